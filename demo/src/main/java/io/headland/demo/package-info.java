@@ -1,0 +1,4 @@
+@NullMarked
+package io.headland.demo;
+
+import org.jspecify.annotations.NullMarked;

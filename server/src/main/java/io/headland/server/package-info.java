@@ -1,0 +1,4 @@
+@NullMarked
+package io.headland.server;
+
+import org.jspecify.annotations.NullMarked;
