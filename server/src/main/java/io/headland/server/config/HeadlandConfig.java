@@ -1,0 +1,15 @@
+package io.headland.server.config;
+
+/// All settings in effect. docs/configuration.md describes each key.
+public record HeadlandConfig(
+    HttpConfig http,
+    DataConfig data,
+    DatabaseConfig database,
+    OwnerConfig owner,
+    TokenConfig tokens,
+    LeafUserConfig leafUsers,
+    CredentialConfig credentials,
+    SyncConfig sync,
+    UpstreamConfig upstream,
+    JohnDeereConfig johnDeere,
+    LogConfig log) {}

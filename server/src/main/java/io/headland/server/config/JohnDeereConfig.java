@@ -1,0 +1,10 @@
+package io.headland.server.config;
+
+import java.net.URI;
+
+/// John Deere's addresses.
+///
+/// @param stageUrl API base for credentials with `clientEnvironment` `STAGE`
+/// @param productionUrl API base for `PRODUCTION`
+/// @param tokenUrl OAuth 2 token endpoint, the same for both
+public record JohnDeereConfig(URI stageUrl, URI productionUrl, URI tokenUrl) {}

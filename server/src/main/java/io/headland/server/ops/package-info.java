@@ -1,0 +1,5 @@
+/// Commands for operators.
+@NullMarked
+package io.headland.server.ops;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,7 @@
+package io.headland.server.provider;
+
+/// Is told of every call to a provider. Safe to call from several threads.
+@FunctionalInterface
+public interface CallRecorder {
+  void record(ProviderCall call);
+}

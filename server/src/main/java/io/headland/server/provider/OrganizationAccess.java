@@ -1,0 +1,11 @@
+package io.headland.server.provider;
+
+/// What our application may do in an organization.
+public enum OrganizationAccess {
+  /// What lies beneath it may be read, at least in part.
+  CONNECTED,
+  /// The organization was not connected to our application.
+  NOT_CONNECTED,
+  /// Visible, and neither connected nor connectable.
+  SCOPE_MISSING
+}

@@ -1,0 +1,31 @@
+package io.headland.server.provider;
+
+import java.util.List;
+
+/// Reads one provider for one credential. Knows HTTP and JSON; knows no SQL and no API owner.
+///
+/// No method throws for anything that a provider does: each answer is one of the sealed outcomes.
+/// Every call to the provider is told to the [CallRecorder], also those that got no answer.
+public interface ProviderAdapter {
+  Provider provider();
+
+  /// The path segment and the fields of this provider's credential in the API.
+  CredentialShape credentialShape();
+
+  /// Exchanges the refresh token for an access token. Not safe to repeat unless it is
+  /// [GrantRefresh.Failed]: the provider may have rotated the refresh token.
+  GrantRefresh refresh(ProviderCredential credential, CallRecorder recorder)
+      throws InterruptedException;
+
+  /// One page of the organizations that the credential can see. Safe to repeat.
+  Fetch<OrganizationRecord> fetchOrganizations(ProviderSession session, Cursor from)
+      throws InterruptedException;
+
+  /// Asks for one organization by name, to find out why a listing lacked it. Safe to repeat.
+  OrganizationLookup lookUpOrganization(ProviderSession session, String providerOrgId)
+      throws InterruptedException;
+
+  /// The kinds of things this credential may do in Leaf's words, for example `FIELDS:READ`, from the
+  /// scopes that the provider granted.
+  List<String> leafScopes(List<String> providerScopes);
+}

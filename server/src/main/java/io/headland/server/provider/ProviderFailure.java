@@ -1,0 +1,26 @@
+package io.headland.server.provider;
+
+import java.time.Duration;
+
+/// Why a provider did not give what was asked for.
+public sealed interface ProviderFailure {
+  /// The access token was refused. Refresh once, then give up.
+  record Unauthorized() implements ProviderFailure {}
+
+  /// The token is good, the right is missing: not the scope, or no access at all.
+  record Forbidden() implements ProviderFailure {}
+
+  /// The customer must do something at the provider first, for example accept new terms.
+  record ActionRequired(String actionUri) implements ProviderFailure {}
+
+  record NotFound() implements ProviderFailure {}
+
+  /// Too many calls. Do not repeat before `retryAfter` has passed.
+  record Throttled(Duration retryAfter) implements ProviderFailure {}
+
+  /// No answer, or a 5xx. May be repeated later; `retryAfter` is the provider's own wish or a default.
+  record Unavailable(String why, Duration retryAfter) implements ProviderFailure {}
+
+  /// An answer that makes no sense: cut short, not JSON, links that lead elsewhere.
+  record BrokenAnswer(String why) implements ProviderFailure {}
+}
