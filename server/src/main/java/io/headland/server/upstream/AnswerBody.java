@@ -1,0 +1,26 @@
+package io.headland.server.upstream;
+
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+
+/// The bytes of an answer. Prints its size only, since a body may hold tokens.
+public final class AnswerBody {
+  private final byte[] bytes;
+
+  AnswerBody(byte[] bytes) {
+    this.bytes = bytes;
+  }
+
+  public InputStream stream() {
+    return new ByteArrayInputStream(bytes);
+  }
+
+  public int size() {
+    return bytes.length;
+  }
+
+  @Override
+  public String toString() {
+    return "[" + bytes.length + " bytes]";
+  }
+}

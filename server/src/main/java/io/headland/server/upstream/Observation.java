@@ -1,0 +1,30 @@
+package io.headland.server.upstream;
+
+import io.headland.server.provider.ProviderCall;
+import io.headland.server.upstream.UpstreamAnswer.Answered;
+import io.headland.server.upstream.UpstreamAnswer.CutShort;
+import io.headland.server.upstream.UpstreamAnswer.NotAnswered;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// Turns a call and what came of it into what may be shown.
+final class Observation {
+  private Observation() {}
+
+  static ProviderCall of(UpstreamRequest request, UpstreamAnswer answer, Instant from, Instant to) {
+    String method = request.method();
+    String target = Redaction.target(request.uri());
+    // A wall clock may be set back in between.
+    Duration took = to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
+    return switch (answer) {
+      case Answered(int status, AnswerHeaders headers, AnswerBody body) ->
+          new ProviderCall(
+              from, method, target, status, Redaction.headers(headers), body.size(), took, "");
+      case CutShort(int status, AnswerHeaders headers, String why) ->
+          new ProviderCall(from, method, target, status, Redaction.headers(headers), 0, took, why);
+      case NotAnswered(String why) ->
+          new ProviderCall(from, method, target, 0, Map.of(), 0, took, why);
+    };
+  }
+}

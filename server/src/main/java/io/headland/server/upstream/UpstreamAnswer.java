@@ -1,0 +1,14 @@
+package io.headland.server.upstream;
+
+/// What one call came to.
+public sealed interface UpstreamAnswer {
+  /// A whole answer, of whatever status.
+  record Answered(int statusCode, AnswerHeaders headers, AnswerBody body)
+      implements UpstreamAnswer {}
+
+  /// The head of an answer came and its body cannot be used: cut short, too large, undecodable.
+  record CutShort(int statusCode, AnswerHeaders headers, String why) implements UpstreamAnswer {}
+
+  /// Nobody answered, or not in time. The call may have had its effect all the same.
+  record NotAnswered(String why) implements UpstreamAnswer {}
+}

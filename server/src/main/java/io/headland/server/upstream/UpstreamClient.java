@@ -1,0 +1,141 @@
+package io.headland.server.upstream;
+
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
+import io.headland.server.config.Secret;
+import io.headland.server.config.UpstreamConfig;
+import io.headland.server.provider.CallRecorder;
+import io.headland.server.upstream.AnswerHead.Head;
+import io.headland.server.upstream.UpstreamAnswer.Answered;
+import io.headland.server.upstream.UpstreamAnswer.CutShort;
+import io.headland.server.upstream.UpstreamAnswer.NotAnswered;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeoutException;
+
+/// The one client for calls to others. Blocks the calling thread, which should be a virtual one.
+///
+/// HTTP/1.1, since on one shared HTTP/2 connection a slow account holds up the rest. No redirect is
+/// followed: it could carry a token to another host.
+public final class UpstreamClient implements AutoCloseable {
+  /// Some five thousand organizations with all their links.
+  public static final int BODY_LIMIT = 16 * 1024 * 1024;
+
+  private final UpstreamConfig limits;
+  private final String userAgent;
+  private final InstantSource clock;
+  private final ExecutorService executor;
+  private final HttpClient http;
+
+  /// @param version of Headland, shown to those we call
+  public UpstreamClient(UpstreamConfig limits, String version, InstantSource clock) {
+    this.limits = limits;
+    this.userAgent = "Headland/" + version;
+    this.clock = clock;
+    this.executor = Executors.newVirtualThreadPerTaskExecutor();
+    this.http =
+        HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .followRedirects(HttpClient.Redirect.NEVER)
+            .connectTimeout(limits.connectTimeout())
+            .executor(executor)
+            .build();
+  }
+
+  /// Makes one call and tells the recorder what came of it. An interrupt ends the call at once.
+  public UpstreamAnswer send(UpstreamRequest request, CallRecorder recorder)
+      throws InterruptedException {
+    Instant start = clock.instant();
+    UpstreamAnswer answer = new NotAnswered("interrupted");
+    try {
+      answer = exchange(outgoing(request));
+      return answer;
+    } finally {
+      recorder.record(Observation.of(request, answer, start, clock.instant()));
+    }
+  }
+
+  /// Ends the calls under way.
+  @Override
+  public void close() {
+    http.shutdownNow();
+    http.close();
+    executor.close();
+  }
+
+  private HttpRequest outgoing(UpstreamRequest request) {
+    HttpRequest.Builder outgoing =
+        HttpRequest.newBuilder(request.uri())
+            .header("User-Agent", userAgent)
+            .header("Accept-Encoding", "gzip")
+            .method(request.method(), publisher(request.body()));
+    if (!request.authorization().isBlank()) {
+      outgoing.header("Authorization", request.authorization().reveal());
+    }
+    request.headers().forEach(outgoing::header);
+    return outgoing.build();
+  }
+
+  private static HttpRequest.BodyPublisher publisher(Secret body) {
+    return body.isBlank() ? BodyPublishers.noBody() : BodyPublishers.ofString(body.reveal());
+  }
+
+  private UpstreamAnswer exchange(HttpRequest request) throws InterruptedException {
+    var head = new AnswerHead(clock, BODY_LIMIT);
+    CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, head);
+    try {
+      // HttpRequest.timeout would end with the headers (until Java 26) and let a body drip on.
+      return answered(head, answer.get(limits.requestTimeout().toNanos(), NANOSECONDS).body());
+    } catch (TimeoutException _) {
+      return new NotAnswered(
+          "no whole answer within " + limits.requestTimeout().toMillis() + " ms");
+    } catch (ExecutionException e) {
+      return broken(head, Objects.requireNonNullElse(e.getCause(), e));
+    } finally {
+      // Does nothing to a call that ended; ends one that timed out or whose caller was interrupted.
+      answer.cancel(true);
+    }
+  }
+
+  private static UpstreamAnswer answered(AnswerHead answer, byte[] body) {
+    Head head = answer.find().orElseThrow();
+    try {
+      byte[] decoded = ContentDecoding.decode(body, head.headers(), BODY_LIMIT);
+      return new Answered(head.statusCode(), head.headers(), new AnswerBody(decoded));
+    } catch (IOException _) {
+      return new CutShort(head.statusCode(), head.headers(), "the body cannot be unpacked");
+    }
+  }
+
+  private UpstreamAnswer broken(AnswerHead answer, Throwable cause) {
+    return answer
+        .find()
+        .<UpstreamAnswer>map(
+            head ->
+                new CutShort(
+                    head.statusCode(), head.headers(), "the body broke off or is too large"))
+        .orElseGet(() -> new NotAnswered(reason(cause)));
+  }
+
+  /// In our own words: a message of the JDK may quote what came over the wire.
+  private String reason(Throwable cause) {
+    return switch (cause) {
+      case HttpConnectTimeoutException _ ->
+          "no connection within " + limits.connectTimeout().toMillis() + " ms";
+      case ConnectException _ -> "no connection";
+      default -> "no answer (" + cause.getClass().getSimpleName() + ")";
+    };
+  }
+}

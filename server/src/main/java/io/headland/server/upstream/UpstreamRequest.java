@@ -1,0 +1,43 @@
+package io.headland.server.upstream;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import io.headland.server.config.Secret;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.Map;
+
+/// One call to be made. What is secret in it is wrapped, so a request may be printed.
+///
+/// @param headers besides `Authorization`; a value may be blank and is then sent as an empty one
+/// @param authorization whole value of the `Authorization` header; blank for none
+/// @param body blank for none
+public record UpstreamRequest(
+    String method, URI uri, Map<String, String> headers, Secret authorization, Secret body) {
+
+  private static final Secret NO_BODY = Secret.of("");
+
+  public UpstreamRequest {
+    headers = Map.copyOf(headers);
+  }
+
+  public static UpstreamRequest get(URI uri, Map<String, String> headers, Secret authorization) {
+    return new UpstreamRequest("GET", uri, headers, authorization, NO_BODY);
+  }
+
+  /// A form, sent as `application/x-www-form-urlencoded`.
+  public static UpstreamRequest postForm(URI uri, Secret authorization, Map<String, Secret> form) {
+    String body =
+        form.entrySet().stream()
+            .map(field -> encode(field.getKey()) + "=" + encode(field.getValue().reveal()))
+            .collect(joining("&"));
+    Map<String, String> headers =
+        Map.of("Content-Type", "application/x-www-form-urlencoded", "Accept", "application/json");
+    return new UpstreamRequest("POST", uri, headers, authorization, Secret.of(body));
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, UTF_8);
+  }
+}
