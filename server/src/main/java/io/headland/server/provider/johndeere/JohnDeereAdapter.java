@@ -1,0 +1,64 @@
+package io.headland.server.provider.johndeere;
+
+import io.headland.server.config.JohnDeereConfig;
+import io.headland.server.provider.CallRecorder;
+import io.headland.server.provider.CredentialShape;
+import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.GrantRefresh;
+import io.headland.server.provider.OrganizationLookup;
+import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.ProviderAdapter;
+import io.headland.server.provider.ProviderCredential;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.upstream.UpstreamClient;
+import java.util.List;
+
+/// John Deere as a provider.
+public final class JohnDeereAdapter implements ProviderAdapter {
+  private final TokenRefresh tokens;
+  private final OrganizationListing listing;
+  private final OrganizationQuestion question;
+
+  public JohnDeereAdapter(JohnDeereConfig config, UpstreamClient upstream) {
+    var client = new JohnDeereClient(config, upstream);
+    var mapper = new JohnDeereMapper();
+    this.tokens = new TokenRefresh(client, new TokenMapper());
+    this.listing = new OrganizationListing(client, mapper);
+    this.question = new OrganizationQuestion(client, mapper);
+  }
+
+  @Override
+  public Provider provider() {
+    return Provider.JOHN_DEERE;
+  }
+
+  @Override
+  public CredentialShape credentialShape() {
+    return JohnDeereCredential.SHAPE;
+  }
+
+  @Override
+  public GrantRefresh refresh(ProviderCredential credential, CallRecorder recorder)
+      throws InterruptedException {
+    return tokens.refresh(credential, recorder);
+  }
+
+  @Override
+  public Fetch<OrganizationRecord> fetchOrganizations(ProviderSession session, Cursor from)
+      throws InterruptedException {
+    return listing.fetch(session, from);
+  }
+
+  @Override
+  public OrganizationLookup lookUpOrganization(ProviderSession session, String providerOrgId)
+      throws InterruptedException {
+    return question.ask(session, providerOrgId);
+  }
+
+  @Override
+  public List<String> leafScopes(List<String> providerScopes) {
+    return JohnDeereScopes.toLeaf(providerScopes);
+  }
+}

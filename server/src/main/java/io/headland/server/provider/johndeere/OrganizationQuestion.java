@@ -1,0 +1,57 @@
+package io.headland.server.provider.johndeere;
+
+import io.headland.server.provider.OrganizationLookup;
+import io.headland.server.provider.OrganizationLookup.ActionRequired;
+import io.headland.server.provider.OrganizationLookup.Failed;
+import io.headland.server.provider.OrganizationLookup.Found;
+import io.headland.server.provider.OrganizationLookup.NotVisible;
+import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.johndeere.Reading.Read;
+import io.headland.server.provider.johndeere.Reading.Unreadable;
+import io.headland.server.upstream.AnswerBody;
+import io.headland.server.upstream.UpstreamAnswer;
+import io.headland.server.upstream.UpstreamAnswer.Answered;
+
+/// Decides what asking for one organization came to.
+final class OrganizationQuestion {
+  private final JohnDeereClient client;
+  private final JohnDeereMapper mapper;
+
+  OrganizationQuestion(JohnDeereClient client, JohnDeereMapper mapper) {
+    this.client = client;
+    this.mapper = mapper;
+  }
+
+  OrganizationLookup ask(ProviderSession session, String providerOrgId)
+      throws InterruptedException {
+    UpstreamAnswer answer = client.organization(session, providerOrgId);
+    return answer instanceof Answered(int status, _, AnswerBody body) && status == 200
+        ? found(body, providerOrgId)
+        : missing(AnswerFailures.of(answer));
+  }
+
+  private OrganizationLookup found(AnswerBody body, String providerOrgId) {
+    return switch (mapper.organization(body)) {
+      case Unreadable(String why) -> new Failed(new BrokenAnswer(why));
+      case Read(OrganizationRecord found) ->
+          found.providerOrgId().equals(providerOrgId)
+              ? new Found(found)
+              : new Failed(new BrokenAnswer("another organization than the one asked for"));
+    };
+  }
+
+  private static OrganizationLookup missing(ProviderFailure failure) {
+    return switch (failure) {
+      case ProviderFailure.ActionRequired(String actionUri) -> new ActionRequired(actionUri);
+      case ProviderFailure.Forbidden _, ProviderFailure.NotFound _ -> new NotVisible();
+      case ProviderFailure.Unauthorized _,
+          ProviderFailure.Throttled _,
+          ProviderFailure.Unavailable _,
+          ProviderFailure.BrokenAnswer _ ->
+          new Failed(failure);
+    };
+  }
+}
