@@ -1,0 +1,108 @@
+package io.headland.server.persistence;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import java.util.Properties;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/// The pool of connections to one PostgreSQL, and Jdbi on top of it.
+///
+/// While the database is away each call fails within the connection timeout with an exception that
+/// `DatabaseOutage` knows; when it is back, calls succeed again without a restart.
+public final class Database implements AutoCloseable {
+  private static final int KEPT_OPEN = 2;
+
+  private final JdbcTarget target;
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(JdbcTarget target, HikariDataSource pool) {
+    this.target = target;
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+  }
+
+  /// Makes the pool. It connects on first use, not here.
+  ///
+  /// @param poolSize most connections held at once
+  /// @param connectionTimeout how long a call waits for a connection
+  public static Database open(JdbcTarget target, int poolSize, Duration connectionTimeout) {
+    var config = new HikariConfig();
+    config.setPoolName("headland");
+    config.setJdbcUrl(target.url());
+    config.setDataSourceProperties(loginAs(target));
+    config.setMaximumPoolSize(poolSize);
+    if (poolSize > KEPT_OPEN) {
+      config.setMinimumIdle(KEPT_OPEN);
+      config.setIdleTimeout(Duration.ofMinutes(2).toMillis());
+    }
+    config.setConnectionTimeout(connectionTimeout.toMillis());
+    config.setValidationTimeout(Math.max(250, connectionTimeout.toMillis() / 2));
+    config.setInitializationFailTimeout(-1);
+    return new Database(target, new HikariDataSource(config));
+  }
+
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  public JdbcTarget target() {
+    return target;
+  }
+
+  /// Brings the tables up to this program's version; several nodes may do so at once.
+  public void migrate() {
+    Migrations.run(target);
+  }
+
+  /// Runs statements in one transaction and gives back what they came to.
+  public <R, X extends Exception> R inTransaction(HandleCallback<R, X> statements) throws X {
+    return jdbi.inTransaction(statements);
+  }
+
+  public <X extends Exception> void useTransaction(HandleConsumer<X> statements) throws X {
+    jdbi.useTransaction(statements);
+  }
+
+  /// Runs statements that each stand alone, on one connection.
+  public <R, X extends Exception> R withHandle(HandleCallback<R, X> statements) throws X {
+    return jdbi.withHandle(statements);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+
+  private static Properties loginAs(JdbcTarget target) {
+    Properties properties = driverProperties(target);
+    // A peer that vanished without a word must not hold a request for ever.
+    properties.setProperty("socketTimeout", "60");
+    return properties;
+  }
+
+  static Properties driverProperties(JdbcTarget target) {
+    var properties = new Properties();
+    if (!target.user().isBlank()) {
+      properties.setProperty("user", target.user());
+    }
+    if (!target.password().isBlank()) {
+      properties.setProperty("password", target.password().reveal());
+    }
+    properties.setProperty("ApplicationName", "headland");
+    properties.setProperty("assumeMinServerVersion", "14");
+    properties.setProperty("connectTimeout", "5");
+    properties.setProperty("reWriteBatchedInserts", "true");
+    properties.setProperty("tcpKeepAlive", "true");
+    return properties;
+  }
+}

@@ -1,0 +1,12 @@
+package io.headland.server.persistence;
+
+import io.headland.server.config.DatabaseConfig;
+import io.headland.server.config.Secret;
+
+/// One PostgreSQL database and how to log in to it. A blank user or password is left to the URL.
+public record JdbcTarget(String url, String user, Secret password) {
+
+  public static JdbcTarget of(DatabaseConfig config) {
+    return new JdbcTarget(config.url(), config.user(), config.password());
+  }
+}

@@ -1,0 +1,80 @@
+package io.headland.server.persistence;
+
+import io.headland.server.config.DataConfig;
+import io.headland.server.config.DatabaseConfig;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Everything a server keeps: its folder, its key, its database; opened and closed in the right
+/// order.
+public final class Storage implements AutoCloseable {
+  private final DataFolder folder;
+  private final MasterKey masterKey;
+  private final Optional<EmbeddedPostgres> embedded;
+  private final Database database;
+
+  private Storage(
+      DataFolder folder,
+      MasterKey masterKey,
+      Optional<EmbeddedPostgres> embedded,
+      Database database) {
+    this.folder = folder;
+    this.masterKey = masterKey;
+    this.embedded = embedded;
+    this.database = database;
+  }
+
+  /// Claims the folder, starts the embedded PostgreSQL when no other is named, and brings the
+  /// tables up to date.
+  ///
+  /// @param random makes the password of a new embedded PostgreSQL
+  /// @throws io.headland.server.config.StartupException with the reason, when any of it cannot be
+  ///   had
+  public static Storage open(DataConfig data, DatabaseConfig database, RandomGenerator random) {
+    DataFolder folder = DataFolder.claim(data.dir());
+    try {
+      MasterKey masterKey = MasterKey.loadOrCreate(folder.dir());
+      Optional<EmbeddedPostgres> embedded =
+          database.isEmbedded()
+              ? Optional.of(EmbeddedPostgres.start(folder, random))
+              : Optional.empty();
+      JdbcTarget target =
+          embedded.map(EmbeddedPostgres::target).orElseGet(() -> JdbcTarget.of(database));
+      return new Storage(folder, masterKey, embedded, openDatabase(target, database, embedded));
+    } catch (RuntimeException e) {
+      folder.close(); // whatever failed, the folder must not stay claimed
+      throw e;
+    }
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public MasterKey masterKey() {
+    return masterKey;
+  }
+
+  @Override
+  public void close() {
+    try {
+      database.close();
+      embedded.ifPresent(EmbeddedPostgres::close);
+    } finally {
+      folder.close();
+    }
+  }
+
+  private static Database openDatabase(
+      JdbcTarget target, DatabaseConfig config, Optional<EmbeddedPostgres> embedded) {
+    Database database = Database.open(target, config.poolSize(), config.connectionTimeout());
+    try {
+      database.migrate();
+      return database;
+    } catch (RuntimeException e) {
+      database.close(); // tables that cannot be brought up to date: nothing here may stay open
+      embedded.ifPresent(EmbeddedPostgres::close);
+      throw e;
+    }
+  }
+}

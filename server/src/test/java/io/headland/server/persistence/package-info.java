@@ -1,0 +1,4 @@
+@NullMarked
+package io.headland.server.persistence;
+
+import org.jspecify.annotations.NullMarked;
