@@ -1,0 +1,95 @@
+package io.headland.simulator;
+
+import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.johndeere.world.World;
+import io.headland.simulator.johndeere.world.WorldSeed;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// How a simulator starts.
+///
+/// @param world a world of one's own; absent: one is grown from the seed
+public record SimulatorOptions(
+    String host,
+    int port,
+    WorldSeed worldSeed,
+    @Nullable World world,
+    Switches switches,
+    Clock clock) {
+
+  /// A free port of this machine, twelve organizations from seed 7, the system's clock.
+  public static SimulatorOptions defaults() {
+    return new SimulatorOptions(
+        "127.0.0.1", 0, new WorldSeed(7, 12, 1, 4), null, Switches.defaults(), Clock.systemUTC());
+  }
+
+  public Optional<World> findWorld() {
+    return Optional.ofNullable(world);
+  }
+
+  public SimulatorOptions withHost(String other) {
+    return new SimulatorOptions(other, port, worldSeed, world, switches, clock);
+  }
+
+  public SimulatorOptions withPort(int other) {
+    return new SimulatorOptions(host, other, worldSeed, world, switches, clock);
+  }
+
+  public SimulatorOptions withSeed(long seed) {
+    return withWorldSeed(
+        new WorldSeed(seed, worldSeed.organizations(), worldSeed.users(), worldSeed.fields()));
+  }
+
+  /// How many organizations each user sees.
+  public SimulatorOptions withOrganizations(int count) {
+    return withWorldSeed(
+        new WorldSeed(worldSeed.seed(), count, worldSeed.users(), worldSeed.fields()));
+  }
+
+  /// How many users there are, each with organizations and a refresh token of their own.
+  public SimulatorOptions withUsers(int count) {
+    return withWorldSeed(
+        new WorldSeed(worldSeed.seed(), worldSeed.organizations(), count, worldSeed.fields()));
+  }
+
+  /// How many fields a connected organization has.
+  public SimulatorOptions withFields(int count) {
+    return withWorldSeed(
+        new WorldSeed(worldSeed.seed(), worldSeed.organizations(), worldSeed.users(), count));
+  }
+
+  private SimulatorOptions withWorldSeed(WorldSeed other) {
+    return new SimulatorOptions(host, port, other, world, switches, clock);
+  }
+
+  public SimulatorOptions withWorld(World other) {
+    return new SimulatorOptions(host, port, worldSeed, other, switches, clock);
+  }
+
+  public SimulatorOptions withClock(Clock other) {
+    return new SimulatorOptions(host, port, worldSeed, world, switches, other);
+  }
+
+  public SimulatorOptions withSwitches(Switches other) {
+    return new SimulatorOptions(host, port, worldSeed, world, other, clock);
+  }
+
+  public SimulatorOptions withRotation(boolean on) {
+    return withSwitches(switches.withRotation(on));
+  }
+
+  public SimulatorOptions withPunishReuse(boolean on) {
+    return withSwitches(switches.withPunishReuse(on));
+  }
+
+  public SimulatorOptions withLinkBase(URI base) {
+    return withSwitches(switches.withLinkBase(base));
+  }
+
+  public SimulatorOptions withAccessTokenLifetime(Duration lifetime) {
+    return withSwitches(switches.withAccessTokenLifetime(lifetime));
+  }
+}

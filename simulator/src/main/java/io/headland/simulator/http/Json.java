@@ -1,0 +1,41 @@
+package io.headland.simulator.http;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The one JSON mapper, and shorthands for trees.
+public final class Json {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private Json() {}
+
+  public static ObjectNode object() {
+    return JsonNodeFactory.instance.objectNode();
+  }
+
+  public static ArrayNode array() {
+    return JsonNodeFactory.instance.arrayNode();
+  }
+
+  public static byte[] bytes(JsonNode tree) {
+    return MAPPER.writeValueAsBytes(tree);
+  }
+
+  public static String pretty(JsonNode tree) {
+    return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(tree);
+  }
+
+  /// Reads a document.
+  ///
+  /// @throws tools.jackson.core.JacksonException when the text is not JSON
+  public static JsonNode read(String text) {
+    return MAPPER.readTree(text);
+  }
+
+  public static Response answer(int status, JsonNode tree) {
+    return Response.of(status, "application/json", bytes(tree));
+  }
+}

@@ -1,0 +1,58 @@
+package io.headland.simulator.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// One request as it was received. `path` and `query` are as written on the wire, less the
+/// authority of an absolute-form target; header names are in lower case.
+public record Request(
+    String method, String path, String query, Map<String, List<String>> headers, Body body) {
+  /// The bytes of a body, wrapped so that a request compares and prints as a value.
+  public record Body(String text) {
+    public static final Body NONE = new Body("");
+
+    public static Body of(byte[] bytes) {
+      return bytes.length == 0 ? NONE : new Body(new String(bytes, StandardCharsets.UTF_8));
+    }
+  }
+
+  /// The path and, where there is one, the query.
+  public String target() {
+    return query.isEmpty() ? path : path + "?" + query;
+  }
+
+  public Path parsedPath() {
+    return Path.parse(path);
+  }
+
+  public Parameters parameters() {
+    return Parameters.parse(query, '&');
+  }
+
+  public Parameters form() {
+    return Parameters.parse(body.text(), '&');
+  }
+
+  public Optional<String> header(String name) {
+    List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
+    return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
+  }
+
+  public Optional<String> cookie(String name) {
+    return headers.getOrDefault("cookie", List.of()).stream()
+        .flatMap(line -> List.of(line.split(";")).stream())
+        .map(String::strip)
+        .filter(pair -> pair.startsWith(name + "="))
+        .map(pair -> pair.substring(name.length() + 1))
+        .findFirst();
+  }
+
+  /// The bare media type of the body, in lower case and without parameters.
+  public Optional<String> contentType() {
+    return header("content-type")
+        .map(type -> type.split(";", 2)[0].strip().toLowerCase(Locale.ROOT));
+  }
+}

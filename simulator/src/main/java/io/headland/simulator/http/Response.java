@@ -1,0 +1,108 @@
+package io.headland.simulator.http;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/// An answer. Bodies are shared between answers and must not be written to.
+public final class Response {
+  /// One header line.
+  public record Header(String name, String value) {}
+
+  /// How much of the body reaches the caller.
+  public enum Delivery {
+    WHOLE,
+    /// Half of the announced bytes, then the connection ends.
+    CUT
+  }
+
+  private static final byte[] EMPTY = new byte[0];
+
+  private final int status;
+  private final List<Header> headers;
+  private final byte[] body;
+  private final Delivery delivery;
+
+  private Response(int status, List<Header> headers, byte[] body, Delivery delivery) {
+    this.status = status;
+    this.headers = List.copyOf(headers);
+    this.body = body;
+    this.delivery = delivery;
+  }
+
+  public static Response empty(int status) {
+    return new Response(status, List.of(), EMPTY, Delivery.WHOLE);
+  }
+
+  public static Response of(int status, String contentType, byte[] body) {
+    return new Response(
+        status, List.of(new Header("Content-Type", contentType)), body, Delivery.WHOLE);
+  }
+
+  public static Response text(int status, String contentType, String body) {
+    return of(status, contentType, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  public static Response html(int status, String page) {
+    return text(status, "text/html;charset=UTF-8", page);
+  }
+
+  /// Sends a browser on with a GET.
+  public static Response seeOther(String location) {
+    return empty(303).with("Location", location);
+  }
+
+  public Response with(String name, String value) {
+    List<Header> more = new ArrayList<>(headers);
+    more.add(new Header(name, value));
+    return new Response(status, more, body, delivery);
+  }
+
+  public Response withBody(byte[] other) {
+    return new Response(status, headers, other, delivery);
+  }
+
+  public Response cut() {
+    return new Response(status, headers, body, Delivery.CUT);
+  }
+
+  public int status() {
+    return status;
+  }
+
+  public List<Header> headers() {
+    return headers;
+  }
+
+  public Optional<String> header(String name) {
+    return headers.stream()
+        .filter(h -> h.name().equalsIgnoreCase(name))
+        .map(Header::value)
+        .findFirst();
+  }
+
+  public byte[] body() {
+    return body;
+  }
+
+  public Delivery delivery() {
+    return delivery;
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Response that
+        && status == that.status
+        && headers.equals(that.headers)
+        && delivery == that.delivery
+        && Arrays.equals(body, that.body);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(status, headers, delivery, Arrays.hashCode(body));
+  }
+}

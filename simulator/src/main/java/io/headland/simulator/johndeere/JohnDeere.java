@@ -1,0 +1,62 @@
+package io.headland.simulator.johndeere;
+
+import io.headland.simulator.http.Request;
+import io.headland.simulator.http.Response;
+import io.headland.simulator.http.Site;
+import io.headland.simulator.johndeere.connections.ConnectionPages;
+import io.headland.simulator.johndeere.connections.Connections;
+import io.headland.simulator.johndeere.oauth.AuthorizationServer;
+import io.headland.simulator.johndeere.oauth.GrantBook;
+import io.headland.simulator.johndeere.oauth.Sessions;
+import io.headland.simulator.johndeere.platform.PlatformApi;
+import io.headland.simulator.johndeere.world.LiveWorld;
+import io.headland.simulator.johndeere.world.Minter;
+import java.time.InstantSource;
+
+/// The simulated John Deere. Three hosts of the real one (sign-in, connections, API) share one
+/// address here, told apart by the first segment of the path.
+public final class JohnDeere implements Site {
+  private final GrantBook grants;
+  private final Connections connections;
+  private final AuthorizationServer authorizationServer;
+  private final PlatformApi platform;
+  private final ConnectionPages pages;
+
+  public JohnDeere(LiveWorld live, InstantSource clock, long seed) {
+    Minter minter = new Minter(seed);
+    Sessions sessions = new Sessions(live, minter);
+    grants = new GrantBook(live, clock, minter);
+    connections = new Connections(live, grants, clock);
+    authorizationServer = new AuthorizationServer(grants, sessions, minter);
+    platform = new PlatformApi(live, grants, connections, minter);
+    pages = new ConnectionPages(live, sessions, connections);
+  }
+
+  @Override
+  public Response answer(Request request) {
+    if (AuthorizationServer.owns(request)) {
+      return authorizationServer.answer(request);
+    }
+    return ConnectionPages.owns(request) ? pages.answer(request) : platform.answer(request);
+  }
+
+  @Override
+  public Response failure(Request request, int status) {
+    return AuthorizationServer.owns(request)
+        ? authorizationServer.failure(status)
+        : platform.failure(status);
+  }
+
+  @Override
+  public void expireToken(Request request) {
+    PlatformApi.bearer(request).ifPresent(grants::expire);
+  }
+
+  public GrantBook grants() {
+    return grants;
+  }
+
+  public Connections connections() {
+    return connections;
+  }
+}

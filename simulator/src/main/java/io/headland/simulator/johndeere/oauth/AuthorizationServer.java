@@ -1,0 +1,72 @@
+package io.headland.simulator.johndeere.oauth;
+
+import io.headland.simulator.http.Html;
+import io.headland.simulator.http.Json;
+import io.headland.simulator.http.Request;
+import io.headland.simulator.http.Response;
+import io.headland.simulator.http.Routes;
+import io.headland.simulator.johndeere.world.Minter;
+import java.util.List;
+import java.util.function.Function;
+
+/// Everything beneath the address of the authorization server.
+public final class AuthorizationServer {
+  /// Where it lives; the odd part is the id of John Deere's server at Okta.
+  public static final String PREFIX = "/oauth2/aus78tnlaysMraFhC1t7";
+
+  private final Routes<Function<Request, Response>> routes = new Routes<>();
+  private final OktaHeaders headers;
+
+  public AuthorizationServer(GrantBook book, Sessions sessions, Minter minter) {
+    CodeBook codes = new CodeBook(minter);
+    headers = new OktaHeaders(minter, book::now);
+    Metadata metadata = new Metadata(book.live());
+    AuthorizePage authorize = new AuthorizePage(book, codes, sessions);
+    TokenEndpoint token = new TokenEndpoint(book.live(), new TokenIssuer(book, codes, PREFIX));
+    TokenFates fates = new TokenFates(book);
+    routes
+        .on("GET", ".well-known/oauth-authorization-server", _ -> metadata.answer())
+        .on("GET", ".well-known/openid-configuration", _ -> metadata.answer())
+        .on("GET", "v1/authorize", authorize::answer)
+        .on("POST", "v1/authorize", authorize::answer)
+        .on("POST", "v1/token", request -> headers.on(token.answer(request)))
+        .on("POST", "v1/revoke", request -> headers.on(fates.revoke(request)))
+        .on("POST", "v1/introspect", request -> headers.on(fates.introspect(request)))
+        .on("GET", "v1/keys", _ -> Json.answer(200, keys()));
+  }
+
+  public static boolean owns(Request request) {
+    return request.path().startsWith(PREFIX + "/");
+  }
+
+  public Response answer(Request request) {
+    List<String> segments = request.parsedPath().segments();
+    return switch (routes.find(request.method(), segments.subList(2, segments.size()))) {
+      case Routes.Match.Found<Function<Request, Response>>(var action, _) -> action.apply(request);
+      case Routes.Match.WrongMethod<Function<Request, Response>>(List<String> allowed) ->
+          failure(405).with("Allow", String.join(", ", allowed));
+      case Routes.Match.Unknown<Function<Request, Response>> _ ->
+          Response.html(404, Html.page("Not found", "<p>There is no such page.</p>"));
+    };
+  }
+
+  /// An error of a given status in this server's words.
+  public Response failure(int status) {
+    String error =
+        switch (status) {
+          case 400 -> "invalid_request";
+          case 401 -> "invalid_client";
+          case 403 -> "access_denied";
+          case 429 -> "too_many_requests";
+          case 503 -> "temporarily_unavailable";
+          default -> status >= 500 ? "server_error" : "invalid_request";
+        };
+    return headers.on(
+        TokenEndpoint.refusal(
+            new Issue.Refused(status, error, "The request could not be served.")));
+  }
+
+  private static tools.jackson.databind.JsonNode keys() {
+    return Json.object().set("keys", Json.array());
+  }
+}

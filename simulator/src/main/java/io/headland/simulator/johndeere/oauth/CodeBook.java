@@ -1,0 +1,50 @@
+package io.headland.simulator.johndeere.oauth;
+
+import io.headland.simulator.johndeere.world.Minter;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// Authorization codes that wait to be redeemed, and those that were. Each is good once.
+final class CodeBook {
+  static final Duration LIFETIME = Duration.ofMinutes(5);
+
+  /// What showing a code came to.
+  sealed interface Redeemed {
+    record Fresh(Code code) implements Redeemed {}
+
+    /// Shown before; with the consent that came of it.
+    record Again(Optional<Consent> consent) implements Redeemed {}
+
+    record Unknown() implements Redeemed {}
+  }
+
+  private final Minter minter;
+  private final Map<String, Code> waiting = new ConcurrentHashMap<>();
+  private final Map<String, Optional<Consent>> redeemed = new ConcurrentHashMap<>();
+
+  CodeBook(Minter minter) {
+    this.minter = minter;
+  }
+
+  String issue(Code code) {
+    String text = minter.next("code", 43);
+    waiting.put(text, code);
+    return text;
+  }
+
+  Redeemed redeem(String text) {
+    Code code = waiting.remove(text);
+    if (code != null) {
+      redeemed.put(text, Optional.empty());
+      return new Redeemed.Fresh(code);
+    }
+    Optional<Consent> earlier = redeemed.get(text);
+    return earlier == null ? new Redeemed.Unknown() : new Redeemed.Again(earlier);
+  }
+
+  void remember(String text, Consent consent) {
+    redeemed.put(text, Optional.of(consent));
+  }
+}

@@ -1,0 +1,83 @@
+package io.headland.simulator.johndeere.oauth;
+
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// One consent of one user to one application, and the tokens that live off it: everything that
+/// came of one authorization code, or of one grant of the world. Guarded by its own monitor.
+final class Consent {
+  private final String clientKey;
+  private final @Nullable String userName;
+  private final List<String> scopes;
+  private final Set<String> spentRefreshTokens = new HashSet<>();
+  private @Nullable String refreshToken;
+  private Instant lastUsed;
+  private boolean revoked;
+
+  Consent(
+      String clientKey,
+      @Nullable String userName,
+      List<String> scopes,
+      @Nullable String refreshToken,
+      Instant begunAt) {
+    this.clientKey = clientKey;
+    this.userName = userName;
+    this.scopes = List.copyOf(scopes);
+    this.refreshToken = refreshToken;
+    this.lastUsed = begunAt;
+  }
+
+  String clientKey() {
+    return clientKey;
+  }
+
+  /// Absent when the application acts for itself.
+  @Nullable String userName() {
+    return userName;
+  }
+
+  List<String> scopes() {
+    return scopes;
+  }
+
+  synchronized boolean isRevoked() {
+    return revoked;
+  }
+
+  synchronized @Nullable String refreshToken() {
+    return refreshToken;
+  }
+
+  synchronized Instant lastUsed() {
+    return lastUsed;
+  }
+
+  synchronized boolean isSpent(String token) {
+    return spentRefreshTokens.contains(token);
+  }
+
+  synchronized void use(Instant at) {
+    lastUsed = at;
+  }
+
+  synchronized void rotateTo(String next) {
+    if (refreshToken != null) {
+      spentRefreshTokens.add(refreshToken);
+    }
+    refreshToken = next;
+  }
+
+  /// Kills the refresh token and leaves access tokens to run out.
+  synchronized void endRefreshing() {
+    refreshToken = null;
+  }
+
+  /// Kills everything that came of the consent.
+  synchronized void revoke() {
+    revoked = true;
+    refreshToken = null;
+  }
+}

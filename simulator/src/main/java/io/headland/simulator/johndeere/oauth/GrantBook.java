@@ -1,0 +1,128 @@
+package io.headland.simulator.johndeere.oauth;
+
+import io.headland.simulator.johndeere.world.Grant;
+import io.headland.simulator.johndeere.world.LiveWorld;
+import io.headland.simulator.johndeere.world.Minter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/// Every consent and every token that is alive.
+public final class GrantBook {
+  /// Without use a refresh token lives this long; every use starts the time anew.
+  static final Duration REFRESH_LIFETIME = Duration.ofDays(365);
+
+  private static final int TIDY_AFTER = 20_000;
+
+  private final LiveWorld live;
+  private final InstantSource clock;
+  private final Minter minter;
+  private final Map<String, Consent> byRefreshToken = new ConcurrentHashMap<>();
+  private final Map<String, AccessToken> accessTokens = new ConcurrentHashMap<>();
+
+  public GrantBook(LiveWorld live, InstantSource clock, Minter minter) {
+    this.live = live;
+    this.clock = clock;
+    this.minter = minter;
+    for (Grant grant : live.world().grants()) {
+      begin(grant.clientKey(), grant.userName(), grant.scopes(), grant.refreshToken());
+    }
+  }
+
+  /// The token of a request, when it is known, in time and not revoked.
+  public Optional<AccessToken> findLive(String accessToken) {
+    return Optional.ofNullable(accessTokens.get(accessToken))
+        .filter(token -> token.isLiveAt(clock.instant()));
+  }
+
+  public void expire(String accessToken) {
+    accessTokens.remove(accessToken);
+  }
+
+  /// Kills a refresh token and leaves the access tokens to run out.
+  ///
+  /// @return whether it was alive
+  public boolean endRefreshToken(String refreshToken) {
+    Consent consent = byRefreshToken.get(refreshToken);
+    if (consent == null || !refreshToken.equals(consent.refreshToken())) {
+      return false;
+    }
+    consent.endRefreshing();
+    return true;
+  }
+
+  /// Ends the consent behind a refresh token with every token that came of it.
+  ///
+  /// @return whether there was such a consent
+  public boolean revoke(String refreshToken) {
+    Consent consent = byRefreshToken.get(refreshToken);
+    if (consent == null) {
+      return false;
+    }
+    consent.revoke();
+    return true;
+  }
+
+  /// Kills the refresh tokens that a user gave an application.
+  public void endRefreshTokensOf(String userName, String clientKey) {
+    byRefreshToken.values().stream()
+        .filter(c -> c.clientKey().equals(clientKey) && userName.equals(c.userName()))
+        .forEach(Consent::endRefreshing);
+  }
+
+  /// Notes a new consent and gives its refresh token.
+  public String grant(String clientKey, String userName, List<String> scopes) {
+    String token = newRefreshToken();
+    begin(clientKey, userName, scopes, token);
+    return token;
+  }
+
+  Consent begin(
+      String clientKey,
+      @Nullable String userName,
+      List<String> scopes,
+      @Nullable String refreshToken) {
+    Consent consent = new Consent(clientKey, userName, scopes, refreshToken, clock.instant());
+    if (refreshToken != null) {
+      byRefreshToken.put(refreshToken, consent);
+    }
+    return consent;
+  }
+
+  Optional<Consent> findByRefreshToken(String refreshToken) {
+    return Optional.ofNullable(byRefreshToken.get(refreshToken));
+  }
+
+  void remember(String refreshToken, Consent consent) {
+    byRefreshToken.put(refreshToken, consent);
+  }
+
+  void remember(String accessToken, AccessToken token) {
+    if (accessTokens.size() >= TIDY_AFTER) {
+      Instant now = clock.instant();
+      accessTokens.values().removeIf(other -> !other.isLiveAt(now));
+    }
+    accessTokens.put(accessToken, token);
+  }
+
+  String newRefreshToken() {
+    return "rt-" + minter.next("refresh", 40);
+  }
+
+  LiveWorld live() {
+    return live;
+  }
+
+  Instant now() {
+    return clock.instant();
+  }
+
+  Minter minter() {
+    return minter;
+  }
+}

@@ -1,0 +1,48 @@
+package io.headland.simulator.johndeere.oauth;
+
+import io.headland.simulator.johndeere.world.Application;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// What asking for tokens came to.
+sealed interface Issue {
+  /// `idToken` only where `openid` was asked for, `refreshToken` only with `offline_access`.
+  record Tokens(
+      String accessToken,
+      long expiresInSeconds,
+      List<String> scopes,
+      @Nullable String refreshToken,
+      @Nullable String idToken)
+      implements Issue {
+    public Tokens {
+      scopes = List.copyOf(scopes);
+    }
+  }
+
+  record Refused(int status, String error, String description) implements Issue {}
+
+  static Refused deadRefreshToken() {
+    return new Refused(400, "invalid_grant", "The refresh token is invalid or expired.");
+  }
+
+  static Refused deadCode() {
+    return new Refused(400, "invalid_grant", "The authorization code is invalid or has expired.");
+  }
+
+  static Refused badClient() {
+    return new Refused(
+        401, "invalid_client", "The client secret supplied for a confidential client is invalid.");
+  }
+
+  static Refused badScope(String scope, Application application) {
+    return new Refused(
+        400,
+        "invalid_scope",
+        "The application '%s' may not ask for the scope '%s'."
+            .formatted(application.clientKey(), scope));
+  }
+
+  static Refused badRequest(String description) {
+    return new Refused(400, "invalid_request", description);
+  }
+}

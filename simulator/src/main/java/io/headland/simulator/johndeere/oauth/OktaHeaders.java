@@ -1,0 +1,44 @@
+package io.headland.simulator.johndeere.oauth;
+
+import io.headland.simulator.http.Response;
+import io.headland.simulator.johndeere.world.Minter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// The headers that were recorded on answers of the token endpoint. The rate limit is shown and
+/// never enforced: that is what faults are for.
+final class OktaHeaders {
+  private static final long LIMIT = 2000;
+  private static final long WINDOW_SECONDS = 60;
+
+  private final Minter minter;
+  private final InstantSource clock;
+  private final AtomicLong window = new AtomicLong();
+  private final AtomicLong remaining = new AtomicLong(LIMIT);
+
+  OktaHeaders(Minter minter, InstantSource clock) {
+    this.minter = minter;
+    this.clock = clock;
+  }
+
+  Response on(Response response) {
+    Instant now = clock.instant();
+    long current = now.getEpochSecond() / WINDOW_SECONDS;
+    if (window.getAndSet(current) != current) {
+      remaining.set(LIMIT);
+    }
+    long left = Math.max(0, remaining.decrementAndGet());
+    return response
+        .with("Server", "nginx")
+        .with("X-Okta-Request-Id", minter.next("okta", 27))
+        .with("X-Rate-Limit-Limit", Long.toString(LIMIT))
+        .with("X-Rate-Limit-Remaining", Long.toString(left))
+        .with("X-Rate-Limit-Reset", Long.toString((current + 1) * WINDOW_SECONDS))
+        .with("Cache-Control", "no-cache, no-store")
+        .with("Pragma", "no-cache")
+        .with("Expires", "0")
+        .with("Set-Cookie", "sid=\"\"; Path=/; Max-Age=0")
+        .with("Set-Cookie", "JSESSIONID=" + minter.next("jsession", 32) + "; Path=/; HttpOnly");
+  }
+}

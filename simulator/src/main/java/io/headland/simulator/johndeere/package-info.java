@@ -1,0 +1,6 @@
+/// John Deere's Operations Center as one site: its authorization server, its platform API and its
+/// connection pages beneath one address.
+@NullMarked
+package io.headland.simulator.johndeere;
+
+import org.jspecify.annotations.NullMarked;

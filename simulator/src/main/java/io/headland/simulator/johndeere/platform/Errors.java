@@ -1,0 +1,79 @@
+package io.headland.simulator.johndeere.platform;
+
+import io.headland.simulator.http.Html;
+import io.headland.simulator.http.Json;
+import io.headland.simulator.http.Response;
+import io.headland.simulator.johndeere.world.Minter;
+import io.headland.simulator.johndeere.world.Restriction;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Answers for what goes wrong.
+final class Errors {
+  static final String AXIOM = "application/vnd.deere.axiom.v3+json";
+  static final String AXIOM_UTF8 = AXIOM + ";charset=UTF-8";
+
+  private final Minter minter;
+
+  Errors(Minter minter) {
+    this.minter = minter;
+  }
+
+  /// An error body; `code` repeats the status, as the machine alerts document shows it.
+  Response of(int status, String message) {
+    ObjectNode body = Json.object().put("@type", "Errors");
+    body.putArray("errors")
+        .addObject()
+        .put("@type", "Error")
+        .put("guid", minter.nextUuid("error").toString())
+        .put("message", message)
+        .put("code", Integer.toString(status));
+    body.putObject("otherAttributes");
+    return Response.of(status, AXIOM_UTF8, Json.bytes(body));
+  }
+
+  Response unauthorized(boolean withBody) {
+    return withBody
+        ? of(401, "The credentials of this request do not authorize it.")
+        : Response.empty(401);
+  }
+
+  Response accessDenied() {
+    return of(403, "Access Denied");
+  }
+
+  Response missingScopes(Call call) {
+    return of(
+        403,
+        "Client %s does not have proper access to this API: check its licence and scopes."
+            .formatted(call.clientKey()));
+  }
+
+  Response notFound() {
+    return of(404, "The resource was not found.");
+  }
+
+  /// The refusal for an organization whose people have to accept terms first.
+  Response restricted(Restriction restriction) {
+    return of(403, "Requested Org is in a restricted state.")
+        .with("X-Deere-Warning", "Requested Org is in a restricted state.")
+        .with("X-Deere-Terms-Location", restriction.termsUri());
+  }
+
+  /// What the gateway says about an address in front of every API.
+  static Response gateway(int status, String reason) {
+    String line = status + " " + reason;
+    return Response.html(
+            status,
+            """
+            <html>
+            <head><title>%s</title></head>
+            <body>
+            <center><h1>%s</h1></center>
+            <hr><center>nginx</center>
+            </body>
+            </html>
+            """
+                .formatted(Html.text(line), Html.text(line)))
+        .with("Server", "nginx");
+  }
+}

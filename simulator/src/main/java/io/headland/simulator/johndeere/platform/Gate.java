@@ -1,0 +1,50 @@
+package io.headland.simulator.johndeere.platform;
+
+import io.headland.simulator.http.Response;
+import io.headland.simulator.johndeere.world.Organization;
+import io.headland.simulator.johndeere.world.Restriction;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Lets a call through to an organization, or says why not.
+final class Gate {
+  private final Errors errors;
+
+  Gate(Errors errors) {
+    this.errors = errors;
+  }
+
+  /// To the organization itself, connected or not.
+  Response toOrganization(Call call, Function<Organization, Response> answer) {
+    Optional<Organization> found =
+        call.world().findOrganization(call.variable("orgId")).filter(o -> !o.vanished());
+    if (found.isEmpty()) {
+      return errors.notFound();
+    }
+    Organization organization = found.get();
+    if (call.userName().filter(organization::isVisibleTo).isEmpty()) {
+      return errors.accessDenied();
+    }
+    Optional<Restriction> restriction = organization.findRestriction();
+    return restriction.isPresent()
+        ? errors.restricted(restriction.get())
+        : answer.apply(organization);
+  }
+
+  /// To what lies beneath it: connected, in scope, and not withheld.
+  Response beneath(Call call, OrganizationRels rel, Function<Organization, Response> answer) {
+    return toOrganization(
+        call,
+        organization -> {
+          if (!organization.isConnectedTo(call.clientKey())) {
+            return errors.accessDenied();
+          }
+          if (!rel.isInScope(call.caller().scopes())) {
+            return errors.missingScopes(call);
+          }
+          return rel.isOpen(organization, call.caller().scopes())
+              ? answer.apply(organization)
+              : errors.accessDenied();
+        });
+  }
+}

@@ -1,0 +1,36 @@
+package io.headland.simulator.johndeere.platform;
+
+import io.headland.simulator.http.Json;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
+
+/// The links of one item, trimmed to what the query parameter `showLinks` asks for. Links of items
+/// carry a type; those of an envelope do not.
+final class Links {
+  private final ArrayNode array = Json.array();
+  private final Optional<List<String>> shown;
+
+  private Links(Optional<List<String>> shown) {
+    this.shown = shown;
+  }
+
+  static Links of(Call call) {
+    return new Links(call.parameters().findText("showLinks").map(text -> List.of(text.split(","))));
+  }
+
+  static Links all() {
+    return new Links(Optional.empty());
+  }
+
+  Links add(String rel, String uri) {
+    if (shown.isEmpty() || shown.get().contains(rel)) {
+      array.addObject().put("@type", "Link").put("rel", rel).put("uri", uri);
+    }
+    return this;
+  }
+
+  ArrayNode array() {
+    return array;
+  }
+}

@@ -1,0 +1,155 @@
+package io.headland.simulator.johndeere.platform;
+
+import io.headland.simulator.http.Json;
+import io.headland.simulator.http.Response;
+import io.headland.simulator.johndeere.world.Minter;
+import io.headland.simulator.johndeere.world.Switches;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Answers with a list: one page of it, all of it, or, for a caller that keeps signatures, what has
+/// changed.
+final class Listings {
+  static final String SIGNATURE = "x-deere-signature";
+
+  private final Errors errors;
+  private final AnswerCache cache = new AnswerCache();
+  private final SignatureBook signatures = new SignatureBook();
+
+  Listings(Errors errors) {
+    this.errors = errors;
+  }
+
+  /// A list of the kind that takes signatures.
+  Response signed(Call call, Supplier<List<Item>> items) {
+    return call.request()
+        .header(SIGNATURE)
+        .map(sent -> compare(call, sent.strip(), items))
+        .orElseGet(() -> plain(call, Errors.AXIOM_UTF8, items));
+  }
+
+  /// A list that knows no signatures.
+  Response plain(Call call, String mediaType, Supplier<List<Item>> items) {
+    boolean whole = call.request().header("no_paging").orElse("").equalsIgnoreCase("true");
+    if (whole) {
+      String key = key(call, "whole");
+      return cache.get(call, key, () -> whole(call, mediaType, items.get())).response();
+    }
+    Optional<PageRequest> page = PageRequest.of(call);
+    if (page.isEmpty()) {
+      return errors.of(400, "The paging parameters are not valid.");
+    }
+    String key = key(call, "page");
+    return cache.get(call, key, () -> page(call, mediaType, page.get(), items.get())).response();
+  }
+
+  private Response compare(Call call, String sent, Supplier<List<Item>> items) {
+    String list = key(call, "signed");
+    Rendered current = cache.get(call, list, () -> signed(call, items.get()));
+    Optional<Map<String, Integer>> earlier = signatures.find(list, sent);
+    signatures.remember(list, current);
+    Switches switches = call.now().switches();
+    if (earlier.isPresent() && sent.equals(current.signature())) {
+      return switch (switches.signatureUnchanged()) {
+        case NOT_MODIFIED -> Response.empty(304).with(SIGNATURE, current.signature());
+        case SAME_SIGNATURE -> current.response();
+      };
+    }
+    boolean delta = switches.signatureChanged() == Switches.Changed.DELTA;
+    return earlier.isPresent() && delta
+        ? delta(call, earlier.get(), current, items.get())
+        : current.response();
+  }
+
+  private static Rendered page(Call call, String mediaType, PageRequest page, List<Item> items) {
+    int from = Math.min(page.offset(), items.size());
+    int to = Math.min(from + page.limit(), items.size());
+    ArrayNode values = Json.array();
+    items.subList(from, to).forEach(item -> values.add(item.body().get()));
+    ArrayNode links = new PageLinks(call).around(page, items.size());
+    byte[] body = envelope(links, items.size(), values);
+    return new Rendered(Response.of(200, mediaType, body), "", Map.of());
+  }
+
+  private static Rendered whole(Call call, String mediaType, List<Item> items) {
+    ArrayNode values = Json.array();
+    items.forEach(item -> values.add(item.body().get()));
+    byte[] body = envelope(new PageLinks(call).whole(), items.size(), values);
+    return new Rendered(Response.of(200, mediaType, body), "", Map.of());
+  }
+
+  private static Rendered signed(Call call, List<Item> items) {
+    ArrayNode values = Json.array();
+    Map<String, Integer> fingerprints = new HashMap<>();
+    for (Item item : items) {
+      ObjectNode body = item.body().get();
+      fingerprints.put(item.id(), fingerprint(body));
+      values.add(body);
+    }
+    byte[] body = envelope(new PageLinks(call).whole(), items.size(), values);
+    String signature = Minter.digest(new String(body, StandardCharsets.UTF_8)).substring(0, 32);
+    Response response = Response.of(200, Errors.AXIOM_UTF8, body).with(SIGNATURE, signature);
+    return new Rendered(response, signature, fingerprints);
+  }
+
+  /// New and changed entries as they are; a deleted one with nothing but a link `delete`.
+  private static Response delta(
+      Call call, Map<String, Integer> earlier, Rendered current, List<Item> items) {
+    ArrayNode values = Json.array();
+    for (Item item : items) {
+      ObjectNode body = item.body().get();
+      if (!Integer.valueOf(fingerprint(body)).equals(earlier.get(item.id()))) {
+        values.add(body);
+      }
+    }
+    String type = items.isEmpty() ? "Organization" : items.getFirst().type();
+    earlier.keySet().stream()
+        .filter(id -> !current.fingerprints().containsKey(id))
+        .sorted()
+        .forEach(id -> values.add(deleted(call, type, id)));
+    byte[] body = envelope(new PageLinks(call).whole(), values.size(), values);
+    return Response.of(200, Errors.AXIOM_UTF8, body).with(SIGNATURE, current.signature());
+  }
+
+  private static ObjectNode deleted(Call call, String type, String id) {
+    String uri = type.equals("Organization") ? call.uri("/organizations/" + id) : "";
+    ObjectNode body = Json.object().put("@type", type).put("id", id);
+    body.set("links", Links.all().add("delete", uri.isEmpty() ? selfOf(call, id) : uri).array());
+    return body;
+  }
+
+  private static String selfOf(Call call, String id) {
+    return call.now().linkBase() + call.request().path() + "/" + id;
+  }
+
+  private static int fingerprint(ObjectNode body) {
+    return body.toString().hashCode();
+  }
+
+  private static byte[] envelope(ArrayNode links, int total, ArrayNode values) {
+    ObjectNode envelope = Json.object();
+    envelope.set("links", links);
+    envelope.put("total", total);
+    envelope.set("values", values);
+    return Json.bytes(envelope);
+  }
+
+  /// Whatever an answer depends on, besides the world.
+  private static String key(Call call, String form) {
+    return form
+        + '|'
+        + call.clientKey()
+        + '|'
+        + call.userName().orElse("")
+        + '|'
+        + String.join(" ", call.caller().scopes())
+        + '|'
+        + call.request().target();
+  }
+}

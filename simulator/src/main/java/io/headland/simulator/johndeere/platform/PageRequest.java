@@ -1,0 +1,32 @@
+package io.headland.simulator.johndeere.platform;
+
+import io.headland.simulator.http.Parameters;
+import java.util.Optional;
+
+/// Which part of a list is asked for, in either of the two styles: matrix parameters
+/// (`;start=10;count=10`) or query parameters (`?pageOffset=10&itemLimit=10`). Both count records.
+record PageRequest(int offset, int limit) {
+  static final int DEFAULT_LIMIT = 10;
+  static final int LARGEST_LIMIT = 100;
+
+  /// Empty when a number is not one or is out of range.
+  static Optional<PageRequest> of(Call call) {
+    Parameters matrix = call.path().matrix();
+    Parameters query = call.parameters();
+    Optional<String> offset = matrix.findText("start").or(() -> query.findText("pageOffset"));
+    Optional<String> limit = matrix.findText("count").or(() -> query.findText("itemLimit"));
+    try {
+      int from = Integer.parseInt(offset.orElse("0"));
+      int count = limit.isEmpty() ? DEFAULT_LIMIT : Integer.parseInt(limit.get());
+      return from < 0 || count < 1
+          ? Optional.empty()
+          : Optional.of(new PageRequest(from, Math.min(count, LARGEST_LIMIT)));
+    } catch (NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+
+  static boolean isPagingParameter(String name) {
+    return name.equals("pageOffset") || name.equals("itemLimit");
+  }
+}

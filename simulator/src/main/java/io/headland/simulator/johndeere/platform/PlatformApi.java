@@ -1,0 +1,89 @@
+package io.headland.simulator.johndeere.platform;
+
+import io.headland.simulator.http.Parameters;
+import io.headland.simulator.http.Path;
+import io.headland.simulator.http.Request;
+import io.headland.simulator.http.Response;
+import io.headland.simulator.http.Routes;
+import io.headland.simulator.johndeere.connections.Connections;
+import io.headland.simulator.johndeere.oauth.AccessToken;
+import io.headland.simulator.johndeere.oauth.GrantBook;
+import io.headland.simulator.johndeere.world.LiveWorld;
+import io.headland.simulator.johndeere.world.Minter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// Finds the route of a call and judges it in the order that was measured without a token: unknown
+/// base path, unknown route, wrong method, no token, wrong media type; then the route's own rules.
+public final class PlatformApi {
+  private final LiveWorld live;
+  private final GrantBook book;
+  private final Errors errors;
+  private final Routes<Route> routes;
+
+  public PlatformApi(LiveWorld live, GrantBook book, Connections connections, Minter minter) {
+    this.live = live;
+    this.book = book;
+    this.errors = new Errors(minter);
+    this.routes = PlatformRoutes.of(errors, connections);
+  }
+
+  public Response answer(Request request) {
+    long begun = System.nanoTime();
+    Path path = request.parsedPath();
+    if (!path.startsWith("platform")) {
+      return Errors.gateway(403, "Forbidden");
+    }
+    List<String> segments = path.segments().subList(1, path.segments().size());
+    Response response =
+        switch (routes.find(request.method(), segments)) {
+          case Routes.Match.Unknown<Route> _ -> errors.notFound();
+          case Routes.Match.WrongMethod<Route>(List<String> allowed) ->
+              errors
+                  .of(405, "The method is not allowed here.")
+                  .with("Allow", String.join(", ", allowed));
+          case Routes.Match.Found<Route>(Route route, Map<String, String> variables) ->
+              route(request, path, route, variables);
+        };
+    return Recorded.headersOn(Recorded.gzip(request, response), System.nanoTime() - begun);
+  }
+
+  private Response route(Request request, Path path, Route route, Map<String, String> variables) {
+    Optional<AccessToken> token = bearer(request).flatMap(book::findLive);
+    if (token.isEmpty() && route.needsToken()) {
+      return errors.unauthorized(live.switches().unauthorizedBody());
+    }
+    if (!Media.accepts(request, route.mediaType())) {
+      return Response.empty(406);
+    }
+    if (!Media.isReadable(request, route.mediaType())) {
+      return Response.empty(415);
+    }
+    Parameters parameters = request.parameters();
+    return route.action().apply(new Call(request, path, parameters, variables, live.now(), token));
+  }
+
+  /// An error of a given status in this API's words.
+  public Response failure(int status) {
+    Response response =
+        switch (status) {
+          case 401 -> errors.unauthorized(live.switches().unauthorizedBody());
+          case 403 -> errors.accessDenied();
+          case 404 -> errors.notFound();
+          case 429 -> errors.of(429, "Too many requests. Try again later.");
+          case 503 -> errors.of(503, "The service is unavailable. Try again later.");
+          default -> errors.of(status, "The request could not be served.");
+        };
+    return Recorded.headersOn(response, 0);
+  }
+
+  /// The access token of a request.
+  public static Optional<String> bearer(Request request) {
+    return request
+        .header("authorization")
+        .filter(header -> header.toLowerCase(Locale.ROOT).startsWith("bearer "))
+        .map(header -> header.substring("bearer ".length()).strip());
+  }
+}

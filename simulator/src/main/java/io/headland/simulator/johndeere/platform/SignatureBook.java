@@ -1,0 +1,34 @@
+package io.headland.simulator.johndeere.platform;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// What each signature stood for: one list of one caller at one address. Old ones are forgotten,
+/// and a forgotten signature gets the full list, as an unknown one does.
+final class SignatureBook {
+  private static final int MOST_LISTS = 10_000;
+  private static final int MOST_SIGNATURES = 8;
+
+  private final Map<String, Map<String, Map<String, Integer>>> lists = bounded(MOST_LISTS);
+
+  synchronized void remember(String list, Rendered rendered) {
+    lists
+        .computeIfAbsent(list, _ -> bounded(MOST_SIGNATURES))
+        .put(rendered.signature(), rendered.fingerprints());
+  }
+
+  synchronized Optional<Map<String, Integer>> find(String list, String signature) {
+    Map<String, Map<String, Integer>> signatures = lists.get(list);
+    return signatures == null ? Optional.empty() : Optional.ofNullable(signatures.get(signature));
+  }
+
+  private static <V> Map<String, V> bounded(int most) {
+    return new LinkedHashMap<>(16, 0.75f, true) {
+      @Override
+      protected boolean removeEldestEntry(Map.Entry<String, V> eldest) {
+        return size() > most;
+      }
+    };
+  }
+}

@@ -1,0 +1,51 @@
+package io.headland.simulator.johndeere.world;
+
+import java.time.Instant;
+import java.util.List;
+
+/// A boundary of one field; its area is computed from the rings.
+public record Boundary(
+    String id,
+    String name,
+    String sourceType,
+    boolean active,
+    boolean archived,
+    boolean irrigated,
+    Instant createdTime,
+    Instant modifiedTime,
+    List<Ring> rings) {
+  public Boundary {
+    rings = List.copyOf(rings);
+  }
+
+  /// A closed line: the outside of an area, or a hole in it.
+  public record Ring(boolean exterior, boolean passable, List<Point> points) {
+    public Ring {
+      points = List.copyOf(points);
+    }
+  }
+
+  /// A place on the earth, in degrees.
+  public record Point(double lat, double lon) {}
+
+  public double hectares() {
+    double squareMetres = 0;
+    for (Ring ring : rings) {
+      squareMetres += ring.exterior() ? area(ring.points()) : -area(ring.points());
+    }
+    return Math.round(Math.max(0, squareMetres)) / 10_000.0;
+  }
+
+  /// Flat-earth area about the ring's own latitude: good to a few parts in ten thousand for fields.
+  private static double area(List<Point> points) {
+    double metresPerDegree = 111_195.0;
+    double shrink = Math.cos(Math.toRadians(points.getFirst().lat()));
+    double twice = 0;
+    for (int i = 0; i < points.size(); i++) {
+      Point a = points.get(i);
+      Point b = points.get((i + 1) % points.size());
+      twice += (a.lon() * b.lat() - b.lon() * a.lat()) * shrink;
+    }
+    return Math.abs(twice) / 2 * metresPerDegree * metresPerDegree;
+  }
+}

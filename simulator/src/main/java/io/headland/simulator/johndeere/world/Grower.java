@@ -1,0 +1,4 @@
+package io.headland.simulator.johndeere.world;
+
+/// A person who signs in at John Deere.
+public record Grower(String userName, String password, String givenName, String familyName) {}

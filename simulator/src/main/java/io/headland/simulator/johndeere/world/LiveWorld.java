@@ -1,0 +1,62 @@
+package io.headland.simulator.johndeere.world;
+
+import java.net.URI;
+import java.util.function.UnaryOperator;
+
+/// The world as it is now, with the switches in force. Readers take a whole snapshot; whatever was
+/// rendered from one is good for as long as its revision lasts.
+public final class LiveWorld {
+  /// One moment.
+  public record Snapshot(long revision, World world, Switches switches, URI ownBase) {
+    /// The base of API links, without a slash at its end.
+    public String linkBase() {
+      URI base = switches.linkBase();
+      return withoutSlash(base == null ? ownBase : base);
+    }
+
+    public String connectionsBase() {
+      URI base = switches.connectionsBase();
+      return withoutSlash(base == null ? ownBase : base);
+    }
+
+    private static String withoutSlash(URI base) {
+      String text = base.toString();
+      return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+    }
+  }
+
+  private volatile Snapshot now;
+
+  public LiveWorld(World world, Switches switches) {
+    now = new Snapshot(1, world, switches, URI.create("http://localhost"));
+  }
+
+  public Snapshot now() {
+    return now;
+  }
+
+  public World world() {
+    return now.world();
+  }
+
+  public Switches switches() {
+    return now.switches();
+  }
+
+  /// Makes one change and gives the world that came of it.
+  public synchronized World change(UnaryOperator<World> change) {
+    World changed = change.apply(now.world());
+    now = new Snapshot(now.revision() + 1, changed, now.switches(), now.ownBase());
+    return changed;
+  }
+
+  public synchronized void switchTo(UnaryOperator<Switches> change) {
+    now =
+        new Snapshot(now.revision() + 1, now.world(), change.apply(now.switches()), now.ownBase());
+  }
+
+  /// Tells where this server is reached, once that is known.
+  public synchronized void reachableAt(URI ownBase) {
+    now = new Snapshot(now.revision() + 1, now.world(), now.switches(), ownBase);
+  }
+}

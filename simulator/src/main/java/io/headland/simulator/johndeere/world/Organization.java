@@ -1,0 +1,136 @@
+package io.headland.simulator.johndeere.world;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// An organization.
+///
+/// @param members who sees it: user name to `true` for staff, `false` for a partner
+/// @param connections client key to the moment at which the application was connected
+/// @param withheldRels link relations that nobody is given here
+/// @param vanished gone from every list, and not found by its id
+public record Organization(
+    String id,
+    String name,
+    String type,
+    boolean internal,
+    Map<String, Boolean> members,
+    Map<String, Instant> connections,
+    Set<String> withheldRels,
+    boolean vanished,
+    @Nullable Restriction restriction,
+    List<Client> clients) {
+
+  public Organization {
+    members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    connections = Collections.unmodifiableMap(new LinkedHashMap<>(connections));
+    withheldRels = Collections.unmodifiableSet(new LinkedHashSet<>(withheldRels));
+    clients = List.copyOf(clients);
+  }
+
+  /// A plain customer organization: nobody in it, nothing connected.
+  public static Organization named(String id, String name) {
+    return new Organization(
+        id, name, "customer", false, Map.of(), Map.of(), Set.of(), false, null, List.of());
+  }
+
+  public boolean isVisibleTo(String userName) {
+    return !vanished && members.containsKey(userName);
+  }
+
+  public boolean isListedFor(String userName) {
+    return isVisibleTo(userName) && (restriction == null || restriction.listed());
+  }
+
+  public boolean isStaffedBy(String userName) {
+    return members.getOrDefault(userName, false);
+  }
+
+  public boolean isConnectedTo(String clientKey) {
+    return connections.containsKey(clientKey);
+  }
+
+  public Optional<Restriction> findRestriction() {
+    return Optional.ofNullable(restriction);
+  }
+
+  public Organization withName(String other) {
+    return new Organization(
+        id,
+        other,
+        type,
+        internal,
+        members,
+        connections,
+        withheldRels,
+        vanished,
+        restriction,
+        clients);
+  }
+
+  public Organization withType(String other) {
+    return new Organization(
+        id,
+        name,
+        other,
+        internal,
+        members,
+        connections,
+        withheldRels,
+        vanished,
+        restriction,
+        clients);
+  }
+
+  /// Lets a user see it: `staff` as a member, otherwise as a partner.
+  public Organization withMember(String userName, boolean staff) {
+    Map<String, Boolean> more = new LinkedHashMap<>(members);
+    more.put(userName, staff);
+    return new Organization(
+        id, name, type, internal, more, connections, withheldRels, vanished, restriction, clients);
+  }
+
+  public Organization connected(String clientKey, Instant at) {
+    Map<String, Instant> more = new LinkedHashMap<>(connections);
+    more.putIfAbsent(clientKey, at);
+    return withConnections(more);
+  }
+
+  public Organization disconnected(String clientKey) {
+    Map<String, Instant> fewer = new LinkedHashMap<>(connections);
+    fewer.remove(clientKey);
+    return withConnections(fewer);
+  }
+
+  private Organization withConnections(Map<String, Instant> other) {
+    return new Organization(
+        id, name, type, internal, members, other, withheldRels, vanished, restriction, clients);
+  }
+
+  public Organization withholding(Set<String> rels) {
+    return new Organization(
+        id, name, type, internal, members, connections, rels, vanished, restriction, clients);
+  }
+
+  public Organization vanished(boolean gone) {
+    return new Organization(
+        id, name, type, internal, members, connections, withheldRels, gone, restriction, clients);
+  }
+
+  public Organization restricted(@Nullable Restriction other) {
+    return new Organization(
+        id, name, type, internal, members, connections, withheldRels, vanished, other, clients);
+  }
+
+  public Organization withClients(List<Client> other) {
+    return new Organization(
+        id, name, type, internal, members, connections, withheldRels, vanished, restriction, other);
+  }
+}
