@@ -1,0 +1,110 @@
+package io.headland.server.http;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/// `openapi.yaml` as it is packaged with the server, read into its operations.
+public final class OpenApiDocument {
+  private static final Set<String> METHODS =
+      Set.of("get", "put", "post", "delete", "options", "head", "patch", "trace");
+
+  private final JsonNode root;
+  private final List<Operation> operations;
+
+  private OpenApiDocument(JsonNode root) {
+    this.root = root;
+    this.operations = readOperations();
+  }
+
+  public static OpenApiDocument load() {
+    try (InputStream in = OpenApiDocument.class.getResourceAsStream("/openapi.yaml")) {
+      return parse(new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static OpenApiDocument parse(String yaml) {
+    YAMLMapper mapper =
+        YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
+    return new OpenApiDocument(mapper.readTree(yaml));
+  }
+
+  public JsonNode root() {
+    return root;
+  }
+
+  public List<Operation> operations() {
+    return operations;
+  }
+
+  /// The operation that a request means; where several fit, the one with the earliest literal
+  /// segment.
+  Optional<Operation> find(String method, String path) {
+    return operations.stream()
+        .filter(operation -> operation.method().equals(method))
+        .filter(operation -> operation.template().matches(path))
+        .max(Comparator.comparing(Operation::template));
+  }
+
+  /// The methods that a path offers.
+  Set<String> methodsAt(String path) {
+    return operations.stream()
+        .filter(operation -> operation.template().matches(path))
+        .map(Operation::method)
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /// What a `$ref` points at, or the node itself when it is none.
+  public JsonNode resolve(JsonNode node) {
+    JsonNode target = node;
+    while (target.has("$ref")) {
+      String reference = target.get("$ref").stringValue();
+      target = root.at(reference.substring(1));
+      if (target.isMissingNode()) {
+        throw new AssertionError("openapi.yaml lacks " + reference);
+      }
+    }
+    return target;
+  }
+
+  private List<Operation> readOperations() {
+    List<Operation> found = new ArrayList<>();
+    root.path("paths")
+        .forEachEntry(
+            (path, item) ->
+                item.forEachEntry(
+                    (key, node) -> {
+                      if (METHODS.contains(key)) {
+                        found.add(operation(path, item, key, node));
+                      }
+                    }));
+    return List.copyOf(found);
+  }
+
+  private Operation operation(String path, JsonNode item, String method, JsonNode node) {
+    List<JsonNode> parameters = new ArrayList<>();
+    item.path("parameters").forEach(parameter -> parameters.add(resolve(parameter)));
+    node.path("parameters").forEach(parameter -> parameters.add(resolve(parameter)));
+    JsonNode security = node.has("security") ? node.get("security") : root.path("security");
+    return new Operation(
+        method.toUpperCase(java.util.Locale.ROOT),
+        PathTemplate.of(path),
+        node,
+        parameters,
+        !security.isEmpty());
+  }
+}
