@@ -8,5 +8,5 @@ import java.time.Duration;
 /// @param port TCP port; 0 takes a free one
 /// @param shutdownGrace how long requests under way may take after a stop was asked for
 /// @param publicUrl base address that clients see, without a trailing slash; blank when it is
-///     `http://host:port`
+///   `http://host:port`
 public record HttpConfig(String host, int port, Duration shutdownGrace, String publicUrl) {}

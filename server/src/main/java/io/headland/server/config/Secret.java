@@ -4,8 +4,8 @@ import java.util.Objects;
 
 /// A value that must not be seen: whatever prints it prints `[redacted]`.
 ///
-/// A record's `toString` prints every component, so a bare secret in a record ends in a log sooner or
-/// later; wrapped in this, it cannot.
+/// A record's `toString` prints every component, so a bare secret in a record ends in a log sooner
+/// or later; wrapped in this, it cannot.
 public final class Secret {
   private final String value;
 

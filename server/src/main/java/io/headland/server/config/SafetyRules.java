@@ -1,0 +1,82 @@
+package io.headland.server.config;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What is refused, or warned of, although each value by itself is well-formed.
+final class SafetyRules {
+  private static final int SHORTEST_PASSWORD = 12;
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PASSWORD_IN_URL =
+      Pattern.compile("[?&](password|sslpassword)=|//[^/@]*:[^/@]*@", Pattern.CASE_INSENSITIVE);
+
+  private SafetyRules() {}
+
+  static void check(HeadlandConfig config, GivenValues given) {
+    checkDatabase(config.database(), given);
+    checkOwner(config.owner(), given);
+    JohnDeereConfig johnDeere = config.johnDeere();
+    checkProvider(Settings.JOHN_DEERE_STAGE_URL, johnDeere.stageUrl(), given);
+    checkProvider(Settings.JOHN_DEERE_PRODUCTION_URL, johnDeere.productionUrl(), given);
+    checkProvider(Settings.JOHN_DEERE_TOKEN_URL, johnDeere.tokenUrl(), given);
+    if (config.tokens().rememberMeLifetime().compareTo(config.tokens().lifetime()) < 0) {
+      given.reject(Settings.TOKENS_LIFETIME, "must not be longer than tokens.remember-me-lifetime");
+    }
+  }
+
+  static List<String> warnings(HeadlandConfig config) {
+    List<String> warnings = new ArrayList<>();
+    if (!isLoopback(config.http().host())) {
+      warnings.add(
+          "host is %s: passwords and tokens cross the network in clear unless a proxy with TLS stands in front."
+              .formatted(config.http().host()));
+    }
+    if (config.credentials().revealSecrets()) {
+      warnings.add(
+          "credentials.reveal-secrets is on: whoever has a token can read provider secrets.");
+    }
+    return warnings;
+  }
+
+  private static void checkDatabase(DatabaseConfig database, GivenValues given) {
+    if (database.isEmbedded()) {
+      Stream.of(Settings.DATABASE_USER, Settings.DATABASE_PASSWORD)
+          .filter(setting -> !given.of(setting).text().isBlank())
+          .forEach(setting -> given.reject(setting, "has no meaning without database.url"));
+      return;
+    }
+    if (PASSWORD_IN_URL.matcher(database.url()).find()) {
+      given.reject(
+          Settings.DATABASE_URL, "must not hold a password: set database.password instead");
+    } else if (!database.url().startsWith("jdbc:postgresql:")) {
+      given.reject(Settings.DATABASE_URL, "must look like jdbc:postgresql://host:5432/database");
+    }
+  }
+
+  private static void checkOwner(OwnerConfig owner, GivenValues given) {
+    if (given.of(Settings.OWNER_PASSWORD).isDefault()) {
+      return;
+    }
+    if (owner.password().reveal().length() < SHORTEST_PASSWORD) {
+      given.reject(
+          Settings.OWNER_PASSWORD, "must have at least %d characters".formatted(SHORTEST_PASSWORD));
+    }
+    if (owner.email().isBlank()) {
+      given.reject(Settings.OWNER_PASSWORD, "needs owner.email beside it");
+    }
+  }
+
+  private static void checkProvider(Setting<URI> setting, URI address, GivenValues given) {
+    if ("http".equalsIgnoreCase(address.getScheme()) && !isLoopback(address.getHost())) {
+      given.reject(setting, "must be https: tokens are sent there, and it is not this machine");
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    return LOOPBACK.matcher(host).matches();
+  }
+}

@@ -1,0 +1,194 @@
+package io.headland.server.config;
+
+import static io.headland.server.config.Parsers.address;
+import static io.headland.server.config.Parsers.blankOr;
+import static io.headland.server.config.Parsers.duration;
+import static io.headland.server.config.Parsers.email;
+import static io.headland.server.config.Parsers.folder;
+import static io.headland.server.config.Parsers.oneOf;
+import static io.headland.server.config.Parsers.oneWord;
+import static io.headland.server.config.Parsers.text;
+import static io.headland.server.config.Parsers.wholeNumber;
+import static io.headland.server.config.Parsers.yesOrNo;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+/// Every key there is, in the order in which they are listed for people.
+public final class Settings {
+  public static final Setting<String> HOST =
+      open("host", "127.0.0.1", oneWord(), "address to listen on");
+  public static final Setting<Integer> PORT =
+      open("port", "8080", wholeNumber(0, 65_535), "TCP port to listen on; 0 takes a free one");
+  public static final Setting<String> PUBLIC_URL =
+      open("public-url", "", blankOr(address()), "base address that clients see");
+  public static final Setting<Duration> SHUTDOWN_GRACE =
+      open(
+          "shutdown.grace",
+          "10s",
+          duration("0s", "10m"),
+          "how long requests under way may take after a stop was asked for");
+  public static final Setting<Path> DATA_DIR =
+      open("data-dir", "data", folder(), "folder for the master key and the embedded database");
+
+  public static final Setting<String> DATABASE_URL =
+      open(
+          "database.url",
+          "",
+          text(),
+          "JDBC URL of a PostgreSQL 14 or later; blank for the embedded one");
+  public static final Setting<String> DATABASE_USER =
+      open("database.user", "", text(), "who logs in at database.url");
+  public static final Setting<Secret> DATABASE_PASSWORD =
+      secret("database.password", "with which password");
+  public static final Setting<Integer> DATABASE_POOL_SIZE =
+      open("database.pool-size", "16", wholeNumber(2, 200), "most connections held at once");
+  public static final Setting<Duration> DATABASE_CONNECTION_TIMEOUT =
+      open(
+          "database.connection-timeout",
+          "3s",
+          duration("250ms", "1m"),
+          "how long a request waits for a connection before it is answered 503");
+
+  public static final Setting<String> OWNER_EMAIL =
+      open(
+          "owner.email",
+          "",
+          blankOr(email()),
+          "e-mail of the first API owner, created when the database holds none");
+  public static final Setting<Secret> OWNER_PASSWORD =
+      secret("owner.password", "its password; blank makes one up and prints it once");
+
+  public static final Setting<Duration> TOKENS_LIFETIME =
+      open("tokens.lifetime", "24h", duration("1m", "365d"), "how long an id_token is good for");
+  public static final Setting<Duration> TOKENS_REMEMBER_ME_LIFETIME =
+      open(
+          "tokens.remember-me-lifetime",
+          "30d",
+          duration("1m", "365d"),
+          "how long one asked for with rememberMe is good for");
+
+  public static final Setting<Boolean> LEAF_USERS_UNIQUE_EXTERNAL_ID =
+      open(
+          "leaf-users.unique-external-id",
+          "false",
+          yesOrNo(),
+          "refuse a second Leaf user with the same externalId");
+
+  public static final Setting<Boolean> CREDENTIALS_REVEAL_SECRETS =
+      open(
+          "credentials.reveal-secrets",
+          "false",
+          yesOrNo(),
+          "answer credentials with their secrets in clear, as Leaf does, instead of masked");
+  public static final Setting<Boolean> CREDENTIALS_REPLACE_EXISTING =
+      open(
+          "credentials.replace-existing",
+          "true",
+          yesOrNo(),
+          "a second credential for a provider replaces the first; false refuses it");
+  public static final Setting<Duration> CREDENTIALS_EVENT_RETENTION =
+      open(
+          "credentials.event-retention",
+          "30d",
+          duration("1h", "3650d"),
+          "how long the events of a credential are kept");
+
+  public static final Setting<Duration> SYNC_FOREGROUND_WAIT =
+      open(
+          "sync.foreground-wait",
+          "15s",
+          duration("0s", "5m"),
+          "how long a caller waits for a sync; past that it goes on without the caller");
+  public static final Setting<Duration> SYNC_LEASE =
+      open(
+          "sync.lease",
+          "30s",
+          duration("1s", "1h"),
+          "after what time without a sign of life another node takes over");
+
+  public static final Setting<Duration> UPSTREAM_CONNECT_TIMEOUT =
+      open(
+          "upstream.connect-timeout",
+          "5s",
+          duration("100ms", "5m"),
+          "how long a connection to a provider may take");
+  public static final Setting<Duration> UPSTREAM_REQUEST_TIMEOUT =
+      open(
+          "upstream.request-timeout",
+          "30s",
+          duration("100ms", "30m"),
+          "how long one call to a provider may take");
+
+  public static final Setting<URI> JOHN_DEERE_STAGE_URL =
+      open(
+          "john-deere.stage-url",
+          "https://sandboxapi.deere.com/platform",
+          address(),
+          "John Deere's API for credentials of the environment STAGE");
+  public static final Setting<URI> JOHN_DEERE_PRODUCTION_URL =
+      open(
+          "john-deere.production-url",
+          "https://api.deere.com/platform",
+          address(),
+          "John Deere's API for credentials of the environment PRODUCTION");
+  public static final Setting<URI> JOHN_DEERE_TOKEN_URL =
+      open(
+          "john-deere.token-url",
+          "https://signin.johndeere.com/oauth2/aus78tnlaysMraFhC1t7/v1/token",
+          address(),
+          "John Deere's token endpoint");
+
+  public static final Setting<String> LOG_FORMAT =
+      open("log.format", "text", oneOf("text", "json"), "text, or json: one object a line");
+  public static final Setting<String> LOG_LEVEL =
+      open(
+          "log.level",
+          "info",
+          oneOf("debug", "info", "warn", "error"),
+          "what is logged: this and what is graver");
+
+  /// All of the above.
+  public static final List<Setting<?>> ALL =
+      List.of(
+          HOST,
+          PORT,
+          PUBLIC_URL,
+          SHUTDOWN_GRACE,
+          DATA_DIR,
+          DATABASE_URL,
+          DATABASE_USER,
+          DATABASE_PASSWORD,
+          DATABASE_POOL_SIZE,
+          DATABASE_CONNECTION_TIMEOUT,
+          OWNER_EMAIL,
+          OWNER_PASSWORD,
+          TOKENS_LIFETIME,
+          TOKENS_REMEMBER_ME_LIFETIME,
+          LEAF_USERS_UNIQUE_EXTERNAL_ID,
+          CREDENTIALS_REVEAL_SECRETS,
+          CREDENTIALS_REPLACE_EXISTING,
+          CREDENTIALS_EVENT_RETENTION,
+          SYNC_FOREGROUND_WAIT,
+          SYNC_LEASE,
+          UPSTREAM_CONNECT_TIMEOUT,
+          UPSTREAM_REQUEST_TIMEOUT,
+          JOHN_DEERE_STAGE_URL,
+          JOHN_DEERE_PRODUCTION_URL,
+          JOHN_DEERE_TOKEN_URL,
+          LOG_FORMAT,
+          LOG_LEVEL);
+
+  private Settings() {}
+
+  private static <T> Setting<T> open(
+      String path, String fallback, Setting.Parser<T> parser, String meaning) {
+    return new Setting<>(path, fallback, false, parser, meaning);
+  }
+
+  private static Setting<Secret> secret(String path, String meaning) {
+    return new Setting<>(path, "", true, Parsers.secret(), meaning);
+  }
+}

@@ -1,0 +1,197 @@
+package io.headland.server.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// For each record of settings: what it is when nothing is given, and when everything is.
+class ConfigRecordsTest {
+  @TempDir Path folder;
+
+  @Test
+  void httpHasItsDefaults() {
+    assertThat(defaults().http())
+        .isEqualTo(new HttpConfig("127.0.0.1", 8080, Duration.ofSeconds(10), ""));
+  }
+
+  @Test
+  void httpTakesEveryKey() {
+    assertThat(
+            from("""
+                    host = ::1
+                    port = 9000
+                    shutdown.grace = 500ms
+                    public-url = https://headland.example.com/api/
+                    """)
+                .http())
+        .isEqualTo(
+            new HttpConfig(
+                "::1", 9000, Duration.ofMillis(500), "https://headland.example.com/api"));
+  }
+
+  @Test
+  void dataHasItsDefaults() {
+    assertThat(defaults().data()).isEqualTo(new DataConfig(Path.of("data")));
+  }
+
+  @Test
+  void dataTakesEveryKey() {
+    assertThat(from("data-dir = /var/lib/headland").data())
+        .isEqualTo(new DataConfig(Path.of("/var/lib/headland")));
+  }
+
+  @Test
+  void databaseHasItsDefaultsAndIsEmbedded() {
+    DatabaseConfig database = defaults().database();
+    assertThat(database)
+        .isEqualTo(new DatabaseConfig("", "", Secret.of(""), 16, Duration.ofSeconds(3)));
+    assertThat(database.isEmbedded()).isTrue();
+  }
+
+  @Test
+  void databaseTakesEveryKey() {
+    DatabaseConfig database =
+        from("""
+                database.url = jdbc:postgresql://db:5432/headland
+                database.user = me
+                database.password = s3cret
+                database.pool-size = 40
+                database.connection-timeout = 250ms
+                """)
+            .database();
+    assertThat(database)
+        .isEqualTo(
+            new DatabaseConfig(
+                "jdbc:postgresql://db:5432/headland",
+                "me",
+                Secret.of("s3cret"),
+                40,
+                Duration.ofMillis(250)));
+    assertThat(database.isEmbedded()).isFalse();
+  }
+
+  @Test
+  void ownerHasItsDefaults() {
+    assertThat(defaults().owner()).isEqualTo(new OwnerConfig("", Secret.of("")));
+  }
+
+  @Test
+  void ownerTakesEveryKey() {
+    assertThat(from("owner.email = a@b.example\nowner.password = twelve chars").owner())
+        .isEqualTo(new OwnerConfig("a@b.example", Secret.of("twelve chars")));
+  }
+
+  @Test
+  void tokensHaveTheirDefaults() {
+    assertThat(defaults().tokens())
+        .isEqualTo(new TokenConfig(Duration.ofHours(24), Duration.ofDays(30)));
+  }
+
+  @Test
+  void tokensTakeEveryKey() {
+    assertThat(from("tokens.lifetime = 15m\ntokens.remember-me-lifetime = 7d").tokens())
+        .isEqualTo(new TokenConfig(Duration.ofMinutes(15), Duration.ofDays(7)));
+  }
+
+  @Test
+  void leafUsersHaveTheirDefaults() {
+    assertThat(defaults().leafUsers()).isEqualTo(new LeafUserConfig(false));
+  }
+
+  @Test
+  void leafUsersTakeEveryKey() {
+    assertThat(from("leaf-users.unique-external-id = true").leafUsers())
+        .isEqualTo(new LeafUserConfig(true));
+  }
+
+  @Test
+  void credentialsHaveTheirDefaults() {
+    assertThat(defaults().credentials())
+        .isEqualTo(new CredentialConfig(false, true, Duration.ofDays(30)));
+  }
+
+  @Test
+  void credentialsTakeEveryKey() {
+    assertThat(
+            from("""
+                    credentials.reveal-secrets = true
+                    credentials.replace-existing = false
+                    credentials.event-retention = 90d
+                    """)
+                .credentials())
+        .isEqualTo(new CredentialConfig(true, false, Duration.ofDays(90)));
+  }
+
+  @Test
+  void syncHasItsDefaults() {
+    assertThat(defaults().sync())
+        .isEqualTo(new SyncConfig(Duration.ofSeconds(15), Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void syncTakesEveryKey() {
+    assertThat(from("sync.foreground-wait = 0s\nsync.lease = 1m").sync())
+        .isEqualTo(new SyncConfig(Duration.ZERO, Duration.ofMinutes(1)));
+  }
+
+  @Test
+  void upstreamHasItsDefaults() {
+    assertThat(defaults().upstream())
+        .isEqualTo(new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(30)));
+  }
+
+  @Test
+  void upstreamTakesEveryKey() {
+    assertThat(from("upstream.connect-timeout = 1s\nupstream.request-timeout = 2m").upstream())
+        .isEqualTo(new UpstreamConfig(Duration.ofSeconds(1), Duration.ofMinutes(2)));
+  }
+
+  @Test
+  void johnDeereHasItsDefaults() {
+    assertThat(defaults().johnDeere())
+        .isEqualTo(
+            new JohnDeereConfig(
+                URI.create("https://sandboxapi.deere.com/platform"),
+                URI.create("https://api.deere.com/platform"),
+                URI.create("https://signin.johndeere.com/oauth2/aus78tnlaysMraFhC1t7/v1/token")));
+  }
+
+  @Test
+  void johnDeereTakesEveryKey() {
+    assertThat(
+            from("""
+                    john-deere.stage-url = http://127.0.0.1:9090/platform
+                    john-deere.production-url = http://localhost:9090/platform/
+                    john-deere.token-url = http://[::1]:9090/token
+                    """)
+                .johnDeere())
+        .isEqualTo(
+            new JohnDeereConfig(
+                URI.create("http://127.0.0.1:9090/platform"),
+                URI.create("http://localhost:9090/platform"),
+                URI.create("http://[::1]:9090/token")));
+  }
+
+  @Test
+  void logHasItsDefaults() {
+    assertThat(defaults().log()).isEqualTo(new LogConfig("text", "info"));
+  }
+
+  @Test
+  void logTakesEveryKey() {
+    assertThat(from("log.format = json\nlog.level = debug").log())
+        .isEqualTo(new LogConfig("json", "debug"));
+  }
+
+  private HeadlandConfig defaults() {
+    return new Given(folder).config();
+  }
+
+  private HeadlandConfig from(String file) {
+    return new Given(folder).file(file).config();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headland.server.config;
+
+import org.jspecify.annotations.NullMarked;
