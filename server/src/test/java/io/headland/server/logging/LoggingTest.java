@@ -1,0 +1,104 @@
+package io.headland.server.logging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.config.LogConfig;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+class LoggingTest {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  private final ByteArrayOutputStream written = new ByteArrayOutputStream();
+  private final PrintStream standardError = System.err;
+
+  @BeforeEach
+  void capture() {
+    System.setErr(new PrintStream(written, true, StandardCharsets.UTF_8));
+  }
+
+  @AfterEach
+  void release() {
+    System.setErr(standardError);
+    Logging.apply(new LogConfig("text", "error"));
+  }
+
+  @Test
+  void jsonHoldsOneObjectALineWithTheContextBesideTheMessage() {
+    Logging.apply(new LogConfig("json", "info"));
+
+    try (var _ = MDC.putCloseable("requestId", "r-1");
+        var _ = MDC.putCloseable("message", "an impostor")) {
+      LoggerFactory.getLogger("field").warn("A \"quoted\" {}\nand more", "word");
+    }
+
+    JsonNode line = JSON.readTree(onlyLine());
+    assertThat(line.get("level").asString()).isEqualTo("WARN");
+    assertThat(line.get("logger").asString()).isEqualTo("field");
+    assertThat(line.get("message").asString()).isEqualTo("A \"quoted\" word\nand more");
+    assertThat(line.get("requestId").asString()).isEqualTo("r-1");
+    assertThat(Instant.parse(line.get("timestamp").asString())).isNotNull();
+  }
+
+  @Test
+  void jsonKeepsAnExceptionOnTheSameLine() {
+    Logging.apply(new LogConfig("json", "info"));
+
+    LoggerFactory.getLogger("field").error("Broken", new IllegalStateException("why"));
+
+    assertThat(JSON.readTree(onlyLine()).get("exception").asString())
+        .startsWith("java.lang.IllegalStateException: why");
+  }
+
+  @Test
+  void textKeepsAMessageOnOneLineWhateverIsInIt() {
+    Logging.apply(new LogConfig("text", "info"));
+
+    try (var _ = MDC.putCloseable("requestId", "r\n1")) {
+      LoggerFactory.getLogger("a.b.Field").info("first\r\nERROR forged");
+    }
+
+    assertThat(onlyLine())
+        .endsWith("INFO  Field: first\\r\\nERROR forged requestId=r\\n1")
+        .matches("\\d{4}-\\d\\d-\\d\\dT.*");
+  }
+
+  @Test
+  void whatIsBelowTheLevelIsNotWritten() {
+    Logging.apply(new LogConfig("text", "warn"));
+
+    LoggerFactory.getLogger("field").info("quiet");
+
+    assertThat(lines()).isEmpty();
+  }
+
+  @Test
+  void librariesThatLogElsewhereAreHeardButNotTheirChatter() {
+    Logging.apply(new LogConfig("text", "info"));
+
+    java.util.logging.Logger.getLogger("some.library").info("over the bridge");
+    java.util.logging.Logger.getLogger("io.helidon.webserver").info("chatter");
+    LoggerFactory.getLogger("org.flywaydb.core").info("chatter");
+
+    assertThat(lines()).singleElement().asString().endsWith("library: over the bridge");
+  }
+
+  private String onlyLine() {
+    assertThat(lines()).hasSize(1);
+    return lines().getFirst();
+  }
+
+  private List<String> lines() {
+    return written.toString(StandardCharsets.UTF_8).lines().toList();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headland.server.logging;
+
+import org.jspecify.annotations.NullMarked;
