@@ -3,27 +3,76 @@ package io.headland.simulator;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
+import io.headland.simulator.http.Routes;
+import io.headland.simulator.johndeere.world.WorldException;
+import java.time.DateTimeException;
 import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.function.BiFunction;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
-/// The control API over HTTP.
+/// The control API: everything beneath `/_simulator`, as JSON. Its calls are neither logged nor
+/// struck by faults.
 final class ControlApi {
+  private static final String PREFIX = "_simulator";
+
+  /// One call: its body, an empty object when there was none, and the variables of its route.
+  record Order(Request request, JsonNode body, Map<String, String> variables) {
+    String variable(String name) {
+      return variables.getOrDefault(name, "");
+    }
+  }
+
+  private final Routes<BiFunction<SimulatorControl, Order, JsonNode>> routes = new Routes<>();
   private final SimulatorControl control;
-  private final List<DemoCredentials> credentials;
 
   ControlApi(SimulatorControl control, List<DemoCredentials> credentials) {
     this.control = control;
-    this.credentials = credentials;
+    routes.on("GET", "", (c, _) -> ControlJson.summary(c, credentials));
+    ControlRoutes.addTo(routes);
   }
 
   static boolean owns(Request request) {
-    return request.path().startsWith("/_simulator");
+    return request.parsedPath().startsWith(PREFIX);
   }
 
   Response answer(Request request) {
-    return Json.answer(
-        200,
-        Json.object()
-            .put("requests", control.requestCount())
-            .put("credentials", credentials.size()));
+    List<String> segments = request.parsedPath().segments();
+    return switch (routes.find(request.method(), segments.subList(1, segments.size()))) {
+      case Routes.Match.Unknown<BiFunction<SimulatorControl, Order, JsonNode>> _ ->
+          problem(404, "there is no such control address");
+      case Routes.Match.WrongMethod<BiFunction<SimulatorControl, Order, JsonNode>>(
+              List<String> allowed) ->
+          problem(405, "allowed here: " + String.join(", ", allowed));
+      case Routes.Match.Found<BiFunction<SimulatorControl, Order, JsonNode>>(
+              var action,
+              Map<String, String> variables) ->
+          obey(request, action, variables);
+    };
+  }
+
+  private Response obey(
+      Request request,
+      BiFunction<SimulatorControl, Order, JsonNode> action,
+      Map<String, String> variables) {
+    try {
+      String text = request.body().text();
+      JsonNode body = text.isBlank() ? Json.object() : Json.read(text);
+      return Json.answer(200, action.apply(control, new Order(request, body, variables)));
+    } catch (NoSuchElementException e) {
+      return problem(404, String.valueOf(e.getMessage()));
+    } catch (JacksonException e) {
+      return problem(400, "the body is not JSON: " + e.getOriginalMessage());
+    } catch (IllegalArgumentException | DateTimeException | WorldException e) {
+      return problem(400, String.valueOf(e.getMessage()));
+    }
+  }
+
+  private static Response problem(int status, String message) {
+    ObjectNode body = Json.object().put("error", message);
+    return Json.answer(status, body);
   }
 }

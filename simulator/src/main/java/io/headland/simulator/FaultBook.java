@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /// The faults in force. The first one that strikes a call is the only one.
 final class FaultBook {
@@ -39,11 +37,7 @@ final class FaultBook {
 
     Armed(Fault fault) {
       this.fault = fault;
-      this.path =
-          Pattern.compile(
-              Stream.of(fault.path().split("\\*", -1))
-                  .map(Pattern::quote)
-                  .collect(Collectors.joining(".*")));
+      this.path = ControlJson.glob(fault.path());
     }
 
     boolean matches(Request request) {

@@ -1,10 +1,19 @@
 package io.headland.simulator;
 
-/// Entry point.
+import picocli.CommandLine;
+
+/// Entry point of the program.
 public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(0);
+    int code = commandLine().execute(args);
+    if (code != 0) {
+      System.exit(code);
+    }
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new StartCommand());
   }
 }

@@ -178,7 +178,7 @@ public final class SimulatorControl {
             () -> new NoSuchElementException("there is no application '" + clientKey + "'"));
   }
 
-  private String firstApplication() {
+  String firstApplication() {
     return live.world().applications().stream()
         .findFirst()
         .map(Application::clientKey)

@@ -52,7 +52,7 @@ final class Listings {
   private Response compare(Call call, String sent, Supplier<List<Item>> items) {
     String list = key(call, "signed");
     Rendered current = cache.get(call, list, () -> signed(call, items.get()));
-    Optional<Map<String, Integer>> earlier = signatures.find(list, sent);
+    Optional<Map<String, Rendered.Fingerprint>> earlier = signatures.find(list, sent);
     signatures.remember(list, current);
     Switches switches = call.now().switches();
     if (earlier.isPresent() && sent.equals(current.signature())) {
@@ -86,10 +86,10 @@ final class Listings {
 
   private static Rendered signed(Call call, List<Item> items) {
     ArrayNode values = Json.array();
-    Map<String, Integer> fingerprints = new HashMap<>();
+    Map<String, Rendered.Fingerprint> fingerprints = new HashMap<>();
     for (Item item : items) {
       ObjectNode body = item.body().get();
-      fingerprints.put(item.id(), fingerprint(body));
+      fingerprints.put(item.id(), fingerprint(item, body));
       values.add(body);
     }
     byte[] body = envelope(new PageLinks(call).whole(), items.size(), values);
@@ -100,36 +100,30 @@ final class Listings {
 
   /// New and changed entries as they are; a deleted one with nothing but a link `delete`.
   private static Response delta(
-      Call call, Map<String, Integer> earlier, Rendered current, List<Item> items) {
+      Call call, Map<String, Rendered.Fingerprint> earlier, Rendered current, List<Item> items) {
     ArrayNode values = Json.array();
     for (Item item : items) {
       ObjectNode body = item.body().get();
-      if (!Integer.valueOf(fingerprint(body)).equals(earlier.get(item.id()))) {
+      if (!fingerprint(item, body).equals(earlier.get(item.id()))) {
         values.add(body);
       }
     }
-    String type = items.isEmpty() ? "Organization" : items.getFirst().type();
-    earlier.keySet().stream()
-        .filter(id -> !current.fingerprints().containsKey(id))
-        .sorted()
-        .forEach(id -> values.add(deleted(call, type, id)));
+    earlier.entrySet().stream()
+        .filter(entry -> !current.fingerprints().containsKey(entry.getKey()))
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(entry -> values.add(deleted(entry.getKey(), entry.getValue())));
     byte[] body = envelope(new PageLinks(call).whole(), values.size(), values);
     return Response.of(200, Errors.AXIOM_UTF8, body).with(SIGNATURE, current.signature());
   }
 
-  private static ObjectNode deleted(Call call, String type, String id) {
-    String uri = type.equals("Organization") ? call.uri("/organizations/" + id) : "";
-    ObjectNode body = Json.object().put("@type", type).put("id", id);
-    body.set("links", Links.all().add("delete", uri.isEmpty() ? selfOf(call, id) : uri).array());
+  private static ObjectNode deleted(String id, Rendered.Fingerprint earlier) {
+    ObjectNode body = Json.object().put("@type", earlier.type()).put("id", id);
+    body.set("links", Links.all().add("delete", earlier.uri()).array());
     return body;
   }
 
-  private static String selfOf(Call call, String id) {
-    return call.now().linkBase() + call.request().path() + "/" + id;
-  }
-
-  private static int fingerprint(ObjectNode body) {
-    return body.toString().hashCode();
+  private static Rendered.Fingerprint fingerprint(Item item, ObjectNode body) {
+    return new Rendered.Fingerprint(body.toString().hashCode(), item.type(), item.uri());
   }
 
   private static byte[] envelope(ArrayNode links, int total, ArrayNode values) {

@@ -27,7 +27,7 @@ public final class PlatformApi {
     this.live = live;
     this.book = book;
     this.errors = new Errors(minter);
-    this.routes = PlatformRoutes.of(errors, connections);
+    this.routes = PlatformRoutes.of(live, connections, minter, errors);
   }
 
   public Response answer(Request request) {

@@ -2,21 +2,35 @@ package io.headland.simulator.johndeere.platform;
 
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.connections.Connections;
+import io.headland.simulator.johndeere.world.LiveWorld;
+import io.headland.simulator.johndeere.world.Minter;
 
 /// The addresses beneath `/platform`.
 final class PlatformRoutes {
   private PlatformRoutes() {}
 
-  static Routes<Route> of(Errors errors, Connections connections) {
+  static Routes<Route> of(LiveWorld live, Connections connections, Minter minter, Errors errors) {
     Listings listings = new Listings(errors);
     Gate gate = new Gate(errors);
     Catalog catalog = new Catalog(errors);
     Organizations organizations = new Organizations(listings, gate, errors);
-    return new Routes<Route>()
-        .on("GET", "", Route.open(catalog::catalog))
-        .on("GET", "users/{userName}", Route.axiom(catalog::user))
-        .on("GET", "users/{userName}/organizations", Route.axiom(organizations::listOfUser))
-        .on("GET", "organizations", Route.axiom(organizations::list))
-        .on("GET", "organizations/{orgId}", Route.axiom(organizations::get));
+    ConnectionsApi connectionsApi = new ConnectionsApi(connections, listings, errors);
+    ClientWrites clientWrites = new ClientWrites(live, minter, gate, errors);
+    Routes<Route> routes =
+        new Routes<Route>()
+            .on("GET", "", Route.open(catalog::catalog))
+            .on("GET", "users/{userName}", Route.axiom(catalog::user))
+            .on("GET", "users/{userName}/organizations", Route.axiom(organizations::listOfUser))
+            .on("GET", "organizations", Route.axiom(organizations::list))
+            .on("GET", "organizations/{orgId}", Route.axiom(organizations::get))
+            .on("GET", "connections", Route.json(connectionsApi::list))
+            .on("DELETE", "connections/{connectionId}", Route.json(connectionsApi::delete))
+            .on(
+                "DELETE",
+                "organizations/{orgId}/connections",
+                Route.json(connectionsApi::deleteOfOrganization))
+            .on("POST", "organizations/{orgId}/clients", Route.axiom(clientWrites::create));
+    new TreeRoutes(listings, errors, routes).addAll();
+    return routes;
   }
 }

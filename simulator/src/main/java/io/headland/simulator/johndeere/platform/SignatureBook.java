@@ -10,7 +10,8 @@ final class SignatureBook {
   private static final int MOST_LISTS = 10_000;
   private static final int MOST_SIGNATURES = 8;
 
-  private final Map<String, Map<String, Map<String, Integer>>> lists = bounded(MOST_LISTS);
+  private final Map<String, Map<String, Map<String, Rendered.Fingerprint>>> lists =
+      bounded(MOST_LISTS);
 
   synchronized void remember(String list, Rendered rendered) {
     lists
@@ -18,8 +19,8 @@ final class SignatureBook {
         .put(rendered.signature(), rendered.fingerprints());
   }
 
-  synchronized Optional<Map<String, Integer>> find(String list, String signature) {
-    Map<String, Map<String, Integer>> signatures = lists.get(list);
+  synchronized Optional<Map<String, Rendered.Fingerprint>> find(String list, String signature) {
+    Map<String, Map<String, Rendered.Fingerprint>> signatures = lists.get(list);
     return signatures == null ? Optional.empty() : Optional.ofNullable(signatures.get(signature));
   }
 

@@ -1,0 +1,207 @@
+package io.headland.simulator;
+
+import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.johndeere.world.World;
+import io.headland.simulator.johndeere.world.WorldException;
+import io.headland.simulator.johndeere.world.WorldFile;
+import io.headland.simulator.johndeere.world.WorldSeed;
+import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command line: starts a simulator and keeps it until it is interrupted.
+@Command(
+    name = "headland-simulator",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = "A stand-in for John Deere's Operations Center as a real HTTP server.")
+final class StartCommand implements Callable<Integer> {
+  @Option(names = "--port", defaultValue = "8090", description = "Port; 0 takes a free one.")
+  int port;
+
+  @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to bind.")
+  String host = "";
+
+  @Option(names = "--seed", defaultValue = "7", description = "Seed of the generated world.")
+  long seed;
+
+  @Option(
+      names = "--orgs",
+      defaultValue = "12",
+      description = "Organizations that each user of the generated world sees.")
+  int organizations;
+
+  @Option(
+      names = "--users",
+      defaultValue = "1",
+      description = "Users of the generated world, each with a refresh token of its own.")
+  int users;
+
+  @Option(
+      names = "--fields",
+      defaultValue = "4",
+      description = "Fields beneath a connected organization of the generated world.")
+  int fields;
+
+  @Option(names = "--world", description = "A world as a JSON file, in place of a generated one.")
+  @Nullable Path world;
+
+  @Option(names = "--link-base", description = "Base of emitted API links.")
+  @Nullable URI linkBase;
+
+  @Option(names = "--connections-base", description = "Base of links to the connection pages.")
+  @Nullable URI connectionsBase;
+
+  @Option(names = "--rotate-refresh-tokens", description = "Give a new one at each refresh.")
+  boolean rotate;
+
+  @Option(
+      names = "--punish-reuse",
+      description = "End the whole grant when a spent refresh token is shown again.")
+  boolean punishReuse;
+
+  @Option(
+      names = "--paging",
+      defaultValue = "query",
+      description = "Style of page links: matrix or query.")
+  String paging = "";
+
+  @Option(
+      names = "--signature-unchanged",
+      defaultValue = "not-modified",
+      description = "Answer to a signature that holds: not-modified or same-signature.")
+  String signatureUnchanged = "";
+
+  @Option(
+      names = "--signature-changed",
+      defaultValue = "full",
+      description = "Answer to a signature that no longer holds: full or delta.")
+  String signatureChanged = "";
+
+  @Option(
+      names = "--access-token-lifetime",
+      defaultValue = "PT12H",
+      description = "For example PT10M.")
+  Duration accessTokenLifetime = Duration.ZERO;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    SimulatorOptions options = options();
+    CountDownLatch stopped = new CountDownLatch(1);
+    try (Simulator simulator = start(options)) {
+      Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop"));
+      announce(simulator);
+      stopped.await();
+    }
+    return 0;
+  }
+
+  /// What the options come to; a mistake in them names the option.
+  SimulatorOptions options() {
+    within("--port", port, 0, 65_535);
+    within("--orgs", organizations, 0, 100_000);
+    within("--users", users, 1, 100_000);
+    within("--fields", fields, 0, 10_000);
+    WorldSeed worldSeed = new WorldSeed(seed, organizations, users, fields);
+    SimulatorOptions options =
+        new SimulatorOptions(host, port, worldSeed, null, switches(), Clock.systemUTC());
+    return world == null ? options : options.withWorld(read(world));
+  }
+
+  private void within(String option, int value, int least, int most) {
+    if (value < least || value > most) {
+      throw wrong(option + ": must be from " + least + " to " + most);
+    }
+  }
+
+  private Switches switches() {
+    if (!accessTokenLifetime.isPositive()) {
+      throw wrong("--access-token-lifetime: must be longer than nothing");
+    }
+    try {
+      return choices();
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
+    }
+  }
+
+  private Switches choices() {
+    return Switches.defaults()
+        .withRotation(rotate)
+        .withPunishReuse(punishReuse)
+        .withPaging(SwitchesJson.choice("--paging", paging, Switches.PagingStyle.values()))
+        .withSignatureUnchanged(
+            SwitchesJson.choice(
+                "--signature-unchanged", signatureUnchanged, Switches.Unchanged.values()))
+        .withSignatureChanged(
+            SwitchesJson.choice("--signature-changed", signatureChanged, Switches.Changed.values()))
+        .withAccessTokenLifetime(accessTokenLifetime)
+        .withLinkBase(absolute("--link-base", linkBase))
+        .withConnectionsBase(absolute("--connections-base", connectionsBase));
+  }
+
+  private @Nullable URI absolute(String option, @Nullable URI uri) {
+    if (uri != null && (uri.getScheme() == null || uri.getHost() == null)) {
+      throw wrong(option + ": must be an absolute address such as https://sandboxapi.deere.com");
+    }
+    return uri;
+  }
+
+  private World read(Path file) {
+    try {
+      return WorldFile.read(file);
+    } catch (WorldException e) {
+      throw wrong("--world " + file + ":\n  " + String.join("\n  ", e.problems()));
+    }
+  }
+
+  private Simulator start(SimulatorOptions options) {
+    try {
+      return Simulator.start(options);
+    } catch (UncheckedIOException e) {
+      throw wrong("cannot listen on " + host + ":" + port + ": " + e.getMessage());
+    }
+  }
+
+  private void announce(Simulator simulator) {
+    PrintWriter out = commandLine().getOut();
+    out.println("John Deere simulator at " + simulator.baseUri());
+    simulator.allCredentials().stream()
+        .limit(1)
+        .forEach(
+            credentials -> {
+              out.println("  client key     " + credentials.clientKey());
+              out.println("  client secret  " + credentials.clientSecret());
+              out.println("  refresh token  " + credentials.refreshToken());
+              out.println("  user name      " + credentials.userName());
+              out.println("  password       " + credentials.password());
+            });
+    out.println("Control: " + simulator.baseUri() + "/_simulator   Stop: Ctrl-C");
+    out.flush();
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(commandLine(), message);
+  }
+
+  private CommandLine commandLine() {
+    if (spec == null) {
+      throw new IllegalStateException("the command was not parsed");
+    }
+    return spec.commandLine();
+  }
+}

@@ -1,0 +1,107 @@
+package io.headland.simulator.johndeere.platform;
+
+import io.headland.simulator.http.Json;
+import io.headland.simulator.johndeere.world.Boundary;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.DoubleStream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes boundaries.
+final class BoundaryBody {
+  private BoundaryBody() {}
+
+  static void embed(Call call, Placed.PlacedField place, List<String> embed, ObjectNode field) {
+    if (embed.contains("boundaries")) {
+      ArrayNode all = field.putArray("boundaries");
+      place
+          .field()
+          .boundaries()
+          .forEach(boundary -> all.add(of(call, new Placed.PlacedBoundary(place, boundary))));
+    }
+    if (embed.contains("activeBoundary")) {
+      place
+          .field()
+          .findActiveBoundary()
+          .ifPresent(
+              active ->
+                  field.set("activeBoundary", of(call, new Placed.PlacedBoundary(place, active))));
+    }
+  }
+
+  static ObjectNode of(Call call, Placed.PlacedBoundary place) {
+    Boundary boundary = place.boundary();
+    ObjectNode body =
+        Json.object()
+            .put("@type", "Boundary")
+            .put("id", boundary.id())
+            .put("name", boundary.name())
+            .put("sourceType", boundary.sourceType())
+            .put("createdTime", boundary.createdTime().toString())
+            .put("modifiedTime", boundary.modifiedTime().toString());
+    body.set("area", area(boundary));
+    body.set("workableArea", area(boundary));
+    body.set("multipolygons", polygons(boundary));
+    body.set("extent", extent(boundary));
+    body.put("active", boundary.active())
+        .put("archived", boundary.archived())
+        .put("irrigated", boundary.irrigated())
+        .put("signalType", "dtiSignalTypeRTK");
+    String organization = TreeBodies.organization(call, place.place().organization());
+    String field = organization + "/fields/" + place.place().field().id();
+    body.set(
+        "links",
+        Links.of(call)
+            .add("self", field + "/boundaries/" + boundary.id())
+            .add("owningOrganization", organization)
+            .add("field", field)
+            .array());
+    return body;
+  }
+
+  private static ObjectNode area(Boundary boundary) {
+    return Json.object()
+        .put("@type", "MeasurementAsDouble")
+        .put("valueAsDouble", boundary.hectares())
+        .put("unit", "ha");
+  }
+
+  private static ArrayNode polygons(Boundary boundary) {
+    ArrayNode polygons = Json.array();
+    ArrayNode rings = polygons.addObject().put("@type", "Polygon").putArray("rings");
+    for (Boundary.Ring ring : boundary.rings()) {
+      ObjectNode one = rings.addObject().put("@type", "Ring");
+      ArrayNode points = one.putArray("points");
+      ring.points()
+          .forEach(
+              point ->
+                  points
+                      .addObject()
+                      .put("@type", "Point")
+                      .put("lat", point.lat())
+                      .put("lon", point.lon()));
+      one.put("type", ring.exterior() ? "exterior" : "interior").put("passable", ring.passable());
+    }
+    return polygons;
+  }
+
+  private static ObjectNode extent(Boundary boundary) {
+    ObjectNode extent = Json.object().put("@type", "Extent");
+    extent
+        .putObject("topLeft")
+        .put("@type", "Point")
+        .put("lat", all(boundary, Boundary.Point::lat).max().orElse(0))
+        .put("lon", all(boundary, Boundary.Point::lon).min().orElse(0));
+    extent
+        .putObject("bottomRight")
+        .put("@type", "Point")
+        .put("lat", all(boundary, Boundary.Point::lat).min().orElse(0))
+        .put("lon", all(boundary, Boundary.Point::lon).max().orElse(0));
+    return extent;
+  }
+
+  private static DoubleStream all(Boundary boundary, ToDoubleFunction<Boundary.Point> part) {
+    return boundary.rings().stream().flatMap(ring -> ring.points().stream()).mapToDouble(part);
+  }
+}
