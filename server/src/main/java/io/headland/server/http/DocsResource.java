@@ -10,7 +10,8 @@ import java.util.Properties;
 /// The contract, and a page to read it and try it out. Everything comes from the class path, by
 /// names that are written here: nothing that a client sends becomes part of a path.
 public final class DocsResource {
-  /// Nothing from elsewhere, no script and no style in the page. Icons of Swagger UI are `data:` images.
+  /// Nothing from elsewhere, no script and no style in the page. Icons of Swagger UI are `data:`
+  /// images.
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
           + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";

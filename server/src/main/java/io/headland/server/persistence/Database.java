@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
 /// The pool of connections to one PostgreSQL, and Jdbi on top of it.
@@ -25,6 +26,10 @@ public final class Database implements AutoCloseable {
     this.target = target;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+    // A statement's arguments hold what people entrust to us; an exception's message ends in a log.
+    this.jdbi
+        .getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
   }
 
   /// Makes the pool. It connects on first use, not here.

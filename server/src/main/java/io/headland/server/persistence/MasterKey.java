@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.stream.IntStream;
 
 /// The key under which secrets are encrypted at rest: a Tink key set in a file of the data folder.
 ///
@@ -61,6 +62,11 @@ public final class MasterKey {
   /// Id of the key that encrypts; stored beside each ciphertext.
   public int primaryKeyId() {
     return keys.getPrimary().getId();
+  }
+
+  /// Whether the file has the key with this id.
+  public boolean holds(int keyId) {
+    return IntStream.range(0, keys.size()).anyMatch(i -> keys.getAt(i).getId() == keyId);
   }
 
   /// Whether this start made the key.

@@ -1,0 +1,227 @@
+package io.headland.server;
+
+import io.headland.server.apiowner.ApiOwnerEmails;
+import io.headland.server.apiowner.ApiOwnerStore;
+import io.headland.server.apiowner.ApiOwners;
+import io.headland.server.apiowner.AuthenticateResource;
+import io.headland.server.apiowner.TokenKeyStore;
+import io.headland.server.apiowner.Tokens;
+import io.headland.server.config.HeadlandConfig;
+import io.headland.server.config.StartupException;
+import io.headland.server.configuration.ConfigurationResource;
+import io.headland.server.configuration.ConfigurationStore;
+import io.headland.server.configuration.Configurations;
+import io.headland.server.credential.CredentialCipher;
+import io.headland.server.credential.CredentialEventStore;
+import io.headland.server.credential.CredentialRefresher;
+import io.headland.server.credential.CredentialResource;
+import io.headland.server.credential.CredentialStore;
+import io.headland.server.credential.CredentialView;
+import io.headland.server.credential.EncryptionKeyStore;
+import io.headland.server.credential.EventPurge;
+import io.headland.server.credential.GrantStore;
+import io.headland.server.http.DocsResource;
+import io.headland.server.http.HttpServer;
+import io.headland.server.http.OperationsResource;
+import io.headland.server.http.Routes;
+import io.headland.server.id.IdMinter;
+import io.headland.server.leafuser.LeafUserChangeStore;
+import io.headland.server.leafuser.LeafUserListStore;
+import io.headland.server.leafuser.LeafUserResource;
+import io.headland.server.leafuser.LeafUserStore;
+import io.headland.server.leafuser.LeafUserView;
+import io.headland.server.organization.AccountReader;
+import io.headland.server.organization.LiveOrganizationResource;
+import io.headland.server.organization.OrganizationResource;
+import io.headland.server.organization.OrganizationSyncStore;
+import io.headland.server.organization.ProviderOrganizationStore;
+import io.headland.server.persistence.MasterKey;
+import io.headland.server.persistence.Storage;
+import io.headland.server.provider.Providers;
+import io.headland.server.provider.johndeere.JohnDeereAdapter;
+import io.headland.server.sync.AbsenceCheck;
+import io.headland.server.sync.OrganizationSync;
+import io.headland.server.sync.SyncCommitStore;
+import io.headland.server.sync.SyncResource;
+import io.headland.server.sync.SyncRunStore;
+import io.headland.server.sync.SyncRuns;
+import io.headland.server.upstream.UpstreamClient;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jdbi.v3.core.Jdbi;
+
+/// The composition root: the only place where services are constructed, from the database outwards
+/// to the listening socket. There is no container; what depends on what can be read here.
+public final class App implements AutoCloseable {
+  /// What PostgreSQL keeps of a time.
+  private static final Duration PRECISION = Duration.ofNanos(1_000);
+
+  private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
+  private final Optional<ApiOwners.FirstOwner> firstOwner;
+  private final URI baseUri;
+
+  /// Starts everything, or nothing: what was started before a failure is closed again.
+  ///
+  /// @throws StartupException when something that the operator can mend stands in the way
+  public static App start(HeadlandConfig config, Clock clock) throws InterruptedException {
+    return new App(config, Clock.tick(clock, PRECISION));
+  }
+
+  private App(HeadlandConfig config, Clock clock) throws InterruptedException {
+    boolean started = false;
+    try {
+      SecureRandom random = new SecureRandom();
+      IdMinter ids = new IdMinter(clock, random);
+      Storage storage = opened(Storage.open(config.data(), config.database(), random));
+      Jdbi jdbi = storage.database().jdbi();
+      String keyId = checkKeys(storage.masterKey(), new EncryptionKeyStore(jdbi), clock);
+
+      ApiOwnerStore ownerStore = new ApiOwnerStore(jdbi);
+      ApiOwners owners = new ApiOwners(ownerStore, ids, clock, random);
+      firstOwner = owners.createFirst(config.owner());
+      Tokens tokens =
+          Tokens.open(new TokenKeyStore(jdbi, storage.masterKey().aead(), keyId), clock, random);
+      ApiOwnerEmails emails = new ApiOwnerEmails(ownerStore);
+
+      Meters meters = opened(new Meters(storage.database().dataSource()));
+      UpstreamClient upstream =
+          opened(new UpstreamClient(config.upstream(), Version.number(), clock));
+      Providers providers =
+          new Providers(List.of(new JohnDeereAdapter(config.johnDeere(), upstream)));
+
+      CredentialCipher cipher = new CredentialCipher(storage.masterKey().aead(), keyId);
+      CredentialStore credentials = new CredentialStore(jdbi, cipher);
+      CredentialEventStore events =
+          new CredentialEventStore(jdbi, ids, clock, config.credentials().eventRetention());
+      opened(EventPurge.start(events));
+      OrganizationSyncStore organizationSync = new OrganizationSyncStore(jdbi);
+      CredentialRefresher refresher =
+          new CredentialRefresher(
+              credentials,
+              new GrantStore(jdbi, cipher, organizationSync::blockAll),
+              events,
+              providers,
+              clock,
+              ids,
+              duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()),
+              config.sync().lease(),
+              meters::countProviderCall);
+
+      ConfigurationStore configurationStore = new ConfigurationStore(jdbi);
+      Configurations configurations = new Configurations(configurationStore);
+      ProviderOrganizationStore organizations = new ProviderOrganizationStore(jdbi);
+      AccountReader reader = new AccountReader(refresher, providers);
+      SyncRunStore runs = new SyncRunStore(jdbi);
+      SyncRuns syncs =
+          opened(
+              new SyncRuns(
+                  runs,
+                  new OrganizationSync(
+                      reader,
+                      new AbsenceCheck(organizations, providers),
+                      organizationSync,
+                      configurations,
+                      runs,
+                      new SyncCommitStore(jdbi, organizationSync, runs),
+                      clock,
+                      config.sync().lease()),
+                  clock,
+                  ids,
+                  config.sync(),
+                  config.http().shutdownGrace()));
+
+      CredentialView credentialView = new CredentialView(config.credentials().revealSecrets());
+      LeafUserStore users = new LeafUserStore(jdbi, config.leafUsers().uniqueExternalId());
+      Routes routes = new Routes();
+      new OperationsResource(meters::databaseAnswers, meters.registry()).addTo(routes);
+      new DocsResource().addTo(routes);
+      new AuthenticateResource(owners, tokens, config.tokens()).addTo(routes);
+      new LeafUserResource(
+              users,
+              new LeafUserListStore(jdbi),
+              new LeafUserChangeStore(jdbi, users, credentials),
+              credentials,
+              new LeafUserView(providers, credentialView),
+              providers,
+              emails,
+              ids,
+              clock)
+          .addTo(routes);
+      new CredentialResource(
+              credentials,
+              events,
+              syncs,
+              credentialView,
+              providers,
+              config.credentials().replaceExisting(),
+              ids,
+              clock)
+          .addTo(routes);
+      new LiveOrganizationResource(reader).addTo(routes);
+      new SyncResource(syncs, runs, organizations).addTo(routes);
+      new OrganizationResource(organizations, clock).addTo(routes);
+      new ConfigurationResource(configurationStore, configurations, emails).addTo(routes);
+
+      HttpServer server =
+          opened(HttpServer.start(config.http(), routes, tokens, meters.registry(), ids));
+      baseUri = server.baseUri();
+      started = true;
+    } finally {
+      if (!started) {
+        close();
+      }
+    }
+  }
+
+  /// Where the server listens.
+  public URI baseUri() {
+    return baseUri;
+  }
+
+  /// The API owner that this start created, if it did.
+  public Optional<ApiOwners.FirstOwner> firstOwner() {
+    return firstOwner;
+  }
+
+  /// Stops listening, lets requests and runs under way finish, then closes the database.
+  @Override
+  public void close() {
+    while (!closeables.isEmpty()) {
+      try {
+        closeables.pop().close();
+      } catch (Exception e) {
+        // Each of the others must still be closed.
+        org.slf4j.LoggerFactory.getLogger(App.class).warn("A part did not close cleanly", e);
+      }
+    }
+  }
+
+  private <C extends AutoCloseable> C opened(C closeable) {
+    closeables.push(closeable);
+    return closeable;
+  }
+
+  /// A node that lacks a key would find rows that it cannot open, one by one: better not to start.
+  private static String checkKeys(MasterKey masterKey, EncryptionKeyStore store, Clock clock) {
+    String keyId = Integer.toUnsignedString(masterKey.primaryKeyId());
+    List<String> missing =
+        store.list().stream().filter(id -> !masterKey.holds(Integer.parseUnsignedInt(id))).toList();
+    if (!missing.isEmpty()) {
+      throw new StartupException(
+          "The database holds secrets encrypted with master keys that this data folder lacks ("
+              + String.join(", ", missing)
+              + "): put the "
+              + MasterKey.FILE
+              + " that belongs to this database into it.");
+    }
+    store.add(keyId, clock.instant());
+    return keyId;
+  }
+}

@@ -1,0 +1,63 @@
+package io.headland.server;
+
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.ProviderCall;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/// What is measured beside requests: the JVM, the database, calls to providers.
+final class Meters implements AutoCloseable {
+  private static final int SECONDS_TO_ANSWER = 2;
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final JvmGcMetrics garbage = new JvmGcMetrics();
+  private final DataSource dataSource;
+
+  Meters(DataSource dataSource) {
+    this.dataSource = dataSource;
+    new JvmMemoryMetrics().bindTo(registry);
+    new JvmThreadMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    new UptimeMetrics().bindTo(registry);
+    garbage.bindTo(registry);
+  }
+
+  PrometheusMeterRegistry registry() {
+    return registry;
+  }
+
+  void countProviderCall(Provider provider, ProviderCall call) {
+    registry
+        .timer(
+            "headland.provider.calls",
+            "provider",
+            provider.wireName(),
+            "status",
+            call.statusCode() == 0 ? "none" : Integer.toString(call.statusCode()))
+        .record(call.took());
+  }
+
+  boolean databaseAnswers() {
+    try (Connection connection = dataSource.getConnection()) {
+      return connection.isValid(SECONDS_TO_ANSWER);
+    } catch (SQLException _) {
+      // That is the answer.
+      return false;
+    }
+  }
+
+  @Override
+  public void close() {
+    garbage.close();
+    registry.close();
+  }
+}

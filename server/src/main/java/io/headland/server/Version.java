@@ -1,0 +1,14 @@
+package io.headland.server;
+
+import java.util.Optional;
+
+/// The version of this program.
+public final class Version {
+  private Version() {}
+
+  /// As the jar's manifest has it; `development` when run from classes.
+  public static String number() {
+    return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+        .orElse("development");
+  }
+}

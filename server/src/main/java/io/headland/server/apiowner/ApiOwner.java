@@ -1,0 +1,13 @@
+package io.headland.server.apiowner;
+
+import io.headland.server.id.ApiOwnerId;
+
+/// The company that holds an account here.
+///
+/// @param passwordHash Argon2id in its encoded form, which holds salt and cost
+public record ApiOwner(ApiOwnerId id, String email, String passwordHash) {
+  @Override
+  public String toString() {
+    return "ApiOwner[" + id + "]";
+  }
+}

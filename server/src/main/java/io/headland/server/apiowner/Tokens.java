@@ -1,0 +1,117 @@
+package io.headland.server.apiowner;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.MACSigner;
+import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import io.headland.server.http.Authenticator;
+import io.headland.server.id.ApiOwnerId;
+import java.text.ParseException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.random.RandomGenerator;
+import javax.crypto.spec.SecretKeySpec;
+
+/// Tokens of API owners: JWTs signed with HS512 by a key whose id is in the header.
+public final class Tokens implements Authenticator {
+  private static final String ISSUER = "headland";
+  static final String HMAC = "HmacSHA512";
+  private static final int KEY_BYTES = 64;
+
+  private final TokenKeyStore store;
+  private final InstantSource clock;
+  private final Map<String, TokenKey> keys = new ConcurrentHashMap<>();
+  private final TokenKey signing;
+
+  private Tokens(TokenKeyStore store, InstantSource clock, List<TokenKey> known) {
+    this.store = store;
+    this.clock = clock;
+    this.signing = known.getFirst();
+    known.forEach(key -> keys.put(key.id(), key));
+  }
+
+  /// Loads the keys; the very first start makes one.
+  public static Tokens open(TokenKeyStore store, InstantSource clock, RandomGenerator random) {
+    List<TokenKey> known = store.list();
+    if (known.isEmpty()) {
+      byte[] secret = new byte[KEY_BYTES];
+      random.nextBytes(secret);
+      store.insertFirst(
+          new TokenKey(Long.toHexString(random.nextLong()), new SecretKeySpec(secret, HMAC)),
+          clock.instant());
+      known = store.list();
+    }
+    return new Tokens(store, clock, known);
+  }
+
+  String issue(ApiOwner owner, Duration lifetime) {
+    Instant now = clock.instant();
+    JWTClaimsSet claims =
+        new JWTClaimsSet.Builder()
+            .issuer(ISSUER)
+            .subject(owner.id().toString())
+            .claim("email", owner.email())
+            .issueTime(Date.from(now))
+            .expirationTime(Date.from(now.plus(lifetime)))
+            .build();
+    SignedJWT token =
+        new SignedJWT(
+            new JWSHeader.Builder(JWSAlgorithm.HS512).keyID(signing.id()).build(), claims);
+    try {
+      token.sign(new MACSigner(signing.secret()));
+    } catch (JOSEException e) {
+      throw new IllegalStateException("The token key cannot sign", e);
+    }
+    return token.serialize();
+  }
+
+  @Override
+  public Optional<ApiOwnerId> authenticate(String token) {
+    try {
+      SignedJWT jwt = SignedJWT.parse(token);
+      return isGenuine(jwt) ? owner(jwt.getJWTClaimsSet()) : Optional.empty();
+    } catch (ParseException | JOSEException _) {
+      // Whatever cannot be read as a token of ours is none.
+      return Optional.empty();
+    }
+  }
+
+  private boolean isGenuine(SignedJWT jwt) throws JOSEException {
+    String keyId = jwt.getHeader().getKeyID();
+    if (keyId == null || !JWSAlgorithm.HS512.equals(jwt.getHeader().getAlgorithm())) {
+      return false;
+    }
+    Optional<TokenKey> key = key(keyId);
+    return key.isPresent() && jwt.verify(new MACVerifier(key.get().secret()));
+  }
+
+  /// A key that another node made after this one started is looked up once and kept.
+  private Optional<TokenKey> key(String id) {
+    TokenKey known = keys.get(id);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Optional<TokenKey> stored = store.find(id);
+    stored.ifPresent(key -> keys.put(id, key));
+    return stored;
+  }
+
+  private Optional<ApiOwnerId> owner(JWTClaimsSet claims) {
+    boolean isCurrent =
+        ISSUER.equals(claims.getIssuer())
+            && claims.getExpirationTime() != null
+            && clock.instant().isBefore(claims.getExpirationTime().toInstant());
+    return isCurrent && claims.getSubject() != null
+        ? ApiOwnerId.parse(claims.getSubject())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,70 @@
+package io.headland.server.configuration;
+
+import io.headland.server.http.Json;
+import io.headland.server.http.Problem;
+import io.headland.server.http.ProblemException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A change of a configuration, checked: keys with a known meaning hold a value of their kind.
+///
+/// @param settings what to set
+/// @param unset keys sent as null, which go back to what is inherited
+record ConfigurationRequest(ObjectNode settings, List<String> unset) {
+  private static final String OBJECT = "configuration";
+
+  static ConfigurationRequest of(ObjectNode body, boolean mayUnset) {
+    ObjectNode settings = ConfigurationKeys.normalized(body);
+    List<Problem.FieldError> errors = new ArrayList<>();
+    List<String> unset = new ArrayList<>();
+    for (Map.Entry<String, JsonNode> entry : settings.properties()) {
+      if (entry.getValue().isNull()) {
+        unset.add(entry.getKey());
+        if (!mayUnset) {
+          errors.add(new Problem.FieldError(OBJECT, entry.getKey(), "NotNull"));
+        }
+      } else {
+        String constraint = brokenConstraint(entry.getKey(), entry.getValue());
+        if (!constraint.isEmpty()) {
+          errors.add(new Problem.FieldError(OBJECT, entry.getKey(), constraint));
+        }
+      }
+    }
+    if (Json.MAPPER.writeValueAsString(settings).contains("\\u0000")) {
+      errors.add(new Problem.FieldError(OBJECT, "", "Pattern"));
+    }
+    if (!errors.isEmpty()) {
+      throw new ProblemException(Problem.invalid(errors));
+    }
+    settings.remove(unset);
+    return new ConfigurationRequest(settings, List.copyOf(unset));
+  }
+
+  private static String brokenConstraint(String key, JsonNode value) {
+    if (key.equals(ConfigurationKeys.ORGANIZATION_DATA_SYNC)) {
+      boolean known =
+          value.isString()
+              && Arrays.stream(OrganizationDataSync.values())
+                  .anyMatch(mode -> mode.name().equals(value.stringValue()));
+      return known ? "" : "OneOf ALL, SELECTED_ONLY";
+    }
+    if (ConfigurationKeys.BOOLEANS.contains(key)) {
+      return value.isBoolean() ? "" : "Boolean";
+    }
+    if (ConfigurationKeys.MONTHS.contains(key)) {
+      return value.canConvertToInt() && value.isIntegralNumber() && value.intValue() >= 0
+          ? ""
+          : "Months";
+    }
+    if (ConfigurationKeys.PERCENTAGES.contains(key)) {
+      return value.isNumber() && value.doubleValue() >= 0.01 && value.doubleValue() <= 100
+          ? ""
+          : "Percentage";
+    }
+    return "";
+  }
+}

@@ -1,0 +1,141 @@
+package io.headland.server.configuration;
+
+import io.headland.server.http.Json;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.LeafUserId;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What API owners and Leaf users set, and nothing that they inherit.
+public final class ConfigurationStore {
+  private final Jdbi jdbi;
+
+  public ConfigurationStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  ObjectNode findOfOwner(ApiOwnerId owner) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select settings::text
+                      from api_owner_configuration
+                     where api_owner_id = :owner
+                    """)
+                .bind("owner", owner.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(ConfigurationStore::parse)
+                .orElseGet(Json.MAPPER::createObjectNode));
+  }
+
+  ObjectNode mergeIntoOwner(ApiOwnerId owner, ConfigurationRequest request) {
+    return jdbi.withHandle(
+        handle ->
+            parse(
+                handle
+                    .createQuery(
+                        """
+                        insert into api_owner_configuration as c (api_owner_id, settings)
+                        values (:owner, :settings::jsonb)
+                        on conflict (api_owner_id)
+                          do update set settings = c.settings || excluded.settings
+                        returning settings::text
+                        """)
+                    .bind("owner", owner.value())
+                    .bind("settings", Json.MAPPER.writeValueAsString(request.settings()))
+                    .mapTo(String.class)
+                    .one()));
+  }
+
+  Optional<ObjectNode> findOfLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select settings::text
+                      from leaf_user_configuration
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                    """)
+                .bind("owner", owner.value())
+                .bind("leafUser", leafUser.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(ConfigurationStore::parse));
+  }
+
+  boolean isLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
+    return jdbi.withHandle(handle -> lockLeafUser(handle, owner, leafUser));
+  }
+
+  /// Sets and unsets keys of a Leaf user; empty when there is no such Leaf user.
+  Optional<ObjectNode> mergeIntoLeafUser(
+      ApiOwnerId owner, LeafUserId leafUser, ConfigurationRequest request) {
+    return jdbi.inTransaction(
+        handle -> {
+          if (!lockLeafUser(handle, owner, leafUser)) {
+            return Optional.empty();
+          }
+          return Optional.of(
+              parse(
+                  handle
+                      .createQuery(
+                          """
+                          insert into leaf_user_configuration as c (api_owner_id, leaf_user_id, settings)
+                          values (:owner, :leafUser, :settings::jsonb)
+                          on conflict (api_owner_id, leaf_user_id)
+                            do update set settings = (c.settings || excluded.settings) - :unset::text[]
+                          returning settings::text
+                          """)
+                      .bind("owner", owner.value())
+                      .bind("leafUser", leafUser.value())
+                      .bind("settings", Json.MAPPER.writeValueAsString(request.settings()))
+                      .bindArray("unset", String.class, request.unset())
+                      .mapTo(String.class)
+                      .one()));
+        });
+  }
+
+  boolean deleteOfLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        delete from leaf_user_configuration
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                        """)
+                    .bind("owner", owner.value())
+                    .bind("leafUser", leafUser.value())
+                    .execute())
+        > 0;
+  }
+
+  private static boolean lockLeafUser(Handle handle, ApiOwnerId owner, LeafUserId leafUser) {
+    return handle
+        .createQuery(
+            """
+            select true
+              from leaf_user
+             where api_owner_id = :owner
+               and id = :leafUser
+               for key share
+            """)
+        .bind("owner", owner.value())
+        .bind("leafUser", leafUser.value())
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static ObjectNode parse(String json) {
+    return (ObjectNode) Json.MAPPER.readTree(json);
+  }
+}

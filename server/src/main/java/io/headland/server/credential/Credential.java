@@ -1,0 +1,47 @@
+package io.headland.server.credential;
+
+import io.headland.server.config.Secret;
+import io.headland.server.id.CredentialId;
+import io.headland.server.id.LeafUserId;
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.ProviderCredential;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What lets Headland act at one provider for one Leaf user, opened.
+///
+/// @param secrets the posted ones, and `accessToken` once there is one
+/// @param scopes that the provider granted, in the provider's words
+/// @param accessExpiresAt end of the access token; the distant past when there is none
+/// @param tokenVersion goes up with every refresh
+public record Credential(
+    CredentialId id,
+    LeafUserId leafUserId,
+    Provider provider,
+    CredentialStatus status,
+    Map<String, String> settings,
+    Map<String, Secret> secrets,
+    List<String> scopes,
+    Instant accessExpiresAt,
+    long tokenVersion,
+    Instant createdAt) {
+
+  public static final String ACCESS_TOKEN = "accessToken";
+  public static final String REFRESH_TOKEN = "refreshToken";
+
+  public Credential {
+    settings = Map.copyOf(settings);
+    secrets = Map.copyOf(secrets);
+    scopes = List.copyOf(scopes);
+  }
+
+  public ProviderCredential forProvider() {
+    return new ProviderCredential(settings, secrets);
+  }
+
+  public Optional<Secret> accessToken() {
+    return Optional.ofNullable(secrets.get(ACCESS_TOKEN));
+  }
+}

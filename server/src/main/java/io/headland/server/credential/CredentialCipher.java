@@ -1,0 +1,75 @@
+package io.headland.server.credential;
+
+import com.google.crypto.tink.Aead;
+import io.headland.server.config.Secret;
+import io.headland.server.http.Json;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.CredentialId;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.JsonNode;
+
+/// Encrypts the secrets of a credential so that they open only in their own row: the associated
+/// data names the API owner, the credential and the key.
+public final class CredentialCipher {
+  private final Aead aead;
+  private final String keyId;
+
+  /// A cipher under the master key.
+  ///
+  /// @param keyId the key that new secrets are encrypted with; stored beside them
+  public CredentialCipher(Aead aead, String keyId) {
+    this.aead = aead;
+    this.keyId = keyId;
+  }
+
+  /// Secrets as they are stored.
+  static final class Sealed {
+    private final byte[] bytes;
+    private final String keyId;
+
+    Sealed(byte[] bytes, String keyId) {
+      this.bytes = bytes.clone();
+      this.keyId = keyId;
+    }
+
+    byte[] bytes() {
+      return bytes.clone();
+    }
+
+    String keyId() {
+      return keyId;
+    }
+  }
+
+  Sealed seal(ApiOwnerId owner, CredentialId credential, Map<String, Secret> secrets) {
+    Map<String, String> clear = new TreeMap<>();
+    secrets.forEach((name, secret) -> clear.put(name, secret.reveal()));
+    try {
+      byte[] bytes = Json.MAPPER.writeValueAsBytes(clear);
+      return new Sealed(aead.encrypt(bytes, boundTo(owner, credential, keyId)), keyId);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The master key cannot encrypt", e);
+    }
+  }
+
+  Map<String, Secret> open(ApiOwnerId owner, CredentialId credential, Sealed sealed) {
+    try {
+      byte[] clear = aead.decrypt(sealed.bytes(), boundTo(owner, credential, sealed.keyId()));
+      Map<String, Secret> secrets = new TreeMap<>();
+      for (Map.Entry<String, JsonNode> entry : Json.MAPPER.readTree(clear).properties()) {
+        secrets.put(entry.getKey(), Secret.of(entry.getValue().stringValue()));
+      }
+      return secrets;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(
+          "The secrets of credential " + credential + " do not open with key " + sealed.keyId(), e);
+    }
+  }
+
+  private static byte[] boundTo(ApiOwnerId owner, CredentialId credential, String keyId) {
+    return (owner + "|" + credential + "|" + keyId).getBytes(StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,41 @@
+package io.headland.server.credential;
+
+import io.headland.server.provider.ProviderCall;
+import java.time.Instant;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// An event in an answer: Leaf's keys, then what Headland adds. Bodies are not kept, only their
+/// size.
+record CredentialEventView(
+    String id,
+    Instant createdDate,
+    int statusCode,
+    String headers,
+    String body,
+    String method,
+    String uri,
+    long bodySize,
+    long durationMillis) {
+
+  static CredentialEventView of(CredentialEvent event) {
+    ProviderCall call = event.call();
+    return new CredentialEventView(
+        event.id().toString(),
+        call.at(),
+        call.statusCode(),
+        headers(call.headers()),
+        call.failure().isBlank() ? "(" + call.bodySize() + " bytes, not kept)" : call.failure(),
+        call.method(),
+        call.target(),
+        call.bodySize(),
+        call.took().toMillis());
+  }
+
+  private static String headers(Map<String, String> headers) {
+    return headers.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(header -> header.getKey() + ": " + header.getValue())
+        .collect(Collectors.joining("\n"));
+  }
+}

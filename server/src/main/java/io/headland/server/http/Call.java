@@ -1,0 +1,67 @@
+package io.headland.server.http;
+
+import io.helidon.http.HeaderNames;
+import io.helidon.webserver.http.ServerRequest;
+import java.util.Optional;
+import org.slf4j.MDC;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A request as a route sees it.
+public final class Call {
+  private final ServerRequest request;
+
+  Call(ServerRequest request) {
+    this.request = request;
+  }
+
+  /// A parameter of the path, decoded.
+  public String path(String name) {
+    return request.path().pathParameters().get(name);
+  }
+
+  /// The whole path as the client sent it, without the query.
+  public String wholePath() {
+    return request.path().absolute().rawPath();
+  }
+
+  /// A parameter of the query; the first one when it is repeated; absent also when it is empty.
+  public Optional<String> query(String name) {
+    return request.query().first(name).asOptional().filter(value -> !value.isEmpty());
+  }
+
+  /// A yes-or-no parameter of the query; absent means no.
+  public boolean flag(String name) {
+    return switch (query(name).orElse("false")) {
+      case "true" -> true;
+      case "false" -> false;
+      default ->
+          throw new ProblemException(
+              Problem.of(400, "The query parameter " + name + " is true or false."));
+    };
+  }
+
+  public String rawQuery() {
+    return request.query().rawValue();
+  }
+
+  public Optional<String> header(String name) {
+    return request.headers().first(HeaderNames.create(name));
+  }
+
+  /// The id of this request, as answers and logs show it.
+  public String requestId() {
+    return Optional.ofNullable(MDC.get("requestId")).orElse("");
+  }
+
+  /// The body, which must be a JSON object.
+  public ObjectNode body() {
+    return RequestBody.read(request)
+        .orElseThrow(
+            () -> new ProblemException(Problem.of(400, "Required request body is missing.")));
+  }
+
+  /// The body when there is one.
+  public Optional<ObjectNode> bodyIfAny() {
+    return RequestBody.read(request);
+  }
+}

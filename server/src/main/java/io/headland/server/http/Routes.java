@@ -1,0 +1,49 @@
+package io.headland.server.http;
+
+import io.headland.server.id.ApiOwnerId;
+import java.util.ArrayList;
+import java.util.List;
+
+/// The table of routes that features fill and [HttpServer] serves. Of two that match, the earlier
+/// wins.
+public final class Routes {
+  private final List<Route> routes = new ArrayList<>();
+
+  /// Answers one request of an API owner.
+  @FunctionalInterface
+  public interface OwnedRoute {
+    Answer answer(ApiOwnerId owner, Call call) throws InterruptedException;
+  }
+
+  /// Answers one request of anybody.
+  @FunctionalInterface
+  public interface OpenRoute {
+    Answer answer(Call call) throws InterruptedException;
+  }
+
+  sealed interface Route {
+    String method();
+
+    String path();
+
+    record Owned(String method, String path, OwnedRoute answer) implements Route {}
+
+    record Open(String method, String path, OpenRoute answer) implements Route {}
+  }
+
+  /// A route that needs a token.
+  public Routes owned(String method, String path, OwnedRoute answer) {
+    routes.add(new Route.Owned(method, path, answer));
+    return this;
+  }
+
+  /// A route that needs no token, and ignores one.
+  public Routes open(String method, String path, OpenRoute answer) {
+    routes.add(new Route.Open(method, path, answer));
+    return this;
+  }
+
+  List<Route> all() {
+    return List.copyOf(routes);
+  }
+}

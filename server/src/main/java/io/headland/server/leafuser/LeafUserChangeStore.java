@@ -1,0 +1,121 @@
+package io.headland.server.leafuser;
+
+import io.headland.server.credential.AccountKey;
+import io.headland.server.credential.Credential;
+import io.headland.server.credential.CredentialStore;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.CredentialId;
+import io.headland.server.id.LeafUserId;
+import io.headland.server.provider.Provider;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Changes of a Leaf user together with its credentials, each in one transaction.
+public final class LeafUserChangeStore {
+  private final Jdbi jdbi;
+  private final LeafUserStore users;
+  private final CredentialStore credentials;
+
+  public LeafUserChangeStore(Jdbi jdbi, LeafUserStore users, CredentialStore credentials) {
+    this.jdbi = jdbi;
+    this.users = users;
+    this.credentials = credentials;
+  }
+
+  LeafUserChange create(ApiOwnerId owner, LeafUser user, Map<Provider, CredentialId> wanted) {
+    return orNothing(
+        handle -> {
+          if (!users.insert(handle, owner, user)) {
+            return new LeafUserChange.ExternalIdTaken();
+          }
+          return attach(handle, owner, user.id(), wanted)
+              .orElseGet(() -> new LeafUserChange.Stored(user));
+        });
+  }
+
+  /// Replaces a Leaf user; credentials that are not wanted any more are removed.
+  LeafUserChange replace(
+      ApiOwnerId owner,
+      LeafUserId id,
+      UnaryOperator<LeafUser> change,
+      Map<Provider, CredentialId> wanted,
+      Instant now) {
+    return orNothing(handle -> change(handle, owner, id, change, wanted, true, now));
+  }
+
+  /// Changes what the body named; every other credential stays.
+  LeafUserChange update(
+      ApiOwnerId owner,
+      LeafUserId id,
+      UnaryOperator<LeafUser> change,
+      Map<Provider, CredentialId> wanted,
+      Instant now) {
+    return orNothing(handle -> change(handle, owner, id, change, wanted, false, now));
+  }
+
+  private LeafUserChange change(
+      Handle handle,
+      ApiOwnerId owner,
+      LeafUserId id,
+      UnaryOperator<LeafUser> change,
+      Map<Provider, CredentialId> wanted,
+      boolean dropOthers,
+      Instant now) {
+    Optional<LeafUser> before = users.lock(handle, owner, id);
+    if (before.isEmpty()) {
+      return new LeafUserChange.NotFound();
+    }
+    LeafUser after = change.apply(before.get());
+    if (!after.equals(before.get()) && !users.update(handle, owner, after, now)) {
+      return new LeafUserChange.ExternalIdTaken();
+    }
+    if (dropOthers) {
+      for (Credential held : credentials.list(handle, owner, List.of(id))) {
+        if (!wanted.containsKey(held.provider())) {
+          credentials.delete(handle, new AccountKey(owner, id, held.provider()));
+        }
+      }
+    }
+    return attach(handle, owner, id, wanted).orElseGet(() -> new LeafUserChange.Stored(after));
+  }
+
+  /// Sees to it that the Leaf user holds the wanted credentials; empty when it does.
+  private Optional<LeafUserChange> attach(
+      Handle handle, ApiOwnerId owner, LeafUserId id, Map<Provider, CredentialId> wanted) {
+    List<Credential> held = credentials.list(handle, owner, List.of(id));
+    for (Map.Entry<Provider, CredentialId> entry : wanted.entrySet()) {
+      Provider provider = entry.getKey();
+      Optional<AccountKey> account =
+          credentials
+              .findAccount(handle, owner, entry.getValue())
+              .filter(found -> found.provider() == provider);
+      if (account.isEmpty()) {
+        return Optional.of(new LeafUserChange.UnknownCredential(provider));
+      }
+      if (!account.get().leafUser().equals(id)) {
+        if (held.stream().anyMatch(credential -> credential.provider() == provider)) {
+          return Optional.of(new LeafUserChange.CredentialInTheWay(provider));
+        }
+        credentials.move(handle, account.get(), id);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private LeafUserChange orNothing(
+      org.jdbi.v3.core.HandleCallback<LeafUserChange, RuntimeException> work) {
+    return jdbi.inTransaction(
+        handle -> {
+          LeafUserChange change = work.withHandle(handle);
+          if (!(change instanceof LeafUserChange.Stored)) {
+            handle.rollback();
+          }
+          return change;
+        });
+  }
+}

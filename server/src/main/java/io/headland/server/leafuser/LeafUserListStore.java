@@ -1,0 +1,203 @@
+package io.headland.server.leafuser;
+
+import io.headland.server.http.Page;
+import io.headland.server.http.PagePosition;
+import io.headland.server.http.PageRequest;
+import io.headland.server.id.ApiOwnerId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/// Reads pages of Leaf users, at a cost that does not grow with the number of the page.
+///
+/// A page reached by a `Link` starts at the place that the link names. A page asked for by its
+/// number is found, in the order of creation, by adding up the totals of blocks of ordinals; in
+/// another order by walking the index from the nearer end. The total is a stored number; only a
+/// filtered list is counted, over what its index says matches.
+public final class LeafUserListStore {
+  private final Jdbi jdbi;
+
+  public LeafUserListStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  private record Row(LeafUser user, LeafUserPlace place) {}
+
+  public Page<LeafUser> list(
+      ApiOwnerId owner, LeafUserFilter filter, LeafUserSort sort, PageRequest request) {
+    return jdbi.withHandle(
+        handle -> {
+          long total = filter.isEmpty() ? total(handle, owner) : count(handle, owner, filter);
+          List<Row> rows =
+              request.position().isPresent()
+                  ? fromPlace(handle, owner, filter, sort, request, request.position().get())
+                  : byNumber(handle, owner, filter, sort, request, total);
+          return new Page<>(
+              rows.stream().map(Row::user).toList(),
+              total,
+              rows.isEmpty() ? "" : rows.getFirst().place().encoded(),
+              rows.isEmpty() ? "" : rows.getLast().place().encoded());
+        });
+  }
+
+  private static List<Row> fromPlace(
+      Handle handle,
+      ApiOwnerId owner,
+      LeafUserFilter filter,
+      LeafUserSort sort,
+      PageRequest request,
+      PagePosition position) {
+    LeafUserPlace place = LeafUserPlace.decode(position.key());
+    return switch (position) {
+      case PagePosition.After _ ->
+          read(handle, owner, filter, sort, Optional.of(place), 0, request.size());
+      case PagePosition.Before _ ->
+          reversed(
+              read(handle, owner, filter, sort.reversed(), Optional.of(place), 0, request.size()));
+    };
+  }
+
+  private static List<Row> byNumber(
+      Handle handle,
+      ApiOwnerId owner,
+      LeafUserFilter filter,
+      LeafUserSort sort,
+      PageRequest request,
+      long total) {
+    long offset = request.offset();
+    if (offset >= total) {
+      return List.of();
+    }
+    int size = (int) Math.min(request.size(), total - offset);
+    boolean fromTheEnd = offset > total / 2;
+    LeafUserSort order = fromTheEnd ? sort.reversed() : sort;
+    long skip = fromTheEnd ? total - offset - size : offset;
+    Optional<LeafUserPlace> start = Optional.empty();
+    if (filter.isEmpty() && order.isByCreation() && skip >= LeafUserStore.BLOCK) {
+      BlockStart block = blockHolding(handle, owner, order, skip);
+      start = Optional.of(new LeafUserPlace(block.ordinal(), ""));
+      skip -= block.before();
+    }
+    List<Row> rows = read(handle, owner, filter, order, start, skip, size);
+    return fromTheEnd ? reversed(rows) : rows;
+  }
+
+  /// The place just outside a block, and how many Leaf users come before that block.
+  private record BlockStart(long ordinal, long before) {}
+
+  private static BlockStart blockHolding(
+      Handle handle, ApiOwnerId owner, LeafUserSort order, long skip) {
+    return handle
+        .createQuery(
+            """
+            select block, before
+              from (select block
+                         , total
+                         , sum(total) over (order by block <direction>) - total as before
+                      from leaf_user_block
+                     where api_owner_id = :owner) as blocks
+             where before <= :skip
+               and before + total > :skip
+            """)
+        .define("direction", order.descending() ? "desc" : "asc")
+        .bind("owner", owner.value())
+        .bind("skip", skip)
+        .map(
+            (row, _) -> {
+              long block = row.getLong("block");
+              long edge =
+                  order.descending()
+                      ? (block + 1) * LeafUserStore.BLOCK
+                      : block * LeafUserStore.BLOCK - 1;
+              return new BlockStart(edge, row.getLong("before"));
+            })
+        .one();
+  }
+
+  private static List<Row> read(
+      Handle handle,
+      ApiOwnerId owner,
+      LeafUserFilter filter,
+      LeafUserSort order,
+      Optional<LeafUserPlace> start,
+      long skip,
+      int size) {
+    Query query =
+        handle
+            .createQuery(
+                """
+                select id, name, email, phone, address, external_id, created_at, ordinal
+                     , <key> as key
+                  from leaf_user
+                 where api_owner_id = :owner
+                   <behind>
+                   <matches>
+                 order by <order>
+                 limit :size
+                offset :skip
+                """)
+            .define("key", order.isByCreation() ? "''" : order.column())
+            .define("behind", start.isPresent() ? "and " + order.behind() : "")
+            .define("matches", matches(filter))
+            .define("order", order.orderBy())
+            .bind("owner", owner.value())
+            .bind("size", size)
+            .bind("skip", skip)
+            .bindMap(values(filter));
+    start.ifPresent(place -> query.bind("ordinal", place.ordinal()).bind("key", place.key()));
+    return query
+        .map(
+            (row, context) ->
+                new Row(
+                    LeafUserStore.ROW.map(row, context),
+                    new LeafUserPlace(row.getLong("ordinal"), row.getString("key"))))
+        .list();
+  }
+
+  private static long total(Handle handle, ApiOwnerId owner) {
+    return handle
+        .createQuery("select total from leaf_user_total where api_owner_id = :owner")
+        .bind("owner", owner.value())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static long count(Handle handle, ApiOwnerId owner, LeafUserFilter filter) {
+    return handle
+        .createQuery("select count(*) from leaf_user where api_owner_id = :owner <matches>")
+        .define("matches", matches(filter))
+        .bind("owner", owner.value())
+        .bindMap(values(filter))
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static String matches(LeafUserFilter filter) {
+    StringBuilder sql = new StringBuilder();
+    filter.email().ifPresent(_ -> sql.append(" and lower(email) collate \"C\" = lower(:email)"));
+    filter.name().ifPresent(_ -> sql.append(" and lower(name) collate \"C\" = lower(:name)"));
+    filter
+        .externalId()
+        .ifPresent(_ -> sql.append(" and coalesce(external_id, '') collate \"C\" = :externalId"));
+    return sql.toString();
+  }
+
+  private static Map<String, String> values(LeafUserFilter filter) {
+    Map<String, String> values = new java.util.HashMap<>();
+    filter.email().ifPresent(value -> values.put("email", value));
+    filter.name().ifPresent(value -> values.put("name", value));
+    filter.externalId().ifPresent(value -> values.put("externalId", value));
+    return values;
+  }
+
+  private static List<Row> reversed(List<Row> rows) {
+    List<Row> copy = new ArrayList<>(rows);
+    Collections.reverse(copy);
+    return copy;
+  }
+}

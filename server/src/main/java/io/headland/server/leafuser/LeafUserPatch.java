@@ -1,0 +1,45 @@
+package io.headland.server.leafuser;
+
+import io.headland.server.http.BodyReader;
+import io.headland.server.id.CredentialId;
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.Providers;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A partial change of a Leaf user: a key that is absent leaves things as they are, null clears
+/// them. Name and email cannot be cleared.
+record LeafUserPatch(ObjectNode body, BodyReader fields, Map<Provider, CredentialId> credentials) {
+
+  static LeafUserPatch of(ObjectNode body, Providers providers) {
+    BodyReader fields = BodyReader.of(LeafUserRequest.OBJECT, body);
+    for (String required : new String[] {"name", "email"}) {
+      if (fields.has(required)) {
+        fields.requiredText(required);
+      }
+    }
+    for (String optional : new String[] {"phone", "address", "externalId"}) {
+      fields.text(optional);
+    }
+    LeafUserPatch patch =
+        new LeafUserPatch(body, fields, LeafUserRequest.credentials(fields, providers));
+    fields.refuseInvalid();
+    return patch;
+  }
+
+  LeafUser applyTo(LeafUser user) {
+    return new LeafUser(
+        user.id(),
+        fields.text("name").orElse(user.name()),
+        fields.text("email").orElse(user.email()),
+        changed("phone", user.phone()),
+        changed("address", user.address()),
+        changed("externalId", user.externalId()),
+        user.createdAt());
+  }
+
+  private @Nullable String changed(String field, @Nullable String before) {
+    return body.has(field) ? fields.text(field).orElse(null) : before;
+  }
+}

@@ -1,0 +1,62 @@
+package io.headland.server.leafuser;
+
+import io.headland.server.http.BodyReader;
+import io.headland.server.id.CredentialId;
+import io.headland.server.id.LeafUserId;
+import io.headland.server.provider.CredentialShape;
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.ProviderAdapter;
+import io.headland.server.provider.Providers;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A Leaf user as a client sends it whole, for POST and PUT.
+///
+/// @param credentials to be held afterwards, by provider: keys of the body such as
+///   `"johnDeereCredentials": {"id": "…"}`
+record LeafUserRequest(
+    String name,
+    String email,
+    @Nullable String phone,
+    @Nullable String address,
+    @Nullable String externalId,
+    Map<Provider, CredentialId> credentials) {
+  static final String OBJECT = "user";
+
+  static LeafUserRequest of(BodyReader body, Providers providers) {
+    LeafUserRequest request =
+        new LeafUserRequest(
+            body.requiredText("name"),
+            body.requiredText("email"),
+            body.text("phone").orElse(null),
+            body.text("address").orElse(null),
+            body.text("externalId").orElse(null),
+            credentials(body, providers));
+    body.refuseInvalid();
+    return request;
+  }
+
+  LeafUser toLeafUser(LeafUserId id, Instant createdAt) {
+    return new LeafUser(id, name, email, phone, address, externalId, createdAt);
+  }
+
+  /// The credentials that a body names. An empty object names none: that is how answers show them.
+  static Map<Provider, CredentialId> credentials(BodyReader body, Providers providers) {
+    Map<Provider, CredentialId> credentials = new EnumMap<>(Provider.class);
+    for (ProviderAdapter adapter : providers.all()) {
+      CredentialShape shape = adapter.credentialShape();
+      Optional<ObjectNode> object = body.object(shape.userKey());
+      if (object.isPresent() && object.get().has("id")) {
+        CredentialId.parse(object.get().path("id").stringValue(""))
+            .ifPresentOrElse(
+                id -> credentials.put(adapter.provider(), id),
+                () -> body.fail(shape.userKey() + ".id", "UUID"));
+      }
+    }
+    return credentials;
+  }
+}

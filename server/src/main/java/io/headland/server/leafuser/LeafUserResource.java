@@ -1,0 +1,180 @@
+package io.headland.server.leafuser;
+
+import io.headland.server.credential.CredentialStore;
+import io.headland.server.http.Answer;
+import io.headland.server.http.BodyReader;
+import io.headland.server.http.Call;
+import io.headland.server.http.Page;
+import io.headland.server.http.PageRequest;
+import io.headland.server.http.Pages;
+import io.headland.server.http.Problem;
+import io.headland.server.http.ProblemException;
+import io.headland.server.http.Routes;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.IdMinter;
+import io.headland.server.id.LeafUserId;
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.Providers;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import tools.jackson.databind.node.ObjectNode;
+
+/// `/services/usermanagement/api/users`.
+public final class LeafUserResource {
+  private static final String USERS = "/services/usermanagement/api/users";
+  private static final String ONE = USERS + "/{id}";
+  private static final String ENTITY = "user";
+
+  private final LeafUserStore users;
+  private final LeafUserListStore lists;
+  private final LeafUserChangeStore changes;
+  private final CredentialStore credentials;
+  private final LeafUserView view;
+  private final Providers providers;
+  private final Function<ApiOwnerId, String> emails;
+  private final IdMinter ids;
+  private final InstantSource clock;
+
+  public LeafUserResource(
+      LeafUserStore users,
+      LeafUserListStore lists,
+      LeafUserChangeStore changes,
+      CredentialStore credentials,
+      LeafUserView view,
+      Providers providers,
+      Function<ApiOwnerId, String> emails,
+      IdMinter ids,
+      InstantSource clock) {
+    this.users = users;
+    this.lists = lists;
+    this.changes = changes;
+    this.credentials = credentials;
+    this.view = view;
+    this.providers = providers;
+    this.emails = emails;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  public void addTo(Routes routes) {
+    routes
+        .owned("GET", USERS, this::list)
+        .owned("POST", USERS, this::create)
+        .owned("PUT", USERS, this::replace)
+        .owned("GET", ONE, this::get)
+        .owned("PATCH", ONE, this::patch)
+        .owned("DELETE", ONE, this::delete);
+  }
+
+  private Answer list(ApiOwnerId owner, Call call) {
+    PageRequest request = PageRequest.of(call);
+    Page<LeafUser> page =
+        lists.list(owner, LeafUserFilter.of(call), LeafUserSort.of(call), request);
+    List<Map<String, Object>> views = views(owner, page.items());
+    return Pages.answer(
+        call, request, new Page<>(views, page.total(), page.firstKey(), page.lastKey()));
+  }
+
+  private Answer get(ApiOwnerId owner, Call call) {
+    LeafUser user = users.find(owner, id(call)).orElseThrow(LeafUserResource::notFound);
+    return Answer.ok(view(owner, user));
+  }
+
+  private Answer create(ApiOwnerId owner, Call call) {
+    LeafUserRequest request =
+        LeafUserRequest.of(BodyReader.of(LeafUserRequest.OBJECT, call.body()), providers);
+    LeafUser user = request.toLeafUser(new LeafUserId(ids.mint()), clock.instant());
+    return answer(
+        owner,
+        call,
+        changes.create(owner, user, request.credentials()),
+        stored -> Answer.created(USERS + "/" + stored.id(), view(owner, stored)));
+  }
+
+  private Answer replace(ApiOwnerId owner, Call call) {
+    ObjectNode json = call.body();
+    BodyReader body = BodyReader.of(LeafUserRequest.OBJECT, json);
+    String idText = body.requiredText("id");
+    LeafUserRequest request = LeafUserRequest.of(body, providers);
+    LeafUserId id = LeafUserId.parse(idText).orElseThrow(LeafUserResource::notFound);
+    LeafUserChange change =
+        changes.replace(
+            owner,
+            id,
+            before -> request.toLeafUser(id, before.createdAt()),
+            request.credentials(),
+            clock.instant());
+    return answer(owner, call, change, stored -> Answer.ok(view(owner, stored)));
+  }
+
+  private Answer patch(ApiOwnerId owner, Call call) {
+    LeafUserId id = id(call);
+    LeafUserPatch patch = LeafUserPatch.of(call.body(), providers);
+    LeafUserChange change =
+        changes.update(owner, id, patch::applyTo, patch.credentials(), clock.instant());
+    return answer(owner, call, change, stored -> Answer.ok(view(owner, stored)));
+  }
+
+  private Answer delete(ApiOwnerId owner, Call call) {
+    if (!users.delete(owner, id(call))) {
+      throw notFound();
+    }
+    return Answer.noContent();
+  }
+
+  private static Answer answer(
+      ApiOwnerId owner, Call call, LeafUserChange change, Function<LeafUser, Answer> onStored) {
+    return switch (change) {
+      case LeafUserChange.Stored(LeafUser user) -> onStored.apply(user);
+      case LeafUserChange.NotFound() -> throw notFound();
+      case LeafUserChange.ExternalIdTaken() ->
+          Answer.problem(
+              Problem.rule(
+                  400, ENTITY, "externalIdTaken", "Another Leaf user has this externalId."),
+              call);
+      case LeafUserChange.UnknownCredential(Provider provider) ->
+          Answer.problem(
+              Problem.rule(
+                  400,
+                  ENTITY,
+                  "credentialsNotFound",
+                  "There are no " + provider.wireName() + " credentials with this id."),
+              call);
+      case LeafUserChange.CredentialInTheWay(Provider provider) ->
+          Answer.problem(
+              Problem.rule(
+                  409,
+                  ENTITY,
+                  "credentialAlreadyExists",
+                  "The Leaf user has "
+                      + provider.wireName()
+                      + " credentials of its own; delete them first."),
+              call);
+    };
+  }
+
+  private Map<String, Object> view(ApiOwnerId owner, LeafUser user) {
+    return views(owner, List.of(user)).getFirst();
+  }
+
+  private List<Map<String, Object>> views(ApiOwnerId owner, Collection<LeafUser> found) {
+    if (found.isEmpty()) {
+      return List.of();
+    }
+    var held = credentials.list(owner, found.stream().map(LeafUser::id).toList());
+    String email = emails.apply(owner);
+    return found.stream().map(user -> view.of(email, user, held)).toList();
+  }
+
+  private static LeafUserId id(Call call) {
+    return LeafUserId.parse(call.path("id")).orElseThrow(LeafUserResource::notFound);
+  }
+
+  private static ProblemException notFound() {
+    return new ProblemException(
+        Problem.rule(404, ENTITY, "userNotFound", "There is no such Leaf user."));
+  }
+}

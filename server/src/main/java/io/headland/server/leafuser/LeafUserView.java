@@ -1,0 +1,46 @@
+package io.headland.server.leafuser;
+
+import io.headland.server.credential.Credential;
+import io.headland.server.credential.CredentialView;
+import io.headland.server.provider.ProviderAdapter;
+import io.headland.server.provider.Providers;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// A Leaf user in an answer: a map, because it has a key for each credential it holds.
+public final class LeafUserView {
+  private final Providers providers;
+  private final CredentialView credentials;
+
+  public LeafUserView(Providers providers, CredentialView credentials) {
+    this.providers = providers;
+    this.credentials = credentials;
+  }
+
+  Map<String, Object> of(String apiOwnerEmail, LeafUser user, Collection<Credential> held) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("id", user.id().toString());
+    view.put("name", user.name());
+    view.put("email", user.email());
+    putUnlessAbsent(view, "phone", user.phone());
+    putUnlessAbsent(view, "address", user.address());
+    putUnlessAbsent(view, "externalId", user.externalId());
+    view.put("apiOwnerUsername", apiOwnerEmail);
+    for (Credential credential : held) {
+      if (credential.leafUserId().equals(user.id())) {
+        ProviderAdapter adapter = providers.adapter(credential.provider());
+        view.put(adapter.credentialShape().userKey(), credentials.of(adapter, credential));
+      }
+    }
+    return view;
+  }
+
+  private static void putUnlessAbsent(
+      Map<String, Object> view, String key, @Nullable String value) {
+    if (value != null) {
+      view.put(key, value);
+    }
+  }
+}

@@ -1,0 +1,35 @@
+package io.headland.server.organization;
+
+import io.headland.server.provider.OrganizationRecord;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/// What the provider shows of an account: every organization that it lists, and what asking one by
+/// one said of those that it did not list any more.
+///
+/// @param listed by provider organization id
+/// @param absent why an organization that was asked for is not listed; the others are not visible
+public record Listing(Map<String, OrganizationRecord> listed, Map<String, Absence> absent) {
+
+  /// Why the provider does not list an organization.
+  public record Absence(BlockedReason reason, String actionUri) {
+    static final Absence NOT_VISIBLE = new Absence(BlockedReason.NOT_VISIBLE, "");
+  }
+
+  public Listing {
+    listed = Map.copyOf(listed);
+    absent = Map.copyOf(absent);
+  }
+
+  public static Listing of(
+      Collection<OrganizationRecord> organizations, Map<String, Absence> absent) {
+    Map<String, OrganizationRecord> listed = new HashMap<>();
+    organizations.forEach(seen -> listed.put(seen.providerOrgId(), seen));
+    return new Listing(listed, absent);
+  }
+
+  Absence absence(String providerOrgId) {
+    return absent.getOrDefault(providerOrgId, Absence.NOT_VISIBLE);
+  }
+}

@@ -1,0 +1,34 @@
+package io.headland.server.organization;
+
+import io.headland.server.http.Answer;
+import io.headland.server.http.Call;
+import io.headland.server.http.Routes;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.provider.ProviderFailure;
+
+/// The organizations of an account as its provider lists them at this moment. Stores nothing.
+public final class LiveOrganizationResource {
+  private final AccountReader reader;
+
+  public LiveOrganizationResource(AccountReader reader) {
+    this.reader = reader;
+  }
+
+  public void addTo(Routes routes) {
+    routes.owned("GET", OrganizationPath.LIVE, this::list);
+  }
+
+  private Answer list(ApiOwnerId owner, Call call) throws InterruptedException {
+    return switch (reader.read(OrganizationPath.account(owner, call), "", _ -> {})) {
+      case AccountReading.Whole(var organizations, _, _) ->
+          Answer.ok(LiveOrganizationsView.of(organizations));
+      case AccountReading.Unchanged() ->
+          throw new IllegalStateException("Unchanged, although no signature was sent");
+      case AccountReading.Refused() -> Answer.problem(OrganizationProblems.refused(), call);
+      case AccountReading.NoCredential() ->
+          Answer.problem(OrganizationProblems.noCredential(), call);
+      case AccountReading.Failed(ProviderFailure failure) ->
+          Answer.problem(OrganizationProblems.of(failure), call);
+    };
+  }
+}

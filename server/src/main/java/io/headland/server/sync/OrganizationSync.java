@@ -1,0 +1,144 @@
+package io.headland.server.sync;
+
+import io.headland.server.configuration.Configurations;
+import io.headland.server.configuration.OrganizationDataSync;
+import io.headland.server.credential.AccountKey;
+import io.headland.server.organization.AccountReader;
+import io.headland.server.organization.AccountReading;
+import io.headland.server.organization.AccountState;
+import io.headland.server.organization.Listing;
+import io.headland.server.organization.OrganizationRules;
+import io.headland.server.organization.OrganizationSyncStore;
+import io.headland.server.provider.CallRecorder;
+import io.headland.server.provider.ProviderFailure;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One run: read the account from its provider, compare, store.
+public final class OrganizationSync {
+  private final AccountReader reader;
+  private final AbsenceCheck absences;
+  private final OrganizationSyncStore organizations;
+  private final Configurations configurations;
+  private final SyncRunStore runs;
+  private final SyncCommitStore commits;
+  private final InstantSource clock;
+  private final Duration lease;
+
+  public OrganizationSync(
+      AccountReader reader,
+      AbsenceCheck absences,
+      OrganizationSyncStore organizations,
+      Configurations configurations,
+      SyncRunStore runs,
+      SyncCommitStore commits,
+      InstantSource clock,
+      Duration lease) {
+    this.reader = reader;
+    this.absences = absences;
+    this.organizations = organizations;
+    this.configurations = configurations;
+    this.runs = runs;
+    this.commits = commits;
+    this.clock = clock;
+    this.lease = lease;
+  }
+
+  SyncOutcome run(AccountKey account, SyncRun run) throws InterruptedException {
+    Optional<AccountState> state = organizations.findState(account);
+    if (state.isEmpty()) {
+      end(account, run, SyncRunState.FAILED, 0, "credentialsNotFound");
+      return new SyncOutcome.NoCredential();
+    }
+    AtomicInteger calls = new AtomicInteger();
+    // Every call is a sign of life: none takes longer than a lease.
+    CallRecorder recorder =
+        _ -> {
+          calls.incrementAndGet();
+          runs.extendLease(account.owner(), run.id(), clock.instant().plus(lease));
+        };
+    AccountReading reading = reader.read(account, state.get().signature(), recorder);
+    OrganizationDataSync policy =
+        configurations.organizationDataSync(account.owner(), account.leafUser());
+    boolean policyChanged = state.get().dataSync() != null && state.get().dataSync() != policy;
+    return switch (reading) {
+      case AccountReading.Whole whole ->
+          store(
+              account,
+              run,
+              whole(account, whole, policy, policyChanged, run.forced()),
+              calls.get());
+      case AccountReading.Unchanged() ->
+          store(account, run, unchanged(state.get(), policy, policyChanged), calls.get());
+      case AccountReading.Refused() ->
+          new SyncOutcome.Refused(
+              end(account, run, SyncRunState.FAILED, calls.get(), "credentialsUnauthenticated"));
+      case AccountReading.NoCredential() -> {
+        end(account, run, SyncRunState.FAILED, calls.get(), "credentialsNotFound");
+        yield new SyncOutcome.NoCredential();
+      }
+      case AccountReading.Failed(ProviderFailure failure) ->
+          new SyncOutcome.Failed(
+              end(account, run, SyncRunState.FAILED, calls.get(), errorKey(failure)), failure);
+    };
+  }
+
+  private SyncCommitStore.Finding whole(
+      AccountKey account,
+      AccountReading.Whole whole,
+      OrganizationDataSync policy,
+      boolean policyChanged,
+      boolean forced)
+      throws InterruptedException {
+    Listing listing = absences.complete(account, whole, forced);
+    return new SyncCommitStore.Finding(
+        whole.signature(),
+        policy,
+        stored -> OrganizationRules.reconcile(stored, listing, policy, policyChanged));
+  }
+
+  private static SyncCommitStore.Finding unchanged(
+      AccountState state, OrganizationDataSync policy, boolean policyChanged) {
+    return new SyncCommitStore.Finding(
+        state.signature(),
+        policy,
+        stored ->
+            policyChanged
+                ? OrganizationRules.applyPolicy(stored, policy)
+                : OrganizationRules.nothing(stored));
+  }
+
+  private SyncOutcome store(
+      AccountKey account, SyncRun run, SyncCommitStore.Finding finding, int calls) {
+    return commits
+        .commit(account, run, finding, calls, clock.instant())
+        .<SyncOutcome>map(SyncOutcome.Ran::new)
+        .orElseGet(SyncOutcome.NoCredential::new);
+  }
+
+  private SyncRun end(
+      AccountKey account, SyncRun run, SyncRunState state, int calls, String failure) {
+    return runs.end(
+            account.owner(),
+            run.id(),
+            new SyncEnd(state, SyncCounts.NONE, calls, failure),
+            clock.instant())
+        .orElse(run);
+  }
+
+  private static String errorKey(ProviderFailure failure) {
+    return switch (failure) {
+      case ProviderFailure.Unauthorized _ -> "credentialsUnauthenticated";
+      case ProviderFailure.Forbidden _,
+          ProviderFailure.ActionRequired _,
+          ProviderFailure.NotFound _ ->
+          "credentialsMissingPermission";
+      case ProviderFailure.Throttled _,
+          ProviderFailure.Unavailable _,
+          ProviderFailure.BrokenAnswer _ ->
+          "providerUnavailable";
+    };
+  }
+}

@@ -1,0 +1,244 @@
+package io.headland.server.sync;
+
+import io.headland.server.credential.AccountKey;
+import io.headland.server.http.Page;
+import io.headland.server.http.PageRequest;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.LeafUserId;
+import io.headland.server.id.SyncRunId;
+import io.headland.server.provider.Provider;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/// Sync runs in the database. That at most one is under way for an account is a unique index.
+public final class SyncRunStore {
+  private static final RowMapper<SyncRun> ROW =
+      (row, _) -> {
+        OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+        return new SyncRun(
+            new SyncRunId(row.getObject("id", UUID.class)),
+            new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
+            Provider.ofWireName(row.getString("provider")).orElseThrow(),
+            SyncRunState.valueOf(row.getString("state")),
+            row.getBoolean("forced"),
+            row.getObject("started_at", OffsetDateTime.class).toInstant(),
+            ended == null ? null : ended.toInstant(),
+            new SyncCounts(
+                row.getInt("added"),
+                row.getInt("changed"),
+                row.getInt("unchanged"),
+                row.getInt("blocked")),
+            row.getInt("provider_calls"),
+            row.getString("failure"));
+      };
+
+  private final Jdbi jdbi;
+
+  public SyncRunStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// A run that was started, or the one that is under way already.
+  record Start(SyncRun run, boolean isNew) {}
+
+  /// Starts a run unless one is under way. One whose lease has passed is dead: it ends as failed.
+  ///
+  /// @return empty when there is no such Leaf user
+  Optional<Start> start(
+      AccountKey account, SyncRunId id, boolean forced, Instant now, Duration lease) {
+    return jdbi.inTransaction(
+        handle -> {
+          endAbandoned(handle, account, now);
+          Optional<SyncRun> started = insert(handle, account, id, forced, now, now.plus(lease));
+          return started
+              .map(run -> new Start(run, true))
+              .or(() -> findUnderWay(handle, account).map(run -> new Start(run, false)));
+        });
+  }
+
+  private static void endAbandoned(Handle handle, AccountKey account, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update sync_run
+               set state = 'FAILED'
+                 , ended_at = :now
+                 , failure = 'abandoned'
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and state = 'RUNNING'
+               and lease_until <= :now
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("now", now)
+        .execute();
+  }
+
+  private static Optional<SyncRun> insert(
+      Handle handle,
+      AccountKey account,
+      SyncRunId id,
+      boolean forced,
+      Instant now,
+      Instant leaseUntil) {
+    return handle
+        .createQuery(
+            """
+            insert into sync_run
+                   (api_owner_id, id, leaf_user_id, provider, state, forced, lease_until, started_at)
+            select :owner, :id, :leafUser, :provider, 'RUNNING', :forced, :leaseUntil, :now
+             where exists (select from leaf_user
+                            where api_owner_id = :owner
+                              and id = :leafUser
+                              for key share)
+            on conflict (api_owner_id, leaf_user_id, provider) where state = 'RUNNING'
+              do nothing
+            returning *
+            """)
+        .bind("owner", account.owner().value())
+        .bind("id", id.value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("forced", forced)
+        .bind("leaseUntil", leaseUntil)
+        .bind("now", now)
+        .map(ROW)
+        .findOne();
+  }
+
+  private static Optional<SyncRun> findUnderWay(Handle handle, AccountKey account) {
+    return handle
+        .createQuery(
+            """
+            select *
+              from sync_run
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and state = 'RUNNING'
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .map(ROW)
+        .findOne();
+  }
+
+  /// Keeps a run that is alive from being taken for dead.
+  void extendLease(ApiOwnerId owner, SyncRunId id, Instant leaseUntil) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update sync_run
+                       set lease_until = :leaseUntil
+                     where api_owner_id = :owner
+                       and id = :id
+                       and state = 'RUNNING'
+                    """)
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .bind("leaseUntil", leaseUntil)
+                .execute());
+  }
+
+  /// Ends a run.
+  ///
+  /// @return empty when it has ended already, because another took over
+  Optional<SyncRun> end(ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
+    return jdbi.withHandle(handle -> end(handle, owner, id, end, now));
+  }
+
+  Optional<SyncRun> end(Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
+    return handle
+        .createQuery(
+            """
+            update sync_run
+               set state = :state
+                 , ended_at = :now
+                 , added = :added
+                 , changed = :changed
+                 , unchanged = :unchanged
+                 , blocked = :blocked
+                 , provider_calls = :calls
+                 , failure = :failure
+             where api_owner_id = :owner
+               and id = :id
+               and state = 'RUNNING'
+            returning *
+            """)
+        .bind("owner", owner.value())
+        .bind("id", id.value())
+        .bind("state", end.state())
+        .bind("added", end.counts().added())
+        .bind("changed", end.counts().changed())
+        .bind("unchanged", end.counts().unchanged())
+        .bind("blocked", end.counts().blocked())
+        .bind("calls", end.providerCalls())
+        .bind("failure", end.failure())
+        .bind("now", now)
+        .map(ROW)
+        .findOne();
+  }
+
+  Optional<SyncRun> find(ApiOwnerId owner, SyncRunId id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select * from sync_run where api_owner_id = :owner and id = :id")
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .map(ROW)
+                .findOne());
+  }
+
+  /// The runs of one Leaf user, the newest first.
+  Page<SyncRun> list(ApiOwnerId owner, LeafUserId leafUser, PageRequest request) {
+    return jdbi.withHandle(
+        handle -> {
+          long total =
+              handle
+                  .createQuery(
+                      """
+                      select count(*)
+                        from sync_run
+                       where api_owner_id = :owner
+                         and leaf_user_id = :leafUser
+                      """)
+                  .bind("owner", owner.value())
+                  .bind("leafUser", leafUser.value())
+                  .mapTo(Long.class)
+                  .one();
+          List<SyncRun> runs =
+              handle
+                  .createQuery(
+                      """
+                      select *
+                        from sync_run
+                       where api_owner_id = :owner
+                         and leaf_user_id = :leafUser
+                       order by id desc
+                       limit :size
+                      offset :offset
+                      """)
+                  .bind("owner", owner.value())
+                  .bind("leafUser", leafUser.value())
+                  .bind("size", request.size())
+                  .bind("offset", request.offset())
+                  .map(ROW)
+                  .list();
+          return new Page<>(runs, total, "", "");
+        });
+  }
+}

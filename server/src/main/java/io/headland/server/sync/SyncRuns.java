@@ -1,0 +1,115 @@
+package io.headland.server.sync;
+
+import io.headland.server.config.SyncConfig;
+import io.headland.server.credential.AccountKey;
+import io.headland.server.credential.CredentialVerifier;
+import io.headland.server.id.IdMinter;
+import io.headland.server.id.SyncRunId;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Starts runs and waits for them as long as a caller can be kept waiting; past that a run goes on
+/// without its caller.
+public final class SyncRuns implements CredentialVerifier, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SyncRuns.class);
+
+  private final SyncRunStore store;
+  private final OrganizationSync sync;
+  private final InstantSource clock;
+  private final IdMinter ids;
+  private final SyncConfig config;
+  private final Duration shutdownGrace;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+  public SyncRuns(
+      SyncRunStore store,
+      OrganizationSync sync,
+      InstantSource clock,
+      IdMinter ids,
+      SyncConfig config,
+      Duration shutdownGrace) {
+    this.store = store;
+    this.sync = sync;
+    this.clock = clock;
+    this.ids = ids;
+    this.config = config;
+    this.shutdownGrace = shutdownGrace;
+  }
+
+  /// Runs now, or joins the run that is under way.
+  SyncOutcome run(AccountKey account, boolean force) throws InterruptedException {
+    Optional<SyncRunStore.Start> start =
+        store.start(account, new SyncRunId(ids.mint()), force, clock.instant(), config.lease());
+    if (start.isEmpty()) {
+      return new SyncOutcome.NoCredential();
+    }
+    SyncRun run = start.get().run();
+    if (!start.get().isNew()) {
+      return new SyncOutcome.Ran(run);
+    }
+    Future<SyncOutcome> outcome = executor.submit(() -> runToItsEnd(account, run));
+    try {
+      return outcome.get(config.foregroundWait().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      return new SyncOutcome.Ran(run);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /// The first run of a new credential is what shows whether it is any good.
+  @Override
+  public void verify(AccountKey account) throws InterruptedException {
+    run(account, false);
+  }
+
+  private SyncOutcome runToItsEnd(AccountKey account, SyncRun run) throws InterruptedException {
+    try {
+      return sync.run(account, run);
+    } catch (RuntimeException e) {
+      // Whatever went wrong, the run must not stand in the way of the next one.
+      endAsFailed(account, run, e);
+      throw e;
+    }
+  }
+
+  private void endAsFailed(AccountKey account, SyncRun run, RuntimeException cause) {
+    try {
+      store.end(
+          account.owner(),
+          run.id(),
+          new SyncEnd(SyncRunState.FAILED, SyncCounts.NONE, 0, "internalError"),
+          clock.instant());
+    } catch (RuntimeException e) {
+      // The database is away, most likely: the run's lease will pass, and the next run ends it.
+      log.warn("Run {} could not be ended", run.id());
+      cause.addSuppressed(e);
+    }
+  }
+
+  /// Lets runs under way finish, as long as the grace allows.
+  @Override
+  public void close() {
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(shutdownGrace.toMillis(), TimeUnit.MILLISECONDS)) {
+        executor.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      executor.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}
