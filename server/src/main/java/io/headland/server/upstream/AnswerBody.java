@@ -7,8 +7,8 @@ import java.io.InputStream;
 public final class AnswerBody {
   private final byte[] bytes;
 
-  AnswerBody(byte[] bytes) {
-    this.bytes = bytes;
+  public AnswerBody(byte[] bytes) {
+    this.bytes = bytes.clone();
   }
 
   public InputStream stream() {

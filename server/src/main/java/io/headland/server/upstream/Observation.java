@@ -4,6 +4,7 @@ import io.headland.server.provider.ProviderCall;
 import io.headland.server.upstream.UpstreamAnswer.Answered;
 import io.headland.server.upstream.UpstreamAnswer.CutShort;
 import io.headland.server.upstream.UpstreamAnswer.NotAnswered;
+import io.headland.server.upstream.UpstreamAnswer.TooLarge;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -23,6 +24,16 @@ final class Observation {
               from, method, target, status, Redaction.headers(headers), body.size(), took, "");
       case CutShort(int status, AnswerHeaders headers, String why) ->
           new ProviderCall(from, method, target, status, Redaction.headers(headers), 0, took, why);
+      case TooLarge(int status, AnswerHeaders headers) ->
+          new ProviderCall(
+              from,
+              method,
+              target,
+              status,
+              Redaction.headers(headers),
+              0,
+              took,
+              "the body is too large");
       case NotAnswered(String why) ->
           new ProviderCall(from, method, target, 0, Map.of(), 0, took, why);
     };

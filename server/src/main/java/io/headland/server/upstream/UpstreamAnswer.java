@@ -6,8 +6,11 @@ public sealed interface UpstreamAnswer {
   record Answered(int statusCode, AnswerHeaders headers, AnswerBody body)
       implements UpstreamAnswer {}
 
-  /// The head of an answer came and its body cannot be used: cut short, too large, undecodable.
+  /// The head of an answer came and its body cannot be used: it broke off or cannot be unpacked.
   record CutShort(int statusCode, AnswerHeaders headers, String why) implements UpstreamAnswer {}
+
+  /// The body is larger than we take; the same call would come to the same again.
+  record TooLarge(int statusCode, AnswerHeaders headers) implements UpstreamAnswer {}
 
   /// Nobody answered, or not in time. The call may have had its effect all the same.
   record NotAnswered(String why) implements UpstreamAnswer {}

@@ -13,6 +13,7 @@ import io.headland.server.upstream.UpstreamAnswer;
 import io.headland.server.upstream.UpstreamAnswer.Answered;
 import io.headland.server.upstream.UpstreamAnswer.CutShort;
 import io.headland.server.upstream.UpstreamAnswer.NotAnswered;
+import io.headland.server.upstream.UpstreamAnswer.TooLarge;
 import java.time.Duration;
 import java.util.Locale;
 
@@ -33,7 +34,9 @@ final class AnswerFailures {
       case Answered(int status, AnswerHeaders headers, _) -> of(status, headers);
       // The head is enough for a refusal and of no use otherwise.
       case CutShort(int status, AnswerHeaders headers, String why) ->
-          status < 400 ? new BrokenAnswer("status " + status + ", " + why) : of(status, headers);
+          status < 400 ? new BrokenAnswer(why) : of(status, headers);
+      case TooLarge(int status, AnswerHeaders headers) ->
+          status < 400 ? new BrokenAnswer("the body is too large") : of(status, headers);
     };
   }
 
@@ -52,8 +55,7 @@ final class AnswerFailures {
 
   private static ProviderFailure refusal(int statusCode, AnswerHeaders headers) {
     // The API refuses in JSON or without a body. A page comes from a gateway, which knows nothing
-    // of
-    // tokens and rights, and must not cost a credential its good standing.
+    // of tokens and rights, and must not cost a credential its good standing.
     if (isPage(headers)) {
       return new BrokenAnswer(
           "a page of status " + statusCode + " instead of an answer of the API");

@@ -14,6 +14,10 @@ record ListingPosition(int number, String link) {
   static final int LAST_PAGE = 10_000;
   static final ListingPosition FIRST = new ListingPosition(1, "/organizations");
 
+  /// The same beginning in the largest pages that Deere gives.
+  static final ListingPosition FIRST_OF_PAGES =
+      new ListingPosition(1, "/organizations?pageOffset=0&itemLimit=100");
+
   /// `;start=10;count=10` of old, `?pageOffset=10&itemLimit=10` of late.
   private static final Pattern OFFSET = Pattern.compile("[;?&](?:start|pageOffset)=(\\d{1,18})");
 
@@ -43,8 +47,7 @@ record ListingPosition(int number, String link) {
       return false;
     }
     OptionalLong next = offset(nextLink);
-    // Without an offset it may be some new style of paging: the page limit alone ends a circle
-    // then.
+    // Without an offset it may be a new style of paging, where the page limit alone ends a circle.
     return next.isEmpty() || next.getAsLong() > offset(link).orElse(0);
   }
 

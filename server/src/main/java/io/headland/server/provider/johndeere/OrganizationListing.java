@@ -17,13 +17,16 @@ import io.headland.server.upstream.AnswerBody;
 import io.headland.server.upstream.AnswerHeaders;
 import io.headland.server.upstream.UpstreamAnswer;
 import io.headland.server.upstream.UpstreamAnswer.Answered;
+import io.headland.server.upstream.UpstreamAnswer.TooLarge;
+import java.util.List;
 import java.util.regex.Pattern;
 
 /// Decides what asking for the organizations came to.
 ///
 /// With the signature header Deere answers everything at once; pages are followed all the same,
-/// since only samples say so. A signature is good for the one URL that it came with, so that of a
-/// first page is not kept: it would call a listing unchanged whose second page is not.
+/// since only samples say so, and asked for when everything at once is too much. A signature is
+/// good for the one URL that it came with, so that of a first page is not kept: it would call a
+/// listing unchanged whose second page is not.
 final class OrganizationListing {
   /// What can be a signature, for it goes back in a header. Deere's are 32 hexadecimal digits.
   private static final Pattern SIGNATURE = Pattern.compile("[\\x21-\\x7e]{1,256}");
@@ -48,7 +51,15 @@ final class OrganizationListing {
 
   private Fetch<OrganizationRecord> whole(ProviderSession session) throws InterruptedException {
     var query = OrganizationsQuery.all(new Signature.Unknown());
-    return read(session, client.organizations(session, query), ListingPosition.FIRST);
+    return switch (client.organizations(session, query)) {
+      case TooLarge(int status, _) when status == 200 -> beginPages();
+      case UpstreamAnswer other -> read(session, other, ListingPosition.FIRST);
+    };
+  }
+
+  private static Fetch<OrganizationRecord> beginPages() {
+    var first = new Cursor.Continue(ListingPosition.FIRST_OF_PAGES.toText());
+    return new More<>(List.of(), first, "");
   }
 
   private Fetch<OrganizationRecord> page(ProviderSession session, ListingPosition position)
@@ -64,9 +75,15 @@ final class OrganizationListing {
       case Answered(int status, _, _) when status == 304 -> new Unchanged<>();
       // The body may be a part of the whole and does not say so: not even read.
       case Answered(int status, AnswerHeaders headers, _) when status == 200 ->
-          signature(headers).equals(known) ? new Unchanged<>() : new Changed<>();
+          compared(headers, known);
+      case TooLarge(int status, AnswerHeaders headers) when status == 200 ->
+          compared(headers, known);
       case UpstreamAnswer other -> failed(other);
     };
+  }
+
+  private static Fetch<OrganizationRecord> compared(AnswerHeaders headers, String known) {
+    return signature(headers).equals(known) ? new Unchanged<>() : new Changed<>();
   }
 
   private Fetch<OrganizationRecord> read(
