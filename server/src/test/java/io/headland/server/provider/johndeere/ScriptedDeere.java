@@ -1,0 +1,74 @@
+package io.headland.server.provider.johndeere;
+
+import io.headland.server.config.JohnDeereConfig;
+import io.headland.server.config.Secret;
+import io.headland.server.config.UpstreamConfig;
+import io.headland.server.provider.ProviderCall;
+import io.headland.server.provider.ProviderCredential;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.upstream.ScriptedServer;
+import io.headland.server.upstream.UpstreamClient;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Two servers that answer what they were told, and an adapter that takes them for John Deere's API
+/// and token endpoint. For answers that the simulator does not give.
+///
+/// @param hastyAdapter the same with little patience
+record ScriptedDeere(
+    ScriptedServer api,
+    ScriptedServer tokens,
+    List<ProviderCall> calls,
+    UpstreamClient upstream,
+    UpstreamClient hasty,
+    JohnDeereAdapter adapter,
+    JohnDeereAdapter hastyAdapter)
+    implements AutoCloseable {
+
+  static ScriptedDeere start() {
+    var api = ScriptedServer.start();
+    var tokens = ScriptedServer.start();
+    var config =
+        new JohnDeereConfig(
+            api.uri("/platform"), URI.create("http://127.0.0.1:1/"), tokens.uri("/token"));
+    var upstream = clientWaiting(Duration.ofSeconds(20));
+    var hasty = clientWaiting(Duration.ofMillis(300));
+    return new ScriptedDeere(
+        api,
+        tokens,
+        new CopyOnWriteArrayList<>(),
+        upstream,
+        hasty,
+        new JohnDeereAdapter(config, upstream),
+        new JohnDeereAdapter(config, hasty));
+  }
+
+  ProviderCredential credential() {
+    return new ProviderCredential(
+        Map.of("clientKey", "0oa1", "clientEnvironment", "STAGE"),
+        Map.of("clientSecret", Secret.of("s3cret"), "refreshToken", Secret.of("sent")));
+  }
+
+  ProviderSession session() {
+    return new ProviderSession(credential(), Secret.of("a.b.c"), calls::add);
+  }
+
+  @Override
+  public void close() {
+    upstream.close();
+    hasty.close();
+    api.close();
+    tokens.close();
+  }
+
+  private static UpstreamClient clientWaiting(Duration limit) {
+    var clock = Clock.fixed(Instant.parse("2026-08-22T10:00:00Z"), ZoneOffset.UTC);
+    return new UpstreamClient(new UpstreamConfig(Duration.ofSeconds(5), limit), "test", clock);
+  }
+}
