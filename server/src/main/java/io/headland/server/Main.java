@@ -1,10 +1,72 @@
 package io.headland.server;
 
-/// Entry point.
+import io.headland.server.apiowner.ApiOwnerStore;
+import io.headland.server.apiowner.ApiOwners;
+import io.headland.server.config.ConfigLoader;
+import io.headland.server.config.HeadlandConfig;
+import io.headland.server.config.Secret;
+import io.headland.server.id.IdMinter;
+import io.headland.server.ops.HeadlandCommand;
+import io.headland.server.ops.RunningServer;
+import io.headland.server.persistence.DatabaseAccess;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.Optional;
+
+/// Entry point: hands the command line to the commands, and each command what does its work.
 public final class Main {
+  private static final Clock CLOCK = Clock.systemUTC();
+
   private Main() {}
 
   public static void main(String[] args) {
-    System.exit(0);
+    var loader = new ConfigLoader(System.getenv(), Path.of(""));
+    System.exit(
+        HeadlandCommand.commandLine(
+                loader,
+                Main::start,
+                Main::createOrResetOwner,
+                System.in,
+                CLOCK,
+                "Headland %s on Java %s".formatted(Version.number(), Runtime.version()))
+            .execute(args));
+  }
+
+  private static RunningServer start(HeadlandConfig config) throws InterruptedException {
+    return new Running(App.start(config, CLOCK));
+  }
+
+  private static boolean createOrResetOwner(HeadlandConfig config, String email, Secret password)
+      throws InterruptedException {
+    SecureRandom random = new SecureRandom();
+    try (var access = DatabaseAccess.open(config.data(), config.database(), random)) {
+      var store = new ApiOwnerStore(access.database().jdbi());
+      return new ApiOwners(store, new IdMinter(CLOCK, random), CLOCK, random)
+          .createOrReset(email, password);
+    }
+  }
+
+  /// The server as the commands see it.
+  private record Running(App app) implements RunningServer {
+    @Override
+    public URI baseUri() {
+      return app.baseUri();
+    }
+
+    @Override
+    public Optional<NewOwner> newOwner() {
+      return app.firstOwner().map(Running::newOwner);
+    }
+
+    @Override
+    public void close() {
+      app.close();
+    }
+
+    private static NewOwner newOwner(ApiOwners.FirstOwner owner) {
+      return new NewOwner(owner.email(), owner.madeUpPassword());
+    }
   }
 }

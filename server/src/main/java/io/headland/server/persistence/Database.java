@@ -65,6 +65,9 @@ public final class Database implements AutoCloseable {
   }
 
   /// Brings the tables up to this program's version; several nodes may do so at once.
+  ///
+  /// @throws io.headland.server.config.StartupException when the database cannot be reached, or its
+  ///   tables cannot be changed
   public void migrate() {
     Migrations.run(target);
   }

@@ -1,7 +1,9 @@
 package io.headland.server.persistence;
 
+import io.headland.server.config.StartupException;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the tables of a database up to this program's version.
@@ -13,9 +15,17 @@ final class Migrations {
 
   private Migrations() {}
 
-  /// Over connections of its own: the pool's time limits would cut a long migration short.
   static void run(JdbcTarget target) {
-    Flyway.configure(Migrations.class.getClassLoader())
+    try {
+      flyway(target).migrate();
+    } catch (FlywayException e) {
+      throw new StartupException(sentence(target, e), e);
+    }
+  }
+
+  /// Over connections of its own: the pool's time limits would cut a long migration short.
+  private static Flyway flyway(JdbcTarget target) {
+    return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(
             target.url(), blankToNull(target.user()), blankToNull(target.password().reveal()))
         .jdbcProperties(Map.of("ApplicationName", "headland", "connectTimeout", "5"))
@@ -23,8 +33,19 @@ final class Migrations {
         .validateMigrationNaming(true)
         .cleanDisabled(true)
         .loggers("slf4j")
-        .load()
-        .migrate();
+        .load();
+  }
+
+  private static String sentence(JdbcTarget target, FlywayException failure) {
+    Throwable root = failure;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    String what =
+        DatabaseOutage.isCauseOf(failure)
+            ? "cannot be reached"
+            : "cannot be brought up to this version";
+    return "The database at %s %s: %s".formatted(target.url(), what, root.getMessage());
   }
 
   private static @Nullable String blankToNull(String text) {

@@ -1,0 +1,63 @@
+package io.headland.server.ops;
+
+import io.headland.server.config.ConfigLoader;
+import io.headland.server.config.Loading;
+import io.headland.server.config.Setting;
+import io.headland.server.config.Settings;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// The options by which a command is told its configuration.
+final class ConfigOptions {
+  @Option(
+      names = "--config",
+      paramLabel = "FILE",
+      description = "Read settings from FILE instead of headland.properties.")
+  private @Nullable Path file;
+
+  @Option(
+      names = "--port",
+      paramLabel = "N",
+      description = "Listen on this port; 0 for a free one.")
+  private @Nullable String port;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Keep the master key and the embedded database here.")
+  private @Nullable String dataDir;
+
+  @Option(
+      names = "--database-url",
+      paramLabel = "URL",
+      description = "Use this PostgreSQL instead of the embedded one.")
+  private @Nullable String databaseUrl;
+
+  Loading load(ConfigLoader loader) {
+    Map<String, String> given = new LinkedHashMap<>();
+    give(given, Settings.PORT, port);
+    give(given, Settings.DATA_DIR, dataDir);
+    give(given, Settings.DATABASE_URL, databaseUrl);
+    return loader.load(Optional.ofNullable(file), given);
+  }
+
+  /// Lists what is wrong, all of it.
+  static int explain(Loading.Rejected rejected, PrintWriter err) {
+    int count = rejected.problems().size();
+    err.printf("headland: the configuration has %d problem%s:%n", count, count == 1 ? "" : "s");
+    rejected.problems().forEach(problem -> err.println("  " + problem));
+    err.flush();
+    return ExitCode.USAGE;
+  }
+
+  private static void give(Map<String, String> given, Setting<?> setting, @Nullable String value) {
+    if (value != null) {
+      given.put(setting.path(), value);
+    }
+  }
+}

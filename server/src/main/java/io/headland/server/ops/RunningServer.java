@@ -1,0 +1,32 @@
+package io.headland.server.ops;
+
+import io.headland.server.config.HeadlandConfig;
+import io.headland.server.config.Secret;
+import java.net.URI;
+import java.util.Optional;
+
+/// A server that takes requests until it is closed.
+public interface RunningServer extends AutoCloseable {
+  URI baseUri();
+
+  /// The API owner that this start made, when the database held none.
+  Optional<NewOwner> newOwner();
+
+  /// Stops listening, lets requests under way finish, closes the database.
+  @Override
+  void close();
+
+  /// The first API owner.
+  ///
+  /// @param madeUpPassword to be shown once; absent when the operator chose one
+  record NewOwner(String email, Optional<Secret> madeUpPassword) {}
+
+  /// How a server comes to run.
+  @FunctionalInterface
+  interface Starter {
+    /// Gives back a server that is ready.
+    ///
+    /// @throws io.headland.server.config.StartupException for a reason that an operator can mend
+    RunningServer start(HeadlandConfig config) throws InterruptedException;
+  }
+}

@@ -1,0 +1,86 @@
+package io.headland.server.persistence;
+
+import io.headland.server.config.DataConfig;
+import io.headland.server.config.DatabaseConfig;
+import io.headland.server.config.StartupException;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// The database for the moment of one operator command, whether or not a server runs: the one named
+/// by URL, or the embedded one, which is joined when a server has it and started when none has.
+public final class DatabaseAccess implements AutoCloseable {
+  private static final int CONNECTIONS = 2;
+
+  private final Database database;
+  private final Runnable afterwards;
+
+  private DatabaseAccess(Database database, Runnable afterwards) {
+    this.database = database;
+    this.afterwards = afterwards;
+  }
+
+  /// Opens the database with its tables up to date.
+  public static DatabaseAccess open(
+      DataConfig data, DatabaseConfig config, RandomGenerator random) {
+    if (!config.isEmbedded()) {
+      return open(JdbcTarget.of(config), config, () -> {});
+    }
+    Optional<DataFolder> folder = DataFolder.tryClaim(data.dir());
+    if (folder.isEmpty()) {
+      JdbcTarget running =
+          EmbeddedPostgres.findRunning(data.dir())
+              .orElseThrow(
+                  () ->
+                      new StartupException(
+                          "The server that has the data folder %s is only just starting or stopping: try again in a moment."
+                              .formatted(data.dir())));
+      return open(running, config, () -> {});
+    }
+    return startEmbedded(folder.get(), config, random);
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  @Override
+  public void close() {
+    try {
+      database.close();
+    } finally {
+      afterwards.run();
+    }
+  }
+
+  private static DatabaseAccess startEmbedded(
+      DataFolder folder, DatabaseConfig config, RandomGenerator random) {
+    try {
+      EmbeddedPostgres postgres = EmbeddedPostgres.start(folder, random);
+      Runnable stop =
+          () -> {
+            try {
+              postgres.close();
+            } finally {
+              folder.close();
+            }
+          };
+      return open(postgres.target(), config, stop);
+    } catch (RuntimeException e) {
+      folder.close(); // whatever failed, the folder must not stay claimed
+      throw e;
+    }
+  }
+
+  private static DatabaseAccess open(
+      JdbcTarget target, DatabaseConfig config, Runnable afterwards) {
+    Database database = Database.open(target, CONNECTIONS, config.connectionTimeout());
+    try {
+      database.migrate();
+      return new DatabaseAccess(database, afterwards);
+    } catch (RuntimeException e) {
+      database.close(); // and whatever was started for it
+      afterwards.run();
+      throw e;
+    }
+  }
+}
