@@ -22,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What the token endpoint may answer, byte for byte over a socket.
 @Timeout(30)
 class TokenRefreshTest {
-
   private final ScriptedDeere deere = ScriptedDeere.start();
 
   @AfterEach
