@@ -1,0 +1,178 @@
+package io.headland.server;
+
+import io.headland.server.config.CredentialConfig;
+import io.headland.server.config.DataConfig;
+import io.headland.server.config.DatabaseConfig;
+import io.headland.server.config.HeadlandConfig;
+import io.headland.server.config.HttpConfig;
+import io.headland.server.config.JohnDeereConfig;
+import io.headland.server.config.LeafUserConfig;
+import io.headland.server.config.LogConfig;
+import io.headland.server.config.OwnerConfig;
+import io.headland.server.config.Secret;
+import io.headland.server.config.SyncConfig;
+import io.headland.server.config.TokenConfig;
+import io.headland.server.config.UpstreamConfig;
+import io.headland.server.http.ApiClient;
+import io.headland.server.persistence.Database;
+import io.headland.server.persistence.JdbcTarget;
+import io.headland.server.persistence.MasterKey;
+import io.headland.server.persistence.TestDatabase;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+/// The whole server over a fresh database, listening on a free port; more nodes over the same database
+/// when a test asks for them.
+public final class ServerFixture implements AutoCloseable {
+  public static final String OWNER_EMAIL = "owner@example.com";
+  public static final String OWNER_PASSWORD = "correct horse battery staple";
+
+  /// Nothing listens there: for tests that need no provider.
+  private static final URI NO_PROVIDER = URI.create("http://127.0.0.1:9/");
+
+  private final JdbcTarget target;
+  private final AutoCloseable database;
+  private final Path folder;
+  private final HeadlandConfig config;
+  private final Clock clock;
+  private final List<App> nodes = new ArrayList<>();
+
+  private ServerFixture(
+      JdbcTarget target,
+      AutoCloseable database,
+      URI provider,
+      Clock clock,
+      UnaryOperator<HeadlandConfig> change) {
+    this.target = target;
+    this.database = database;
+    this.clock = clock;
+    this.folder = newFolder();
+    this.config = change.apply(config(provider));
+    startNode();
+  }
+
+  /// A server whose provider is at an address, for example a simulator's.
+  public static ServerFixture start(URI provider) {
+    return start(provider, Clock.systemUTC(), config -> config);
+  }
+
+  public static ServerFixture startWithoutProvider() {
+    return start(NO_PROVIDER);
+  }
+
+  /// A server with another clock or other settings.
+  public static ServerFixture start(
+      URI provider, Clock clock, UnaryOperator<HeadlandConfig> change) {
+    Database database = TestDatabase.create(1);
+    return new ServerFixture(database.target(), database, provider, clock, change);
+  }
+
+  /// A server over a PostgreSQL that the test stops and starts.
+  public static ServerFixture startOver(
+      JdbcTarget target, URI provider, UnaryOperator<HeadlandConfig> change) {
+    return new ServerFixture(target, () -> {}, provider, Clock.systemUTC(), change);
+  }
+
+  /// Starts one more node over the same database, with the same master key.
+  public App startNode() {
+    try {
+      Path own = Files.createDirectory(folder.resolve("node-" + (nodes.size() + 1)));
+      if (nodes.isEmpty()) {
+        MasterKey.loadOrCreate(folder);
+      }
+      Files.copy(
+          folder.resolve(MasterKey.FILE),
+          own.resolve(MasterKey.FILE),
+          java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+      App node = App.start(withDataIn(own), clock);
+      nodes.add(node);
+      return node;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while starting", e);
+    }
+  }
+
+  public URI baseUri() {
+    return nodes.getFirst().baseUri();
+  }
+
+  public HeadlandConfig config() {
+    return config;
+  }
+
+  public JdbcTarget target() {
+    return target;
+  }
+
+  /// A client without a token.
+  public ApiClient anybody() {
+    return ApiClient.of(baseUri());
+  }
+
+  /// A client of the first API owner.
+  public ApiClient owner() {
+    return anybody().signIn(OWNER_EMAIL, OWNER_PASSWORD);
+  }
+
+  @Override
+  public void close() {
+    nodes.forEach(App::close);
+    try {
+      database.close();
+    } catch (Exception e) {
+      throw new IllegalStateException("The test's database did not close", e);
+    }
+  }
+
+  private HeadlandConfig withDataIn(Path own) {
+    return new HeadlandConfig(
+        config.http(),
+        new DataConfig(own),
+        config.database(),
+        config.owner(),
+        config.tokens(),
+        config.leafUsers(),
+        config.credentials(),
+        config.sync(),
+        config.upstream(),
+        config.johnDeere(),
+        config.log());
+  }
+
+  private HeadlandConfig config(URI provider) {
+    URI platform = provider.resolve("/platform");
+    return new HeadlandConfig(
+        new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(5), ""),
+        new DataConfig(folder),
+        new DatabaseConfig(
+            target.url(), target.user(), target.password(), 8, Duration.ofSeconds(2)),
+        new OwnerConfig(OWNER_EMAIL, Secret.of(OWNER_PASSWORD)),
+        new TokenConfig(Duration.ofHours(24), Duration.ofDays(30)),
+        new LeafUserConfig(false),
+        new CredentialConfig(false, true, Duration.ofDays(30)),
+        new SyncConfig(Duration.ofSeconds(15), Duration.ofSeconds(30)),
+        new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(20)),
+        new JohnDeereConfig(
+            platform, platform, provider.resolve("/oauth2/aus78tnlaysMraFhC1t7/v1/token")),
+        new LogConfig("text", "info"));
+  }
+
+  private static Path newFolder() {
+    try {
+      return Files.createTempDirectory("headland-node-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
