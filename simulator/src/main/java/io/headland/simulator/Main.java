@@ -1,12 +1,18 @@
 package io.headland.simulator;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 
 /// Entry point of the program.
 public final class Main {
+  // Held here, because a logger that nobody holds forgets its level.
+  private static final Logger SERVER_LOG = Logger.getLogger("io.helidon");
+
   private Main() {}
 
   public static void main(String[] args) {
+    SERVER_LOG.setLevel(Level.WARNING);
     int code = commandLine().execute(args);
     if (code != 0) {
       System.exit(code);
@@ -14,6 +20,14 @@ public final class Main {
   }
 
   static CommandLine commandLine() {
-    return new CommandLine(new StartCommand());
+    return new CommandLine(new StartCommand())
+        .setParameterExceptionHandler(
+            (mistake, _) -> {
+              CommandLine command = mistake.getCommandLine();
+              command.getErr().println(mistake.getMessage());
+              command.getErr().println("Try --help.");
+              command.getErr().flush();
+              return command.getCommandSpec().exitCodeOnInvalidInput();
+            });
   }
 }

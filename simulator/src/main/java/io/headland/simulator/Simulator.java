@@ -8,6 +8,7 @@ import io.headland.simulator.johndeere.world.LiveWorld;
 import io.headland.simulator.johndeere.world.World;
 import java.net.URI;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// A running simulator. Several may run in one program; they share nothing.
 public final class Simulator implements AutoCloseable {
@@ -16,6 +17,7 @@ public final class Simulator implements AutoCloseable {
   private final Front front;
   private final List<DemoCredentials> credentials;
   private final SimulatorControl control;
+  private final AtomicBoolean closed = new AtomicBoolean();
 
   private Simulator(
       URI baseUri,
@@ -99,7 +101,9 @@ public final class Simulator implements AutoCloseable {
 
   @Override
   public void close() {
-    front.close();
-    host.close();
+    if (closed.compareAndSet(false, true)) {
+      front.close();
+      host.close();
+    }
   }
 }

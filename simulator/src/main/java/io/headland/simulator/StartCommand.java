@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "headland-simulator",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     sortOptions = false,
     description = "A stand-in for John Deere's Operations Center as a real HTTP server.")
 final class StartCommand implements Callable<Integer> {

@@ -1,0 +1,170 @@
+package io.headland.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.simulator.http.Parameters;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class AuthorizeIT {
+  private static final String BACK = "http://localhost:1/back";
+  private static final Parameters ASKED =
+      Parameters.NONE
+          .with("response_type", "code")
+          .with("client_id", "0oaapp")
+          .with("scope", "ag1 offline_access")
+          .with("redirect_uri", BACK)
+          .with("state", "s 1");
+  private static final Parameters SIGN_IN =
+      Parameters.NONE.with("userName", "anna").with("password", "corn");
+
+  @Test
+  void leadsFromSignInThroughConsentToTokens() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      HttpResponse<String> signIn = visitor.call("GET", address(ASKED), "");
+      assertThat(signIn.statusCode()).isEqualTo(200);
+      assertThat(signIn.body()).contains("name=\"password\"").doesNotContain("<script");
+
+      HttpResponse<String> consent = visitor.postForm(address(ASKED), SIGN_IN);
+      assertThat(consent.body()).contains("Acme").contains("value=\"allow\"");
+      String cookie = Visitor.header(consent, "Set-Cookie").split(";", 2)[0];
+
+      HttpResponse<String> allowed =
+          visitor.postForm(
+              address(ASKED), Parameters.NONE.with("decision", "allow"), "Cookie", cookie);
+      Parameters answer = answer(allowed);
+      assertThat(answer.find("state")).contains("s 1");
+
+      JsonNode tokens =
+          Visitor.json(redeem(visitor, answer.find("code").orElseThrow(), Parameters.NONE));
+      visitor.useToken(tokens.path("access_token").asString());
+      assertThat(tokens.path("refresh_token").asString()).isNotEmpty();
+      assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void givesNoRefreshTokenWithoutOfflineAccess() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      Parameters asked = with("scope", "ag1");
+      JsonNode tokens = Visitor.json(redeem(visitor, code(visitor, asked), Parameters.NONE));
+
+      assertThat(tokens.has("access_token")).isTrue();
+      assertThat(tokens.has("refresh_token")).isFalse();
+    }
+  }
+
+  @Test
+  void redeemsACodeOnceAndRevokesItsTokensWhenReuseIsPunished() {
+    try (Visitor visitor = Visitor.to(Worlds.options().withPunishReuse(true))) {
+      String code = code(visitor, ASKED);
+      JsonNode tokens = Visitor.json(redeem(visitor, code, Parameters.NONE));
+
+      HttpResponse<String> again = redeem(visitor, code, Parameters.NONE);
+
+      assertThat(again.statusCode()).isEqualTo(400);
+      assertThat(Visitor.json(again).path("error").asString()).isEqualTo("invalid_grant");
+      assertThat(visitor.refresh(tokens.path("refresh_token").asString()).statusCode())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void honoursPkce() {
+    // The pair of RFC 7636, appendix B.
+    Parameters asked =
+        ASKED
+            .with("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")
+            .with("code_challenge_method", "S256");
+    Parameters verifier =
+        Parameters.NONE.with("code_verifier", "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk");
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      assertThat(redeem(visitor, code(visitor, asked), verifier).statusCode()).isEqualTo(200);
+      assertThat(redeem(visitor, code(visitor, asked), Parameters.NONE).statusCode())
+          .isEqualTo(400);
+      HttpResponse<String> wrong =
+          redeem(visitor, code(visitor, asked), Parameters.NONE.with("code_verifier", "other"));
+      assertThat(Visitor.json(wrong).path("error_description").asString()).contains("PKCE");
+    }
+  }
+
+  @Test
+  void bringsErrorsBackOnTheRedirect() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      assertThat(errorOf(visitor, with("scope", "eq1"))).isEqualTo("invalid_scope");
+      assertThat(errorOf(visitor, with("response_type", "token")))
+          .isEqualTo("unsupported_response_type");
+      assertThat(errorOf(visitor, ASKED.with("code_challenge_method", "plain")))
+          .isEqualTo("invalid_request");
+      HttpResponse<String> refused =
+          visitor.postForm(address(ASKED), SIGN_IN.with("decision", "deny"));
+      assertThat(answer(refused).find("error")).contains("access_denied");
+      assertThat(answer(refused).find("error_description")).isPresent();
+    }
+  }
+
+  @Test
+  void neverRedirectsToAnAddressThatIsNotRegisteredLetterForLetter() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      assertThat(visitor.call("GET", address(with("redirect_uri", BACK + "/")), "").statusCode())
+          .isEqualTo(400);
+      assertThat(visitor.call("GET", address(with("client_id", "other")), "").statusCode())
+          .isEqualTo(400);
+    }
+  }
+
+  @Test
+  void refusesAWrongPassword() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      HttpResponse<String> wrong =
+          visitor.postForm(
+              address(ASKED),
+              Parameters.NONE
+                  .with("userName", "anna")
+                  .with("password", "wheat")
+                  .with("decision", "allow"));
+
+      assertThat(wrong.statusCode()).isEqualTo(401);
+      assertThat(wrong.body()).contains("wrong password");
+    }
+  }
+
+  private static String code(Visitor visitor, Parameters asked) {
+    HttpResponse<String> allowed =
+        visitor.postForm(address(asked), SIGN_IN.with("decision", "allow"));
+    return answer(allowed).find("code").orElseThrow();
+  }
+
+  private static HttpResponse<String> redeem(Visitor visitor, String code, Parameters more) {
+    Parameters form =
+        Parameters.NONE
+            .with("grant_type", "authorization_code")
+            .with("code", code)
+            .with("redirect_uri", BACK);
+    for (Parameters.Parameter parameter : more.all()) {
+      form = form.with(parameter.name(), parameter.value());
+    }
+    return visitor.token(form);
+  }
+
+  private static String errorOf(Visitor visitor, Parameters asked) {
+    return answer(visitor.call("GET", address(asked), "")).find("error").orElse("none");
+  }
+
+  private static Parameters answer(HttpResponse<String> response) {
+    assertThat(response.statusCode()).isEqualTo(303);
+    URI location = URI.create(Visitor.header(response, "Location"));
+    assertThat(location.toString()).startsWith(BACK + "?");
+    return Parameters.parse(location.getRawQuery(), '&');
+  }
+
+  private static Parameters with(String name, String value) {
+    return ASKED.without(name::equals).with(name, value);
+  }
+
+  private static String address(Parameters asked) {
+    return Visitor.OAUTH + "/v1/authorize?" + asked.encoded();
+  }
+}

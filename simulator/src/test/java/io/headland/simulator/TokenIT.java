@@ -1,0 +1,223 @@
+package io.headland.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.simulator.http.Json;
+import io.headland.simulator.http.Parameters;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+class TokenIT {
+  @Test
+  void answersARefreshWithAllKeysInTheRecordedOrderAndTheSameRefreshToken() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      HttpResponse<String> response = visitor.refresh("rt-anna");
+
+      JsonNode body = Visitor.json(response);
+      assertThat(response.statusCode()).isEqualTo(200);
+      assertThat(List.copyOf(body.propertyNames()))
+          .containsExactly("token_type", "expires_in", "access_token", "scope", "refresh_token");
+      assertThat(body.path("expires_in").asInt()).isEqualTo(43200);
+      assertThat(body.path("refresh_token").asString()).isEqualTo("rt-anna");
+      assertThat(Visitor.header(response, "Content-Type")).isEqualTo("application/json");
+      assertThat(Visitor.header(response, "X-Rate-Limit-Limit")).isEqualTo("2000");
+      assertThat(Visitor.header(response, "Cache-Control")).isEqualTo("no-cache, no-store");
+      assertThat(response.headers().allValues("Set-Cookie")).hasSize(2);
+    }
+  }
+
+  @Test
+  void takesClientCredentialsInTheBodyAsWell() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      HttpResponse<String> response =
+          visitor.postForm(
+              Visitor.OAUTH + "/v1/token",
+              Parameters.NONE
+                  .with("client_id", "0oaapp")
+                  .with("client_secret", "secret")
+                  .with("grant_type", "refresh_token")
+                  .with("refresh_token", "rt-anna"));
+
+      assertThat(response.statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void writesAccessTokensThatBothBase64AlphabetsDecode() {
+    try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withUsers(60))) {
+      List<String> tokens = new ArrayList<>();
+      for (int i = 0; i < 60; i++) {
+        tokens.add(
+            Visitor.json(visitor.refresh(refreshToken(visitor, i)))
+                .path("access_token")
+                .asString());
+      }
+
+      for (String token : tokens) {
+        String[] parts = token.split("\\.");
+        assertThat(parts).hasSize(3);
+        byte[] standard = Base64.getDecoder().decode(parts[1]);
+        assertThat(Base64.getUrlDecoder().decode(parts[1])).isEqualTo(standard);
+        assertThat(parts[1].length() % 4).isZero();
+        assertThat(
+                Json.read(new String(standard, StandardCharsets.UTF_8)).path("userID").asString())
+            .startsWith("demo.grower");
+      }
+    }
+  }
+
+  private static String refreshToken(Visitor visitor, int user) {
+    return visitor.control().world().grants().get(user).refreshToken();
+  }
+
+  @Test
+  void refusesADeadRefreshTokenInOktasWords() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      HttpResponse<String> response = visitor.refresh("rt-nobody");
+
+      assertThat(response.statusCode()).isEqualTo(400);
+      assertThat(response.body())
+          .isEqualTo(
+              "{\"error\":\"invalid_grant\",\"error_description\":"
+                  + "\"The refresh token is invalid or expired.\"}");
+    }
+  }
+
+  @Test
+  void refusesAWrongSecretAMissingGrantTypeAndAnUnknownOne() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      String address = Visitor.OAUTH + "/v1/token";
+      Parameters wrongSecret =
+          Parameters.NONE
+              .with("grant_type", "refresh_token")
+              .with("client_id", "0oaapp")
+              .with("client_secret", "guess");
+
+      HttpResponse<String> wrong = visitor.postForm(address, wrongSecret);
+      assertThat(wrong.statusCode()).isEqualTo(401);
+      assertThat(Visitor.json(wrong).path("error").asString()).isEqualTo("invalid_client");
+      assertThat(error(visitor.token(Parameters.NONE))).isEqualTo("invalid_request");
+      assertThat(error(visitor.token(Parameters.NONE.with("grant_type", "password"))))
+          .isEqualTo("unsupported_grant_type");
+    }
+  }
+
+  @Test
+  void rotatesTheRefreshTokenAndRefusesTheSpentOne() {
+    try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withRotation(true))) {
+      visitor.control().switchTo(s -> s.withRotation(false));
+      String first = visitor.credentials().refreshToken();
+      String grant = visitor.control().issueGrant("demo.grower", visitor.credentials().clientKey());
+      visitor.control().switchTo(s -> s.withRotation(true));
+
+      String second = Visitor.json(visitor.refresh(grant)).path("refresh_token").asString();
+
+      assertThat(second).isNotEqualTo(grant).isNotEqualTo(first);
+      assertThat(error(visitor.refresh(grant))).isEqualTo("invalid_grant");
+      assertThat(visitor.refresh(second).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void endsTheWholeGrantWhenASpentTokenIsShownAgainAndReuseIsPunished() {
+    SimulatorOptions options = Worlds.options().withRotation(true).withPunishReuse(true);
+    try (Visitor visitor = Visitor.to(options)) {
+      String grant = visitor.control().issueGrant("anna", Worlds.APP);
+      JsonNode first = Visitor.json(visitor.refresh(grant));
+      visitor.useToken(first.path("access_token").asString());
+      assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(200);
+
+      assertThat(error(visitor.refresh(grant))).isEqualTo("invalid_grant");
+
+      assertThat(error(visitor.refresh(first.path("refresh_token").asString())))
+          .isEqualTo("invalid_grant");
+      assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void letsAccessTokensRunOutAndRefreshTokensDieOfDisuse() {
+    Clock start = Clock.fixed(Instant.parse("2026-01-01T00:00:00Z"), ZoneOffset.UTC);
+    try (Visitor visitor = Visitor.to(Worlds.options().withClock(start))) {
+      assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(200);
+      visitor.control().clock().advance(Duration.ofHours(12));
+      assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(401);
+      visitor.control().clock().advance(Duration.ofDays(364));
+      assertThat(visitor.refresh("rt-anna").statusCode()).isEqualTo(200);
+      visitor.control().clock().advance(Duration.ofDays(365));
+      assertThat(error(visitor.refresh("rt-anna"))).isEqualTo("invalid_grant");
+    }
+  }
+
+  @Test
+  void narrowsScopesOnRefreshAndRefusesMoreThanWereGranted() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      Parameters form =
+          Parameters.NONE.with("grant_type", "refresh_token").with("refresh_token", "rt-anna");
+
+      assertThat(Visitor.json(visitor.token(form.with("scope", "ag1"))).path("scope").asString())
+          .isEqualTo("ag1");
+      assertThat(error(visitor.token(form.with("scope", "eq2")))).isEqualTo("invalid_scope");
+    }
+  }
+
+  @Test
+  void revokesAGrantByItsRefreshToken() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      HttpResponse<String> revoked =
+          visitor.postForm(
+              Visitor.OAUTH + "/v1/revoke",
+              Parameters.NONE.with("token", "rt-anna"),
+              "Authorization",
+              visitor.basic());
+
+      assertThat(revoked.statusCode()).isEqualTo(200);
+      assertThat(revoked.body()).isEmpty();
+      assertThat(error(visitor.refresh("rt-anna"))).isEqualTo("invalid_grant");
+      assertThat(visitor.get("/platform/organizations").statusCode()).isEqualTo(401);
+    }
+  }
+
+  @Test
+  void describesItselfAsRfc8414Asks() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      HttpResponse<String> response =
+          visitor.get(Visitor.OAUTH + "/.well-known/oauth-authorization-server");
+
+      JsonNode body = Visitor.json(response);
+      assertThat(body.path("token_endpoint").asString())
+          .isEqualTo(visitor.base() + Visitor.OAUTH + "/v1/token");
+      assertThat(body.path("code_challenge_methods_supported").get(0).asString()).isEqualTo("S256");
+      assertThat(Visitor.header(response, "Cache-Control")).isEqualTo("max-age=86400");
+    }
+  }
+
+  @Test
+  void introspectsTokens() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      String address = Visitor.OAUTH + "/v1/introspect";
+      String[] basic = {"Authorization", visitor.basic()};
+
+      JsonNode alive =
+          Visitor.json(visitor.postForm(address, Parameters.NONE.with("token", "rt-anna"), basic));
+      JsonNode dead =
+          Visitor.json(visitor.postForm(address, Parameters.NONE.with("token", "x"), basic));
+
+      assertThat(alive.path("active").asBoolean()).isTrue();
+      assertThat(dead.path("active").asBoolean()).isFalse();
+    }
+  }
+
+  private static String error(HttpResponse<String> response) {
+    return Visitor.json(response).path("error").asString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headland.simulator.johndeere.world;
+
+import org.jspecify.annotations.NullMarked;
