@@ -1,7 +1,7 @@
 package io.headland.server;
 
 import io.headland.server.provider.Provider;
-import io.headland.server.provider.ProviderCall;
+import io.headland.server.upstream.ProviderCall;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;

@@ -1,6 +1,6 @@
 package io.headland.server.credential;
 
-import io.headland.server.provider.ProviderCall;
+import io.headland.server.upstream.ProviderCall;
 import java.util.UUID;
 
 /// A call to a provider, as it was written down.

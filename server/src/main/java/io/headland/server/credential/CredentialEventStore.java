@@ -6,7 +6,7 @@ import io.headland.server.http.PageRequest;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.CredentialId;
 import io.headland.server.id.IdMinter;
-import io.headland.server.provider.ProviderCall;
+import io.headland.server.upstream.ProviderCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

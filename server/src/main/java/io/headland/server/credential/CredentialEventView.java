@@ -1,6 +1,6 @@
 package io.headland.server.credential;
 
-import io.headland.server.provider.ProviderCall;
+import io.headland.server.upstream.ProviderCall;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;

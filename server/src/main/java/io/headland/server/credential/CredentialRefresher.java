@@ -3,7 +3,7 @@ package io.headland.server.credential;
 import io.headland.server.id.IdMinter;
 import io.headland.server.persistence.DatabaseOutage;
 import io.headland.server.provider.CallMeter;
-import io.headland.server.provider.CallRecorder;
+import io.headland.server.upstream.CallRecorder;
 import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;

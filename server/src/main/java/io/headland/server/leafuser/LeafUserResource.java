@@ -88,7 +88,6 @@ public final class LeafUserResource {
         LeafUserRequest.of(BodyReader.of(LeafUserRequest.OBJECT, call.body()), providers);
     LeafUser user = request.toLeafUser(new LeafUserId(ids.mint()), clock.instant());
     return answer(
-        owner,
         call,
         changes.create(owner, user, request.credentials()),
         stored -> Answer.created(USERS + "/" + stored.id(), view(owner, stored)));
@@ -107,7 +106,7 @@ public final class LeafUserResource {
             before -> request.toLeafUser(id, before.createdAt()),
             request.credentials(),
             clock.instant());
-    return answer(owner, call, change, stored -> Answer.ok(view(owner, stored)));
+    return answer(call, change, stored -> Answer.ok(view(owner, stored)));
   }
 
   private Answer patch(ApiOwnerId owner, Call call) {
@@ -115,7 +114,7 @@ public final class LeafUserResource {
     LeafUserPatch patch = LeafUserPatch.of(call.body(), providers);
     LeafUserChange change =
         changes.update(owner, id, patch::applyTo, patch.credentials(), clock.instant());
-    return answer(owner, call, change, stored -> Answer.ok(view(owner, stored)));
+    return answer(call, change, stored -> Answer.ok(view(owner, stored)));
   }
 
   private Answer delete(ApiOwnerId owner, Call call) {
@@ -126,7 +125,7 @@ public final class LeafUserResource {
   }
 
   private static Answer answer(
-      ApiOwnerId owner, Call call, LeafUserChange change, Function<LeafUser, Answer> onStored) {
+      Call call, LeafUserChange change, Function<LeafUser, Answer> onStored) {
     return switch (change) {
       case LeafUserChange.Stored(LeafUser user) -> onStored.apply(user);
       case LeafUserChange.NotFound() -> throw notFound();

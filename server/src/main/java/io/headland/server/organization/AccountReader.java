@@ -5,7 +5,7 @@ import io.headland.server.credential.AccountKey;
 import io.headland.server.credential.Credential;
 import io.headland.server.credential.CredentialRefresher;
 import io.headland.server.credential.CredentialStatus;
-import io.headland.server.provider.CallRecorder;
+import io.headland.server.upstream.CallRecorder;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.OrganizationRecord;

@@ -1,5 +1,7 @@
 package io.headland.server.provider;
 
+import io.headland.server.upstream.ProviderCall;
+
 /// Counts calls to providers.
 @FunctionalInterface
 public interface CallMeter {

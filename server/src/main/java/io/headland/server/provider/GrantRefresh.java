@@ -6,7 +6,10 @@ import java.util.List;
 
 /// What asking for a new access token came to.
 public sealed interface GrantRefresh {
-  /// @param refreshToken to be kept from now on; the same as before where the provider does not rotate
+  /// A new access token.
+  ///
+  /// @param refreshToken to be kept from now on; the same as before where the provider does not
+  ///   rotate
   /// @param lifetime of the access token, from now
   record Granted(
       Secret accessToken, Secret refreshToken, Duration lifetime, List<String> providerScopes)

@@ -1,5 +1,7 @@
 package io.headland.server.provider;
 
+import io.headland.server.upstream.CallRecorder;
+
 import java.util.List;
 
 /// Reads one provider for one credential. Knows HTTP and JSON; knows no SQL and no API owner.
@@ -25,7 +27,7 @@ public interface ProviderAdapter {
   OrganizationLookup lookUpOrganization(ProviderSession session, String providerOrgId)
       throws InterruptedException;
 
-  /// The kinds of things this credential may do in Leaf's words, for example `FIELDS:READ`, from the
-  /// scopes that the provider granted.
+  /// The kinds of things this credential may do in Leaf's words, for example `FIELDS:READ`, from
+  /// the scopes that the provider granted.
   List<String> leafScopes(List<String> providerScopes);
 }

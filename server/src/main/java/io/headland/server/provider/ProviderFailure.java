@@ -18,7 +18,8 @@ public sealed interface ProviderFailure {
   /// Too many calls. Do not repeat before `retryAfter` has passed.
   record Throttled(Duration retryAfter) implements ProviderFailure {}
 
-  /// No answer, or a 5xx. May be repeated later; `retryAfter` is the provider's own wish or a default.
+  /// No answer, or a 5xx. May be repeated later; `retryAfter` is the provider's own wish or a
+  /// default.
   record Unavailable(String why, Duration retryAfter) implements ProviderFailure {}
 
   /// An answer that makes no sense: cut short, not JSON, links that lead elsewhere.

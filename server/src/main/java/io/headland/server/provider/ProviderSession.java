@@ -1,5 +1,7 @@
 package io.headland.server.provider;
 
+import io.headland.server.upstream.CallRecorder;
+
 import io.headland.server.config.Secret;
 
 /// What a call needs: who calls, the token of the moment, and where calls are written down.

@@ -9,7 +9,7 @@ import io.headland.server.organization.AccountState;
 import io.headland.server.organization.Listing;
 import io.headland.server.organization.OrganizationRules;
 import io.headland.server.organization.OrganizationSyncStore;
-import io.headland.server.provider.CallRecorder;
+import io.headland.server.upstream.CallRecorder;
 import io.headland.server.provider.ProviderFailure;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,6 +1,5 @@
 package io.headland.server.upstream;
 
-import io.headland.server.provider.ProviderCall;
 import io.headland.server.upstream.UpstreamAnswer.Answered;
 import io.headland.server.upstream.UpstreamAnswer.CutShort;
 import io.headland.server.upstream.UpstreamAnswer.NotAnswered;

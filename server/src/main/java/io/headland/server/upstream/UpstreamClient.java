@@ -3,7 +3,6 @@ package io.headland.server.upstream;
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
 import io.headland.server.config.UpstreamConfig;
-import io.headland.server.provider.CallRecorder;
 import io.headland.server.upstream.AnswerHead.Head;
 import io.headland.server.upstream.UpstreamAnswer.Answered;
 import io.headland.server.upstream.UpstreamAnswer.CutShort;

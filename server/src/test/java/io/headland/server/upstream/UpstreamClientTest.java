@@ -6,7 +6,6 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import io.headland.server.config.Secret;
 import io.headland.server.config.UpstreamConfig;
-import io.headland.server.provider.ProviderCall;
 import io.headland.server.upstream.ScriptedServer.Received;
 import io.headland.server.upstream.UpstreamAnswer.Answered;
 import io.headland.server.upstream.UpstreamAnswer.CutShort;

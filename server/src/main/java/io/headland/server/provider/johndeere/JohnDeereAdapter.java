@@ -1,7 +1,7 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.config.JohnDeereConfig;
-import io.headland.server.provider.CallRecorder;
+import io.headland.server.upstream.CallRecorder;
 import io.headland.server.provider.CredentialShape;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;

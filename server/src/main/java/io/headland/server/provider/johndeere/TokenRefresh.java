@@ -1,7 +1,7 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.config.Secret;
-import io.headland.server.provider.CallRecorder;
+import io.headland.server.upstream.CallRecorder;
 import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.GrantRefresh.Failed;
 import io.headland.server.provider.GrantRefresh.Granted;

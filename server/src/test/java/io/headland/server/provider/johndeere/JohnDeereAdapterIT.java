@@ -9,7 +9,7 @@ import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
-import io.headland.server.provider.ProviderCall;
+import io.headland.server.upstream.ProviderCall;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.johndeere.OrganizationsQuery.Signature;
 import io.headland.server.provider.johndeere.Reading.Read;

@@ -3,7 +3,7 @@ package io.headland.server.provider.johndeere;
 import io.headland.server.config.JohnDeereConfig;
 import io.headland.server.config.Secret;
 import io.headland.server.config.UpstreamConfig;
-import io.headland.server.provider.ProviderCall;
+import io.headland.server.upstream.ProviderCall;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.upstream.ScriptedServer;

@@ -7,7 +7,7 @@ import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.OrganizationRecord;
-import io.headland.server.provider.ProviderCall;
+import io.headland.server.upstream.ProviderCall;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.upstream.UpstreamClient;

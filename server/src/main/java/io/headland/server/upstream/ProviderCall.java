@@ -1,4 +1,4 @@
-package io.headland.server.provider;
+package io.headland.server.upstream;
 
 import java.time.Duration;
 import java.time.Instant;

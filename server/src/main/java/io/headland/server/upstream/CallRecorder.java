@@ -1,4 +1,4 @@
-package io.headland.server.provider;
+package io.headland.server.upstream;
 
 /// Is told of every call to a provider. Safe to call from several threads.
 @FunctionalInterface

@@ -1,0 +1,275 @@
+package io.headland.server;
+
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.headland.server.credential.AccountKey;
+import io.headland.server.id.ApiOwnerId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// The rules of the house that a machine can keep.
+class ArchitectureTest {
+  private static final String ROOT = "io.headland.server";
+  private static final String[] PLUMBING = {
+    ROOT + ".http..", ROOT + ".upstream..", ROOT + ".persistence..", ROOT + ".config..",
+    ROOT + ".id..", ROOT + ".logging.."
+  };
+  private static final String[] FEATURES = {
+    ROOT + ".apiowner..",
+    ROOT + ".leafuser..",
+    ROOT + ".credential..",
+    ROOT + ".organization..",
+    ROOT + ".configuration..",
+    ROOT + ".sync.."
+  };
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages(ROOT);
+
+  private static final DescribedPredicate<JavaClass> STORES =
+      DescribedPredicate.describe(
+          "stores", type -> outermost(type).getSimpleName().endsWith("Store"));
+
+  @Test
+  void aProviderKnowsOnlyItsPort() {
+    classes()
+        .that()
+        .resideInAPackage(ROOT + ".provider.*..")
+        .should()
+        .onlyDependOnClassesThat(
+            not(resideInAPackage(ROOT + ".."))
+                .or(
+                    resideInAnyPackage(
+                        ROOT + ".provider..", ROOT + ".upstream..", ROOT + ".config..")))
+        .because("a provider that knew SQL or an API owner could not be changed or tested alone")
+        .check(CLASSES);
+  }
+
+  @Test
+  void providersDoNotKnowEachOther() {
+    slices()
+        .matching(ROOT + ".provider.(*)..")
+        .should()
+        .notDependOnEachOther()
+        .because("one provider is to be changed without opening another")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCompositionRootNamesAProvider() {
+    noClasses()
+        .that(not(belongToAnyOf(App.class)).and(not(resideInAPackage(ROOT + ".provider.*.."))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(ROOT + ".provider.*..")
+        .because("a switch on the provider in a feature is where the next provider breaks")
+        .check(CLASSES);
+  }
+
+  @Test
+  void plumbingKnowsNoFeature() {
+    noClasses()
+        .that()
+        .resideInAnyPackage(PLUMBING)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(FEATURES)
+        .because("plumbing that knows a feature cannot carry the next one")
+        .check(CLASSES);
+  }
+
+  @Test
+  void featuresFormNoCycles() {
+    slices()
+        .matching(ROOT + ".(*)..")
+        .should()
+        .beFreeOfCycles()
+        .because("two packages that need each other are one package in two places")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyStoresSpeakSql() {
+    noClasses()
+        .that(
+            not(STORES)
+                .and(not(resideInAPackage(ROOT + ".persistence..")))
+                .and(not(belongToAnyOf(App.class))))
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("org.jdbi..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..")
+        .because("whoever looks for a statement should know where it is")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyHttpKnowsTheHttpServer() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".http..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.helidon..")
+        .because("a resource that sees only Call and Answer outlives the server beneath")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyUpstreamCallsOut() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".upstream..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("java.net.http..")
+        .because("time limits and redaction hold only where every call goes through one place")
+        .check(CLASSES);
+  }
+
+  @Test
+  void timeAndChanceComeFromOutside() {
+    noClasses()
+        .that(not(resideInAnyPackage(ROOT, ROOT + ".ops..")))
+        .should()
+        .callMethod(java.time.Instant.class, "now")
+        .orShould()
+        .callMethod(java.time.Clock.class, "systemUTC")
+        .orShould()
+        .callMethod(java.time.Clock.class, "systemDefaultZone")
+        .orShould()
+        .callMethod(java.time.InstantSource.class, "system")
+        .orShould()
+        .callMethod(System.class, "currentTimeMillis")
+        .orShould()
+        .callMethod(java.util.UUID.class, "randomUUID")
+        .orShould()
+        .callConstructor(java.util.Random.class)
+        .orShould()
+        .callConstructor(java.security.SecureRandom.class)
+        .because("a test moves time and picks chance; it cannot where code helps itself")
+        .check(CLASSES);
+  }
+
+  /// Those that look for rows of everybody, each for a reason of its own.
+  private static final Set<String> ACROSS_OWNERS =
+      Set.of(
+          "ApiOwnerStore", // finds the API owner
+          "TokenKeyStore", // keys of the installation
+          "EncryptionKeyStore", // keys of the installation
+          "CredentialEventStore.purge"); // deletes what is too old, whoever's it is
+
+  @Test
+  void everyStoreMethodAsksWhoseRowsItMayTouch() {
+    methods()
+        .that()
+        .areDeclaredInClassesThat(STORES)
+        .and()
+        .arePublic()
+        .or()
+        .arePackagePrivate()
+        .and()
+        .areDeclaredInClassesThat(STORES)
+        .should(nameTheApiOwner())
+        .because("a statement that does not know the API owner can answer with another's row")
+        .check(CLASSES);
+  }
+
+  private static ArchCondition<JavaMethod> nameTheApiOwner() {
+    return new ArchCondition<>("take the API owner, or something that holds it") {
+      @Override
+      public void check(JavaMethod method, ConditionEvents events) {
+        String store = outermost(method.getOwner()).getSimpleName();
+        boolean excepted =
+            ACROSS_OWNERS.contains(store)
+                || ACROSS_OWNERS.contains(store + "." + method.getName())
+                || !method.getOwner().getSimpleName().endsWith("Store")
+                || method.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC);
+        boolean named =
+            method.getRawParameterTypes().stream()
+                .anyMatch(
+                    type ->
+                        type.isEquivalentTo(ApiOwnerId.class)
+                            || type.isEquivalentTo(AccountKey.class));
+        if (!excepted && !named) {
+          events.add(SimpleConditionEvent.violated(method, method.getFullName()));
+        }
+      }
+    };
+  }
+
+
+  @Test
+  void everyStatementNamesTheApiOwner() throws IOException {
+    Pattern block = Pattern.compile("\"\"\"\\s*\\n(.*?)\"\"\"", Pattern.DOTALL);
+    int seen = 0;
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java/io/headland/server"))) {
+      for (Path file : files.filter(path -> path.toString().endsWith("Store.java")).toList()) {
+        String store = file.getFileName().toString().replace(".java", "");
+        Matcher sql = block.matcher(Files.readString(file));
+        while (sql.find() && !ACROSS_OWNERS.contains(store)) {
+          seen++;
+          String statement = sql.group(1);
+          boolean purge = statement.contains("delete from credential_event");
+          assertThat(statement.contains("api_owner_id") || purge)
+              .as("%s holds a statement without api_owner_id:%n%s", store, statement)
+              .isTrue();
+        }
+      }
+    }
+    assertThat(seen).isGreaterThan(30);
+  }
+
+  @Test
+  void everyPackageIsNullMarked() {
+    Set<String> marked =
+        CLASSES.stream()
+            .filter(type -> type.getSimpleName().equals("package-info"))
+            .filter(type -> type.isAnnotatedWith(org.jspecify.annotations.NullMarked.class))
+            .map(JavaClass::getPackageName)
+            .collect(java.util.stream.Collectors.toSet());
+    assertThat(CLASSES.stream().map(JavaClass::getPackageName).distinct())
+        .as("packages without @NullMarked; it is not inherited")
+        .allMatch(marked::contains);
+  }
+
+  @Test
+  void namesSayWhatThingsAre() {
+    noClasses()
+        .that(alwaysTrue())
+        .should()
+        .haveNameMatching(".*(Manager|Utils?|Helper|Impl|Base|Abstract\\w*|Info|Dto)$")
+        .because("such a name says that something was left over")
+        .check(CLASSES);
+  }
+
+  private static JavaClass outermost(JavaClass type) {
+    return type.getEnclosingClass().map(ArchitectureTest::outermost).orElse(type);
+  }
+}
