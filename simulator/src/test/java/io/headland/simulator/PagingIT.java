@@ -1,0 +1,106 @@
+package io.headland.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.simulator.johndeere.world.Switches.PagingStyle;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import tools.jackson.databind.JsonNode;
+
+class PagingIT {
+  private static final SimulatorOptions FIFTEEN = SimulatorOptions.defaults().withOrganizations(15);
+
+  @Test
+  void writesLinksAsRecordedInTheMatrixStyle() {
+    try (Visitor visitor = Visitor.to(FIFTEEN)) {
+      visitor.control().switchTo(s -> s.withPaging(PagingStyle.MATRIX));
+      String list = visitor.base() + "/platform/organizations";
+
+      JsonNode first = visitor.getJson("/platform/organizations");
+      JsonNode second = visitor.getJson(Visitor.link(first, "nextPage").orElseThrow());
+
+      assertThat(Visitor.rels(first)).containsExactly("self", "nextPage");
+      assertThat(Visitor.link(first, "self")).contains(list);
+      assertThat(Visitor.link(first, "nextPage")).contains(list + ";start=10;count=10");
+      assertThat(Visitor.rels(second)).containsExactly("self", "previousPage");
+      assertThat(Visitor.link(second, "self")).contains(list + ";start=10;count=10");
+      assertThat(Visitor.link(second, "previousPage")).contains(list + ";start=0;count=10");
+      assertThat(first.path("total").asInt()).isEqualTo(15);
+      assertThat(second.path("total").asInt()).isEqualTo(15);
+      assertThat(second.path("values").size()).isEqualTo(5);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void leadsThroughTheWholeListOnceAndKeepsOtherParameters(PagingStyle style) {
+    try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withOrganizations(57))) {
+      visitor.control().switchTo(s -> s.withPaging(style));
+      List<String> seen = new ArrayList<>();
+      Optional<String> next = Optional.of("/platform/organizations?showLinks=self");
+      while (next.isPresent()) {
+        JsonNode page = visitor.getJson(next.get());
+        seen.addAll(Visitor.ids(page));
+        next = Visitor.link(page, "nextPage");
+        next.ifPresent(uri -> assertThat(uri).contains("showLinks=self"));
+      }
+
+      assertThat(seen).hasSize(57);
+      assertThat(new HashSet<>(seen)).hasSize(57);
+    }
+  }
+
+  @Test
+  void takesBothStylesAndCapsAPageAtAHundred() {
+    try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withOrganizations(120))) {
+      List<String> matrix =
+          Visitor.ids(visitor.getJson("/platform/organizations;start=20;count=5?showLinks=none"));
+      List<String> query =
+          Visitor.ids(
+              visitor.getJson("/platform/organizations?pageOffset=20&itemLimit=5&showLinks=none"));
+
+      assertThat(matrix).hasSize(5).isEqualTo(query);
+      assertThat(visitor.getJson("/platform/organizations?itemLimit=500").path("values").size())
+          .isEqualTo(100);
+      assertThat(visitor.get("/platform/organizations?itemLimit=0").statusCode()).isEqualTo(400);
+      assertThat(visitor.get("/platform/organizations;start=x").statusCode()).isEqualTo(400);
+    }
+  }
+
+  @Test
+  void answersBeyondTheEndWithNothingAndTheRightTotal() {
+    try (Visitor visitor = Visitor.to(FIFTEEN)) {
+      JsonNode page = visitor.getJson("/platform/organizations?pageOffset=400&itemLimit=10");
+
+      assertThat(page.path("values").size()).isZero();
+      assertThat(page.path("total").asInt()).isEqualTo(15);
+      assertThat(Visitor.rels(page)).containsExactly("self", "previousPage");
+      assertThat(Visitor.link(page, "previousPage").orElseThrow()).contains("pageOffset=10&");
+    }
+  }
+
+  @Test
+  void switchesPagingOffOnRequest() {
+    try (Visitor visitor = Visitor.to(FIFTEEN)) {
+      JsonNode all = visitor.getJson("/platform/organizations", "No_Paging", "true");
+
+      assertThat(all.path("values").size()).isEqualTo(15);
+      assertThat(Visitor.rels(all)).containsExactly("self");
+    }
+  }
+
+  @Test
+  void keepsTheUserNameInPageLinks() {
+    try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withOrganizations(30))) {
+      JsonNode page = visitor.getJson("/platform/organizations?userName=demo.grower");
+
+      assertThat(Visitor.link(page, "nextPage").orElseThrow())
+          .endsWith("?userName=demo.grower&pageOffset=10&itemLimit=10");
+    }
+  }
+}
