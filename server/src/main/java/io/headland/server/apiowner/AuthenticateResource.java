@@ -37,7 +37,7 @@ public final class AuthenticateResource {
 
     Optional<ApiOwner> owner = owners.findByLogin(username, password);
     if (owner.isEmpty()) {
-      return Answer.problem(Problem.of(401, "Bad credentials"), call);
+      return Answer.problem(Problem.unauthorized("Bad credentials"), call);
     }
     Duration lifetime = rememberMe ? config.rememberMeLifetime() : config.lifetime();
     String token = tokens.issue(owner.get(), lifetime);

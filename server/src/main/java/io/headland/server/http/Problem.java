@@ -68,7 +68,11 @@ public record Problem(
   }
 
   public static Problem unauthorized() {
-    return of(401, "Not Authenticated").withHeader("WWW-Authenticate", "Bearer");
+    return unauthorized("Not Authenticated");
+  }
+
+  public static Problem unauthorized(String detail) {
+    return of(401, detail).withHeader("WWW-Authenticate", "Bearer");
   }
 
   public static Problem notFound(String detail) {
