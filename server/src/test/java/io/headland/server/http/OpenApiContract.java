@@ -27,13 +27,15 @@ public final class OpenApiContract {
   /// @param target path and query that were asked for
   public void check(String method, String target, ApiAnswer answer) {
     String rawPath = target.split("\\?", 2)[0];
-    String path = rawPath.length() > 1 && rawPath.endsWith("/") ? dropLast(rawPath) : rawPath;
+    String slashes = rawPath.replaceAll("/{2,}", "/");
+    String path = slashes.length() > 1 && slashes.endsWith("/") ? dropLast(slashes) : slashes;
     Optional<Operation> operation = document.find(method, path);
     List<String> departures =
         operation.isPresent()
             ? departures(operation.get(), answer)
             : departuresOutside(path, answer);
     ProblemRules.check(rawPath, answer, departures);
+    PagingRules.check(target, answer, departures);
     if (!departures.isEmpty()) {
       throw new AssertionError(
           operation.map(Operation::toString).orElse(method + ' ' + target)

@@ -155,7 +155,8 @@ class OpenApiContractTest {
     Map<String, String> headers = new TreeMap<>();
     headers.put("Content-Type", "application/json");
     headers.put("X-Total-Count", "0");
-    headers.put("Link", "<" + USERS + "?page=0&size=20>; rel=\"last\"");
+    String end = "<" + USERS + "?page=0&size=20>; rel=";
+    headers.put("Link", end + "\"last\"," + end + "\"first\"");
     CONTRACT.check("GET", USERS + "?page=0", answer(200, "[]", headers));
 
     headers.put("X-Total-Count", "-1");
@@ -164,6 +165,28 @@ class OpenApiContractTest {
     headers.put("X-Total-Count", "many");
     departs("GET", USERS, answer(200, "[]", headers))
         .hasMessageContaining("the header X-Total-Count");
+  }
+
+  @Test
+  void catchesLinksThatDisagreeWithTheTotal() {
+    String first = "<" + USERS + "?page=0&size=20>; rel=\"first\"";
+    String last = "<" + USERS + "?page=1&size=20>; rel=\"last\"";
+    String next = "<" + USERS + "?page=1&size=20>; rel=\"next\"";
+    Map<String, String> headers = new TreeMap<>();
+    headers.put("Content-Type", "application/json");
+    headers.put("X-Total-Count", "21");
+    headers.put("Link", String.join(",", next, last, first));
+    CONTRACT.check("GET", USERS, answer(200, "[]", headers));
+
+    departs("GET", USERS + "?page=1", answer(200, "[]", headers))
+        .hasMessageContaining("lacks [prev]")
+        .hasMessageContaining("leads on from the last page");
+    headers.put("Link", String.join(",", last, first));
+    departs("GET", USERS, answer(200, "[]", headers))
+        .hasMessageContaining("page 0 of 1 lacks [next]");
+    departs("GET", USERS + "?size=10", answer(200, "[]", headers))
+        .hasMessageContaining("page 0 of 2");
+    CONTRACT.check("GET", USERS + "?size=500", answer(200, "[]", headers));
   }
 
   @Test

@@ -1,0 +1,196 @@
+package io.headland.server.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.ServerFixture;
+import io.headland.server.apiowner.ApiOwnerStore;
+import io.headland.server.apiowner.ApiOwners;
+import io.headland.server.config.Secret;
+import io.headland.server.id.IdMinter;
+import io.headland.server.persistence.JdbcTarget;
+import io.headland.simulator.DemoCredentials;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import java.time.Clock;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// A second API owner walks every operation of the contract with the ids of the first one. For the
+/// stranger they must be ids that do not exist, and for the first one nothing may have happened.
+class StrangerIT {
+  private static final String USERS = "/services/usermanagement/api/users";
+  private static final String STRANGER = "stranger@example.com";
+  private static final String STRANGERS_PASSWORD = "wrong horse, other staple";
+  private static final OperationWalk WALK = new OperationWalk(OpenApiDocument.load());
+
+  private Simulator simulator;
+  private ServerFixture server;
+  private ApiClient first;
+  private ApiClient stranger;
+  private Belongings belongings;
+
+  @BeforeEach
+  void start() throws InterruptedException {
+    simulator = Simulator.start(SimulatorOptions.defaults());
+    server = ServerFixture.start(simulator.baseUri());
+    first = server.owner();
+    belongings = settle(first, simulator.demoCredentials());
+    createStranger(server.target());
+    stranger = server.anybody().signIn(STRANGER, STRANGERS_PASSWORD);
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    simulator.close();
+  }
+
+  @Test
+  void cannotTellTheFirstOwnersIdsFromIdsThatDoNotExist() {
+    Belongings nobodys = Belongings.ofNobody();
+    List<OperationWalk.Step> steps = WALK.steps(belongings);
+    List<OperationWalk.Step> sameWithoutMeaning = WALK.steps(nobodys);
+
+    assertThat(steps).hasSameSizeAs(sameWithoutMeaning);
+    IntStream.range(0, steps.size())
+        .forEach(
+            i -> {
+              ApiAnswer answer = steps.get(i).send(stranger);
+              ApiAnswer meaningless = sameWithoutMeaning.get(i).send(stranger);
+              assertThat(comparable(answer, belongings))
+                  .as(steps.get(i).toString())
+                  .isEqualTo(comparable(meaningless, nobodys));
+            });
+  }
+
+  @Test
+  void isToldThatNothingIsThere() {
+    for (OperationWalk.Step step : WALK.steps(belongings)) {
+      ApiAnswer answer = step.send(stranger);
+
+      assertThat(answer.status()).as(step.toString()).isNotEqualTo(403);
+      if (step.namesSomethingInItsPath()) {
+        assertThat(answer.status()).as(step.toString()).isEqualTo(404);
+      }
+      if (answer.status() < 300) {
+        assertThat(answer.body())
+            .as(step.toString())
+            .doesNotContain(
+                belongings.leafUserId(), belongings.credentialId(), belongings.syncRunId())
+            .doesNotContain(ServerFixture.OWNER_EMAIL);
+      }
+    }
+  }
+
+  @Test
+  void countsNothing() {
+    for (OperationWalk.Step step : WALK.steps(belongings)) {
+      if (step.operation().method().equals("GET") && !step.namesSomethingInItsPath()) {
+        ApiAnswer answer = step.send(stranger);
+        answer
+            .header("X-Total-Count")
+            .ifPresent(total -> assertThat(total).as(step.toString()).isEqualTo("0"));
+      }
+    }
+  }
+
+  @Test
+  void changesNothingOfTheFirstOwners() {
+    Map<String, String> before = everythingThatTheFirstOwnerReads();
+
+    WALK.steps(belongings).forEach(step -> step.send(stranger));
+
+    assertThat(everythingThatTheFirstOwnerReads()).isEqualTo(before);
+  }
+
+  /// Without this the walk would prove nothing: its requests might be wrong for everybody.
+  @Test
+  void sendsWhatIsAnsweredWhenTheFirstOwnerSendsIt() {
+    for (OperationWalk.Step step : WALK.steps(belongings)) {
+      if (step.isFirst()) {
+        assertThat(step.send(first).status()).as(step.toString()).isBetween(200, 299);
+      }
+    }
+  }
+
+  private Map<String, String> everythingThatTheFirstOwnerReads() {
+    Map<String, String> read = new TreeMap<>();
+    for (OperationWalk.Step step : WALK.steps(belongings)) {
+      // Asking the provider leaves an event behind, and is no reading of what is stored.
+      boolean asksTheProvider = step.operation().id().equals("listOrganizationsAtProvider");
+      if (step.operation().method().equals("GET") && !asksTheProvider) {
+        ApiAnswer answer = step.send(first);
+        assertThat(answer.status()).as(step.toString()).isEqualTo(200);
+        read.put(step.toString(), answer.body());
+      }
+    }
+    return read;
+  }
+
+  /// An answer without what differs between any two answers.
+  private static String comparable(ApiAnswer answer, Belongings named) {
+    String body =
+        named
+            .outOf(answer.body())
+            .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "{id}")
+            .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "{time}");
+    String total = answer.header("X-Total-Count").orElse("-");
+    return answer.status() + " " + total + " " + body;
+  }
+
+  private static Belongings settle(ApiClient owner, DemoCredentials demo) {
+    String leafUser =
+        owner
+            .post(
+                USERS,
+                """
+                {"name": "Jane Smith", "email": "jane@example.com", "externalId": "grower-9381"}
+                """)
+            .id();
+    String credential =
+        owner
+            .post(
+                USERS + "/" + leafUser + "/john-deere-credentials",
+                """
+                {"clientKey": "%s", "clientSecret": "%s", "refreshToken": "%s"}
+                """
+                    .formatted(demo.clientKey(), demo.clientSecret(), demo.refreshToken()))
+            .id();
+    owner.patch("/services/config/api/configs/" + leafUser, "{\"customDataSync\": false}");
+    String organization =
+        owner
+            .get(USERS + "/" + leafUser + "/JohnDeere/organizations?size=100")
+            .json()
+            .valueStream()
+            .filter(view -> !view.path("status").stringValue().equals("BLOCKED"))
+            .map(view -> view.path("providerOrgId").stringValue())
+            .findFirst()
+            .orElseThrow();
+    String run =
+        owner
+            .get("/services/headland/api/sync-runs?leafUserId=" + leafUser)
+            .json()
+            .at("/0/id")
+            .stringValue();
+    return new Belongings(
+        leafUser, "jane@example.com", "Jane Smith", "grower-9381", credential, organization, run);
+  }
+
+  private static void createStranger(JdbcTarget target) throws InterruptedException {
+    Jdbi jdbi = Jdbi.create(target.url(), target.user(), target.password().reveal());
+    Random random = new Random(2);
+    new ApiOwners(
+            new ApiOwnerStore(jdbi),
+            new IdMinter(Clock.systemUTC(), random),
+            Clock.systemUTC(),
+            random)
+        .createOrReset(STRANGER, Secret.of(STRANGERS_PASSWORD));
+  }
+}
