@@ -24,8 +24,9 @@ public final class EventPurge implements AutoCloseable {
 
   public static EventPurge start(CredentialEventStore events) {
     EventPurge purge = new EventPurge(events);
-    purge.timer.scheduleWithFixedDelay(
-        purge::purge, EVERY.toSeconds() / 60, EVERY.toSeconds(), TimeUnit.SECONDS);
+    var _ =
+        purge.timer.scheduleWithFixedDelay(
+            purge::purge, EVERY.toSeconds() / 60, EVERY.toSeconds(), TimeUnit.SECONDS);
     return purge;
   }
 
