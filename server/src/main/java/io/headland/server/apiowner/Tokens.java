@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 import javax.crypto.spec.SecretKeySpec;
 
 /// Tokens of API owners: JWTs signed with HS512 by a key whose id is in the header.
@@ -26,6 +27,7 @@ public final class Tokens implements Authenticator {
   private static final String ISSUER = "headland";
   static final String HMAC = "HmacSHA512";
   private static final int KEY_BYTES = 64;
+  private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{1,16}");
 
   private final TokenKeyStore store;
   private final InstantSource clock;
@@ -99,6 +101,10 @@ public final class Tokens implements Authenticator {
     TokenKey known = keys.get(id);
     if (known != null) {
       return Optional.of(known);
+    }
+    if (!KEY_ID.matcher(id).matches()) {
+      // Anybody may write anything there; only what could be an id of ours reaches the database.
+      return Optional.empty();
     }
     Optional<TokenKey> stored = store.find(id);
     stored.ifPresent(key -> keys.put(id, key));
