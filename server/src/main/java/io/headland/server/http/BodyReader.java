@@ -2,6 +2,7 @@ package io.headland.server.http;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -63,7 +64,8 @@ public final class BodyReader {
     return Optional.of(text);
   }
 
-  /// A yes or no, which clients write as a boolean, as a text, as null or not at all.
+  /// A yes or no, which clients write as a boolean, as a text (some in capitals), as null or not at
+  /// all.
   public boolean flag(String field) {
     JsonNode node = body.path(field);
     if (node.isMissingNode() || node.isNull()) {
@@ -72,8 +74,9 @@ public final class BodyReader {
     if (node.isBoolean()) {
       return node.booleanValue();
     }
-    if (node.isString() && List.of("true", "false", "").contains(node.stringValue())) {
-      return node.stringValue().equals("true");
+    String text = node.isString() ? node.stringValue().toLowerCase(Locale.ROOT) : "neither";
+    if (List.of("true", "false", "").contains(text)) {
+      return text.equals("true");
     }
     fail(field, "Boolean");
     return false;
