@@ -1,5 +1,7 @@
 package io.headland.server;
 
+import io.headland.server.apiowner.ApiOwnerStore;
+import io.headland.server.apiowner.ApiOwners;
 import io.headland.server.config.CredentialConfig;
 import io.headland.server.config.DataConfig;
 import io.headland.server.config.DatabaseConfig;
@@ -14,6 +16,8 @@ import io.headland.server.config.SyncConfig;
 import io.headland.server.config.TokenConfig;
 import io.headland.server.config.UpstreamConfig;
 import io.headland.server.http.ApiClient;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.IdMinter;
 import io.headland.server.persistence.Database;
 import io.headland.server.persistence.JdbcTarget;
 import io.headland.server.persistence.MasterKey;
@@ -27,10 +31,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
+import java.util.UUID;
 import java.util.function.UnaryOperator;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
 
-/// The whole server over a fresh database, listening on a free port; more nodes over the same database
-/// when a test asks for them.
+/// The whole server over a fresh database, listening on a free port; more nodes over the same
+/// database when a test asks for them.
 public final class ServerFixture implements AutoCloseable {
   public static final String OWNER_EMAIL = "owner@example.com";
   public static final String OWNER_PASSWORD = "correct horse battery staple";
@@ -123,6 +131,38 @@ public final class ServerFixture implements AutoCloseable {
   /// A client of the first API owner.
   public ApiClient owner() {
     return anybody().signIn(OWNER_EMAIL, OWNER_PASSWORD);
+  }
+
+  /// A client of one more API owner, who has nothing yet.
+  public ApiClient newOwner(String email) {
+    try {
+      Random random = new Random(email.hashCode());
+      new ApiOwners(new ApiOwnerStore(jdbi()), new IdMinter(clock, random), clock, random)
+          .createOrReset(email, Secret.of(OWNER_PASSWORD));
+      return anybody().signIn(email, OWNER_PASSWORD);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while creating an API owner", e);
+    }
+  }
+
+  /// The id that an API owner has in the database.
+  public ApiOwnerId ownerId(String email) {
+    return new ApiOwnerId(
+        jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery("select id from api_owner where email = :email")
+                        .bind("email", email)
+                        .mapTo(UUID.class)
+                        .one()));
+  }
+
+  /// The database, for what a test must see or do behind the server's back.
+  public Jdbi jdbi() {
+    return Jdbi.create(target.url(), target.user(), target.password().reveal())
+        .installPlugin(new PostgresPlugin());
   }
 
   @Override
