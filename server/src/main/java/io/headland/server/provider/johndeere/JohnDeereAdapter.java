@@ -1,7 +1,6 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.config.JohnDeereConfig;
-import io.headland.server.upstream.CallRecorder;
 import io.headland.server.provider.CredentialShape;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
@@ -12,6 +11,7 @@ import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
+import io.headland.server.upstream.CallRecorder;
 import io.headland.server.upstream.UpstreamClient;
 import java.util.List;
 

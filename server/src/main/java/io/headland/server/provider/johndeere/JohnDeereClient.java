@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headland.server.config.JohnDeereConfig;
 import io.headland.server.config.Secret;
-import io.headland.server.upstream.CallRecorder;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.johndeere.OrganizationsQuery.Signature;
+import io.headland.server.upstream.CallRecorder;
 import io.headland.server.upstream.UpstreamAnswer;
 import io.headland.server.upstream.UpstreamClient;
 import io.headland.server.upstream.UpstreamRequest;

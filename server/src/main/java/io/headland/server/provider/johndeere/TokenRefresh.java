@@ -1,7 +1,6 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.config.Secret;
-import io.headland.server.upstream.CallRecorder;
 import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.GrantRefresh.Failed;
 import io.headland.server.provider.GrantRefresh.Granted;
@@ -17,6 +16,7 @@ import io.headland.server.provider.ProviderFailure.Unavailable;
 import io.headland.server.provider.johndeere.Reading.Read;
 import io.headland.server.provider.johndeere.Reading.Unreadable;
 import io.headland.server.upstream.AnswerBody;
+import io.headland.server.upstream.CallRecorder;
 import io.headland.server.upstream.UpstreamAnswer;
 import io.headland.server.upstream.UpstreamAnswer.Answered;
 
