@@ -89,6 +89,10 @@ public record SimulatorOptions(
     return withSwitches(switches.withLinkBase(base));
   }
 
+  public SimulatorOptions withConnectionsBase(URI base) {
+    return withSwitches(switches.withConnectionsBase(base));
+  }
+
   public SimulatorOptions withAccessTokenLifetime(Duration lifetime) {
     return withSwitches(switches.withAccessTokenLifetime(lifetime));
   }

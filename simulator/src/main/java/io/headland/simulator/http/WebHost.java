@@ -13,6 +13,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.BindException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -33,6 +36,8 @@ public final class WebHost implements AutoCloseable {
   }
 
   /// Binds and starts; port 0 takes a free one.
+  ///
+  /// @throws UncheckedIOException when the address cannot be listened on
   public static WebHost start(String host, int port, Function<Request, Response> exchange) {
     Http1Config http1 =
         Http1Config.builder()
@@ -50,7 +55,22 @@ public final class WebHost implements AutoCloseable {
             .addRouting(
                 HttpRouting.builder().any((in, out) -> deliver(exchange.apply(read(in)), in, out)))
             .build();
-    return new WebHost(server.start());
+    requireFree(host, port);
+    server.start();
+    if (!server.isRunning()) {
+      throw new UncheckedIOException(new BindException("the server did not start"));
+    }
+    return new WebHost(server);
+  }
+
+  /// The library reports a taken port in its log alone, so it is looked at first.
+  private static void requireFree(String host, int port) {
+    try (ServerSocket probe = new ServerSocket()) {
+      probe.setReuseAddress(true);
+      probe.bind(new InetSocketAddress(host, port));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   public int port() {

@@ -1,0 +1,97 @@
+package io.headland.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.simulator.johndeere.world.WorldFile;
+import io.headland.simulator.johndeere.world.WorldSeed;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class DeterminismIT {
+  private static final SimulatorOptions OPTIONS =
+      SimulatorOptions.defaults()
+          .withSeed(11)
+          .withOrganizations(40)
+          .withClock(Clock.fixed(Instant.parse("2026-02-03T04:05:06Z"), ZoneOffset.UTC))
+          .withLinkBase(URI.create("https://sandboxapi.deere.com"))
+          .withConnectionsBase(URI.create("https://connections.deere.com"));
+
+  @Test
+  void answersWithTheSameBytesForTheSameSeed() {
+    assertThat(story(OPTIONS)).isEqualTo(story(OPTIONS));
+  }
+
+  @Test
+  void answersOtherwiseForAnotherSeed() {
+    assertThat(story(OPTIONS.withSeed(12))).isNotEqualTo(story(OPTIONS));
+  }
+
+  @Test
+  void growsEveryOddityInASmallWorld() {
+    try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withOrganizations(8))) {
+      String body = visitor.get("/platform/organizations").body();
+
+      assertThat(body)
+          .contains("\"connections\"")
+          .contains("\"manage_connections\"")
+          .contains("\"member\":false")
+          .contains("\"type\":\"dealer\"")
+          .contains("\"name\":\"---\"");
+    }
+  }
+
+  @Test
+  void keepsSeveralInOneProgramApart() {
+    try (Visitor one = Visitor.to(OPTIONS);
+        Visitor other = Visitor.to(OPTIONS)) {
+      one.control().vanish(Visitor.ids(one.getJson("/platform/organizations")).getFirst());
+
+      assertThat(one.getJson("/platform/organizations").path("total").asInt()).isEqualTo(39);
+      assertThat(other.getJson("/platform/organizations").path("total").asInt()).isEqualTo(40);
+    }
+  }
+
+  @Test
+  void givesEachUserOrganizationsOfTheirOwn() {
+    try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withUsers(3))) {
+      assertThat(visitor.control().world().organizations()).hasSize(36);
+      assertThat(visitor.getJson("/platform/organizations").path("total").asInt()).isEqualTo(12);
+    }
+  }
+
+  @Test
+  void writesAGeneratedWorldThatReadsBackAsItWas() {
+    String written = WorldFile.write(new WorldSeed(3, 20, 2, 6).grow()).toString();
+
+    assertThat(WorldFile.write(WorldFile.parse(written)).toString()).isEqualTo(written);
+  }
+
+  private static List<String> story(SimulatorOptions options) {
+    try (Visitor visitor = Visitor.to(options)) {
+      List<String> bodies = new ArrayList<>();
+      String id = Visitor.ids(visitor.getJson("/platform/organizations")).getFirst();
+      for (String target :
+          List.of(
+              "/platform/",
+              "/platform/organizations",
+              "/platform/organizations;start=10;count=10",
+              "/platform/organizations/" + id,
+              "/platform/organizations/" + id + "/fields?embed=clients,farms",
+              "/platform/organizations/" + id + "/boundaries",
+              "/platform/users/@currentUser",
+              "/platform/nothing")) {
+        bodies.add(visitor.get(target).body());
+      }
+      bodies.add(
+          Visitor.header(
+              visitor.get("/platform/organizations", "x-deere-signature", ""),
+              "x-deere-signature"));
+      return bodies;
+    }
+  }
+}
