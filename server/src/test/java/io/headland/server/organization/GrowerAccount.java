@@ -10,22 +10,22 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 
 /// One Leaf user with a John Deere credential, and the calls that a test makes for it.
-record GrowerAccount(ApiClient api, String leafUserId) {
+public record GrowerAccount(ApiClient api, String leafUserId) {
   private static final String USERS = "/services/usermanagement/api/users";
 
-  static GrowerAccount create(ApiClient api) {
+  public static GrowerAccount create(ApiClient api) {
     ApiAnswer user = api.post(USERS, "{\"name\": \"Jane Smith\", \"email\": \"jane@example.com\"}");
     assertThat(user.status()).isEqualTo(201);
     return new GrowerAccount(api, user.id());
   }
 
-  static GrowerAccount attached(ApiClient api, DemoCredentials demo) {
+  public static GrowerAccount attached(ApiClient api, DemoCredentials demo) {
     GrowerAccount account = create(api);
     assertThat(account.attach(demo).json().path("status").stringValue()).isEqualTo("OK");
     return account;
   }
 
-  ApiAnswer attach(DemoCredentials demo) {
+  public ApiAnswer attach(DemoCredentials demo) {
     ApiAnswer credential =
         api.post(
             user("/john-deere-credentials"),
@@ -37,49 +37,49 @@ record GrowerAccount(ApiClient api, String leafUserId) {
     return credential;
   }
 
-  String user(String rest) {
+  public String user(String rest) {
     return USERS + "/" + leafUserId + rest;
   }
 
-  ApiAnswer sync() {
+  public ApiAnswer sync() {
     return sync("");
   }
 
-  ApiAnswer sync(String query) {
+  public ApiAnswer sync(String query) {
     return api.post(user("/JohnDeere/organizations/sync" + query));
   }
 
-  ApiAnswer run(ApiAnswer sync) {
+  public ApiAnswer run(ApiAnswer sync) {
     return api.get(
         "/services/headland/api/sync-runs/" + sync.header("X-Headland-Sync-Run").orElseThrow());
   }
 
-  ApiAnswer organization(String id) {
+  public ApiAnswer organization(String id) {
     return api.get(user("/JohnDeere/organizations/" + id));
   }
 
-  String status(String id) {
+  public String status(String id) {
     return organization(id).json().path("status").stringValue();
   }
 
-  ApiAnswer choose(String id, String status) {
+  public ApiAnswer choose(String id, String status) {
     return api.patch(user("/JohnDeere/organizations/" + id + "/" + status));
   }
 
-  List<JsonNode> organizations() {
+  public List<JsonNode> organizations() {
     List<JsonNode> organizations = new ArrayList<>();
     api.get(user("/JohnDeere/organizations?size=100")).json().forEach(organizations::add);
     return organizations;
   }
 
-  List<String> idsWith(String status) {
+  public List<String> idsWith(String status) {
     return organizations().stream()
         .filter(organization -> organization.path("status").stringValue().equals(status))
         .map(organization -> organization.path("providerOrgId").stringValue())
         .toList();
   }
 
-  void configure(String organizationDataSync) {
+  public void configure(String organizationDataSync) {
     ApiAnswer configured =
         api.patch(
             "/services/config/api/configs/" + leafUserId,
