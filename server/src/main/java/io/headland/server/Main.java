@@ -29,7 +29,6 @@ public final class Main {
                 Main::start,
                 Main::createOrResetOwner,
                 System.in,
-                CLOCK,
                 "Headland %s on Java %s".formatted(Version.number(), Runtime.version()))
             .execute(args));
   }

@@ -4,7 +4,6 @@ import io.headland.server.config.ConfigLoader;
 import io.headland.server.config.StartupException;
 import java.io.InputStream;
 import java.net.BindException;
-import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,16 +29,16 @@ public final class HeadlandCommand {
       RunningServer.Starter starter,
       OwnerRegistration registration,
       InputStream standardInput,
-      InstantSource clock,
       String version) {
     var owner = new CommandLine(new OwnerCommands());
     owner.addSubcommand(new OwnerCommand(loader, registration, new PasswordSource(standardInput)));
     var headland = new CommandLine(new HeadlandCommand());
     headland.getCommandSpec().version(version);
     return headland
-        .addSubcommand(new ServeCommand(loader, starter, clock))
+        .addSubcommand(new ServeCommand(loader, starter))
         .addSubcommand(owner)
         .addSubcommand(new ConfigCommand(loader))
+        .addSubcommand(new RehearseCommand(starter))
         .addSubcommand(new VersionCommand(version))
         .setExecutionExceptionHandler(HeadlandCommand::explain);
   }

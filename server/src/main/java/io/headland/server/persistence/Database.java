@@ -69,7 +69,9 @@ public final class Database implements AutoCloseable {
   /// @throws io.headland.server.config.StartupException when the database cannot be reached, or its
   ///   tables cannot be changed
   public void migrate() {
-    Migrations.run(target);
+    if (!Migrations.areDone(jdbi)) {
+      Migrations.run(target);
+    }
   }
 
   /// Runs statements in one transaction and gives back what they came to.

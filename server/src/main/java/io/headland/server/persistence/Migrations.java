@@ -4,6 +4,7 @@ import io.headland.server.config.StartupException;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
 /// Brings the tables of a database up to this program's version.
@@ -11,9 +12,13 @@ import org.jspecify.annotations.Nullable;
 /// Flyway takes an advisory lock, so of several nodes that start at once one migrates and the
 /// others wait for it.
 final class Migrations {
-  private static final String LOCATION = "classpath:db/migration";
+  private static final String FOLDER = "db/migration";
 
   private Migrations() {}
+
+  static boolean areDone(Jdbi jdbi) {
+    return AppliedMigrations.areComplete(jdbi, FOLDER);
+  }
 
   static void run(JdbcTarget target) {
     try {
@@ -29,7 +34,7 @@ final class Migrations {
         .dataSource(
             target.url(), blankToNull(target.user()), blankToNull(target.password().reveal()))
         .jdbcProperties(Map.of("ApplicationName", "headland", "connectTimeout", "5"))
-        .locations(LOCATION)
+        .locations("classpath:" + FOLDER)
         .validateMigrationNaming(true)
         .cleanDisabled(true)
         .loggers("slf4j")

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headland.server.config.Secret;
+import io.headland.server.config.StartupException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;
@@ -57,6 +58,25 @@ class DatabaseIT {
     try (var database = Database.open(target, 1, Duration.ofSeconds(5))) {
       assertThat(tables(database)).contains("flyway_schema_history");
       database.migrate();
+    }
+  }
+
+  @Test
+  void knowsThatNothingIsToBeMigratedWithoutAskingFlyway() {
+    try (var database = TestDatabase.create()) {
+      assertThat(Migrations.areDone(database.jdbi())).isTrue();
+
+      database
+          .jdbi()
+          .useHandle(
+              handle -> handle.execute("update flyway_schema_history set checksum = checksum + 1"));
+      assertThat(Migrations.areDone(database.jdbi())).isFalse();
+      assertThatThrownBy(database::migrate)
+          .isInstanceOf(StartupException.class)
+          .hasMessageContaining("cannot be brought up to this version");
+    }
+    try (var empty = Database.open(TestDatabase.createEmpty(), 1, SHORT)) {
+      assertThat(Migrations.areDone(empty.jdbi())).isFalse();
     }
   }
 
