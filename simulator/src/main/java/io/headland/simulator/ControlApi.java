@@ -58,14 +58,19 @@ final class ControlApi {
       Request request,
       BiFunction<SimulatorControl, Order, JsonNode> action,
       Map<String, String> variables) {
+    JsonNode body;
     try {
       String text = request.body().text();
-      JsonNode body = text.isBlank() ? Json.object() : Json.read(text);
+      body = text.isBlank() ? Json.object() : Json.read(text);
+    } catch (JacksonException e) {
+      return problem(400, "the body is not JSON: " + e.getOriginalMessage());
+    }
+    try {
       return Json.answer(200, action.apply(control, new Order(request, body, variables)));
     } catch (NoSuchElementException e) {
       return problem(404, String.valueOf(e.getMessage()));
     } catch (JacksonException e) {
-      return problem(400, "the body is not JSON: " + e.getOriginalMessage());
+      return problem(400, String.valueOf(e.getOriginalMessage()));
     } catch (IllegalArgumentException | DateTimeException | WorldException e) {
       return problem(400, String.valueOf(e.getMessage()));
     }

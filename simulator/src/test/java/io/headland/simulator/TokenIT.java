@@ -12,7 +12,12 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -121,6 +126,24 @@ class TokenIT {
       assertThat(second).isNotEqualTo(grant);
       assertThat(error(visitor.refresh(grant))).isEqualTo("invalid_grant");
       assertThat(visitor.refresh(second).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void letsOneOfManyCallersWinWhenAllShowTheSameRotatingToken() throws Exception {
+    try (Visitor visitor = Visitor.to(Worlds.options().withRotation(true));
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      String grant = visitor.control().issueGrant("anna", Worlds.APP);
+      List<Callable<Integer>> calls =
+          Collections.nCopies(16, () -> visitor.refresh(grant).statusCode());
+
+      List<Integer> statuses = new ArrayList<>();
+      for (Future<Integer> call : callers.invokeAll(calls)) {
+        statuses.add(call.get());
+      }
+
+      assertThat(statuses).containsOnlyOnce(200);
+      assertThat(Collections.frequency(statuses, 400)).isEqualTo(15);
     }
   }
 

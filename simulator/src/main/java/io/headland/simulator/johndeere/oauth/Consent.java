@@ -1,18 +1,24 @@
 package io.headland.simulator.johndeere.oauth;
 
 import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One consent of one user to one application, and the tokens that live off it: everything that
 /// came of one authorization code, or of one grant of the world. Guarded by its own monitor.
 final class Consent {
+  private static final int MOST_ACCESS_TOKENS = 256;
+
   private final String clientKey;
   private final @Nullable String userName;
   private final List<String> scopes;
   private final Set<String> spentRefreshTokens = new HashSet<>();
+  private final Deque<String> accessTokens = new ArrayDeque<>();
   private @Nullable String refreshToken;
   private Instant lastUsed;
   private boolean revoked;
@@ -68,6 +74,14 @@ final class Consent {
       spentRefreshTokens.add(refreshToken);
     }
     refreshToken = next;
+  }
+
+  /// Notes an access token, and gives the one that has to make room for it.
+  synchronized Optional<String> replaceOldest(String accessToken) {
+    accessTokens.addLast(accessToken);
+    return accessTokens.size() > MOST_ACCESS_TOKENS
+        ? Optional.of(accessTokens.removeFirst())
+        : Optional.empty();
   }
 
   /// Kills the refresh token and leaves access tokens to run out.

@@ -17,13 +17,12 @@ public final class GrantBook {
   /// Without use a refresh token lives this long; every use starts the time anew.
   static final Duration REFRESH_LIFETIME = Duration.ofDays(365);
 
-  private static final int TIDY_AFTER = 20_000;
-
   private final LiveWorld live;
   private final InstantSource clock;
   private final Minter minter;
   private final Map<String, Consent> byRefreshToken = new ConcurrentHashMap<>();
   private final Map<String, AccessToken> accessTokens = new ConcurrentHashMap<>();
+  private final Map<String, Consent> ofApplications = new ConcurrentHashMap<>();
 
   public GrantBook(LiveWorld live, InstantSource clock, Minter minter) {
     this.live = live;
@@ -102,12 +101,17 @@ public final class GrantBook {
     byRefreshToken.put(refreshToken, consent);
   }
 
+  /// Of one consent only the latest access tokens live, so that a long load test does not fill the
+  /// memory.
   void remember(String accessToken, AccessToken token) {
-    if (accessTokens.size() >= TIDY_AFTER) {
-      Instant now = clock.instant();
-      accessTokens.values().removeIf(other -> !other.isLiveAt(now));
-    }
     accessTokens.put(accessToken, token);
+    token.consent().replaceOldest(accessToken).ifPresent(accessTokens::remove);
+  }
+
+  /// What an application does for itself; it has one consent, however often it asks.
+  Consent ofApplication(String clientKey) {
+    return ofApplications.computeIfAbsent(
+        clientKey, key -> new Consent(key, null, List.of(), null, clock.instant()));
   }
 
   String newRefreshToken() {

@@ -111,8 +111,7 @@ final class TokenIssuer {
   }
 
   Issue forApplication(Application application, List<String> scopes) {
-    Consent consent = book.begin(application.clientKey(), null, scopes, null);
-    return tokens(consent, scopes, null);
+    return tokens(book.ofApplication(application.clientKey()), scopes, null);
   }
 
   private Issue tokens(Consent consent, List<String> scopes, @Nullable String refreshToken) {
