@@ -1,7 +1,9 @@
 package io.headland.server.http;
 
 import java.net.http.HttpHeaders;
+import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -29,6 +31,29 @@ public record ApiAnswer(int status, HttpHeaders headers, String body) {
   /// `X-Total-Count`.
   public long total() {
     return header("X-Total-Count").map(Long::parseLong).orElseThrow();
+  }
+
+  /// Where `Link` leads for a relation: path and query.
+  public Optional<String> link(String rel) {
+    return Pattern.compile("<([^>]*)>; rel=\"" + rel + "\"")
+        .matcher(header("Link").orElseThrow())
+        .results()
+        .map(entry -> entry.group(1))
+        .findFirst();
+  }
+
+  /// The fields that the problem names, in its order.
+  public List<String> wrongFields() {
+    return json()
+        .path("fieldErrors")
+        .valueStream()
+        .map(error -> error.path("field").stringValue())
+        .toList();
+  }
+
+  /// One text of each object of the array in the body.
+  public List<String> texts(String key) {
+    return json().valueStream().map(item -> item.path(key).asString("")).toList();
   }
 
   /// The problem's `errorKey`; empty when it has none.

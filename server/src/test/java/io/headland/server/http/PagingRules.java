@@ -19,7 +19,10 @@ final class PagingRules {
     Optional<String> total =
         answer.header("X-Total-Count").filter(text -> text.matches("\\d{1,18}"));
     Optional<String> link = answer.header("Link");
-    if (total.isEmpty() || link.isEmpty()) {
+    // From a place the list goes on as far as it goes on: others may have come and gone, and
+    // numbers mean little.
+    boolean fromPlace = target.matches(".*[?&](after|before)=.*");
+    if (total.isEmpty() || link.isEmpty() || fromPlace) {
       return;
     }
     long page = number(target, "page", 0);
