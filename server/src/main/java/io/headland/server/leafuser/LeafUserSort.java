@@ -9,15 +9,18 @@ import java.util.Optional;
 
 /// The order of a list of Leaf users. Those with equal keys stand in the order of their creation.
 ///
+/// Of a long text only the beginning counts: an index keeps no more, and a `Link` must not grow
+/// beyond what clients and proxies take.
+///
 /// @param column SQL expression that an index exists for; blank for the order of creation
 record LeafUserSort(String column, boolean descending) {
   private static final Map<String, String> COLUMNS =
       Map.of(
           "id", "",
           "createdTime", "",
-          "name", "lower(name) collate \"C\"",
-          "email", "lower(email) collate \"C\"",
-          "externalId", "coalesce(external_id, '') collate \"C\"");
+          "name", "left(lower(name), 200) collate \"C\"",
+          "email", "left(lower(email), 200) collate \"C\"",
+          "externalId", "left(coalesce(external_id, ''), 200) collate \"C\"");
 
   static LeafUserSort of(Call call) {
     Optional<String> sort = call.query("sort");

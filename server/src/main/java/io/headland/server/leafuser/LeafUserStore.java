@@ -14,6 +14,11 @@ public final class LeafUserStore {
   /// So many ordinals share one row of `leaf_user_block`.
   static final int BLOCK = 1024;
 
+  /// The index keeps the beginning only, the rest is compared row by row.
+  static final String WITH_EXTERNAL_ID =
+      " and left(coalesce(external_id, ''), 200) collate \"C\" = left(:externalId, 200)"
+          + " and external_id = :externalId";
+
   static final RowMapper<LeafUser> ROW =
       (row, _) ->
           new LeafUser(
@@ -221,9 +226,10 @@ public final class LeafUserStore {
             """
             select exists (select from leaf_user
                             where api_owner_id = :owner
-                              and coalesce(external_id, '') collate "C" = :externalId
+                              <matches>
                               and id <> :id)
             """)
+        .define("matches", WITH_EXTERNAL_ID)
         .bind("owner", owner.value())
         .bind("externalId", user.externalId())
         .bind("id", user.id().value())
