@@ -122,7 +122,7 @@ public final class CredentialEventStore {
                   .bind("offset", request.offset())
                   .map(ROW)
                   .list();
-          return new Page<>(events, total, "", "");
+          return Page.numbered(events, total, request);
         });
   }
 

@@ -24,6 +24,11 @@ public record PageRequest(int page, int size, Optional<PagePosition> position) {
     return (long) page * size;
   }
 
+  /// How many items to read: from a place one more than wanted, which tells whether there is more.
+  public int limit() {
+    return position.isPresent() ? size + 1 : size;
+  }
+
   private static int number(Call call, String name, int fallback, int least, int most) {
     Optional<String> text = call.query(name);
     if (text.isEmpty()) {

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes a page as Leaf does: a bare array, `X-Total-Count`, and a `Link` with next, prev, last
 /// and first.
@@ -26,33 +27,42 @@ public final class Pages {
   private static String link(Call call, PageRequest request, Page<?> page) {
     long last = page.total() == 0 ? 0 : (page.total() - 1) / request.size();
     List<String> links = new ArrayList<>();
-    if (request.page() < last && !page.lastKey().isEmpty()) {
-      links.add(entry(call, request, request.page() + 1L, "after", page.lastKey(), "next"));
-    }
-    if (request.page() > 0 && !page.firstKey().isEmpty()) {
-      links.add(entry(call, request, request.page() - 1L, "before", page.firstKey(), "prev"));
-    }
-    links.add(entry(call, request, last, "", "", "last"));
-    links.add(entry(call, request, 0, "", "", "first"));
+    long previous = Math.max(0, request.page() - 1L);
+    neighbour(page.after(), "after")
+        .ifPresent(at -> links.add(entry(call, request, request.page() + 1L, at, "next")));
+    neighbour(page.before(), "before")
+        .ifPresent(at -> links.add(entry(call, request, previous, at, "prev")));
+    links.add(entry(call, request, last, "", "last"));
+    links.add(entry(call, request, 0, "", "first"));
     return String.join(",", links);
   }
 
-  private static String entry(
-      Call call, PageRequest request, long page, String side, String key, String rel) {
+  /// The parameter that leads to a neighbour, blank when its number is enough; empty when there is
+  /// none.
+  private static Optional<String> neighbour(Page.Beyond beyond, String side) {
+    return switch (beyond) {
+      case Page.Beyond.Nothing() -> Optional.empty();
+      case Page.Beyond.Numbered() -> Optional.of("");
+      case Page.Beyond.Place(String key) ->
+          Optional.of("&" + side + "=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
+    };
+  }
+
+  private static String entry(Call call, PageRequest request, long page, String at, String rel) {
     StringBuilder uri = new StringBuilder(call.wholePath()).append('?');
     for (String parameter : call.rawQuery().split("&", -1)) {
       String name = parameter.split("=", 2)[0];
       if (!parameter.isEmpty() && !List.of("page", "size", "after", "before").contains(name)) {
-        uri.append(parameter.replace(">", "%3E")).append('&');
+        uri.append(escaped(parameter)).append('&');
       }
     }
-    uri.append("page=").append(page).append("&size=").append(request.size());
-    if (!side.isEmpty()) {
-      uri.append('&')
-          .append(side)
-          .append('=')
-          .append(URLEncoder.encode(key, StandardCharsets.UTF_8));
-    }
+    uri.append("page=").append(page).append("&size=").append(request.size()).append(at);
     return "<" + uri + ">; rel=\"" + rel + "\"";
+  }
+
+  /// Leaf's clients take the header apart at its commas and semicolons, as its server allows them
+  /// to.
+  private static String escaped(String parameter) {
+    return parameter.replace(">", "%3E").replace(",", "%2C").replace(";", "%3B");
   }
 }

@@ -26,10 +26,17 @@ public final class LeafUserListStore {
     this.jdbi = jdbi;
   }
 
-  private record Row(LeafUser user, LeafUserPlace place) {}
+  private record Row(LeafUser user, LeafUserPlace place) {
+    String key() {
+      return place.encoded();
+    }
+  }
 
   public Page<LeafUser> list(
       ApiOwnerId owner, LeafUserFilter filter, LeafUserSort sort, PageRequest request) {
+    if (filter.meetsNobody()) {
+      return Page.numbered(List.of(), 0, request);
+    }
     return jdbi.withHandle(
         handle -> {
           long total = filter.isEmpty() ? total(handle, owner) : count(handle, owner, filter);
@@ -37,11 +44,7 @@ public final class LeafUserListStore {
               request.position().isPresent()
                   ? fromPlace(handle, owner, filter, sort, request, request.position().get())
                   : byNumber(handle, owner, filter, sort, request, total);
-          return new Page<>(
-              rows.stream().map(Row::user).toList(),
-              total,
-              rows.isEmpty() ? "" : rows.getFirst().place().encoded(),
-              rows.isEmpty() ? "" : rows.getLast().place().encoded());
+          return Page.cut(rows, total, request, Row::key).map(Row::user);
         });
   }
 
@@ -55,10 +58,10 @@ public final class LeafUserListStore {
     LeafUserPlace place = LeafUserPlace.decode(position.key());
     return switch (position) {
       case PagePosition.After _ ->
-          read(handle, owner, filter, sort, Optional.of(place), 0, request.size());
+          read(handle, owner, filter, sort, Optional.of(place), 0, request.limit());
       case PagePosition.Before _ ->
           reversed(
-              read(handle, owner, filter, sort.reversed(), Optional.of(place), 0, request.size()));
+              read(handle, owner, filter, sort.reversed(), Optional.of(place), 0, request.limit()));
     };
   }
 
@@ -79,9 +82,10 @@ public final class LeafUserListStore {
     long skip = fromTheEnd ? total - offset - size : offset;
     Optional<LeafUserPlace> start = Optional.empty();
     if (filter.isEmpty() && order.isByCreation() && skip >= LeafUserStore.BLOCK) {
-      BlockStart block = blockHolding(handle, owner, order, skip);
-      start = Optional.of(new LeafUserPlace(block.ordinal(), ""));
-      skip -= block.before();
+      // None when somebody has just deleted what was counted: then the rows are walked.
+      Optional<BlockStart> block = blockHolding(handle, owner, order, skip);
+      start = block.map(found -> new LeafUserPlace(found.ordinal(), ""));
+      skip -= block.map(BlockStart::before).orElse(0L);
     }
     List<Row> rows = read(handle, owner, filter, order, start, skip, size);
     return fromTheEnd ? reversed(rows) : rows;
@@ -90,7 +94,7 @@ public final class LeafUserListStore {
   /// The place just outside a block, and how many Leaf users come before that block.
   private record BlockStart(long ordinal, long before) {}
 
-  private static BlockStart blockHolding(
+  private static Optional<BlockStart> blockHolding(
       Handle handle, ApiOwnerId owner, LeafUserSort order, long skip) {
     return handle
         .createQuery(
@@ -116,7 +120,7 @@ public final class LeafUserListStore {
                       : block * LeafUserStore.BLOCK - 1;
               return new BlockStart(edge, row.getLong("before"));
             })
-        .one();
+        .findOne();
   }
 
   private static List<Row> read(
@@ -179,11 +183,19 @@ public final class LeafUserListStore {
 
   private static String matches(LeafUserFilter filter) {
     StringBuilder sql = new StringBuilder();
-    filter.email().ifPresent(_ -> sql.append(" and lower(email) collate \"C\" = lower(:email)"));
-    filter.name().ifPresent(_ -> sql.append(" and lower(name) collate \"C\" = lower(:name)"));
     filter
-        .externalId()
-        .ifPresent(_ -> sql.append(" and coalesce(external_id, '') collate \"C\" = :externalId"));
+        .email()
+        .ifPresent(
+            _ ->
+                sql.append(" and left(lower(email), 200) collate \"C\" = left(lower(:email), 200)")
+                    .append(" and lower(email) = lower(:email)"));
+    filter
+        .name()
+        .ifPresent(
+            _ ->
+                sql.append(" and left(lower(name), 200) collate \"C\" = left(lower(:name), 200)")
+                    .append(" and lower(name) = lower(:name)"));
+    filter.externalId().ifPresent(_ -> sql.append(LeafUserStore.WITH_EXTERNAL_ID));
     return sql.toString();
   }
 

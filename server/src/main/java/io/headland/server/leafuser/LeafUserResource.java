@@ -74,8 +74,7 @@ public final class LeafUserResource {
     Page<LeafUser> page =
         lists.list(owner, LeafUserFilter.of(call), LeafUserSort.of(call), request);
     List<Map<String, Object>> views = views(owner, page.items());
-    return Pages.answer(
-        call, request, new Page<>(views, page.total(), page.firstKey(), page.lastKey()));
+    return Pages.answer(call, request, page.with(views));
   }
 
   private Answer get(ApiOwnerId owner, Call call) {

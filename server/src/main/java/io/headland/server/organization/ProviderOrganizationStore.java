@@ -50,13 +50,10 @@ public final class ProviderOrganizationStore {
                     total -> {
                       List<ProviderOrganization> items =
                           request.position().isPresent()
-                              ? fromPlace(handle, account, request.position().get(), request.size())
+                              ? fromPlace(
+                                  handle, account, request.position().get(), request.limit())
                               : byNumber(handle, account, request, total);
-                      return new Page<>(
-                          items,
-                          total,
-                          items.isEmpty() ? "" : items.getFirst().providerOrgId(),
-                          items.isEmpty() ? "" : items.getLast().providerOrgId());
+                      return Page.cut(items, total, request, ProviderOrganization::providerOrgId);
                     }));
   }
 

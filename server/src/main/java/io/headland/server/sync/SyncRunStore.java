@@ -238,7 +238,7 @@ public final class SyncRunStore {
                   .bind("offset", request.offset())
                   .map(ROW)
                   .list();
-          return new Page<>(runs, total, "", "");
+          return Page.numbered(runs, total, request);
         });
   }
 }
