@@ -35,7 +35,6 @@ import java.util.Random;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
 
 /// The whole server over a fresh database, listening on a free port; more nodes over the same
 /// database when a test asks for them.
@@ -50,6 +49,7 @@ public final class ServerFixture implements AutoCloseable {
   private final AutoCloseable database;
   private final Path folder;
   private final HeadlandConfig config;
+  private final Database backDoor;
   private final Clock clock;
   private final List<App> nodes = new ArrayList<>();
 
@@ -64,6 +64,7 @@ public final class ServerFixture implements AutoCloseable {
     this.clock = clock;
     this.folder = newFolder();
     this.config = change.apply(config(provider));
+    this.backDoor = Database.open(target, 2, Duration.ofSeconds(10));
     startNode();
   }
 
@@ -161,13 +162,13 @@ public final class ServerFixture implements AutoCloseable {
 
   /// The database, for what a test must see or do behind the server's back.
   public Jdbi jdbi() {
-    return Jdbi.create(target.url(), target.user(), target.password().reveal())
-        .installPlugin(new PostgresPlugin());
+    return backDoor.jdbi();
   }
 
   @Override
   public void close() {
     nodes.forEach(App::close);
+    backDoor.close();
     try {
       database.close();
     } catch (Exception e) {

@@ -105,7 +105,7 @@ class AuthenticateIT {
         anybody.post(AUTHENTICATE, LOGIN.formatted(", \"rememberMe\": " + rememberMe));
 
     assertThat(answer.status()).isEqualTo(400);
-    assertThat(fields(answer)).containsExactly("rememberMe");
+    assertThat(answer.wrongFields()).containsExactly("rememberMe");
     assertThat(answer.body()).doesNotContain("perhaps");
   }
 
@@ -168,7 +168,7 @@ class AuthenticateIT {
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("message").stringValue()).isEqualTo("error.validation");
-    assertThat(fields(answer)).containsExactlyElementsOf(fields);
+    assertThat(answer.wrongFields()).containsExactlyElementsOf(fields);
     assertThat(answer.body()).doesNotContain("4711");
   }
 
@@ -278,15 +278,6 @@ class AuthenticateIT {
 
   private static String token(ApiAnswer answer) {
     return answer.json().path("id_token").stringValue();
-  }
-
-  private static List<String> fields(ApiAnswer answer) {
-    return answer
-        .json()
-        .path("fieldErrors")
-        .valueStream()
-        .map(error -> error.path("field").stringValue())
-        .toList();
   }
 
   private static String withoutRequestId(ApiAnswer answer) {
