@@ -1,0 +1,132 @@
+package io.headland.server;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The program as an operating system sees it: a process with arguments, output and an exit code.
+final class ServerProcess implements AutoCloseable {
+  private static final Pattern READY = Pattern.compile("Headland is ready at (http://\\S+),.*");
+  private static final long PATIENCE_S = 120;
+
+  private final Process process;
+  private final Path standardError;
+  private final BufferedReader standardOutput;
+  private final List<String> output = new ArrayList<>();
+
+  private ServerProcess(Process process, Path standardError) {
+    this.process = process;
+    this.standardError = standardError;
+    this.standardOutput = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /// Runs the program in a folder, with nothing on standard input.
+  static ServerProcess run(Path folder, String... arguments) {
+    return runWithInput(folder, "", arguments);
+  }
+
+  static ServerProcess runWithInput(Path folder, String input, String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(
+        List.of("-XX:TieredStopAtLevel=1", "--sun-misc-unsafe-memory-access=allow", "-cp"));
+    command.add(System.getProperty("java.class.path"));
+    command.add(Main.class.getName());
+    command.addAll(List.of(arguments));
+    try {
+      Path standardError = Files.createTempFile(folder, "stderr-", ".txt");
+      var builder = new ProcessBuilder(command).directory(folder.toFile());
+      builder.environment().keySet().removeIf(name -> name.startsWith("HEADLAND_"));
+      builder.environment().putAll(Map.of("HEADLAND_LOG_LEVEL", "warn"));
+      Process process = builder.redirectError(standardError.toFile()).start();
+      try (var standardInput = process.outputWriter(StandardCharsets.UTF_8)) {
+        standardInput.write(input);
+      }
+      return new ServerProcess(process, standardError);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// Reads on until the server says that it is ready, and gives back where.
+  String awaitReady() {
+    while (true) {
+      @Nullable String line = nextLine();
+      if (line == null) {
+        throw new AssertionError("It ended before it was ready: " + errors());
+      }
+      Matcher ready = READY.matcher(line);
+      if (ready.matches()) {
+        return ready.group(1);
+      }
+    }
+  }
+
+  /// Waits for the end, and gives back the exit code.
+  int awaitExit() throws InterruptedException {
+    while (nextLine() != null) {
+      // Only read: a full pipe would hold the process up.
+    }
+    if (!process.waitFor(PATIENCE_S, TimeUnit.SECONDS)) {
+      throw new AssertionError("It did not end");
+    }
+    return process.exitValue();
+  }
+
+  /// SIGTERM.
+  int stop() throws InterruptedException {
+    process.toHandle().destroy(); // Process.destroy would close the output unread
+    return awaitExit();
+  }
+
+  /// SIGKILL: no chance to tidy up.
+  void kill() throws InterruptedException {
+    process.toHandle().destroyForcibly();
+    process.waitFor();
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  List<String> output() {
+    return List.copyOf(output);
+  }
+
+  String errors() {
+    try {
+      return Files.readString(standardError);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() throws InterruptedException {
+    if (process.isAlive()) {
+      stop();
+    }
+  }
+
+  private @Nullable String nextLine() {
+    try {
+      @Nullable String line = standardOutput.readLine();
+      if (line != null) {
+        output.add(line);
+      }
+      return line;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

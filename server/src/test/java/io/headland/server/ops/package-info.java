@@ -1,0 +1,4 @@
+@NullMarked
+package io.headland.server.ops;
+
+import org.jspecify.annotations.NullMarked;
