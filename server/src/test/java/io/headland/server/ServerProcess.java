@@ -112,10 +112,9 @@ final class ServerProcess implements AutoCloseable {
   }
 
   @Override
-  public void close() throws InterruptedException {
-    if (process.isAlive()) {
-      stop();
-    }
+  public void close() {
+    process.toHandle().destroy();
+    process.onExit().join();
   }
 
   private @Nullable String nextLine() {
