@@ -207,8 +207,40 @@ public final class CredentialStore {
         > 0;
   }
 
-  /// The account that a credential belongs to.
-  public Optional<AccountKey> findAccount(Handle handle, ApiOwnerId owner, CredentialId id) {
+  /// The account that a credential belongs to, kept from changing until the transaction ends. The
+  /// account is locked and not the credential: a deletion begins there as well.
+  public Optional<AccountKey> lockAccount(Handle handle, ApiOwnerId owner, CredentialId id) {
+    Optional<AccountKey> before = Optional.empty();
+    Optional<AccountKey> found = findAccount(handle, owner, id);
+    while (found.isPresent() && !found.equals(before)) {
+      before = found;
+      lock(handle, found.get());
+      // While this waited the credential may have gone, or moved on to another account.
+      found = findAccount(handle, owner, id);
+    }
+    return found;
+  }
+
+  private static void lock(Handle handle, AccountKey account) {
+    handle
+        .createQuery(
+            """
+            select true
+              from provider_account
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               for update
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .mapTo(Boolean.class)
+        .findOne();
+  }
+
+  private static Optional<AccountKey> findAccount(
+      Handle handle, ApiOwnerId owner, CredentialId id) {
     return handle
         .createQuery(
             """
@@ -216,7 +248,6 @@ public final class CredentialStore {
               from credential
              where api_owner_id = :owner
                and id = :id
-               for no key update
             """)
         .bind("owner", owner.value())
         .bind("id", id.value())

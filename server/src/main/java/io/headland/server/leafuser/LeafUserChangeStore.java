@@ -92,7 +92,7 @@ public final class LeafUserChangeStore {
       Provider provider = entry.getKey();
       Optional<AccountKey> account =
           credentials
-              .findAccount(handle, owner, entry.getValue())
+              .lockAccount(handle, owner, entry.getValue())
               .filter(found -> found.provider() == provider);
       if (account.isEmpty()) {
         return Optional.of(new LeafUserChange.UnknownCredential(provider));
