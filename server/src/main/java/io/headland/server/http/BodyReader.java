@@ -57,8 +57,7 @@ public final class BodyReader {
     String text = node.stringValue();
     if (text.length() > MOST_CHARACTERS) {
       fail(field, "Size");
-    } else if (text.indexOf('\0') >= 0) {
-      // PostgreSQL keeps no NUL in a text.
+    } else if (!Json.canBeKept(text)) {
       fail(field, "Pattern");
     }
     return Optional.of(text);

@@ -27,6 +27,16 @@ public final class Json {
 
   private Json() {}
 
+  /// Whether PostgreSQL can keep a text: without NUL, and without halves of characters, which JSON
+  /// lets through and UTF-8 has no bytes for.
+  public static boolean canBeKept(String text) {
+    return text.codePoints()
+        .noneMatch(
+            point ->
+                point == 0
+                    || (point >= Character.MIN_SURROGATE && point <= Character.MAX_SURROGATE));
+  }
+
   private static final class InstantInMicroseconds extends StdSerializer<Instant> {
     private InstantInMicroseconds() {
       super(Instant.class);
