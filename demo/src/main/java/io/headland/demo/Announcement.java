@@ -1,0 +1,60 @@
+package io.headland.demo;
+
+import io.headland.demo.story.Stage;
+import java.io.PrintWriter;
+
+/// What a demo that stays up tells whoever started it.
+final class Announcement {
+  private final Stage stage;
+  private final String token;
+
+  /// The announcement.
+  ///
+  /// @param token ready to be used
+  Announcement(Stage stage, String token) {
+    this.stage = stage;
+    this.token = token;
+  }
+
+  void print(PrintWriter out) {
+    out.printf(
+        """
+        Headland   %s
+        API docs   %s/docs
+        Simulator  %s   (a stand-in for John Deere; to change it: %s/_simulator)
+
+        API owner, for Headland
+          email          %s
+          password       %s
+          token          %s
+
+        Grower, for the simulator's pages: open any managementUri in a browser
+          user name      %s
+          password       %s
+
+        John Deere credential of that grower
+          clientKey      %s
+          clientSecret   %s
+          refreshToken   %s
+
+        Lines to paste into a shell, one after the other or all at once:
+
+        """,
+        stage.server(),
+        stage.server(),
+        stage.simulator(),
+        stage.simulator(),
+        stage.owner().name(),
+        stage.owner().password(),
+        token,
+        stage.grower().name(),
+        stage.grower().password(),
+        stage.credential().clientKey(),
+        stage.credential().clientSecret(),
+        stage.credential().refreshToken());
+    new CurlTour(stage).lines().forEach(out::println);
+    out.println();
+    out.println("Ready. Ctrl-C stops everything.");
+    out.flush();
+  }
+}

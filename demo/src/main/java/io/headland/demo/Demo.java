@@ -1,0 +1,137 @@
+package io.headland.demo;
+
+import io.headland.demo.story.Login;
+import io.headland.demo.story.ProviderCredential;
+import io.headland.demo.story.Stage;
+import io.headland.server.App;
+import io.headland.server.config.HeadlandConfig;
+import io.headland.server.config.LogConfig;
+import io.headland.server.logging.Logging;
+import io.headland.simulator.DemoCredentials;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import java.net.BindException;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// A running demo: the simulator, and the server with its database.
+final class Demo implements AutoCloseable {
+  static final String PORT = "--port";
+  static final String SIMULATOR_PORT = "--simulator-port";
+
+  private static final LogConfig WARNINGS = new LogConfig("text", "warn");
+
+  private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+  private final DemoFolder folder;
+  private final Stage stage;
+
+  /// Starts everything, or nothing.
+  ///
+  /// @param progress told in a sentence what comes next
+  /// @throws DemoException when something stands in the way that can be put right
+  static Demo start(DemoOptions options, Clock clock, Consumer<String> progress)
+      throws InterruptedException {
+    Ports.require(options.simulatorPort(), SIMULATOR_PORT);
+    Ports.require(options.port(), PORT);
+    return new Demo(options, clock, progress);
+  }
+
+  private Demo(DemoOptions options, Clock clock, Consumer<String> progress)
+      throws InterruptedException {
+    boolean started = false;
+    Logging.apply(WARNINGS);
+    try {
+      folder = opened(DemoFolder.open(options.findDataDir()));
+      progress.accept(
+          "starting the John Deere simulator with %d organizations"
+              .formatted(options.organizations()));
+      Simulator simulator = opened(simulator(options, clock));
+      HeadlandConfig config = DemoConfig.of(folder.path(), options.port(), simulator.baseUri());
+      progress.accept("starting the server with a PostgreSQL of its own in " + folder.path());
+      App server = opened(server(config, clock));
+      stage = stage(server, simulator);
+      started = true;
+    } finally {
+      if (!started) {
+        close();
+      }
+    }
+  }
+
+  Stage stage() {
+    return stage;
+  }
+
+  Path folder() {
+    return folder.path();
+  }
+
+  /// Stops the server and its database, then the simulator, then removes the folder.
+  @Override
+  public void close() {
+    @Nullable RuntimeException failure = null;
+    while (!parts.isEmpty()) {
+      try {
+        parts.pop().close();
+      } catch (Exception e) {
+        // Each of the others must still be closed.
+        failure = new IllegalStateException("A part of the demo did not close", e);
+      }
+    }
+    if (failure != null) {
+      throw failure;
+    }
+  }
+
+  private <C extends AutoCloseable> C opened(C part) {
+    parts.push(part);
+    return part;
+  }
+
+  private static Simulator simulator(DemoOptions options, Clock clock) {
+    SimulatorOptions simulator =
+        SimulatorOptions.defaults()
+            .withPort(options.simulatorPort())
+            .withSeed(options.seed())
+            .withOrganizations(options.organizations())
+            .withClock(clock);
+    try {
+      return Simulator.start(simulator);
+    } catch (RuntimeException e) {
+      throw ifTaken(options.simulatorPort(), SIMULATOR_PORT, e);
+    }
+  }
+
+  private static App server(HeadlandConfig config, Clock clock) throws InterruptedException {
+    try {
+      return App.start(config, clock);
+    } catch (RuntimeException e) {
+      throw ifTaken(config.http().port(), PORT, e);
+    }
+  }
+
+  /// Somebody may take the port after it was looked at.
+  private static RuntimeException ifTaken(int port, String option, RuntimeException failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof BindException bind) {
+        return Ports.taken(port, option, bind);
+      }
+    }
+    return failure;
+  }
+
+  private static Stage stage(App server, Simulator simulator) {
+    DemoCredentials credentials = simulator.demoCredentials();
+    return new Stage(
+        server.baseUri(),
+        simulator.baseUri(),
+        DemoConfig.OWNER,
+        new Login(credentials.userName(), credentials.password()),
+        new ProviderCredential(
+            credentials.clientKey(), credentials.clientSecret(), credentials.refreshToken()));
+  }
+}

@@ -1,0 +1,188 @@
+package io.headland.demo;
+
+import io.headland.demo.story.StepResult;
+import io.headland.demo.story.Story;
+import io.headland.server.config.StartupException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/// The command line of the demo.
+@Command(
+    name = "headland demo",
+    mixinStandardHelpOptions = true,
+    versionProvider = DemoVersion.class,
+    sortOptions = false,
+    description = {
+      "Server, embedded PostgreSQL and John Deere simulator in one process.",
+      "Stays up until Ctrl-C and prints lines to paste; with --once it plays the whole story and"
+          + " ends with exit code 0 only if every step held."
+    })
+final class DemoCommand implements Callable<Integer> {
+  private static final int OK = 0;
+  private static final int FAILED = 1;
+  private static final int USUAL_PORT = 8080;
+  private static final int USUAL_SIMULATOR_PORT = 8090;
+  private static final int FEWEST_ORGANIZATIONS = 8;
+
+  private final Clock clock;
+
+  @Option(names = "--once", description = "Play the story once, print what was seen, and end.")
+  private boolean once;
+
+  @Option(
+      names = Demo.PORT,
+      paramLabel = "N",
+      description = "Port of the server; 0 for a free one. Default: 8080, with --once a free one.")
+  private @Nullable Integer port;
+
+  @Option(
+      names = Demo.SIMULATOR_PORT,
+      paramLabel = "N",
+      description =
+          "Port of the simulator; 0 for a free one. Default: 8090, with --once a free one.")
+  private @Nullable Integer simulatorPort;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Keep the database here. Default: a temporary folder, removed at the end.")
+  private @Nullable Path dataDir;
+
+  @Option(
+      names = "--orgs",
+      paramLabel = "N",
+      defaultValue = "12",
+      description = "Organizations that the grower sees, at least 8. Default: ${DEFAULT-VALUE}.")
+  private int organizations;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "N",
+      defaultValue = "16",
+      description = "Seed of the simulated world. Default: ${DEFAULT-VALUE}.")
+  private long seed;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+  private CommandSpec spec;
+
+  DemoCommand(Clock clock) {
+    this.clock = clock;
+  }
+
+  static CommandLine commandLine(Clock clock) {
+    return new CommandLine(new DemoCommand(clock))
+        .setParameterExceptionHandler(
+            (mistake, _) -> {
+              PrintWriter err = mistake.getCommandLine().getErr();
+              err.println("headland: " + mistake.getMessage());
+              err.println("Try --help.");
+              err.flush();
+              return mistake.getCommandLine().getCommandSpec().exitCodeOnInvalidInput();
+            })
+        .setExecutionExceptionHandler(
+            (failure, command, _) -> {
+              if (failure instanceof DemoException || failure instanceof StartupException) {
+                command.getErr().println("headland: " + failure.getMessage());
+                command.getErr().flush();
+                return FAILED;
+              }
+              throw failure;
+            });
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    DemoOptions options = options();
+    Ending ending = Ending.onSignal();
+    int code = FAILED;
+    try {
+      code = run(options, ending);
+    } catch (StartupException e) {
+      if (!ending.isAsked()) {
+        throw e;
+      }
+      // Ctrl-C in a terminal reaches initdb as well, which then ends in the midst of its work.
+      tell("stopped before it was ready");
+    } finally {
+      ending.reached(code);
+    }
+    return code;
+  }
+
+  private DemoOptions options() {
+    int server = within(Demo.PORT, port, once ? 0 : USUAL_PORT);
+    int simulator = within(Demo.SIMULATOR_PORT, simulatorPort, once ? 0 : USUAL_SIMULATOR_PORT);
+    if (server == simulator && server != 0) {
+      throw wrong(Demo.PORT + " and " + Demo.SIMULATOR_PORT + " must differ.");
+    }
+    if (organizations < FEWEST_ORGANIZATIONS || organizations > 100_000) {
+      throw wrong("--orgs must be from %d to 100000.".formatted(FEWEST_ORGANIZATIONS));
+    }
+    return new DemoOptions(server, simulator, dataDir, seed, organizations);
+  }
+
+  private int within(String option, @Nullable Integer given, int usual) {
+    int value = given == null ? usual : given;
+    if (value < 0 || value > 65_535) {
+      throw wrong(option + " must be from 0 to 65535.");
+    }
+    return value;
+  }
+
+  private ParameterException wrong(String message) {
+    return new ParameterException(spec.commandLine(), message);
+  }
+
+  private int run(DemoOptions options, Ending ending) throws InterruptedException {
+    Instant begun = clock.instant();
+    int code;
+    try (Demo demo = Demo.start(options, clock, this::tell)) {
+      tell("ready after " + since(begun));
+      code = once ? playStory(demo) : stayUp(demo, ending);
+      tell("stopping");
+    }
+    return code;
+  }
+
+  private int playStory(Demo demo) throws InterruptedException {
+    Instant begun = clock.instant();
+    StoryTable table = new StoryTable(spec.commandLine().getOut());
+    table.head();
+    List<StepResult> results = Story.play(demo.stage(), table::add);
+    table.end(results, since(begun));
+    return results.stream().allMatch(StepResult::held) ? OK : FAILED;
+  }
+
+  private int stayUp(Demo demo, Ending ending) throws InterruptedException {
+    String token = OwnerToken.fetch(demo);
+    new Announcement(demo.stage(), token).print(spec.commandLine().getOut());
+    ending.await();
+    return OK;
+  }
+
+  /// Talk goes to the standard error output, so that the other holds nothing but the answer.
+  private void tell(String sentence) {
+    PrintWriter err = spec.commandLine().getErr();
+    err.println("headland: " + sentence);
+    err.flush();
+  }
+
+  private String since(Instant begun) {
+    Duration took = Duration.between(begun, clock.instant());
+    return String.format(Locale.ROOT, "%.1f s", took.toMillis() / 1000.0);
+  }
+}

@@ -1,0 +1,73 @@
+package io.headland.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// Where a demo keeps its database: in a folder that was named and stays, or in a temporary one
+/// that goes at the end.
+final class DemoFolder implements AutoCloseable {
+  private final Path path;
+  private final boolean temporary;
+
+  private DemoFolder(Path path, boolean temporary) {
+    this.path = path;
+    this.temporary = temporary;
+  }
+
+  static DemoFolder open(Optional<Path> named) {
+    try {
+      return named.isPresent()
+          ? new DemoFolder(named.get().toAbsolutePath().normalize(), false)
+          : new DemoFolder(Files.createTempDirectory("headland-demo-"), true);
+    } catch (IOException e) {
+      throw new DemoException(
+          "No temporary folder can be made (%s): name one with --data-dir.".formatted(e), e);
+    }
+  }
+
+  Path path() {
+    return path;
+  }
+
+  @Override
+  public void close() {
+    if (!temporary) {
+      return;
+    }
+    try {
+      delete(path);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.walkFileTree(
+        folder,
+        new SimpleFileVisitor<>() {
+          @Override
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
+            Files.delete(file);
+            return FileVisitResult.CONTINUE;
+          }
+
+          @Override
+          public FileVisitResult postVisitDirectory(Path dir, @Nullable IOException failure)
+              throws IOException {
+            if (failure != null) {
+              throw failure;
+            }
+            Files.delete(dir);
+            return FileVisitResult.CONTINUE;
+          }
+        });
+  }
+}

@@ -1,0 +1,95 @@
+package io.headland.demo.story;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import tools.jackson.databind.JsonNode;
+
+/// Signing in, and attaching a grower's account.
+final class Arrival {
+  private static final String MASK = "********";
+  private static final String STALE =
+      "eyJhbGciOiJIUzUxMiJ9.eyJzdWIiOiJub2JvZHkiLCJleHAiOjF9.c3RhbGU";
+  private static final Duration REMEMBERED = Duration.ofDays(30);
+
+  private Arrival() {}
+
+  static String serverIsUp(Scene scene) throws InterruptedException {
+    scene.api().anonymous("GET", "/health/live").send().require(200);
+    scene.api().anonymous("GET", "/health/ready").send().require(200);
+    return "live and ready";
+  }
+
+  static String strangerIsRefused(Scene scene) throws InterruptedException {
+    Answer answer = scene.api().anonymous("GET", LeafApi.USERS).send().require(401);
+    String type = answer.header("Content-Type").orElse("no content type");
+    StepFailed.unless(type.startsWith("application/problem+json"), "401 as " + type);
+    return "401, " + answer.text("message");
+  }
+
+  /// As Leaf's clients do, with an old token still in the header.
+  static String ownerSignsIn(Scene scene) throws InterruptedException {
+    JsonNode login = SignIn.body(scene.stage().owner());
+    Answer answer =
+        scene.api().anonymous("POST", "/api/authenticate").bearer(STALE).json(login).send();
+    String token = answer.require(200).text("id_token");
+    StepFailed.unless(
+        answer.header("Authorization").orElse("").equals("Bearer " + token),
+        "the token is not in the Authorization header");
+    Duration lifetime = lifetime(token);
+    StepFailed.unless(lifetime.equals(REMEMBERED), "a token for " + lifetime);
+    scene.api().use(token);
+    scene.api().get(LeafApi.USERS).require(200);
+    return "id_token for %d days".formatted(lifetime.toDays());
+  }
+
+  private static Duration lifetime(String token) {
+    String[] parts = token.split("\\.", -1);
+    StepFailed.unless(parts.length == 3, "the id_token is no JSON Web Token");
+    String text = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
+    JsonNode claims = HttpCalls.JSON.readTree(text);
+    return Duration.ofSeconds(claims.path("exp").asLong(0) - claims.path("iat").asLong(0));
+  }
+
+  static String leafUserIsCreated(Scene scene) throws InterruptedException {
+    JsonNode body =
+        LeafApi.body()
+            .put("name", "Demo Grower")
+            .put("email", "demo.grower@example.com")
+            .put("externalId", "demo-grower");
+    Answer answer = scene.api().post(LeafApi.USERS, body).require(201);
+    String id = answer.text("id");
+    String location = answer.header("Location").orElse("no Location");
+    StepFailed.unless(!id.isEmpty() && location.endsWith("/users/" + id), "201, " + location);
+    scene.noteLeafUser(id);
+    Answer read = scene.api().get(scene.leafUserPath()).require(200);
+    StepFailed.unless(read.text("name").equals("Demo Grower"), "read back: " + read.body());
+    return "201, Location ends in its id";
+  }
+
+  static String credentialIsAttached(Scene scene) throws InterruptedException {
+    ProviderCredential credential = scene.stage().credential();
+    JsonNode body =
+        LeafApi.body()
+            .put("clientKey", credential.clientKey())
+            .put("clientSecret", credential.clientSecret())
+            .put("refreshToken", credential.refreshToken())
+            .put("clientEnvironment", "STAGE");
+    Answer posted = scene.api().post(scene.credentialPath(), body).require(201);
+    requireMasked(posted, credential);
+    requireMasked(scene.api().get(scene.credentialPath()).require(200), credential);
+    requireMasked(scene.api().get(scene.leafUserPath()).require(200), credential);
+    StepFailed.unless(posted.text("status").equals("OK"), "status " + posted.text("status"));
+    StepFailed.unless(
+        posted.text("clientSecret").equals(MASK) && posted.text("refreshToken").equals(MASK),
+        "secrets are not masked as " + MASK);
+    return "201, OK, clientSecret " + posted.text("clientSecret");
+  }
+
+  private static void requireMasked(Answer answer, ProviderCredential credential) {
+    StepFailed.unless(
+        !answer.body().contains(credential.clientSecret())
+            && !answer.body().contains(credential.refreshToken()),
+        "a secret is answered in clear");
+  }
+}

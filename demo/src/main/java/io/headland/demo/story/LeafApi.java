@@ -1,0 +1,86 @@
+package io.headland.demo.story;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The server's HTTP API, as an API owner's program uses it.
+final class LeafApi implements AutoCloseable {
+  static final String USERS = "/services/usermanagement/api/users";
+  static final String CONFIGS = "/services/config/api/configs";
+  static final String SYNC_RUNS = "/services/headland/api/sync-runs";
+
+  private static final int PAGES = 4;
+  private static final int LARGEST_PAGE = 100;
+  private static final Pattern NEXT = Pattern.compile("<([^>]+)>;\\s*rel=\"next\"");
+
+  private final HttpCalls http;
+  private String token = "";
+
+  LeafApi(URI server) {
+    this.http = new HttpCalls(server);
+  }
+
+  void use(String newToken) {
+    token = newToken;
+  }
+
+  /// A request without a token, or with one that the caller adds.
+  HttpCalls.Request anonymous(String method, String path) {
+    return http.request(method, path);
+  }
+
+  Answer get(String path) throws InterruptedException {
+    return call("GET", path).send();
+  }
+
+  Answer post(String path) throws InterruptedException {
+    return call("POST", path).send();
+  }
+
+  Answer post(String path, JsonNode body) throws InterruptedException {
+    return call("POST", path).json(body).send();
+  }
+
+  Answer patch(String path) throws InterruptedException {
+    return call("PATCH", path).send();
+  }
+
+  Answer delete(String path) throws InterruptedException {
+    return call("DELETE", path).send();
+  }
+
+  /// Follows `rel="next"` from the first page to the last.
+  OrganizationPages organizations(String path, int expected) throws InterruptedException {
+    int size = Math.clamp(Math.ceilDiv(expected, PAGES), 1, LARGEST_PAGE);
+    List<Organization> organizations = new ArrayList<>();
+    List<String> totals = new ArrayList<>();
+    Optional<String> next = Optional.of(path + "?size=" + size);
+    while (next.isPresent()) {
+      Answer page = get(next.get()).require(200);
+      page.json().values().forEach(json -> organizations.add(Organization.of(json)));
+      totals.add(page.header("X-Total-Count").orElse("absent"));
+      StepFailed.unless(totals.size() <= 2 * expected + 1, "the Link headers never come to an end");
+      next = page.header("Link").map(NEXT::matcher).filter(Matcher::find).map(m -> m.group(1));
+    }
+    return new OrganizationPages(organizations, totals);
+  }
+
+  static ObjectNode body() {
+    return HttpCalls.JSON.createObjectNode();
+  }
+
+  private HttpCalls.Request call(String method, String path) {
+    return http.request(method, path).bearer(token);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

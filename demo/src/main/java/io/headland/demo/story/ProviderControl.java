@@ -1,0 +1,63 @@
+package io.headland.demo.story;
+
+import java.net.URI;
+import tools.jackson.databind.JsonNode;
+
+/// The simulator's control API: what happens at the provider without anybody's doing.
+final class ProviderControl implements AutoCloseable {
+  private static final String CONTROL = "/_simulator/";
+
+  private final HttpCalls http;
+
+  ProviderControl(URI simulator) {
+    this.http = new HttpCalls(simulator);
+  }
+
+  JsonNode world() throws InterruptedException {
+    return get("world");
+  }
+
+  void rename(String orgId, String name) throws InterruptedException {
+    change(orgId, "rename", LeafApi.body().put("name", name));
+  }
+
+  void vanish(String orgId) throws InterruptedException {
+    change(orgId, "vanish", LeafApi.body());
+  }
+
+  void reappear(String orgId) throws InterruptedException {
+    change(orgId, "reappear", LeafApi.body());
+  }
+
+  /// Closes an organization until its customer accepts terms.
+  void restrict(String orgId, String termsUri) throws InterruptedException {
+    change(orgId, "restrict", LeafApi.body().put("termsUri", termsUri));
+  }
+
+  void unrestrict(String orgId) throws InterruptedException {
+    change(orgId, "unrestrict", LeafApi.body());
+  }
+
+  void forgetRequests() throws InterruptedException {
+    http.request("DELETE", CONTROL + "requests").send().require(200);
+  }
+
+  /// What the provider was asked since its log was last emptied.
+  JsonNode requests() throws InterruptedException {
+    return get("requests").path("requests");
+  }
+
+  private JsonNode get(String what) throws InterruptedException {
+    return http.request("GET", CONTROL + what).send().require(200).json();
+  }
+
+  private void change(String orgId, String verb, JsonNode body) throws InterruptedException {
+    String path = CONTROL + "organizations/" + orgId + "/" + verb;
+    http.request("POST", path).json(body).send().require(200);
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+}

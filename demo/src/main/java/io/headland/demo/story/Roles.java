@@ -1,0 +1,37 @@
+package io.headland.demo.story;
+
+import java.util.List;
+
+/// Which organization plays which part, by id. All but the first come from the grower's own page,
+/// where those stand that the grower may connect and disconnect.
+///
+/// @param unconnected never connected so far
+/// @param selected set to `PREVIEW` and back to `SELECTED` by the caller
+/// @param previewed set to `PREVIEW` by the caller
+record Roles(
+    String unconnected,
+    String selected,
+    String previewed,
+    String renamed,
+    String vanishing,
+    String restricted) {
+  private static final int CONNECTED_PARTS = 5;
+
+  static Roles cast(List<Page.Checkbox> boxes) {
+    List<String> connected =
+        boxes.stream().filter(Page.Checkbox::ticked).map(Page.Checkbox::value).toList();
+    List<String> others =
+        boxes.stream().filter(box -> !box.ticked()).map(Page.Checkbox::value).toList();
+    StepFailed.unless(
+        connected.size() >= CONNECTED_PARTS && !others.isEmpty(),
+        "%d connected and %d other organizations are too few for the story"
+            .formatted(connected.size(), others.size()));
+    return new Roles(
+        others.getFirst(),
+        connected.get(0),
+        connected.get(1),
+        connected.get(2),
+        connected.get(3),
+        connected.get(4));
+  }
+}

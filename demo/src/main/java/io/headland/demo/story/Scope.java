@@ -1,0 +1,46 @@
+package io.headland.demo.story;
+
+import tools.jackson.databind.JsonNode;
+
+/// How much is synced, and what it costs when there is nothing to sync.
+final class Scope {
+  private Scope() {}
+
+  /// Of the connected organizations one was chosen `SELECTED`, one `PREVIEW`, the rest by nobody.
+  static String selectedOnlyKeepsChoices(Scene scene) throws InterruptedException {
+    JsonNode config = LeafApi.body().put("organizationDataSync", "SELECTED_ONLY");
+    Answer stored =
+        scene.api().post(LeafApi.CONFIGS + "/" + scene.leafUserId(), config).require(201);
+    StepFailed.unless(
+        stored.text("organizationDataSync").equals("SELECTED_ONLY"), "stored " + stored.body());
+    scene.sync();
+    OrganizationPages after = scene.organizations();
+    String selected = scene.roles().selected();
+    for (Organization one : scene.before().open()) {
+      String expected = one.id().equals(selected) ? "SELECTED" : "PREVIEW";
+      String status = after.get(one.id()).status();
+      StepFailed.unless(status.equals(expected), "%s is %s".formatted(one.id(), status));
+    }
+    StepFailed.unless(
+        after.blocked().equals(scene.before().blocked()), "BLOCKED ones did not stay as they were");
+    return "%d SELECTED, %d PREVIEW".formatted(after.count("SELECTED"), after.count("PREVIEW"));
+  }
+
+  /// The server counts its calls to the provider, and the provider counts them too.
+  static String unchangedCostsOneCall(Scene scene) throws InterruptedException {
+    scene.provider().forgetRequests();
+    Answer answer = scene.sync();
+    String run = answer.header("X-Headland-Sync-Run").orElse("");
+    JsonNode seen = scene.api().get(LeafApi.SYNC_RUNS + "/" + run).require(200).json();
+    JsonNode requests = scene.provider().requests();
+    String state = seen.path("state").asString("");
+    int counted = seen.path("providerCalls").asInt(-1);
+    int status = requests.path(0).path("status").asInt(-1);
+    String told =
+        "%s, %d call; provider: %d, answered %d"
+            .formatted(state, counted, requests.size(), status);
+    StepFailed.unless(
+        state.equals("UNCHANGED") && counted == 1 && requests.size() == 1 && status == 304, told);
+    return told;
+  }
+}
