@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
+import java.util.TimeZone;
 
 /// Entry point: hands the command line to the commands, and each command what does its work.
 public final class Main {
@@ -22,6 +23,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // HTTP dates are GMT by definition, and the web server writes them in the zone of the JVM.
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     var loader = new ConfigLoader(System.getenv(), Path.of(""));
     System.exit(
         HeadlandCommand.commandLine(

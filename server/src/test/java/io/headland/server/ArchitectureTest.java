@@ -25,7 +25,6 @@ import io.headland.server.id.ApiOwnerId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -36,8 +35,12 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   private static final String ROOT = "io.headland.server";
   private static final String[] PLUMBING = {
-    ROOT + ".http..", ROOT + ".upstream..", ROOT + ".persistence..", ROOT + ".config..",
-    ROOT + ".id..", ROOT + ".logging.."
+    ROOT + ".http..",
+    ROOT + ".upstream..",
+    ROOT + ".persistence..",
+    ROOT + ".config..",
+    ROOT + ".id..",
+    ROOT + ".logging.."
   };
   private static final String[] FEATURES = {
     ROOT + ".apiowner..",
@@ -210,7 +213,9 @@ class ArchitectureTest {
             ACROSS_OWNERS.contains(store)
                 || ACROSS_OWNERS.contains(store + "." + method.getName())
                 || !method.getOwner().getSimpleName().endsWith("Store")
-                || method.getModifiers().contains(com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC);
+                || method
+                    .getModifiers()
+                    .contains(com.tngtech.archunit.core.domain.JavaModifier.SYNTHETIC);
         boolean named =
             method.getRawParameterTypes().stream()
                 .anyMatch(
@@ -223,7 +228,6 @@ class ArchitectureTest {
       }
     };
   }
-
 
   @Test
   void everyStatementNamesTheApiOwner() throws IOException {

@@ -1,5 +1,6 @@
 package io.headland.simulator;
 
+import java.util.TimeZone;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import picocli.CommandLine;
@@ -12,6 +13,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
+    // HTTP dates are GMT by definition, and the web server writes them in the zone of the JVM.
+    TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     SERVER_LOG.setLevel(Level.WARNING);
     int code = commandLine().execute(args);
     if (code != 0) {

@@ -1,6 +1,7 @@
 package io.headland.server.config;
 
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -23,6 +24,7 @@ final class SafetyRules {
     checkProvider(Settings.JOHN_DEERE_STAGE_URL, johnDeere.stageUrl(), given);
     checkProvider(Settings.JOHN_DEERE_PRODUCTION_URL, johnDeere.productionUrl(), given);
     checkProvider(Settings.JOHN_DEERE_TOKEN_URL, johnDeere.tokenUrl(), given);
+    checkLease(config, given);
     if (config.tokens().rememberMeLifetime().compareTo(config.tokens().lifetime()) < 0) {
       given.reject(Settings.TOKENS_LIFETIME, "must not be longer than tokens.remember-me-lifetime");
     }
@@ -67,6 +69,17 @@ final class SafetyRules {
     }
     if (owner.email().isBlank()) {
       given.reject(Settings.OWNER_PASSWORD, "needs owner.email beside it");
+    }
+  }
+
+  /// A lease that ends while a call is under way would let two nodes refresh one grant.
+  private static void checkLease(HeadlandConfig config, GivenValues given) {
+    Duration longestCall =
+        config.upstream().connectTimeout().plus(config.upstream().requestTimeout());
+    if (config.sync().lease().compareTo(longestCall) <= 0) {
+      given.reject(
+          Settings.SYNC_LEASE,
+          "must be longer than upstream.connect-timeout and upstream.request-timeout together");
     }
   }
 

@@ -1,7 +1,6 @@
 package io.headland.server.provider;
 
 import io.headland.server.upstream.CallRecorder;
-
 import java.util.List;
 
 /// Reads one provider for one credential. Knows HTTP and JSON; knows no SQL and no API owner.

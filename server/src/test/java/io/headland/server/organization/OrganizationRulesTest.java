@@ -163,7 +163,9 @@ class OrganizationRulesTest {
     show(stored, everything, policy, policy != applied);
 
     assertThat(stored.values()).noneMatch(ProviderOrganization::isBlocked);
-    choices.forEach((id, choice) -> assertThat(stored.get(id).status()).isEqualTo(choice));
+    choices.forEach(
+        (id, choice) ->
+            assertThat(stored.get(id)).extracting(ProviderOrganization::status).isEqualTo(choice));
   }
 
   @Provide
