@@ -5,6 +5,7 @@ import io.headland.server.credential.AccountKey;
 import io.headland.server.credential.CredentialVerifier;
 import io.headland.server.id.IdMinter;
 import io.headland.server.id.SyncRunId;
+import io.headland.server.provider.ProviderFailure;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// Starts runs and waits for them as long as a caller can be kept waiting; past that a run goes on
 /// without its caller.
@@ -76,12 +78,31 @@ public final class SyncRuns implements CredentialVerifier, AutoCloseable {
   }
 
   private SyncOutcome runToItsEnd(AccountKey account, SyncRun run) throws InterruptedException {
-    try {
-      return sync.run(account, run);
+    try (MDC.MDCCloseable _ = MDC.putCloseable("apiOwnerId", account.owner().toString());
+        MDC.MDCCloseable _ = MDC.putCloseable("leafUserId", account.leafUser().toString());
+        MDC.MDCCloseable _ = MDC.putCloseable("syncRunId", run.id().toString())) {
+      SyncOutcome outcome = sync.run(account, run);
+      tell(outcome);
+      return outcome;
     } catch (RuntimeException e) {
       // Whatever went wrong, the run must not stand in the way of the next one.
       endAsFailed(account, run, e);
       throw e;
+    }
+  }
+
+  private static void tell(SyncOutcome outcome) {
+    switch (outcome) {
+      case SyncOutcome.Ran(SyncRun ended) when ended.state() == SyncRunState.GUARDED ->
+          log.warn(
+              "A sync was stopped: it would block {} organizations at once",
+              ended.counts().blocked());
+      case SyncOutcome.Ran(SyncRun ended) ->
+          log.info("A sync ended {}: {}", ended.state(), ended.counts());
+      case SyncOutcome.Refused _ -> log.warn("A sync failed: the provider refuses the credential");
+      case SyncOutcome.Failed(_, ProviderFailure failure) ->
+          log.warn("A sync failed: {}", failure);
+      case SyncOutcome.NoCredential _ -> log.info("A sync ended: the credential is gone");
     }
   }
 
