@@ -22,7 +22,9 @@ record ConfigurationRequest(ObjectNode settings, List<String> unset) {
     List<Problem.FieldError> errors = new ArrayList<>();
     List<String> unset = new ArrayList<>();
     for (Map.Entry<String, JsonNode> entry : settings.properties()) {
-      if (entry.getValue().isNull()) {
+      if (!Json.canBeKept(entry.getKey()) || !canBeKept(entry.getValue())) {
+        errors.add(new Problem.FieldError(OBJECT, entry.getKey(), "Pattern"));
+      } else if (entry.getValue().isNull()) {
         unset.add(entry.getKey());
         if (!mayUnset) {
           errors.add(new Problem.FieldError(OBJECT, entry.getKey(), "NotNull"));
@@ -33,9 +35,6 @@ record ConfigurationRequest(ObjectNode settings, List<String> unset) {
           errors.add(new Problem.FieldError(OBJECT, entry.getKey(), constraint));
         }
       }
-    }
-    if (Json.MAPPER.writeValueAsString(settings).contains("\\u0000")) {
-      errors.add(new Problem.FieldError(OBJECT, "", "Pattern"));
     }
     if (!errors.isEmpty()) {
       throw new ProblemException(Problem.invalid(errors));
@@ -66,5 +65,18 @@ record ConfigurationRequest(ObjectNode settings, List<String> unset) {
           : "Percentage";
     }
     return "";
+  }
+
+  /// Whether PostgreSQL can keep a value with everything in it.
+  private static boolean canBeKept(JsonNode value) {
+    if (value.isString()) {
+      return Json.canBeKept(value.stringValue());
+    }
+    if (value.isNumber()) {
+      // What is too large for a double is read as infinite.
+      return Double.isFinite(value.doubleValue());
+    }
+    return value.propertyNames().stream().allMatch(Json::canBeKept)
+        && value.valueStream().allMatch(ConfigurationRequest::canBeKept);
   }
 }
