@@ -7,6 +7,7 @@ import io.headland.server.config.HeadlandConfig;
 import io.headland.server.config.Secret;
 import io.headland.server.id.IdMinter;
 import io.headland.server.ops.HeadlandCommand;
+import io.headland.server.ops.PlainServe;
 import io.headland.server.ops.RunningServer;
 import io.headland.server.persistence.DatabaseAccess;
 import java.net.URI;
@@ -15,6 +16,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.Optional;
 import java.util.TimeZone;
+import picocli.CommandLine;
 
 /// Entry point: hands the command line to the commands, and each command what does its work.
 public final class Main {
@@ -27,13 +29,15 @@ public final class Main {
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     var loader = new ConfigLoader(System.getenv(), Path.of(""));
     System.exit(
-        HeadlandCommand.commandLine(
-                loader,
-                Main::start,
-                Main::createOrResetOwner,
-                System.in,
-                "Headland %s on Java %s".formatted(Version.number(), Runtime.version()))
-            .execute(args));
+        PlainServe.read(args)
+            .map(serve -> serve.run(loader, Main::start))
+            .orElseGet(() -> commandLine(loader).execute(args)));
+  }
+
+  private static CommandLine commandLine(ConfigLoader loader) {
+    String version = "Headland %s on Java %s".formatted(Version.number(), Runtime.version());
+    return HeadlandCommand.commandLine(
+        loader, Main::start, Main::createOrResetOwner, System.in, version);
   }
 
   private static RunningServer start(HeadlandConfig config) throws InterruptedException {

@@ -105,7 +105,7 @@ public final class Settings {
   public static final Setting<Duration> SYNC_LEASE =
       open(
           "sync.lease",
-          "30s",
+          "45s",
           duration("1s", "1h"),
           "after what time without a sign of life another node takes over");
 

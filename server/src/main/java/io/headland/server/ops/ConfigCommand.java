@@ -33,8 +33,7 @@ final class ConfigCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     return switch (options.load(loader)) {
-      case Loading.Rejected rejected ->
-          ConfigOptions.explain(rejected, spec.commandLine().getErr());
+      case Loading.Rejected rejected -> Problems.explain(rejected, spec.commandLine().getErr());
       case Loading.Accepted(var _, var settings, var warnings) -> {
         print(settings, spec.commandLine().getOut());
         warnings.forEach(

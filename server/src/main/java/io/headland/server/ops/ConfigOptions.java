@@ -4,7 +4,6 @@ import io.headland.server.config.ConfigLoader;
 import io.headland.server.config.Loading;
 import io.headland.server.config.Setting;
 import io.headland.server.config.Settings;
-import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -44,15 +43,6 @@ final class ConfigOptions {
     give(given, Settings.DATA_DIR, dataDir);
     give(given, Settings.DATABASE_URL, databaseUrl);
     return loader.load(Optional.ofNullable(file), given);
-  }
-
-  /// Lists what is wrong, all of it.
-  static int explain(Loading.Rejected rejected, PrintWriter err) {
-    int count = rejected.problems().size();
-    err.printf("headland: the configuration has %d problem%s:%n", count, count == 1 ? "" : "s");
-    rejected.problems().forEach(problem -> err.println("  " + problem));
-    err.flush();
-    return ExitCode.USAGE;
   }
 
   private static void give(Map<String, String> given, Setting<?> setting, @Nullable String value) {

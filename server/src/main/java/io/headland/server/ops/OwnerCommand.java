@@ -59,8 +59,7 @@ final class OwnerCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     return switch (options.load(loader)) {
-      case Loading.Rejected rejected ->
-          ConfigOptions.explain(rejected, spec.commandLine().getErr());
+      case Loading.Rejected rejected -> Problems.explain(rejected, spec.commandLine().getErr());
       case Loading.Accepted(HeadlandConfig config, var _, var _) -> create(config);
     };
   }

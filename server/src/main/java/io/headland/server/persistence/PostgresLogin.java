@@ -46,6 +46,9 @@ record PostgresLogin(int port, Secret password) {
 
   JdbcTarget target() {
     return new JdbcTarget(
-        "jdbc:postgresql://127.0.0.1:%d/postgres".formatted(port), USER, password);
+        "jdbc:postgresql://127.0.0.1:%d/postgres?sslmode=disable&gssEncMode=disable"
+            .formatted(port),
+        USER,
+        password);
   }
 }

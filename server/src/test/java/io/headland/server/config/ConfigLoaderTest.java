@@ -106,6 +106,7 @@ class ConfigLoaderTest {
         "john-deere.stage-url | http://sandbox.example.com",
         "john-deere.stage-url | ftp://127.0.0.1/",
         "john-deere.production-url | http://127.0.0.1.example.com",
+        "sync.lease | 35s",
         "log.format | xml",
         "log.level | trace",
       })
