@@ -111,12 +111,14 @@ final class DemoCommand implements Callable<Integer> {
     int code = FAILED;
     try {
       code = run(options, ending);
-    } catch (StartupException e) {
+    } catch (RuntimeException e) {
       if (!ending.isAsked()) {
         throw e;
       }
-      // Ctrl-C in a terminal reaches initdb as well, which then ends in the midst of its work.
+      // A stop in the midst of the start makes it fail in one way or another: Ctrl-C in a terminal
+      // reaches initdb as well, and a JVM that is ending refuses what libraries ask of it.
       tell("stopped before it was ready");
+      code = once ? FAILED : OK;
     } finally {
       ending.reached(code);
     }

@@ -37,9 +37,7 @@ final class DemoProcess implements AutoCloseable {
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
     Process process =
-        new ProcessBuilder(command)
-            .redirectError(folder.resolve("err").toFile())
-            .start();
+        new ProcessBuilder(command).redirectError(folder.resolve("err").toFile()).start();
     return new DemoProcess(process, folder);
   }
 

@@ -46,8 +46,7 @@ record Answer(String request, HttpResponse<String> response) {
 
   private String describe() {
     String oneLine = body().replaceAll("\\s+", " ");
-    String excerpt =
-        oneLine.length() > EXCERPT ? oneLine.substring(0, EXCERPT) + " ..." : oneLine;
+    String excerpt = oneLine.length() > EXCERPT ? oneLine.substring(0, EXCERPT) + " ..." : oneLine;
     return "%s answered %d %s".formatted(request, status(), excerpt).strip();
   }
 }

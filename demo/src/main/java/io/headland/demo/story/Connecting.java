@@ -33,8 +33,7 @@ final class Connecting {
 
   /// By the link that the server gave.
   static String growerReconnectsBoth(Scene scene) throws InterruptedException {
-    Page page =
-        scene.browser().open(scene.organization(scene.roles().selected()).managementUri());
+    Page page = scene.browser().open(scene.organization(scene.roles().selected()).managementUri());
     scene.browser().connect(page, List.of(scene.roles().selected(), scene.roles().previewed()));
     return "done in select-organizations";
   }

@@ -37,8 +37,7 @@ final class Scope {
     int counted = seen.path("providerCalls").asInt(-1);
     int status = requests.path(0).path("status").asInt(-1);
     String told =
-        "%s, %d call; provider: %d, answered %d"
-            .formatted(state, counted, requests.size(), status);
+        "%s, %d call; provider: %d, answered %d".formatted(state, counted, requests.size(), status);
     StepFailed.unless(
         state.equals("UNCHANGED") && counted == 1 && requests.size() == 1 && status == 304, told);
     return told;

@@ -20,23 +20,23 @@ public final class Story {
         new Step("Attach John Deere", "201, OK, secrets masked", Arrival::credentialIsAttached),
         new Step("List live", "all, connected or not", FirstSight::liveListShowsAll),
         new Step("Sync", "202 with a finished run", FirstSight::firstSync),
-        new Step("List page by page", "none twice, none lacking", FirstSight::listIsWholePageByPage),
         new Step(
-            "Look at the statuses", "SELECTED, or reasoned BLOCKED", FirstSight::statusesAreAsFirstSeen),
+            "List page by page", "none twice, none lacking", FirstSight::listIsWholePageByPage),
+        new Step(
+            "Look at the statuses",
+            "SELECTED, or reasoned BLOCKED",
+            FirstSight::statusesAreAsFirstSeen),
         new Step("The grower's own page", "agrees with the API", FirstSight::growersPageAgrees),
         new Step("PATCH one, and back", "PREVIEW, SELECTED", Choice::previewAndBack),
         new Step("PATCH another", "PREVIEW lasts", Choice::anotherStaysInPreview),
         new Step("PATCH a BLOCKED one", "400, unchanged", Choice::blockedIsRefused),
         new Step("PATCH to BLOCKED", "400, unchanged", Choice::blockingIsRefused),
         new Step("The grower disconnects two", "page takes it", Connecting::growerDisconnectsTwo),
-        new Step(
-            "Sync", "BLOCKED with repair link", Connecting::bothAreBlockedWithTheRepairLink),
+        new Step("Sync", "BLOCKED with repair link", Connecting::bothAreBlockedWithTheRepairLink),
         new Step("The grower reconnects both", "page takes it", Connecting::growerReconnectsBoth),
         new Step("Sync", "earlier statuses again", Connecting::bothHaveTheirEarlierStatus),
-        new Step(
-            "Connect a new one, sync", "PREVIEW", Connecting::firstConnectionGivesPreview),
-        new Step(
-            "Disconnect it, sync", "BLOCKED NOT_CONNECTED", Connecting::takenBackItIsBlocked),
+        new Step("Connect a new one, sync", "PREVIEW", Connecting::firstConnectionGivesPreview),
+        new Step("Disconnect it, sync", "BLOCKED NOT_CONNECTED", Connecting::takenBackItIsBlocked),
         new Step("One is renamed", "new name, same status", BadDay::newNameArrives),
         new Step("One vanishes", "BLOCKED NOT_VISIBLE", BadDay::vanishedIsNotVisible),
         new Step("One is restricted", "BLOCKED with actionUri", BadDay::restrictedSaysWhatToDo),

@@ -1,0 +1,25 @@
+package io.headland.demo;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/// Keeps the story a stranger to the programs that it is about.
+class StoryArchitectureTest {
+  @Test
+  void storyKnowsNothingOfServerAndSimulatorButTheirAddresses() {
+    noClasses()
+        .that()
+        .resideInAPackage("io.headland.demo.story..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("io.headland.server..", "io.headland.simulator..")
+        .because("it must see what any client sees, over HTTP")
+        .check(
+            new ClassFileImporter()
+                .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                .importPackages("io.headland.demo"));
+  }
+}
