@@ -1,0 +1,146 @@
+package io.headland.bench;
+
+import io.headland.bench.limit.JdbcLoop;
+import io.headland.bench.limit.Limit;
+import io.headland.bench.limit.Pgbench;
+import io.headland.bench.load.Requests;
+import io.headland.bench.report.Finding;
+import io.headland.bench.report.Goal;
+import io.headland.bench.scenario.LeafUserPages;
+import io.headland.bench.scenario.Memory;
+import io.headland.bench.scenario.OrganizationRates;
+import io.headland.bench.scenario.PacedRequests;
+import io.headland.bench.scenario.Plan;
+import io.headland.bench.scenario.Starts;
+import io.headland.bench.server.JavaProgram;
+import io.headland.bench.server.ServerProcess;
+import io.headland.bench.world.World;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/// One run: data, then one part after the other, never two at once.
+final class Bench {
+  private static final Duration SETTLING = Duration.ofSeconds(3);
+
+  private final Plan plan;
+  private final JavaProgram program;
+  private final Set<Part> parts;
+  private final Consumer<String> say;
+  private final List<Finding> findings = new ArrayList<>();
+
+  Bench(Plan plan, JavaProgram program, Set<Part> parts, Consumer<String> say) {
+    this.plan = plan;
+    this.program = program;
+    this.parts = parts;
+    this.say = say;
+  }
+
+  Map<String, Object> circumstances() {
+    Map<String, Object> known = new LinkedHashMap<>();
+    known.put("java", Runtime.version().toString());
+    known.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    known.put("cores", Runtime.getRuntime().availableProcessors());
+    known.put("jvmOptions", String.join(" ", program.options()));
+    known.put("aotCache", program.cache().isPresent());
+    known.put("leafUsers", plan.scale().leafUsers());
+    known.put("accounts", plan.scale().accounts());
+    return known;
+  }
+
+  List<Finding> run(Path target, Optional<Path> dataDir)
+      throws IOException, InterruptedException, SQLException {
+    if (dataDir.isPresent()) {
+      measureOn(dataDir.get());
+    } else {
+      Path dir = Files.createTempDirectory(target, "bench-");
+      try {
+        measureOn(dir);
+      } finally {
+        Folders.delete(dir);
+      }
+    }
+    return List.copyOf(findings);
+  }
+
+  private void measureOn(Path dir) throws IOException, InterruptedException, SQLException {
+    try (World world = World.open(dir, plan.scale(), program, say)) {
+      if (parts.contains(Part.RATES) || parts.contains(Part.PACE)) {
+        organizations(world, dir);
+      }
+      if (parts.contains(Part.LEAF_USERS)) {
+        findings.addAll(new LeafUserPages(plan, world, say).measure());
+      }
+      if (parts.contains(Part.STARTS)) {
+        starts(world);
+      }
+    }
+  }
+
+  private void organizations(World world, Path dir)
+      throws IOException, InterruptedException, SQLException {
+    Limit limit = limit(world, dir);
+    try (ServerProcess server = world.startServer()) {
+      LockSupport.parkNanos(SETTLING.toNanos());
+      Finding idle = Memory.idle(server);
+      Requests requests = new Requests(world.keys(), server.token());
+      if (parts.contains(Part.RATES)) {
+        findings.addAll(new OrganizationRates(plan, server, limit, say).measure(requests));
+      }
+      if (parts.contains(Part.PACE)) {
+        findings.addAll(PacedRequests.measure(plan, server, requests, say));
+      }
+      findings.add(idle);
+      findings.add(Memory.loaded(server));
+    }
+  }
+
+  private Limit limit(World world, Path dir) throws IOException, SQLException {
+    Optional<Path> pgbench = Pgbench.find();
+    if (pgbench.isPresent()) {
+      return new Pgbench(
+          pgbench.get(), dir, world.database(), world.keys(), world.owner(), Plan.CONNECTIONS);
+    }
+    say.accept(
+        "pgbench was not found: install PostgreSQL's contributed programs (Debian: apt-get install"
+            + " postgresql-contrib); until then a JDBC loop is the limit, which is an easier one");
+    return new JdbcLoop(world.database(), world.keys(), world.owner(), Plan.CONNECTIONS);
+  }
+
+  private void starts(World world) throws IOException, InterruptedException {
+    say.accept("starts");
+    Goal external = new Goal.AtMost(0.6, "s");
+    Goal embedded = new Goal.AtMost(1.2, "s");
+    starts("external PostgreSQL", world::startServer, world::startServerWithoutCache, external);
+    world.closeDatabase();
+    starts(
+        "embedded PostgreSQL",
+        world::startEmbeddedServer,
+        world::startEmbeddedServerWithoutCache,
+        embedded);
+  }
+
+  private void starts(String on, Starts.Start cached, Starts.Start plain, Goal goal)
+      throws IOException, InterruptedException {
+    boolean hasCache = program.cache().isPresent();
+    if (hasCache) {
+      findings.add(Starts.measure("start, " + on + ", AOT cache", cached, plan.starts(), goal));
+    }
+    findings.add(
+        Starts.measure(
+            "start, " + on + ", no AOT cache",
+            plain,
+            plan.starts(),
+            hasCache ? new Goal.None() : goal));
+  }
+}

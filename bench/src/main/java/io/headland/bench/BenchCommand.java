@@ -1,0 +1,91 @@
+package io.headland.bench;
+
+import io.headland.bench.report.Finding;
+import io.headland.bench.report.JsonReport;
+import io.headland.bench.report.Table;
+import io.headland.bench.report.Verdict;
+import io.headland.bench.scenario.Plan;
+import io.headland.bench.server.JavaProgram;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/// The command line of the bench.
+@Command(
+    name = "bench",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Measure the server against its goals and against what PostgreSQL alone does in the same run.",
+      "A missed goal is reported; it is an error only with --strict."
+    })
+final class BenchCommand implements Callable<Integer> {
+  @Option(names = "--quick", description = "Little data and short rounds: a minute, and rougher.")
+  private boolean quick;
+
+  @Option(names = "--strict", description = "Exit with 1 when a goal is missed.")
+  private boolean strict;
+
+  @Option(
+      names = "--only",
+      split = ",",
+      paramLabel = "PART",
+      description = "Measure these parts alone: ${COMPLETION-CANDIDATES}.")
+  private Set<Part> parts = EnumSet.allOf(Part.class);
+
+  @Option(
+      names = "--json",
+      paramLabel = "FILE",
+      description = "Where the findings go as JSON; target/bench.json by default.")
+  private @Nullable Path json;
+
+  @Option(
+      names = "--data-dir",
+      paramLabel = "DIR",
+      description = "Keep the data in this folder, and use what an earlier run left there.")
+  private @Nullable Path dataDir;
+
+  @Option(
+      names = "--server-java-opts",
+      split = " ",
+      paramLabel = "OPTIONS",
+      description = "More options for the JVM of the server.")
+  private List<String> serverOptions = List.of();
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
+  private CommandSpec spec;
+
+  @Override
+  public Integer call() throws IOException, InterruptedException, SQLException {
+    PrintWriter talk = spec.commandLine().getErr();
+    JavaProgram program = JavaProgram.ofServer(serverOptions);
+    Path target = program.project().resolve("target");
+    Files.createDirectories(target);
+    Bench bench =
+        new Bench(
+            quick ? Plan.quick() : Plan.whole(),
+            program,
+            parts,
+            line -> talk.println("bench: " + line));
+    bench.circumstances().forEach((name, value) -> talk.println("bench: " + name + ": " + value));
+    List<Finding> findings = bench.run(target, Optional.ofNullable(dataDir));
+    JsonReport.write(
+        json == null ? target.resolve("bench.json") : json, bench.circumstances(), findings);
+    spec.commandLine().getOut().print(Table.of(findings));
+    spec.commandLine().getOut().flush();
+    boolean missed = findings.stream().anyMatch(f -> f.verdict() == Verdict.MISSED);
+    return strict && missed ? 1 : 0;
+  }
+}

@@ -1,0 +1,9 @@
+package io.headland.bench;
+
+/// What can be measured by itself.
+enum Part {
+  RATES,
+  PACE,
+  LEAF_USERS,
+  STARTS
+}

@@ -1,0 +1,60 @@
+package io.headland.bench.limit;
+
+import io.headland.bench.world.Keys;
+import io.headland.bench.world.Scale;
+import io.headland.bench.world.Statement;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/// A transaction in pgbench's words.
+///
+/// pgbench sends each `:variable` as a parameter of a prepared statement, as the server does. It
+/// can make up numbers alone, so the id of a Leaf user is put together in SQL.
+record PgbenchScript(String text) {
+  private static final Map<String, String> EXPRESSIONS =
+      Map.of(
+          "owner", ":owner",
+          "provider", ":provider",
+          "leafUser", "cast('%s' || cast(:user as text) as uuid)".formatted(Keys.LEAF_USER_PREFIX),
+          "id", "cast(:org as text)",
+          "size", ":size",
+          "skip", ":skip",
+          "now", "now()");
+
+  /// What does not change during a run.
+  static Map<String, String> constants(UUID owner) {
+    return Map.of(
+        "owner",
+        owner.toString(),
+        "provider",
+        "JohnDeere",
+        "size",
+        Integer.toString(Scale.ORGANIZATIONS),
+        "skip",
+        "0",
+        "selected",
+        "SELECTED",
+        "preview",
+        "PREVIEW");
+  }
+
+  /// One script for each choice, so that neither status is always there already.
+  static List<PgbenchScript> of(Transaction transaction, Keys keys) {
+    return transaction == Transaction.PATCH
+        ? List.of(script(transaction, keys, ":selected"), script(transaction, keys, ":preview"))
+        : List.of(script(transaction, keys, ""));
+  }
+
+  private static PgbenchScript script(Transaction transaction, Keys keys, String choice) {
+    StringBuilder text = new StringBuilder(keys.pgbenchChoice());
+    for (Statement statement : transaction.statements()) {
+      text.append(
+              statement
+                  .with(name -> name.equals("choice") ? choice : EXPRESSIONS.getOrDefault(name, ""))
+                  .strip())
+          .append(";\n");
+    }
+    return new PgbenchScript(text.toString());
+  }
+}

@@ -1,0 +1,19 @@
+package io.headland.bench.limit;
+
+import io.headland.bench.world.Statement;
+import java.util.List;
+
+/// What the server asks of PostgreSQL for one request.
+public enum Transaction {
+  GET,
+  LIST,
+  PATCH;
+
+  public List<Statement> statements() {
+    return switch (this) {
+      case GET -> List.of(Statement.GET);
+      case LIST -> List.of(Statement.TOTAL, Statement.PAGE);
+      case PATCH -> List.of(Statement.CHOOSE);
+    };
+  }
+}

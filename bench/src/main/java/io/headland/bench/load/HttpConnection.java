@@ -1,0 +1,113 @@
+package io.headland.bench.load;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/// One kept connection over HTTP/1.1 that sends a request and waits for its answer. It reads what
+/// is needed to find the end of the answer and no more, to leave the machine to the server.
+public final class HttpConnection implements AutoCloseable {
+  private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
+  private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
+  private static final int STATUS_AT = "HTTP/1.1 ".length();
+
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private byte[] buffer = new byte[16_384];
+
+  private HttpConnection(Socket socket) throws IOException {
+    this.socket = socket;
+    this.in = socket.getInputStream();
+    this.out = socket.getOutputStream();
+  }
+
+  public static HttpConnection open(int port) throws IOException {
+    Socket socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(30_000);
+    return new HttpConnection(socket);
+  }
+
+  /// Sends a request and reads its answer to the end.
+  ///
+  /// @throws IOException also when the answer is anything but 200: such a run measures nothing
+  public void exchange(byte[] request) throws IOException {
+    out.write(request);
+    int held = 0;
+    int headEnd = -1;
+    while (headEnd < 0) {
+      held += fill(held);
+      headEnd = indexOf(HEAD_END, held);
+    }
+    int end = headEnd + HEAD_END.length + contentLength(headEnd);
+    while (held < end) {
+      held += fill(held);
+    }
+    if (buffer[STATUS_AT] != '2') {
+      throw new IOException("Unexpected answer: " + text(0, held));
+    }
+  }
+
+  /// As [#exchange], and gives the head of the answer.
+  public String exchangeForHead(byte[] request) throws IOException {
+    exchange(request);
+    return text(0, indexOf(HEAD_END, buffer.length));
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+
+  private int fill(int held) throws IOException {
+    if (held == buffer.length) {
+      buffer = Arrays.copyOf(buffer, buffer.length * 2);
+    }
+    int count = in.read(buffer, held, buffer.length - held);
+    if (count < 0) {
+      throw new IOException("The server hung up in the middle of an answer");
+    }
+    return count;
+  }
+
+  private int contentLength(int headEnd) throws IOException {
+    int at = indexOf(LENGTH, headEnd);
+    if (at < 0) {
+      throw new IOException("No length: " + text(0, headEnd));
+    }
+    int length = 0;
+    for (int i = at + LENGTH.length; i < headEnd && buffer[i] != '\r'; i++) {
+      if (buffer[i] != ' ') {
+        length = length * 10 + (buffer[i] - '0');
+      }
+    }
+    return length;
+  }
+
+  /// Where a text of small letters begins, whichever letters the buffer has.
+  private int indexOf(byte[] wanted, int end) {
+    for (int at = 0; at + wanted.length <= end; at++) {
+      int same = 0;
+      while (same < wanted.length && isSame(buffer[at + same], wanted[same])) {
+        same++;
+      }
+      if (same == wanted.length) {
+        return at;
+      }
+    }
+    return -1;
+  }
+
+  private static boolean isSame(byte found, byte wanted) {
+    return found == wanted || (found >= 'A' && found <= 'Z' && found + 32 == wanted);
+  }
+
+  private String text(int begin, int end) {
+    return new String(buffer, begin, end - begin, StandardCharsets.UTF_8).strip();
+  }
+}

@@ -1,0 +1,12 @@
+package io.headland.bench.report;
+
+/// Whether a goal was met; `NOTED` where there is none.
+public enum Verdict {
+  MET,
+  MISSED,
+  NOTED;
+
+  static Verdict of(boolean met) {
+    return met ? MET : MISSED;
+  }
+}

@@ -1,0 +1,114 @@
+package io.headland.bench.scenario;
+
+import io.headland.bench.limit.Limit;
+import io.headland.bench.limit.Transaction;
+import io.headland.bench.load.Load;
+import io.headland.bench.load.LoadResult;
+import io.headland.bench.load.Requests;
+import io.headland.bench.load.Workload;
+import io.headland.bench.report.Finding;
+import io.headland.bench.report.Goal;
+import io.headland.bench.server.ServerProcess;
+import io.headland.bench.server.Usage;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// Requests on organizations as fast as they are answered, against PostgreSQL alone.
+///
+/// Limit and server take turns, so that whatever else the machine does meets both; the round whose
+/// ratio is the median speaks for all.
+public final class OrganizationRates {
+  private final Plan plan;
+  private final ServerProcess server;
+  private final Limit limit;
+  private final Load load;
+  private final Consumer<String> say;
+
+  public OrganizationRates(Plan plan, ServerProcess server, Limit limit, Consumer<String> say) {
+    this.plan = plan;
+    this.server = server;
+    this.limit = limit;
+    this.load = new Load(server.port(), Plan.CONNECTIONS);
+    this.say = say;
+  }
+
+  private record Round(double limitRate, LoadResult result, Duration cpu) {
+    double ratio() {
+      return result.perSecond() / limitRate;
+    }
+
+    double cpuMicros() {
+      return cpu.toNanos() / 1e3 / result.latencies().count();
+    }
+  }
+
+  public List<Finding> measure(Requests requests)
+      throws IOException, InterruptedException, SQLException {
+    return List.of(
+        measure("get one organization", requests::get, Transaction.GET, 0.45),
+        measure("list a page of 20", requests::list, Transaction.LIST, 0.60),
+        measure("PATCH a status", requests::patch, Transaction.PATCH, 0.60));
+  }
+
+  private Finding measure(String what, Workload workload, Transaction transaction, double goal)
+      throws IOException, InterruptedException, SQLException {
+    say.accept(what + ", warming up");
+    load.asFastAsAnswered(workload, plan.warmUp());
+    List<Round> rounds = new ArrayList<>();
+    for (int i = 0; i < plan.rounds(); i++) {
+      Round round = round(workload, transaction);
+      say.accept(
+          String.format(
+              Locale.ROOT,
+              "%s: %,.0f/s of %,.0f/s, %.2f; %.0f µs of CPU each",
+              what,
+              round.result().perSecond(),
+              round.limitRate(),
+              round.ratio(),
+              round.cpuMicros()));
+      rounds.add(round);
+    }
+    rounds.sort(Comparator.comparingDouble(Round::ratio));
+    return finding(what, rounds.get(rounds.size() / 2), rounds, goal);
+  }
+
+  private Round round(Workload workload, Transaction transaction)
+      throws IOException, InterruptedException, SQLException {
+    double limitRate = limit.perSecond(transaction, plan.limitRound());
+    Usage before = server.usage();
+    LoadResult result = load.asFastAsAnswered(workload, plan.serverRound());
+    return new Round(limitRate, result, server.usage().cpuSince(before));
+  }
+
+  private Finding finding(String what, Round median, List<Round> rounds, double goal) {
+    var latencies = median.result().latencies();
+    return new Finding(
+        what,
+        String.format(
+            Locale.ROOT,
+            "%,.0f/s, p50 %s, p99 %s, CPU %.0f µs",
+            median.result().perSecond(),
+            Words.millis(latencies.median()),
+            Words.millis(latencies.percentile(99)),
+            median.cpuMicros()),
+        String.format(Locale.ROOT, "%,.0f/s (%s)", median.limitRate(), limit.name()),
+        median.ratio(),
+        new Goal.AtLeast(goal, ""),
+        Map.of(
+            "requestsPerSecond", median.result().perSecond(),
+            "limitPerSecond", median.limitRate(),
+            "limit", limit.name(),
+            "ratios", rounds.stream().map(Round::ratio).toList(),
+            "p50Millis", Words.inMillis(latencies.median()),
+            "p99Millis", Words.inMillis(latencies.percentile(99)),
+            "cpuMicrosPerRequest", median.cpuMicros(),
+            "connections", Plan.CONNECTIONS));
+  }
+}

@@ -1,0 +1,69 @@
+package io.headland.bench.scenario;
+
+import io.headland.bench.load.Load;
+import io.headland.bench.load.LoadResult;
+import io.headland.bench.load.Requests;
+import io.headland.bench.report.Finding;
+import io.headland.bench.report.Goal;
+import io.headland.bench.server.ServerProcess;
+import io.headland.bench.server.Usage;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// A thousand mixed requests a second: what an answer takes, and what the server needs for it.
+public final class PacedRequests {
+  private PacedRequests() {}
+
+  public static List<Finding> measure(
+      Plan plan, ServerProcess server, Requests requests, Consumer<String> say)
+      throws IOException, InterruptedException {
+    Load load = new Load(server.port(), Plan.CONNECTIONS);
+    say.accept("%,d requests a second".formatted(Plan.PACE));
+    load.atRate(requests::mixed, Plan.PACE, plan.warmUp());
+    Usage before = server.usage();
+    LoadResult result = load.atRate(requests::mixed, Plan.PACE, plan.paced());
+    Duration cpu = server.usage().cpuSince(before);
+    double share = Words.inSeconds(cpu) / Words.inSeconds(result.elapsed());
+    return List.of(latency(result), cpu(share, cpu, result));
+  }
+
+  private static Finding latency(LoadResult result) {
+    var latencies = result.latencies();
+    return new Finding(
+        "paced 1,000/s, mixed: p99 in ms",
+        String.format(
+            Locale.ROOT,
+            "%.0f/s, p50 %s, p99 %s, p99.9 %s",
+            result.perSecond(),
+            Words.millis(latencies.median()),
+            Words.millis(latencies.percentile(99)),
+            Words.millis(latencies.percentile(99.9))),
+        "",
+        Words.inMillis(latencies.percentile(99)),
+        new Goal.AtMost(8, "ms"),
+        Map.of(
+            "requests", latencies.count(),
+            "p50Millis", Words.inMillis(latencies.median()),
+            "p99Millis", Words.inMillis(latencies.percentile(99)),
+            "p999Millis", Words.inMillis(latencies.percentile(99.9)),
+            "mix", "60 % get, 30 % list, 10 % PATCH"));
+  }
+
+  private static Finding cpu(double share, Duration cpu, LoadResult result) {
+    return new Finding(
+        "paced 1,000/s, mixed: share of one core",
+        String.format(
+            Locale.ROOT,
+            "%.1f %%, CPU %.0f µs a request",
+            share * 100,
+            cpu.toNanos() / 1e3 / result.latencies().count()),
+        "",
+        share,
+        new Goal.AtMost(0.15, ""),
+        Map.of("cpuSeconds", Words.inSeconds(cpu), "requests", result.latencies().count()));
+  }
+}

@@ -1,0 +1,46 @@
+package io.headland.bench.scenario;
+
+import io.headland.bench.load.Latencies;
+import io.headland.bench.report.Finding;
+import io.headland.bench.report.Goal;
+import io.headland.bench.server.ServerProcess;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// From the start of the process to its first 200 at `/health/ready`, on data that is there
+/// already.
+public final class Starts {
+  private Starts() {}
+
+  /// Starts a server.
+  public interface Start {
+    ServerProcess run() throws IOException, InterruptedException;
+  }
+
+  public static Finding measure(String what, Start start, int times, Goal goal)
+      throws IOException, InterruptedException {
+    start.run().close(); // brings files into memory; an operator's second start is like this one
+    List<Duration> taken = new ArrayList<>();
+    for (int i = 0; i < times; i++) {
+      try (ServerProcess server = start.run()) {
+        taken.add(server.startTime());
+      }
+    }
+    Latencies all = Latencies.of(taken);
+    return new Finding(
+        what,
+        "median of %d: %s; %s to %s"
+            .formatted(
+                times,
+                Words.seconds(all.median()),
+                Words.seconds(all.percentile(0)),
+                Words.seconds(all.percentile(100))),
+        "",
+        Words.inSeconds(all.median()),
+        goal,
+        Map.of("seconds", taken.stream().map(Words::inSeconds).toList()));
+  }
+}

@@ -1,0 +1,123 @@
+package io.headland.bench.server;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import tools.jackson.databind.json.JsonMapper;
+
+/// A server that runs beside this program.
+public final class ServerProcess implements AutoCloseable {
+  private static final Duration LONGEST_START = Duration.ofSeconds(60);
+  private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(4);
+
+  private final Process process;
+  private final int port;
+  private final Duration startTime;
+  private final ServerSettings settings;
+
+  private ServerProcess(Process process, int port, Duration startTime, ServerSettings settings) {
+    this.process = process;
+    this.port = port;
+    this.startTime = startTime;
+    this.settings = settings;
+  }
+
+  /// Starts a server and waits for its first 200 at `/health/ready`.
+  public static ServerProcess start(JavaProgram program, ServerSettings settings)
+      throws IOException, InterruptedException {
+    int port = freePort();
+    Path log = settings.dataDir().resolveSibling("server.log");
+    Files.createDirectories(settings.dataDir().resolveSibling("."));
+    var builder = new ProcessBuilder(program.command(settings.arguments(port)));
+    builder.environment().keySet().removeIf(name -> name.startsWith("HEADLAND_"));
+    builder.environment().putAll(settings.environment());
+    builder.redirectErrorStream(true).redirectOutput(log.toFile());
+    long before = System.nanoTime();
+    Process process = builder.start();
+    try {
+      awaitReady(process, port, before, log);
+      return new ServerProcess(
+          process, port, Duration.ofNanos(System.nanoTime() - before), settings);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      process.destroyForcibly(); // a server that nobody has must not go on running
+      throw e;
+    }
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /// From the start of the process to its first 200 at `/health/ready`.
+  public Duration startTime() {
+    return startTime;
+  }
+
+  public Usage usage() {
+    return Usage.of(process.toHandle());
+  }
+
+  /// A token of the API owner.
+  public String token() throws IOException, InterruptedException {
+    String login =
+        """
+        {"username": "%s", "password": "%s", "rememberMe": "true"}
+        """
+            .formatted(settings.email(), settings.password());
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/authenticate"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(login))
+            .build();
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      String answer = client.send(request, BodyHandlers.ofString()).body();
+      return JsonMapper.builder().build().readTree(answer).path("id_token").asString();
+    }
+  }
+
+  /// Asks the server to stop, and waits until it has.
+  @Override
+  public void close() {
+    process.destroy();
+    try {
+      if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException _) {
+      process.destroyForcibly();
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void awaitReady(Process process, int port, long before, Path log)
+      throws IOException, InterruptedException {
+    while (!Readiness.isReady(port)) {
+      if (!process.isAlive()) {
+        throw new IOException("The server did not start:\n" + Files.readString(log));
+      }
+      if (System.nanoTime() - before > LONGEST_START.toNanos()) {
+        throw new IOException("The server was not ready after " + LONGEST_START.toSeconds() + " s");
+      }
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+}

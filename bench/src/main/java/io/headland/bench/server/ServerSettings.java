@@ -1,0 +1,32 @@
+package io.headland.bench.server;
+
+import io.headland.server.persistence.JdbcTarget;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a server is told when it is started; everything else is as delivered.
+///
+/// @param database the PostgreSQL to use; absent for the server's own
+public record ServerSettings(
+    Path dataDir, Optional<JdbcTarget> database, String email, String password) {
+
+  List<String> arguments(int port) {
+    return List.of("serve", "--port", Integer.toString(port), "--data-dir", dataDir.toString());
+  }
+
+  Map<String, String> environment() {
+    Map<String, String> variables = new HashMap<>();
+    variables.put("HEADLAND_OWNER_EMAIL", email);
+    variables.put("HEADLAND_OWNER_PASSWORD", password);
+    database.ifPresent(
+        target -> {
+          variables.put("HEADLAND_DATABASE_URL", target.url());
+          variables.put("HEADLAND_DATABASE_USER", target.user());
+          variables.put("HEADLAND_DATABASE_PASSWORD", target.password().reveal());
+        });
+    return variables;
+  }
+}

@@ -1,0 +1,80 @@
+package io.headland.bench.world;
+
+import java.util.List;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// A statement of the server with named parameters, word for word as its stores have it; a test
+/// holds the two together.
+public record Statement(String sql) {
+  private static final Pattern PARAMETER = Pattern.compile("(?<!:):(\\w+)");
+
+  static final String COLUMNS =
+      "provider_org_id, name, status, blocked_reason, management_uri, action_uri, chosen_status,"
+          + " earlier_status";
+
+  public static final Statement GET =
+      new Statement(
+          """
+          select %s
+            from provider_organization
+           where api_owner_id = :owner
+             and leaf_user_id = :leafUser
+             and provider = :provider
+             and provider_org_id = :id
+          """
+              .formatted(COLUMNS));
+
+  public static final Statement TOTAL =
+      new Statement(
+          """
+          select organization_total
+            from provider_account
+           where api_owner_id = :owner
+             and leaf_user_id = :leafUser
+             and provider = :provider
+          """);
+
+  public static final Statement PAGE =
+      new Statement(
+          """
+          select %s
+            from provider_organization
+           where api_owner_id = :owner
+             and leaf_user_id = :leafUser
+             and provider = :provider
+           order by provider_org_id asc
+           limit :size
+          offset :skip
+          """
+              .formatted(COLUMNS));
+
+  public static final Statement CHOOSE =
+      new Statement(
+          """
+          update provider_organization
+             set status = :choice
+               , chosen_status = :choice
+               , updated_at = :now
+           where api_owner_id = :owner
+             and leaf_user_id = :leafUser
+             and provider = :provider
+             and provider_org_id = :id
+             and status <> 'BLOCKED'
+          returning %s
+          """
+              .formatted(COLUMNS));
+
+  /// The statement with an expression in the place of each parameter.
+  public String with(Function<String, String> expressions) {
+    return PARAMETER
+        .matcher(sql)
+        .replaceAll(match -> Matcher.quoteReplacement(expressions.apply(match.group(1))));
+  }
+
+  /// The names of the parameters, in the order in which they stand.
+  public List<String> parameters() {
+    return PARAMETER.matcher(sql).results().map(match -> match.group(1)).toList();
+  }
+}

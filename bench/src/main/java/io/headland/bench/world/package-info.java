@@ -1,0 +1,5 @@
+/// The data that is measured on, and the statements that read it.
+@NullMarked
+package io.headland.bench.world;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headland.bench.report;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.headland.bench.world;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class StatementTest {
+  private static final Path STORE =
+      Path.of(
+          "../server/src/main/java/io/headland/server/organization/ProviderOrganizationStore.java");
+  private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\"\n(.*?)\"\"\"", Pattern.DOTALL);
+
+  List<Statement> statements() {
+    return List.of(Statement.GET, Statement.TOTAL, Statement.PAGE, Statement.CHOOSE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("statements")
+  void isWhatTheServerSends(Statement statement) throws IOException {
+    assertThat(sentByTheServer()).contains(shape(statement.sql()));
+  }
+
+  @Test
+  void putsAnExpressionInThePlaceOfEachParameter() {
+    var statement = new Statement("select :a, cast(:b as text), now()::text where x = :a");
+
+    assertThat(statement.with(name -> "<" + name + ">"))
+        .isEqualTo("select <a>, cast(<b> as text), now()::text where x = <a>");
+    assertThat(statement.parameters()).containsExactly("a", "b", "a");
+  }
+
+  private static Set<String> sentByTheServer() throws IOException {
+    return TEXT_BLOCK
+        .matcher(Files.readString(STORE))
+        .results()
+        .map(block -> shape(block.group(1)))
+        .collect(Collectors.toSet());
+  }
+
+  /// What is left when white space, names of parameters and the store's own placeholders are gone.
+  private static String shape(String sql) {
+    return sql.replace("<columns>", Statement.COLUMNS)
+        .replace("<behind>", "")
+        .replace("<direction>", "asc")
+        .replaceAll(":\\w+", "?")
+        .replaceAll("\\s+", " ")
+        .strip();
+  }
+}
