@@ -29,7 +29,8 @@ public final class GrantStore {
     this.onRefusal = onRefusal;
   }
 
-  /// Takes the right to refresh, unless another node holds it or has already refreshed.
+  /// Takes the right to refresh, unless another node holds it, has already refreshed, or has found
+  /// the grant dead.
   boolean takeLease(AccountKey account, Credential seen, UUID holder, Instant now, Instant until) {
     return update(
         account,
@@ -41,6 +42,7 @@ public final class GrantStore {
          where api_owner_id = :owner
            and id = :id
            and token_version = :seen
+           and status <> 'UNAUTHENTICATED'
            and (lease_until is null or lease_until <= :now)
         """,
         Map.of("holder", holder, "now", now, "until", until));
