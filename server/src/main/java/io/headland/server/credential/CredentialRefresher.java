@@ -161,6 +161,7 @@ public final class CredentialRefresher {
       }
       case GrantRefresh.Failed(ProviderFailure failure) -> {
         grants.releaseLease(account, seen, holder);
+        note(account, seen, CredentialStatus.TEMPORARILY_UNAVAILABLE);
         yield Optional.of(new Access.Failed(failure));
       }
     };
