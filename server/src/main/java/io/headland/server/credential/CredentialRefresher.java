@@ -91,10 +91,16 @@ public final class CredentialRefresher {
   private Access open(AccountKey account, long refusedVersion, CallRecorder alsoTell)
       throws InterruptedException {
     Optional<Access> known = look(account, refusedVersion, alsoTell);
-    return known.isPresent()
-        ? known.get()
-        : flights.join(
+    if (known.isPresent()) {
+      return known.get();
+    }
+    Access access =
+        flights.join(
             account + "@" + refusedVersion, () -> refresh(account, refusedVersion, alsoTell));
+    // The refresh is told to whoever began it; what a caller does with the token, to that caller.
+    return access instanceof Access.Ready(Credential credential, _)
+        ? ready(account, credential, alsoTell)
+        : access;
   }
 
   /// What the row says already; empty when a refresh is needed.
