@@ -5,8 +5,6 @@ import io.headland.demo.story.ProviderCredential;
 import io.headland.demo.story.Stage;
 import io.headland.server.App;
 import io.headland.server.config.HeadlandConfig;
-import io.headland.server.config.LogConfig;
-import io.headland.server.logging.Logging;
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
@@ -22,8 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class Demo implements AutoCloseable {
   static final String PORT = "--port";
   static final String SIMULATOR_PORT = "--simulator-port";
-
-  private static final LogConfig WARNINGS = new LogConfig("text", "warn");
 
   private final Deque<AutoCloseable> parts = new ArrayDeque<>();
   private final DemoFolder folder;
@@ -43,7 +39,6 @@ final class Demo implements AutoCloseable {
   private Demo(DemoOptions options, Clock clock, Consumer<String> progress)
       throws InterruptedException {
     boolean started = false;
-    Logging.apply(WARNINGS);
     try {
       folder = opened(DemoFolder.open(options.findDataDir()));
       progress.accept(
