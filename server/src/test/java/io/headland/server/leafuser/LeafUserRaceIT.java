@@ -2,9 +2,9 @@ package io.headland.server.leafuser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.ConfigChange;
+import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
-import io.headland.server.config.DatabaseConfig;
-import io.headland.server.config.HeadlandConfig;
 import io.headland.server.config.LeafUserConfig;
 import io.headland.server.http.ApiAnswer;
 import io.headland.server.http.ApiClient;
@@ -12,17 +12,10 @@ import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.LeafUserId;
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -42,7 +35,11 @@ class LeafUserRaceIT {
   static void start() {
     server =
         ServerFixture.start(
-            URI.create("http://127.0.0.1:9/"), Clock.systemUTC(), LeafUserRaceIT::unique);
+            URI.create("http://127.0.0.1:9/"),
+            Clock.systemUTC(),
+            config ->
+                ConfigChange.leafUsers(new LeafUserConfig(true))
+                    .apply(ConfigChange.patient(config)));
   }
 
   @AfterAll
@@ -51,7 +48,7 @@ class LeafUserRaceIT {
   }
 
   @Test
-  void anExternalIdIsTakenOnce() throws Exception {
+  void anExternalIdIsTakenOnce() throws InterruptedException {
     ApiClient owner = server.newOwner("unique@example.com");
 
     List<ApiAnswer> answers = allAtOnce(i -> owner.post(USERS, body("", "n" + i, "grower-1")));
@@ -70,7 +67,7 @@ class LeafUserRaceIT {
   }
 
   @Test
-  void anExternalIdIsTakenOnceByThoseWhoChange() throws Exception {
+  void anExternalIdIsTakenOnceByThoseWhoChange() throws InterruptedException {
     ApiClient owner = server.newOwner("changing@example.com");
     List<String> ids =
         IntStream.range(0, THREADS)
@@ -103,7 +100,7 @@ class LeafUserRaceIT {
   }
 
   @Test
-  void totalsStayExactWhileManyComeAndGo() throws Exception {
+  void totalsStayExactWhileManyComeAndGo() throws InterruptedException {
     ApiClient owner = server.newOwner("busy@example.com");
 
     allAtOnce(
@@ -126,7 +123,7 @@ class LeafUserRaceIT {
   }
 
   @Test
-  void oneDeletionOfManyWins() throws Exception {
+  void oneDeletionOfManyWins() throws InterruptedException {
     ApiClient owner = server.newOwner("deleting@example.com");
     String id = owner.post(USERS, body("", "n", "")).id();
 
@@ -137,7 +134,7 @@ class LeafUserRaceIT {
   }
 
   @Test
-  void aPageIsFoundWhileOthersAreDeletedUnderIt() throws Exception {
+  void aPageIsFoundWhileOthersAreDeletedUnderIt() throws InterruptedException {
     ApiClient owner = server.newOwner("shrinking@example.com");
     LeafUserStore store = new LeafUserStore(server.jdbi(), false);
     List<String> ids = insert(store, "shrinking@example.com", 2 * LeafUserStore.BLOCK + 300);
@@ -162,7 +159,7 @@ class LeafUserRaceIT {
   @ParameterizedTest
   @ValueSource(
       strings = {"delete the holder", "delete the credential", "drop it by PUT", "replace it"})
-  void aCredentialMovesWhileItsHolderChanges(String other) throws Exception {
+  void aCredentialMovesWhileItsHolderChanges(String other) throws InterruptedException {
     ApiClient owner = server.newOwner(other.replace(" ", "-") + "@example.com");
     for (int round = 0; round < 12; round++) {
       String holder = owner.post(USERS, body("", "holder", "")).id();
@@ -175,7 +172,8 @@ class LeafUserRaceIT {
               .formatted(owner.post(path, credential).id());
 
       List<ApiAnswer> answers =
-          allAtOnce(
+          Crowd.allAtOnce(
+              4,
               i ->
                   i % 2 == 0
                       ? owner.patch(USERS + "/" + taker, move)
@@ -184,64 +182,14 @@ class LeafUserRaceIT {
                         case "delete the credential" -> owner.delete(path);
                         case "drop it by PUT" -> owner.put(USERS, body(holder, "holder", ""));
                         default -> owner.post(path, credential);
-                      },
-              4);
+                      });
 
       assertThat(answers).extracting(ApiAnswer::status).doesNotContain(500, 503);
     }
   }
 
-  private static HeadlandConfig unique(HeadlandConfig config) {
-    return new HeadlandConfig(
-        config.http(),
-        config.data(),
-        // Patient: the threads stand in line for few connections.
-        new DatabaseConfig(
-            config.database().url(),
-            config.database().user(),
-            config.database().password(),
-            8,
-            Duration.ofSeconds(30)),
-        config.owner(),
-        config.tokens(),
-        new LeafUserConfig(true),
-        config.credentials(),
-        config.sync(),
-        config.upstream(),
-        config.johnDeere(),
-        config.log());
-  }
-
-  private static <T> List<T> allAtOnce(IntFunction<T> work) throws Exception {
-    return allAtOnce(work, THREADS);
-  }
-
-  private static <T> List<T> allAtOnce(IntFunction<T> work, int threads) throws Exception {
-    CyclicBarrier start = new CyclicBarrier(threads);
-    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      List<Callable<T>> tasks =
-          IntStream.range(0, threads)
-              .<Callable<T>>mapToObj(
-                  i ->
-                      () -> {
-                        start.await();
-                        return work.apply(i);
-                      })
-              .toList();
-      List<T> results = new ArrayList<>();
-      for (Future<T> future : executor.invokeAll(tasks)) {
-        results.add(result(future));
-      }
-      return results;
-    }
-  }
-
-  private static <T> T result(Future<T> future) throws InterruptedException {
-    try {
-      return future.get();
-    } catch (ExecutionException e) {
-      throw new AssertionError(e.getCause());
-    }
+  private static <T> List<T> allAtOnce(IntFunction<T> work) throws InterruptedException {
+    return Crowd.allAtOnce(THREADS, work);
   }
 
   private static List<String> insert(LeafUserStore store, String ownerEmail, int count) {

@@ -1,0 +1,64 @@
+package io.headland.server;
+
+import io.headland.server.config.CredentialConfig;
+import io.headland.server.config.DatabaseConfig;
+import io.headland.server.config.HeadlandConfig;
+import io.headland.server.config.LeafUserConfig;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+
+/// Other settings for a [ServerFixture].
+public final class ConfigChange {
+  private ConfigChange() {}
+
+  /// Requests stand in line for a connection for long: for tests with more threads than
+  /// connections.
+  public static HeadlandConfig patient(HeadlandConfig config) {
+    DatabaseConfig database = config.database();
+    return new HeadlandConfig(
+        config.http(),
+        config.data(),
+        new DatabaseConfig(
+            database.url(), database.user(), database.password(), 12, Duration.ofSeconds(30)),
+        config.owner(),
+        config.tokens(),
+        config.leafUsers(),
+        config.credentials(),
+        config.sync(),
+        config.upstream(),
+        config.johnDeere(),
+        config.log());
+  }
+
+  public static UnaryOperator<HeadlandConfig> leafUsers(LeafUserConfig leafUsers) {
+    return config ->
+        new HeadlandConfig(
+            config.http(),
+            config.data(),
+            config.database(),
+            config.owner(),
+            config.tokens(),
+            leafUsers,
+            config.credentials(),
+            config.sync(),
+            config.upstream(),
+            config.johnDeere(),
+            config.log());
+  }
+
+  public static UnaryOperator<HeadlandConfig> credentials(CredentialConfig credentials) {
+    return config ->
+        new HeadlandConfig(
+            config.http(),
+            config.data(),
+            config.database(),
+            config.owner(),
+            config.tokens(),
+            config.leafUsers(),
+            credentials,
+            config.sync(),
+            config.upstream(),
+            config.johnDeere(),
+            config.log());
+  }
+}

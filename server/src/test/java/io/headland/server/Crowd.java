@@ -1,0 +1,58 @@
+package io.headland.server;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+
+/// Many threads that begin at the same moment, and waiting for what another thread does.
+public final class Crowd {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
+
+  private Crowd() {}
+
+  /// What each of them came to, in their order; the first failure fails the test.
+  public static <T> List<T> allAtOnce(int threads, IntFunction<T> work)
+      throws InterruptedException {
+    CyclicBarrier start = new CyclicBarrier(threads);
+    List<Callable<T>> tasks =
+        IntStream.range(0, threads)
+            .<Callable<T>>mapToObj(
+                i ->
+                    () -> {
+                      start.await();
+                      return work.apply(i);
+                    })
+            .toList();
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : executor.invokeAll(tasks)) {
+        results.add(future.get());
+      }
+      return results;
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    }
+  }
+
+  /// Waits until something is so, and fails when it never is.
+  public static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Waited in vain for " + PATIENCE);
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+}

@@ -1,0 +1,105 @@
+package io.headland.server.credential;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.ServerFixture;
+import io.headland.server.id.CredentialId;
+import io.headland.server.id.LeafUserId;
+import io.headland.server.organization.GrowerAccount;
+import io.headland.server.persistence.MasterKey;
+import io.headland.server.provider.Provider;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Who may refresh, at moments that a race rarely meets.
+class GrantStoreIT {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final UUID ONE = new UUID(0, 1);
+  private static final UUID OTHER = new UUID(0, 2);
+
+  private static ServerFixture server;
+  private static GrantStore grants;
+
+  private AccountKey account;
+  private Credential seen;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    server = ServerFixture.startWithoutProvider();
+    grants =
+        new GrantStore(
+            server.jdbi(),
+            new CredentialCipher(MasterKey.loadOrCreate(folder).aead(), "1"),
+            (_, _, _) -> {});
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void storeACredential() {
+    GrowerAccount grower = GrowerAccount.create(server.owner());
+    String credential =
+        grower
+            .api()
+            .post(
+                grower.user("/john-deere-credentials"),
+                "{\"clientKey\": \"k\", \"clientSecret\": \"s\", \"refreshToken\": \"r\"}")
+            .id();
+    LeafUserId leafUser = LeafUserId.parse(grower.leafUserId()).orElseThrow();
+    account =
+        new AccountKey(server.ownerId(ServerFixture.OWNER_EMAIL), leafUser, Provider.JOHN_DEERE);
+    seen =
+        new Credential(
+            CredentialId.parse(credential).orElseThrow(),
+            leafUser,
+            Provider.JOHN_DEERE,
+            CredentialStatus.OK,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Instant.EPOCH,
+            0,
+            NOW);
+  }
+
+  @Test
+  void aLeaseIsHeldByOneUntilItPasses() {
+    Instant until = NOW.plusSeconds(30);
+
+    assertThat(grants.takeLease(account, seen, ONE, NOW, until)).isTrue();
+    assertThat(grants.takeLease(account, seen, OTHER, until.minusMillis(1), until)).isFalse();
+    assertThat(grants.takeLease(account, seen, OTHER, until, until.plusSeconds(30))).isTrue();
+  }
+
+  @Test
+  void onlyItsHolderGivesALeaseBack() {
+    grants.takeLease(account, seen, ONE, NOW, NOW.plusSeconds(30));
+
+    grants.releaseLease(account, seen, OTHER);
+    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30))).isFalse();
+
+    grants.releaseLease(account, seen, ONE);
+    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30))).isTrue();
+  }
+
+  /// Another node may have looked just before the grant was found dead, and come for the lease just
+  /// after.
+  @Test
+  void nobodyRefreshesADeadGrant() {
+    grants.takeLease(account, seen, ONE, NOW, NOW.plusSeconds(30));
+    assertThat(grants.markRefused(account, seen, NOW)).isTrue();
+
+    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30))).isFalse();
+  }
+}
