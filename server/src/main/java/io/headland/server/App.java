@@ -36,6 +36,7 @@ import io.headland.server.organization.OrganizationResource;
 import io.headland.server.organization.OrganizationSyncStore;
 import io.headland.server.organization.ProviderOrganizationStore;
 import io.headland.server.persistence.MasterKey;
+import io.headland.server.persistence.PlainJdbc;
 import io.headland.server.persistence.Storage;
 import io.headland.server.provider.Providers;
 import io.headland.server.provider.johndeere.JohnDeereAdapter;
@@ -116,7 +117,8 @@ public final class App implements AutoCloseable {
 
       ConfigurationStore configurationStore = new ConfigurationStore(jdbi);
       Configurations configurations = new Configurations(configurationStore);
-      ProviderOrganizationStore organizations = new ProviderOrganizationStore(jdbi);
+      ProviderOrganizationStore organizations =
+          new ProviderOrganizationStore(new PlainJdbc(storage.database().dataSource()));
       AccountReader reader = new AccountReader(refresher, providers);
       SyncRunStore runs = new SyncRunStore(jdbi);
       SyncRuns syncs =

@@ -27,12 +27,19 @@ public final class Tokens implements Authenticator {
   private static final String ISSUER = "headland";
   static final String HMAC = "HmacSHA512";
   private static final int KEY_BYTES = 64;
+  private static final int MOST_REMEMBERED = 10_000;
   private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{1,16}");
 
   private final TokenKeyStore store;
   private final InstantSource clock;
   private final Map<String, TokenKey> keys = new ConcurrentHashMap<>();
   private final TokenKey signing;
+
+  /// Tokens that were found genuine: one comes with every request, and taking it apart anew each
+  /// time costs more than most answers. Nothing that was not signed here ever gets in.
+  private final Map<String, Genuine> genuine = new ConcurrentHashMap<>();
+
+  private record Genuine(ApiOwnerId owner, Instant expiresAt) {}
 
   private Tokens(TokenKeyStore store, InstantSource clock, List<TokenKey> known) {
     this.store = store;
@@ -78,13 +85,34 @@ public final class Tokens implements Authenticator {
 
   @Override
   public Optional<ApiOwnerId> authenticate(String token) {
+    return Optional.ofNullable(genuine.get(token))
+        .or(() -> verify(token))
+        .filter(this::isCurrent)
+        .map(Genuine::owner);
+  }
+
+  private Optional<Genuine> verify(String token) {
     try {
       SignedJWT jwt = SignedJWT.parse(token);
-      return isGenuine(jwt) ? owner(jwt.getJWTClaimsSet()) : Optional.empty();
+      Optional<Genuine> found = isGenuine(jwt) ? read(jwt.getJWTClaimsSet()) : Optional.empty();
+      found.filter(this::isCurrent).ifPresent(current -> remember(token, current));
+      return found;
     } catch (ParseException | JOSEException _) {
       // Whatever cannot be read as a token of ours is none.
       return Optional.empty();
     }
+  }
+
+  /// Forgetting all of them at once is rare and costs one look each.
+  private void remember(String token, Genuine found) {
+    if (genuine.size() >= MOST_REMEMBERED) {
+      genuine.clear();
+    }
+    genuine.put(token, found);
+  }
+
+  private boolean isCurrent(Genuine token) {
+    return clock.instant().isBefore(token.expiresAt());
   }
 
   private boolean isGenuine(SignedJWT jwt) throws JOSEException {
@@ -111,13 +139,14 @@ public final class Tokens implements Authenticator {
     return stored;
   }
 
-  private Optional<ApiOwnerId> owner(JWTClaimsSet claims) {
-    boolean isCurrent =
+  private static Optional<Genuine> read(JWTClaimsSet claims) {
+    boolean isOurs =
         ISSUER.equals(claims.getIssuer())
             && claims.getExpirationTime() != null
-            && clock.instant().isBefore(claims.getExpirationTime().toInstant());
-    return isCurrent && claims.getSubject() != null
+            && claims.getSubject() != null;
+    return isOurs
         ? ApiOwnerId.parse(claims.getSubject())
+            .map(owner -> new Genuine(owner, claims.getExpirationTime().toInstant()))
         : Optional.empty();
   }
 }

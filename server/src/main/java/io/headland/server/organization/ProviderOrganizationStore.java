@@ -4,153 +4,156 @@ import io.headland.server.credential.AccountKey;
 import io.headland.server.http.Page;
 import io.headland.server.http.PagePosition;
 import io.headland.server.http.PageRequest;
+import io.headland.server.persistence.PlainJdbc;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// Provider organizations in the database: reading them, and a caller's choice. What a sync writes
 /// is in [OrganizationSyncStore].
+///
+/// These are the statements that a server spends its days with, so they are plain JDBC.
 public final class ProviderOrganizationStore {
   static final String COLUMNS =
       "provider_org_id, name, status, blocked_reason, management_uri, action_uri, chosen_status,"
           + " earlier_status";
 
-  static final RowMapper<ProviderOrganization> ROW =
-      (row, _) ->
-          new ProviderOrganization(
-              row.getString("provider_org_id"),
-              row.getString("name"),
-              OrganizationStatus.valueOf(row.getString("status")),
-              reason(row.getString("blocked_reason")),
-              row.getString("management_uri"),
-              row.getString("action_uri"),
-              status(row.getString("chosen_status")),
-              status(row.getString("earlier_status")));
+  static final RowMapper<ProviderOrganization> ROW = (row, _) -> organization(row);
 
-  private final Jdbi jdbi;
+  private static final String FIND =
+      """
+      select %s
+        from provider_organization
+       where api_owner_id = ?
+         and leaf_user_id = ?
+         and provider = ?
+         and provider_org_id = ?
+      """
+          .formatted(COLUMNS);
 
-  public ProviderOrganizationStore(Jdbi jdbi) {
-    this.jdbi = jdbi;
+  private static final String LIST_ALL =
+      """
+      select %s
+        from provider_organization
+       where api_owner_id = ?
+         and leaf_user_id = ?
+         and provider = ?
+      """
+          .formatted(COLUMNS);
+
+  private static final String CHOOSE =
+      """
+      update provider_organization
+         set status = ?
+           , chosen_status = ?
+           , updated_at = ?
+       where api_owner_id = ?
+         and leaf_user_id = ?
+         and provider = ?
+         and provider_org_id = ?
+         and status <> 'BLOCKED'
+      returning %s
+      """
+          .formatted(COLUMNS);
+
+  private static final String TOTAL =
+      """
+      select organization_total
+        from provider_account
+       where api_owner_id = ?
+         and leaf_user_id = ?
+         and provider = ?
+      """;
+
+  private static final String FORWARD = page("", "asc");
+  private static final String BACKWARD = page("", "desc");
+  private static final String AFTER = page("and provider_org_id > ?", "asc");
+  private static final String BEFORE = page("and provider_org_id < ?", "desc");
+
+  private final PlainJdbc jdbc;
+
+  public ProviderOrganizationStore(PlainJdbc jdbc) {
+    this.jdbc = jdbc;
   }
 
   /// A page, ordered by the provider's id; empty when there is no such account.
   public Optional<Page<ProviderOrganization>> list(AccountKey account, PageRequest request) {
-    return jdbi.withHandle(
-        handle ->
-            total(handle, account)
-                .map(
-                    total -> {
-                      List<ProviderOrganization> items =
-                          request.position().isPresent()
-                              ? fromPlace(
-                                  handle, account, request.position().get(), request.limit())
-                              : byNumber(handle, account, request, total);
-                      return Page.cut(items, total, request, ProviderOrganization::providerOrgId);
-                    }));
+    return jdbc.with(
+        connection -> {
+          Optional<Integer> total = total(connection, account);
+          return total.isEmpty()
+              ? Optional.empty()
+              : Optional.of(page(connection, account, request, total.get()));
+        });
   }
 
   public Optional<ProviderOrganization> find(AccountKey account, String providerOrgId) {
-    return jdbi.withHandle(
-        handle ->
-            keyed(
-                    handle.createQuery(
-                        """
-                        select <columns>
-                          from provider_organization
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                           and provider_org_id = :id
-                        """),
-                    account)
-                .define("columns", COLUMNS)
-                .bind("id", providerOrgId)
-                .map(ROW)
-                .findOne());
+    return jdbc.with(connection -> read(connection, FIND, keyed(account, providerOrgId))).stream()
+        .findFirst();
   }
 
   /// Every organization of an account.
   public List<ProviderOrganization> listAll(AccountKey account) {
-    return jdbi.withHandle(
-        handle ->
-            keyed(
-                    handle.createQuery(
-                        """
-                        select <columns>
-                          from provider_organization
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                        """),
-                    account)
-                .define("columns", COLUMNS)
-                .map(ROW)
-                .list());
+    return jdbc.with(connection -> read(connection, LIST_ALL, keyed(account)));
   }
 
   /// Stores a caller's choice; empty when there is no such organization or it is `BLOCKED`.
   Optional<ProviderOrganization> choose(
       AccountKey account, String providerOrgId, OrganizationStatus choice, Instant now) {
-    return jdbi.withHandle(
-        handle ->
-            keyed(
-                    handle.createQuery(
-                        """
-                        update provider_organization
-                           set status = :choice
-                             , chosen_status = :choice
-                             , updated_at = :now
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                           and provider_org_id = :id
-                           and status <> 'BLOCKED'
-                        returning <columns>
-                        """),
-                    account)
-                .define("columns", COLUMNS)
-                .bind("choice", choice)
-                .bind("id", providerOrgId)
-                .bind("now", now)
-                .map(ROW)
-                .findOne());
+    return jdbc
+        .with(
+            connection ->
+                read(
+                    connection,
+                    CHOOSE,
+                    choice.name(),
+                    choice.name(),
+                    now.atOffset(ZoneOffset.UTC),
+                    account.owner().value(),
+                    account.leafUser().value(),
+                    account.provider().wireName(),
+                    providerOrgId))
+        .stream()
+        .findFirst();
   }
 
-  private static Optional<Integer> total(Handle handle, AccountKey account) {
-    return keyed(
-            handle.createQuery(
-                """
-                select organization_total
-                  from provider_account
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                """),
-            account)
-        .mapTo(Integer.class)
-        .findOne();
+  private static Page<ProviderOrganization> page(
+      Connection connection, AccountKey account, PageRequest request, int total)
+      throws SQLException {
+    List<ProviderOrganization> items =
+        request.position().isPresent()
+            ? fromPlace(connection, account, request.position().get(), request.limit())
+            : byNumber(connection, account, request, total);
+    return Page.cut(items, total, request, ProviderOrganization::providerOrgId);
+  }
+
+  private static Optional<Integer> total(Connection connection, AccountKey account)
+      throws SQLException {
+    return PlainJdbc.list(connection, TOTAL, row -> row.getInt(1), keyed(account)).stream()
+        .findFirst();
   }
 
   private static List<ProviderOrganization> fromPlace(
-      Handle handle, AccountKey account, PagePosition position, int size) {
+      Connection connection, AccountKey account, PagePosition position, int size)
+      throws SQLException {
     return switch (position) {
-      case PagePosition.After(String key) ->
-          read(handle, account, "and provider_org_id > :key", key, "asc", 0, size);
+      case PagePosition.After(String key) -> read(connection, AFTER, keyed(account, key, size, 0L));
       case PagePosition.Before(String key) ->
-          reversed(read(handle, account, "and provider_org_id < :key", key, "desc", 0, size));
+          reversed(read(connection, BEFORE, keyed(account, key, size, 0L)));
     };
   }
 
   private static List<ProviderOrganization> byNumber(
-      Handle handle, AccountKey account, PageRequest request, long total) {
+      Connection connection, AccountKey account, PageRequest request, long total)
+      throws SQLException {
     long offset = request.offset();
     if (offset >= total) {
       return List.of();
@@ -158,39 +161,40 @@ public final class ProviderOrganizationStore {
     int size = (int) Math.min(request.size(), total - offset);
     // From the nearer end, so that the last page costs what the first does.
     return offset > total / 2
-        ? reversed(read(handle, account, "", "", "desc", total - offset - size, size))
-        : read(handle, account, "", "", "asc", offset, size);
+        ? reversed(read(connection, BACKWARD, keyed(account, size, total - offset - size)))
+        : read(connection, FORWARD, keyed(account, size, offset));
+  }
+
+  private static String page(String behind, String direction) {
+    return """
+           select <columns>
+             from provider_organization
+            where api_owner_id = ?
+              and leaf_user_id = ?
+              and provider = ?
+              <behind>
+            order by provider_org_id <direction>
+            limit ?
+           offset ?
+           """
+        .replace("<columns>", COLUMNS)
+        .replace("<behind>", behind)
+        .replace("<direction>", direction);
   }
 
   private static List<ProviderOrganization> read(
-      Handle handle,
-      AccountKey account,
-      String behind,
-      String key,
-      String direction,
-      long skip,
-      int size) {
-    Query query =
-        keyed(
-                handle.createQuery(
-                    """
-                    select <columns>
-                      from provider_organization
-                     where api_owner_id = :owner
-                       and leaf_user_id = :leafUser
-                       and provider = :provider
-                       <behind>
-                     order by provider_org_id <direction>
-                     limit :size
-                    offset :skip
-                    """),
-                account)
-            .define("columns", COLUMNS)
-            .define("behind", behind)
-            .define("direction", direction)
-            .bind("size", size)
-            .bind("skip", skip);
-    return (behind.isEmpty() ? query : query.bind("key", key)).map(ROW).list();
+      Connection connection, String sql, Object... values) throws SQLException {
+    return PlainJdbc.list(connection, sql, ProviderOrganizationStore::organization, values);
+  }
+
+  /// The account's key, and what follows it.
+  private static Object[] keyed(AccountKey account, Object... more) {
+    Object[] values = new Object[3 + more.length];
+    values[0] = account.owner().value();
+    values[1] = account.leafUser().value();
+    values[2] = account.provider().wireName();
+    System.arraycopy(more, 0, values, 3, more.length);
+    return values;
   }
 
   static <S extends SqlStatement<S>> S keyed(S statement, AccountKey account) {
@@ -200,10 +204,21 @@ public final class ProviderOrganizationStore {
         .bind("provider", account.provider().wireName());
   }
 
-  private static <T> List<T> reversed(List<T> items) {
-    List<T> copy = new ArrayList<>(items);
-    Collections.reverse(copy);
-    return copy;
+  private static ProviderOrganization organization(ResultSet row) throws SQLException {
+    return new ProviderOrganization(
+        row.getString(1),
+        row.getString(2),
+        OrganizationStatus.valueOf(row.getString(3)),
+        reason(row.getString(4)),
+        row.getString(5),
+        row.getString(6),
+        status(row.getString(7)),
+        status(row.getString(8)));
+  }
+
+  private static List<ProviderOrganization> reversed(List<ProviderOrganization> items) {
+    Collections.reverse(items);
+    return items;
   }
 
   private static @Nullable BlockedReason reason(@Nullable String text) {
