@@ -16,14 +16,12 @@ final class Passwords {
   /// slower.
   private static final int AT_ONCE = 2;
 
-  private final Argon2Function function =
-      Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, BYTES, Argon2.ID);
   private final Semaphore turns = new Semaphore(AT_ONCE, true);
 
   String hash(Secret password) throws InterruptedException {
     turns.acquire();
     try {
-      return function.hash(password.reveal()).getResult();
+      return function().hash(password.reveal()).getResult();
     } finally {
       turns.release();
     }
@@ -36,5 +34,10 @@ final class Passwords {
     } finally {
       turns.release();
     }
+  }
+
+  /// Made when it is first needed: it allocates its memory at once and keeps it.
+  private static Argon2Function function() {
+    return Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, BYTES, Argon2.ID);
   }
 }
