@@ -110,7 +110,7 @@ public final class CredentialEventStore {
                        where api_owner_id = :owner
                          and credential_id = :credential
                          and created_at > :since
-                       order by id <direction>
+                       order by created_at <direction>, id <direction>
                        limit :size
                       offset :offset
                       """)
