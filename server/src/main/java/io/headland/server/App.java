@@ -11,6 +11,7 @@ import io.headland.server.config.StartupException;
 import io.headland.server.configuration.ConfigurationResource;
 import io.headland.server.configuration.ConfigurationStore;
 import io.headland.server.configuration.Configurations;
+import io.headland.server.credential.AccountStore;
 import io.headland.server.credential.CredentialCipher;
 import io.headland.server.credential.CredentialEventStore;
 import io.headland.server.credential.CredentialRefresher;
@@ -98,7 +99,8 @@ public final class App implements AutoCloseable {
           new Providers(List.of(new JohnDeereAdapter(config.johnDeere(), upstream)));
 
       CredentialCipher cipher = new CredentialCipher(storage.masterKey().aead(), keyId);
-      CredentialStore credentials = new CredentialStore(jdbi, cipher);
+      SyncRunStore runs = new SyncRunStore(jdbi);
+      CredentialStore credentials = new CredentialStore(jdbi, cipher, runs::endOutdated);
       CredentialEventStore events =
           new CredentialEventStore(jdbi, ids, clock, config.credentials().eventRetention());
       opened(EventPurge.start(events));
@@ -120,7 +122,6 @@ public final class App implements AutoCloseable {
       ProviderOrganizationStore organizations =
           new ProviderOrganizationStore(new PlainJdbc(storage.database().dataSource()));
       AccountReader reader = new AccountReader(refresher, providers);
-      SyncRunStore runs = new SyncRunStore(jdbi);
       SyncRuns syncs =
           opened(
               new SyncRuns(
@@ -148,7 +149,7 @@ public final class App implements AutoCloseable {
       new LeafUserResource(
               users,
               new LeafUserListStore(jdbi),
-              new LeafUserChangeStore(jdbi, users, credentials),
+              new LeafUserChangeStore(jdbi, users, credentials, new AccountStore()),
               credentials,
               new LeafUserView(providers, credentialView),
               providers,

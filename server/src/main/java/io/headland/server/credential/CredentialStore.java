@@ -32,10 +32,19 @@ public final class CredentialStore {
 
   private final Jdbi jdbi;
   private final CredentialCipher cipher;
+  private final OnNewCredential onNewCredential;
 
-  public CredentialStore(Jdbi jdbi, CredentialCipher cipher) {
+  /// What else happens, in the same transaction, when an account gets a credential: what was begun
+  /// with an earlier one must not end as if it had been seen with this one.
+  @FunctionalInterface
+  public interface OnNewCredential {
+    void stored(Handle handle, AccountKey account, Instant now);
+  }
+
+  public CredentialStore(Jdbi jdbi, CredentialCipher cipher, OnNewCredential onNewCredential) {
     this.jdbi = jdbi;
     this.cipher = cipher;
+    this.onNewCredential = onNewCredential;
   }
 
   public Optional<Credential> find(AccountKey account) {
@@ -111,6 +120,10 @@ public final class CredentialStore {
               .bind("provider", credential.provider().wireName())
               .execute();
           insertRow(handle, owner, credential);
+          onNewCredential.stored(
+              handle,
+              new AccountKey(owner, credential.leafUserId(), credential.provider()),
+              credential.createdAt());
           return Stored.CREATED;
         });
   }
@@ -205,77 +218,6 @@ public final class CredentialStore {
             .bind("provider", account.provider().wireName())
             .execute()
         > 0;
-  }
-
-  /// The account that a credential belongs to, kept from changing until the transaction ends. The
-  /// account is locked and not the credential: a deletion begins there as well.
-  public Optional<AccountKey> lockAccount(Handle handle, ApiOwnerId owner, CredentialId id) {
-    Optional<AccountKey> before = Optional.empty();
-    Optional<AccountKey> found = findAccount(handle, owner, id);
-    while (found.isPresent() && !found.equals(before)) {
-      before = found;
-      lock(handle, found.get());
-      // While this waited the credential may have gone, or moved on to another account.
-      found = findAccount(handle, owner, id);
-    }
-    return found;
-  }
-
-  private static void lock(Handle handle, AccountKey account) {
-    handle
-        .createQuery(
-            """
-            select true
-              from provider_account
-             where api_owner_id = :owner
-               and leaf_user_id = :leafUser
-               and provider = :provider
-               for update
-            """)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
-        .mapTo(Boolean.class)
-        .findOne();
-  }
-
-  private static Optional<AccountKey> findAccount(
-      Handle handle, ApiOwnerId owner, CredentialId id) {
-    return handle
-        .createQuery(
-            """
-            select leaf_user_id, provider
-              from credential
-             where api_owner_id = :owner
-               and id = :id
-            """)
-        .bind("owner", owner.value())
-        .bind("id", id.value())
-        .map(
-            (row, _) ->
-                new AccountKey(
-                    owner,
-                    new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
-                    provider(row)))
-        .findOne();
-  }
-
-  /// Moves an account, with credential and organizations, to another Leaf user that has none.
-  public void move(Handle handle, AccountKey account, LeafUserId target) {
-    handle
-        .createUpdate(
-            """
-            update provider_account
-               set leaf_user_id = :target
-             where api_owner_id = :owner
-               and leaf_user_id = :leafUser
-               and provider = :provider
-            """)
-        .bind("target", target.value())
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
-        .execute();
   }
 
   RowMapper<Credential> row(ApiOwnerId owner) {

@@ -1,6 +1,7 @@
 package io.headland.server.leafuser;
 
 import io.headland.server.credential.AccountKey;
+import io.headland.server.credential.AccountStore;
 import io.headland.server.credential.Credential;
 import io.headland.server.credential.CredentialStore;
 import io.headland.server.id.ApiOwnerId;
@@ -20,11 +21,14 @@ public final class LeafUserChangeStore {
   private final Jdbi jdbi;
   private final LeafUserStore users;
   private final CredentialStore credentials;
+  private final AccountStore accounts;
 
-  public LeafUserChangeStore(Jdbi jdbi, LeafUserStore users, CredentialStore credentials) {
+  public LeafUserChangeStore(
+      Jdbi jdbi, LeafUserStore users, CredentialStore credentials, AccountStore accounts) {
     this.jdbi = jdbi;
     this.users = users;
     this.credentials = credentials;
+    this.accounts = accounts;
   }
 
   LeafUserChange create(ApiOwnerId owner, LeafUser user, Map<Provider, CredentialId> wanted) {
@@ -91,7 +95,7 @@ public final class LeafUserChangeStore {
     for (Map.Entry<Provider, CredentialId> entry : wanted.entrySet()) {
       Provider provider = entry.getKey();
       Optional<AccountKey> account =
-          credentials
+          accounts
               .lockAccount(handle, owner, entry.getValue())
               .filter(found -> found.provider() == provider);
       if (account.isEmpty()) {
@@ -101,7 +105,7 @@ public final class LeafUserChangeStore {
         if (held.stream().anyMatch(credential -> credential.provider() == provider)) {
           return Optional.of(new LeafUserChange.CredentialInTheWay(provider));
         }
-        credentials.move(handle, account.get(), id);
+        accounts.move(handle, account.get(), id);
       }
     }
     return Optional.empty();

@@ -84,6 +84,28 @@ public final class SyncRunStore {
         .execute();
   }
 
+  /// Ends the run of an account that got another credential: what it still brings was seen with the
+  /// earlier one, and is not stored.
+  public void endOutdated(Handle handle, AccountKey account, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update sync_run
+               set state = 'FAILED'
+                 , ended_at = :now
+                 , failure = 'credentialReplaced'
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and state = 'RUNNING'
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("now", now)
+        .execute();
+  }
+
   private static Optional<SyncRun> insert(
       Handle handle,
       AccountKey account,
