@@ -71,9 +71,10 @@ class ConfigurationIT {
          "zonesAutoSync": false, "syncPartnerData": false, "operationsProcessingRange": 12,
          "irrigationProcessingRange": 12, "automaticFixBoundary": true, "fieldsAutoMerge": false,
          "fieldsMergeIntersection": 0.01, "fieldsAttachIntersection": 0.01}
-        """;
+        """
+            .formatted(email);
 
-    assertThat(owner.get(CONFIGS).json()).isEqualTo(JSON.readTree(defaults.formatted(email)));
+    assertThat(owner.get(CONFIGS).json()).isEqualTo(JSON.readTree(defaults));
   }
 
   @Test
@@ -280,7 +281,7 @@ class ConfigurationIT {
       IntStream.range(0, 16)
           .forEach(
               i ->
-                  executor.submit(
+                  executor.execute(
                       () -> {
                         owner.patch(CONFIGS, "{\"key" + i + "\": " + i + "}");
                         owner.patch(config, "{\"key" + i + "\": " + i + "}");

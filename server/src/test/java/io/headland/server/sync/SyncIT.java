@@ -39,11 +39,9 @@ class SyncIT {
   @BeforeAll
   static void start() {
     simulator =
-        Simulator.start(
-            SimulatorOptions.defaults().withPort(0).withSeed(7).withOrganizations(12));
+        Simulator.start(SimulatorOptions.defaults().withPort(0).withSeed(7).withOrganizations(12));
     server =
-        ServerFixture.start(
-            simulator.baseUri(), Clock.systemUTC(), SyncIT::waitingForTwoSeconds);
+        ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), SyncIT::waitingForTwoSeconds);
     api = server.owner();
   }
 
@@ -77,9 +75,7 @@ class SyncIT {
 
   @Test
   void callersThatMeetShareOneRun() throws Exception {
-    simulator
-        .control()
-        .addFault(Fault.slow(Duration.ofMillis(300)).on("GET", LISTING).always());
+    simulator.control().addFault(Fault.slow(Duration.ofMillis(300)).on("GET", LISTING).always());
     List<ApiAnswer> answers = allAtOnce(12, () -> account.sync());
 
     assertThat(answers).allMatch(answer -> answer.status() == 202);
@@ -93,9 +89,7 @@ class SyncIT {
 
   @Test
   void aRunOutlastsACallerThatWaitsNoLonger() {
-    simulator
-        .control()
-        .addFault(Fault.slow(Duration.ofMillis(3_500)).on("GET", LISTING).always());
+    simulator.control().addFault(Fault.slow(Duration.ofMillis(3_500)).on("GET", LISTING).always());
     ApiAnswer sync = account.sync();
     assertThat(sync.status()).isEqualTo(202);
     assertThat(sync.header("X-Headland-Sync-State")).contains("RUNNING");
@@ -109,9 +103,7 @@ class SyncIT {
   void aChoiceMadeWhileARunIsUnderWayIsKept() {
     String id = account.idsWith("SELECTED").getFirst();
     simulator.control().rename(id, "Another name");
-    simulator
-        .control()
-        .addFault(Fault.slow(Duration.ofMillis(3_500)).on("GET", LISTING).always());
+    simulator.control().addFault(Fault.slow(Duration.ofMillis(3_500)).on("GET", LISTING).always());
     ApiAnswer sync = account.sync();
     assertThat(sync.header("X-Headland-Sync-State")).contains("RUNNING");
     assertThat(account.choose(id, "PREVIEW").status()).isEqualTo(200);
@@ -166,7 +158,8 @@ class SyncIT {
     assertThat(api.get("/services/headland/api/sync-runs").status()).isEqualTo(400);
   }
 
-  /// What PostgreSQL says about every row of the account: a row that is written gets another `xmin`.
+  /// What PostgreSQL says about every row of the account: a row that is written gets another
+  /// `xmin`.
   private String fingerprint() {
     return database()
         .withHandle(
