@@ -126,7 +126,7 @@ class LeafUserListIT {
     List<Map<String, String>> inOrderOfCreation = read("");
 
     List<Map<String, String>> expected = new ArrayList<>(inOrderOfCreation);
-    String key = sort.split(",")[0];
+    String key = sort.split(",", -1)[0];
     if (!key.equals("id") && !key.equals("createdTime")) {
       expected.sort(Comparator.comparing(user -> sortValue(user, key)));
     }
