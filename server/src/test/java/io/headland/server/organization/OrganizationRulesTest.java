@@ -128,7 +128,7 @@ class OrganizationRulesTest {
   }
 
   /// One thing that can happen to an account: the provider shows this, or a caller chooses.
-  private sealed interface Event {
+  sealed interface Event {
     record Shown(Map<String, OrganizationAccess> organizations) implements Event {}
 
     record Chosen(String id, OrganizationStatus status) implements Event {}
