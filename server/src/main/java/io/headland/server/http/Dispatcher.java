@@ -5,8 +5,6 @@ import io.headland.server.id.ApiOwnerId;
 import io.headland.server.persistence.DatabaseOutage;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.Method;
-import io.helidon.http.PathMatcher;
-import io.helidon.http.PathMatchers;
 import io.helidon.webserver.http.HttpRouting;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
@@ -33,14 +31,12 @@ final class Dispatcher {
   private final List<MatchedRoute> routes = new ArrayList<>();
   private final Authenticator authenticator;
 
-  private record MatchedRoute(Route route, PathMatcher matcher) {}
+  private record MatchedRoute(Route route, RouteMatcher matcher) {}
 
   Dispatcher(Routes routes, Authenticator authenticator) {
     this.authenticator = authenticator;
     for (Route route : routes.all()) {
-      // The optional slash at the end: Leaf's clients write both, and a redirect would lose their
-      // bodies.
-      this.routes.add(new MatchedRoute(route, PathMatchers.create(route.path() + "[/]")));
+      this.routes.add(new MatchedRoute(route, RouteMatcher.of(route.path())));
     }
   }
 
