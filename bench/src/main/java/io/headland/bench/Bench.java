@@ -109,12 +109,12 @@ final class Bench {
     Optional<Path> pgbench = Pgbench.find();
     if (pgbench.isPresent()) {
       return new Pgbench(
-          pgbench.get(), dir, world.database(), world.keys(), world.owner(), Plan.CONNECTIONS);
+          pgbench.get(), dir, world.database(), world.keys(), world.owner(), World.CONNECTIONS);
     }
     say.accept(
         "pgbench was not found: install PostgreSQL's contributed programs (Debian: apt-get install"
             + " postgresql-contrib); until then a JDBC loop is the limit, which is an easier one");
-    return new JdbcLoop(world.database(), world.keys(), world.owner(), Plan.CONNECTIONS);
+    return new JdbcLoop(world.database(), world.keys(), world.owner(), World.CONNECTIONS);
   }
 
   private void starts(World world) throws IOException, InterruptedException {

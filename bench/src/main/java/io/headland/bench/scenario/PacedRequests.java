@@ -7,6 +7,7 @@ import io.headland.bench.report.Finding;
 import io.headland.bench.report.Goal;
 import io.headland.bench.server.ServerProcess;
 import io.headland.bench.server.Usage;
+import io.headland.bench.world.World;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -21,7 +22,7 @@ public final class PacedRequests {
   public static List<Finding> measure(
       Plan plan, ServerProcess server, Requests requests, Consumer<String> say)
       throws IOException, InterruptedException {
-    Load load = new Load(server.port(), Plan.CONNECTIONS);
+    Load load = new Load(server.port(), World.CONNECTIONS);
     say.accept("%,d requests a second".formatted(Plan.PACE));
     load.atRate(requests::mixed, Plan.PACE, plan.warmUp());
     Usage before = server.usage();

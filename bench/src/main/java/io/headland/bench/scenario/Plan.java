@@ -6,6 +6,7 @@ import java.time.Duration;
 /// How much is measured, and for how long: bounded, so that a run ends in a known time.
 ///
 /// @param warmUp of each kind of request before it is measured
+/// @param warmUpRequests for which the warming up is repeated, a few times at most
 /// @param rounds of limit and server in turn
 /// @param limitRound how long the limit runs in each
 /// @param serverRound how long the server does
@@ -15,21 +16,20 @@ import java.time.Duration;
 public record Plan(
     Scale scale,
     Duration warmUp,
+    int warmUpRequests,
     int rounds,
     Duration limitRound,
     Duration serverRound,
     Duration paced,
     int pages,
     int starts) {
-  /// Connections that clients hold, to the server and to PostgreSQL alike.
-  public static final int CONNECTIONS = 32;
-
   public static final int PACE = 1_000;
 
   public static Plan whole() {
     return new Plan(
         Scale.WHOLE,
-        Duration.ofSeconds(15),
+        Duration.ofSeconds(12),
+        100_000,
         3,
         Duration.ofSeconds(5),
         Duration.ofSeconds(8),
@@ -42,6 +42,7 @@ public record Plan(
     return new Plan(
         Scale.SMALL,
         Duration.ofSeconds(5),
+        20_000,
         1,
         Duration.ofSeconds(2),
         Duration.ofSeconds(4),

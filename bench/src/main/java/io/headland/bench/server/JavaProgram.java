@@ -2,7 +2,6 @@ package io.headland.bench.server;
 
 import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,21 +14,27 @@ import java.util.Optional;
 /// @param cache an AOT cache to start with
 public record JavaProgram(Path java, List<String> options, Path jar, Optional<Path> cache) {
   private static final String MAIN = "io.headland.server.Main";
+  private static final String CACHE = "-XX:AOTCache=";
 
-  /// The server that this program was built with.
+  /// The server that this program was built with. The cache that the launcher gave to this JVM goes
+  /// with it, unless there are options that the cache was not made for.
   ///
   /// @param more options for the server alone
   public static JavaProgram ofServer(List<String> more) {
+    List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
     List<String> options = new ArrayList<>();
-    for (String option : ManagementFactory.getRuntimeMXBean().getInputArguments()) {
-      if (!option.startsWith("-XX:AOT")) {
-        options.add(option);
-      }
-    }
+    given.stream().filter(option -> !option.startsWith(CACHE)).forEach(options::add);
     options.addAll(more);
-    Path jar = jarOf(io.headland.server.Main.class);
+    Optional<Path> cache =
+        given.stream()
+            .filter(option -> option.startsWith(CACHE) && more.isEmpty())
+            .map(option -> Path.of(option.substring(CACHE.length())))
+            .findFirst();
     return new JavaProgram(
-        Path.of(System.getProperty("java.home"), "bin", "java"), options, jar, cacheBeside(jar));
+        Path.of(System.getProperty("java.home"), "bin", "java"),
+        options,
+        jarOf(io.headland.server.Main.class),
+        cache);
   }
 
   public JavaProgram withoutCache() {
@@ -45,15 +50,10 @@ public record JavaProgram(Path java, List<String> options, Path jar, Optional<Pa
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(options);
-    cache.ifPresent(file -> command.add("-XX:AOTCache=" + file));
+    cache.ifPresent(file -> command.add(CACHE + file));
     command.addAll(List.of("-cp", jar.toString(), MAIN));
     command.addAll(arguments);
     return command;
-  }
-
-  /// Where the launcher keeps the cache that it makes after a build.
-  private static Optional<Path> cacheBeside(Path jar) {
-    return Optional.of(jar.resolveSibling("headland-server.aot")).filter(Files::isRegularFile);
   }
 
   private static Path jarOf(Class<?> type) {

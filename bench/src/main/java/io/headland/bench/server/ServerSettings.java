@@ -10,8 +10,9 @@ import java.util.Optional;
 /// What a server is told when it is started; everything else is as delivered.
 ///
 /// @param database the PostgreSQL to use; absent for the server's own
+/// @param poolSize connections to PostgreSQL: as many as the limit has
 public record ServerSettings(
-    Path dataDir, Optional<JdbcTarget> database, String email, String password) {
+    Path dataDir, Optional<JdbcTarget> database, int poolSize, String email, String password) {
 
   List<String> arguments(int port) {
     return List.of("serve", "--port", Integer.toString(port), "--data-dir", dataDir.toString());
@@ -21,6 +22,7 @@ public record ServerSettings(
     Map<String, String> variables = new HashMap<>();
     variables.put("HEADLAND_OWNER_EMAIL", email);
     variables.put("HEADLAND_OWNER_PASSWORD", password);
+    variables.put("HEADLAND_DATABASE_POOL_SIZE", Integer.toString(poolSize));
     database.ifPresent(
         target -> {
           variables.put("HEADLAND_DATABASE_URL", target.url());

@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 ///
 /// A folder that was filled before is used again as it is.
 public final class World implements AutoCloseable {
+  /// Connections that clients hold, to the server and to PostgreSQL alike.
+  public static final int CONNECTIONS = 32;
+
   private static final String EMAIL = "bench@example.com";
   private static final String PASSWORD = "bench-password";
   private static final String KEY = "master-key.json";
@@ -113,7 +116,7 @@ public final class World implements AutoCloseable {
   private ServerProcess startServer(JavaProgram with) throws IOException, InterruptedException {
     var target = Optional.of(database().target());
     return ServerProcess.start(
-        with, new ServerSettings(dir.resolve("server"), target, EMAIL, PASSWORD));
+        with, new ServerSettings(dir.resolve("server"), target, CONNECTIONS, EMAIL, PASSWORD));
   }
 
   private ServerProcess startEmbeddedServer(JavaProgram with)
@@ -124,7 +127,8 @@ public final class World implements AutoCloseable {
         own.resolve(KEY),
         StandardCopyOption.REPLACE_EXISTING,
         StandardCopyOption.COPY_ATTRIBUTES);
-    return ServerProcess.start(with, new ServerSettings(own, Optional.empty(), EMAIL, PASSWORD));
+    return ServerProcess.start(
+        with, new ServerSettings(own, Optional.empty(), CONNECTIONS, EMAIL, PASSWORD));
   }
 
   /// A first server makes the tables and the API owner.

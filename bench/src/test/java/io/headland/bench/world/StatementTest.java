@@ -51,6 +51,7 @@ class StatementTest {
   /// What is left when white space, names of parameters and the store's own placeholders are gone.
   private static String shape(String sql) {
     return sql.replace("<columns>", Statement.COLUMNS)
+        .replace("%s", Statement.COLUMNS)
         .replace("<behind>", "")
         .replace("<direction>", "asc")
         .replaceAll(":\\w+", "?")
