@@ -211,8 +211,7 @@ public final class CredentialRefresher {
         alsoTell.record(call);
       } catch (RuntimeException e) {
         // What the provider answered is worth more than the note about it: above all a rotated
-        // refresh
-        // token, which is lost when this throws.
+        // refresh token, which is lost when this throws.
         log.warn("A call to {} could not be written down", account.provider().wireName(), e);
       }
     };

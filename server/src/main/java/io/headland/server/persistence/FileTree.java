@@ -9,11 +9,11 @@ import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
 /// Folders with all that is in them.
-final class FileTree {
+public final class FileTree {
   private FileTree() {}
 
   /// Deletes a folder; one that is not there is fine.
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }

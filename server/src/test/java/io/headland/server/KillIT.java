@@ -1,0 +1,140 @@
+package io.headland.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.http.ApiAnswer;
+import io.headland.server.http.ApiClient;
+import io.headland.server.organization.GrowerAccount;
+import io.headland.simulator.Fault;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A kill -9 in the middle of a sync, while others write.
+class KillIT {
+  private static final String USERS = "/services/usermanagement/api/users";
+  private static final String LISTING = "/platform/organizations";
+
+  @TempDir Path folder;
+
+  @Test
+  void nothingThatWasAnsweredIsLostAndTheNextSyncTakesOver() throws Exception {
+    try (Simulator simulator =
+        Simulator.start(
+            SimulatorOptions.defaults().withPort(0).withSeed(7).withOrganizations(12))) {
+      writeSettings(simulator.baseUri());
+      Queue<String> created = new ConcurrentLinkedQueue<>();
+      String leafUser;
+      String chosen;
+      try (ServerProcess server = ServerProcess.run(folder, "serve")) {
+        ApiClient api = signIn(server);
+        GrowerAccount account = GrowerAccount.attached(api, simulator.demoCredentials());
+        leafUser = account.leafUserId();
+        chosen = account.idsWith("SELECTED").getFirst();
+        assertThat(account.choose(chosen, "PREVIEW").status()).isEqualTo(200);
+        killInTheMiddleOfASync(server, account, simulator, chosen, created);
+      }
+
+      simulator.control().clearFaults();
+      try (ServerProcess server = ServerProcess.run(folder, "serve")) {
+        ApiClient api = signIn(server);
+        assertThat(created).isNotEmpty();
+        for (String id : created) {
+          assertThat(api.get(USERS + "/" + id).status()).isEqualTo(200);
+        }
+        GrowerAccount account = new GrowerAccount(api, leafUser);
+        assertThat(account.status(chosen)).isEqualTo("PREVIEW");
+        assertThat(stateOnceTheDeadRunIsOver(account)).isEqualTo("SUCCEEDED");
+        assertThat(account.status(chosen)).isEqualTo("PREVIEW");
+        assertThat(account.organization(chosen).json().path("providerOrgName").stringValue())
+            .isEqualTo("Named while it died");
+        assertThat(server.stop()).isZero();
+      }
+    }
+  }
+
+  private static void killInTheMiddleOfASync(
+      ServerProcess server,
+      GrowerAccount account,
+      Simulator simulator,
+      String organization,
+      Queue<String> created)
+      throws InterruptedException {
+    simulator.control().rename(organization, "Named while it died");
+    simulator.control().clearRequests();
+    simulator.control().addFault(Fault.slow(Duration.ofMillis(1_800)).on("GET", LISTING).always());
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      callers.execute(() -> untilItDies(account::sync));
+      for (int i = 0; i < 4; i++) {
+        callers.execute(() -> untilItDies(() -> create(account.api(), created)));
+      }
+      while (simulator.control().requests().isEmpty() || created.size() < 5) {
+        Thread.onSpinWait();
+      }
+      server.kill();
+    }
+  }
+
+  private static void create(ApiClient api, Queue<String> created) {
+    ApiAnswer user = api.post(USERS, "{\"name\": \"A grower\", \"email\": \"g@example.com\"}");
+    if (user.status() == 201) {
+      created.add(user.id());
+    }
+  }
+
+  private static void untilItDies(Runnable call) {
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        call.run();
+      }
+    } catch (UncheckedIOException _) {
+      // The server was killed: that is what this waits for.
+    }
+  }
+
+  /// The run that died holds its place until its lease has passed; asking again is what a caller
+  /// does.
+  private static String stateOnceTheDeadRunIsOver(GrowerAccount account) {
+    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+    String state = "RUNNING";
+    while (state.equals("RUNNING") && System.nanoTime() < deadline) {
+      ApiAnswer sync = account.sync();
+      assertThat(sync.status()).isEqualTo(202);
+      state = sync.header("X-Headland-Sync-State").orElseThrow();
+    }
+    return state;
+  }
+
+  private static ApiClient signIn(ServerProcess server) {
+    return ApiClient.of(URI.create(server.awaitReady()))
+        .signIn("owner@example.com", "correct horse battery staple");
+  }
+
+  private void writeSettings(URI simulator) throws IOException {
+    Files.writeString(
+        folder.resolve("headland.properties"),
+        """
+        port=0
+        owner.email=owner@example.com
+        owner.password=correct horse battery staple
+        upstream.connect-timeout=1s
+        upstream.request-timeout=3s
+        sync.lease=5s
+        john-deere.stage-url=%1$splatform
+        john-deere.production-url=%1$splatform
+        john-deere.token-url=%1$soauth2/aus78tnlaysMraFhC1t7/v1/token
+        """
+            .formatted(simulator.resolve("/")));
+  }
+}
