@@ -10,6 +10,7 @@ import java.time.Duration;
 /// @param rounds of limit and server in turn
 /// @param limitRound how long the limit runs in each
 /// @param serverRound how long the server does
+/// @param settling how long requests come at that pace before they are measured
 /// @param paced how long requests come at a given pace
 /// @param pages of Leaf users fetched from each place
 /// @param starts of each kind
@@ -20,6 +21,7 @@ public record Plan(
     int rounds,
     Duration limitRound,
     Duration serverRound,
+    Duration settling,
     Duration paced,
     int pages,
     int starts) {
@@ -33,6 +35,7 @@ public record Plan(
         3,
         Duration.ofSeconds(5),
         Duration.ofSeconds(8),
+        Duration.ofSeconds(5),
         Duration.ofSeconds(30),
         200,
         5);
@@ -46,6 +49,7 @@ public record Plan(
         1,
         Duration.ofSeconds(2),
         Duration.ofSeconds(4),
+        Duration.ofSeconds(2),
         Duration.ofSeconds(5),
         20,
         2);

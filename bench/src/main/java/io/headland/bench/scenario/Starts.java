@@ -24,23 +24,28 @@ public final class Starts {
       throws IOException, InterruptedException {
     start.run().close(); // brings files into memory; an operator's second start is like this one
     List<Duration> taken = new ArrayList<>();
+    List<Duration> cpu = new ArrayList<>();
     for (int i = 0; i < times; i++) {
       try (ServerProcess server = start.run()) {
         taken.add(server.startTime());
+        cpu.add(server.usage().cpu());
       }
     }
     Latencies all = Latencies.of(taken);
     return new Finding(
         what,
-        "median of %d: %s; %s to %s"
+        "median of %d: %s; %s to %s; CPU %s"
             .formatted(
                 times,
                 Words.seconds(all.median()),
                 Words.seconds(all.percentile(0)),
-                Words.seconds(all.percentile(100))),
+                Words.seconds(all.percentile(100)),
+                Words.seconds(Latencies.of(cpu).median())),
         "",
         Words.inSeconds(all.median()),
         goal,
-        Map.of("seconds", taken.stream().map(Words::inSeconds).toList()));
+        Map.of(
+            "seconds", taken.stream().map(Words::inSeconds).toList(),
+            "cpuSeconds", cpu.stream().map(Words::inSeconds).toList()));
   }
 }
