@@ -27,6 +27,7 @@ public final class ConfigChange {
         config.sync(),
         config.upstream(),
         config.johnDeere(),
+        config.trimble(),
         config.log());
   }
 
@@ -43,6 +44,7 @@ public final class ConfigChange {
             config.sync(),
             config.upstream(),
             config.johnDeere(),
+            config.trimble(),
             config.log());
   }
 
@@ -59,6 +61,7 @@ public final class ConfigChange {
             config.sync(),
             config.upstream(),
             config.johnDeere(),
+            config.trimble(),
             config.log());
   }
 }

@@ -14,6 +14,7 @@ import io.headland.server.config.OwnerConfig;
 import io.headland.server.config.Secret;
 import io.headland.server.config.SyncConfig;
 import io.headland.server.config.TokenConfig;
+import io.headland.server.config.TrimbleConfig;
 import io.headland.server.config.UpstreamConfig;
 import io.headland.server.http.ApiClient;
 import io.headland.server.id.ApiOwnerId;
@@ -188,6 +189,7 @@ public final class ServerFixture implements AutoCloseable {
         config.sync(),
         config.upstream(),
         config.johnDeere(),
+        config.trimble(),
         config.log());
   }
 
@@ -202,10 +204,20 @@ public final class ServerFixture implements AutoCloseable {
         new TokenConfig(Duration.ofHours(24), Duration.ofDays(30)),
         new LeafUserConfig(false),
         new CredentialConfig(false, true, Duration.ofDays(30)),
-        new SyncConfig(Duration.ofSeconds(15), Duration.ofSeconds(30)),
-        new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(20)),
+        new SyncConfig(
+            Duration.ofSeconds(15),
+            Duration.ofSeconds(30),
+            Duration.ofHours(24),
+            Duration.ofDays(7),
+            8,
+            Duration.ofMillis(50),
+            Duration.ofDays(30)),
+        new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0),
         new JohnDeereConfig(
             platform, platform, provider.resolve("/oauth2/aus78tnlaysMraFhC1t7/v1/token")),
+        new TrimbleConfig(
+            provider.resolve("/Trimble-Ag-Software/externalApi/3.0"),
+            provider.resolve("/oauth/token")),
         new LogConfig("text", "info"));
   }
 

@@ -83,14 +83,23 @@ public final class ConfigLoader {
             given.parse(Settings.CREDENTIALS_REPLACE_EXISTING),
             given.parse(Settings.CREDENTIALS_EVENT_RETENTION)),
         new SyncConfig(
-            given.parse(Settings.SYNC_FOREGROUND_WAIT), given.parse(Settings.SYNC_LEASE)),
+            given.parse(Settings.SYNC_FOREGROUND_WAIT),
+            given.parse(Settings.SYNC_LEASE),
+            given.parse(Settings.SYNC_INTERVAL),
+            given.parse(Settings.SYNC_FULL_INTERVAL),
+            given.parse(Settings.SYNC_PARALLELISM),
+            given.parse(Settings.SYNC_POLL),
+            given.parse(Settings.SYNC_RETENTION)),
         new UpstreamConfig(
             given.parse(Settings.UPSTREAM_CONNECT_TIMEOUT),
-            given.parse(Settings.UPSTREAM_REQUEST_TIMEOUT)),
+            given.parse(Settings.UPSTREAM_REQUEST_TIMEOUT),
+            given.parse(Settings.UPSTREAM_CALLS_PER_SECOND)),
         new JohnDeereConfig(
             given.parse(Settings.JOHN_DEERE_STAGE_URL),
             given.parse(Settings.JOHN_DEERE_PRODUCTION_URL),
             given.parse(Settings.JOHN_DEERE_TOKEN_URL)),
+        new TrimbleConfig(
+            given.parse(Settings.TRIMBLE_API_URL), given.parse(Settings.TRIMBLE_TOKEN_URL)),
         new LogConfig(given.parse(Settings.LOG_FORMAT), given.parse(Settings.LOG_LEVEL)));
   }
 }

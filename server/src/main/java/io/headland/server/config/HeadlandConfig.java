@@ -12,4 +12,5 @@ public record HeadlandConfig(
     SyncConfig sync,
     UpstreamConfig upstream,
     JohnDeereConfig johnDeere,
+    TrimbleConfig trimble,
     LogConfig log) {}

@@ -24,6 +24,8 @@ final class SafetyRules {
     checkProvider(Settings.JOHN_DEERE_STAGE_URL, johnDeere.stageUrl(), given);
     checkProvider(Settings.JOHN_DEERE_PRODUCTION_URL, johnDeere.productionUrl(), given);
     checkProvider(Settings.JOHN_DEERE_TOKEN_URL, johnDeere.tokenUrl(), given);
+    checkProvider(Settings.TRIMBLE_API_URL, config.trimble().apiUrl(), given);
+    checkProvider(Settings.TRIMBLE_TOKEN_URL, config.trimble().tokenUrl(), given);
     checkLease(config, given);
     if (config.tokens().rememberMeLifetime().compareTo(config.tokens().lifetime()) < 0) {
       given.reject(Settings.TOKENS_LIFETIME, "must not be longer than tokens.remember-me-lifetime");

@@ -109,6 +109,37 @@ public final class Settings {
           duration("1s", "1h"),
           "after what time without a sign of life another node takes over");
 
+  public static final Setting<Duration> SYNC_INTERVAL =
+      open(
+          "sync.interval",
+          "24h",
+          duration("1m", "30d"),
+          "each account is synced at least this often");
+  public static final Setting<Duration> SYNC_FULL_INTERVAL =
+      open(
+          "sync.full-interval",
+          "7d",
+          duration("1m", "365d"),
+          "each organization is read in full at least this often, whatever the provider says");
+  public static final Setting<Integer> SYNC_PARALLELISM =
+      open(
+          "sync.parallelism",
+          "16",
+          wholeNumber(1, 256),
+          "organizations that this node reads at a time");
+  public static final Setting<Duration> SYNC_POLL =
+      open(
+          "sync.poll",
+          "1s",
+          duration("10ms", "1m"),
+          "how often this node looks for work that other nodes left");
+  public static final Setting<Duration> SYNC_RETENTION =
+      open(
+          "sync.retention",
+          "30d",
+          duration("1h", "3650d"),
+          "how long growers, farms and fields are kept that left lists and counts, and sync runs");
+
   public static final Setting<Duration> UPSTREAM_CONNECT_TIMEOUT =
       open(
           "upstream.connect-timeout",
@@ -121,6 +152,13 @@ public final class Settings {
           "30s",
           duration("100ms", "30m"),
           "how long one call to a provider may take");
+
+  public static final Setting<Integer> UPSTREAM_CALLS_PER_SECOND =
+      open(
+          "upstream.calls-per-second",
+          "50",
+          wholeNumber(0, 100_000),
+          "most calls a second for each provider application, over all nodes; 0 for no limit");
 
   public static final Setting<URI> JOHN_DEERE_STAGE_URL =
       open(
@@ -140,6 +178,19 @@ public final class Settings {
           "https://signin.johndeere.com/oauth2/aus78tnlaysMraFhC1t7/v1/token",
           address(),
           "John Deere's token endpoint");
+
+  public static final Setting<URI> TRIMBLE_API_URL =
+      open(
+          "trimble.api-url",
+          "https://cloud.api.trimble.com/Trimble-Ag-Software/externalApi/3.0",
+          address(),
+          "Trimble's Ag Data API");
+  public static final Setting<URI> TRIMBLE_TOKEN_URL =
+      open(
+          "trimble.token-url",
+          "https://id.trimble.com/oauth/token",
+          address(),
+          "Trimble's token endpoint");
 
   public static final Setting<String> LOG_FORMAT =
       open("log.format", "text", oneOf("text", "json"), "text, or json: one object a line");
@@ -173,11 +224,19 @@ public final class Settings {
           CREDENTIALS_EVENT_RETENTION,
           SYNC_FOREGROUND_WAIT,
           SYNC_LEASE,
+          SYNC_INTERVAL,
+          SYNC_FULL_INTERVAL,
+          SYNC_PARALLELISM,
+          SYNC_POLL,
+          SYNC_RETENTION,
           UPSTREAM_CONNECT_TIMEOUT,
           UPSTREAM_REQUEST_TIMEOUT,
+          UPSTREAM_CALLS_PER_SECOND,
           JOHN_DEERE_STAGE_URL,
           JOHN_DEERE_PRODUCTION_URL,
           JOHN_DEERE_TOKEN_URL,
+          TRIMBLE_API_URL,
+          TRIMBLE_TOKEN_URL,
           LOG_FORMAT,
           LOG_LEVEL);
 

@@ -2,5 +2,9 @@ package io.headland.server.config;
 
 import java.time.Duration;
 
-/// Time limits of calls to providers.
-public record UpstreamConfig(Duration connectTimeout, Duration requestTimeout) {}
+/// Limits of calls to providers.
+///
+/// @param callsPerSecond most calls a second for each provider application, over all nodes; 0 for
+///   no limit
+public record UpstreamConfig(
+    Duration connectTimeout, Duration requestTimeout, int callsPerSecond) {}

@@ -97,6 +97,9 @@ public final class AccountReader {
         refresher.giveUp(account, credential);
         return new AccountReading.Refused();
       }
+      case AccountReading.Failed(ProviderFailure.HeldBack _) -> {
+        // The provider was not asked, so nothing was learned about the credential.
+      }
       case AccountReading.Failed(ProviderFailure failure) ->
           refresher.note(account, credential, status(failure));
       case AccountReading.Refused _, AccountReading.NoCredential _ -> {
@@ -113,7 +116,8 @@ public final class AccountReader {
           ProviderFailure.ActionRequired _,
           ProviderFailure.NotFound _ ->
           CredentialStatus.MISSING_PERMISSION;
-      case ProviderFailure.Throttled _,
+      case ProviderFailure.HeldBack _,
+          ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _,
           ProviderFailure.BrokenAnswer _ ->
           CredentialStatus.TEMPORARILY_UNAVAILABLE;

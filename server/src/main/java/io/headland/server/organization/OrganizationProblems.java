@@ -44,6 +44,8 @@ public final class OrganizationProblems {
           missingPermission("The customer must act at the provider first: " + actionUri);
       case ProviderFailure.Throttled(Duration wait) ->
           unavailable("The provider asks for fewer calls.", wait);
+      case ProviderFailure.HeldBack(Duration wait) ->
+          unavailable("The budget of calls to the provider is used up for the moment.", wait);
       case ProviderFailure.Unavailable(_, Duration wait) ->
           unavailable("The provider cannot be reached at the moment.", wait);
       case ProviderFailure.BrokenAnswer _ ->

@@ -2,6 +2,7 @@ package io.headland.server.provider;
 
 import io.headland.server.upstream.CallRecorder;
 import java.util.List;
+import java.util.Set;
 
 /// Reads one provider for one credential. Knows HTTP and JSON; knows no SQL and no API owner.
 ///
@@ -24,6 +25,21 @@ public interface ProviderAdapter {
 
   /// Asks for one organization by name, to find out why a listing lacked it. Safe to repeat.
   OrganizationLookup lookUpOrganization(ProviderSession session, String providerOrgId)
+      throws InterruptedException;
+
+  /// The kinds of records that this provider has at all.
+  Set<RecordKind> kinds();
+
+  /// What must be read to know everything beneath an organization, in this order: what others
+  /// belong to comes first.
+  ///
+  /// @param withheld kinds that the organization does not give to the credential
+  List<LandListing> landListings(Set<RecordKind> withheld);
+
+  /// One page of a listing. Safe to repeat. A signature given with the last page, or with any page
+  /// before it, stands for the whole listing; [Cursor.StartIfChanged] takes it back.
+  Fetch<LandRecord> fetchLand(
+      ProviderSession session, String providerOrgId, LandListing listing, Cursor from)
       throws InterruptedException;
 
   /// The kinds of things this credential may do in Leaf's words, for example `FIELDS:READ`, from

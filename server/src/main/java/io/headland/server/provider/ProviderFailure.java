@@ -18,6 +18,10 @@ public sealed interface ProviderFailure {
   /// Too many calls. Do not repeat before `retryAfter` has passed.
   record Throttled(Duration retryAfter) implements ProviderFailure {}
 
+  /// Our own budget of calls is used up for the moment: nothing was asked. Come again after the
+  /// `pause`.
+  record HeldBack(Duration pause) implements ProviderFailure {}
+
   /// No answer, or a 5xx. May be repeated later; `retryAfter` is the provider's own wish or a
   /// default.
   record Unavailable(String why, Duration retryAfter) implements ProviderFailure {}

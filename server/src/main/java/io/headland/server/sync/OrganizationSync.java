@@ -135,7 +135,8 @@ public final class OrganizationSync {
           ProviderFailure.ActionRequired _,
           ProviderFailure.NotFound _ ->
           "credentialsMissingPermission";
-      case ProviderFailure.Throttled _,
+      case ProviderFailure.HeldBack _,
+          ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _,
           ProviderFailure.BrokenAnswer _ ->
           "providerUnavailable";

@@ -2,6 +2,7 @@ package io.headland.server.upstream;
 
 import io.headland.server.upstream.UpstreamAnswer.Answered;
 import io.headland.server.upstream.UpstreamAnswer.CutShort;
+import io.headland.server.upstream.UpstreamAnswer.HeldBack;
 import io.headland.server.upstream.UpstreamAnswer.NotAnswered;
 import io.headland.server.upstream.UpstreamAnswer.TooLarge;
 import java.time.Duration;
@@ -35,6 +36,7 @@ final class Observation {
               "the body is too large");
       case NotAnswered(String why) ->
           new ProviderCall(from, method, target, 0, Map.of(), 0, took, why);
+      case HeldBack _ -> throw new IllegalStateException("A call that was not made was observed");
     };
   }
 }

@@ -1,5 +1,7 @@
 package io.headland.server.upstream;
 
+import java.time.Duration;
+
 /// What one call came to.
 public sealed interface UpstreamAnswer {
   /// A whole answer, of whatever status.
@@ -11,6 +13,9 @@ public sealed interface UpstreamAnswer {
 
   /// The body is larger than we take; the same call would come to the same again.
   record TooLarge(int statusCode, AnswerHeaders headers) implements UpstreamAnswer {}
+
+  /// The call was not made: whoever keeps the budget of calls said to wait.
+  record HeldBack(Duration pause) implements UpstreamAnswer {}
 
   /// Nobody answered, or not in time. The call may have had its effect all the same.
   record NotAnswered(String why) implements UpstreamAnswer {}

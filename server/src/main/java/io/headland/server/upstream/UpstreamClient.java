@@ -6,6 +6,7 @@ import io.headland.server.config.UpstreamConfig;
 import io.headland.server.upstream.AnswerHead.Head;
 import io.headland.server.upstream.UpstreamAnswer.Answered;
 import io.headland.server.upstream.UpstreamAnswer.CutShort;
+import io.headland.server.upstream.UpstreamAnswer.HeldBack;
 import io.headland.server.upstream.UpstreamAnswer.NotAnswered;
 import io.headland.server.upstream.UpstreamAnswer.TooLarge;
 import java.io.IOException;
@@ -15,6 +16,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -57,6 +59,10 @@ public final class UpstreamClient implements AutoCloseable {
   /// Makes one call and tells the recorder what came of it. An interrupt ends the call at once.
   public UpstreamAnswer send(UpstreamRequest request, CallRecorder recorder)
       throws InterruptedException {
+    Duration wait = recorder.holdBack();
+    if (!wait.isZero()) {
+      return new HeldBack(wait);
+    }
     Instant start = clock.instant();
     UpstreamAnswer answer = new NotAnswered("interrupted");
     try {

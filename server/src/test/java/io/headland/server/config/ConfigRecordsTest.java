@@ -129,25 +129,57 @@ class ConfigRecordsTest {
   @Test
   void syncHasItsDefaults() {
     assertThat(defaults().sync())
-        .isEqualTo(new SyncConfig(Duration.ofSeconds(15), Duration.ofSeconds(45)));
+        .isEqualTo(
+            new SyncConfig(
+                Duration.ofSeconds(15),
+                Duration.ofSeconds(45),
+                Duration.ofHours(24),
+                Duration.ofDays(7),
+                16,
+                Duration.ofSeconds(1),
+                Duration.ofDays(30)));
   }
 
   @Test
   void syncTakesEveryKey() {
-    assertThat(from("sync.foreground-wait = 0s\nsync.lease = 1m").sync())
-        .isEqualTo(new SyncConfig(Duration.ZERO, Duration.ofMinutes(1)));
+    assertThat(
+            from("""
+                    sync.foreground-wait = 0s
+                    sync.lease = 1m
+                    sync.interval = 6h
+                    sync.full-interval = 2d
+                    sync.parallelism = 4
+                    sync.poll = 200ms
+                    sync.retention = 10d
+                    """)
+                .sync())
+        .isEqualTo(
+            new SyncConfig(
+                Duration.ZERO,
+                Duration.ofMinutes(1),
+                Duration.ofHours(6),
+                Duration.ofDays(2),
+                4,
+                Duration.ofMillis(200),
+                Duration.ofDays(10)));
   }
 
   @Test
   void upstreamHasItsDefaults() {
     assertThat(defaults().upstream())
-        .isEqualTo(new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(30)));
+        .isEqualTo(new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(30), 50));
   }
 
   @Test
   void upstreamTakesEveryKey() {
-    assertThat(from("upstream.connect-timeout = 1s\nupstream.request-timeout = 40s").upstream())
-        .isEqualTo(new UpstreamConfig(Duration.ofSeconds(1), Duration.ofSeconds(40)));
+    assertThat(
+            from("""
+                    upstream.connect-timeout = 1s
+                    upstream.request-timeout = 40s
+                    upstream.calls-per-second = 7
+                    """)
+                .upstream())
+        .isEqualTo(new UpstreamConfig(Duration.ofSeconds(1), Duration.ofSeconds(40), 7));
   }
 
   @Test
@@ -158,6 +190,29 @@ class ConfigRecordsTest {
                 URI.create("https://sandboxapi.deere.com/platform"),
                 URI.create("https://api.deere.com/platform"),
                 URI.create("https://signin.johndeere.com/oauth2/aus78tnlaysMraFhC1t7/v1/token")));
+  }
+
+  @Test
+  void trimbleHasItsDefaults() {
+    assertThat(defaults().trimble())
+        .isEqualTo(
+            new TrimbleConfig(
+                URI.create("https://cloud.api.trimble.com/Trimble-Ag-Software/externalApi/3.0"),
+                URI.create("https://id.trimble.com/oauth/token")));
+  }
+
+  @Test
+  void trimbleTakesEveryKey() {
+    assertThat(
+            from("""
+                    trimble.api-url = http://127.0.0.1:9090/api
+                    trimble.token-url = http://127.0.0.1:9090/token
+                    """)
+                .trimble())
+        .isEqualTo(
+            new TrimbleConfig(
+                URI.create("http://127.0.0.1:9090/api"),
+                URI.create("http://127.0.0.1:9090/token")));
   }
 
   @Test

@@ -202,7 +202,8 @@ class OrganizationRulesTest {
   }
 
   private static OrganizationRecord seen(String id, OrganizationAccess access) {
-    return new OrganizationRecord(id, "Maple Farm", access, "https://example.com/" + access);
+    return new OrganizationRecord(
+        id, "Maple Farm", access, "https://example.com/" + access, java.util.Set.of());
   }
 
   private static OrganizationStatus statusOf(ProviderOrganization organization) {

@@ -54,9 +54,17 @@ class SyncIT {
         config.tokens(),
         config.leafUsers(),
         config.credentials(),
-        new SyncConfig(Duration.ofSeconds(2), Duration.ofSeconds(30)),
+        new SyncConfig(
+            Duration.ofSeconds(2),
+            config.sync().lease(),
+            config.sync().interval(),
+            config.sync().fullInterval(),
+            config.sync().parallelism(),
+            config.sync().poll(),
+            config.sync().retention()),
         config.upstream(),
         config.johnDeere(),
+        config.trimble(),
         config.log());
   }
 

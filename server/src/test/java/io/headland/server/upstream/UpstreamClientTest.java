@@ -255,7 +255,7 @@ class UpstreamClientTest {
   }
 
   private static UpstreamClient clientWaiting(Duration limit) {
-    var limits = new UpstreamConfig(Duration.ofSeconds(5), limit);
+    var limits = new UpstreamConfig(Duration.ofSeconds(5), limit, 0);
     return new UpstreamClient(limits, "1.2.3", Clock.fixed(NOW, ZoneOffset.UTC));
   }
 

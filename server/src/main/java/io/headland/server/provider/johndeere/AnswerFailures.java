@@ -12,6 +12,7 @@ import io.headland.server.upstream.AnswerHeaders;
 import io.headland.server.upstream.UpstreamAnswer;
 import io.headland.server.upstream.UpstreamAnswer.Answered;
 import io.headland.server.upstream.UpstreamAnswer.CutShort;
+import io.headland.server.upstream.UpstreamAnswer.HeldBack;
 import io.headland.server.upstream.UpstreamAnswer.NotAnswered;
 import io.headland.server.upstream.UpstreamAnswer.TooLarge;
 import java.time.Duration;
@@ -30,6 +31,7 @@ final class AnswerFailures {
   /// Of an answer that was not understood otherwise, whole or not.
   static ProviderFailure of(UpstreamAnswer answer) {
     return switch (answer) {
+      case HeldBack(Duration wait) -> new ProviderFailure.HeldBack(wait);
       case NotAnswered(String why) -> new Unavailable(why, UNAVAILABLE_PAUSE);
       case Answered(int status, AnswerHeaders headers, _) -> of(status, headers);
       // The head is enough for a refusal and of no use otherwise.

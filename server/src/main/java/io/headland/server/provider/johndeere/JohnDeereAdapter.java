@@ -5,15 +5,20 @@ import io.headland.server.provider.CredentialShape;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.GrantRefresh;
+import io.headland.server.provider.LandListing;
+import io.headland.server.provider.LandRecord;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.RecordKind;
 import io.headland.server.upstream.CallRecorder;
 import io.headland.server.upstream.UpstreamClient;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /// John Deere as a provider.
 public final class JohnDeereAdapter implements ProviderAdapter {
@@ -55,6 +60,22 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   public OrganizationLookup lookUpOrganization(ProviderSession session, String providerOrgId)
       throws InterruptedException {
     return question.ask(session, providerOrgId);
+  }
+
+  @Override
+  public Set<RecordKind> kinds() {
+    return EnumSet.allOf(RecordKind.class);
+  }
+
+  @Override
+  public List<LandListing> landListings(Set<RecordKind> withheld) {
+    return List.of();
+  }
+
+  @Override
+  public Fetch<LandRecord> fetchLand(
+      ProviderSession session, String providerOrgId, LandListing listing, Cursor from) {
+    throw new IllegalArgumentException("There is no listing " + listing.name());
   }
 
   @Override

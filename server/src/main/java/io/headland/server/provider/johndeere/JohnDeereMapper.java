@@ -71,7 +71,8 @@ final class JohnDeereMapper {
             organization.id(),
             Objects.requireNonNullElse(organization.name(), ""),
             connection.access(),
-            connection.managementUri()));
+            connection.managementUri(),
+            java.util.Set.of()));
   }
 
   private static boolean isDeleted(@Nullable OrganizationBody organization) {

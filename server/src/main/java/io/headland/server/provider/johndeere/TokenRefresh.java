@@ -6,6 +6,7 @@ import io.headland.server.provider.GrantRefresh.Failed;
 import io.headland.server.provider.GrantRefresh.Granted;
 import io.headland.server.provider.GrantRefresh.Refused;
 import io.headland.server.provider.ProviderCredential;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.ActionRequired;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
@@ -63,6 +64,7 @@ final class TokenRefresh {
       // answered.
       case Unauthorized _, Forbidden _, ActionRequired _, NotFound _ ->
           new Failed(new BrokenAnswer("not an answer of a token endpoint"));
+      case ProviderFailure.HeldBack heldBack -> new Failed(heldBack);
       case Throttled throttled -> new Failed(throttled);
       case Unavailable unavailable -> new Failed(unavailable);
       case BrokenAnswer broken -> new Failed(broken);

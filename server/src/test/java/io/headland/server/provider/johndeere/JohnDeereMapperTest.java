@@ -11,6 +11,7 @@ import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.johndeere.Reading.Read;
 import io.headland.server.provider.johndeere.Reading.Unreadable;
 import io.headland.server.upstream.AnswerBody;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,8 +50,8 @@ class JohnDeereMapperTest {
 
     assertThat(page.organizations())
         .containsExactly(
-            new OrganizationRecord("1234", "North Farm", CONNECTED, DIALOG + "1234"),
-            new OrganizationRecord("0042", "South Farm", NOT_CONNECTED, SELECT));
+            new OrganizationRecord("1234", "North Farm", CONNECTED, DIALOG + "1234", Set.of()),
+            new OrganizationRecord("0042", "South Farm", NOT_CONNECTED, SELECT, Set.of()));
     assertThat(page.isLast()).isTrue();
   }
 
@@ -92,7 +93,7 @@ class JohnDeereMapperTest {
   @Test
   void missesTheScopeWithoutAnyLink() {
     assertThat(page("{'values': [{'id': '1'}]}").organizations())
-        .containsExactly(new OrganizationRecord("1", "", SCOPE_MISSING, ""));
+        .containsExactly(new OrganizationRecord("1", "", SCOPE_MISSING, "", Set.of()));
   }
 
   @ParameterizedTest
@@ -160,7 +161,7 @@ class JohnDeereMapperTest {
   @Test
   void readsOneOrganizationWithoutAnEnvelope() {
     assertThat(mapper.organization(body("{'id': '7', 'name': '---', 'links': [null]}")))
-        .isEqualTo(new Read<>(new OrganizationRecord("7", "---", SCOPE_MISSING, "")));
+        .isEqualTo(new Read<>(new OrganizationRecord("7", "---", SCOPE_MISSING, "", Set.of())));
   }
 
   private OrganizationRecord only(String... links) {

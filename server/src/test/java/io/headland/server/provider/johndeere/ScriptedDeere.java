@@ -69,6 +69,6 @@ record ScriptedDeere(
 
   private static UpstreamClient clientWaiting(Duration limit) {
     var clock = Clock.fixed(Instant.parse("2026-08-22T10:00:00Z"), ZoneOffset.UTC);
-    return new UpstreamClient(new UpstreamConfig(Duration.ofSeconds(5), limit), "test", clock);
+    return new UpstreamClient(new UpstreamConfig(Duration.ofSeconds(5), limit, 0), "test", clock);
   }
 }

@@ -104,7 +104,7 @@ final class SimulatedDeere implements AutoCloseable {
   }
 
   private static UpstreamClient clientWaiting(Duration limit) {
-    var limits = new UpstreamConfig(Duration.ofSeconds(5), limit);
+    var limits = new UpstreamConfig(Duration.ofSeconds(5), limit, 0);
     return new UpstreamClient(limits, "test", Clock.systemUTC());
   }
 }
