@@ -8,6 +8,8 @@ import tools.jackson.databind.node.ObjectNode;
 /// as it was sent.
 final class ConfigurationKeys {
   static final String ORGANIZATION_DATA_SYNC = "organizationDataSync";
+  static final String CUSTOM_DATA_SYNC = "customDataSync";
+  static final String FIELDS_AUTO_SYNC = "fieldsAutoSync";
 
   /// A spelling in one of Leaf's tutorials.
   private static final String ORGANIZATIONS_DATA_SYNC = "organizationsDataSync";
@@ -17,8 +19,8 @@ final class ConfigurationKeys {
 
   static final List<String> BOOLEANS =
       List.of(
-          "customDataSync",
-          "fieldsAutoSync",
+          CUSTOM_DATA_SYNC,
+          FIELDS_AUTO_SYNC,
           "operationsAutoSync",
           "machinesAutoSync",
           "implementsAutoSync",
@@ -41,8 +43,8 @@ final class ConfigurationKeys {
   static ObjectNode defaults() {
     ObjectNode defaults = Json.MAPPER.createObjectNode();
     defaults.put(ORGANIZATION_DATA_SYNC, OrganizationDataSync.ALL.name());
-    defaults.put("customDataSync", true);
-    defaults.put("fieldsAutoSync", true);
+    defaults.put(CUSTOM_DATA_SYNC, true);
+    defaults.put(FIELDS_AUTO_SYNC, true);
     defaults.put("operationsAutoSync", true);
     defaults.put("machinesAutoSync", false);
     defaults.put("implementsAutoSync", false);

@@ -70,6 +70,29 @@ public final class ConfigurationStore {
                 .map(ConfigurationStore::parse));
   }
 
+  /// What a Leaf user set over what its API owner set, read at once: two readings could fall to
+  /// either side of a change.
+  ObjectNode findOfBoth(ApiOwnerId owner, LeafUserId leafUser) {
+    return jdbi.withHandle(
+        handle ->
+            parse(
+                handle
+                    .createQuery(
+                        """
+                        select ( coalesce((select settings
+                                             from api_owner_configuration
+                                            where api_owner_id = :owner), '{}')
+                              || coalesce((select settings
+                                             from leaf_user_configuration
+                                            where api_owner_id = :owner
+                                              and leaf_user_id = :leafUser), '{}'))::text
+                        """)
+                    .bind("owner", owner.value())
+                    .bind("leafUser", leafUser.value())
+                    .mapTo(String.class)
+                    .one()));
+  }
+
   boolean isLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
     return jdbi.withHandle(handle -> lockLeafUser(handle, owner, leafUser));
   }

@@ -12,11 +12,18 @@ public final class Configurations {
     this.store = store;
   }
 
+  /// What is to be synced for a Leaf user as of now, in one reading.
+  public SyncScope scope(ApiOwnerId owner, LeafUserId leafUser) {
+    ObjectNode settings = effective(owner, leafUser);
+    return new SyncScope(
+        OrganizationDataSync.valueOf(
+            settings.path(ConfigurationKeys.ORGANIZATION_DATA_SYNC).stringValue()),
+        settings.path(ConfigurationKeys.CUSTOM_DATA_SYNC).booleanValue(),
+        settings.path(ConfigurationKeys.FIELDS_AUTO_SYNC).booleanValue());
+  }
+
   public OrganizationDataSync organizationDataSync(ApiOwnerId owner, LeafUserId leafUser) {
-    return OrganizationDataSync.valueOf(
-        effective(owner, leafUser)
-            .path(ConfigurationKeys.ORGANIZATION_DATA_SYNC)
-            .stringValue(OrganizationDataSync.ALL.name()));
+    return scope(owner, leafUser).organizationDataSync();
   }
 
   ObjectNode effective(ApiOwnerId owner) {
@@ -26,8 +33,8 @@ public final class Configurations {
   }
 
   ObjectNode effective(ApiOwnerId owner, LeafUserId leafUser) {
-    ObjectNode settings = effective(owner);
-    store.findOfLeafUser(owner, leafUser).ifPresent(settings::setAll);
+    ObjectNode settings = ConfigurationKeys.defaults();
+    settings.setAll(store.findOfBoth(owner, leafUser));
     return settings;
   }
 }

@@ -6,6 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.headland.server.ServerFixture;
 import io.headland.server.http.ApiAnswer;
 import io.headland.server.http.ApiClient;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.LeafUserId;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
@@ -152,6 +154,30 @@ class ConfigurationIT {
 
     owner.delete(config);
     assertThat(effective()).isEqualTo(ofOwner());
+  }
+
+  @Test
+  void theScopeOfASyncIsWhatHoldsAtThatMoment() {
+    Configurations configurations = new Configurations(new ConfigurationStore(server.jdbi()));
+    ApiOwnerId ownerId = server.ownerId(email);
+    LeafUserId leafUserId = LeafUserId.parse(leafUser).orElseThrow();
+    assertThat(configurations.scope(ownerId, leafUserId))
+        .isEqualTo(new SyncScope(OrganizationDataSync.ALL, true, true));
+
+    owner.patch(
+        CONFIGS, "{\"organizationDataSync\": \"SELECTED_ONLY\", \"fieldsAutoSync\": false}");
+    assertThat(configurations.scope(ownerId, leafUserId))
+        .isEqualTo(new SyncScope(OrganizationDataSync.SELECTED_ONLY, true, false));
+
+    owner.post(config, "{\"customDataSync\": false, \"fieldsAutoSync\": true}");
+    assertThat(configurations.scope(ownerId, leafUserId))
+        .isEqualTo(new SyncScope(OrganizationDataSync.SELECTED_ONLY, false, true));
+    assertThat(configurations.organizationDataSync(ownerId, leafUserId))
+        .isEqualTo(OrganizationDataSync.SELECTED_ONLY);
+
+    owner.delete(config);
+    assertThat(configurations.scope(ownerId, leafUserId))
+        .isEqualTo(new SyncScope(OrganizationDataSync.SELECTED_ONLY, true, false));
   }
 
   @ParameterizedTest
