@@ -22,6 +22,7 @@ final class ControlRoutes {
 
   static void addTo(Routes<BiFunction<SimulatorControl, ControlApi.Order, JsonNode>> routes) {
     addWorld(routes);
+    new LandRoutes(routes, ORG, (control, order) -> control.land(order.variable("orgId"))).addAll();
     addGrants(routes);
     addFaults(routes);
     addClock(routes);
@@ -191,7 +192,7 @@ final class ControlRoutes {
 
   private static JsonNode organization(SimulatorControl control, String orgId) {
     Optional<Organization> found = control.world().findOrganization(orgId);
-    return WorldFile.write(
+    return WorldFile.writeBriefly(
         found.orElseThrow(
             () -> new NoSuchElementException("there is no organization '" + orgId + "'")));
   }

@@ -6,6 +6,7 @@ import io.headland.simulator.http.WebHost;
 import io.headland.simulator.johndeere.JohnDeere;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import io.headland.simulator.johndeere.world.World;
+import io.headland.simulator.world.Minter;
 import java.net.URI;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -41,7 +42,9 @@ public final class Simulator implements AutoCloseable {
     FaultBook faults = new FaultBook();
     RequestLog log = new RequestLog();
     Front front = new Front(site, faults, log, clock);
-    SimulatorControl control = new SimulatorControl(live, site, faults, log, clock);
+    SimulatorControl control =
+        new SimulatorControl(
+            live, site, faults, log, clock, new Minter(options.worldSeed().seed()));
     List<DemoCredentials> credentials = credentialsOf(world);
     ControlApi api = new ControlApi(control, credentials);
     WebHost host =

@@ -7,6 +7,7 @@ import io.headland.simulator.johndeere.world.Organization;
 import io.headland.simulator.johndeere.world.Restriction;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.World;
+import io.headland.simulator.world.Minter;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -22,14 +23,21 @@ public final class SimulatorControl {
   private final FaultBook faults;
   private final RequestLog log;
   private final SettableClock clock;
+  private final Minter minter;
 
   SimulatorControl(
-      LiveWorld live, JohnDeere site, FaultBook faults, RequestLog log, SettableClock clock) {
+      LiveWorld live,
+      JohnDeere site,
+      FaultBook faults,
+      RequestLog log,
+      SettableClock clock,
+      Minter minter) {
     this.live = live;
     this.site = site;
     this.faults = faults;
     this.log = log;
     this.clock = clock;
+    this.minter = minter;
   }
 
   /// The world as it is now.
@@ -89,6 +97,17 @@ public final class SimulatorControl {
   /// Withholds these link relations and no others; none gives all back.
   public void withholdRels(String orgId, String... rels) {
     change(orgId, organization -> organization.withholding(Set.of(rels)));
+  }
+
+  /// What lies beneath an organization.
+  public LandControl land(String orgId) {
+    require(orgId);
+    return new LandControl(
+        () -> requireOrganization(orgId).land(),
+        edit ->
+            change(orgId, organization -> organization.withLand(edit.apply(organization.land()))),
+        clock,
+        minter);
   }
 
   /// Adds an organization, or puts it in place of the one with its id.
@@ -166,9 +185,13 @@ public final class SimulatorControl {
   }
 
   private void require(String orgId) {
-    if (live.world().findOrganization(orgId).isEmpty()) {
-      throw new NoSuchElementException("there is no organization '" + orgId + "'");
-    }
+    Organization _ = requireOrganization(orgId);
+  }
+
+  private Organization requireOrganization(String orgId) {
+    return live.world()
+        .findOrganization(orgId)
+        .orElseThrow(() -> new NoSuchElementException("there is no organization '" + orgId + "'"));
   }
 
   private Application requireApplication(String clientKey) {

@@ -10,7 +10,7 @@ import io.headland.simulator.johndeere.oauth.GrantBook;
 import io.headland.simulator.johndeere.oauth.Sessions;
 import io.headland.simulator.johndeere.platform.PlatformApi;
 import io.headland.simulator.johndeere.world.LiveWorld;
-import io.headland.simulator.johndeere.world.Minter;
+import io.headland.simulator.world.Minter;
 import java.time.InstantSource;
 
 /// The simulated John Deere. Three hosts of the real one (sign-in, connections, API) share one

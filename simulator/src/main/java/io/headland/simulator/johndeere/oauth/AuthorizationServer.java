@@ -5,7 +5,7 @@ import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
-import io.headland.simulator.johndeere.world.Minter;
+import io.headland.simulator.world.Minter;
 import java.util.List;
 import java.util.function.Function;
 

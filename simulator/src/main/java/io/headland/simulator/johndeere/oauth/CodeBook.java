@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.oauth;
 
-import io.headland.simulator.johndeere.world.Minter;
+import io.headland.simulator.world.Minter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

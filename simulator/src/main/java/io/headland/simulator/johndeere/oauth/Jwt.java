@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.oauth;
 
-import io.headland.simulator.johndeere.world.Minter;
+import io.headland.simulator.world.Minter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import tools.jackson.databind.node.ObjectNode;

@@ -6,7 +6,7 @@ import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.johndeere.world.Grower;
 import io.headland.simulator.johndeere.world.LiveWorld;
-import io.headland.simulator.johndeere.world.Minter;
+import io.headland.simulator.world.Minter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

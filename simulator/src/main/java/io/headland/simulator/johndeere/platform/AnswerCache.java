@@ -30,7 +30,12 @@ final class AnswerCache {
     }
     Rendered fresh = render.get();
     current.answers().put(key, fresh);
-    current.bytes().addAndGet(fresh.response().body().length);
+    current.bytes().addAndGet(size(key, fresh));
     return fresh;
+  }
+
+  /// About what an answer takes, fingerprints included.
+  private static long size(String key, Rendered rendered) {
+    return rendered.response().body().length + key.length() + 300L * rendered.fingerprints().size();
   }
 }

@@ -2,12 +2,9 @@ package io.headland.simulator.johndeere.platform;
 
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
-import io.headland.simulator.johndeere.world.Client;
 import io.headland.simulator.johndeere.world.LiveWorld;
-import io.headland.simulator.johndeere.world.Minter;
 import io.headland.simulator.johndeere.world.Organization;
-import java.util.ArrayList;
-import java.util.List;
+import io.headland.simulator.world.Minter;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -46,16 +43,10 @@ final class ClientWrites {
         world ->
             world
                 .findOrganization(organization.id())
-                .map(o -> world.with(with(o, new Client(id, name, false, List.of()))))
+                .map(o -> world.with(o.withLand(o.land().withClient(id, name))))
                 .orElse(world));
     String uri = TreeBodies.organization(call, organization) + "/clients/" + id;
     return Response.empty(201).with("Location", uri);
-  }
-
-  private static Organization with(Organization organization, Client client) {
-    List<Client> more = new ArrayList<>(organization.clients());
-    more.add(client);
-    return organization.withClients(more);
   }
 
   private static Optional<String> name(Call call) {

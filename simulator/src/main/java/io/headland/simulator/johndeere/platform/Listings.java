@@ -2,8 +2,8 @@ package io.headland.simulator.johndeere.platform;
 
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
-import io.headland.simulator.johndeere.world.Minter;
 import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.world.Minter;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +26,7 @@ final class Listings {
     this.errors = errors;
   }
 
-  /// A list of the kind that takes signatures.
+  /// A list of the kind that takes signatures. What is rendered is kept while the world stands.
   Response signed(Call call, Supplier<List<Item>> items) {
     return call.request()
         .header(SIGNATURE)
@@ -36,17 +36,46 @@ final class Listings {
 
   /// A list that knows no signatures.
   Response plain(Call call, String mediaType, Supplier<List<Item>> items) {
-    boolean whole = call.request().header("no_paging").orElse("").equalsIgnoreCase("true");
-    if (whole) {
+    if (isWhole(call)) {
       String key = key(call, "whole");
-      return cache.get(call, key, () -> whole(call, mediaType, items.get())).response();
+      return cache
+          .get(call, key, () -> rendered(whole(call, mediaType, Shelf.of(items.get()))))
+          .response();
     }
     Optional<PageRequest> page = PageRequest.of(call);
     if (page.isEmpty()) {
-      return errors.of(400, "The paging parameters are not valid.");
+      return badPage();
     }
     String key = key(call, "page");
-    return cache.get(call, key, () -> page(call, mediaType, page.get(), items.get())).response();
+    return cache
+        .get(call, key, () -> rendered(page(call, mediaType, page.get(), Shelf.of(items.get()))))
+        .response();
+  }
+
+  /// Like [#signed], for lists too long for their pages to be kept.
+  Response signedPages(Call call, Shelf<Item> items) {
+    return call.request()
+        .header(SIGNATURE)
+        .map(sent -> compare(call, sent.strip(), () -> items.slice(0, items.total())))
+        .orElseGet(() -> pages(call, Errors.AXIOM_UTF8, items));
+  }
+
+  /// Like [#plain], for lists too long for their pages to be kept.
+  Response pages(Call call, String mediaType, Shelf<Item> items) {
+    if (isWhole(call)) {
+      return whole(call, mediaType, items);
+    }
+    return PageRequest.of(call)
+        .map(page -> page(call, mediaType, page, items))
+        .orElseGet(this::badPage);
+  }
+
+  private static boolean isWhole(Call call) {
+    return call.request().header("no_paging").orElse("").equalsIgnoreCase("true");
+  }
+
+  private Response badPage() {
+    return errors.of(400, "The paging parameters are not valid.");
   }
 
   private Response compare(Call call, String sent, Supplier<List<Item>> items) {
@@ -67,21 +96,25 @@ final class Listings {
         : current.response();
   }
 
-  private static Rendered page(Call call, String mediaType, PageRequest page, List<Item> items) {
-    int from = Math.min(page.offset(), items.size());
-    int to = Math.min(from + page.limit(), items.size());
+  private static Response page(Call call, String mediaType, PageRequest page, Shelf<Item> items) {
+    int total = items.total();
+    int from = Math.min(page.offset(), total);
+    int to = Math.min(from + page.limit(), total);
     ArrayNode values = Json.array();
-    items.subList(from, to).forEach(item -> values.add(item.body().get()));
-    ArrayNode links = new PageLinks(call).around(page, items.size());
-    byte[] body = envelope(links, items.size(), values);
-    return new Rendered(Response.of(200, mediaType, body), "", Map.of());
+    items.slice(from, to).forEach(item -> values.add(item.body().get()));
+    ArrayNode links = new PageLinks(call).around(page, total);
+    return Response.of(200, mediaType, envelope(links, total, values));
   }
 
-  private static Rendered whole(Call call, String mediaType, List<Item> items) {
+  private static Response whole(Call call, String mediaType, Shelf<Item> items) {
     ArrayNode values = Json.array();
-    items.forEach(item -> values.add(item.body().get()));
-    byte[] body = envelope(new PageLinks(call).whole(), items.size(), values);
-    return new Rendered(Response.of(200, mediaType, body), "", Map.of());
+    items.slice(0, items.total()).forEach(item -> values.add(item.body().get()));
+    byte[] body = envelope(new PageLinks(call).whole(), values.size(), values);
+    return Response.of(200, mediaType, body);
+  }
+
+  private static Rendered rendered(Response response) {
+    return new Rendered(response, "", Map.of());
   }
 
   private static Rendered signed(Call call, List<Item> items) {

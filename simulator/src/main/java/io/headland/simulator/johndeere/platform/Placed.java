@@ -1,50 +1,32 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.johndeere.world.Boundary;
-import io.headland.simulator.johndeere.world.Client;
-import io.headland.simulator.johndeere.world.Farm;
-import io.headland.simulator.johndeere.world.Field;
 import io.headland.simulator.johndeere.world.Organization;
-import java.util.stream.Stream;
+import io.headland.simulator.world.Boundary;
+import io.headland.simulator.world.ClientRow;
+import io.headland.simulator.world.FarmRow;
+import io.headland.simulator.world.Field;
+import io.headland.simulator.world.Spot;
 
-/// Records of an organization's tree together with what they lie beneath.
+/// Records of an organization's land together with what they lie beneath.
 sealed interface Placed {
-  record PlacedClient(Organization organization, Client client) implements Placed {}
+  record PlacedClient(Organization organization, ClientRow client) implements Placed {}
 
-  record PlacedFarm(Organization organization, Client client, Farm farm) implements Placed {}
-
-  record PlacedField(Organization organization, Client client, Farm farm, Field field)
-      implements Placed {}
-
-  record PlacedBoundary(PlacedField place, Boundary boundary) implements Placed {}
-
-  static Stream<PlacedClient> clients(Organization organization) {
-    return organization.clients().stream().map(client -> new PlacedClient(organization, client));
+  record PlacedFarm(Organization organization, ClientRow client, FarmRow farm) implements Placed {
+    static PlacedFarm of(Organization organization, Spot.Farmed farmed) {
+      return new PlacedFarm(organization, farmed.client(), farmed.farm());
+    }
   }
 
-  static Stream<PlacedFarm> farms(Organization organization) {
-    return clients(organization)
-        .flatMap(
-            place ->
-                place.client().farms().stream()
-                    .map(farm -> new PlacedFarm(organization, place.client(), farm)));
+  record PlacedField(Organization organization, ClientRow client, FarmRow farm, Field field)
+      implements Placed {
+    static PlacedField of(Organization organization, Spot spot) {
+      return new PlacedField(organization, spot.client(), spot.farm(), spot.field());
+    }
   }
 
-  static Stream<PlacedField> fields(Organization organization) {
-    return farms(organization)
-        .flatMap(
-            place ->
-                place.farm().fields().stream()
-                    .map(
-                        field ->
-                            new PlacedField(organization, place.client(), place.farm(), field)));
-  }
-
-  static Stream<PlacedBoundary> boundaries(Organization organization) {
-    return fields(organization)
-        .flatMap(
-            place ->
-                place.field().boundaries().stream()
-                    .map(boundary -> new PlacedBoundary(place, boundary)));
+  record PlacedBoundary(PlacedField place, Boundary boundary) implements Placed {
+    static PlacedBoundary of(Organization organization, Spot.Bounded bounded) {
+      return new PlacedBoundary(PlacedField.of(organization, bounded.spot()), bounded.boundary());
+    }
   }
 }

@@ -9,7 +9,7 @@ import io.headland.simulator.johndeere.connections.Connections;
 import io.headland.simulator.johndeere.oauth.AccessToken;
 import io.headland.simulator.johndeere.oauth.GrantBook;
 import io.headland.simulator.johndeere.world.LiveWorld;
-import io.headland.simulator.johndeere.world.Minter;
+import io.headland.simulator.world.Minter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -3,7 +3,7 @@ package io.headland.simulator.johndeere.platform;
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.connections.Connections;
 import io.headland.simulator.johndeere.world.LiveWorld;
-import io.headland.simulator.johndeere.world.Minter;
+import io.headland.simulator.world.Minter;
 
 /// The addresses beneath `/platform`.
 final class PlatformRoutes {

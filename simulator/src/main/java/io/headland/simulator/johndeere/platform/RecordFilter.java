@@ -1,31 +1,22 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.world.Shown;
 import java.util.Locale;
 import java.util.Optional;
 
 /// Which records a list shows. Each resource spells the choices in its own way, so any spelling is
 /// good for all.
-enum RecordFilter {
-  ACTIVE,
-  ARCHIVED,
-  ALL;
+final class RecordFilter {
+  private RecordFilter() {}
 
   /// Empty for a word that no resource knows.
-  static Optional<RecordFilter> of(Call call) {
+  static Optional<Shown> of(Call call) {
     String word = call.parameters().findText("recordFilter").orElse("active");
     return switch (word.toLowerCase(Locale.ROOT)) {
-      case "active", "available" -> Optional.of(ACTIVE);
-      case "archived" -> Optional.of(ARCHIVED);
-      case "all" -> Optional.of(ALL);
+      case "active", "available" -> Optional.of(Shown.ACTIVE);
+      case "archived" -> Optional.of(Shown.ARCHIVED);
+      case "all" -> Optional.of(Shown.ALL);
       default -> Optional.empty();
-    };
-  }
-
-  boolean shows(boolean archived) {
-    return switch (this) {
-      case ACTIVE -> !archived;
-      case ARCHIVED -> archived;
-      case ALL -> true;
     };
   }
 }

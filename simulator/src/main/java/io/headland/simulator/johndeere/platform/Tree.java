@@ -3,21 +3,18 @@ package io.headland.simulator.johndeere.platform;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.johndeere.world.Organization;
-import java.util.List;
+import io.headland.simulator.world.Shown;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.function.Predicate;
-import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One kind of record beneath an organization: listed, filtered, and got by its id.
+/// One kind of record beneath an organization: listed, and got by its id.
 ///
 /// @param <P> the record with what it lies beneath
 final class Tree<P extends Placed> {
   private final OrganizationRels rel;
-  private final Function<Organization, Stream<P>> records;
+  private final String type;
   private final Function<P, String> id;
-  private final Predicate<P> archived;
   private final Body<P> body;
   private final Gate gate;
   private final Listings listings;
@@ -28,18 +25,26 @@ final class Tree<P extends Placed> {
     ObjectNode of(Call call, P record);
   }
 
+  /// Which records of the organization belong to an address.
+  interface Choice<P> {
+    Shelf<P> of(Call call, Organization organization, Shown shown);
+  }
+
+  /// Finds the record that an address names.
+  interface Finder<P> {
+    Optional<P> find(Call call, Organization organization);
+  }
+
   Tree(
       OrganizationRels rel,
-      Function<Organization, Stream<P>> records,
+      String type,
       Function<P, String> id,
-      Predicate<P> archived,
       Body<P> body,
       Listings listings,
       Errors errors) {
     this.rel = rel;
-    this.records = records;
+    this.type = type;
     this.id = id;
-    this.archived = archived;
     this.body = body;
     this.gate = new Gate(errors);
     this.listings = listings;
@@ -47,76 +52,51 @@ final class Tree<P extends Placed> {
   }
 
   /// A list that takes signatures.
-  Route signed(Narrowing<P> narrowing) {
-    return Route.axiom(call -> list(call, narrowing, true));
+  Route signed(Choice<P> choice) {
+    return Route.axiom(call -> list(call, choice, true));
   }
 
   /// A list that takes none.
-  Route plain(Narrowing<P> narrowing) {
-    return Route.axiom(call -> list(call, narrowing, false));
+  Route plain(Choice<P> choice) {
+    return Route.axiom(call -> list(call, choice, false));
   }
 
-  /// One record, by the variable of the route that holds its id.
-  Route one(String variable, Narrowing<P> narrowing) {
+  Route one(Finder<P> finder) {
     return Route.axiom(
         call ->
             gate.beneath(
                 call,
                 rel,
                 organization ->
-                    records
-                        .apply(organization)
-                        .filter(record -> id.apply(record).equals(call.variable(variable)))
-                        .filter(record -> narrowing.keeps(call, record))
-                        .findFirst()
+                    finder
+                        .find(call, organization)
                         .map(record -> Json.bytes(body.of(call, record)))
                         .map(bytes -> Response.of(200, Errors.AXIOM_UTF8, bytes))
                         .orElseGet(errors::notFound)));
   }
 
-  /// Which records of the organization belong to an address.
-  interface Narrowing<P> {
-    boolean keeps(Call call, P record);
-  }
-
-  private Response list(Call call, Narrowing<P> narrowing, boolean takesSignature) {
+  private Response list(Call call, Choice<P> choice, boolean takesSignature) {
     return gate.beneath(
         call,
         rel,
         organization -> {
-          Optional<RecordFilter> filter = RecordFilter.of(call);
-          if (filter.isEmpty()) {
+          Optional<Shown> shown = RecordFilter.of(call);
+          if (shown.isEmpty()) {
             return errors.of(400, "The record filter is not valid.");
           }
+          Shelf<Item> items =
+              choice
+                  .of(call, organization, shown.get())
+                  .map(record -> item(call, organization, record));
           return takesSignature
-              ? listings.signed(call, () -> items(call, organization, narrowing, filter.get()))
-              : listings.plain(
-                  call,
-                  Errors.AXIOM_UTF8,
-                  () -> items(call, organization, narrowing, filter.get()));
+              ? listings.signedPages(call, items)
+              : listings.pages(call, Errors.AXIOM_UTF8, items);
         });
-  }
-
-  private List<Item> items(
-      Call call, Organization organization, Narrowing<P> narrowing, RecordFilter filter) {
-    return records
-        .apply(organization)
-        .filter(record -> filter.shows(archived.test(record)))
-        .filter(record -> narrowing.keeps(call, record))
-        .map(record -> item(call, organization, record))
-        .toList();
   }
 
   private Item item(Call call, Organization organization, P record) {
     String uri =
         TreeBodies.organization(call, organization) + "/" + rel.path() + "/" + id.apply(record);
-    String type =
-        switch (record) {
-          case Placed.PlacedClient _ -> "Client";
-          case Placed.PlacedFarm _ -> "Farm";
-          case Placed.PlacedField _ -> "Field";
-          case Placed.PlacedBoundary _ -> "Boundary";
-        };
     return new Item(id.apply(record), type, uri, () -> body.of(call, record));
   }
 }

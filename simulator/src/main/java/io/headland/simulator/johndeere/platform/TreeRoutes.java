@@ -2,8 +2,13 @@ package io.headland.simulator.johndeere.platform;
 
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
+import io.headland.simulator.johndeere.world.Organization;
+import io.headland.simulator.world.Shown;
+import io.headland.simulator.world.Spot;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The addresses beneath an organization. Which of them take signatures follows John Deere's own
 /// documents: fields of an organization and boundaries do not.
@@ -41,110 +46,193 @@ final class TreeRoutes {
     Tree<Placed.PlacedClient> clients =
         new Tree<>(
             OrganizationRels.CLIENTS,
-            Placed::clients,
+            "Client",
             place -> place.client().id(),
-            place -> place.client().archived(),
             TreeBodies::client,
             listings,
             errors);
     routes
-        .on("GET", ORG + "clients", clients.signed((_, _) -> true))
-        .on("GET", ORG + "clients/{clientId}", clients.one("clientId", (_, _) -> true))
+        .on("GET", ORG + "clients", clients.signed((_, o, shown) -> Shelves.clients(o, shown)))
+        .on(
+            "GET",
+            ORG + "clients/{clientId}",
+            clients.one(
+                (call, o) ->
+                    o.land()
+                        .findClient(call.variable("clientId"))
+                        .map(row -> new Placed.PlacedClient(o, row))))
         .on(
             "GET",
             ORG + "farms/{farmId}/clients",
-            clients.signed(
-                (call, place) ->
-                    place.client().farms().stream()
-                        .anyMatch(farm -> farm.id().equals(call.variable("farmId")))))
+            clients.signed((call, o, shown) -> clientOf(o, farm(call, o), shown)))
         .on(
             "GET",
             ORG + "fields/{fieldId}/clients",
             clients.signed(
-                (call, place) ->
-                    place.client().farms().stream()
-                        .flatMap(farm -> farm.fields().stream())
-                        .anyMatch(field -> field.id().equals(call.variable("fieldId")))));
+                (call, o, shown) -> clientOf(o, field(call, o).map(TreeRoutes::farmed), shown)));
+  }
+
+  private static Shelf<Placed.PlacedClient> clientOf(
+      Organization organization, Optional<Spot.Farmed> farm, Shown shown) {
+    return Shelf.of(
+        farm.map(Spot.Farmed::client).stream()
+            .filter(row -> shown.shows(row.archived()))
+            .map(row -> new Placed.PlacedClient(organization, row))
+            .toList());
   }
 
   private void addFarms() {
     Tree<Placed.PlacedFarm> farms =
         new Tree<>(
             OrganizationRels.FARMS,
-            Placed::farms,
+            "Farm",
             place -> place.farm().id(),
-            place -> place.farm().archived(),
             TreeBodies::farm,
             listings,
             errors);
     routes
-        .on("GET", ORG + "farms", farms.signed((_, _) -> true))
-        .on("GET", ORG + "farms/{farmId}", farms.one("farmId", (_, _) -> true))
+        .on("GET", ORG + "farms", farms.signed((_, o, shown) -> Shelves.farms(o, shown)))
+        .on(
+            "GET",
+            ORG + "farms/{farmId}",
+            farms.one((call, o) -> farm(call, o).map(f -> Placed.PlacedFarm.of(o, f))))
         .on(
             "GET",
             ORG + "clients/{clientId}/farms",
             farms.signed(
-                (call, place) ->
-                    place.client().id().equals(call.variable("clientId"))
-                        && contains(call, "name", place.farm().name())))
+                (call, o, shown) ->
+                    farms(
+                        o,
+                        o.land().farmsOf(call.variable("clientId")).stream()
+                            .filter(farmed -> contains(call, "name", farmed.farm().name())),
+                        shown)))
         .on(
             "GET",
             ORG + "fields/{fieldId}/farms",
             farms.plain(
-                (call, place) ->
-                    place.farm().fields().stream()
-                        .anyMatch(field -> field.id().equals(call.variable("fieldId")))));
+                (call, o, shown) ->
+                    farms(o, field(call, o).map(TreeRoutes::farmed).stream(), shown)));
+  }
+
+  private static Shelf<Placed.PlacedFarm> farms(
+      Organization organization, Stream<Spot.Farmed> farms, Shown shown) {
+    return Shelf.of(
+        farms
+            .filter(farmed -> shown.shows(farmed.farm().archived()))
+            .map(farmed -> Placed.PlacedFarm.of(organization, farmed))
+            .toList());
   }
 
   private void addFields() {
     Tree<Placed.PlacedField> fields =
         new Tree<>(
             OrganizationRels.FIELDS,
-            Placed::fields,
+            "Field",
             place -> place.field().id(),
-            place -> place.field().archived(),
             TreeBodies::field,
             listings,
             errors);
     routes
+        .on("GET", ORG + "fields", fields.plain(TreeRoutes::allFields))
         .on(
             "GET",
-            ORG + "fields",
-            fields.plain(
-                (call, place) ->
-                    contains(call, "clientName", place.client().name())
-                        && contains(call, "farmName", place.farm().name())
-                        && contains(call, "fieldName", place.field().name())))
-        .on("GET", ORG + "fields/{fieldId}", fields.one("fieldId", (_, _) -> true))
+            ORG + "fields/{fieldId}",
+            fields.one((call, o) -> field(call, o).map(s -> Placed.PlacedField.of(o, s))))
         .on(
             "GET",
             ORG + "clients/{clientId}/fields",
-            fields.signed((call, place) -> place.client().id().equals(call.variable("clientId"))))
+            fields.signed(
+                (call, o, shown) ->
+                    fields(o, o.land().fieldsOfClient(call.variable("clientId")), shown)))
         .on(
             "GET",
             ORG + "farms/{farmId}/fields",
-            fields.signed((call, place) -> place.farm().id().equals(call.variable("farmId"))));
+            fields.signed(
+                (call, o, shown) ->
+                    fields(o, o.land().fieldsOfFarm(call.variable("farmId")), shown)));
+  }
+
+  /// Filters by name look through everything; without them a page costs as much as a page.
+  private static Shelf<Placed.PlacedField> allFields(
+      Call call, Organization organization, Shown shown) {
+    Shelf<Placed.PlacedField> all = Shelves.fields(organization, shown);
+    boolean filtered =
+        Stream.of("clientName", "farmName", "fieldName")
+            .anyMatch(name -> call.parameters().findText(name).isPresent());
+    if (!filtered) {
+      return all;
+    }
+    return Shelf.of(
+        all.slice(0, all.total()).stream()
+            .filter(
+                place ->
+                    contains(call, "clientName", place.client().name())
+                        && contains(call, "farmName", place.farm().name())
+                        && contains(call, "fieldName", place.field().name()))
+            .toList());
+  }
+
+  private static Shelf<Placed.PlacedField> fields(
+      Organization organization, List<Spot> spots, Shown shown) {
+    return Shelf.of(
+        spots.stream()
+            .filter(spot -> shown.shows(spot.field().archived()))
+            .map(spot -> Placed.PlacedField.of(organization, spot))
+            .toList());
   }
 
   private void addBoundaries() {
     Tree<Placed.PlacedBoundary> boundaries =
         new Tree<>(
             OrganizationRels.BOUNDARIES,
-            Placed::boundaries,
+            "Boundary",
             place -> place.boundary().id(),
-            place -> place.boundary().archived(),
             BoundaryBody::of,
             listings,
             errors);
-    Tree.Narrowing<Placed.PlacedBoundary> ofField =
-        (call, place) -> place.place().field().id().equals(call.variable("fieldId"));
     routes
-        .on("GET", ORG + "boundaries", boundaries.plain((_, _) -> true))
-        .on("GET", ORG + "fields/{fieldId}/boundaries", boundaries.plain(ofField))
+        .on(
+            "GET",
+            ORG + "boundaries",
+            boundaries.plain((_, o, shown) -> Shelves.boundaries(o, shown)))
+        .on(
+            "GET",
+            ORG + "fields/{fieldId}/boundaries",
+            boundaries.plain(
+                (call, o, shown) ->
+                    Shelf.of(
+                        boundaries(call, o)
+                            .filter(place -> shown.shows(place.boundary().archived()))
+                            .toList())))
         .on(
             "GET",
             ORG + "fields/{fieldId}/boundaries/{boundaryId}",
-            boundaries.one("boundaryId", ofField));
+            boundaries.one(
+                (call, o) ->
+                    boundaries(call, o)
+                        .filter(b -> b.boundary().id().equals(call.variable("boundaryId")))
+                        .findFirst()));
+  }
+
+  private static Stream<Placed.PlacedBoundary> boundaries(Call call, Organization organization) {
+    return field(call, organization).stream()
+        .map(spot -> Placed.PlacedField.of(organization, spot))
+        .flatMap(
+            place ->
+                place.field().boundaries().stream()
+                    .map(boundary -> new Placed.PlacedBoundary(place, boundary)));
+  }
+
+  private static Optional<Spot.Farmed> farm(Call call, Organization organization) {
+    return organization.land().findFarm(call.variable("farmId"));
+  }
+
+  private static Optional<Spot> field(Call call, Organization organization) {
+    return organization.land().findField(call.variable("fieldId"));
+  }
+
+  private static Spot.Farmed farmed(Spot spot) {
+    return new Spot.Farmed(spot.client(), spot.farm());
   }
 
   private void addEmpty(Gate gate, String path, OrganizationRels rel) {
@@ -152,7 +240,7 @@ final class TreeRoutes {
   }
 
   private Response empty(Call call) {
-    return listings.plain(call, Errors.AXIOM_UTF8, List::of);
+    return listings.pages(call, Errors.AXIOM_UTF8, Shelf.of(List.of()));
   }
 
   private static boolean contains(Call call, String parameter, String name) {

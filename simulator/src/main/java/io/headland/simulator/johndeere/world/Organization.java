@@ -1,5 +1,7 @@
 package io.headland.simulator.johndeere.world;
 
+import io.headland.simulator.world.Client;
+import io.headland.simulator.world.Land;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// @param members who sees it: user name to `true` for staff, `false` for a partner
 /// @param connections client key to the moment at which the application was connected
 /// @param withheldRels link relations that nobody is given here
+/// @param land the clients, farms, fields and boundaries beneath it
 /// @param vanished gone from every list, and not found by its id
 public record Organization(
     String id,
@@ -26,19 +29,20 @@ public record Organization(
     Set<String> withheldRels,
     boolean vanished,
     @Nullable Restriction restriction,
-    List<Client> clients) {
+    Land land) {
+
+  private static final Land EMPTY = Land.of(List.of());
 
   public Organization {
     members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
     connections = Collections.unmodifiableMap(new LinkedHashMap<>(connections));
     withheldRels = Collections.unmodifiableSet(new LinkedHashSet<>(withheldRels));
-    clients = List.copyOf(clients);
   }
 
   /// A plain customer organization: nobody in it, nothing connected.
   public static Organization named(String id, String name) {
     return new Organization(
-        id, name, "customer", false, Map.of(), Map.of(), Set.of(), false, null, List.of());
+        id, name, "customer", false, Map.of(), Map.of(), Set.of(), false, null, EMPTY);
   }
 
   public boolean isVisibleTo(String userName) {
@@ -63,30 +67,12 @@ public record Organization(
 
   public Organization withName(String other) {
     return new Organization(
-        id,
-        other,
-        type,
-        internal,
-        members,
-        connections,
-        withheldRels,
-        vanished,
-        restriction,
-        clients);
+        id, other, type, internal, members, connections, withheldRels, vanished, restriction, land);
   }
 
   public Organization withType(String other) {
     return new Organization(
-        id,
-        name,
-        other,
-        internal,
-        members,
-        connections,
-        withheldRels,
-        vanished,
-        restriction,
-        clients);
+        id, name, other, internal, members, connections, withheldRels, vanished, restriction, land);
   }
 
   /// Lets a user see it: `staff` as a member, otherwise as a partner.
@@ -94,7 +80,7 @@ public record Organization(
     Map<String, Boolean> more = new LinkedHashMap<>(members);
     more.put(userName, staff);
     return new Organization(
-        id, name, type, internal, more, connections, withheldRels, vanished, restriction, clients);
+        id, name, type, internal, more, connections, withheldRels, vanished, restriction, land);
   }
 
   public Organization connected(String clientKey, Instant at) {
@@ -111,25 +97,34 @@ public record Organization(
 
   private Organization withConnections(Map<String, Instant> other) {
     return new Organization(
-        id, name, type, internal, members, other, withheldRels, vanished, restriction, clients);
+        id, name, type, internal, members, other, withheldRels, vanished, restriction, land);
   }
 
   public Organization withholding(Set<String> rels) {
     return new Organization(
-        id, name, type, internal, members, connections, rels, vanished, restriction, clients);
+        id, name, type, internal, members, connections, rels, vanished, restriction, land);
   }
 
   public Organization vanished(boolean gone) {
     return new Organization(
-        id, name, type, internal, members, connections, withheldRels, gone, restriction, clients);
+        id, name, type, internal, members, connections, withheldRels, gone, restriction, land);
   }
 
   public Organization restricted(@Nullable Restriction other) {
     return new Organization(
-        id, name, type, internal, members, connections, withheldRels, vanished, other, clients);
+        id, name, type, internal, members, connections, withheldRels, vanished, other, land);
+  }
+
+  /// Everything beneath it, nested. Large land makes a large answer.
+  public List<Client> clients() {
+    return land.nested();
   }
 
   public Organization withClients(List<Client> other) {
+    return withLand(Land.of(other));
+  }
+
+  public Organization withLand(Land other) {
     return new Organization(
         id, name, type, internal, members, connections, withheldRels, vanished, restriction, other);
   }

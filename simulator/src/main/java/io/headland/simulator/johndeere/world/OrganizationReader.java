@@ -1,5 +1,6 @@
 package io.headland.simulator.johndeere.world;
 
+import io.headland.simulator.world.Land;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -35,7 +36,7 @@ final class OrganizationReader {
             new LinkedHashSet<>(place.texts("withheldRels", List.of())),
             place.flag("vanished", false),
             restriction(place).orElse(null),
-            new TreeReader(id).clients(place));
+            Land.of(new TreeReader(id).clients(place)));
     place.refuseOtherKeys();
     return organization;
   }

@@ -1,5 +1,10 @@
 package io.headland.simulator.johndeere.world;
 
+import io.headland.simulator.world.Boundary;
+import io.headland.simulator.world.Client;
+import io.headland.simulator.world.Farm;
+import io.headland.simulator.world.Field;
+import io.headland.simulator.world.Minter;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -7,31 +7,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// One state of the simulated John Deere, unchangeable; a change makes another world.
 public final class World {
   private final Map<String, Application> applications;
   private final Map<String, Grower> growers;
   private final List<Grant> grants;
-  private final Map<String, Organization> organizations;
-  private final Map<String, List<Organization>> visibleTo = new LinkedHashMap<>();
+  private final Members members;
+  private final Organizations organizations;
 
   private World(
       Map<String, Application> applications,
       Map<String, Grower> growers,
       List<Grant> grants,
-      Map<String, Organization> organizations) {
-    this.applications = Collections.unmodifiableMap(applications);
-    this.growers = Collections.unmodifiableMap(growers);
-    this.grants = List.copyOf(grants);
-    this.organizations = Collections.unmodifiableMap(organizations);
-    for (Organization organization : organizations.values()) {
-      for (String userName : organization.members().keySet()) {
-        if (organization.isVisibleTo(userName)) {
-          visibleTo.computeIfAbsent(userName, _ -> new ArrayList<>()).add(organization);
-        }
-      }
-    }
+      Organizations organizations,
+      Members members) {
+    this.applications = applications;
+    this.growers = growers;
+    this.grants = grants;
+    this.organizations = organizations;
+    this.members = members;
   }
 
   public static Builder builder() {
@@ -79,9 +76,12 @@ public final class World {
       applications.forEach(a -> byKey.put(a.clientKey(), a));
       Map<String, Grower> byName = new LinkedHashMap<>();
       growers.forEach(g -> byName.put(g.userName(), g));
-      Map<String, Organization> byId = new LinkedHashMap<>();
-      organizations.forEach(o -> byId.put(o.id(), o));
-      return new World(byKey, byName, grants, byId);
+      return new World(
+          Collections.unmodifiableMap(byKey),
+          Collections.unmodifiableMap(byName),
+          List.copyOf(grants),
+          Organizations.of(organizations),
+          Members.of(organizations));
     }
   }
 
@@ -98,7 +98,7 @@ public final class World {
   }
 
   public Collection<Organization> organizations() {
-    return organizations.values();
+    return organizations.all();
   }
 
   public Optional<Application> findApplication(String clientKey) {
@@ -110,24 +110,33 @@ public final class World {
   }
 
   public Optional<Organization> findOrganization(String id) {
-    return Optional.ofNullable(organizations.get(id));
+    return organizations.find(id);
   }
 
   /// What a user can reach by id, in the order of the world.
   public List<Organization> organizationsVisibleTo(String userName) {
-    return Collections.unmodifiableList(visibleTo.getOrDefault(userName, List.of()));
+    return ofMember(userName).filter(o -> o.isVisibleTo(userName)).toList();
   }
 
   /// Whether a user still has an organization that is connected to the application.
   public boolean hasConnection(String userName, String clientKey) {
-    return organizations.values().stream()
-        .anyMatch(o -> o.members().containsKey(userName) && o.isConnectedTo(clientKey));
+    return ofMember(userName).anyMatch(o -> o.isConnectedTo(clientKey));
   }
 
-  /// Adds the organization, or puts it in place of the one with its id.
+  private Stream<Organization> ofMember(String userName) {
+    return members.of(userName).stream().map(organizations::find).flatMap(Optional::stream);
+  }
+
+  /// Adds the organization, or puts it in place of the one with its id. Costs the same in a small
+  /// world as in a large one.
   public World with(Organization organization) {
-    Map<String, Organization> changed = new LinkedHashMap<>(organizations);
-    changed.put(organization.id(), organization);
-    return new World(applications, growers, grants, changed);
+    Set<String> before =
+        findOrganization(organization.id()).map(o -> o.members().keySet()).orElse(Set.of());
+    return new World(
+        applications,
+        growers,
+        grants,
+        organizations.with(organization),
+        members.with(organization, before));
   }
 }

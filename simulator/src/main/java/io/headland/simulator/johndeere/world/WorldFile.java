@@ -1,6 +1,7 @@
 package io.headland.simulator.johndeere.world;
 
 import io.headland.simulator.http.Json;
+import io.headland.simulator.world.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +13,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Worlds as JSON, the format in which cases are written down.
 public final class WorldFile {
+  private static final int LARGE = 1_000;
+
   private WorldFile() {}
 
   /// Reads a file.
@@ -81,5 +84,16 @@ public final class WorldFile {
   /// One organization in the same format.
   public static ObjectNode write(Organization organization) {
     return WorldWriter.write(organization);
+  }
+
+  /// The same, but for large land no more than the number of its fields.
+  public static ObjectNode writeBriefly(Organization organization) {
+    int fields = organization.land().countFields(Shown.ALL);
+    if (fields <= LARGE) {
+      return write(organization);
+    }
+    ObjectNode node = write(organization.withClients(List.of()));
+    node.remove("clients");
+    return node.put("fields", fields);
   }
 }

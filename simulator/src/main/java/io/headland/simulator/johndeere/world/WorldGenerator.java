@@ -1,5 +1,7 @@
 package io.headland.simulator.johndeere.world;
 
+import io.headland.simulator.world.Land;
+import io.headland.simulator.world.Minter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -49,12 +51,12 @@ final class WorldGenerator {
 
   private final WorldSeed seed;
   private final SplittableRandom chance;
-  private final FieldTree tree;
 
   WorldGenerator(WorldSeed seed) {
     this.seed = seed;
     this.chance = new SplittableRandom(seed.seed());
-    this.tree = new FieldTree(chance.split());
+    // One draw more keeps the organizations that a seed has always given.
+    SplittableRandom _ = chance.split();
   }
 
   World generate() {
@@ -135,7 +137,7 @@ final class WorldGenerator {
     return connected
         ? organization
             .connected(clientKey, STORY_BEGINS.plus(age))
-            .withClients(tree.grow(id, seed.fields()))
+            .withLand(Land.grow(seed.seed(), id, seed.fields()))
         : organization;
   }
 

@@ -1,4 +1,4 @@
-package io.headland.simulator.johndeere.world;
+package io.headland.simulator.world;
 
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +28,11 @@ public record Boundary(
   /// A place on the earth, in degrees.
   public record Point(double lat, double lon) {}
 
+  /// The same boundary with another shape.
+  public Boundary withRings(List<Ring> others, Instant at) {
+    return new Boundary(id, name, sourceType, active, archived, irrigated, createdTime, at, others);
+  }
+
   public double hectares() {
     double squareMetres = 0;
     for (Ring ring : rings) {
@@ -38,6 +43,9 @@ public record Boundary(
 
   /// Flat-earth area about the ring's own latitude: good to a few parts in ten thousand for fields.
   private static double area(List<Point> points) {
+    if (points.isEmpty()) {
+      return 0;
+    }
     double metresPerDegree = 111_195.0;
     double shrink = Math.cos(Math.toRadians(points.getFirst().lat()));
     double twice = 0;

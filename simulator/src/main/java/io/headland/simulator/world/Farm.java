@@ -1,4 +1,4 @@
-package io.headland.simulator.johndeere.world;
+package io.headland.simulator.world;
 
 import java.util.List;
 

@@ -1,0 +1,255 @@
+package io.headland.simulator;
+
+import io.headland.simulator.world.Boundary;
+import io.headland.simulator.world.ClientRow;
+import io.headland.simulator.world.Field;
+import io.headland.simulator.world.Flaw;
+import io.headland.simulator.world.Land;
+import io.headland.simulator.world.Minter;
+import io.headland.simulator.world.Shapes;
+import io.headland.simulator.world.Shown;
+import io.headland.simulator.world.Spot;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/// Changes what lies beneath one organization, whichever provider it belongs to. Whatever changes a
+/// field or its boundary moves the field's `lastModifiedTime`.
+///
+/// A verb that names a record that does not exist throws [NoSuchElementException]; so does one that
+/// needs an active boundary where there is none.
+public final class LandControl {
+  private final Supplier<Land> now;
+  private final Consumer<UnaryOperator<Land>> change;
+  private final InstantSource clock;
+  private final Minter minter;
+
+  LandControl(
+      Supplier<Land> now,
+      Consumer<UnaryOperator<Land>> change,
+      InstantSource clock,
+      Minter minter) {
+    this.now = now;
+    this.change = change;
+    this.clock = clock;
+    this.minter = minter;
+  }
+
+  /// Adds a field with a square boundary. A client or farm of that name is made where there is
+  /// none.
+  ///
+  /// @return the id of the field
+  public String addField(String clientName, String farmName, String fieldName) {
+    String id = minter.nextUuid("field").toString();
+    change.accept(
+        land -> {
+          Land withClient = withClient(land, clientName);
+          String clientId = withClient.findClientNamed(clientName).map(ClientRow::id).orElseThrow();
+          Land withFarm = withFarm(withClient, clientId, farmName);
+          String farmId = farmNamed(withFarm, clientId, farmName).orElseThrow();
+          return withFarm.withField(farmId, newField(id, fieldName));
+        });
+    return id;
+  }
+
+  /// Adds a field with a square boundary to a farm.
+  ///
+  /// @return the id of the field
+  public String addFieldToFarm(String farmId, String fieldName) {
+    require(now.get().findFarm(farmId), "farm", farmId);
+    String id = minter.nextUuid("field").toString();
+    change.accept(land -> land.withField(farmId, newField(id, fieldName)));
+    return id;
+  }
+
+  private Land withClient(Land land, String name) {
+    return land.findClientNamed(name).isPresent()
+        ? land
+        : land.withClient(minter.nextUuid("client").toString(), name);
+  }
+
+  private Land withFarm(Land land, String clientId, String name) {
+    return farmNamed(land, clientId, name).isPresent()
+        ? land
+        : land.withFarm(clientId, minter.nextUuid("farm").toString(), name);
+  }
+
+  private static Optional<String> farmNamed(Land land, String clientId, String name) {
+    return land.farmsOf(clientId).stream()
+        .filter(farmed -> farmed.farm().name().equals(name))
+        .map(farmed -> farmed.farm().id())
+        .findFirst();
+  }
+
+  private Field newField(String id, String name) {
+    Instant at = moment();
+    int place = Math.floorMod(id.hashCode(), 4_000);
+    double lat = 40 + place % 63 / 100.0;
+    double lon = -94 + Math.floorDiv(place, 63) / 100.0;
+    return new Field(id, name, false, at, List.of(newBoundary(Shapes.square(lat, lon, 0.005), at)));
+  }
+
+  private Boundary newBoundary(List<Boundary.Ring> rings, Instant at) {
+    String id = minter.nextUuid("boundary").toString();
+    return new Boundary(id, "Boundary", "HandDrawn", true, false, false, at, at, rings);
+  }
+
+  public void renameField(String fieldId, String name) {
+    changeField(fieldId, field -> field.withName(name));
+  }
+
+  public void renameClient(String clientId, String name) {
+    require(now.get().findClient(clientId), "client", clientId);
+    change.accept(land -> land.withClientName(clientId, name));
+  }
+
+  public void renameFarm(String farmId, String name) {
+    require(now.get().findFarm(farmId), "farm", farmId);
+    change.accept(land -> land.withFarmName(farmId, name));
+  }
+
+  /// Moves a field to another farm of the same organization.
+  public void moveField(String fieldId, String farmId) {
+    require(now.get().findField(fieldId), "field", fieldId);
+    require(now.get().findFarm(farmId), "farm", farmId);
+    change.accept(land -> touched(land.moved(fieldId, farmId), fieldId));
+  }
+
+  /// Removes a field; its farm and client stay, empty or not.
+  public void removeField(String fieldId) {
+    require(now.get().findField(fieldId), "field", fieldId);
+    change.accept(land -> land.withoutField(fieldId));
+  }
+
+  /// Removes a field, then its farm if that is empty, then the client if that is.
+  public void removeFieldAndEmptyParents(String fieldId) {
+    Spot spot = require(now.get().findField(fieldId), "field", fieldId);
+    String farmId = spot.farm().id();
+    String clientId = spot.client().id();
+    change.accept(
+        land -> {
+          Land left = land.withoutField(fieldId);
+          left = left.fieldsOfFarm(farmId).isEmpty() ? left.withoutFarm(farmId) : left;
+          return left.farmsOf(clientId).isEmpty() ? left.withoutClient(clientId) : left;
+        });
+  }
+
+  public void archiveField(String fieldId) {
+    changeField(fieldId, field -> field.archived(true));
+  }
+
+  public void unarchiveField(String fieldId) {
+    changeField(fieldId, field -> field.archived(false));
+  }
+
+  /// Moves the active boundary by so many degrees; it keeps its id.
+  public void shiftBoundary(String fieldId, double lat, double lon) {
+    reshape(fieldId, rings -> Shapes.shifted(rings, lat, lon));
+  }
+
+  /// Makes the active boundary larger or smaller about its middle; it keeps its id.
+  public void scaleBoundary(String fieldId, double factor) {
+    reshape(fieldId, rings -> Shapes.scaled(rings, factor));
+  }
+
+  /// Gives the active boundary other rings; it keeps its id.
+  public void reshapeBoundary(String fieldId, List<Boundary.Ring> rings) {
+    reshape(fieldId, _ -> rings);
+  }
+
+  /// Gives the active boundary a hole, an interior ring; it keeps its id.
+  public void pierceBoundary(String fieldId) {
+    reshape(fieldId, Shapes::withHole);
+  }
+
+  /// Spoils the active boundary in one way; it keeps its id.
+  public void spoilBoundary(String fieldId, Flaw flaw) {
+    reshape(fieldId, rings -> Shapes.spoilt(rings, flaw));
+  }
+
+  private void reshape(String fieldId, UnaryOperator<List<Boundary.Ring>> change) {
+    Spot spot = require(now.get().findField(fieldId), "field", fieldId);
+    require(spot.field().findActiveBoundary(), "active boundary of field", fieldId);
+    changeField(
+        fieldId,
+        field ->
+            field.withActiveBoundary(
+                before -> before.map(b -> b.withRings(change.apply(b.rings()), after(field)))));
+  }
+
+  /// Puts a new boundary, of another id and slightly larger, in place of the active one; where
+  /// there is none, draws one.
+  ///
+  /// @return the id of the new boundary
+  public String replaceBoundary(String fieldId) {
+    Spot spot = require(now.get().findField(fieldId), "field", fieldId);
+    return replaceBoundary(
+        fieldId,
+        spot.field()
+            .findActiveBoundary()
+            .map(before -> Shapes.scaled(before.rings(), 1.1))
+            .orElseGet(() -> Shapes.square(41, -93, 0.005)));
+  }
+
+  /// Puts a new boundary, of another id, in place of the active one, if there is one.
+  ///
+  /// @return the id of the new boundary
+  public String replaceBoundary(String fieldId, List<Boundary.Ring> rings) {
+    Boundary fresh = newBoundary(rings, moment());
+    changeField(fieldId, field -> field.withActiveBoundary(_ -> Optional.of(fresh)));
+    return fresh.id();
+  }
+
+  /// Takes the active boundary away; a field that has none is left as it is.
+  public void removeBoundary(String fieldId) {
+    changeField(fieldId, field -> field.withActiveBoundary(_ -> Optional.empty()));
+  }
+
+  /// How many fields there are, archived ones included.
+  public int fieldCount() {
+    return now.get().countFields(Shown.ALL);
+  }
+
+  /// Fields with what they lie beneath, in the order of the lists, archived ones included.
+  public List<Spot> fields(int from, int to) {
+    return now.get().fields(Shown.ALL, from, to);
+  }
+
+  public Spot field(String fieldId) {
+    return require(now.get().findField(fieldId), "field", fieldId);
+  }
+
+  public List<ClientRow> clients(int from, int to) {
+    return now.get().clients(Shown.ALL, from, to);
+  }
+
+  private void changeField(String fieldId, UnaryOperator<Field> edit) {
+    require(now.get().findField(fieldId), "field", fieldId);
+    change.accept(land -> touched(land.withField(fieldId, edit), fieldId));
+  }
+
+  private Land touched(Land land, String fieldId) {
+    return land.withField(fieldId, field -> field.modifiedAt(after(field)));
+  }
+
+  /// Now, or just after the last change where the clock stands still.
+  private Instant after(Field field) {
+    Instant at = moment();
+    return at.isAfter(field.lastModifiedTime()) ? at : field.lastModifiedTime().plusMillis(1);
+  }
+
+  private Instant moment() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static <T> T require(Optional<T> found, String what, String id) {
+    return found.orElseThrow(
+        () -> new NoSuchElementException("there is no " + what + " '" + id + "'"));
+  }
+}

@@ -1,0 +1,10 @@
+package io.headland.simulator.world;
+
+/// A client without its farms.
+///
+/// @param farms the farms that it was made with; some may have left since
+public record ClientRow(String id, String name, boolean archived, Span farms) {
+  ClientRow withName(String other) {
+    return new ClientRow(id, other, archived, farms);
+  }
+}

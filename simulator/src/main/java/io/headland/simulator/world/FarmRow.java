@@ -1,0 +1,11 @@
+package io.headland.simulator.world;
+
+/// A farm without its fields.
+///
+/// @param client the slot of its client
+/// @param fields the fields that it was made with; some may have left since
+public record FarmRow(int client, String id, String name, boolean archived, Span fields) {
+  FarmRow withName(String other) {
+    return new FarmRow(client, id, other, archived, fields);
+  }
+}

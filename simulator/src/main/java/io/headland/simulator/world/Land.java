@@ -1,0 +1,265 @@
+package io.headland.simulator.world;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// The clients, farms, fields and boundaries beneath one organization. Every version stays as it
+/// was; a change costs the same in a small land as in a large one, and so does a page of a list.
+/// Lists are in the order in which the records came.
+public final class Land {
+  private final LandOrigin origin;
+  private final Table<ClientRow> clients;
+  private final Table<FarmRow> farms;
+  private final Table<FieldRow> fields;
+  private final Newcomers newcomers;
+
+  private Land(
+      LandOrigin origin,
+      Table<ClientRow> clients,
+      Table<FarmRow> farms,
+      Table<FieldRow> fields,
+      Newcomers newcomers) {
+    this.origin = origin;
+    this.clients = clients;
+    this.farms = farms;
+    this.fields = fields;
+    this.newcomers = newcomers;
+  }
+
+  private static Land from(LandOrigin origin) {
+    return new Land(
+        origin,
+        Table.of(origin.clients(), Tallies::of),
+        Table.of(origin.farms(), Tallies::of),
+        Table.of(origin.fields(), Tallies::of),
+        Newcomers.NONE);
+  }
+
+  public static Land of(List<Client> clients) {
+    return from(new GivenLand(clients));
+  }
+
+  /// Land of so many fields; the same seed and owner give the same.
+  public static Land grow(long seed, String owner, int fieldCount) {
+    return from(new GrownLand(seed, owner, fieldCount, GrownLand.Naming.FREE));
+  }
+
+  /// Land in which no two fields have one name.
+  public static Land growWithUniqueNames(long seed, String owner, int fieldCount) {
+    return from(new GrownLand(seed, owner, fieldCount, GrownLand.Naming.UNIQUE));
+  }
+
+  public int countClients(Shown shown) {
+    return clients.count(Tallies.records(shown));
+  }
+
+  public int countFarms(Shown shown) {
+    return farms.count(Tallies.records(shown));
+  }
+
+  public int countFields(Shown shown) {
+    return fields.count(Tallies.records(shown));
+  }
+
+  public int countBoundaries(Shown shown) {
+    return fields.count(Tallies.boundaries(shown));
+  }
+
+  public List<ClientRow> clients(Shown shown, int from, int to) {
+    return clients.slice(from, to, Tallies.records(shown)).stream().map(Table.Part::row).toList();
+  }
+
+  public List<Spot.Farmed> farms(Shown shown, int from, int to) {
+    return farms.slice(from, to, Tallies.records(shown)).stream()
+        .map(part -> farmed(part.row()))
+        .toList();
+  }
+
+  public List<Spot> fields(Shown shown, int from, int to) {
+    return fields.slice(from, to, Tallies.records(shown)).stream()
+        .map(part -> spot(part.row()))
+        .toList();
+  }
+
+  public List<Spot.Bounded> boundaries(Shown shown, int from, int to) {
+    List<Spot.Bounded> found = new ArrayList<>();
+    for (Table.Part<FieldRow> part : fields.slice(from, to, Tallies.boundaries(shown))) {
+      Spot spot = spot(part.row());
+      spot.field().boundaries().stream()
+          .filter(boundary -> shown.shows(boundary.archived()))
+          .skip(part.from())
+          .limit(part.to() - (long) part.from())
+          .forEach(boundary -> found.add(new Spot.Bounded(spot, boundary)));
+    }
+    return found;
+  }
+
+  public Optional<ClientRow> findClient(String id) {
+    return clients.find(clientSlot(id));
+  }
+
+  public Optional<Spot.Farmed> findFarm(String id) {
+    return farms.find(farmSlot(id)).map(this::farmed);
+  }
+
+  public Optional<Spot> findField(String id) {
+    return fields.find(fieldSlot(id)).map(this::spot);
+  }
+
+  public List<Spot.Farmed> farmsOf(String clientId) {
+    return farmSlots(clientSlot(clientId))
+        .mapToObj(farms::find)
+        .flatMap(Optional::stream)
+        .map(this::farmed)
+        .toList();
+  }
+
+  public List<Spot> fieldsOfFarm(String farmId) {
+    return fieldSlots(farmSlot(farmId)).map(this::spot).toList();
+  }
+
+  public List<Spot> fieldsOfClient(String clientId) {
+    return farmSlots(clientSlot(clientId))
+        .boxed()
+        .flatMap(this::fieldSlots)
+        .map(this::spot)
+        .toList();
+  }
+
+  /// Everything, nested. Large land makes a large answer.
+  public List<Client> nested() {
+    return IntStream.range(0, clients.nextSlot())
+        .mapToObj(slot -> clients.find(slot).map(row -> nested(slot, row)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Client nested(int client, ClientRow row) {
+    List<Farm> own = new ArrayList<>();
+    farmSlots(client)
+        .forEach(slot -> farms.find(slot).ifPresent(farm -> own.add(nested(slot, farm))));
+    return new Client(row.id(), row.name(), row.archived(), own);
+  }
+
+  private Farm nested(int farm, FarmRow row) {
+    List<Field> own = fieldSlots(farm).map(FieldRow::field).toList();
+    return new Farm(row.id(), row.name(), row.archived(), own);
+  }
+
+  private IntStream farmSlots(int client) {
+    return clients.find(client).stream()
+        .flatMapToInt(row -> IntStream.concat(row.farms().slots(), newcomers.farmsOf(client)))
+        .filter(slot -> farms.find(slot).map(row -> row.client() == client).orElse(false));
+  }
+
+  private Stream<FieldRow> fieldSlots(int farm) {
+    return farms.find(farm).stream()
+        .flatMapToInt(row -> IntStream.concat(row.fields().slots(), newcomers.fieldsOf(farm)))
+        .distinct()
+        .mapToObj(fields::find)
+        .flatMap(Optional::stream)
+        .filter(row -> row.farm() == farm);
+  }
+
+  private Spot.Farmed farmed(FarmRow farm) {
+    return new Spot.Farmed(clients.find(farm.client()).orElseThrow(), farm);
+  }
+
+  private Spot spot(FieldRow row) {
+    Spot.Farmed farmed = farmed(farms.find(row.farm()).orElseThrow());
+    return new Spot(farmed.client(), farmed.farm(), row.field());
+  }
+
+  private int clientSlot(String id) {
+    return newcomers.find("client", id).orElseGet(() -> slot(origin.findClient(id)));
+  }
+
+  private int farmSlot(String id) {
+    return newcomers.find("farm", id).orElseGet(() -> slot(origin.findFarm(id)));
+  }
+
+  private int fieldSlot(String id) {
+    return newcomers.find("field", id).orElseGet(() -> slot(origin.findField(id)));
+  }
+
+  private static int slot(OptionalInt found) {
+    return found.orElse(-1);
+  }
+
+  /// The first client of that name. Looks through all clients.
+  public Optional<ClientRow> findClientNamed(String name) {
+    return IntStream.range(0, clients.nextSlot())
+        .mapToObj(clients::find)
+        .flatMap(Optional::stream)
+        .filter(row -> row.name().equals(name))
+        .findFirst();
+  }
+
+  public Land withClient(String id, String name) {
+    int slot = clients.nextSlot();
+    Table<ClientRow> more = clients.added(new ClientRow(id, name, false, Span.NONE));
+    return new Land(origin, more, farms, fields, newcomers.with("client", id, slot));
+  }
+
+  public Land withFarm(String clientId, String id, String name) {
+    int client = clientSlot(clientId);
+    int slot = farms.nextSlot();
+    Table<FarmRow> more = farms.added(new FarmRow(client, id, name, false, Span.NONE));
+    Newcomers noted = newcomers.with("farm", id, slot).withFarm(client, slot);
+    return new Land(origin, clients, more, fields, noted);
+  }
+
+  public Land withField(String farmId, Field field) {
+    int farm = farmSlot(farmId);
+    int slot = fields.nextSlot();
+    Table<FieldRow> more = fields.added(new FieldRow(farm, field));
+    Newcomers noted = newcomers.with("field", field.id(), slot).withField(farm, slot);
+    return new Land(origin, clients, farms, more, noted);
+  }
+
+  public Land withField(String id, UnaryOperator<Field> change) {
+    int slot = fieldSlot(id);
+    FieldRow row = fields.find(slot).orElseThrow();
+    FieldRow changed = new FieldRow(row.farm(), change.apply(row.field()));
+    return new Land(origin, clients, farms, fields.with(slot, changed), newcomers);
+  }
+
+  public Land withClientName(String id, String name) {
+    int slot = clientSlot(id);
+    ClientRow row = clients.find(slot).orElseThrow().withName(name);
+    return new Land(origin, clients.with(slot, row), farms, fields, newcomers);
+  }
+
+  public Land withFarmName(String id, String name) {
+    int slot = farmSlot(id);
+    FarmRow row = farms.find(slot).orElseThrow().withName(name);
+    return new Land(origin, clients, farms.with(slot, row), fields, newcomers);
+  }
+
+  public Land moved(String fieldId, String farmId) {
+    int slot = fieldSlot(fieldId);
+    int farm = farmSlot(farmId);
+    FieldRow row = new FieldRow(farm, fields.find(slot).orElseThrow().field());
+    return new Land(
+        origin, clients, farms, fields.with(slot, row), newcomers.withField(farm, slot));
+  }
+
+  public Land withoutField(String id) {
+    return new Land(origin, clients, farms, fields.without(fieldSlot(id)), newcomers);
+  }
+
+  /// Takes away a farm that has no fields.
+  public Land withoutFarm(String id) {
+    return new Land(origin, clients, farms.without(farmSlot(id)), fields, newcomers);
+  }
+
+  /// Takes away a client that has no farms.
+  public Land withoutClient(String id) {
+    return new Land(origin, clients.without(clientSlot(id)), farms, fields, newcomers);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headland.simulator.world;
+
+import org.jspecify.annotations.NullMarked;
