@@ -48,6 +48,7 @@ class ArchitectureTest {
     ROOT + ".credential..",
     ROOT + ".organization..",
     ROOT + ".configuration..",
+    ROOT + ".field..",
     ROOT + ".sync.."
   };
 

@@ -1,0 +1,36 @@
+package io.headland.server.field;
+
+import io.headland.server.provider.Shape;
+import org.locationtech.jts.geom.MultiPolygon;
+
+/// A field's boundary, checked, mended and measured.
+///
+/// @param geometry GeoJSON of type MultiPolygon on one line, in the ring order of RFC 7946
+/// @param hectares as the provider states them, else of the area on the ground
+/// @param problems what was wrong with the drawing, in words for programs joined by commas; blank
+///   when nothing was
+public record BoundaryShape(String geometry, double hectares, Validity validity, String problems) {
+
+  /// Looks at a drawing. Takes any: what cannot be understood of it is left out and named among the
+  /// problems.
+  ///
+  /// @param statedHectares by the provider; 0 when it states none
+  /// @param fix mend what does not hold
+  public static BoundaryShape of(Shape shape, double statedHectares, boolean fix) {
+    DrawnShape drawn = DrawnShape.of(shape);
+    ShapeCheck check = ShapeCheck.of(drawn, fix);
+    MultiPolygon polygons = check.polygons();
+    boolean isStated = statedHectares > 0 && statedHectares < Double.POSITIVE_INFINITY;
+    return new BoundaryShape(
+        GeoJsonText.of(polygons),
+        isStated ? statedHectares : GroundArea.hectares(polygons),
+        check.validity(),
+        String.join(", ", check.problems()));
+  }
+
+  /// What a drawing is recognized by, so that an unchanged one need not be looked at again: 16
+  /// bytes. It knows the exact numbers, also where two drawings come to the same geometry.
+  public static byte[] digest(String providerFieldId, Shape shape, double statedHectares) {
+    return new ShapeDigest().add(providerFieldId).add(shape).add(statedHectares).sixteenBytes();
+  }
+}
