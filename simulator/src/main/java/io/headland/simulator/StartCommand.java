@@ -116,7 +116,7 @@ final class StartCommand implements Callable<Integer> {
     within("--port", port, 0, 65_535);
     within("--orgs", organizations, 0, 100_000);
     within("--users", users, 1, 100_000);
-    within("--fields", fields, 0, 10_000);
+    within("--fields", fields, 0, 10_000_000);
     WorldSeed worldSeed = new WorldSeed(seed, organizations, users, fields);
     SimulatorOptions options =
         new SimulatorOptions(host, port, worldSeed, null, switches(), Clock.systemUTC());
