@@ -21,6 +21,7 @@ import io.headland.server.credential.CredentialView;
 import io.headland.server.credential.EncryptionKeyStore;
 import io.headland.server.credential.EventPurge;
 import io.headland.server.credential.GrantStore;
+import io.headland.server.credential.NewCredentialStore;
 import io.headland.server.http.DocsResource;
 import io.headland.server.http.HttpServer;
 import io.headland.server.http.OperationsResource;
@@ -33,6 +34,7 @@ import io.headland.server.leafuser.LeafUserStore;
 import io.headland.server.leafuser.LeafUserView;
 import io.headland.server.organization.AccountReader;
 import io.headland.server.organization.LiveOrganizationResource;
+import io.headland.server.organization.OrganizationPath;
 import io.headland.server.organization.OrganizationResource;
 import io.headland.server.organization.OrganizationSyncStore;
 import io.headland.server.organization.ProviderOrganizationStore;
@@ -100,7 +102,8 @@ public final class App implements AutoCloseable {
 
       CredentialCipher cipher = new CredentialCipher(storage.masterKey().aead(), keyId);
       SyncRunStore runs = new SyncRunStore(jdbi);
-      CredentialStore credentials = new CredentialStore(jdbi, cipher, runs::endOutdated);
+      CredentialStore credentials = new CredentialStore(jdbi, cipher);
+      AccountStore accounts = new AccountStore(jdbi);
       CredentialEventStore events =
           new CredentialEventStore(jdbi, ids, clock, config.credentials().eventRetention());
       opened(EventPurge.start(events));
@@ -140,7 +143,8 @@ public final class App implements AutoCloseable {
                   config.sync(),
                   config.http().shutdownGrace()));
 
-      CredentialView credentialView = new CredentialView(config.credentials().revealSecrets());
+      CredentialView credentialView =
+          new CredentialView(providers, config.credentials().revealSecrets());
       LeafUserStore users = new LeafUserStore(jdbi, config.leafUsers().uniqueExternalId());
       Routes routes = new Routes();
       new OperationsResource(meters::databaseAnswers, meters.registry()).addTo(routes);
@@ -149,16 +153,17 @@ public final class App implements AutoCloseable {
       new LeafUserResource(
               users,
               new LeafUserListStore(jdbi),
-              new LeafUserChangeStore(jdbi, users, credentials, new AccountStore()),
+              new LeafUserChangeStore(jdbi, users, accounts),
               credentials,
-              new LeafUserView(providers, credentialView),
-              providers,
+              new LeafUserView(credentialView),
               emails,
               ids,
               clock)
           .addTo(routes);
       new CredentialResource(
               credentials,
+              new NewCredentialStore(jdbi, cipher, runs::endOutdated),
+              accounts,
               events,
               syncs,
               credentialView,
@@ -167,9 +172,10 @@ public final class App implements AutoCloseable {
               ids,
               clock)
           .addTo(routes);
-      new LiveOrganizationResource(reader).addTo(routes);
-      new SyncResource(syncs, runs, organizations).addTo(routes);
-      new OrganizationResource(organizations, clock).addTo(routes);
+      OrganizationPath path = new OrganizationPath(providers);
+      new LiveOrganizationResource(path, reader).addTo(routes);
+      new SyncResource(path, syncs, runs, organizations).addTo(routes);
+      new OrganizationResource(path, organizations, clock).addTo(routes);
       new ConfigurationResource(configurationStore, configurations, emails).addTo(routes);
 
       HttpServer server =

@@ -5,12 +5,36 @@ import io.headland.server.id.CredentialId;
 import io.headland.server.id.LeafUserId;
 import io.headland.server.provider.Provider;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
-/// Accounts on their way from one Leaf user to another, within the transaction of whoever moves
-/// them.
+/// Accounts with all that hangs on them: which there are, moving them from one Leaf user to
+/// another, and removing them; within the transaction of whoever does so.
 public final class AccountStore {
+  private final Jdbi jdbi;
+
+  public AccountStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// The providers that a Leaf user holds credentials for.
+  public Set<Provider> listProviders(Handle handle, ApiOwnerId owner, LeafUserId leafUser) {
+    return handle
+        .createQuery(
+            """
+            select provider
+              from credential
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+            """)
+        .bind("owner", owner.value())
+        .bind("leafUser", leafUser.value())
+        .map((row, _) -> Provider.ofWireName(row.getString("provider")).orElseThrow())
+        .set();
+  }
+
   /// The account that a credential belongs to, kept from changing until the transaction ends. The
   /// account is locked and not the credential: a deletion begins there as well.
   public Optional<AccountKey> lockAccount(Handle handle, ApiOwnerId owner, CredentialId id) {
@@ -80,5 +104,28 @@ public final class AccountStore {
         .bind("leafUser", account.leafUser().value())
         .bind("provider", account.provider().wireName())
         .execute();
+  }
+
+  /// Removes an account: its credential, its events and its organizations go with it.
+  ///
+  /// @return whether there was one
+  boolean delete(AccountKey account) {
+    return jdbi.inTransaction(handle -> delete(handle, account));
+  }
+
+  public boolean delete(Handle handle, AccountKey account) {
+    return handle
+            .createUpdate(
+                """
+                delete from provider_account
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                """)
+            .bind("owner", account.owner().value())
+            .bind("leafUser", account.leafUser().value())
+            .bind("provider", account.provider().wireName())
+            .execute()
+        > 0;
   }
 }

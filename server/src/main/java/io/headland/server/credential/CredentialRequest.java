@@ -17,12 +17,13 @@ record CredentialRequest(Map<String, String> settings, Map<String, Secret> secre
     Map<String, String> settings = new TreeMap<>();
     Map<String, Secret> secrets = new TreeMap<>();
     for (CredentialField field : shape.fields()) {
+      String spelling = body.given(field.spellings());
       String value =
           field.isRequired()
-              ? body.requiredText(field.name())
-              : body.text(field.name()).orElse(field.defaultValue());
+              ? body.requiredText(spelling)
+              : body.text(spelling).orElse(field.defaultValue());
       if (!field.allowed().isEmpty() && !field.allowed().contains(value)) {
-        body.fail(field.name(), "OneOf " + String.join(", ", field.allowed()));
+        body.fail(spelling, "OneOf " + String.join(", ", field.allowed()));
       }
       if (field.secret()) {
         secrets.put(field.name(), Secret.of(value));

@@ -11,8 +11,7 @@ import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.CredentialId;
 import io.headland.server.id.IdMinter;
 import io.headland.server.id.LeafUserId;
-import io.headland.server.provider.CredentialShape;
-import io.headland.server.provider.ProviderAdapter;
+import io.headland.server.provider.Provider;
 import io.headland.server.provider.Providers;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -20,11 +19,15 @@ import java.util.List;
 import java.util.Optional;
 
 /// `/users/{leafUserId}/<provider>-credentials` and its `/events`, the same for every provider.
+/// What is posted for a provider that Headland cannot call is kept, and nobody is asked what it is
+/// worth.
 public final class CredentialResource {
   private static final String USERS = "/services/usermanagement/api/users/{leafUserId}/";
   private static final String ENTITY = "credentials";
 
   private final CredentialStore credentials;
+  private final NewCredentialStore newCredentials;
+  private final AccountStore accounts;
   private final CredentialEventStore events;
   private final CredentialVerifier verifier;
   private final CredentialView view;
@@ -35,6 +38,8 @@ public final class CredentialResource {
 
   public CredentialResource(
       CredentialStore credentials,
+      NewCredentialStore newCredentials,
+      AccountStore accounts,
       CredentialEventStore events,
       CredentialVerifier verifier,
       CredentialView view,
@@ -43,6 +48,8 @@ public final class CredentialResource {
       IdMinter ids,
       InstantSource clock) {
     this.credentials = credentials;
+    this.newCredentials = newCredentials;
+    this.accounts = accounts;
     this.events = events;
     this.verifier = verifier;
     this.view = view;
@@ -53,64 +60,64 @@ public final class CredentialResource {
   }
 
   public void addTo(Routes routes) {
-    for (ProviderAdapter adapter : providers.all()) {
-      String path = USERS + adapter.credentialShape().path();
-      routes
-          .owned("GET", path, (owner, call) -> get(adapter, owner, call))
-          .owned("POST", path, (owner, call) -> post(adapter, owner, call))
-          .owned("DELETE", path, (owner, call) -> delete(adapter, owner, call))
-          .owned("GET", path + "/events", (owner, call) -> listEvents(adapter, owner, call));
+    for (Provider provider : Provider.values()) {
+      for (String segment : provider.credentialShape().paths()) {
+        String path = USERS + segment;
+        routes
+            .owned("GET", path, (owner, call) -> get(provider, owner, call))
+            .owned("POST", path, (owner, call) -> post(provider, owner, call))
+            .owned("DELETE", path, (owner, call) -> delete(provider, owner, call))
+            .owned("GET", path + "/events", (owner, call) -> listEvents(provider, owner, call));
+      }
     }
   }
 
-  private Answer get(ProviderAdapter adapter, ApiOwnerId owner, Call call) {
-    return Answer.ok(view.of(adapter, find(adapter, owner, call)));
+  private Answer get(Provider provider, ApiOwnerId owner, Call call) {
+    return Answer.ok(view.of(find(provider, owner, call)));
   }
 
-  private Answer post(ProviderAdapter adapter, ApiOwnerId owner, Call call)
-      throws InterruptedException {
-    CredentialShape shape = adapter.credentialShape();
-    CredentialRequest request = CredentialRequest.of(shape, call.body());
-    AccountKey account = account(adapter, owner, call);
-    Credential credential =
-        new Credential(
-            new CredentialId(ids.mint()),
-            account.leafUser(),
-            account.provider(),
-            CredentialStatus.TEMPORARILY_UNAVAILABLE,
-            request.settings(),
-            request.secrets(),
-            List.of(),
-            Instant.EPOCH,
-            0,
-            clock.instant());
-    return switch (credentials.insert(owner, credential, replaceExisting)) {
-      case NO_LEAF_USER -> throw notFound(shape);
-      case EXISTS ->
-          Answer.problem(
-              Problem.rule(
-                  400,
-                  ENTITY,
-                  "credentialAlreadyExists",
-                  "This Leaf user already has " + shape.userKey() + "; delete them first."),
-              call);
+  private Answer post(Provider provider, ApiOwnerId owner, Call call) throws InterruptedException {
+    CredentialRequest request = CredentialRequest.of(provider.credentialShape(), call.body());
+    AccountKey account = account(provider, owner, call);
+    Credential credential = credential(account, request);
+    return switch (newCredentials.insert(owner, credential, replaceExisting)) {
+      case NO_LEAF_USER -> throw notFound(provider);
+      case EXISTS -> Answer.problem(alreadyExists(provider), call);
       case CREATED -> {
-        verifier.verify(account);
-        Optional<Credential> verified = credentials.find(account);
-        yield Answer.created(call.wholePath(), view.of(adapter, verified.orElse(credential)));
+        if (providers.canCall(provider)) {
+          verifier.verify(account);
+        }
+        Optional<Credential> stored = credentials.find(account);
+        yield Answer.created(call.wholePath(), view.of(stored.orElse(credential)));
       }
     };
   }
 
-  private Answer delete(ProviderAdapter adapter, ApiOwnerId owner, Call call) {
-    if (!credentials.delete(account(adapter, owner, call))) {
-      throw notFound(adapter.credentialShape());
+  private Credential credential(AccountKey account, CredentialRequest request) {
+    return new Credential(
+        new CredentialId(ids.mint()),
+        account.leafUser(),
+        account.provider(),
+        providers.canCall(account.provider())
+            ? CredentialStatus.TEMPORARILY_UNAVAILABLE
+            : CredentialStatus.UNVERIFIED,
+        request.settings(),
+        request.secrets(),
+        List.of(),
+        Instant.EPOCH,
+        0,
+        clock.instant());
+  }
+
+  private Answer delete(Provider provider, ApiOwnerId owner, Call call) {
+    if (!accounts.delete(account(provider, owner, call))) {
+      throw notFound(provider);
     }
     return Answer.noContent();
   }
 
-  private Answer listEvents(ProviderAdapter adapter, ApiOwnerId owner, Call call) {
-    Credential credential = find(adapter, owner, call);
+  private Answer listEvents(Provider provider, ApiOwnerId owner, Call call) {
+    Credential credential = find(provider, owner, call);
     PageRequest request = PageRequest.of(call);
     boolean oldestFirst =
         switch (call.query("sort").orElse("createdDate,desc")) {
@@ -127,25 +134,34 @@ public final class CredentialResource {
         events.list(owner, credential.id(), oldestFirst, request).map(CredentialEventView::of));
   }
 
-  private Credential find(ProviderAdapter adapter, ApiOwnerId owner, Call call) {
-    return credentials
-        .find(account(adapter, owner, call))
-        .orElseThrow(() -> notFound(adapter.credentialShape()));
+  private Credential find(Provider provider, ApiOwnerId owner, Call call) {
+    return credentials.find(account(provider, owner, call)).orElseThrow(() -> notFound(provider));
   }
 
-  private static AccountKey account(ProviderAdapter adapter, ApiOwnerId owner, Call call) {
+  private static AccountKey account(Provider provider, ApiOwnerId owner, Call call) {
     LeafUserId leafUser =
-        LeafUserId.parse(call.path("leafUserId"))
-            .orElseThrow(() -> notFound(adapter.credentialShape()));
-    return new AccountKey(owner, leafUser, adapter.provider());
+        LeafUserId.parse(call.path("leafUserId")).orElseThrow(() -> notFound(provider));
+    return new AccountKey(owner, leafUser, provider);
   }
 
-  private static ProblemException notFound(CredentialShape shape) {
+  private static Problem alreadyExists(Provider provider) {
+    return Problem.rule(
+        400,
+        ENTITY,
+        "credentialAlreadyExists",
+        "This Leaf user already has "
+            + provider.credentialShape().userKey()
+            + "; delete them first.");
+  }
+
+  private static ProblemException notFound(Provider provider) {
     return new ProblemException(
         Problem.rule(
             404,
             ENTITY,
             "credentialsNotFound",
-            "There is no such Leaf user, or it has no " + shape.userKey() + "."));
+            "There is no such Leaf user, or it has no "
+                + provider.credentialShape().userKey()
+                + "."));
   }
 }

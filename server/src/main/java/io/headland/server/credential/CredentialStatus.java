@@ -8,5 +8,7 @@ public enum CredentialStatus {
   /// The grant is good and lacks a right that Headland needs.
   MISSING_PERMISSION,
   /// The provider could not be asked; nothing is known to be wrong.
-  TEMPORARILY_UNAVAILABLE
+  TEMPORARILY_UNAVAILABLE,
+  /// Headland keeps it and has never asked the provider: it cannot call this one.
+  UNVERIFIED
 }

@@ -3,44 +3,58 @@ package io.headland.server.credential;
 import io.headland.server.config.Secret;
 import io.headland.server.provider.CredentialField;
 import io.headland.server.provider.ProviderAdapter;
+import io.headland.server.provider.Providers;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// A credential in an answer: the fields differ by provider, so this is a map in a fixed order.
 public final class CredentialView {
   static final String MASK = "********";
 
+  private final Providers providers;
   private final boolean revealSecrets;
 
   /// Writes credentials.
   ///
   /// @param revealSecrets in clear, as Leaf does, instead of masked
-  public CredentialView(boolean revealSecrets) {
+  public CredentialView(Providers providers, boolean revealSecrets) {
+    this.providers = providers;
     this.revealSecrets = revealSecrets;
   }
 
-  public Map<String, Object> of(ProviderAdapter adapter, Credential credential) {
+  public Map<String, Object> of(Credential credential) {
     Map<String, Object> view = new LinkedHashMap<>();
     view.put("id", credential.id().toString());
     view.put("status", credential.status().name());
     view.put("createdTime", credential.createdAt());
-    for (CredentialField field : adapter.credentialShape().fields()) {
-      view.put(
-          field.name(),
-          field.secret()
-              ? show(credential.secrets().get(field.name()))
-              : credential.settings().get(field.name()));
+    for (CredentialField field : credential.provider().credentialShape().fields()) {
+      if (field.shown()) {
+        view.put(
+            field.name(),
+            field.secret()
+                ? show(credential.secrets().get(field.name()))
+                : credential.settings().get(field.name()));
+      }
     }
-    if (credential.accessToken().isPresent()) {
-      view.put(Credential.ACCESS_TOKEN, show(credential.accessToken().get()));
-      List<String> scopes = adapter.leafScopes(credential.scopes());
-      view.put("tokenMetadata", Map.of("scopes", scopes));
-    }
+    providers
+        .find(credential.provider())
+        .ifPresent(adapter -> putAccess(view, adapter, credential));
     return view;
   }
 
-  private String show(@org.jspecify.annotations.Nullable Secret secret) {
+  /// What Headland got from the provider itself.
+  private void putAccess(Map<String, Object> view, ProviderAdapter adapter, Credential credential) {
+    credential
+        .accessToken()
+        .ifPresent(
+            token -> {
+              view.put(Credential.ACCESS_TOKEN, show(token));
+              view.put("tokenMetadata", Map.of("scopes", adapter.leafScopes(credential.scopes())));
+            });
+  }
+
+  private String show(@Nullable Secret secret) {
     return secret != null && revealSecrets ? secret.reveal() : MASK;
   }
 }

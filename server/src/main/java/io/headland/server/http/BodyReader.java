@@ -33,6 +33,15 @@ public final class BodyReader {
     return body.has(field);
   }
 
+  /// Of several spellings of a field the first that holds something; the first of all when none
+  /// does.
+  public String given(List<String> spellings) {
+    return spellings.stream()
+        .filter(spelling -> body.hasNonNull(spelling))
+        .findFirst()
+        .orElseGet(spellings::getFirst);
+  }
+
   /// The text, or an empty one and an error when it is missing or blank.
   public String requiredText(String field) {
     Optional<String> text = text(field);

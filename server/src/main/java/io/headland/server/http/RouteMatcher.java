@@ -11,14 +11,17 @@ import io.helidon.http.PathMatchers.PrefixMatchResult;
 /// answer.
 ///
 /// @param head what the template begins with, up to its first parameter
+/// @param tail what it ends with, behind its last parameter
 /// @param slashes in the template
-record RouteMatcher(String head, int slashes, PathMatcher template) implements PathMatcher {
+record RouteMatcher(String head, String tail, int slashes, PathMatcher template)
+    implements PathMatcher {
 
   /// @param path of a route, with `{parameters}` that each stand for one segment
   static RouteMatcher of(String path) {
     int parameter = path.indexOf('{');
     return new RouteMatcher(
         parameter < 0 ? path : path.substring(0, parameter),
+        path.substring(path.lastIndexOf('}') + 1),
         slashes(path, path.length()),
         // The optional slash at the end: Leaf's clients write both, and a redirect would lose their
         // bodies.
@@ -37,7 +40,9 @@ record RouteMatcher(String head, int slashes, PathMatcher template) implements P
 
   private boolean canMatch(String path) {
     int end = path.endsWith("/") ? path.length() - 1 : path.length();
-    return path.startsWith(head) && slashes(path, end) == slashes;
+    return path.startsWith(head)
+        && path.startsWith(tail, end - tail.length())
+        && slashes(path, end) == slashes;
   }
 
   private static int slashes(String path, int end) {

@@ -2,16 +2,14 @@ package io.headland.server.leafuser;
 
 import io.headland.server.credential.AccountKey;
 import io.headland.server.credential.AccountStore;
-import io.headland.server.credential.Credential;
-import io.headland.server.credential.CredentialStore;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.CredentialId;
 import io.headland.server.id.LeafUserId;
 import io.headland.server.provider.Provider;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -20,14 +18,11 @@ import org.jdbi.v3.core.Jdbi;
 public final class LeafUserChangeStore {
   private final Jdbi jdbi;
   private final LeafUserStore users;
-  private final CredentialStore credentials;
   private final AccountStore accounts;
 
-  public LeafUserChangeStore(
-      Jdbi jdbi, LeafUserStore users, CredentialStore credentials, AccountStore accounts) {
+  public LeafUserChangeStore(Jdbi jdbi, LeafUserStore users, AccountStore accounts) {
     this.jdbi = jdbi;
     this.users = users;
-    this.credentials = credentials;
     this.accounts = accounts;
   }
 
@@ -79,9 +74,9 @@ public final class LeafUserChangeStore {
       return new LeafUserChange.ExternalIdTaken();
     }
     if (dropOthers) {
-      for (Credential held : credentials.list(handle, owner, List.of(id))) {
-        if (!wanted.containsKey(held.provider())) {
-          credentials.delete(handle, new AccountKey(owner, id, held.provider()));
+      for (Provider held : accounts.listProviders(handle, owner, id)) {
+        if (!wanted.containsKey(held)) {
+          accounts.delete(handle, new AccountKey(owner, id, held));
         }
       }
     }
@@ -91,7 +86,7 @@ public final class LeafUserChangeStore {
   /// Sees to it that the Leaf user holds the wanted credentials; empty when it does.
   private Optional<LeafUserChange> attach(
       Handle handle, ApiOwnerId owner, LeafUserId id, Map<Provider, CredentialId> wanted) {
-    List<Credential> held = credentials.list(handle, owner, List.of(id));
+    Set<Provider> held = accounts.listProviders(handle, owner, id);
     for (Map.Entry<Provider, CredentialId> entry : wanted.entrySet()) {
       Provider provider = entry.getKey();
       Optional<AccountKey> account =
@@ -102,7 +97,7 @@ public final class LeafUserChangeStore {
         return Optional.of(new LeafUserChange.UnknownCredential(provider));
       }
       if (!account.get().leafUser().equals(id)) {
-        if (held.stream().anyMatch(credential -> credential.provider() == provider)) {
+        if (held.contains(provider)) {
           return Optional.of(new LeafUserChange.CredentialInTheWay(provider));
         }
         accounts.move(handle, account.get(), id);

@@ -3,7 +3,6 @@ package io.headland.server.leafuser;
 import io.headland.server.http.BodyReader;
 import io.headland.server.id.CredentialId;
 import io.headland.server.provider.Provider;
-import io.headland.server.provider.Providers;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
@@ -12,7 +11,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// them. Name and email cannot be cleared.
 record LeafUserPatch(ObjectNode body, BodyReader fields, Map<Provider, CredentialId> credentials) {
 
-  static LeafUserPatch of(ObjectNode body, Providers providers) {
+  static LeafUserPatch of(ObjectNode body) {
     BodyReader fields = BodyReader.of(LeafUserRequest.OBJECT, body);
     for (String required : new String[] {"name", "email"}) {
       if (fields.has(required)) {
@@ -22,8 +21,7 @@ record LeafUserPatch(ObjectNode body, BodyReader fields, Map<Provider, Credentia
     for (String optional : new String[] {"phone", "address", "externalId"}) {
       fields.text(optional);
     }
-    LeafUserPatch patch =
-        new LeafUserPatch(body, fields, LeafUserRequest.credentials(fields, providers));
+    LeafUserPatch patch = new LeafUserPatch(body, fields, LeafUserRequest.credentials(fields));
     fields.refuseInvalid();
     return patch;
   }

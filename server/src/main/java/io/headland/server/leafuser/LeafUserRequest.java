@@ -3,10 +3,7 @@ package io.headland.server.leafuser;
 import io.headland.server.http.BodyReader;
 import io.headland.server.id.CredentialId;
 import io.headland.server.id.LeafUserId;
-import io.headland.server.provider.CredentialShape;
 import io.headland.server.provider.Provider;
-import io.headland.server.provider.ProviderAdapter;
-import io.headland.server.provider.Providers;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
@@ -27,7 +24,7 @@ record LeafUserRequest(
     Map<Provider, CredentialId> credentials) {
   static final String OBJECT = "user";
 
-  static LeafUserRequest of(BodyReader body, Providers providers) {
+  static LeafUserRequest of(BodyReader body) {
     LeafUserRequest request =
         new LeafUserRequest(
             body.requiredText("name"),
@@ -35,7 +32,7 @@ record LeafUserRequest(
             body.text("phone").orElse(null),
             body.text("address").orElse(null),
             body.text("externalId").orElse(null),
-            credentials(body, providers));
+            credentials(body));
     body.refuseInvalid();
     return request;
   }
@@ -45,16 +42,15 @@ record LeafUserRequest(
   }
 
   /// The credentials that a body names. An empty object names none: that is how answers show them.
-  static Map<Provider, CredentialId> credentials(BodyReader body, Providers providers) {
+  static Map<Provider, CredentialId> credentials(BodyReader body) {
     Map<Provider, CredentialId> credentials = new EnumMap<>(Provider.class);
-    for (ProviderAdapter adapter : providers.all()) {
-      CredentialShape shape = adapter.credentialShape();
-      Optional<ObjectNode> object = body.object(shape.userKey());
+    for (Provider provider : Provider.values()) {
+      String key = provider.credentialShape().userKey();
+      Optional<ObjectNode> object = body.object(key);
       if (object.isPresent() && object.get().has("id")) {
         CredentialId.parse(object.get().path("id").stringValue(""))
             .ifPresentOrElse(
-                id -> credentials.put(adapter.provider(), id),
-                () -> body.fail(shape.userKey() + ".id", "UUID"));
+                id -> credentials.put(provider, id), () -> body.fail(key + ".id", "UUID"));
       }
     }
     return credentials;

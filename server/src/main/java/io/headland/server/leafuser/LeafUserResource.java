@@ -14,7 +14,6 @@ import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.IdMinter;
 import io.headland.server.id.LeafUserId;
 import io.headland.server.provider.Provider;
-import io.headland.server.provider.Providers;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -33,7 +32,6 @@ public final class LeafUserResource {
   private final LeafUserChangeStore changes;
   private final CredentialStore credentials;
   private final LeafUserView view;
-  private final Providers providers;
   private final Function<ApiOwnerId, String> emails;
   private final IdMinter ids;
   private final InstantSource clock;
@@ -44,7 +42,6 @@ public final class LeafUserResource {
       LeafUserChangeStore changes,
       CredentialStore credentials,
       LeafUserView view,
-      Providers providers,
       Function<ApiOwnerId, String> emails,
       IdMinter ids,
       InstantSource clock) {
@@ -53,7 +50,6 @@ public final class LeafUserResource {
     this.changes = changes;
     this.credentials = credentials;
     this.view = view;
-    this.providers = providers;
     this.emails = emails;
     this.ids = ids;
     this.clock = clock;
@@ -84,7 +80,7 @@ public final class LeafUserResource {
 
   private Answer create(ApiOwnerId owner, Call call) {
     LeafUserRequest request =
-        LeafUserRequest.of(BodyReader.of(LeafUserRequest.OBJECT, call.body()), providers);
+        LeafUserRequest.of(BodyReader.of(LeafUserRequest.OBJECT, call.body()));
     LeafUser user = request.toLeafUser(new LeafUserId(ids.mint()), clock.instant());
     return answer(
         call,
@@ -96,7 +92,7 @@ public final class LeafUserResource {
     ObjectNode json = call.body();
     BodyReader body = BodyReader.of(LeafUserRequest.OBJECT, json);
     String idText = body.requiredText("id");
-    LeafUserRequest request = LeafUserRequest.of(body, providers);
+    LeafUserRequest request = LeafUserRequest.of(body);
     LeafUserId id = LeafUserId.parse(idText).orElseThrow(LeafUserResource::notFound);
     LeafUserChange change =
         changes.replace(
@@ -110,7 +106,7 @@ public final class LeafUserResource {
 
   private Answer patch(ApiOwnerId owner, Call call) {
     LeafUserId id = id(call);
-    LeafUserPatch patch = LeafUserPatch.of(call.body(), providers);
+    LeafUserPatch patch = LeafUserPatch.of(call.body());
     LeafUserChange change =
         changes.update(owner, id, patch::applyTo, patch.credentials(), clock.instant());
     return answer(call, change, stored -> Answer.ok(view(owner, stored)));

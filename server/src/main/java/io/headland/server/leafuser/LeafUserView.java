@@ -2,8 +2,6 @@ package io.headland.server.leafuser;
 
 import io.headland.server.credential.Credential;
 import io.headland.server.credential.CredentialView;
-import io.headland.server.provider.ProviderAdapter;
-import io.headland.server.provider.Providers;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -11,11 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A Leaf user in an answer: a map, because it has a key for each credential it holds.
 public final class LeafUserView {
-  private final Providers providers;
   private final CredentialView credentials;
 
-  public LeafUserView(Providers providers, CredentialView credentials) {
-    this.providers = providers;
+  public LeafUserView(CredentialView credentials) {
     this.credentials = credentials;
   }
 
@@ -30,8 +26,7 @@ public final class LeafUserView {
     view.put("apiOwnerUsername", apiOwnerEmail);
     for (Credential credential : held) {
       if (credential.leafUserId().equals(user.id())) {
-        ProviderAdapter adapter = providers.adapter(credential.provider());
-        view.put(adapter.credentialShape().userKey(), credentials.of(adapter, credential));
+        view.put(credential.provider().credentialShape().userKey(), credentials.of(credential));
       }
     }
     return view;

@@ -8,9 +8,11 @@ import io.headland.server.provider.ProviderFailure;
 
 /// The organizations of an account as its provider lists them at this moment. Stores nothing.
 public final class LiveOrganizationResource {
+  private final OrganizationPath path;
   private final AccountReader reader;
 
-  public LiveOrganizationResource(AccountReader reader) {
+  public LiveOrganizationResource(OrganizationPath path, AccountReader reader) {
+    this.path = path;
     this.reader = reader;
   }
 
@@ -19,7 +21,7 @@ public final class LiveOrganizationResource {
   }
 
   private Answer list(ApiOwnerId owner, Call call) throws InterruptedException {
-    return switch (reader.read(OrganizationPath.account(owner, call), "", _ -> {})) {
+    return switch (reader.read(path.account(owner, call), "", _ -> {})) {
       case AccountReading.Whole(var organizations, _, _) ->
           Answer.ok(LiveOrganizationsView.of(organizations));
       case AccountReading.Unchanged() ->

@@ -6,6 +6,7 @@ import io.headland.server.http.ProblemException;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.LeafUserId;
 import io.headland.server.provider.Provider;
+import io.headland.server.provider.Providers;
 
 /// The paths of provider organizations, and how their parameters are read.
 ///
@@ -17,12 +18,23 @@ public final class OrganizationPath {
   public static final String STORED =
       "/services/usermanagement/api/users/{leafUserId}/{provider}/organizations";
 
-  private OrganizationPath() {}
+  private final Providers providers;
 
-  public static AccountKey account(ApiOwnerId owner, Call call) {
+  /// Reads parameters.
+  ///
+  /// @param providers that can be called: the others have no organizations
+  public OrganizationPath(Providers providers) {
+    this.providers = providers;
+  }
+
+  public AccountKey account(ApiOwnerId owner, Call call) {
     Provider provider =
         Provider.ofWireName(call.path("provider"))
-            .orElseThrow(() -> new ProblemException(OrganizationProblems.providerNotSupported()));
+            .filter(providers::canCall)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        OrganizationProblems.providerNotSupported(providers.callable())));
     LeafUserId leafUser =
         LeafUserId.parse(call.path("leafUserId"))
             .orElseThrow(() -> new ProblemException(OrganizationProblems.noCredential()));

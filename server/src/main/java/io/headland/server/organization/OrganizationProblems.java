@@ -4,6 +4,8 @@ import io.headland.server.http.Problem;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderFailure;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// The problems that calls about provider organizations can end in.
 public final class OrganizationProblems {
@@ -13,9 +15,17 @@ public final class OrganizationProblems {
 
   private OrganizationProblems() {}
 
-  public static Problem providerNotSupported() {
+  /// The provider is unknown, or Headland cannot call it.
+  ///
+  /// @param supported the providers that Headland can call
+  public static Problem providerNotSupported(List<Provider> supported) {
     return Problem.rule(
-        400, ORGANIZATION, "providerNotSupported", "The provider must be one of: " + names() + ".");
+        400,
+        ORGANIZATION,
+        "providerNotSupported",
+        "The provider must be one of: "
+            + supported.stream().map(Provider::wireName).collect(Collectors.joining(", "))
+            + ".");
   }
 
   public static Problem noCredential() {
@@ -82,13 +92,5 @@ public final class OrganizationProblems {
 
   private static Problem unavailable(String detail, Duration wait) {
     return Problem.rule(503, CREDENTIALS, "providerUnavailable", detail).withRetryAfter(wait);
-  }
-
-  private static String names() {
-    StringBuilder names = new StringBuilder();
-    for (Provider provider : Provider.values()) {
-      names.append(names.isEmpty() ? "" : ", ").append(provider.wireName());
-    }
-    return names.toString();
   }
 }

@@ -16,10 +16,13 @@ import java.time.InstantSource;
 public final class OrganizationResource {
   private static final String ONE = OrganizationPath.STORED + "/{providerOrgId}";
 
+  private final OrganizationPath path;
   private final ProviderOrganizationStore organizations;
   private final InstantSource clock;
 
-  public OrganizationResource(ProviderOrganizationStore organizations, InstantSource clock) {
+  public OrganizationResource(
+      OrganizationPath path, ProviderOrganizationStore organizations, InstantSource clock) {
+    this.path = path;
     this.organizations = organizations;
     this.clock = clock;
   }
@@ -35,20 +38,20 @@ public final class OrganizationResource {
   private Answer list(ApiOwnerId owner, Call call) {
     PageRequest request = PageRequest.of(call);
     return organizations
-        .list(OrganizationPath.account(owner, call), request)
+        .list(path.account(owner, call), request)
         .map(page -> Pages.answer(call, request, page.map(OrganizationView::of)))
         .orElseThrow(() -> new ProblemException(OrganizationProblems.noCredential()));
   }
 
   private Answer get(ApiOwnerId owner, Call call) {
     return organizations
-        .find(OrganizationPath.account(owner, call), call.path("providerOrgId"))
+        .find(path.account(owner, call), call.path("providerOrgId"))
         .map(organization -> Answer.ok(OrganizationView.of(organization)))
         .orElseThrow(() -> new ProblemException(OrganizationProblems.notFound()));
   }
 
   private Answer patch(ApiOwnerId owner, Call call, String wanted) {
-    AccountKey account = OrganizationPath.account(owner, call);
+    AccountKey account = path.account(owner, call);
     OrganizationStatus choice =
         OrganizationStatus.parse(wanted)
             .filter(status -> status != OrganizationStatus.BLOCKED)

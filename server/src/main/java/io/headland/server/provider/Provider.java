@@ -1,17 +1,191 @@
 package io.headland.server.provider;
 
+import static io.headland.server.provider.CredentialField.choice;
+import static io.headland.server.provider.CredentialField.plain;
+import static io.headland.server.provider.CredentialField.secret;
+
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 
-/// A provider that Headland can call. What else differs between providers is said by their
-/// [ProviderAdapter], never by a `switch` on this.
+/// The providers whose credentials Headland keeps: this table is all there is to say about a kind
+/// of credential. Which providers Headland can also call is said by [Providers]; what else differs
+/// between those is said by their [ProviderAdapter], never by a `switch` on this.
+///
+/// What a provider calls a key is taken for a secret unless it is known to be sent in the open.
 public enum Provider {
-  JOHN_DEERE("JohnDeere");
+  JOHN_DEERE(
+      "JohnDeere",
+      CredentialShape.of(
+          "john-deere-credentials",
+          "johnDeereCredentials",
+          "clientKey",
+          plain("clientKey"),
+          secret("clientSecret"),
+          secret("refreshToken"),
+          environment("clientEnvironment"))),
+  TRIMBLE(
+      "Trimble",
+      CredentialShape.of(
+          "trimble-credentials",
+          "trimbleCredentials",
+          "clientId",
+          plain("clientId"),
+          secret("clientSecret"),
+          secret("refreshToken"))),
+  CLIMATE_FIELD_VIEW(
+      "ClimateFieldView",
+      CredentialShape.of(
+          "climate-field-view-credentials",
+          "climateFieldViewCredentials",
+          "clientId",
+          plain("clientId"),
+          secret("clientSecret"),
+          secret("apiKey"),
+          secret("refreshToken"))),
+  CNHI(
+      "CNHI",
+      CredentialShape.of(
+          "cnhi-credentials",
+          "cnhiCredentials",
+          "clientId",
+          plain("clientId"),
+          secret("clientSecret"),
+          secret("subscriptionKey"),
+          secret("refreshToken"),
+          environment("clientEnvironment"))),
+  CNHI_FIELD_OPS(
+      "CNHIFieldOps",
+      CredentialShape.of(
+          "cnhi-field-ops-credentials",
+          "cnhiFieldOpsCredentials",
+          "clientId",
+          plain("clientId"),
+          secret("clientSecret"),
+          secret("subscriptionKey"),
+          secret("refreshToken"),
+          environment("clientEnvironment"))),
+  CLAAS(
+      "CLAAS",
+      CredentialShape.of(
+          "claas-credentials",
+          "claasCredentials",
+          "clientKey",
+          plain("clientKey"),
+          secret("clientSecret"),
+          secret("refreshToken"),
+          environment("clientEnvironment"))),
+  AG_LEADER(
+      "AgLeader",
+      CredentialShape.of(
+              "ag-leader-credentials",
+              "agLeaderCredentials",
+              "publicKey",
+              plain("publicKey"),
+              secret("privateKey"),
+              secret("refreshToken"))
+          .alsoAt("agleader-credentials")),
+  RAVEN(
+      "Raven",
+      CredentialShape.of(
+          "raven-credentials",
+          "ravenCredentials",
+          "clientId",
+          plain("clientId"),
+          secret("clientSecret"),
+          secret("refreshToken"))),
+  RAVEN_SLINGSHOT(
+      "RavenSlingshot",
+      CredentialShape.of(
+          "raven-slingshot-credentials",
+          "ravenSlingshotCredentials",
+          "",
+          secret("apiKey"),
+          secret("accessKey"),
+          secret("sharedSecret"))),
+  STARA(
+      "Stara",
+      CredentialShape.of(
+          "stara-credentials",
+          "staraCredentials",
+          "",
+          secret("apiKey"),
+          secret("accessToken"),
+          secret("accessTokenClient"),
+          secret("refreshToken"))),
+  SENTERA(
+      "Sentera",
+      CredentialShape.of(
+          "sentera-credentials",
+          "senteraCredentials",
+          "username",
+          plain("username"),
+          secret("password").neverShown(),
+          plain("organizationName"))),
+  AG_VANCE(
+      "AgVance",
+      CredentialShape.of(
+          "agvance-credentials",
+          "agvanceCredentials",
+          "databaseId",
+          secret("apiKey"),
+          plain("databaseId"),
+          plain("username"),
+          secret("password"),
+          environment("clientEnvironment"))),
+  LINDSAY(
+      "Lindsay",
+      CredentialShape.of(
+          "lindsay-credentials",
+          "lindsayCredentials",
+          "clientId",
+          plain("clientId"),
+          secret("clientSecret"),
+          secret("refreshToken"),
+          environment("clientEnvironment"))),
+  VALLEY(
+      "Valley",
+      CredentialShape.of(
+          "valley-credentials",
+          "valleyCredentials",
+          "apid",
+          plain("apid"),
+          secret("initializationVector"),
+          secret("key"),
+          plain("username"),
+          secret("password").neverShown())),
+  PANORAMA(
+      "Panorama",
+      CredentialShape.of(
+          "panorama-credentials",
+          "panoramaCredentials",
+          "clientId",
+          plain("clientId"),
+          plain("username"),
+          secret("password").neverShown(),
+          plain("organizationCode").alsoCalled("sharingUrlId"),
+          secret("refreshToken"),
+          environment("clientEnvironment"))),
+  AGRIMATICS(
+      "Agrimatics",
+      CredentialShape.of(
+          "agrimatics-credentials",
+          "agrimaticsCredentials",
+          "clientId",
+          plain("clientId"),
+          secret("clientSecret"),
+          secret("accessToken"),
+          environment("environment").alsoCalled("clientEnvironment")));
 
   private final String wireName;
 
-  Provider(String wireName) {
+  // The checker does not see that the lists in it are copies that nobody can change.
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final CredentialShape credentialShape;
+
+  Provider(String wireName, CredentialShape credentialShape) {
     this.wireName = wireName;
+    this.credentialShape = credentialShape;
   }
 
   /// The name in paths and bodies, for example `JohnDeere`.
@@ -19,7 +193,18 @@ public enum Provider {
     return wireName;
   }
 
+  /// What this provider's credential looks like in the API.
+  public CredentialShape credentialShape() {
+    return credentialShape;
+  }
+
   public static Optional<Provider> ofWireName(String wireName) {
     return Arrays.stream(values()).filter(p -> p.wireName.equals(wireName)).findFirst();
+  }
+
+  /// Leaf's documents make it required for some providers and optional for others; no client is
+  /// worse off when it may be left out.
+  private static CredentialField environment(String name) {
+    return choice(name, "STAGE", List.of("STAGE", "PRODUCTION"));
   }
 }

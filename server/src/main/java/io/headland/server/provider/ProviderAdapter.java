@@ -11,9 +11,6 @@ import java.util.Set;
 public interface ProviderAdapter {
   Provider provider();
 
-  /// The path segment and the fields of this provider's credential in the API.
-  CredentialShape credentialShape();
-
   /// Exchanges the refresh token for an access token. Not safe to repeat unless it is
   /// [GrantRefresh.Failed]: the provider may have rotated the refresh token.
   GrantRefresh refresh(ProviderCredential credential, CallRecorder recorder)

@@ -3,8 +3,10 @@ package io.headland.server.provider;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// The adapters of this installation, by provider.
+/// The adapters of this installation: a provider that Headland can call is one that has an adapter
+/// here. Of the others it only keeps the credentials.
 public final class Providers {
   private final Map<Provider, ProviderAdapter> adapters = new EnumMap<>(Provider.class);
 
@@ -15,14 +17,21 @@ public final class Providers {
   }
 
   public ProviderAdapter adapter(Provider provider) {
-    ProviderAdapter adapter = adapters.get(provider);
-    if (adapter == null) {
-      throw new IllegalArgumentException("There is no adapter for " + provider.wireName());
-    }
-    return adapter;
+    return find(provider)
+        .orElseThrow(
+            () -> new IllegalArgumentException("There is no adapter for " + provider.wireName()));
   }
 
-  public List<ProviderAdapter> all() {
-    return List.copyOf(adapters.values());
+  public Optional<ProviderAdapter> find(Provider provider) {
+    return Optional.ofNullable(adapters.get(provider));
+  }
+
+  public boolean canCall(Provider provider) {
+    return adapters.containsKey(provider);
+  }
+
+  /// The providers that can be called, always in the same order.
+  public List<Provider> callable() {
+    return List.copyOf(adapters.keySet());
   }
 }

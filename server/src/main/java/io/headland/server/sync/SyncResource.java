@@ -27,11 +27,17 @@ public final class SyncResource {
   private static final String STATE_HEADER = "X-Headland-Sync-State";
   private static final String ENTITY = "syncRun";
 
+  private final OrganizationPath path;
   private final SyncRuns syncs;
   private final SyncRunStore runs;
   private final ProviderOrganizationStore organizations;
 
-  public SyncResource(SyncRuns syncs, SyncRunStore runs, ProviderOrganizationStore organizations) {
+  public SyncResource(
+      OrganizationPath path,
+      SyncRuns syncs,
+      SyncRunStore runs,
+      ProviderOrganizationStore organizations) {
+    this.path = path;
     this.syncs = syncs;
     this.runs = runs;
     this.organizations = organizations;
@@ -48,7 +54,7 @@ public final class SyncResource {
   }
 
   private Answer sync(ApiOwnerId owner, Call call) throws InterruptedException {
-    AccountKey account = OrganizationPath.account(owner, call);
+    AccountKey account = path.account(owner, call);
     PageRequest page = PageRequest.of(call);
     return switch (syncs.run(account, call.flag("force"))) {
       case SyncOutcome.NoCredential() -> Answer.problem(OrganizationProblems.noCredential(), call);

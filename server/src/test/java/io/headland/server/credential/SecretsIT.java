@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Where secrets may be and where not, on a server that reveals them in answers and keeps the first
 /// credential.
@@ -144,30 +145,92 @@ class SecretsIT {
 
   @ParameterizedTest
   @MethodSource("places")
-  void doNotOpenInARow(String email) {
+  void doNotOpenInAnothersRow(String email) {
     ApiClient owner = server.owner();
     ApiClient taker = email.equals(ServerFixture.OWNER_EMAIL) ? owner : server.newOwner(email);
     GrowerAccount victim = GrowerAccount.attached(owner, with(newGrant()));
     GrowerAccount thief = GrowerAccount.attached(taker, with(newGrant()));
-    String own = taker.get(thief.user(CREDENTIALS)).body();
+    JsonNode ownView = taker.get(thief.user(CREDENTIALS)).json();
     server.jdbi().useHandle(handle -> swap(handle, victim, thief));
 
-    for (ApiAnswer answer :
-        List.of(
-            taker.get(thief.user(CREDENTIALS)),
-            taker.get(thief.user("")),
-            taker.get(thief.user("/organizations/JohnDeere")),
-            owner.get(victim.user(CREDENTIALS)))) {
-      assertThat(answer.status()).isEqualTo(500);
-      assertThat(answer.json().propertyNames())
-          .containsExactly("type", "title", "status", "detail", "path", "message", "requestId");
-      assertThat(answer.body()).doesNotContain(demo.clientSecret(), "do not open");
+    JsonNode masked = shut(ownView);
+    assertThat(taker.get(thief.user(CREDENTIALS)).json()).isEqualTo(masked);
+    assertThat(taker.get(thief.user("")).json().path("johnDeereCredentials")).isEqualTo(masked);
+    assertThat(owner.get(victim.user(CREDENTIALS)).json().path("status").stringValue())
+        .isEqualTo("UNAUTHENTICATED");
+    for (ApiAnswer refused :
+        List.of(taker.get(thief.user("/organizations/JohnDeere")), thief.sync())) {
+      assertThat(refused.status()).isEqualTo(400);
+      assertThat(refused.errorKey()).isEqualTo("credentialsUnauthenticated");
     }
     // The stored copy is read without any secret.
     assertThat(thief.organizations()).isNotEmpty();
 
     server.jdbi().useHandle(handle -> swap(handle, victim, thief));
-    assertThat(taker.get(thief.user(CREDENTIALS)).body()).isEqualTo(own);
+    assertThat(taker.get(thief.user(CREDENTIALS)).json()).isEqualTo(ownView);
+    assertThat(thief.sync().status()).isEqualTo(202);
+  }
+
+  @Test
+  void thatWereTamperedWithSpoilNobodysList() {
+    ApiClient owner = server.newOwner("tampered@example.com");
+    GrowerAccount tampered = GrowerAccount.attached(owner, with(newGrant()));
+    GrowerAccount whole = GrowerAccount.attached(owner, with(newGrant()));
+    JsonNode before = owner.get(tampered.user(CREDENTIALS)).json();
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    Logger own = (Logger) LoggerFactory.getLogger("io.headland.server.credential");
+    own.addAppender(logged);
+    try {
+      server.jdbi().useHandle(handle -> tamperWith(handle, tampered));
+
+      JsonNode users = owner.get("/services/usermanagement/api/users").json();
+      assertThat(users.at("/0/johnDeereCredentials")).isEqualTo(shut(before));
+      assertThat(users.at("/1/johnDeereCredentials"))
+          .isEqualTo(owner.get(whole.user(CREDENTIALS)).json());
+      assertThat(owner.get(tampered.user("")).json().path("johnDeereCredentials"))
+          .isEqualTo(shut(before));
+      assertThat(tampered.sync().errorKey()).isEqualTo("credentialsUnauthenticated");
+      assertThat(owner.get(tampered.user(CREDENTIALS + "/events")).total()).isPositive();
+    } finally {
+      own.detachAppender(logged);
+    }
+
+    assertThat(logged.list)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .filteredOn(message -> message.contains("do not open"))
+        .singleElement()
+        .asString()
+        .contains(before.path("id").stringValue());
+    assertThat(logged.list)
+        .noneMatch(
+            event ->
+                holds(
+                    text(event),
+                    List.of(demo.clientSecret(), before.path("refreshToken").stringValue())));
+    assertThat(owner.delete(tampered.user(CREDENTIALS)).status()).isEqualTo(204);
+    assertThat(tampered.attach(with(newGrant())).json().path("status").stringValue())
+        .isEqualTo("OK");
+  }
+
+  /// A credential whose secrets do not open: as it was, without anything secret.
+  private static JsonNode shut(JsonNode view) {
+    ObjectNode shut = (ObjectNode) view.deepCopy();
+    shut.put("status", "UNAUTHENTICATED").put("clientSecret", "********");
+    shut.put("refreshToken", "********").remove(List.of("accessToken", "tokenMetadata"));
+    return shut;
+  }
+
+  private static void tamperWith(Handle handle, GrowerAccount account) {
+    handle
+        .createUpdate(
+            """
+            update credential
+               set secrets = set_byte(secrets, 20, get_byte(secrets, 20) # 1)
+             where leaf_user_id = :leafUser
+            """)
+        .bind("leafUser", UUID.fromString(account.leafUserId()))
+        .execute();
   }
 
   private static void swap(Handle handle, GrowerAccount one, GrowerAccount other) {

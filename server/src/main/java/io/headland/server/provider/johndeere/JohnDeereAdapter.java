@@ -1,7 +1,6 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.config.JohnDeereConfig;
-import io.headland.server.provider.CredentialShape;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.GrantRefresh;
@@ -37,11 +36,6 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   @Override
   public Provider provider() {
     return Provider.JOHN_DEERE;
-  }
-
-  @Override
-  public CredentialShape credentialShape() {
-    return JohnDeereCredential.SHAPE;
   }
 
   @Override

@@ -3,36 +3,28 @@ package io.headland.server.provider.johndeere;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.provider.CredentialField;
-import java.util.List;
+import io.headland.server.provider.CredentialShape;
+import io.headland.server.provider.Provider;
 import org.junit.jupiter.api.Test;
 
 class JohnDeereCredentialTest {
-  @Test
-  void hasTheNamesOfTheApi() {
-    var shape = JohnDeereCredential.SHAPE;
+  private static final CredentialShape SHAPE = Provider.JOHN_DEERE.credentialShape();
 
-    assertThat(shape.path()).isEqualTo("john-deere-credentials");
-    assertThat(shape.userKey()).isEqualTo("johnDeereCredentials");
-    assertThat(shape.identification()).isEqualTo("clientKey");
-    assertThat(shape.fields())
+  @Test
+  void readsTheFieldsThatTheApiTakes() {
+    assertThat(SHAPE.fields())
         .extracting(CredentialField::name)
-        .containsExactly("clientKey", "clientSecret", "refreshToken", "clientEnvironment");
+        .containsExactly(
+            JohnDeereCredential.CLIENT_KEY,
+            JohnDeereCredential.CLIENT_SECRET,
+            JohnDeereCredential.REFRESH_TOKEN,
+            JohnDeereCredential.ENVIRONMENT);
   }
 
   @Test
-  void keepsWhatIsSecretSecret() {
-    assertThat(JohnDeereCredential.SHAPE.fields())
-        .filteredOn(CredentialField::secret)
-        .extracting(CredentialField::name)
-        .containsExactly("clientSecret", "refreshToken");
-  }
-
-  @Test
-  void needsEverythingButTheEnvironment() {
-    assertThat(JohnDeereCredential.SHAPE.fields())
-        .filteredOn(field -> !field.isRequired())
-        .singleElement()
-        .isEqualTo(
-            CredentialField.choice("clientEnvironment", "STAGE", List.of("STAGE", "PRODUCTION")));
+  void knowsEveryEnvironmentThatTheApiTakes() {
+    assertThat(SHAPE.fields().getLast().allowed())
+        .containsExactly(JohnDeereCredential.STAGE, JohnDeereCredential.PRODUCTION);
+    assertThat(SHAPE.fields().getLast().defaultValue()).isEqualTo(JohnDeereCredential.STAGE);
   }
 }

@@ -1,0 +1,140 @@
+package io.headland.server.credential;
+
+import io.headland.server.credential.CredentialCipher.Sealed;
+import io.headland.server.http.Json;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.LeafUserId;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Credentials on their way into the database.
+public final class NewCredentialStore {
+  private final Jdbi jdbi;
+  private final CredentialCipher cipher;
+  private final OnNewCredential onNewCredential;
+
+  /// What else happens, in the same transaction, when an account gets a credential: what was begun
+  /// with an earlier one must not end as if it had been seen with this one.
+  @FunctionalInterface
+  public interface OnNewCredential {
+    void stored(Handle handle, AccountKey account, Instant now);
+  }
+
+  public NewCredentialStore(Jdbi jdbi, CredentialCipher cipher, OnNewCredential onNewCredential) {
+    this.jdbi = jdbi;
+    this.cipher = cipher;
+    this.onNewCredential = onNewCredential;
+  }
+
+  /// What storing a new credential came to.
+  enum Stored {
+    CREATED,
+    NO_LEAF_USER,
+    EXISTS
+  }
+
+  /// Stores a credential in the place of an earlier one for the same account. The account keeps its
+  /// organizations and forgets what it knew of the provider's state.
+  Stored insert(ApiOwnerId owner, Credential credential, boolean replace) {
+    AccountKey account = new AccountKey(owner, credential.leafUserId(), credential.provider());
+    return jdbi.inTransaction(
+        handle -> {
+          if (!lockLeafUser(handle, owner, credential.leafUserId())) {
+            return Stored.NO_LEAF_USER;
+          }
+          openAccount(handle, account);
+          if (!replace && exists(handle, account)) {
+            return Stored.EXISTS;
+          }
+          deleteRow(handle, account);
+          insertRow(handle, account, credential);
+          onNewCredential.stored(handle, account, credential.createdAt());
+          return Stored.CREATED;
+        });
+  }
+
+  private static boolean lockLeafUser(Handle handle, ApiOwnerId owner, LeafUserId leafUser) {
+    return handle
+        .createQuery(
+            """
+            select true
+              from leaf_user
+             where api_owner_id = :owner
+               and id = :leafUser
+               for no key update
+            """)
+        .bind("owner", owner.value())
+        .bind("leafUser", leafUser.value())
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static void openAccount(Handle handle, AccountKey account) {
+    handle
+        .createUpdate(
+            """
+            insert into provider_account (api_owner_id, leaf_user_id, provider)
+            values (:owner, :leafUser, :provider)
+            on conflict (api_owner_id, leaf_user_id, provider)
+              do update set signature = ''
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .execute();
+  }
+
+  private static boolean exists(Handle handle, AccountKey account) {
+    return handle
+        .createQuery(
+            """
+            select exists (select from credential
+                            where api_owner_id = :owner
+                              and leaf_user_id = :leafUser
+                              and provider = :provider)
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  private static void deleteRow(Handle handle, AccountKey account) {
+    handle
+        .createUpdate(
+            """
+            delete from credential
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .execute();
+  }
+
+  private void insertRow(Handle handle, AccountKey account, Credential credential) {
+    Sealed sealed = cipher.seal(account.owner(), credential.id(), credential.secrets());
+    handle
+        .createUpdate(
+            """
+            insert into credential
+                   (api_owner_id, leaf_user_id, provider, id, status, settings, secrets, key_id, created_at)
+            values (:owner, :leafUser, :provider, :id, :status, :settings::jsonb, :secrets, :keyId, :now)
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("id", credential.id().value())
+        .bind("status", credential.status())
+        .bind("settings", Json.MAPPER.writeValueAsString(credential.settings()))
+        .bind("secrets", sealed.bytes())
+        .bind("keyId", sealed.keyId())
+        .bind("now", credential.createdAt())
+        .execute();
+  }
+}
