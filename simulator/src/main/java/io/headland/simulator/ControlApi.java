@@ -29,7 +29,7 @@ final class ControlApi {
   private final Routes<BiFunction<SimulatorControl, Order, JsonNode>> routes = new Routes<>();
   private final SimulatorControl control;
 
-  ControlApi(SimulatorControl control, List<DemoCredentials> credentials) {
+  ControlApi(SimulatorControl control, Credentials credentials) {
     this.control = control;
     routes.on("GET", "", (c, _) -> ControlJson.summary(c, credentials));
     ControlRoutes.addTo(routes);

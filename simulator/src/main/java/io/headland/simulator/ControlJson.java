@@ -32,7 +32,7 @@ final class ControlJson {
     return texts;
   }
 
-  static ObjectNode summary(SimulatorControl control, List<DemoCredentials> credentials) {
+  static ObjectNode summary(SimulatorControl control, Credentials credentials) {
     ObjectNode summary =
         Json.object()
             .put("now", control.clock().instant().toString())
@@ -41,13 +41,22 @@ final class ControlJson {
             .put("faults", control.faults().size());
     summary.set("switches", SwitchesJson.write(control.switches()));
     ArrayNode all = summary.putArray("credentials");
-    for (DemoCredentials one : credentials) {
+    for (DemoCredentials one : credentials.johnDeere()) {
       all.addObject()
           .put("clientKey", one.clientKey())
           .put("clientSecret", one.clientSecret())
           .put("refreshToken", one.refreshToken())
           .put("userName", one.userName())
           .put("password", one.password());
+    }
+    ArrayNode trimble = summary.putArray("trimbleCredentials");
+    for (TrimbleCredentials one : credentials.trimble()) {
+      trimble
+          .addObject()
+          .put("clientId", one.clientId())
+          .put("clientSecret", one.clientSecret())
+          .put("refreshToken", one.refreshToken())
+          .put("userName", one.userName());
     }
     return summary;
   }

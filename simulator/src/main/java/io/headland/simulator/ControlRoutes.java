@@ -23,6 +23,7 @@ final class ControlRoutes {
   static void addTo(Routes<BiFunction<SimulatorControl, ControlApi.Order, JsonNode>> routes) {
     addWorld(routes);
     new LandRoutes(routes, ORG, (control, order) -> control.land(order.variable("orgId"))).addAll();
+    TrimbleRoutes.addTo(routes);
     addGrants(routes);
     addFaults(routes);
     addClock(routes);

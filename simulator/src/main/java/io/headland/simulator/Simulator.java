@@ -5,9 +5,15 @@ import io.headland.simulator.http.Response;
 import io.headland.simulator.http.WebHost;
 import io.headland.simulator.johndeere.JohnDeere;
 import io.headland.simulator.johndeere.world.LiveWorld;
+import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.World;
+import io.headland.simulator.trimble.LiveTrimble;
+import io.headland.simulator.trimble.Trimble;
+import io.headland.simulator.trimble.TrimbleRules;
+import io.headland.simulator.trimble.TrimbleWorld;
 import io.headland.simulator.world.Minter;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -16,16 +22,12 @@ public final class Simulator implements AutoCloseable {
   private final URI baseUri;
   private final WebHost host;
   private final Front front;
-  private final List<DemoCredentials> credentials;
+  private final Credentials credentials;
   private final SimulatorControl control;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Simulator(
-      URI baseUri,
-      WebHost host,
-      Front front,
-      List<DemoCredentials> credentials,
-      SimulatorControl control) {
+      URI baseUri, WebHost host, Front front, Credentials credentials, SimulatorControl control) {
     this.baseUri = baseUri;
     this.host = host;
     this.front = front;
@@ -35,23 +37,43 @@ public final class Simulator implements AutoCloseable {
 
   /// Binds and answers from here on.
   public static Simulator start(SimulatorOptions options) {
+    long seed = options.worldSeed().seed();
     World world = options.findWorld().orElseGet(options.worldSeed()::grow);
+    TrimbleWorld trimbleWorld = options.trimbleSeed().grow(seed);
     SettableClock clock = new SettableClock(options.clock());
     LiveWorld live = new LiveWorld(world, options.switches());
-    JohnDeere site = new JohnDeere(live, clock, options.worldSeed().seed());
+    LiveTrimble liveTrimble = new LiveTrimble(trimbleWorld);
+    Providers site =
+        new Providers(
+            new JohnDeere(live, clock, seed),
+            new Trimble(liveTrimble, () -> rules(live), clock, seed));
     FaultBook faults = new FaultBook();
     RequestLog log = new RequestLog();
     Front front = new Front(site, faults, log, clock);
+    Minter minter = new Minter(seed);
+    TrimbleControl trimble =
+        new TrimbleControl(liveTrimble, site.trimble().grants(), clock, minter);
     SimulatorControl control =
-        new SimulatorControl(
-            live, site, faults, log, clock, new Minter(options.worldSeed().seed()));
-    List<DemoCredentials> credentials = credentialsOf(world);
+        new SimulatorControl(live, site.johnDeere(), faults, log, clock, minter, trimble);
+    Credentials credentials = Credentials.of(world, trimbleWorld);
     ControlApi api = new ControlApi(control, credentials);
     WebHost host =
         WebHost.start(options.host(), options.port(), request -> answer(request, api, front));
     URI baseUri = URI.create("http://" + reachableHost(options.host()) + ":" + host.port());
     live.reachableAt(baseUri);
     return new Simulator(baseUri, host, front, credentials, control);
+  }
+
+  /// Trimble's access tokens live an hour, unless all tokens are to live shorter.
+  private static TrimbleRules rules(LiveWorld live) {
+    Switches switches = live.switches();
+    Duration hour = Duration.ofHours(1);
+    Duration lifetime = switches.accessTokenLifetime();
+    return new TrimbleRules(
+        switches.trimblePageSize(),
+        switches.punishReuse(),
+        lifetime.compareTo(hour) < 0 ? lifetime : hour,
+        live.now().ownBase());
   }
 
   private static Response answer(Request request, ControlApi api, Front front) {
@@ -62,40 +84,43 @@ public final class Simulator implements AutoCloseable {
     return host.equals("0.0.0.0") ? "127.0.0.1" : host;
   }
 
-  private static List<DemoCredentials> credentialsOf(World world) {
-    return world.grants().stream()
-        .flatMap(
-            grant ->
-                world.findApplication(grant.clientKey()).stream()
-                    .flatMap(
-                        application ->
-                            world.findGrower(grant.userName()).stream()
-                                .map(
-                                    grower ->
-                                        new DemoCredentials(
-                                            application.clientKey(),
-                                            application.clientSecret(),
-                                            grant.refreshToken(),
-                                            grower.userName(),
-                                            grower.password()))))
-        .toList();
-  }
-
   public URI baseUri() {
     return baseUri;
   }
 
   /// The first user's; refused when the world has no grant.
   public DemoCredentials demoCredentials() {
-    if (credentials.isEmpty()) {
-      throw new IllegalStateException("this world has no grant with a refresh token");
+    return credentials(0);
+  }
+
+  /// Those of one user of John Deere, counted from 0.
+  public DemoCredentials credentials(int user) {
+    List<DemoCredentials> all = allCredentials();
+    if (user >= all.size()) {
+      throw new IllegalStateException("this world has no grant with a refresh token for " + user);
     }
-    return credentials.getFirst();
+    return all.get(user);
   }
 
   /// One for each grant of the world.
   public List<DemoCredentials> allCredentials() {
-    return credentials;
+    return credentials.johnDeere();
+  }
+
+  /// The first user's at Trimble.
+  public TrimbleCredentials trimbleCredentials() {
+    return trimbleCredentials(0);
+  }
+
+  /// Those of one user of Trimble, counted from 0. The refresh token is the first that the user
+  /// had: once it is spent, [TrimbleControl#issueGrant] gives another.
+  public TrimbleCredentials trimbleCredentials(int user) {
+    return allTrimbleCredentials().get(user);
+  }
+
+  /// One for each user of Trimble.
+  public List<TrimbleCredentials> allTrimbleCredentials() {
+    return credentials.trimble();
   }
 
   public SimulatorControl control() {

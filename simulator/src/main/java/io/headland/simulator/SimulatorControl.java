@@ -24,6 +24,7 @@ public final class SimulatorControl {
   private final RequestLog log;
   private final SettableClock clock;
   private final Minter minter;
+  private final TrimbleControl trimble;
 
   SimulatorControl(
       LiveWorld live,
@@ -31,13 +32,15 @@ public final class SimulatorControl {
       FaultBook faults,
       RequestLog log,
       SettableClock clock,
-      Minter minter) {
+      Minter minter,
+      TrimbleControl trimble) {
     this.live = live;
     this.site = site;
     this.faults = faults;
     this.log = log;
     this.clock = clock;
     this.minter = minter;
+    this.trimble = trimble;
   }
 
   /// The world as it is now.
@@ -108,6 +111,11 @@ public final class SimulatorControl {
             change(orgId, organization -> organization.withLand(edit.apply(organization.land()))),
         clock,
         minter);
+  }
+
+  /// The other provider.
+  public TrimbleControl trimble() {
+    return trimble;
   }
 
   /// Adds an organization, or puts it in place of the one with its id.

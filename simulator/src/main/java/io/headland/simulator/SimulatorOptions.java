@@ -3,6 +3,7 @@ package io.headland.simulator;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.World;
 import io.headland.simulator.johndeere.world.WorldSeed;
+import io.headland.simulator.trimble.TrimbleSeed;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +17,7 @@ public record SimulatorOptions(
     String host,
     int port,
     WorldSeed worldSeed,
+    TrimbleSeed trimbleSeed,
     @Nullable World world,
     Switches switches,
     Clock clock) {
@@ -23,7 +25,13 @@ public record SimulatorOptions(
   /// A free port of this machine, twelve organizations from seed 7, the system's clock.
   public static SimulatorOptions defaults() {
     return new SimulatorOptions(
-        "127.0.0.1", 0, new WorldSeed(7, 12, 1, 4), null, Switches.defaults(), Clock.systemUTC());
+        "127.0.0.1",
+        0,
+        new WorldSeed(7, 12, 1, 4),
+        new TrimbleSeed(3, 1, 4),
+        null,
+        Switches.defaults(),
+        Clock.systemUTC());
   }
 
   public Optional<World> findWorld() {
@@ -31,11 +39,11 @@ public record SimulatorOptions(
   }
 
   public SimulatorOptions withHost(String other) {
-    return new SimulatorOptions(other, port, worldSeed, world, switches, clock);
+    return new SimulatorOptions(other, port, worldSeed, trimbleSeed, world, switches, clock);
   }
 
   public SimulatorOptions withPort(int other) {
-    return new SimulatorOptions(host, other, worldSeed, world, switches, clock);
+    return new SimulatorOptions(host, other, worldSeed, trimbleSeed, world, switches, clock);
   }
 
   public SimulatorOptions withSeed(long seed) {
@@ -61,20 +69,39 @@ public record SimulatorOptions(
         new WorldSeed(worldSeed.seed(), worldSeed.organizations(), worldSeed.users(), count));
   }
 
+  /// How many organizations each user of Trimble has.
+  public SimulatorOptions withTrimbleOrganizations(int count) {
+    return withTrimble(new TrimbleSeed(count, trimbleSeed.users(), trimbleSeed.fields()));
+  }
+
+  /// How many users of Trimble there are, each with a refresh token of their own.
+  public SimulatorOptions withTrimbleUsers(int count) {
+    return withTrimble(new TrimbleSeed(trimbleSeed.organizations(), count, trimbleSeed.fields()));
+  }
+
+  /// How many fields an organization at Trimble has.
+  public SimulatorOptions withTrimbleFields(int count) {
+    return withTrimble(new TrimbleSeed(trimbleSeed.organizations(), trimbleSeed.users(), count));
+  }
+
+  private SimulatorOptions withTrimble(TrimbleSeed other) {
+    return new SimulatorOptions(host, port, worldSeed, other, world, switches, clock);
+  }
+
   private SimulatorOptions withWorldSeed(WorldSeed other) {
-    return new SimulatorOptions(host, port, other, world, switches, clock);
+    return new SimulatorOptions(host, port, other, trimbleSeed, world, switches, clock);
   }
 
   public SimulatorOptions withWorld(World other) {
-    return new SimulatorOptions(host, port, worldSeed, other, switches, clock);
+    return new SimulatorOptions(host, port, worldSeed, trimbleSeed, other, switches, clock);
   }
 
   public SimulatorOptions withClock(Clock other) {
-    return new SimulatorOptions(host, port, worldSeed, world, switches, other);
+    return new SimulatorOptions(host, port, worldSeed, trimbleSeed, world, switches, other);
   }
 
   public SimulatorOptions withSwitches(Switches other) {
-    return new SimulatorOptions(host, port, worldSeed, world, other, clock);
+    return new SimulatorOptions(host, port, worldSeed, trimbleSeed, world, other, clock);
   }
 
   public SimulatorOptions withRotation(boolean on) {
@@ -95,5 +122,20 @@ public record SimulatorOptions(
 
   public SimulatorOptions withAccessTokenLifetime(Duration lifetime) {
     return withSwitches(switches.withAccessTokenLifetime(lifetime));
+  }
+
+  /// Most records in one answer of Trimble.
+  public SimulatorOptions withTrimblePageSize(int records) {
+    return withSwitches(switches.withTrimblePageSize(records));
+  }
+
+  /// How long every answer of a provider waits.
+  public SimulatorOptions withLatency(Duration wait) {
+    return withSwitches(switches.withLatency(wait));
+  }
+
+  /// Calls per second that one application may make.
+  public SimulatorOptions withRateLimit(double callsPerSecond) {
+    return withSwitches(switches.withRateLimit(callsPerSecond));
   }
 }

@@ -5,6 +5,7 @@ import io.headland.simulator.johndeere.world.World;
 import io.headland.simulator.johndeere.world.WorldException;
 import io.headland.simulator.johndeere.world.WorldFile;
 import io.headland.simulator.johndeere.world.WorldSeed;
+import io.headland.simulator.trimble.TrimbleSeed;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -27,7 +28,8 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description = "A stand-in for John Deere's Operations Center as a real HTTP server.")
+    description =
+        "A stand-in for John Deere's Operations Center and for Trimble as a real HTTP server.")
 final class StartCommand implements Callable<Integer> {
   @Option(names = "--port", defaultValue = "8090", description = "Port; 0 takes a free one.")
   int port;
@@ -55,6 +57,42 @@ final class StartCommand implements Callable<Integer> {
       defaultValue = "4",
       description = "Fields beneath a connected organization of the generated world.")
   int fields;
+
+  @Option(
+      names = "--trimble-orgs",
+      defaultValue = "3",
+      description = "Organizations that each user of Trimble has.")
+  int trimbleOrganizations;
+
+  @Option(
+      names = "--trimble-users",
+      defaultValue = "1",
+      description = "Users of Trimble, each with a refresh token of its own.")
+  int trimbleUsers;
+
+  @Option(
+      names = "--trimble-fields",
+      defaultValue = "4",
+      description = "Fields of an organization at Trimble.")
+  int trimbleFields;
+
+  @Option(
+      names = "--trimble-page-size",
+      defaultValue = "1000",
+      description = "Most records in one answer of Trimble.")
+  int trimblePageSize;
+
+  @Option(
+      names = "--latency",
+      defaultValue = "PT0S",
+      description = "How long every answer waits, for example PT0.15S.")
+  Duration latency = Duration.ZERO;
+
+  @Option(
+      names = "--rate-limit",
+      defaultValue = "0",
+      description = "Calls per second that one application may make; 0 for any number.")
+  double rateLimit;
 
   @Option(names = "--world", description = "A world as a JSON file, in place of a generated one.")
   @Nullable Path world;
@@ -117,9 +155,15 @@ final class StartCommand implements Callable<Integer> {
     within("--orgs", organizations, 0, 100_000);
     within("--users", users, 1, 100_000);
     within("--fields", fields, 0, 10_000_000);
+    within("--trimble-orgs", trimbleOrganizations, 0, 100_000);
+    within("--trimble-users", trimbleUsers, 1, 100_000);
+    within("--trimble-fields", trimbleFields, 0, 10_000_000);
+    within("--trimble-page-size", trimblePageSize, 1, 1_000);
+    TrimbleSeed trimbleSeed = new TrimbleSeed(trimbleOrganizations, trimbleUsers, trimbleFields);
     WorldSeed worldSeed = new WorldSeed(seed, organizations, users, fields);
     SimulatorOptions options =
-        new SimulatorOptions(host, port, worldSeed, null, switches(), Clock.systemUTC());
+        new SimulatorOptions(
+            host, port, worldSeed, trimbleSeed, null, switches(), Clock.systemUTC());
     return world == null ? options : options.withWorld(read(world));
   }
 
@@ -151,6 +195,9 @@ final class StartCommand implements Callable<Integer> {
         .withSignatureChanged(
             SwitchesJson.choice("--signature-changed", signatureChanged, Switches.Changed.values()))
         .withAccessTokenLifetime(accessTokenLifetime)
+        .withTrimblePageSize(trimblePageSize)
+        .withLatency(latency)
+        .withRateLimit(rateLimit)
         .withLinkBase(absolute("--link-base", linkBase))
         .withConnectionsBase(absolute("--connections-base", connectionsBase));
   }
@@ -191,6 +238,11 @@ final class StartCommand implements Callable<Integer> {
               out.println("  user name      " + credentials.userName());
               out.println("  password       " + credentials.password());
             });
+    TrimbleCredentials trimble = simulator.trimbleCredentials();
+    out.println("Trimble simulator at " + simulator.baseUri());
+    out.println("  client id      " + trimble.clientId());
+    out.println("  client secret  " + trimble.clientSecret());
+    out.println("  refresh token  " + trimble.refreshToken());
     out.println("Control: " + simulator.baseUri() + "/_simulator   Stop: Ctrl-C");
     out.flush();
   }

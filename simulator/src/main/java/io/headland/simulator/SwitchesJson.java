@@ -32,7 +32,9 @@ final class SwitchesJson {
     json.put(
         "connectionsBase",
         Optional.ofNullable(switches.connectionsBase()).map(URI::toString).orElse(null));
-    return json;
+    return json.put("trimblePageSize", switches.trimblePageSize())
+        .put("latency", switches.latency().toString())
+        .put("rateLimit", switches.rateLimit());
   }
 
   /// The switches with those changed that the body names.
@@ -64,6 +66,9 @@ final class SwitchesJson {
           switches.withAccessTokenLifetime(Duration.parse(value.asString()));
       case "linkBase" -> switches.withLinkBase(uri(value));
       case "connectionsBase" -> switches.withConnectionsBase(uri(value));
+      case "trimblePageSize" -> switches.withTrimblePageSize((int) number(key, value));
+      case "latency" -> switches.withLatency(Duration.parse(value.asString()));
+      case "rateLimit" -> switches.withRateLimit(number(key, value));
       default -> throw new IllegalArgumentException(key + ": is not a switch");
     };
   }
@@ -77,6 +82,13 @@ final class SwitchesJson {
       throw new IllegalArgumentException(key + ": must be true or false");
     }
     return value.booleanValue();
+  }
+
+  private static double number(String key, JsonNode value) {
+    if (!value.isNumber()) {
+      throw new IllegalArgumentException(key + ": must be a number");
+    }
+    return value.doubleValue();
   }
 
   static String word(Enum<?> choice) {

@@ -46,8 +46,11 @@ class ArchitectureTest {
         .resideInAPackage("io.headland.simulator.http..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("io.headland.simulator", "io.headland.simulator.johndeere..")
-        .because("another provider will stand beside this one and needs the same plumbing")
+        .resideInAnyPackage(
+            "io.headland.simulator",
+            "io.headland.simulator.johndeere..",
+            "io.headland.simulator.trimble..")
+        .because("every provider needs the same plumbing")
         .check(SIMULATOR);
   }
 
@@ -55,11 +58,34 @@ class ArchitectureTest {
   void providersKnowNothingOfFaultsAndLogs() {
     noClasses()
         .that()
-        .resideInAPackage("io.headland.simulator.johndeere..")
+        .resideInAnyPackage(
+            "io.headland.simulator.johndeere..",
+            "io.headland.simulator.trimble..",
+            "io.headland.simulator.world..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.headland.simulator")
         .because("faults, log and clock are the same for every provider")
+        .check(SIMULATOR);
+  }
+
+  @Test
+  void providersKnowNothingOfEachOther() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.headland.simulator.trimble..", "io.headland.simulator.world..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.headland.simulator.johndeere..")
+        .because("each provider must be readable alone")
+        .check(SIMULATOR);
+    noClasses()
+        .that()
+        .resideInAnyPackage("io.headland.simulator.johndeere..", "io.headland.simulator.world..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("io.headland.simulator.trimble..")
+        .because("each provider must be readable alone")
         .check(SIMULATOR);
   }
 

@@ -37,6 +37,11 @@ final class Visitor implements AutoCloseable {
     return visitor;
   }
 
+  /// A caller without a token.
+  static Visitor at(Simulator simulator) {
+    return new Visitor(simulator);
+  }
+
   static Visitor toDefaults() {
     return to(SimulatorOptions.defaults());
   }

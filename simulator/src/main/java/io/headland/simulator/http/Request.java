@@ -41,6 +41,13 @@ public record Request(
     return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
   }
 
+  /// The access token that the request carries.
+  public Optional<String> bearer() {
+    return header("authorization")
+        .filter(header -> header.toLowerCase(Locale.ROOT).startsWith("bearer "))
+        .map(header -> header.substring("bearer ".length()).strip());
+  }
+
   public Optional<String> cookie(String name) {
     return headers.getOrDefault("cookie", List.of()).stream()
         .flatMap(line -> List.of(line.split(";")).stream())

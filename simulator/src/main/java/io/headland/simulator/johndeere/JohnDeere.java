@@ -49,7 +49,7 @@ public final class JohnDeere implements Site {
 
   @Override
   public void expireToken(Request request) {
-    PlatformApi.bearer(request).ifPresent(grants::expire);
+    request.bearer().ifPresent(grants::expire);
   }
 
   public GrantBook grants() {

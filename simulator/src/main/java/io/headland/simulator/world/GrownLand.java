@@ -18,15 +18,17 @@ final class GrownLand implements LandOrigin {
       List.of("North", "South", "East", "West", "Bottom", "Pivot", "Quarter", "Corner", "Ridge");
   private static final int SMALL = 100;
 
-  /// Whether field names are unique, as some providers demand.
-  enum Naming {
-    FREE,
-    UNIQUE
+  /// What the fields are like.
+  enum Style {
+    /// One in fifteen is archived, and names may repeat.
+    MIXED,
+    /// None is archived, and no name repeats.
+    PLAIN
   }
 
   private final long key;
   private final int fieldCount;
-  private final Naming naming;
+  private final Style style;
   private final int fieldsPerFarm;
   private final int farmCount;
   private final int farmsPerClient;
@@ -36,10 +38,10 @@ final class GrownLand implements LandOrigin {
   private final SlotIds fieldIds;
   private final SlotIds boundaryIds;
 
-  GrownLand(long seed, String owner, int fieldCount, Naming naming) {
+  GrownLand(long seed, String owner, int fieldCount, Style style) {
     this.key = SlotIds.mix(seed ^ Minter.uuid(owner).getMostSignificantBits());
     this.fieldCount = fieldCount;
-    this.naming = naming;
+    this.style = style;
     this.fieldsPerFarm = fieldCount <= SMALL ? 4 : 25;
     this.farmsPerClient = fieldCount <= SMALL ? 2 : 4;
     this.farmCount = Math.ceilDiv(fieldCount, fieldsPerFarm);
@@ -75,15 +77,15 @@ final class GrownLand implements LandOrigin {
     boolean archived = isArchived(chance);
     boolean bounded = isBounded(chance);
     Instant modified = STORY_BEGINS.plus(Duration.ofSeconds(chance.nextInt(20_000_000)));
-    int number = naming == Naming.UNIQUE ? slot + 1 : chance.nextInt(1, 100);
+    int number = style == Style.PLAIN ? slot + 1 : chance.nextInt(1, 100);
     String name = pick(FIELDS, chance) + " " + number;
     List<Boundary> boundaries = bounded ? List.of(boundary(slot, chance, modified)) : List.of();
     Field field = new Field(fieldIds.id(slot), name, archived, modified, boundaries);
     return new FieldRow(slot / fieldsPerFarm, field);
   }
 
-  private static boolean isArchived(SplittableRandom chance) {
-    return chance.nextInt(15) == 0;
+  private boolean isArchived(SplittableRandom chance) {
+    return chance.nextInt(15) == 0 && style == Style.MIXED;
   }
 
   private static boolean isBounded(SplittableRandom chance) {

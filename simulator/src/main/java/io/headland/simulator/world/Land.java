@@ -46,12 +46,12 @@ public final class Land {
 
   /// Land of so many fields; the same seed and owner give the same.
   public static Land grow(long seed, String owner, int fieldCount) {
-    return from(new GrownLand(seed, owner, fieldCount, GrownLand.Naming.FREE));
+    return from(new GrownLand(seed, owner, fieldCount, GrownLand.Style.MIXED));
   }
 
-  /// Land in which no two fields have one name.
-  public static Land growWithUniqueNames(long seed, String owner, int fieldCount) {
-    return from(new GrownLand(seed, owner, fieldCount, GrownLand.Naming.UNIQUE));
+  /// Land in which no two fields have one name and none is archived.
+  public static Land growPlain(long seed, String owner, int fieldCount) {
+    return from(new GrownLand(seed, owner, fieldCount, GrownLand.Style.PLAIN));
   }
 
   public int countClients(Shown shown) {
@@ -87,8 +87,21 @@ public final class Land {
   }
 
   public List<Spot.Bounded> boundaries(Shown shown, int from, int to) {
+    return boundaries(shown, fields.slice(from, to, Tallies.boundaries(shown)));
+  }
+
+  /// How many boundaries there are that are not archived, of fields that are not.
+  public int countBoundariesInUse() {
+    return fields.count(Tallies.BOUNDARIES_IN_USE);
+  }
+
+  public List<Spot.Bounded> boundariesInUse(int from, int to) {
+    return boundaries(Shown.ACTIVE, fields.slice(from, to, Tallies.BOUNDARIES_IN_USE));
+  }
+
+  private List<Spot.Bounded> boundaries(Shown shown, List<Table.Part<FieldRow>> parts) {
     List<Spot.Bounded> found = new ArrayList<>();
-    for (Table.Part<FieldRow> part : fields.slice(from, to, Tallies.boundaries(shown))) {
+    for (Table.Part<FieldRow> part : parts) {
       Spot spot = spot(part.row());
       spot.field().boundaries().stream()
           .filter(boundary -> shown.shows(boundary.archived()))

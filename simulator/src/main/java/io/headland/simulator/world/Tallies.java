@@ -2,16 +2,17 @@ package io.headland.simulator.world;
 
 /// How records count in the lists of a land.
 final class Tallies {
-  static final int KINDS = 4;
+  static final int KINDS = 5;
   static final int SHOWN = 0;
   static final int HIDDEN = 1;
   static final int BOUNDARIES = 2;
   static final int OLD_BOUNDARIES = 3;
+  static final int BOUNDARIES_IN_USE = 4;
 
   static final int[] ACTIVE = {1, 0};
   private static final int[] ARCHIVED = {0, 1};
-  private static final int[] ACTIVE_BOUNDED = {1, 0, 1, 0};
-  private static final int[] ARCHIVED_BOUNDED = {0, 1, 1, 0};
+  private static final int[] ACTIVE_BOUNDED = {1, 0, 1, 0, 1};
+  private static final int[] ARCHIVED_BOUNDED = {0, 1, 1, 0, 0};
 
   private Tallies() {}
 
@@ -30,7 +31,7 @@ final class Tallies {
     }
     boolean archived = row.field().archived();
     int live = row.field().boundaries().size() - old;
-    return new int[] {archived ? 0 : 1, archived ? 1 : 0, live, old};
+    return new int[] {archived ? 0 : 1, archived ? 1 : 0, live, old, archived ? 0 : live};
   }
 
   /// For a generated field, whose boundary is never archived.

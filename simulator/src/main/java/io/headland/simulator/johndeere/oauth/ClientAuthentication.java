@@ -1,11 +1,10 @@
 package io.headland.simulator.johndeere.oauth;
 
+import io.headland.simulator.http.BasicCredentials;
 import io.headland.simulator.http.Parameters;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.johndeere.world.Application;
 import io.headland.simulator.johndeere.world.World;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.Optional;
 
 /// Finds out which application is calling: by Basic authentication or by its key and secret in the
@@ -23,25 +22,12 @@ final class ClientAuthentication {
   }
 
   private static Optional<Application> basic(String header, World world) {
-    if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
-      return Optional.empty();
-    }
-    String pair;
-    try {
-      byte[] bytes = Base64.getDecoder().decode(header.substring(6).strip());
-      pair = new String(bytes, StandardCharsets.UTF_8);
-    } catch (IllegalArgumentException _) {
-      return Optional.empty();
-    }
-    int colon = pair.indexOf(':');
-    if (colon < 0) {
-      return Optional.empty();
-    }
-    String key = pair.substring(0, colon);
-    String secret = pair.substring(colon + 1);
-    // RFC 6749 wants both parts form-encoded before; many clients do not, so either is good.
-    return find(key, secret, world)
-        .or(() -> find(Parameters.decode(key), Parameters.decode(secret), world));
+    return BasicCredentials.parse(header)
+        .flatMap(given -> find(given, world).or(() -> find(given.decoded(), world)));
+  }
+
+  private static Optional<Application> find(BasicCredentials given, World world) {
+    return find(given.name(), given.password(), world);
   }
 
   private static Optional<Application> find(String key, String secret, World world) {

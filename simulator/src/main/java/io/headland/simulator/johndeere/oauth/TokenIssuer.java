@@ -3,6 +3,7 @@ package io.headland.simulator.johndeere.oauth;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.johndeere.world.Application;
 import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.world.Jwt;
 import io.headland.simulator.world.Minter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

@@ -11,7 +11,6 @@ import io.headland.simulator.johndeere.oauth.GrantBook;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import io.headland.simulator.world.Minter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -51,7 +50,7 @@ public final class PlatformApi {
   }
 
   private Response route(Request request, Path path, Route route, Map<String, String> variables) {
-    Optional<AccessToken> token = bearer(request).flatMap(book::findLive);
+    Optional<AccessToken> token = request.bearer().flatMap(book::findLive);
     if (token.isEmpty() && route.needsToken()) {
       return errors.unauthorized(live.switches().unauthorizedBody());
     }
@@ -77,13 +76,5 @@ public final class PlatformApi {
           default -> errors.of(status, "The request could not be served.");
         };
     return Recorded.headersOn(response, 0);
-  }
-
-  /// The access token of a request.
-  public static Optional<String> bearer(Request request) {
-    return request
-        .header("authorization")
-        .filter(header -> header.toLowerCase(Locale.ROOT).startsWith("bearer "))
-        .map(header -> header.substring("bearer ".length()).strip());
   }
 }

@@ -13,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param linkBase the base of emitted API links; absent: this server's own address
 /// @param connectionsBase the base of links to the connection pages; absent: this server's own
 ///   address
+/// @param trimblePageSize most records in one answer of Trimble
+/// @param latency how long every answer of a provider waits
+/// @param rateLimit calls per second that one application may make; 0 for any number
 public record Switches(
     boolean rotateRefreshTokens,
     boolean punishReuse,
@@ -23,7 +26,21 @@ public record Switches(
     PagingStyle paging,
     Duration accessTokenLifetime,
     @Nullable URI linkBase,
-    @Nullable URI connectionsBase) {
+    @Nullable URI connectionsBase,
+    int trimblePageSize,
+    Duration latency,
+    double rateLimit) {
+  public Switches {
+    if (trimblePageSize < 1 || trimblePageSize > LARGEST_TRIMBLE_PAGE) {
+      throw new IllegalArgumentException(
+          "trimblePageSize: must be from 1 to " + LARGEST_TRIMBLE_PAGE);
+    }
+    if (latency.isNegative() || rateLimit < 0) {
+      throw new IllegalArgumentException("latency and rateLimit: must not be below zero");
+    }
+  }
+
+  private static final int LARGEST_TRIMBLE_PAGE = 1_000;
 
   /// The answer to a signature that still holds.
   public enum Unchanged {
@@ -54,7 +71,10 @@ public record Switches(
         PagingStyle.QUERY,
         Duration.ofHours(12),
         null,
-        null);
+        null,
+        LARGEST_TRIMBLE_PAGE,
+        Duration.ZERO,
+        0);
   }
 
   public Switches withRotation(boolean on) {
@@ -68,7 +88,10 @@ public record Switches(
         paging,
         accessTokenLifetime,
         linkBase,
-        connectionsBase);
+        connectionsBase,
+        trimblePageSize,
+        latency,
+        rateLimit);
   }
 
   public Switches withPunishReuse(boolean on) {
@@ -82,7 +105,10 @@ public record Switches(
         paging,
         accessTokenLifetime,
         linkBase,
-        connectionsBase);
+        connectionsBase,
+        trimblePageSize,
+        latency,
+        rateLimit);
   }
 
   public Switches withEndGrantWithLastConnection(boolean on) {
@@ -96,7 +122,10 @@ public record Switches(
         paging,
         accessTokenLifetime,
         linkBase,
-        connectionsBase);
+        connectionsBase,
+        trimblePageSize,
+        latency,
+        rateLimit);
   }
 
   public Switches withUnauthorizedBody(boolean on) {
@@ -110,7 +139,10 @@ public record Switches(
         paging,
         accessTokenLifetime,
         linkBase,
-        connectionsBase);
+        connectionsBase,
+        trimblePageSize,
+        latency,
+        rateLimit);
   }
 
   public Switches withSignatureUnchanged(Unchanged answer) {
@@ -124,7 +156,10 @@ public record Switches(
         paging,
         accessTokenLifetime,
         linkBase,
-        connectionsBase);
+        connectionsBase,
+        trimblePageSize,
+        latency,
+        rateLimit);
   }
 
   public Switches withSignatureChanged(Changed answer) {
@@ -138,7 +173,10 @@ public record Switches(
         paging,
         accessTokenLifetime,
         linkBase,
-        connectionsBase);
+        connectionsBase,
+        trimblePageSize,
+        latency,
+        rateLimit);
   }
 
   public Switches withPaging(PagingStyle style) {
@@ -152,7 +190,10 @@ public record Switches(
         style,
         accessTokenLifetime,
         linkBase,
-        connectionsBase);
+        connectionsBase,
+        trimblePageSize,
+        latency,
+        rateLimit);
   }
 
   public Switches withAccessTokenLifetime(Duration lifetime) {
@@ -166,7 +207,10 @@ public record Switches(
         paging,
         lifetime,
         linkBase,
-        connectionsBase);
+        connectionsBase,
+        trimblePageSize,
+        latency,
+        rateLimit);
   }
 
   public Switches withLinkBase(@Nullable URI base) {
@@ -180,7 +224,10 @@ public record Switches(
         paging,
         accessTokenLifetime,
         base,
-        connectionsBase);
+        connectionsBase,
+        trimblePageSize,
+        latency,
+        rateLimit);
   }
 
   public Switches withConnectionsBase(@Nullable URI base) {
@@ -194,6 +241,60 @@ public record Switches(
         paging,
         accessTokenLifetime,
         linkBase,
-        base);
+        base,
+        trimblePageSize,
+        latency,
+        rateLimit);
+  }
+
+  public Switches withTrimblePageSize(int records) {
+    return new Switches(
+        rotateRefreshTokens,
+        punishReuse,
+        endGrantWithLastConnection,
+        unauthorizedBody,
+        signatureUnchanged,
+        signatureChanged,
+        paging,
+        accessTokenLifetime,
+        linkBase,
+        connectionsBase,
+        records,
+        latency,
+        rateLimit);
+  }
+
+  public Switches withLatency(Duration wait) {
+    return new Switches(
+        rotateRefreshTokens,
+        punishReuse,
+        endGrantWithLastConnection,
+        unauthorizedBody,
+        signatureUnchanged,
+        signatureChanged,
+        paging,
+        accessTokenLifetime,
+        linkBase,
+        connectionsBase,
+        trimblePageSize,
+        wait,
+        rateLimit);
+  }
+
+  public Switches withRateLimit(double callsPerSecond) {
+    return new Switches(
+        rotateRefreshTokens,
+        punishReuse,
+        endGrantWithLastConnection,
+        unauthorizedBody,
+        signatureUnchanged,
+        signatureChanged,
+        paging,
+        accessTokenLifetime,
+        linkBase,
+        connectionsBase,
+        trimblePageSize,
+        latency,
+        callsPerSecond);
   }
 }

@@ -1,6 +1,5 @@
-package io.headland.simulator.johndeere.oauth;
+package io.headland.simulator.world;
 
-import io.headland.simulator.world.Minter;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import tools.jackson.databind.node.ObjectNode;
@@ -8,13 +7,13 @@ import tools.jackson.databind.node.ObjectNode;
 /// Writes tokens of three parts. Programs in the field decode the middle part now with the URL
 /// alphabet and now with the standard one, so it must read the same in both: plain ASCII without
 /// the few characters that would give the 62nd or 63rd digit, and a length that needs no padding.
-final class Jwt {
+public final class Jwt {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final String HEADER = part("{\"kid\":\"headland-simulator\",\"alg\":\"RS256\"}");
 
   private Jwt() {}
 
-  static String write(ObjectNode claims) {
+  public static String write(ObjectNode claims) {
     String payload = part(claims.toString());
     String signature =
         BASE64.encodeToString(

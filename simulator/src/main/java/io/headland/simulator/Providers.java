@@ -1,0 +1,30 @@
+package io.headland.simulator;
+
+import io.headland.simulator.http.Request;
+import io.headland.simulator.http.Response;
+import io.headland.simulator.http.Site;
+import io.headland.simulator.johndeere.JohnDeere;
+import io.headland.simulator.trimble.Trimble;
+
+/// All simulated providers at one address, told apart by the first segment of the path. What
+/// belongs to nobody is John Deere's.
+record Providers(JohnDeere johnDeere, Trimble trimble) implements Site {
+  private Site of(Request request) {
+    return Trimble.owns(request) ? trimble : johnDeere;
+  }
+
+  @Override
+  public Response answer(Request request) {
+    return of(request).answer(request);
+  }
+
+  @Override
+  public Response failure(Request request, int status) {
+    return of(request).failure(request, status);
+  }
+
+  @Override
+  public void expireToken(Request request) {
+    of(request).expireToken(request);
+  }
+}

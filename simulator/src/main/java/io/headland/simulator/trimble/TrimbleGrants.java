@@ -1,0 +1,126 @@
+package io.headland.simulator.trimble;
+
+import io.headland.simulator.http.Json;
+import io.headland.simulator.world.Jwt;
+import io.headland.simulator.world.Minter;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+
+/// Every grant and every token that is alive.
+public final class TrimbleGrants {
+  /// One page of the documentation says seven days, another nine.
+  static final Duration REFRESH_LIFETIME = Duration.ofDays(7);
+
+  /// What a refresh came to.
+  sealed interface Refreshed {
+    record Tokens(String accessToken, String refreshToken, Duration lifetime)
+        implements Refreshed {}
+
+    record Refused() implements Refreshed {}
+  }
+
+  private record Access(TrimbleGrant grant, Instant expiresAt) {}
+
+  private final LiveTrimble live;
+  private final Supplier<TrimbleRules> rules;
+  private final InstantSource clock;
+  private final Minter minter;
+  private final Map<String, TrimbleGrant> byRefreshToken = new ConcurrentHashMap<>();
+  private final Map<String, Access> accessTokens = new ConcurrentHashMap<>();
+
+  TrimbleGrants(
+      LiveTrimble live, Supplier<TrimbleRules> rules, InstantSource clock, Minter minter) {
+    this.live = live;
+    this.rules = rules;
+    this.clock = clock;
+    this.minter = minter;
+    for (TrimbleUser user : live.world().users()) {
+      begin(user.userName(), user.refreshToken());
+    }
+  }
+
+  private void begin(String userName, String refreshToken) {
+    byRefreshToken.put(refreshToken, new TrimbleGrant(userName, refreshToken, clock.instant()));
+  }
+
+  /// Notes a new grant and gives its refresh token.
+  public String grant(String userName) {
+    String token = minter.next("trimble-refresh", 32);
+    begin(userName, token);
+    return token;
+  }
+
+  Refreshed refresh(String shown) {
+    TrimbleGrant grant = byRefreshToken.get(shown);
+    if (grant == null) {
+      return new Refreshed.Refused();
+    }
+    String next = minter.next("trimble-refresh", 32);
+    byRefreshToken.put(next, grant);
+    if (grant.rotate(shown, next, clock.instant())) {
+      return issue(grant, next);
+    }
+    byRefreshToken.remove(next);
+    if (rules.get().punishReuse() && !grant.isCurrent(shown)) {
+      grant.revoke();
+    }
+    return new Refreshed.Refused();
+  }
+
+  private Refreshed issue(TrimbleGrant grant, String refreshToken) {
+    Instant now = clock.instant();
+    Duration lifetime = rules.get().accessTokenLifetime();
+    String scope = live.world().application().name();
+    String accessToken =
+        Jwt.write(
+            Json.object()
+                .put("iss", rules.get().base().toString())
+                .put("sub", Minter.uuid(grant.userName()).toString())
+                .put("aud", live.world().application().clientId())
+                .put("scope", "openid " + scope)
+                .put("iat", now.getEpochSecond())
+                .put("exp", now.plus(lifetime).getEpochSecond())
+                .put("jti", minter.nextUuid("trimble-access").toString()));
+    accessTokens.put(accessToken, new Access(grant, now.plus(lifetime)));
+    grant.replaceOldest(accessToken).ifPresent(accessTokens::remove);
+    return new Refreshed.Tokens(accessToken, refreshToken, lifetime);
+  }
+
+  /// The user behind an access token that is known, in time and not revoked.
+  Optional<String> findUser(String accessToken) {
+    return Optional.ofNullable(accessTokens.get(accessToken))
+        .filter(access -> clock.instant().isBefore(access.expiresAt()))
+        .map(Access::grant)
+        .filter(grant -> !grant.isRevoked())
+        .map(TrimbleGrant::userName);
+  }
+
+  void expire(String accessToken) {
+    accessTokens.remove(accessToken);
+  }
+
+  /// Ends the grant behind a refresh token, spent or not, with every token that came of it.
+  ///
+  /// @return whether there was such a grant
+  public boolean revoke(String refreshToken) {
+    Optional<TrimbleGrant> grant = Optional.ofNullable(byRefreshToken.get(refreshToken));
+    grant.ifPresent(TrimbleGrant::revoke);
+    return grant.isPresent();
+  }
+
+  /// Kills a refresh token and leaves access tokens to run out.
+  ///
+  /// @return whether it was alive
+  public boolean endRefreshToken(String refreshToken) {
+    Optional<TrimbleGrant> grant =
+        Optional.ofNullable(byRefreshToken.get(refreshToken))
+            .filter(found -> found.isCurrent(refreshToken));
+    grant.ifPresent(TrimbleGrant::endRefreshing);
+    return grant.isPresent();
+  }
+}

@@ -1,0 +1,32 @@
+package io.headland.simulator.trimble;
+
+import io.headland.simulator.world.Land;
+
+/// An organization of one user.
+///
+/// @param id a GUID
+/// @param authorized whether the user has ticked it for the application
+public record TrimbleOrganization(
+    String id,
+    String userName,
+    String name,
+    String timezoneName,
+    String currencyCode,
+    boolean metric,
+    boolean authorized,
+    Land land) {
+  TrimbleOrganization withName(String other) {
+    return new TrimbleOrganization(
+        id, userName, other, timezoneName, currencyCode, metric, authorized, land);
+  }
+
+  TrimbleOrganization authorized(boolean shown) {
+    return new TrimbleOrganization(
+        id, userName, name, timezoneName, currencyCode, metric, shown, land);
+  }
+
+  public TrimbleOrganization withLand(Land other) {
+    return new TrimbleOrganization(
+        id, userName, name, timezoneName, currencyCode, metric, authorized, other);
+  }
+}

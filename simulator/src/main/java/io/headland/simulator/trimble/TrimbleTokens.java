@@ -1,0 +1,94 @@
+package io.headland.simulator.trimble;
+
+import io.headland.simulator.http.BasicCredentials;
+import io.headland.simulator.http.Json;
+import io.headland.simulator.http.Parameters;
+import io.headland.simulator.http.Request;
+import io.headland.simulator.http.Response;
+import java.util.Optional;
+
+/// `POST /oauth/token` with the one grant type that a server without a browser needs.
+final class TrimbleTokens {
+  private final LiveTrimble live;
+  private final TrimbleGrants grants;
+
+  TrimbleTokens(LiveTrimble live, TrimbleGrants grants) {
+    this.live = live;
+    this.grants = grants;
+  }
+
+  static boolean owns(Request request) {
+    return request.parsedPath().startsWith("oauth");
+  }
+
+  Response answer(Request request) {
+    if (!request.path().equals("/oauth/token")) {
+      return refusal(404, "not_found", "There is no such address.");
+    }
+    if (!request.method().equals("POST")) {
+      return refusal(405, "invalid_request", "The method must be POST.").with("Allow", "POST");
+    }
+    if (!request.contentType().orElse("").equals("application/x-www-form-urlencoded")) {
+      return refusal(400, "invalid_request", "The body must be a form.");
+    }
+    return isKnown(request)
+        ? issue(request.form())
+        : refusal(401, "invalid_client", "The client could not be authenticated.")
+            .with("WWW-Authenticate", "Basic realm=\"trimble\"");
+  }
+
+  private boolean isKnown(Request request) {
+    Optional<BasicCredentials> given =
+        request.header("authorization").flatMap(BasicCredentials::parse);
+    return given.filter(this::isRight).isPresent()
+        || given.map(BasicCredentials::decoded).filter(this::isRight).isPresent();
+  }
+
+  private boolean isRight(BasicCredentials given) {
+    TrimbleApplication application = live.world().application();
+    return given.name().equals(application.clientId())
+        && given.password().equals(application.clientSecret());
+  }
+
+  private Response issue(Parameters form) {
+    Optional<String> grantType = form.findText("grant_type");
+    if (grantType.isEmpty()) {
+      return refusal(400, "invalid_request", "The parameter grant_type is missing.");
+    }
+    if (!grantType.get().equals("refresh_token")) {
+      return refusal(400, "unsupported_grant_type", "This grant type is not supported.");
+    }
+    return form.findText("refresh_token")
+        .map(this::refresh)
+        .orElseGet(
+            () -> refusal(400, "invalid_request", "The parameter refresh_token is missing."));
+  }
+
+  private Response refresh(String token) {
+    return switch (grants.refresh(token)) {
+      case TrimbleGrants.Refreshed.Tokens tokens ->
+          Json.answer(
+                  200,
+                  Json.object()
+                      .put("token_type", "bearer")
+                      .put("expires_in", tokens.lifetime().toSeconds())
+                      .put("access_token", tokens.accessToken())
+                      .put("refresh_token", tokens.refreshToken())
+                      .put("scope", "openid " + live.world().application().name()))
+              .with("Cache-Control", "no-store");
+      case TrimbleGrants.Refreshed.Refused _ ->
+          refusal(400, "invalid_grant", "The refresh token is invalid, expired or used.");
+    };
+  }
+
+  static Response failure(int status) {
+    return status >= 500 || status == 429
+        ? refusal(status, "temporarily_unavailable", "The request could not be served now.")
+        : refusal(status, "invalid_request", "The request could not be served.");
+  }
+
+  private static Response refusal(int status, String error, String description) {
+    return Json.answer(
+        status, Json.object().put("error", error).put("error_description", description));
+  }
+}

@@ -1,0 +1,4 @@
+package io.headland.simulator.trimble;
+
+/// A person who has given the application a refresh token.
+public record TrimbleUser(String userName, String refreshToken) {}

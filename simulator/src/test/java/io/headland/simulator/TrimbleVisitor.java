@@ -1,0 +1,107 @@
+package io.headland.simulator;
+
+import io.headland.simulator.http.Parameters;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// A caller of the simulated Trimble.
+final class TrimbleVisitor implements AutoCloseable {
+  static final String API = "/Trimble-Ag-Software/externalApi/3.0";
+
+  private final Simulator simulator;
+  private final Visitor visitor;
+  private String accessToken = "";
+  private String refreshToken;
+
+  TrimbleVisitor(SimulatorOptions options) {
+    this.simulator = Simulator.start(options);
+    this.visitor = Visitor.at(simulator);
+    this.refreshToken = simulator.trimbleCredentials().refreshToken();
+  }
+
+  /// A caller with an access token.
+  static TrimbleVisitor to(SimulatorOptions options) {
+    TrimbleVisitor visitor = new TrimbleVisitor(options);
+    visitor.refresh();
+    return visitor;
+  }
+
+  Simulator simulator() {
+    return simulator;
+  }
+
+  TrimbleControl control() {
+    return simulator.control().trimble();
+  }
+
+  String refreshToken() {
+    return refreshToken;
+  }
+
+  void refresh() {
+    JsonNode tokens = Visitor.json(refresh(refreshToken));
+    accessToken = tokens.path("access_token").asString();
+    refreshToken = tokens.path("refresh_token").asString();
+  }
+
+  HttpResponse<String> refresh(String token) {
+    return token(Parameters.NONE.with("grant_type", "refresh_token").with("refresh_token", token));
+  }
+
+  HttpResponse<String> token(Parameters form) {
+    return visitor.postForm("/oauth/token", form, "Authorization", basic());
+  }
+
+  /// A call of the token endpoint with a secret that is not the right one.
+  HttpResponse<String> tokenOfStranger(Parameters form) {
+    return visitor.postForm("/oauth/token", form, "Authorization", "Basic YTpi");
+  }
+
+  private String basic() {
+    TrimbleCredentials credentials = simulator.trimbleCredentials();
+    String pair = credentials.clientId() + ":" + credentials.clientSecret();
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+
+  HttpResponse<String> get(String target) {
+    return visitor.call("GET", API + target, "", "Authorization", "Bearer " + accessToken);
+  }
+
+  JsonNode getJson(String target) {
+    return Visitor.json(get(target));
+  }
+
+  HttpResponse<String> call(String method, String target, String body) {
+    return visitor.call(method, target, body);
+  }
+
+  /// The first organization that is listed.
+  String organization() {
+    return getJson("/config/organizations").path("result").get(0).path("id").asString();
+  }
+
+  /// Every record of a list, bookmark after bookmark.
+  List<JsonNode> walk(String target) {
+    List<JsonNode> records = new ArrayList<>();
+    JsonNode page = getJson(target);
+    page.path("result").forEach(records::add);
+    while (page.has("bookmark")) {
+      page = getJson(target + "?bookmark=" + page.path("bookmark").path("token").asString());
+      page.path("result").forEach(records::add);
+    }
+    return records;
+  }
+
+  static List<String> texts(List<JsonNode> records, String key) {
+    return records.stream().map(one -> one.path(key).asString()).toList();
+  }
+
+  @Override
+  public void close() {
+    visitor.close();
+  }
+}
