@@ -22,15 +22,17 @@ import java.util.Set;
 /// John Deere as a provider.
 public final class JohnDeereAdapter implements ProviderAdapter {
   private final TokenRefresh tokens;
-  private final OrganizationListing listing;
+  private final SignedListing<OrganizationRecord> organizations;
   private final OrganizationQuestion question;
+  private final JohnDeereLand land;
 
   public JohnDeereAdapter(JohnDeereConfig config, UpstreamClient upstream) {
     var client = new JohnDeereClient(config, upstream);
     var mapper = new JohnDeereMapper();
     this.tokens = new TokenRefresh(client, new TokenMapper());
-    this.listing = new OrganizationListing(client, mapper);
+    this.organizations = new SignedListing<>(client, OrganizationsQuery.ALL.toPath(), mapper::page);
     this.question = new OrganizationQuestion(client, mapper);
+    this.land = new JohnDeereLand(client);
   }
 
   @Override
@@ -47,7 +49,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   @Override
   public Fetch<OrganizationRecord> fetchOrganizations(ProviderSession session, Cursor from)
       throws InterruptedException {
-    return listing.fetch(session, from);
+    return organizations.fetch(session, from);
   }
 
   @Override
@@ -63,13 +65,14 @@ public final class JohnDeereAdapter implements ProviderAdapter {
 
   @Override
   public List<LandListing> landListings(Set<RecordKind> withheld) {
-    return List.of();
+    return JohnDeereLand.listings(withheld);
   }
 
   @Override
   public Fetch<LandRecord> fetchLand(
-      ProviderSession session, String providerOrgId, LandListing listing, Cursor from) {
-    throw new IllegalArgumentException("There is no listing " + listing.name());
+      ProviderSession session, String providerOrgId, LandListing listing, Cursor from)
+      throws InterruptedException {
+    return land.fetch(session, providerOrgId, listing, from);
   }
 
   @Override

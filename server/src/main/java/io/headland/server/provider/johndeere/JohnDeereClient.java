@@ -6,7 +6,6 @@ import io.headland.server.config.JohnDeereConfig;
 import io.headland.server.config.Secret;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.provider.johndeere.OrganizationsQuery.Signature;
 import io.headland.server.upstream.CallRecorder;
 import io.headland.server.upstream.UpstreamAnswer;
 import io.headland.server.upstream.UpstreamClient;
@@ -20,8 +19,6 @@ import java.util.Map;
 
 /// Requests to John Deere in, answers out, nothing understood.
 final class JohnDeereClient {
-  static final String SIGNATURE_HEADER = "x-deere-signature";
-
   /// Other media types are answered with 406.
   private static final String MEDIA_TYPE = "application/vnd.deere.axiom.v3+json";
 
@@ -52,23 +49,27 @@ final class JohnDeereClient {
         UpstreamRequest.postForm(config.tokenUrl(), basic(credential), form), recorder);
   }
 
-  /// List Orgs from its beginning.
-  UpstreamAnswer organizations(ProviderSession session, OrganizationsQuery query)
+  /// A listing or a page of one.
+  ///
+  /// @param link beneath the platform path, with its query
+  UpstreamAnswer listing(ProviderSession session, String link, Signature signature)
       throws InterruptedException {
-    String below = "/organizations" + query.toQueryString();
-    return get(session, links(session).below(below), signature(query.signature()));
+    return get(session, links(session).below(link), header(signature));
   }
 
-  /// A later page, whose link has been checked. Without a signature: that of a page says nothing
-  /// about the others.
-  UpstreamAnswer page(ProviderSession session, URI link) throws InterruptedException {
-    return get(session, link, Map.of());
+  /// A whole listing at once where Deere keeps no signatures.
+  UpstreamAnswer unpaged(ProviderSession session, String link) throws InterruptedException {
+    return get(session, links(session).below(link), Map.of("No_Paging", "true"));
   }
 
   UpstreamAnswer organization(ProviderSession session, String providerOrgId)
       throws InterruptedException {
-    String segment = URLEncoder.encode(providerOrgId, UTF_8).replace("+", "%20");
-    return get(session, links(session).below("/organizations/" + segment), Map.of());
+    return get(session, links(session).below(pathOf(providerOrgId)), Map.of());
+  }
+
+  /// Where an organization lies beneath the platform path.
+  static String pathOf(String providerOrgId) {
+    return "/organizations/" + URLEncoder.encode(providerOrgId, UTF_8).replace("+", "%20");
   }
 
   JohnDeereLinks links(ProviderSession session) {
@@ -85,11 +86,11 @@ final class JohnDeereClient {
 
   /// java.net.http sends a blank value as an empty header line, as Deere documents it for a first
   /// call (seen on the wire with JDK 25; a test keeps watch).
-  private static Map<String, String> signature(Signature signature) {
+  private static Map<String, String> header(Signature signature) {
     return switch (signature) {
       case Signature.Unsaid _ -> Map.of();
-      case Signature.Unknown _ -> Map.of(SIGNATURE_HEADER, "");
-      case Signature.Known(String value) -> Map.of(SIGNATURE_HEADER, value);
+      case Signature.Unknown _ -> Map.of(Signature.HEADER, "");
+      case Signature.Known(String value) -> Map.of(Signature.HEADER, value);
     };
   }
 

@@ -3,7 +3,7 @@ package io.headland.server.provider.johndeere;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The envelope of a listing. Its `total` is not read: pages are followed until there is no next
-/// one.
+/// A listing of organizations as it comes over the wire.
 record OrganizationsBody(
-    @Nullable List<@Nullable LinkBody> links, @Nullable List<@Nullable OrganizationBody> values) {}
+    @Nullable List<@Nullable LinkBody> links, @Nullable List<@Nullable OrganizationBody> values)
+    implements Envelope<OrganizationBody> {}

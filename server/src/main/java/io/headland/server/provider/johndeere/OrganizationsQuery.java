@@ -12,26 +12,11 @@ import java.util.stream.Stream;
 /// @param userName only organizations that this person is a member of
 /// @param orgId only this organization
 /// @param orgName only organizations with this text in their name
-/// @param signature what to say about the signature
-record OrganizationsQuery(
-    String userName, String orgId, String orgName, OrganizationsQuery.Signature signature) {
+record OrganizationsQuery(String userName, String orgId, String orgName) {
+  static final OrganizationsQuery ALL = new OrganizationsQuery("", "", "");
 
-  /// The request header `x-deere-signature`. With it, also when blank, Deere answers the whole set
-  /// unpaged and tells the signature; without it, page by page.
-  sealed interface Signature {
-    record Unsaid() implements Signature {}
-
-    record Unknown() implements Signature {}
-
-    record Known(String value) implements Signature {}
-  }
-
-  static OrganizationsQuery all(Signature signature) {
-    return new OrganizationsQuery("", "", "", signature);
-  }
-
-  /// The query with its question mark; blank without filters.
-  String toQueryString() {
+  /// The path beneath the platform path, with its query.
+  String toPath() {
     String query =
         Stream.of(
                 parameter("userName", userName),
@@ -39,7 +24,7 @@ record OrganizationsQuery(
                 parameter("orgName", orgName))
             .flatMap(Optional::stream)
             .collect(joining("&"));
-    return query.isEmpty() ? "" : "?" + query;
+    return query.isEmpty() ? "/organizations" : "/organizations?" + query;
   }
 
   private static Optional<String> parameter(String name, String value) {

@@ -1,4 +1,4 @@
-/// John Deere Operations Center: OAuth refresh and organizations.
+/// John Deere Operations Center: OAuth refresh, organizations, and what lies beneath them.
 ///
 /// Deere's answers name one host whichever was called, so every link is rewritten to the configured
 /// address: a token goes there or to the token endpoint, nowhere else. An organization is connected

@@ -10,7 +10,6 @@ import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.provider.johndeere.OrganizationsQuery.Signature;
 import io.headland.server.provider.johndeere.Reading.Read;
 import io.headland.server.upstream.ProviderCall;
 import io.headland.server.upstream.UpstreamAnswer.Answered;
@@ -33,7 +32,8 @@ class JohnDeereAdapterIT {
   private static final Cursor START = new Cursor.Start();
 
   /// The first page as Deere gives it to a call without a signature.
-  private static final Cursor PAGED = new Cursor.Continue(ListingPosition.FIRST.toText());
+  private static final Cursor PAGED =
+      new Cursor.Continue(ListingPosition.first("/organizations").toText());
 
   private final SimulatedDeere deere = new SimulatedDeere();
 
@@ -187,9 +187,9 @@ class JohnDeereAdapterIT {
     OrganizationRecord wanted = connected(session);
     String user = deere.demo().userName();
 
-    var byId = new OrganizationsQuery("", wanted.providerOrgId(), "", new Signature.Unsaid());
-    var byName = new OrganizationsQuery(user, "", wanted.name(), new Signature.Unsaid());
-    var bySomebody = new OrganizationsQuery(user, "", "", new Signature.Unknown());
+    var byId = new OrganizationsQuery("", wanted.providerOrgId(), "");
+    var byName = new OrganizationsQuery(user, "", wanted.name());
+    var bySomebody = new OrganizationsQuery(user, "", "");
 
     assertThat(ask(session, byId)).containsExactly(wanted);
     assertThat(ask(session, byName)).contains(wanted);
@@ -205,9 +205,10 @@ class JohnDeereAdapterIT {
 
   private List<OrganizationRecord> ask(ProviderSession session, OrganizationsQuery query)
       throws InterruptedException {
-    var answer = (Answered) deere.client().organizations(session, query);
-    var page = (Read<OrganizationsPage>) new JohnDeereMapper().page(answer.body());
-    return page.content().organizations();
+    var answer =
+        (Answered) deere.client().listing(session, query.toPath(), new Signature.Unknown());
+    var page = (Read<ListingPage<OrganizationRecord>>) new JohnDeereMapper().page(answer.body());
+    return page.content().records();
   }
 
   private List<ProviderCall> listings() {

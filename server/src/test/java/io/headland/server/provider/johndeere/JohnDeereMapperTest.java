@@ -4,13 +4,17 @@ import static io.headland.server.provider.OrganizationAccess.CONNECTED;
 import static io.headland.server.provider.OrganizationAccess.NOT_CONNECTED;
 import static io.headland.server.provider.OrganizationAccess.SCOPE_MISSING;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.johndeere.Reading.Read;
 import io.headland.server.provider.johndeere.Reading.Unreadable;
 import io.headland.server.upstream.AnswerBody;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,6 +26,8 @@ class JohnDeereMapperTest {
       "https://connections.deere.com/connections/k/connections-dialog?orgId=";
   private static final String SELECT =
       "https://connections.deere.com/connections/k/select-organizations";
+
+  private static final Set<RecordKind> EVERYTHING = EnumSet.allOf(RecordKind.class);
 
   private final JohnDeereMapper mapper = new JohnDeereMapper();
 
@@ -48,9 +54,9 @@ class JohnDeereMapperTest {
             """
                 .formatted(DIALOG, SELECT));
 
-    assertThat(page.organizations())
+    assertThat(page.records())
         .containsExactly(
-            new OrganizationRecord("1234", "North Farm", CONNECTED, DIALOG + "1234", Set.of()),
+            new OrganizationRecord("1234", "North Farm", CONNECTED, DIALOG + "1234", EVERYTHING),
             new OrganizationRecord("0042", "South Farm", NOT_CONNECTED, SELECT, Set.of()));
     assertThat(page.isLast()).isTrue();
   }
@@ -58,7 +64,7 @@ class JohnDeereMapperTest {
   /// Organization ids are texts in List Orgs and numbers in the Connection Management API.
   @Test
   void takesAnIdThatIsANumber() {
-    assertThat(page("{'values': [{'id': 4321, 'name': 'x'}]}").organizations())
+    assertThat(page("{'values': [{'id': 4321, 'name': 'x'}]}").records())
         .extracting(OrganizationRecord::providerOrgId)
         .containsExactly("4321");
   }
@@ -92,7 +98,7 @@ class JohnDeereMapperTest {
 
   @Test
   void missesTheScopeWithoutAnyLink() {
-    assertThat(page("{'values': [{'id': '1'}]}").organizations())
+    assertThat(page("{'values': [{'id': '1'}]}").records())
         .containsExactly(new OrganizationRecord("1", "", SCOPE_MISSING, "", Set.of()));
   }
 
@@ -112,15 +118,39 @@ class JohnDeereMapperTest {
         .isEqualTo(NOT_CONNECTED);
   }
 
+  /// What may be read has a link; a connected organization without one keeps that kind to itself.
+  @ParameterizedTest
+  @CsvSource({
+    "'', GROWER FARM FIELD BOUNDARY",
+    "clients, FARM FIELD BOUNDARY",
+    "clients farms fields, BOUNDARY",
+    "farms fields boundaries, GROWER",
+    "clients farms fields boundaries, ''"
+  })
+  void tellsWhichKindsAConnectedOrganizationWithholds(String rels, String withheld) {
+    String links =
+        Arrays.stream(("manage_connections " + rels).strip().split(" "))
+            .map(rel -> link(rel, DIALOG))
+            .collect(joining(","));
+
+    assertThat(only(links).withheld())
+        .extracting(RecordKind::name)
+        .containsExactlyInAnyOrder(
+            Arrays.stream(withheld.split(" ")).filter(it -> !it.isEmpty()).toArray(String[]::new));
+  }
+
+  @Test
+  void anOrganizationThatIsNotConnectedWithholdsNothingThatItCouldGive() {
+    assertThat(only(link("connections", SELECT)).withheld()).isEmpty();
+  }
+
   /// An item with a `delete` link stands for something deleted.
   @Test
   void leavesOutWhatWasDeleted() {
     var page =
         page("{'values': [{'id': '1', 'links': [{'rel': 'delete', 'uri': 'x'}]}, {'id': '2'}]}");
 
-    assertThat(page.organizations())
-        .extracting(OrganizationRecord::providerOrgId)
-        .containsExactly("2");
+    assertThat(page.records()).extracting(OrganizationRecord::providerOrgId).containsExactly("2");
   }
 
   @Test
@@ -167,7 +197,7 @@ class JohnDeereMapperTest {
   private OrganizationRecord only(String... links) {
     String all = String.join(",", links);
     return page("{'values': [{'id': '1', 'name': 'x', 'links': [" + all + "]}]}")
-        .organizations()
+        .records()
         .getFirst();
   }
 
@@ -175,9 +205,9 @@ class JohnDeereMapperTest {
     return "{'rel': '%s', 'uri': '%s'}".formatted(rel, uri);
   }
 
-  private OrganizationsPage page(String json) {
+  private ListingPage<OrganizationRecord> page(String json) {
     return switch (mapper.page(body(json))) {
-      case Read(OrganizationsPage page) -> page;
+      case Read(ListingPage<OrganizationRecord> page) -> page;
       case Unreadable(String why) -> throw new AssertionError(why);
     };
   }

@@ -17,7 +17,8 @@ class ListingPositionTest {
     "/organizations?page=a, /organizations?page=b"
   })
   void goesForward(String from, String to) {
-    assertThat(new ListingPosition(3, from).next(to)).contains(new ListingPosition(4, to));
+    assertThat(new ListingPosition(3, from, "x").next(to))
+        .contains(new ListingPosition(4, to, "x"));
   }
 
   @ParameterizedTest
@@ -29,21 +30,40 @@ class ListingPositionTest {
     "/organizations?page=a, /organizations?page=a"
   })
   void neverGoesBack(String from, String to) {
-    assertThat(new ListingPosition(3, from).next(to)).isEmpty();
+    assertThat(new ListingPosition(3, from, "x").next(to)).isEmpty();
   }
 
   @Test
   void endsACircleThatHasNoOffsets() {
-    var position = new ListingPosition(ListingPosition.LAST_PAGE, "/organizations?page=a");
+    var position = new ListingPosition(ListingPosition.LAST_PAGE, "/organizations?page=a", "");
 
     assertThat(position.next("/organizations?page=b")).isEmpty();
   }
 
-  @Test
-  void survivesBeingKeptAsText() {
-    var position = new ListingPosition(12, "/organizations;start=110;count=10?orgName=a%20b");
+  @ParameterizedTest
+  @ValueSource(strings = {"", "250-0123456789abcdef"})
+  void survivesBeingKeptAsText(String luggage) {
+    String link = "/organizations;start=110;count=10?orgName=a%20b";
+    var position = new ListingPosition(12, link, luggage);
 
     assertThat(ListingPosition.parse(position.toText())).isEqualTo(position);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/f?embed=a&pageOffset=0&itemLimit=100, /f?embed=a&pageOffset=0&itemLimit=10",
+    "/f?pageOffset=200&itemLimit=100&embed=a, /f?embed=a&pageOffset=200&itemLimit=10",
+    "/f;start=30;count=10?embed=a, /f?embed=a&pageOffset=30&itemLimit=1"
+  })
+  void asksForATenthFromTheSamePlace(String from, String to) {
+    assertThat(new ListingPosition(3, from, "x").smaller("/f?embed=a"))
+        .contains(new ListingPosition(4, to, "x"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/f?pageOffset=30&itemLimit=1", "/f?page=a"})
+  void cannotAskForLessThanOne(String from) {
+    assertThat(ListingPosition.first(from).smaller("/f")).isEmpty();
   }
 
   @ParameterizedTest

@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What List Orgs may answer, byte for byte over a socket.
+/// What a listing with signatures may answer, by the example of List Orgs, byte for byte over a
+/// socket.
 @Timeout(30)
-class OrganizationListingTest {
+class SignedListingTest {
   private static final Cursor START = new Cursor.Start();
   private static final Cursor IF_CHANGED = new Cursor.StartIfChanged("7r53");
 
@@ -113,13 +114,17 @@ class OrganizationListingTest {
 
   @Test
   void turnsToPagesWhenEverythingAtOnceIsTooMuch() throws InterruptedException {
-    deere.api().then(200, new byte[UpstreamClient.BODY_LIMIT + 1]).then(200, listing(""));
+    deere
+        .api()
+        .then(200, new byte[UpstreamClient.BODY_LIMIT + 1], "x-deere-signature: 3b53")
+        .then(200, listing(""));
 
     var more = (Fetch.More<OrganizationRecord>) fetch(START);
     var last = (Fetch.Last<OrganizationRecord>) fetch(more.next());
 
     assertThat(more.records()).isEmpty();
     assertThat(last.records()).hasSize(1);
+    assertThat(last.signature()).isEqualTo("3b53");
     assertThat(deere.api().received().get(1).line())
         .isEqualTo("GET /platform/organizations?pageOffset=0&itemLimit=100 HTTP/1.1");
     assertThat(deere.api().received().get(1).header("x-deere-signature")).isEmpty();

@@ -1,0 +1,26 @@
+package io.headland.server.provider.johndeere;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/// A boundary as John Deere writes it, as far as it is read. Its names follow the wire.
+record BoundaryBody(
+    @Nullable String id,
+    @Nullable Boolean active,
+    @Nullable Boolean archived,
+    @Nullable AreaBody area,
+    @Nullable List<@Nullable PolygonBody> multipolygons) {
+
+  record AreaBody(
+      @JsonDeserialize(using = DecimalReader.class) double valueAsDouble, @Nullable String unit) {}
+
+  record PolygonBody(@Nullable List<@Nullable RingBody> rings) {}
+
+  /// @param type `exterior` or `interior`
+  record RingBody(@Nullable String type, @Nullable List<@Nullable PointBody> points) {}
+
+  record PointBody(
+      @JsonDeserialize(using = DecimalReader.class) double lat,
+      @JsonDeserialize(using = DecimalReader.class) double lon) {}
+}

@@ -1,0 +1,50 @@
+package io.headland.server.provider.johndeere;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// What a set of fields comes to, whatever their order: how many there are, and the sum of a hash
+/// of each one's id and time of change. It can be carried from page to page.
+///
+/// @param dated false once a field told no time of change: nothing can be said then
+record FieldDigest(int count, long sum, boolean dated) {
+  static final FieldDigest NONE = new FieldDigest(0, 0, true);
+
+  private static final Pattern TEXT = Pattern.compile("(\\d{1,9})-([0-9a-f]{16})(-undated)?");
+
+  FieldDigest plus(String id, String lastModifiedTime) {
+    return new FieldDigest(
+        count + 1, sum + hash(id + "\n" + lastModifiedTime), dated && !lastModifiedTime.isBlank());
+  }
+
+  static Optional<FieldDigest> parse(String text) {
+    Matcher parts = TEXT.matcher(text);
+    return parts.matches()
+        ? Optional.of(
+            new FieldDigest(
+                Integer.parseInt(parts.group(1)),
+                HexFormat.fromHexDigitsToLong(parts.group(2)),
+                parts.group(3) == null))
+        : Optional.empty();
+  }
+
+  String toText() {
+    return count + "-" + HexFormat.of().toHexDigits(sum) + (dated ? "" : "-undated");
+  }
+
+  private static long hash(String text) {
+    try {
+      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+      return ByteBuffer.wrap(hash).getLong();
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+}

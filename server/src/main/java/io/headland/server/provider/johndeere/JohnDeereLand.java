@@ -1,0 +1,61 @@
+package io.headland.server.provider.johndeere;
+
+import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.LandListing;
+import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.RecordKind;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// The listings of what lies beneath an organization.
+final class JohnDeereLand {
+  private static final String CLIENTS = "clients";
+  private static final String FARMS = "farms";
+  private static final String FIELDS = "fields";
+
+  private final JohnDeereClient client;
+  private final LandMapper mapper = new LandMapper();
+
+  JohnDeereLand(JohnDeereClient client) {
+    this.client = client;
+  }
+
+  /// Boundaries come with their fields, so whoever is not given fields gets no boundaries.
+  static List<LandListing> listings(Set<RecordKind> withheld) {
+    List<LandListing> listings = new ArrayList<>();
+    if (!withheld.contains(RecordKind.GROWER)) {
+      listings.add(new LandListing(CLIENTS, Set.of(RecordKind.GROWER)));
+    }
+    if (!withheld.contains(RecordKind.FARM)) {
+      listings.add(new LandListing(FARMS, Set.of(RecordKind.FARM)));
+    }
+    if (!withheld.contains(RecordKind.FIELD)) {
+      Set<RecordKind> covers = EnumSet.of(RecordKind.FIELD, RecordKind.BOUNDARY);
+      covers.removeAll(withheld);
+      listings.add(new LandListing(FIELDS, covers));
+    }
+    return List.copyOf(listings);
+  }
+
+  Fetch<LandRecord> fetch(
+      ProviderSession session, String providerOrgId, LandListing listing, Cursor from)
+      throws InterruptedException {
+    String organization = JohnDeereClient.pathOf(providerOrgId);
+    return switch (listing.name()) {
+      case CLIENTS ->
+          new SignedListing<>(client, organization + "/clients", mapper::growers)
+              .fetch(session, from);
+      case FARMS ->
+          new SignedListing<>(client, organization + "/farms", mapper::farms).fetch(session, from);
+      case FIELDS ->
+          new FieldListing(
+                  client, mapper, providerOrgId, listing.covers().contains(RecordKind.BOUNDARY))
+              .fetch(session, from);
+      default -> throw new IllegalArgumentException("There is no listing " + listing.name());
+    };
+  }
+}

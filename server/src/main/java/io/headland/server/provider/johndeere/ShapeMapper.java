@@ -1,0 +1,55 @@
+package io.headland.server.provider.johndeere;
+
+import io.headland.server.provider.Shape;
+import io.headland.server.provider.Shape.Polygon;
+import io.headland.server.provider.Shape.Position;
+import io.headland.server.provider.Shape.Ring;
+import io.headland.server.provider.johndeere.BoundaryBody.AreaBody;
+import io.headland.server.provider.johndeere.BoundaryBody.PolygonBody;
+import io.headland.server.provider.johndeere.BoundaryBody.RingBody;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The geometry of a boundary: taken as drawn, except for what is no place at all.
+final class ShapeMapper {
+  private static final double HECTARES_PER_ACRE = 0.40468564224;
+
+  private ShapeMapper() {}
+
+  static Shape shape(BoundaryBody boundary) {
+    return new Shape(some(boundary.multipolygons()).map(ShapeMapper::polygon).toList());
+  }
+
+  /// 0 where the answer states no area that makes sense.
+  static double hectares(BoundaryBody boundary) {
+    AreaBody area = boundary.area();
+    if (area == null || !Double.isFinite(area.valueAsDouble()) || area.valueAsDouble() < 0) {
+      return 0;
+    }
+    return switch (Objects.requireNonNullElse(area.unit(), "").toLowerCase(Locale.ROOT)) {
+      case "ha" -> area.valueAsDouble();
+      case "ac" -> area.valueAsDouble() * HECTARES_PER_ACRE;
+      default -> 0;
+    };
+  }
+
+  private static Polygon polygon(PolygonBody polygon) {
+    return new Polygon(some(polygon.rings()).map(ShapeMapper::ring).toList());
+  }
+
+  private static Ring ring(RingBody ring) {
+    List<Position> positions =
+        some(ring.points())
+            .map(point -> new Position(point.lon(), point.lat()))
+            .filter(it -> Double.isFinite(it.longitude()) && Double.isFinite(it.latitude()))
+            .toList();
+    return new Ring(!"interior".equalsIgnoreCase(ring.type()), positions);
+  }
+
+  private static <T> Stream<T> some(@Nullable List<@Nullable T> list) {
+    return list == null ? Stream.empty() : list.stream().filter(Objects::nonNull);
+  }
+}

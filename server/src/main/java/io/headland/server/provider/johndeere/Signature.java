@@ -1,0 +1,28 @@
+package io.headland.server.provider.johndeere;
+
+import io.headland.server.upstream.AnswerHeaders;
+import java.util.regex.Pattern;
+
+/// What to say in the request header `x-deere-signature`. With it, also when blank, Deere answers
+/// the whole set unpaged and tells the signature; without it, page by page.
+sealed interface Signature {
+  String HEADER = "x-deere-signature";
+
+  record Unsaid() implements Signature {}
+
+  record Unknown() implements Signature {}
+
+  record Known(String value) implements Signature {}
+
+  /// What can be a signature, for it goes back in a header. Deere's are 32 hexadecimal digits.
+  Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,256}");
+
+  static boolean isOne(String text) {
+    return FORM.matcher(text).matches();
+  }
+
+  /// The signature of an answer; blank when there is none that could be sent back.
+  static String in(AnswerHeaders headers) {
+    return headers.findFirst(HEADER).filter(Signature::isOne).orElse("");
+  }
+}

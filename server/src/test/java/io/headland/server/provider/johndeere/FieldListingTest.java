@@ -1,0 +1,236 @@
+package io.headland.server.provider.johndeere;
+
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.LandListing;
+import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure.Forbidden;
+import io.headland.server.provider.ProviderFailure.NotFound;
+import io.headland.server.provider.RecordKind;
+import io.headland.server.upstream.ScriptedServer;
+import io.headland.server.upstream.UpstreamClient;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// What the listing of fields may answer, byte for byte over a socket.
+@Timeout(30)
+class FieldListingTest {
+  private static final Cursor START = new Cursor.Start();
+  private static final LandListing WITH_BOUNDARIES =
+      new LandListing("fields", Set.of(RecordKind.FIELD, RecordKind.BOUNDARY));
+  private static final LandListing BARE = new LandListing("fields", Set.of(RecordKind.FIELD));
+  private static final String FIRST =
+      "/organizations/77/fields?embed=clients,farms,activeBoundary&pageOffset=0&itemLimit=";
+  private static final byte[] TOO_LARGE = new byte[UpstreamClient.BODY_LIMIT + 1];
+
+  private final ScriptedDeere deere = ScriptedDeere.start();
+
+  @AfterEach
+  void close() {
+    deere.close();
+  }
+
+  @Test
+  void asksForTheLargestPagesWithEverythingInThem() throws InterruptedException {
+    deere.api().then(200, fields(0, 2, ""));
+
+    fetch(START);
+
+    assertThat(line(0)).isEqualTo("GET /platform" + FIRST + "100 HTTP/1.1");
+    assertThat(deere.api().received().getFirst().header("x-deere-signature")).isEmpty();
+  }
+
+  @Test
+  void doesNotAskForBoundariesThatAreWithheld() throws InterruptedException {
+    deere.api().then(200, fields(0, 2, ""));
+
+    fetch(BARE, START);
+
+    assertThat(line(0)).contains("?embed=clients,farms&pageOffset=0");
+  }
+
+  @Test
+  void looksWithOneLightCallWhetherMoreThanAPageOfFieldsIsUnchanged() throws InterruptedException {
+    String signature = signatureOf(150);
+    deere.api().then(200, fields(0, 150, ""));
+
+    assertThat(fetch(new Cursor.StartIfChanged(signature))).isInstanceOf(Fetch.Unchanged.class);
+    assertThat(line(2)).isEqualTo("GET /platform/organizations/77/fields?showLinks=none HTTP/1.1");
+    assertThat(deere.api().received().get(2).header("No_Paging")).contains("true");
+  }
+
+  /// Where one call brings everything, a call to look whether anything changed would be wasted.
+  @Test
+  void callsAListingOfOnePageChangedWithoutAsking() throws InterruptedException {
+    String signature = signatureOf(100);
+    int calls = deere.api().received().size();
+
+    assertThat(fetch(new Cursor.StartIfChanged(signature))).isInstanceOf(Fetch.Changed.class);
+    assertThat(deere.api().received()).hasSize(calls);
+  }
+
+  @Test
+  void noticesThatAFieldCameOrWent() throws InterruptedException {
+    String signature = signatureOf(150);
+    deere.api().then(200, fields(0, 149, "")).then(200, fields(0, 151, ""));
+    deere.api().then(200, fields(1, 151, "")).then(200, TOO_LARGE);
+    // Deere was to leave out pages and did not.
+    deere.api().then(200, fields(0, 150, "/platform/organizations/77/fields?pageOffset=150"));
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(fetch(new Cursor.StartIfChanged(signature))).isInstanceOf(Fetch.Changed.class);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "3b53", "b-250", "f-250-0123456789abcdef", "b-x\r\nInjected: 1"})
+  void callsEverythingChangedForASignatureOfAnotherKind(String known) throws InterruptedException {
+    assertThat(fetch(new Cursor.StartIfChanged(known))).isInstanceOf(Fetch.Changed.class);
+    assertThat(deere.api().received()).isEmpty();
+  }
+
+  /// Boundaries that are no longer withheld were never read, whatever the fields' signature.
+  @Test
+  void tellsFieldsWithBoundariesFromThoseWithout() throws InterruptedException {
+    String signature = signatureOf(150);
+
+    assertThat(fetch(BARE, new Cursor.StartIfChanged(signature))).isInstanceOf(Fetch.Changed.class);
+  }
+
+  @Test
+  void hasNoSignatureWhenAFieldTellsNoTimeOfChange() throws InterruptedException {
+    deere.api().then(200, "{\"values\": [{\"id\": \"1\"}], \"links\": []}");
+
+    assertThat(((Fetch.Last<LandRecord>) fetch(START)).signature()).isEmpty();
+  }
+
+  @Test
+  void asksForATenthWhenAPageIsTooLarge() throws InterruptedException {
+    String next = "https://api.deere.com/platform" + FIRST.replace("=0&", "=10&") + "10";
+    deere.api().then(200, TOO_LARGE).then(200, fields(0, 10, next)).then(200, fields(10, 15, ""));
+
+    var nothing = (Fetch.More<LandRecord>) fetch(START);
+    var ten = (Fetch.More<LandRecord>) fetch(nothing.next());
+    var rest = (Fetch.Last<LandRecord>) fetch(ten.next());
+
+    assertThat(nothing.records()).isEmpty();
+    assertThat(line(1)).isEqualTo("GET /platform" + FIRST + "10 HTTP/1.1");
+    assertThat(ten.records()).hasSize(10);
+    assertThat(rest.records()).hasSize(5);
+    assertThat(rest.signature()).isEqualTo(signature(15));
+  }
+
+  @Test
+  void givesUpOnAFieldThatIsTooLargeByItself() throws InterruptedException {
+    deere.api().then(200, TOO_LARGE).then(200, TOO_LARGE).then(200, TOO_LARGE);
+
+    var ten = (Fetch.More<LandRecord>) fetch(START);
+    var one = (Fetch.More<LandRecord>) fetch(ten.next());
+
+    assertThat(failure(fetch(one.next()))).isInstanceOf(BrokenAnswer.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/organizations/77/fields;start=100;count=100",
+        "/organizations/77/fields?pageOffset=100"
+      })
+  void keepsAskingForWhatIsEmbedded(String link) throws InterruptedException {
+    deere.api().then(200, fields(0, 100, "https://api.deere.com/platform" + link));
+    deere.api().then(200, fields(100, 101, ""));
+
+    fetch(((Fetch.More<LandRecord>) fetch(START)).next());
+
+    assertThat(line(1)).contains(link).contains("embed=clients,farms,activeBoundary");
+  }
+
+  @Test
+  void followsNoLinkToAnythingElse() throws InterruptedException {
+    try (var elsewhere = ScriptedServer.start()) {
+      String path = "/platform/organizations/77/fields?pageOffset=100";
+      deere.api().then(200, fields(0, 1, elsewhere.uri(path).toString()));
+      deere.api().then(200, fields(0, 1, "/platform/organizations/78/fields?pageOffset=100"));
+      deere.api().then(200, fields(0, 1, "/platform" + FIRST + "100"));
+
+      assertThat(failure(fetch(START))).isInstanceOf(BrokenAnswer.class);
+      assertThat(failure(fetch(START))).isInstanceOf(BrokenAnswer.class);
+      assertThat(failure(fetch(START))).isInstanceOf(BrokenAnswer.class);
+      assertThat(elsewhere.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void tellsAMissingRightFromAMissingOrganization() throws InterruptedException {
+    String signature = signatureOf(150);
+    deere.api().then(403, "").then(404, "").then(403, "");
+
+    assertThat(failure(fetch(START))).isEqualTo(new Forbidden());
+    assertThat(failure(fetch(START))).isEqualTo(new NotFound());
+    assertThat(failure(fetch(new Cursor.StartIfChanged(signature)))).isEqualTo(new Forbidden());
+  }
+
+  @Test
+  void goesOnFromNoPositionOfAnotherListing() {
+    assertThatIllegalArgumentException()
+        .isThrownBy(
+            () -> {
+              deere.api().then(200, fields(0, 1, ""));
+              fetch(new Cursor.Continue("1 /organizations/77/fields"));
+            });
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> fetch(new LandListing("crops", Set.of()), START));
+  }
+
+  /// That of so many fields, over as many pages as it takes.
+  private String signatureOf(int count) throws InterruptedException {
+    String next = "https://api.deere.com/platform" + FIRST.replace("=0&", "=60&") + "100";
+    deere.api().then(200, fields(0, 60, next)).then(200, fields(60, count, ""));
+    var last = (Fetch.Last<LandRecord>) fetch(((Fetch.More<LandRecord>) fetch(START)).next());
+    assertThat(last.signature()).isEqualTo(signature(count));
+    return last.signature();
+  }
+
+  private static String signature(int count) {
+    FieldDigest digest = FieldDigest.NONE;
+    for (int i = 0; i < count; i++) {
+      digest = digest.plus("f-" + i, "2025-05-01T08:00:00Z");
+    }
+    return "b-" + digest.toText();
+  }
+
+  private static String fields(int from, int to, String nextPage) {
+    String links =
+        nextPage.isEmpty() ? "" : "{\"rel\": \"nextPage\", \"uri\": \"" + nextPage + "\"}";
+    return IntStream.range(from, to)
+        .mapToObj(i -> "{\"id\": \"f-" + i + "\", \"lastModifiedTime\": \"2025-05-01T08:00:00Z\"}")
+        .collect(joining(",", "{\"links\": [" + links + "], \"values\": [", "]}"));
+  }
+
+  private String line(int call) {
+    return deere.api().received().get(call).line();
+  }
+
+  private Fetch<LandRecord> fetch(Cursor from) throws InterruptedException {
+    return fetch(WITH_BOUNDARIES, from);
+  }
+
+  private Fetch<LandRecord> fetch(LandListing listing, Cursor from) throws InterruptedException {
+    return deere.adapter().fetchLand(deere.session(), "77", listing, from);
+  }
+
+  private static ProviderFailure failure(Fetch<LandRecord> fetch) {
+    return ((Fetch.Failed<LandRecord>) fetch).failure();
+  }
+}

@@ -1,0 +1,338 @@
+package io.headland.server.provider.johndeere;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.LandListing;
+import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.LandRecord.BoundaryRecord;
+import io.headland.server.provider.LandRecord.FarmRecord;
+import io.headland.server.provider.LandRecord.FieldRecord;
+import io.headland.server.provider.LandRecord.GrowerRecord;
+import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderFailure.ActionRequired;
+import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure.Forbidden;
+import io.headland.server.provider.ProviderFailure.NotFound;
+import io.headland.server.provider.ProviderFailure.Throttled;
+import io.headland.server.provider.ProviderFailure.Unauthorized;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.Shape.Ring;
+import io.headland.simulator.Fault;
+import io.headland.simulator.ReceivedRequest;
+import io.headland.simulator.johndeere.world.Switches.Changed;
+import io.headland.simulator.johndeere.world.Switches.PagingStyle;
+import io.headland.simulator.johndeere.world.Switches.Unchanged;
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/// What lies beneath an organization, against the simulator.
+@Timeout(60)
+class JohnDeereLandIT {
+  private static final Cursor START = new Cursor.Start();
+  private static final String FIELDS = "/platform/organizations/9001/fields*";
+
+  /// What reading a listing to its end came to.
+  private record Whole(List<LandRecord> records, String signature, int pages) {}
+
+  private final SimulatedDeere deere = new SimulatedDeere();
+  private final SimulatedLand land = new SimulatedLand(deere);
+
+  @AfterEach
+  void close() {
+    deere.close();
+  }
+
+  @Test
+  void readsGrowersThenFarmsThenFieldsWithTheirBoundaries() throws InterruptedException {
+    land.with(3);
+    ProviderSession session = deere.signIn();
+
+    assertThat(listings())
+        .extracting(LandListing::name)
+        .containsExactly("clients", "farms", "fields");
+    assertThat(whole(session, "clients").records())
+        .containsExactly(new GrowerRecord("c-1", "Anderson"), new GrowerRecord("c-2", "---"));
+    assertThat(whole(session, "farms").records())
+        .containsExactly(
+            new FarmRecord("fa-1", "Home", "c-1"),
+            new FarmRecord("fa-2", "---", "c-1"),
+            new FarmRecord("fa-3", "---", "c-2"));
+    assertThat(whole(session, "fields").records())
+        .hasSize(6)
+        .contains(new FieldRecord("fi-2", "Field 2", "fa-3", "c-2"))
+        .filteredOn(BoundaryRecord.class::isInstance)
+        .map(BoundaryRecord.class::cast)
+        .allSatisfy(it -> assertThat(it.hectares()).isBetween(80.0, 100.0))
+        .extracting(BoundaryRecord::providerFieldId)
+        .containsExactly("fi-0", "fi-1", "fi-2");
+  }
+
+  @Test
+  void readsHolesAndSeveralPieces() throws InterruptedException {
+    land.with(3)
+        .changeLastField(
+            field ->
+                SimulatedLand.withRings(
+                    field,
+                    SimulatedLand.ring(true, 41, -93, 0.03),
+                    SimulatedLand.ring(false, 41.01, -92.99, 0.01),
+                    SimulatedLand.ring(true, 42, -93, 0.01)));
+
+    var boundary = (BoundaryRecord) whole(deere.signIn(), "fields").records().getLast();
+
+    List<Ring> rings =
+        boundary.shape().polygons().stream().flatMap(it -> it.rings().stream()).toList();
+    assertThat(rings).extracting(Ring::exterior).containsExactly(true, false, true);
+    assertThat(rings.getFirst().positions())
+        .hasSize(5)
+        .startsWith(rings.getFirst().positions().getLast());
+    assertThat(rings.getFirst().positions().getFirst().longitude()).isEqualTo(-93);
+    assertThat(rings.getFirst().positions().getFirst().latitude()).isEqualTo(41);
+  }
+
+  /// Links name `api.deere.com`, which was not called and must not be.
+  @ParameterizedTest
+  @EnumSource(PagingStyle.class)
+  void readsManyFieldsInPagesOfAHundred(PagingStyle style) throws InterruptedException {
+    deere
+        .control()
+        .switchTo(it -> it.withPaging(style).withLinkBase(URI.create("https://api.deere.com")));
+    land.with(250);
+    ProviderSession session = deere.signIn();
+
+    Whole whole = whole(session, "fields");
+
+    assertThat(whole.records()).hasSize(500).doesNotHaveDuplicates();
+    assertThat(whole.pages()).isEqualTo(3);
+    assertThat(whole(session, "fields").signature())
+        .isEqualTo(whole.signature())
+        .startsWith("b-250-");
+  }
+
+  @ParameterizedTest
+  @EnumSource(Unchanged.class)
+  void paysThreeCallsForAnOrganizationThatIsUnchanged(Unchanged answer)
+      throws InterruptedException {
+    deere.control().switchTo(it -> it.withSignatureUnchanged(answer));
+    land.with(250);
+    ProviderSession session = deere.signIn();
+    Map<String, String> signatures = signatures(session);
+    deere.control().clearRequests();
+
+    for (LandListing listing : listings()) {
+      assertThat(fetch(session, listing, ifChanged(signatures, listing)))
+          .isInstanceOf(Fetch.Unchanged.class);
+    }
+
+    assertThat(deere.control().requests())
+        .extracting(ReceivedRequest::target)
+        .containsExactly(
+            "/platform/organizations/9001/clients",
+            "/platform/organizations/9001/farms",
+            "/platform/organizations/9001/fields?showLinks=none");
+  }
+
+  /// With at most a page of fields, the page is read in place of asking whether it changed.
+  @Test
+  void paysThreeCallsForASmallOrganizationToo() throws InterruptedException {
+    land.with(90);
+    ProviderSession session = deere.signIn();
+    Map<String, String> signatures = signatures(session);
+    deere.control().clearRequests();
+
+    for (LandListing listing : listings()) {
+      if (fetch(session, listing, ifChanged(signatures, listing)) instanceof Fetch.Changed) {
+        assertThat(whole(session, listing).pages()).isEqualTo(1);
+      }
+    }
+
+    assertThat(deere.control().requests()).hasSize(3);
+  }
+
+  @ParameterizedTest
+  @EnumSource(Changed.class)
+  void noticesChangedGrowersAndFarms(Changed answer) throws InterruptedException {
+    deere.control().switchTo(it -> it.withSignatureChanged(answer));
+    land.with(9);
+    ProviderSession session = deere.signIn();
+    Map<String, String> signatures = signatures(session);
+    var before = deere.control().world().findOrganization(SimulatedLand.ORG).orElseThrow();
+    deere.control().putOrganization(before.withClients(List.of(before.clients().getFirst())));
+
+    for (String name : List.of("clients", "farms")) {
+      LandListing listing = listing(name);
+      assertThat(fetch(session, listing, ifChanged(signatures, listing)))
+          .isInstanceOf(Fetch.Changed.class);
+      Whole now = whole(session, listing);
+      assertThat(now.records()).hasSize(name.equals("clients") ? 1 : 2);
+      assertThat(now.signature()).isNotEqualTo(signatures.get(name));
+    }
+  }
+
+  @Test
+  void noticesAFieldThatWasTouchedAndOneThatWasArchived() throws InterruptedException {
+    land.with(250);
+    ProviderSession session = deere.signIn();
+    Cursor again = new Cursor.StartIfChanged(whole(session, "fields").signature());
+
+    land.changeLastField(SimulatedLand::touched);
+    assertThat(fetch(session, listing("fields"), again)).isInstanceOf(Fetch.Changed.class);
+
+    land.changeLastField(SimulatedLand::archived);
+    assertThat(fetch(session, listing("fields"), again)).isInstanceOf(Fetch.Changed.class);
+    assertThat(whole(session, "fields").records()).hasSize(498);
+  }
+
+  @Test
+  void readsNothingThatAnOrganizationWithholds() throws InterruptedException {
+    land.with(3);
+    deere.control().withholdRels(SimulatedLand.ORG, "clients", "boundaries");
+    ProviderSession session = deere.signIn();
+
+    Set<RecordKind> withheld = organization(session).withheld();
+    List<LandListing> listings = deere.adapter().landListings(withheld);
+
+    assertThat(withheld).containsExactlyInAnyOrder(RecordKind.GROWER, RecordKind.BOUNDARY);
+    assertThat(listings)
+        .containsExactly(
+            new LandListing("farms", Set.of(RecordKind.FARM)),
+            new LandListing("fields", Set.of(RecordKind.FIELD)));
+    assertThat(whole(session, listings.getLast()).records())
+        .containsExactly(
+            new FieldRecord("fi-0", "Field 0", "fa-1", ""),
+            new FieldRecord("fi-1", "Field 1", "fa-2", ""),
+            new FieldRecord("fi-2", "Field 2", "fa-3", ""));
+  }
+
+  @Test
+  void readsNeitherFieldsNorBoundariesWithoutFields() {
+    assertThat(deere.adapter().landListings(Set.of(RecordKind.FIELD)))
+        .extracting(LandListing::name)
+        .containsExactly("clients", "farms");
+    assertThat(deere.adapter().landListings(deere.adapter().kinds())).isEmpty();
+  }
+
+  @Test
+  void goesOnWithAnotherTokenWhereTheFirstWasRefused() throws InterruptedException {
+    land.with(250);
+    var first = (Fetch.More<LandRecord>) fetch(deere.signIn(), listing("fields"), START);
+    ProviderSession stale = deere.signIn();
+    deere.control().addFault(Fault.expireToken().onPath(FIELDS));
+
+    assertThat(failure(fetch(stale, listing("fields"), first.next())))
+        .isEqualTo(new Unauthorized());
+
+    ProviderSession fresh = deere.signIn();
+    var second = (Fetch.More<LandRecord>) fetch(fresh, listing("fields"), first.next());
+    var last = (Fetch.Last<LandRecord>) fetch(fresh, listing("fields"), second.next());
+    assertThat(last.records()).hasSize(100);
+    assertThat(last.signature()).startsWith("b-250-");
+  }
+
+  @Test
+  void repeatsAPageAfterAFault() throws InterruptedException {
+    land.with(250);
+    ProviderSession session = deere.signIn();
+    var first = (Fetch.More<LandRecord>) fetch(session, listing("fields"), START);
+    deere.control().addFault(Fault.status(429).onPath(FIELDS).retryAfter(Duration.ofMinutes(2)));
+    deere.control().addFault(Fault.cutBody().onPath(FIELDS));
+    deere.control().addFault(Fault.brokenJson().onPath(FIELDS));
+
+    assertThat(failure(fetch(session, listing("fields"), first.next())))
+        .isEqualTo(new Throttled(Duration.ofMinutes(2)));
+    assertThat(failure(fetch(session, listing("fields"), first.next())))
+        .isInstanceOf(BrokenAnswer.class);
+    assertThat(failure(fetch(session, listing("fields"), first.next())))
+        .isInstanceOf(BrokenAnswer.class);
+    assertThat(fetch(session, listing("fields"), first.next())).isInstanceOf(Fetch.More.class);
+  }
+
+  @Test
+  void tellsWhyAnOrganizationIsClosed() throws InterruptedException {
+    land.with(3);
+    ProviderSession session = deere.signIn();
+
+    deere.control().restrict(SimulatedLand.ORG, "https://terms.deere.test/accept");
+    for (LandListing listing : listings()) {
+      assertThat(failure(fetch(session, listing, START)))
+          .isEqualTo(new ActionRequired("https://terms.deere.test/accept"));
+    }
+    deere.control().unrestrict(SimulatedLand.ORG);
+    deere.control().disconnect(SimulatedLand.ORG);
+    for (LandListing listing : listings()) {
+      assertThat(failure(fetch(session, listing, START))).isEqualTo(new Forbidden());
+    }
+    deere.control().vanish(SimulatedLand.ORG);
+    for (LandListing listing : listings()) {
+      assertThat(failure(fetch(session, listing, START))).isEqualTo(new NotFound());
+    }
+  }
+
+  private Map<String, String> signatures(ProviderSession session) throws InterruptedException {
+    Map<String, String> signatures = new LinkedHashMap<>();
+    for (LandListing listing : listings()) {
+      signatures.put(listing.name(), whole(session, listing).signature());
+    }
+    return signatures;
+  }
+
+  private static Cursor ifChanged(Map<String, String> signatures, LandListing listing) {
+    return new Cursor.StartIfChanged(signatures.getOrDefault(listing.name(), ""));
+  }
+
+  private Whole whole(ProviderSession session, String name) throws InterruptedException {
+    return whole(session, listing(name));
+  }
+
+  private Whole whole(ProviderSession session, LandListing listing) throws InterruptedException {
+    List<LandRecord> all = new ArrayList<>();
+    Fetch<LandRecord> page = fetch(session, listing, START);
+    int pages = 1;
+    while (page instanceof Fetch.More(List<LandRecord> records, Cursor next, _)) {
+      all.addAll(records);
+      page = fetch(session, listing, next);
+      pages++;
+    }
+    var last = (Fetch.Last<LandRecord>) page;
+    all.addAll(last.records());
+    return new Whole(all, last.signature(), pages);
+  }
+
+  private OrganizationRecord organization(ProviderSession session) throws InterruptedException {
+    return deere.listed(session).records().stream()
+        .filter(it -> it.providerOrgId().equals(SimulatedLand.ORG))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<LandListing> listings() {
+    return deere.adapter().landListings(Set.of());
+  }
+
+  private LandListing listing(String name) {
+    return listings().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
+  }
+
+  private Fetch<LandRecord> fetch(ProviderSession session, LandListing listing, Cursor from)
+      throws InterruptedException {
+    return deere.adapter().fetchLand(session, SimulatedLand.ORG, listing, from);
+  }
+
+  private static ProviderFailure failure(Fetch<LandRecord> fetch) {
+    return ((Fetch.Failed<LandRecord>) fetch).failure();
+  }
+}
