@@ -81,6 +81,25 @@ final class ControlJson {
     return body;
   }
 
+  /// The counters, narrowed by `call`, a pattern over method, path and user.
+  static ObjectNode counts(SimulatorControl control, Parameters filter) {
+    Pattern wanted = glob(filter.findText("call").orElse("*"));
+    CallCounts counts = control.callCounts();
+    ObjectNode body =
+        Json.object().put("calls", counts.calls()).put("throttled", counts.throttled());
+    ObjectNode byCall = body.putObject("byCall");
+    counts.byCall().entrySet().stream()
+        .filter(entry -> wanted.matcher(entry.getKey()).matches())
+        .sorted(Map.Entry.comparingByKey())
+        .forEach(
+            entry ->
+                byCall
+                    .putObject(entry.getKey())
+                    .put("calls", entry.getValue().calls())
+                    .put("throttled", entry.getValue().throttled()));
+    return body;
+  }
+
   private static ObjectNode request(ReceivedRequest request) {
     ObjectNode body =
         Json.object()

@@ -151,6 +151,17 @@ final class ControlRoutes {
             (control, _) -> {
               control.clearRequests();
               return Json.object();
+            })
+        .on(
+            "GET",
+            "call-counts",
+            (control, order) -> ControlJson.counts(control, order.request().parameters()))
+        .on(
+            "DELETE",
+            "call-counts",
+            (control, _) -> {
+              control.clearCallCounts();
+              return Json.object();
             });
   }
 

@@ -44,6 +44,20 @@ public record Fault(
     /// The access token's time runs out just before this call.
     record ExpireToken() implements Effect {}
 
+    /// A page of a list holds the records of the page before, with its own links. A first page and
+    /// what is no page stay as they are.
+    record RepeatedPage() implements Effect {}
+
+    /// A part of the records is missing from a page that is otherwise right, evenly spread over it
+    /// and at least one.
+    record MissingRecords(double part) implements Effect {
+      public MissingRecords {
+        if (part <= 0 || part > 1) {
+          throw new IllegalArgumentException("records must be above 0 and at most 1");
+        }
+      }
+    }
+
     /// Nothing but the delay.
     record Slow() implements Effect {}
   }
@@ -83,6 +97,16 @@ public record Fault(
 
   public static Fault expireToken() {
     return once(new Effect.ExpireToken());
+  }
+
+  /// Use [#after] or a path to choose a page that is not the first.
+  public static Fault repeatedPage() {
+    return once(new Effect.RepeatedPage());
+  }
+
+  /// Leaves out such a part of the records, for example 0.2.
+  public static Fault missingRecords(double part) {
+    return once(new Effect.MissingRecords(part));
   }
 
   public static Fault slow(Duration delay) {

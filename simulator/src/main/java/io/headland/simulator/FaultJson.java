@@ -21,7 +21,8 @@ final class FaultJson {
           "delay",
           "after",
           "times",
-          "share");
+          "share",
+          "records");
 
   private FaultJson() {}
 
@@ -64,10 +65,13 @@ final class FaultJson {
       case "html" -> new Fault.Effect.HtmlPage(json.path("status").asInt(200));
       case "brokenJson" -> new Fault.Effect.BrokenJson();
       case "expireToken" -> new Fault.Effect.ExpireToken();
+      case "repeatedPage" -> new Fault.Effect.RepeatedPage();
+      case "missingRecords" -> new Fault.Effect.MissingRecords(json.path("records").asDouble(0.1));
       case "slow" -> new Fault.Effect.Slow();
       default ->
           throw new IllegalArgumentException(
-              "effect: must be status, cutBody, html, brokenJson, expireToken or slow");
+              "effect: must be status, cutBody, html, brokenJson, expireToken, repeatedPage,"
+                  + " missingRecords or slow");
     };
   }
 
@@ -87,6 +91,9 @@ final class FaultJson {
       case Fault.Effect.CutBody() -> json.put("effect", "cutBody");
       case Fault.Effect.BrokenJson() -> json.put("effect", "brokenJson");
       case Fault.Effect.ExpireToken() -> json.put("effect", "expireToken");
+      case Fault.Effect.RepeatedPage() -> json.put("effect", "repeatedPage");
+      case Fault.Effect.MissingRecords(double part) ->
+          json.put("effect", "missingRecords").put("records", part);
       case Fault.Effect.Slow() -> json.put("effect", "slow");
     }
     json.put("delay", fault.delay().toString()).put("after", fault.after());

@@ -4,35 +4,75 @@ import io.headland.simulator.http.Html;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Site;
+import io.headland.simulator.johndeere.world.Switches;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
-/// Stands in front of a provider: lets faults strike, and writes the log.
+/// Stands in front of the providers: keeps the rate limit, lets faults strike, makes answers wait,
+/// counts, and writes the log.
 final class Front {
   private final Site site;
   private final FaultBook faults;
-  private final RequestLog log;
+  private final ListFaults listFaults;
+  private final Records records;
+  private final Supplier<Switches> switches;
   private final InstantSource clock;
+  private final RateLimit rateLimit;
   private final CountDownLatch closing = new CountDownLatch(1);
 
-  Front(Site site, FaultBook faults, RequestLog log, InstantSource clock) {
+  /// Where calls are noted.
+  record Records(RequestLog log, CallCounter counter) {}
+
+  Front(
+      Site site,
+      FaultBook faults,
+      Records records,
+      Supplier<Switches> switches,
+      InstantSource clock) {
     this.site = site;
     this.faults = faults;
-    this.log = log;
+    this.listFaults = new ListFaults(site);
+    this.records = records;
+    this.switches = switches;
     this.clock = clock;
+    this.rateLimit = new RateLimit(clock);
   }
 
   Response answer(Request request) {
+    Site.Caller caller = site.caller(request);
+    Switches now = switches.get();
+    Response response =
+        tooSoon(caller, now.rateLimit())
+            .map(wait -> throttle(request, wait))
+            .orElseGet(() -> let(request));
+    if (now.latency().isPositive()) {
+      hold(now.latency());
+    }
+    records.counter().add(request, caller.userName(), response.status());
+    records.log().add(request, clock.instant(), response.status());
+    return response;
+  }
+
+  /// A call whose application is unknown is not limited.
+  private Optional<Duration> tooSoon(Site.Caller caller, double perSecond) {
+    return perSecond > 0 && !caller.clientKey().isEmpty()
+        ? rateLimit.take(caller.clientKey(), perSecond)
+        : Optional.empty();
+  }
+
+  private Response throttle(Request request, Duration wait) {
+    return site.failure(request, 429).with("Retry-After", Long.toString(wait.toSeconds()));
+  }
+
+  private Response let(Request request) {
     Optional<Fault> fault = faults.strike(request);
     fault.map(Fault::delay).filter(Duration::isPositive).ifPresent(this::hold);
-    Response response =
-        fault.map(struck -> fail(request, struck)).orElseGet(() -> site.answer(request));
-    log.add(request, clock.instant(), response.status());
-    return response;
+    return fault.map(struck -> fail(request, struck)).orElseGet(() -> site.answer(request));
   }
 
   /// Lets go of every delayed answer.
@@ -51,6 +91,8 @@ final class Front {
         site.expireToken(request);
         yield site.answer(request);
       }
+      case Fault.Effect.RepeatedPage() -> listFaults.repeated(request);
+      case Fault.Effect.MissingRecords(double part) -> listFaults.thinned(request, part);
       case Fault.Effect.Status status -> refuse(request, status);
     };
   }

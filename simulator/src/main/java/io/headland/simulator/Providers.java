@@ -5,6 +5,8 @@ import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Site;
 import io.headland.simulator.johndeere.JohnDeere;
 import io.headland.simulator.trimble.Trimble;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /// All simulated providers at one address, told apart by the first segment of the path. What
 /// belongs to nobody is John Deere's.
@@ -26,5 +28,20 @@ record Providers(JohnDeere johnDeere, Trimble trimble) implements Site {
   @Override
   public void expireToken(Request request) {
     of(request).expireToken(request);
+  }
+
+  @Override
+  public Caller caller(Request request) {
+    return of(request).caller(request);
+  }
+
+  @Override
+  public String recordsKey(Request request) {
+    return of(request).recordsKey(request);
+  }
+
+  @Override
+  public Optional<Request> pageBefore(Request request, JsonNode page) {
+    return of(request).pageBefore(request, page);
   }
 }

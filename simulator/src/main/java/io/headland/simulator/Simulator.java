@@ -48,13 +48,13 @@ public final class Simulator implements AutoCloseable {
             new JohnDeere(live, clock, seed),
             new Trimble(liveTrimble, () -> rules(live), clock, seed));
     FaultBook faults = new FaultBook();
-    RequestLog log = new RequestLog();
-    Front front = new Front(site, faults, log, clock);
+    Front.Records records = new Front.Records(new RequestLog(), new CallCounter());
+    Front front = new Front(site, faults, records, live::switches, clock);
     Minter minter = new Minter(seed);
     TrimbleControl trimble =
         new TrimbleControl(liveTrimble, site.trimble().grants(), clock, minter);
     SimulatorControl control =
-        new SimulatorControl(live, site.johnDeere(), faults, log, clock, minter, trimble);
+        new SimulatorControl(live, site.johnDeere(), faults, records, clock, minter, trimble);
     Credentials credentials = Credentials.of(world, trimbleWorld);
     ControlApi api = new ControlApi(control, credentials);
     WebHost host =

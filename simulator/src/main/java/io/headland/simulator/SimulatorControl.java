@@ -21,7 +21,7 @@ public final class SimulatorControl {
   private final LiveWorld live;
   private final JohnDeere site;
   private final FaultBook faults;
-  private final RequestLog log;
+  private final Front.Records records;
   private final SettableClock clock;
   private final Minter minter;
   private final TrimbleControl trimble;
@@ -30,14 +30,14 @@ public final class SimulatorControl {
       LiveWorld live,
       JohnDeere site,
       FaultBook faults,
-      RequestLog log,
+      Front.Records records,
       SettableClock clock,
       Minter minter,
       TrimbleControl trimble) {
     this.live = live;
     this.site = site;
     this.faults = faults;
-    this.log = log;
+    this.records = records;
     this.clock = clock;
     this.minter = minter;
     this.trimble = trimble;
@@ -167,16 +167,26 @@ public final class SimulatorControl {
 
   /// The latest requests, oldest first.
   public List<ReceivedRequest> requests() {
-    return log.all();
+    return records.log().all();
   }
 
   /// How many requests came, also those that the log no longer keeps.
   public long requestCount() {
-    return log.count();
+    return records.log().count();
   }
 
   public void clearRequests() {
-    log.clear();
+    records.log().clear();
+  }
+
+  /// How often each address was called by whom, and how often that was answered with 429. Nothing
+  /// is forgotten until it is cleared.
+  public CallCounts callCounts() {
+    return records.counter().read();
+  }
+
+  public void clearCallCounts() {
+    records.counter().clear();
   }
 
   public Switches switches() {

@@ -1,6 +1,7 @@
 package io.headland.simulator.http;
 
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,24 @@ public record Request(
   public Optional<String> header(String name) {
     List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
     return values == null || values.isEmpty() ? Optional.empty() : Optional.of(values.getFirst());
+  }
+
+  /// The same request without one header.
+  public Request without(String header) {
+    Map<String, List<String>> fewer = new HashMap<>(headers);
+    fewer.remove(header);
+    return new Request(method, path, query, fewer, body);
+  }
+
+  /// The same request for another path and query.
+  public Request to(String target) {
+    int mark = target.indexOf('?');
+    return new Request(
+        method,
+        mark < 0 ? target : target.substring(0, mark),
+        mark < 0 ? "" : target.substring(mark + 1),
+        headers,
+        body);
   }
 
   /// The access token that the request carries.

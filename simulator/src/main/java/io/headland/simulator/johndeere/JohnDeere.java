@@ -12,6 +12,8 @@ import io.headland.simulator.johndeere.platform.PlatformApi;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import io.headland.simulator.world.Minter;
 import java.time.InstantSource;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
 
 /// The simulated John Deere. Three hosts of the real one (sign-in, connections, API) share one
 /// address here, told apart by the first segment of the path.
@@ -50,6 +52,34 @@ public final class JohnDeere implements Site {
   @Override
   public void expireToken(Request request) {
     request.bearer().ifPresent(grants::expire);
+  }
+
+  @Override
+  public Caller caller(Request request) {
+    if (AuthorizationServer.owns(request)) {
+      return new Caller(authorizationServer.clientKey(request).orElse(""), "");
+    }
+    return request
+        .bearer()
+        .flatMap(grants::findLive)
+        .map(token -> new Caller(token.clientKey(), token.userName().orElse("")))
+        .orElse(Caller.NOBODY);
+  }
+
+  @Override
+  public String recordsKey(Request request) {
+    return "values";
+  }
+
+  @Override
+  public Optional<Request> pageBefore(Request request, JsonNode page) {
+    for (JsonNode link : page.path("links")) {
+      if (link.path("rel").asString().equals("previousPage")) {
+        String uri = link.path("uri").asString();
+        return Optional.of(request.to(uri.substring(uri.indexOf("/platform/"))));
+      }
+    }
+    return Optional.empty();
   }
 
   public GrantBook grants() {

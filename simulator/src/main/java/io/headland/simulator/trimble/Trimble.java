@@ -5,15 +5,21 @@ import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Site;
 import io.headland.simulator.world.Minter;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
+import tools.jackson.databind.JsonNode;
 
 /// The simulated Trimble. Its two hosts, for sign-in and for the API, share one address here.
 public final class Trimble implements Site {
+  private final LiveTrimble live;
+  private final Supplier<TrimbleRules> rules;
   private final TrimbleGrants grants;
   private final TrimbleTokens tokens;
   private final TrimbleApi api;
 
   public Trimble(LiveTrimble live, Supplier<TrimbleRules> rules, InstantSource clock, long seed) {
+    this.live = live;
+    this.rules = rules;
     grants = new TrimbleGrants(live, rules, clock, new Minter(seed));
     tokens = new TrimbleTokens(live, grants);
     api = new TrimbleApi(live, grants, rules);
@@ -36,6 +42,29 @@ public final class Trimble implements Site {
   @Override
   public void expireToken(Request request) {
     request.bearer().ifPresent(grants::expire);
+  }
+
+  @Override
+  public Caller caller(Request request) {
+    String clientId = live.world().application().clientId();
+    if (TrimbleTokens.owns(request)) {
+      return tokens.isKnown(request) ? new Caller(clientId, "") : Caller.NOBODY;
+    }
+    return request
+        .bearer()
+        .flatMap(grants::findUser)
+        .map(userName -> new Caller(clientId, userName))
+        .orElse(Caller.NOBODY);
+  }
+
+  @Override
+  public String recordsKey(Request request) {
+    return "result";
+  }
+
+  @Override
+  public Optional<Request> pageBefore(Request request, JsonNode page) {
+    return TrimblePages.before(request, rules.get().pageSize());
   }
 
   public TrimbleGrants grants() {

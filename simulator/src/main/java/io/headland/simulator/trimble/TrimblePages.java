@@ -1,6 +1,7 @@
 package io.headland.simulator.trimble;
 
 import io.headland.simulator.http.Json;
+import io.headland.simulator.http.Parameters;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import java.nio.charset.StandardCharsets;
@@ -35,6 +36,19 @@ final class TrimblePages {
       body.putObject("bookmark").put("token", bookmark(request, to)).put("moreResults", "true");
     }
     return Json.answer(200, body);
+  }
+
+  /// What has to be asked for the page before; empty for the first one.
+  static Optional<Request> before(Request request, int pageSize) {
+    Optional<Integer> from =
+        request.parameters().findText("bookmark").flatMap(token -> place(request, token));
+    return from.map(
+        place -> {
+          Parameters others = request.parameters().without("bookmark"::equals);
+          int before = Math.max(0, place - pageSize);
+          String query = others.with("bookmark", bookmark(request, before)).encoded();
+          return request.to(request.path() + '?' + query);
+        });
   }
 
   private static String bookmark(Request request, int place) {

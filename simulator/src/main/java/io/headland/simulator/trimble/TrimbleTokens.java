@@ -37,7 +37,7 @@ final class TrimbleTokens {
             .with("WWW-Authenticate", "Basic realm=\"trimble\"");
   }
 
-  private boolean isKnown(Request request) {
+  boolean isKnown(Request request) {
     Optional<BasicCredentials> given =
         request.header("authorization").flatMap(BasicCredentials::parse);
     return given.filter(this::isRight).isPresent()

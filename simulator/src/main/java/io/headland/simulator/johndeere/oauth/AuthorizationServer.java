@@ -5,8 +5,10 @@ import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
+import io.headland.simulator.johndeere.world.Application;
 import io.headland.simulator.world.Minter;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Everything beneath the address of the authorization server.
@@ -16,8 +18,10 @@ public final class AuthorizationServer {
 
   private final Routes<Function<Request, Response>> routes = new Routes<>();
   private final OktaHeaders headers;
+  private final GrantBook book;
 
   public AuthorizationServer(GrantBook book, Sessions sessions, Minter minter) {
+    this.book = book;
     CodeBook codes = new CodeBook(minter);
     headers = new OktaHeaders(minter, book::now);
     Metadata metadata = new Metadata(book.live());
@@ -48,6 +52,13 @@ public final class AuthorizationServer {
       case Routes.Match.Unknown<Function<Request, Response>> _ ->
           Response.html(404, Html.page("Not found", "<p>There is no such page.</p>"));
     };
+  }
+
+  /// The application that a request names and proves to be.
+  public Optional<String> clientKey(Request request) {
+    return request.method().equals("POST")
+        ? ClientAuthentication.find(request, book.live().world()).map(Application::clientKey)
+        : Optional.empty();
   }
 
   /// An error of a given status in this server's words.
