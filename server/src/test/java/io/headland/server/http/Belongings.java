@@ -34,11 +34,19 @@ public record Belongings(
   /// Values for the parameters of paths.
   Map<String, String> inPaths() {
     return Map.of(
-        "leafUserId", leafUserId,
-        "provider", "JohnDeere",
-        "providerOrgId", providerOrgId,
-        "status", "PREVIEW",
-        "syncRunId", syncRunId);
+        "leafUserId",
+        leafUserId,
+        // A kind that one example of a body suits.
+        "credentialKind",
+        "raven-credentials",
+        "provider",
+        "JohnDeere",
+        "providerOrgId",
+        providerOrgId,
+        "status",
+        "PREVIEW",
+        "syncRunId",
+        syncRunId);
   }
 
   /// Values for the parameters of queries; empty for those that are best left out.

@@ -86,6 +86,7 @@ class ErrorsIT {
     return DOCUMENT.operations().stream()
         .map(operation -> operation.template().toString())
         .distinct()
+        .map(path -> path.replace("{credentialKind}", "raven-credentials"))
         .map(path -> path.replaceAll("\\{[^}]+}", "x"))
         .<Arguments>map(
             path ->

@@ -56,14 +56,14 @@ public final class OpenApiDocument {
   Optional<Operation> find(String method, String path) {
     return operations.stream()
         .filter(operation -> operation.method().equals(method))
-        .filter(operation -> operation.template().matches(path))
+        .filter(operation -> operation.matches(path))
         .max(Comparator.comparing(Operation::template));
   }
 
   /// The methods that a path offers.
   Set<String> methodsAt(String path) {
     return operations.stream()
-        .filter(operation -> operation.template().matches(path))
+        .filter(operation -> operation.matches(path))
         .map(Operation::method)
         .collect(Collectors.toCollection(TreeSet::new));
   }

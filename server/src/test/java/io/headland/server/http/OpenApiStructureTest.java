@@ -198,7 +198,10 @@ class OpenApiStructureTest {
   private static void assertStrict(String where, JsonNode schema) {
     JsonNode resolved = DOCUMENT.resolve(schema);
     if (resolved.path("type").asString("").equals("object")) {
-      boolean open = resolved.path("additionalProperties").asBoolean(true);
+      boolean open =
+          resolved
+              .path("additionalProperties")
+              .asBoolean(resolved.path("unevaluatedProperties").asBoolean(true));
       boolean configuration = resolved.path("properties").has("customDataSync");
       assertThat(open)
           .as(where + ": " + resolved.path("properties").propertyNames())
@@ -207,6 +210,7 @@ class OpenApiStructureTest {
     resolved
         .path("properties")
         .forEachEntry((name, property) -> assertStrict(where + '.' + name, property));
+    resolved.path("anyOf").forEach(one -> assertStrict(where, one));
     if (resolved.has("items")) {
       assertStrict(where + "[]", resolved.path("items"));
     }

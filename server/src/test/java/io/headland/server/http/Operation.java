@@ -23,6 +23,26 @@ public record Operation(
     return node.path("operationId").asString("");
   }
 
+  /// Whether a request for this path means this operation. A parameter that says so
+  /// (`x-headland-closed`) takes its own values only: any other text is no path at all.
+  boolean matches(String path) {
+    return template.matches(path)
+        && parameters.stream()
+            .filter(parameter -> parameter.path("x-headland-closed").asBoolean(false))
+            .allMatch(
+                parameter ->
+                    parameter
+                        .at("/schema/enum")
+                        .valueStream()
+                        .anyMatch(
+                            value ->
+                                value
+                                    .stringValue()
+                                    .equals(
+                                        template.valueOf(
+                                            parameter.path("name").stringValue(), path))));
+  }
+
   @Override
   public String toString() {
     return id() + " (" + method + ' ' + template + ')';

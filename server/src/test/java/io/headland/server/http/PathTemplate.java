@@ -33,6 +33,11 @@ public record PathTemplate(List<String> segments) implements Comparable<PathTemp
         .toList();
   }
 
+  /// What stands in the place of a parameter, in a path that matches.
+  String valueOf(String parameter, String path) {
+    return path.split("/", -1)[segments.indexOf("{" + parameter + "}")];
+  }
+
   /// The path with every parameter replaced.
   public String with(Map<String, String> values) {
     String path = toString();

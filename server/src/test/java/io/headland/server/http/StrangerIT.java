@@ -163,6 +163,9 @@ class StrangerIT {
                 """
                     .formatted(demo.clientKey(), demo.clientSecret(), demo.refreshToken()))
             .id();
+    owner.post(
+        USERS + "/" + leafUser + "/raven-credentials",
+        "{\"clientId\": \"c\", \"clientSecret\": \"s\", \"refreshToken\": \"r\"}");
     owner.patch("/services/config/api/configs/" + leafUser, "{\"customDataSync\": false}");
     String organization =
         owner
