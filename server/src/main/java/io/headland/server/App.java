@@ -6,6 +6,10 @@ import io.headland.server.apiowner.ApiOwners;
 import io.headland.server.apiowner.AuthenticateResource;
 import io.headland.server.apiowner.TokenKeyStore;
 import io.headland.server.apiowner.Tokens;
+import io.headland.server.budget.ApplicationResource;
+import io.headland.server.budget.CallCountStore;
+import io.headland.server.budget.ClosureStore;
+import io.headland.server.budget.ProviderBudget;
 import io.headland.server.config.HeadlandConfig;
 import io.headland.server.config.StartupException;
 import io.headland.server.configuration.ConfigurationResource;
@@ -22,6 +26,7 @@ import io.headland.server.credential.EncryptionKeyStore;
 import io.headland.server.credential.EventPurge;
 import io.headland.server.credential.GrantStore;
 import io.headland.server.credential.NewCredentialStore;
+import io.headland.server.credential.Pause;
 import io.headland.server.http.DocsResource;
 import io.headland.server.http.HttpServer;
 import io.headland.server.http.OperationsResource;
@@ -95,6 +100,19 @@ public final class App implements AutoCloseable {
       ApiOwnerEmails emails = new ApiOwnerEmails(ownerStore);
 
       Meters meters = opened(new Meters(storage.database().dataSource()));
+      Pause pause = duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+      CallCountStore callCounts = new CallCountStore(jdbi);
+      ClosureStore closures = new ClosureStore(jdbi);
+      ProviderBudget budget =
+          opened(
+              ProviderBudget.start(
+                  config.upstream().callsPerSecond(),
+                  storage.database().dataSource(),
+                  closures,
+                  callCounts,
+                  clock,
+                  pause,
+                  meters::countHeldBack));
       UpstreamClient upstream =
           opened(new UpstreamClient(config.upstream(), Version.number(), clock));
       Providers providers =
@@ -116,9 +134,10 @@ public final class App implements AutoCloseable {
               providers,
               clock,
               ids,
-              duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()),
+              pause,
               config.sync().lease(),
-              meters::countProviderCall);
+              meters::countProviderCall,
+              budget);
 
       ConfigurationStore configurationStore = new ConfigurationStore(jdbi);
       Configurations configurations = new Configurations(configurationStore);
@@ -175,6 +194,9 @@ public final class App implements AutoCloseable {
       OrganizationPath path = new OrganizationPath(providers);
       new LiveOrganizationResource(path, reader).addTo(routes);
       new SyncResource(path, syncs, runs, organizations).addTo(routes);
+      new ApplicationResource(
+              budget, callCounts, closures, providers, config.upstream().callsPerSecond(), clock)
+          .addTo(routes);
       new OrganizationResource(path, organizations, clock).addTo(routes);
       new ConfigurationResource(configurationStore, configurations, emails).addTo(routes);
 

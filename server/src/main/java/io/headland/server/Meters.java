@@ -46,6 +46,12 @@ final class Meters implements AutoCloseable {
         .record(call.took());
   }
 
+  void countHeldBack(Provider provider) {
+    registry
+        .counter("headland.provider.calls.held.back", "provider", provider.wireName())
+        .increment();
+  }
+
   boolean databaseAnswers() {
     try (Connection connection = dataSource.getConnection()) {
       return connection.isValid(SECONDS_TO_ANSWER);

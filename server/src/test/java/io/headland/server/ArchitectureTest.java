@@ -49,7 +49,8 @@ class ArchitectureTest {
     ROOT + ".organization..",
     ROOT + ".configuration..",
     ROOT + ".field..",
-    ROOT + ".sync.."
+    ROOT + ".sync..",
+    ROOT + ".budget.."
   };
 
   private static final JavaClasses CLASSES =
@@ -187,7 +188,9 @@ class ArchitectureTest {
           "ApiOwnerStore", // finds the API owner
           "TokenKeyStore", // keys of the installation
           "EncryptionKeyStore", // keys of the installation
-          "CredentialEventStore.purge"); // deletes what is too old, whoever's it is
+          "CredentialEventStore.purge", // deletes what is too old, whoever's it is
+          "ClosureStore", // provider applications, which are nobody's alone
+          "CallCountStore.add"); // adds up rows that each name their API owner
 
   @Test
   void everyStoreMethodAsksWhoseRowsItMayTouch() {

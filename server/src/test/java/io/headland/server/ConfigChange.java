@@ -4,6 +4,7 @@ import io.headland.server.config.CredentialConfig;
 import io.headland.server.config.DatabaseConfig;
 import io.headland.server.config.HeadlandConfig;
 import io.headland.server.config.LeafUserConfig;
+import io.headland.server.config.UpstreamConfig;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -60,6 +61,26 @@ public final class ConfigChange {
             credentials,
             config.sync(),
             config.upstream(),
+            config.johnDeere(),
+            config.trimble(),
+            config.log());
+  }
+
+  public static UnaryOperator<HeadlandConfig> callsPerSecond(int callsPerSecond) {
+    return config ->
+        new HeadlandConfig(
+            config.http(),
+            config.data(),
+            config.database(),
+            config.owner(),
+            config.tokens(),
+            config.leafUsers(),
+            config.credentials(),
+            config.sync(),
+            new UpstreamConfig(
+                config.upstream().connectTimeout(),
+                config.upstream().requestTimeout(),
+                callsPerSecond),
             config.johnDeere(),
             config.trimble(),
             config.log());

@@ -8,6 +8,7 @@ import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Providers;
 import io.headland.server.upstream.CallRecorder;
+import io.headland.server.upstream.ProviderCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -42,6 +43,7 @@ public final class CredentialRefresher {
   private final Pause pause;
   private final Duration lease;
   private final CallMeter meter;
+  private final CallBudget budget;
   private final Flights<Access> flights = new Flights<>();
 
   public CredentialRefresher(
@@ -53,7 +55,8 @@ public final class CredentialRefresher {
       IdMinter ids,
       Pause pause,
       Duration lease,
-      CallMeter meter) {
+      CallMeter meter,
+      CallBudget budget) {
     this.credentials = credentials;
     this.grants = grants;
     this.events = events;
@@ -63,6 +66,7 @@ public final class CredentialRefresher {
     this.pause = pause;
     this.lease = lease;
     this.meter = meter;
+    this.budget = budget;
   }
 
   /// A session with a token that is good for a while.
@@ -151,7 +155,7 @@ public final class CredentialRefresher {
       refresh =
           providers
               .adapter(account.provider())
-              .refresh(seen.forProvider(), recorder(account, seen, alsoTell));
+              .refresh(seen.forProvider(), refreshRecorder(account, seen, alsoTell));
     } catch (InterruptedException | RuntimeException e) {
       // Not swallowed: only the lease is given back before it goes on its way.
       grants.releaseLease(account, seen, holder);
@@ -200,21 +204,51 @@ public final class CredentialRefresher {
         new ProviderSession(
             credential.forProvider(),
             credential.accessToken().orElseThrow(),
-            recorder(account, credential, alsoTell)));
+            sessionRecorder(account, credential, alsoTell)));
   }
 
-  private CallRecorder recorder(AccountKey account, Credential credential, CallRecorder alsoTell) {
+  private CallRecorder refreshRecorder(
+      AccountKey account, Credential credential, CallRecorder alsoTell) {
+    String application = application(credential);
     return call -> {
-      meter.count(account.provider(), call);
-      try {
-        events.insert(account.owner(), credential.id(), call);
-        alsoTell.record(call);
-      } catch (RuntimeException e) {
-        // What the provider answered is worth more than the note about it: above all a rotated
-        // refresh token, which is lost when this throws.
-        log.warn("A call to {} could not be written down", account.provider().wireName(), e);
+      budget.recordRefresh(account, application, call);
+      tell(account, credential, alsoTell, call);
+    };
+  }
+
+  private CallRecorder sessionRecorder(
+      AccountKey account, Credential credential, CallRecorder alsoTell) {
+    String application = application(credential);
+    return new CallRecorder() {
+      @Override
+      public Duration holdBack() throws InterruptedException {
+        return budget.holdBack(account, application);
+      }
+
+      @Override
+      public void record(ProviderCall call) {
+        budget.recordCall(account, application, call);
+        tell(account, credential, alsoTell, call);
       }
     };
+  }
+
+  private void tell(
+      AccountKey account, Credential credential, CallRecorder alsoTell, ProviderCall call) {
+    meter.count(account.provider(), call);
+    try {
+      events.insert(account.owner(), credential.id(), call);
+      alsoTell.record(call);
+    } catch (RuntimeException e) {
+      // What the provider answered is worth more than the note about it: above all a rotated
+      // refresh token, which is lost when this throws.
+      log.warn("A call to {} could not be written down", account.provider().wireName(), e);
+    }
+  }
+
+  private static String application(Credential credential) {
+    String field = credential.provider().credentialShape().identification();
+    return credential.settings().getOrDefault(field, "");
   }
 
   private boolean isFresh(Credential credential) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.headland.server.Crowd;
+import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.http.ApiAnswer;
 import io.headland.server.http.ApiClient;
@@ -33,6 +34,8 @@ class CredentialIT {
   private static final String WRONG = "4711-wrong";
 
   private static Simulator simulator;
+  private static final MovableClock CLOCK = new MovableClock();
+
   private static ServerFixture server;
   private static ApiClient owner;
   private static DemoCredentials demo;
@@ -44,7 +47,7 @@ class CredentialIT {
     simulator =
         Simulator.start(SimulatorOptions.defaults().withPort(0).withSeed(7).withOrganizations(12));
     demo = simulator.demoCredentials();
-    server = ServerFixture.start(simulator.baseUri());
+    server = ServerFixture.start(simulator.baseUri(), CLOCK, config -> config);
     owner = server.owner();
   }
 
@@ -134,6 +137,8 @@ class CredentialIT {
     assertThat(status()).isEqualTo(status);
 
     simulator.control().clearFaults();
+    // As long as the provider asked to be left alone, if it did.
+    CLOCK.advance(Duration.ofMinutes(2));
     assertThat(account.sync().status()).isEqualTo(202);
     assertThat(status()).isEqualTo("OK");
   }

@@ -2,6 +2,7 @@ package io.headland.server.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.http.ApiAnswer;
 import io.headland.server.http.ApiClient;
@@ -28,6 +29,8 @@ import tools.jackson.databind.JsonNode;
 class OrganizationIT {
   private static final String LISTING = "/platform/organizations";
 
+  private static final MovableClock CLOCK = new MovableClock();
+
   private static ServerFixture server;
   private static ApiClient api;
   private static Simulator current;
@@ -38,7 +41,7 @@ class OrganizationIT {
   @BeforeAll
   static void startServer() {
     current = startSimulator();
-    server = ServerFixture.start(current.baseUri());
+    server = ServerFixture.start(current.baseUri(), CLOCK, config -> config);
     api = server.owner();
   }
 
@@ -286,6 +289,8 @@ class OrganizationIT {
         .isEqualTo("TEMPORARILY_UNAVAILABLE");
 
     simulator.control().clearFaults();
+    // As long as the provider asked to be left alone, if it did.
+    CLOCK.advance(Duration.ofMinutes(2));
     assertThat(account.sync().status()).isEqualTo(202);
     assertThat(api.get(account.user("/john-deere-credentials")).json().path("status").stringValue())
         .isEqualTo("OK");

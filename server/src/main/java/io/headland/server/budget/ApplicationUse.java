@@ -1,0 +1,20 @@
+package io.headland.server.budget;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/// What an API owner's credentials cost at one application.
+///
+/// @param lastThrottledAt whenever that was
+record ApplicationUse(
+    Application application,
+    long callsToday,
+    long callsThisMonth,
+    long throttledThisMonth,
+    Optional<Instant> lastThrottledAt) {
+
+  /// An application that was never called.
+  static ApplicationUse none(Application application) {
+    return new ApplicationUse(application, 0, 0, 0, Optional.empty());
+  }
+}

@@ -1,0 +1,136 @@
+package io.headland.server.budget;
+
+import io.headland.server.budget.CallCounter.Row;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.provider.Provider;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Jdbi;
+
+/// Counts of calls by API owner, application and day.
+public final class CallCountStore {
+  /// The same order on every node: otherwise two of them could wait for each other's rows.
+  private static final Comparator<Row> IN_ORDER =
+      Comparator.<Row, UUID>comparing(row -> row.owner().value())
+          .thenComparing(row -> row.application().digest())
+          .thenComparing(Row::day);
+
+  private final Jdbi jdbi;
+
+  public CallCountStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// Adds to the rows of several API owners, all or none of it. What an API owner who has gone made
+  /// is nobody's.
+  void add(Map<Row, CallCount> counts) {
+    var rows = counts.entrySet().stream().sorted(Map.Entry.comparingByKey(IN_ORDER)).toList();
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into call_count as stored
+                           (api_owner_id, provider, application, day, shown_as, calls, throttled,
+                            last_throttled_at)
+                    select owner, provider, application, day, shown_as, calls, throttled,
+                           nullif(last_throttled_at, '')::timestamptz
+                      from unnest(:owners::uuid[], :providers::text[], :applications::text[], :days::date[],
+                                  :shownAs::text[], :calls::bigint[], :throttled::bigint[], :times::text[])
+                        as counted (owner, provider, application, day, shown_as, calls, throttled,
+                                    last_throttled_at)
+                     where exists (select from api_owner
+                                    where api_owner.id = counted.owner)
+                    on conflict (api_owner_id, provider, application, day)
+                      do update set calls = stored.calls + excluded.calls,
+                                    throttled = stored.throttled + excluded.throttled,
+                                    last_throttled_at =
+                                      greatest(stored.last_throttled_at, excluded.last_throttled_at)
+                    """)
+                .bind("owners", each(rows, (row, _) -> row.owner()))
+                .bind("providers", each(rows, (row, _) -> row.application().provider().wireName()))
+                .bind("applications", each(rows, (row, _) -> row.application().digest()))
+                .bind("days", each(rows, (row, _) -> row.day()))
+                .bind("shownAs", each(rows, (row, _) -> row.application().shownAs()))
+                .bind("calls", each(rows, (_, count) -> count.calls()))
+                .bind("throttled", each(rows, (_, count) -> count.throttled()))
+                .bind(
+                    "times",
+                    each(
+                        rows,
+                        (_, count) -> count.lastThrottledAt().map(Instant::toString).orElse("")))
+                .execute());
+  }
+
+  /// Every application that the API owner's credentials ever called.
+  List<ApplicationUse> list(ApiOwnerId owner, LocalDate today) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select provider, application, max(shown_as) as shown_as,
+                           coalesce(sum(calls) filter (where day = :today), 0) as calls_today,
+                           coalesce(sum(calls) filter (where day >= :month), 0) as calls_this_month,
+                           coalesce(sum(throttled) filter (where day >= :month), 0) as throttled_this_month,
+                           max(last_throttled_at) as last_throttled_at
+                      from call_count
+                     where api_owner_id = :owner
+                     group by provider, application
+                    """)
+                .bind("owner", owner.value())
+                .bind("today", today)
+                .bind("month", today.withDayOfMonth(1))
+                .map((row, _) -> use(row))
+                .list());
+  }
+
+  /// The values of the field that names an application, in the API owner's credentials.
+  List<String> listKeys(ApiOwnerId owner, Provider provider, String identification) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select distinct settings ->> :field
+                      from credential
+                     where api_owner_id = :owner
+                       and provider = :provider
+                       and settings ->> :field is not null
+                    """)
+                .bind("field", identification)
+                .bind("owner", owner.value())
+                .bind("provider", provider.wireName())
+                .mapTo(String.class)
+                .list());
+  }
+
+  private static ApplicationUse use(ResultSet row) throws SQLException {
+    return new ApplicationUse(
+        new Application(
+            Provider.ofWireName(row.getString("provider")).orElseThrow(),
+            row.getString("application"),
+            row.getString("shown_as")),
+        row.getLong("calls_today"),
+        row.getLong("calls_this_month"),
+        row.getLong("throttled_this_month"),
+        Optional.ofNullable(row.getObject("last_throttled_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant));
+  }
+
+  private static String[] each(
+      List<Map.Entry<Row, CallCount>> rows, BiFunction<Row, CallCount, Object> value) {
+    return rows.stream()
+        .map(row -> value.apply(row.getKey(), row.getValue()).toString())
+        .toArray(String[]::new);
+  }
+}

@@ -1,0 +1,92 @@
+package io.headland.server.budget;
+
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.upstream.ProviderCall;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Counts calls in memory and adds them to the database every two seconds and at the end. A node
+/// that is killed loses what it counted since the last time.
+final class CallCounter implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(CallCounter.class);
+  private static final Duration EVERY = Duration.ofSeconds(2);
+  private static final int TOO_MANY_REQUESTS = 429;
+
+  private final CallCountStore store;
+  private final ScheduledExecutorService timer =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("call-counts").factory());
+  private Map<Row, CallCount> counted = new HashMap<>();
+
+  /// What is counted together.
+  ///
+  /// @param day in UTC
+  record Row(ApiOwnerId owner, Application application, LocalDate day) {}
+
+  CallCounter(CallCountStore store) {
+    this.store = store;
+  }
+
+  void start() {
+    var _ =
+        timer.scheduleWithFixedDelay(
+            this::tryToFlush, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
+  }
+
+  void count(ApiOwnerId owner, Application application, ProviderCall call) {
+    boolean throttled = call.statusCode() == TOO_MANY_REQUESTS;
+    LocalDate day = LocalDate.ofInstant(call.at(), ZoneOffset.UTC);
+    var one =
+        new CallCount(1, throttled ? 1 : 0, throttled ? Optional.of(call.at()) : Optional.empty());
+    add(Map.of(new Row(owner, application, day), one));
+  }
+
+  /// Adds what was counted to the database. What cannot be added is kept for the next time.
+  void flush() {
+    Map<Row, CallCount> batch = takeOut();
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      store.add(batch);
+    } catch (RuntimeException e) {
+      // Not swallowed: only kept before it goes on its way.
+      add(batch);
+      throw e;
+    }
+  }
+
+  @Override
+  public void close() {
+    timer.shutdownNow();
+    tryToFlush();
+  }
+
+  private void tryToFlush() {
+    try {
+      flush();
+    } catch (RuntimeException e) {
+      // The edge of the loop: an exception here would end the timer for good.
+      log.warn("Counts of provider calls could not be stored; the next attempt adds them", e);
+    }
+  }
+
+  private synchronized Map<Row, CallCount> takeOut() {
+    Map<Row, CallCount> taken = counted;
+    counted = new HashMap<>();
+    return taken;
+  }
+
+  private synchronized void add(Map<Row, CallCount> more) {
+    more.forEach((row, count) -> counted.merge(row, count, CallCount::plus));
+  }
+}

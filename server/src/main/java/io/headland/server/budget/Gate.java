@@ -1,0 +1,142 @@
+package io.headland.server.budget;
+
+import io.headland.server.credential.AccountKey;
+import io.headland.server.credential.Pause;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Lets the calls of one application on this node pass. While somebody waits, one thread takes
+/// calls from the shared source and hands them out in turns; otherwise there is no thread.
+final class Gate {
+  private static final Logger log = LoggerFactory.getLogger(Gate.class);
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
+
+  private final Application application;
+  private final Rate rate;
+  private final Duration patience;
+  private final TokenSource source;
+  private final InstantSource clock;
+  private final Pause pause;
+
+  private final WaitingLine line = new WaitingLine();
+  private final Supply supply;
+  private boolean servedByAThread;
+  private Instant outOfReachUntil = Instant.MIN;
+
+  /// @param patience how long a call may wait here
+  Gate(
+      Application application,
+      Rate rate,
+      Duration patience,
+      TokenSource source,
+      InstantSource clock,
+      Pause pause) {
+    this.application = application;
+    this.rate = rate;
+    this.patience = patience;
+    this.source = source;
+    this.clock = clock;
+    this.pause = pause;
+    this.supply = new Supply(rate);
+  }
+
+  /// Zero when the call may be made now; otherwise how long to leave it.
+  Duration pass(AccountKey account) throws InterruptedException {
+    var turn = new Turn(account);
+    synchronized (this) {
+      Instant now = clock.instant();
+      if (now.isBefore(outOfReachUntil)) {
+        return ProviderBudget.UNKNOWN;
+      }
+      if (line.size() == 0 && supply.use(now)) {
+        return Duration.ZERO;
+      }
+      line.join(turn);
+      serve();
+    }
+    Optional<Duration> answer;
+    try {
+      answer = turn.await(patience);
+    } catch (InterruptedException e) {
+      leave(turn);
+      throw e;
+    }
+    return answer.isPresent() ? answer.get() : leave(turn);
+  }
+
+  synchronized int waiting() {
+    return line.size();
+  }
+
+  private synchronized Duration leave(Turn turn) {
+    Duration untilServed = rate.timeFor(line.size());
+    if (!line.leave(turn)) {
+      return turn.find().orElse(ProviderBudget.SHORTEST_PAUSE);
+    }
+    if (untilServed.compareTo(ProviderBudget.SHORTEST_PAUSE) < 0) {
+      return ProviderBudget.SHORTEST_PAUSE;
+    }
+    return untilServed.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : untilServed;
+  }
+
+  private void serve() {
+    if (!servedByAThread) {
+      servedByAThread = true;
+      Thread.ofVirtual().name("call-gate").start(this::serveUntilNobodyWaits);
+    }
+  }
+
+  private void serveUntilNobodyWaits() {
+    try {
+      for (long wanted = wanted(); wanted > 0; wanted = wanted()) {
+        Duration rest = handOut(wanted, source.take(application, wanted));
+        if (!rest.isZero()) {
+          pause.forAbout(rest);
+        }
+      }
+    } catch (InterruptedException _) {
+      // The thread ends here in any case; those who wait give up by themselves.
+      stopServing();
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // Whatever went wrong, nobody may call without leave.
+      log.warn("The budget of calls to {} cannot be reached", application.provider(), e);
+      sendAllAway();
+    }
+  }
+
+  /// How many calls to take; 0, and the thread ends, when nobody waits.
+  private synchronized long wanted() {
+    if (line.size() == 0) {
+      servedByAThread = false;
+      return 0;
+    }
+    return supply.wanted(line.size());
+  }
+
+  /// @return how long to wait before taking again
+  private synchronized Duration handOut(long wanted, long taken) {
+    Instant now = clock.instant();
+    supply.add(taken, now);
+    while (line.size() > 0 && supply.use(now)) {
+      line.next().orElseThrow().answer(Duration.ZERO);
+    }
+    return taken == wanted ? Duration.ZERO : supply.timeToGather(line.size());
+  }
+
+  private synchronized void sendAllAway() {
+    stopServing();
+    outOfReachUntil = clock.instant().plus(ProviderBudget.SHORTEST_PAUSE);
+    for (var turn = line.next(); turn.isPresent(); turn = line.next()) {
+      turn.get().answer(ProviderBudget.UNKNOWN);
+    }
+  }
+
+  private synchronized void stopServing() {
+    servedByAThread = false;
+  }
+}

@@ -1,0 +1,136 @@
+package io.headland.server.budget;
+
+import io.headland.server.credential.AccountKey;
+import io.headland.server.credential.CallBudget;
+import io.headland.server.credential.Pause;
+import io.headland.server.provider.Provider;
+import io.headland.server.upstream.ProviderCall;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+
+/// The budget of every provider application on this node: whether the provider left it open, a gate
+/// that keeps its rate, and a count of what was called.
+public final class ProviderBudget implements CallBudget, AutoCloseable {
+  /// When it cannot be known whether a call may be made.
+  static final Duration UNKNOWN = Duration.ofSeconds(5);
+
+  static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private final Closures closures;
+  private final CallCounter counter;
+  private final Optional<Gates> gates;
+  private final Consumer<Provider> onHeldBack;
+
+  /// The gates of applications by digest, for as long as the node runs: applications are few.
+  private record Gates(
+      Rate rate,
+      Duration patience,
+      TokenSource source,
+      InstantSource clock,
+      Pause pause,
+      Map<String, Gate> open) {
+
+    Gate of(Application application) {
+      return open.computeIfAbsent(
+          application.digest(), _ -> new Gate(application, rate, patience, source, clock, pause));
+    }
+  }
+
+  /// Starts counting.
+  ///
+  /// @param callsPerSecond for each application over all nodes; 0 for no limit
+  /// @param onHeldBack hears of each call that was not made
+  public static ProviderBudget start(
+      int callsPerSecond,
+      DataSource dataSource,
+      ClosureStore closures,
+      CallCountStore counts,
+      InstantSource clock,
+      Pause pause,
+      Consumer<Provider> onHeldBack) {
+    var counter = new CallCounter(counts);
+    counter.start();
+    Optional<Rate> rate =
+        callsPerSecond == 0 ? Optional.empty() : Optional.of(new Rate(callsPerSecond));
+    return new ProviderBudget(
+        rate,
+        PATIENCE,
+        rate.<TokenSource>map(given -> new SharedBuckets(dataSource, given, clock)),
+        new Closures(closures, clock, PATIENCE),
+        counter,
+        clock,
+        pause,
+        onHeldBack);
+  }
+
+  ProviderBudget(
+      Optional<Rate> rate,
+      Duration patience,
+      Optional<TokenSource> source,
+      Closures closures,
+      CallCounter counter,
+      InstantSource clock,
+      Pause pause,
+      Consumer<Provider> onHeldBack) {
+    this.closures = closures;
+    this.counter = counter;
+    this.gates =
+        rate.map(
+            given ->
+                new Gates(
+                    given,
+                    patience,
+                    source.orElseThrow(),
+                    clock,
+                    pause,
+                    new ConcurrentHashMap<>()));
+    this.onHeldBack = onHeldBack;
+  }
+
+  @Override
+  public Duration holdBack(AccountKey account, String key) throws InterruptedException {
+    Application application = Application.of(account.provider(), key);
+    Duration wait = closures.remaining(application);
+    if (wait.isZero() && gates.isPresent()) {
+      wait = gates.get().of(application).pass(account);
+      // While this call waited, another may have been told to leave the application alone.
+      wait = wait.isZero() ? closures.remaining(application) : wait;
+    }
+    if (!wait.isZero()) {
+      onHeldBack.accept(account.provider());
+    }
+    return wait;
+  }
+
+  @Override
+  public void recordCall(AccountKey account, String key, ProviderCall call) {
+    Application application = Application.of(account.provider(), key);
+    counter.count(account.owner(), application, call);
+    closures.hear(application, call);
+  }
+
+  /// Closes nothing: the limits of a token server are not those of the API, and it is the API's
+  /// calls that a closure stops.
+  @Override
+  public void recordRefresh(AccountKey account, String key, ProviderCall call) {
+    counter.count(account.owner(), Application.of(account.provider(), key), call);
+  }
+
+  /// Adds what this node counted to the database, so that it can be read there.
+  void flush() {
+    counter.flush();
+  }
+
+  /// Stores what was counted.
+  @Override
+  public void close() {
+    counter.close();
+  }
+}
