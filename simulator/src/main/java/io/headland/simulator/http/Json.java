@@ -5,6 +5,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.RawValue;
 
 /// The one JSON mapper, and shorthands for trees.
 public final class Json {
@@ -18,6 +19,22 @@ public final class Json {
 
   public static ArrayNode array() {
     return JsonNodeFactory.instance.arrayNode();
+  }
+
+  /// JSON that is written already; it goes into a tree as it is.
+  public static JsonNode raw(String json) {
+    return JsonNodeFactory.instance.rawValueNode(new RawValue(json));
+  }
+
+  /// A text as JSON, with its quotes.
+  public static String quoted(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c < ' ' || c == '"' || c == '\\') {
+        return JsonNodeFactory.instance.stringNode(text).toString();
+      }
+    }
+    return '"' + text + '"';
   }
 
   public static byte[] bytes(JsonNode tree) {

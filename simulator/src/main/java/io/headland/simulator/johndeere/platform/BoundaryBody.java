@@ -5,6 +5,7 @@ import io.headland.simulator.world.Boundary;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -67,23 +68,31 @@ final class BoundaryBody {
         .put("unit", "ha");
   }
 
-  private static ArrayNode polygons(Boundary boundary) {
-    ArrayNode polygons = Json.array();
-    ArrayNode rings = polygons.addObject().put("@type", "Polygon").putArray("rings");
-    for (Boundary.Ring ring : boundary.rings()) {
-      ObjectNode one = rings.addObject().put("@type", "Ring");
-      ArrayNode points = one.putArray("points");
-      ring.points()
-          .forEach(
-              point ->
-                  points
-                      .addObject()
-                      .put("@type", "Point")
-                      .put("lat", point.lat())
-                      .put("lon", point.lon()));
-      one.put("type", ring.exterior() ? "exterior" : "interior").put("passable", ring.passable());
+  /// Written by hand: points are most of what a boundary holds.
+  private static JsonNode polygons(Boundary boundary) {
+    StringBuilder json = new StringBuilder("[{\"@type\":\"Polygon\",\"rings\":[");
+    for (int i = 0; i < boundary.rings().size(); i++) {
+      Boundary.Ring ring = boundary.rings().get(i);
+      json.append(i > 0 ? "," : "").append("{\"@type\":\"Ring\",\"points\":[");
+      points(json, ring.points());
+      json.append("],\"type\":\"")
+          .append(ring.exterior() ? "exterior" : "interior")
+          .append("\",\"passable\":")
+          .append(ring.passable())
+          .append('}');
     }
-    return polygons;
+    return Json.raw(json.append("]}]").toString());
+  }
+
+  private static void points(StringBuilder json, List<Boundary.Point> points) {
+    for (int i = 0; i < points.size(); i++) {
+      json.append(i > 0 ? "," : "")
+          .append("{\"@type\":\"Point\",\"lat\":")
+          .append(points.get(i).lat())
+          .append(",\"lon\":")
+          .append(points.get(i).lon())
+          .append('}');
+    }
   }
 
   private static ObjectNode extent(Boundary boundary) {

@@ -3,12 +3,13 @@ package io.headland.simulator.johndeere.platform;
 import io.headland.simulator.http.Json;
 import java.util.List;
 import java.util.Optional;
-import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.JsonNode;
 
 /// The links of one item, trimmed to what the query parameter `showLinks` asks for. Links of items
 /// carry a type; those of an envelope do not.
 final class Links {
-  private final ArrayNode array = Json.array();
+  // Written by hand: links are most of what a page holds.
+  private final StringBuilder json = new StringBuilder("[");
   private final Optional<List<String>> shown;
 
   private Links(Optional<List<String>> shown) {
@@ -25,12 +26,17 @@ final class Links {
 
   Links add(String rel, String uri) {
     if (shown.isEmpty() || shown.get().contains(rel)) {
-      array.addObject().put("@type", "Link").put("rel", rel).put("uri", uri);
+      json.append(json.length() > 1 ? "," : "")
+          .append("{\"@type\":\"Link\",\"rel\":\"")
+          .append(rel)
+          .append("\",\"uri\":")
+          .append(Json.quoted(uri))
+          .append('}');
     }
     return this;
   }
 
-  ArrayNode array() {
-    return array;
+  JsonNode array() {
+    return Json.raw(json + "]");
   }
 }
