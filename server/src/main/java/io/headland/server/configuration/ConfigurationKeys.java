@@ -37,28 +37,55 @@ final class ConfigurationKeys {
   static final List<String> PERCENTAGES =
       List.of("fieldsMergeIntersection", "fieldsAttachIntersection");
 
+  /// Leaf's defaults, also those of keys that Headland does not act on: clients read them. Left out
+  /// are keys that Leaf names no default for, and one that it spells in two ways
+  /// (`outOfStandardOperations`): under the one spelling an answer would deny what was set under
+  /// the other.
+  private static final ObjectNode DEFAULTS =
+      (ObjectNode)
+          Json.MAPPER.readTree(
+              """
+              {
+                "organizationDataSync": "ALL",
+                "customDataSync": true,
+                "fieldsAutoSync": true,
+                "operationsAutoSync": true,
+                "machinesAutoSync": false,
+                "implementsAutoSync": false,
+                "operatorsAutoSync": false,
+                "productsAutoSync": false,
+                "zonesAutoSync": false,
+                "syncPartnerData": false,
+                "operationsProcessingRange": 12,
+                "irrigationProcessingRange": 12,
+                "automaticFixBoundary": true,
+                "fieldsAutoMerge": false,
+                "fieldsMergeIntersection": 0.01,
+                "fieldsAttachIntersection": 0.01,
+                "cleanupStandardGeojson": true,
+                "originalOperationData": true,
+                "enableOutsideFieldGeojson": false,
+                "enableGeoparquetOutput": false,
+                "enablePolygonOutput": false,
+                "enableOperationsSession": false,
+                "summarizeByProductEntry": true,
+                "fieldOperationCreation": true,
+                "operationsFilteredGeojson": true,
+                "operationsRemoveOutliers": true,
+                "operationsOutliersLimit": 3,
+                "operationsMergeRange": 5,
+                "operationsMergeRangeHarvested": 21,
+                "splitOperationsByField": true,
+                "splitOperationsByProvider": true,
+                "splitOperationsByTillType": false
+              }
+              """);
+
   private ConfigurationKeys() {}
 
   /// What holds for an API owner that set nothing.
   static ObjectNode defaults() {
-    ObjectNode defaults = Json.MAPPER.createObjectNode();
-    defaults.put(ORGANIZATION_DATA_SYNC, OrganizationDataSync.ALL.name());
-    defaults.put(CUSTOM_DATA_SYNC, true);
-    defaults.put(FIELDS_AUTO_SYNC, true);
-    defaults.put("operationsAutoSync", true);
-    defaults.put("machinesAutoSync", false);
-    defaults.put("implementsAutoSync", false);
-    defaults.put("operatorsAutoSync", false);
-    defaults.put("productsAutoSync", false);
-    defaults.put("zonesAutoSync", false);
-    defaults.put("syncPartnerData", false);
-    defaults.put("operationsProcessingRange", 12);
-    defaults.put("irrigationProcessingRange", 12);
-    defaults.put("automaticFixBoundary", true);
-    defaults.put("fieldsAutoMerge", false);
-    defaults.put("fieldsMergeIntersection", 0.01);
-    defaults.put("fieldsAttachIntersection", 0.01);
-    return defaults;
+    return DEFAULTS.deepCopy();
   }
 
   /// The body under the spellings that are stored.

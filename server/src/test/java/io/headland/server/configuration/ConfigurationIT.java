@@ -72,7 +72,15 @@ class ConfigurationIT {
          "implementsAutoSync": false, "operatorsAutoSync": false, "productsAutoSync": false,
          "zonesAutoSync": false, "syncPartnerData": false, "operationsProcessingRange": 12,
          "irrigationProcessingRange": 12, "automaticFixBoundary": true, "fieldsAutoMerge": false,
-         "fieldsMergeIntersection": 0.01, "fieldsAttachIntersection": 0.01}
+         "fieldsMergeIntersection": 0.01, "fieldsAttachIntersection": 0.01,
+         "cleanupStandardGeojson": true, "originalOperationData": true,
+         "enableOutsideFieldGeojson": false, "enableGeoparquetOutput": false,
+         "enablePolygonOutput": false, "enableOperationsSession": false,
+         "summarizeByProductEntry": true, "fieldOperationCreation": true,
+         "operationsFilteredGeojson": true, "operationsRemoveOutliers": true,
+         "operationsOutliersLimit": 3, "operationsMergeRange": 5,
+         "operationsMergeRangeHarvested": 21, "splitOperationsByField": true,
+         "splitOperationsByProvider": true, "splitOperationsByTillType": false}
         """
             .formatted(email);
 
@@ -272,6 +280,36 @@ class ConfigurationIT {
                       .as(sent.get(key) + " is kept as " + kept.get(key))
                       .isTrue());
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"outofStandardOperations\": true}",
+        "{\"outOfStandardOperations\": true}",
+        "{\"unitMeasurement\": \"IMPERIAL\"}",
+        "{\"operationsOutliersLimit\": 4}",
+        "{\"standardGeoJson\": {\"planted\": {\"seedRate\": \"optional\"}}}",
+        "{\"cropOptional\": true, \"seedRateOptional\": false}",
+        "{\"operationsImageAsGeoTiff\": true, \"operationsImageAttributeCreation\": [\"a\"]}"
+      })
+  void whatHeadlandDoesNotActOnIsReturnedAsSentAndInherited(String json) {
+    ObjectNode expected = ofOwner().setAll((ObjectNode) JSON.readTree(json));
+
+    owner.patch(CONFIGS, json);
+
+    assertThat(ofOwner()).isEqualTo(expected);
+    assertThat(effective()).isEqualTo(expected);
+    assertThat(owner.get(config).status()).isEqualTo(404);
+  }
+
+  @Test
+  void anObjectOfALeafUserStandsInThePlaceOfTheOwners() {
+    owner.patch(CONFIGS, "{\"cleanupRules\": {\"a\": 1}, \"zonesAutoSync\": true}");
+    owner.post(config, "{\"cleanupRules\": {\"b\": 2}}");
+
+    assertThat(effective().path("cleanupRules")).isEqualTo(JSON.readTree("{\"b\": 2}"));
+    assertThat(effective().path("zonesAutoSync").booleanValue()).isTrue();
   }
 
   @Test
