@@ -17,6 +17,7 @@ import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -58,29 +59,7 @@ final class StartCommand implements Callable<Integer> {
       description = "Fields beneath a connected organization of the generated world.")
   int fields;
 
-  @Option(
-      names = "--trimble-orgs",
-      defaultValue = "3",
-      description = "Organizations that each user of Trimble has.")
-  int trimbleOrganizations;
-
-  @Option(
-      names = "--trimble-users",
-      defaultValue = "1",
-      description = "Users of Trimble, each with a refresh token of its own.")
-  int trimbleUsers;
-
-  @Option(
-      names = "--trimble-fields",
-      defaultValue = "4",
-      description = "Fields of an organization at Trimble.")
-  int trimbleFields;
-
-  @Option(
-      names = "--trimble-page-size",
-      defaultValue = "1000",
-      description = "Most records in one answer of Trimble.")
-  int trimblePageSize;
+  @Mixin TrimbleChoices trimble = new TrimbleChoices();
 
   @Option(
       names = "--latency",
@@ -155,11 +134,7 @@ final class StartCommand implements Callable<Integer> {
     within("--orgs", organizations, 0, 100_000);
     within("--users", users, 1, 100_000);
     within("--fields", fields, 0, 10_000_000);
-    within("--trimble-orgs", trimbleOrganizations, 0, 100_000);
-    within("--trimble-users", trimbleUsers, 1, 100_000);
-    within("--trimble-fields", trimbleFields, 0, 10_000_000);
-    within("--trimble-page-size", trimblePageSize, 1, 1_000);
-    TrimbleSeed trimbleSeed = new TrimbleSeed(trimbleOrganizations, trimbleUsers, trimbleFields);
+    TrimbleSeed trimbleSeed = trimble.seed(this::within);
     WorldSeed worldSeed = new WorldSeed(seed, organizations, users, fields);
     SimulatorOptions options =
         new SimulatorOptions(
@@ -195,7 +170,7 @@ final class StartCommand implements Callable<Integer> {
         .withSignatureChanged(
             SwitchesJson.choice("--signature-changed", signatureChanged, Switches.Changed.values()))
         .withAccessTokenLifetime(accessTokenLifetime)
-        .withTrimblePageSize(trimblePageSize)
+        .withTrimblePageSize(trimble.pageSize)
         .withLatency(latency)
         .withRateLimit(rateLimit)
         .withLinkBase(absolute("--link-base", linkBase))
@@ -238,11 +213,11 @@ final class StartCommand implements Callable<Integer> {
               out.println("  user name      " + credentials.userName());
               out.println("  password       " + credentials.password());
             });
-    TrimbleCredentials trimble = simulator.trimbleCredentials();
+    TrimbleCredentials atTrimble = simulator.trimbleCredentials();
     out.println("Trimble simulator at " + simulator.baseUri());
-    out.println("  client id      " + trimble.clientId());
-    out.println("  client secret  " + trimble.clientSecret());
-    out.println("  refresh token  " + trimble.refreshToken());
+    out.println("  client id      " + atTrimble.clientId());
+    out.println("  client secret  " + atTrimble.clientSecret());
+    out.println("  refresh token  " + atTrimble.refreshToken());
     out.println("Control: " + simulator.baseUri() + "/_simulator   Stop: Ctrl-C");
     out.flush();
   }

@@ -2,6 +2,7 @@ package io.headland.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.simulator.trimble.TrimbleSeed;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -27,6 +28,11 @@ class StartCommandTest {
     "--signature-unchanged=both, --signature-unchanged",
     "--link-base=deere, --link-base",
     "--access-token-lifetime=PT0S, --access-token-lifetime",
+    "--trimble-orgs=-1, --trimble-orgs",
+    "--trimble-users=0, --trimble-users",
+    "--trimble-page-size=1001, --trimble-page-size",
+    "--latency=PT-1S, latency",
+    "--rate-limit=-1, rateLimit",
     "--nonsense, --nonsense"
   })
   void namesTheOptionThatIsWrong(String argument, String option) {
@@ -78,6 +84,26 @@ class StartCommandTest {
     assertThat(options.switches().punishReuse()).isTrue();
     assertThat(SwitchesJson.word(options.switches().paging())).isEqualTo("matrix");
     assertThat(options.switches().linkBase()).hasHost("sandboxapi.deere.com");
+  }
+
+  @Test
+  void turnsOptionsIntoAWorldOfTrimbleAndItsLoad() {
+    StartCommand command = new StartCommand();
+    new CommandLine(command)
+        .parseArgs(
+            "--trimble-orgs=5",
+            "--trimble-users=2",
+            "--trimble-fields=1000",
+            "--trimble-page-size=100",
+            "--latency=PT0.15S",
+            "--rate-limit=20");
+
+    SimulatorOptions options = command.options();
+
+    assertThat(options.trimbleSeed()).isEqualTo(new TrimbleSeed(5, 2, 1000));
+    assertThat(options.switches().trimblePageSize()).isEqualTo(100);
+    assertThat(options.switches().latency()).hasMillis(150);
+    assertThat(options.switches().rateLimit()).isEqualTo(20);
   }
 
   private int run(String... arguments) {
