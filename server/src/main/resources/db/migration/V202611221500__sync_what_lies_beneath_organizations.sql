@@ -1,5 +1,6 @@
 -- What a provider has of an organization and does not give to the account's credential.
-alter table provider_organization add column withheld text[] not null default '{}';
+-- Kinds of records, joined by commas.
+alter table provider_organization add column withheld text not null default '';
 
 -- Credentials of providers that Headland keeps and cannot call yet say so.
 alter table credential drop constraint credential_status_check;
@@ -122,7 +123,7 @@ create table field_boundary (
   -- What is wrong with the provider's drawing, or was; blank when nothing.
   problems             text        not null default '',
   -- Of what the provider showed: whether it changed is seen without reading the geometry.
-  digest               bytea       not null,
+  digest               text        not null,
   missing_since        timestamptz,
   removed_at           timestamptz,
   created_at           timestamptz not null,

@@ -39,6 +39,7 @@ import io.headland.server.leafuser.LeafUserStore;
 import io.headland.server.leafuser.LeafUserView;
 import io.headland.server.organization.AccountReader;
 import io.headland.server.organization.LiveOrganizationResource;
+import io.headland.server.organization.OrganizationChoiceStore;
 import io.headland.server.organization.OrganizationPath;
 import io.headland.server.organization.OrganizationResource;
 import io.headland.server.organization.OrganizationSyncStore;
@@ -48,13 +49,8 @@ import io.headland.server.persistence.PlainJdbc;
 import io.headland.server.persistence.Storage;
 import io.headland.server.provider.Providers;
 import io.headland.server.provider.johndeere.JohnDeereAdapter;
-import io.headland.server.provider.trimble.TrimbleAdapter;
-import io.headland.server.sync.AbsenceCheck;
-import io.headland.server.sync.OrganizationSync;
-import io.headland.server.sync.SyncCommitStore;
+import io.headland.server.sync.SyncEngine;
 import io.headland.server.sync.SyncResource;
-import io.headland.server.sync.SyncRunStore;
-import io.headland.server.sync.SyncRuns;
 import io.headland.server.upstream.UpstreamClient;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -117,15 +113,13 @@ public final class App implements AutoCloseable {
       UpstreamClient upstream =
           opened(new UpstreamClient(config.upstream(), Version.number(), clock));
       Providers providers =
-          new Providers(
-              List.of(
-                  new JohnDeereAdapter(config.johnDeere(), upstream),
-                  new TrimbleAdapter(config.trimble(), upstream)));
+          new Providers(List.of(new JohnDeereAdapter(config.johnDeere(), upstream)));
 
       CredentialCipher cipher = new CredentialCipher(storage.masterKey().aead(), keyId);
-      SyncRunStore runs = new SyncRunStore(jdbi);
+      AccountStore.OnChange onAccountChange =
+          SyncEngine.onAccountChange(jdbi, providers, config.sync());
       CredentialStore credentials = new CredentialStore(jdbi, cipher);
-      AccountStore accounts = new AccountStore(jdbi);
+      AccountStore accounts = new AccountStore(jdbi, onAccountChange, clock);
       CredentialEventStore events =
           new CredentialEventStore(jdbi, ids, clock, config.credentials().eventRetention());
       opened(EventPurge.start(events));
@@ -148,23 +142,25 @@ public final class App implements AutoCloseable {
       ProviderOrganizationStore organizations =
           new ProviderOrganizationStore(new PlainJdbc(storage.database().dataSource()));
       AccountReader reader = new AccountReader(refresher, providers);
-      SyncRuns syncs =
+      SyncEngine engine =
           opened(
-              new SyncRuns(
-                  runs,
-                  new OrganizationSync(
+              new SyncEngine(
+                  new SyncEngine.Ground(
+                      jdbi,
+                      storage.database().dataSource(),
+                      providers,
+                      refresher,
+                      accounts,
                       reader,
-                      new AbsenceCheck(organizations, providers),
+                      organizations,
                       organizationSync,
                       configurations,
-                      runs,
-                      new SyncCommitStore(jdbi, organizationSync, runs),
+                      ids,
                       clock,
-                      config.sync().lease()),
-                  clock,
-                  ids,
+                      random),
                   config.sync(),
                   config.http().shutdownGrace()));
+      engine.start();
 
       CredentialView credentialView =
           new CredentialView(providers, config.credentials().revealSecrets());
@@ -185,10 +181,10 @@ public final class App implements AutoCloseable {
           .addTo(routes);
       new CredentialResource(
               credentials,
-              new NewCredentialStore(jdbi, cipher, runs::endOutdated),
+              new NewCredentialStore(jdbi, cipher, onAccountChange),
               accounts,
               events,
-              syncs,
+              engine.runs(),
               credentialView,
               providers,
               config.credentials().replaceExisting(),
@@ -197,11 +193,14 @@ public final class App implements AutoCloseable {
           .addTo(routes);
       OrganizationPath path = new OrganizationPath(providers);
       new LiveOrganizationResource(path, reader).addTo(routes);
-      new SyncResource(path, syncs, runs, organizations).addTo(routes);
+      new SyncResource(path, engine.runs(), engine.runStore(), engine.partStore(), organizations)
+          .addTo(routes);
       new ApplicationResource(
               budget, callCounts, closures, providers, config.upstream().callsPerSecond(), clock)
           .addTo(routes);
-      new OrganizationResource(path, organizations, clock).addTo(routes);
+      new OrganizationResource(
+              path, organizations, new OrganizationChoiceStore(jdbi, engine.requests()), clock)
+          .addTo(routes);
       new ConfigurationResource(configurationStore, configurations, emails).addTo(routes);
 
       HttpServer server =

@@ -21,7 +21,9 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.headland.server.credential.AccountKey;
+import io.headland.server.field.CopyKey;
 import io.headland.server.id.ApiOwnerId;
+import io.headland.server.sync.SyncEngine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -126,7 +128,7 @@ class ArchitectureTest {
         .that(
             not(STORES)
                 .and(not(resideInAPackage(ROOT + ".persistence..")))
-                .and(not(belongToAnyOf(App.class))))
+                .and(not(belongToAnyOf(App.class, SyncEngine.class))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.jdbi..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..")
@@ -189,6 +191,8 @@ class ArchitectureTest {
           "TokenKeyStore", // keys of the installation
           "EncryptionKeyStore", // keys of the installation
           "CredentialEventStore.purge", // deletes what is too old, whoever's it is
+          "SyncPurgeStore", // deletes what is too old, whoever's it is
+          "SyncRequestStore.committed", // no statement: wakes the scheduler
           "ClosureStore", // provider applications, which are nobody's alone
           "CallCountStore.add"); // adds up rows that each name their API owner
 
@@ -225,7 +229,9 @@ class ArchitectureTest {
                 .anyMatch(
                     type ->
                         type.isEquivalentTo(ApiOwnerId.class)
-                            || type.isEquivalentTo(AccountKey.class));
+                            || type.isEquivalentTo(AccountKey.class)
+                            || type.isEquivalentTo(CopyKey.class)
+                            || type.getSimpleName().equals("Ground"));
         if (!excepted && !named) {
           events.add(SimpleConditionEvent.violated(method, method.getFullName()));
         }

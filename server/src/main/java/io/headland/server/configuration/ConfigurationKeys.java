@@ -9,6 +9,7 @@ import tools.jackson.databind.node.ObjectNode;
 final class ConfigurationKeys {
   static final String ORGANIZATION_DATA_SYNC = "organizationDataSync";
   static final String CUSTOM_DATA_SYNC = "customDataSync";
+  static final String AUTOMATIC_FIX_BOUNDARY = "automaticFixBoundary";
   static final String FIELDS_AUTO_SYNC = "fieldsAutoSync";
 
   /// A spelling in one of Leaf's tutorials.
@@ -28,7 +29,7 @@ final class ConfigurationKeys {
           "productsAutoSync",
           "zonesAutoSync",
           "syncPartnerData",
-          "automaticFixBoundary",
+          AUTOMATIC_FIX_BOUNDARY,
           "fieldsAutoMerge");
 
   static final List<String> MONTHS =

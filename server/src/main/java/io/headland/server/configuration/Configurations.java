@@ -19,7 +19,8 @@ public final class Configurations {
         OrganizationDataSync.valueOf(
             settings.path(ConfigurationKeys.ORGANIZATION_DATA_SYNC).stringValue()),
         settings.path(ConfigurationKeys.CUSTOM_DATA_SYNC).booleanValue(),
-        settings.path(ConfigurationKeys.FIELDS_AUTO_SYNC).booleanValue());
+        settings.path(ConfigurationKeys.FIELDS_AUTO_SYNC).booleanValue(),
+        settings.path(ConfigurationKeys.AUTOMATIC_FIX_BOUNDARY).booleanValue());
   }
 
   public OrganizationDataSync organizationDataSync(ApiOwnerId owner, LeafUserId leafUser) {

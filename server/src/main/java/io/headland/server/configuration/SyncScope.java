@@ -4,5 +4,9 @@ package io.headland.server.configuration;
 ///
 /// @param customDataSync fields arrive as previews and are fetched one by one, as a caller asks
 /// @param fieldsAutoSync fields are read by every sync; otherwise only by the manual field sync
+/// @param automaticFixBoundary boundaries that do not hold are mended where that can be done
 public record SyncScope(
-    OrganizationDataSync organizationDataSync, boolean customDataSync, boolean fieldsAutoSync) {}
+    OrganizationDataSync organizationDataSync,
+    boolean customDataSync,
+    boolean fieldsAutoSync,
+    boolean automaticFixBoundary) {}

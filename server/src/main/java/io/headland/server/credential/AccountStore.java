@@ -4,6 +4,8 @@ import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.CredentialId;
 import io.headland.server.id.LeafUserId;
 import io.headland.server.provider.Provider;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -14,9 +16,31 @@ import org.jdbi.v3.core.Jdbi;
 /// another, and removing them; within the transaction of whoever does so.
 public final class AccountStore {
   private final Jdbi jdbi;
+  private final OnChange onChange;
+  private final InstantSource clock;
 
-  public AccountStore(Jdbi jdbi) {
+  /// What else happens, in the same transaction, when an account changes: what was begun with an
+  /// earlier credential must not end as if it had been seen with this one.
+  public interface OnChange {
+    /// The account got a credential, its first or another one.
+    void stored(Handle handle, AccountKey account, CredentialId credential, Instant now);
+
+    /// The account is about to go, with its credential.
+    void removed(Handle handle, AccountKey account, Instant now);
+
+    /// The account is about to move to another Leaf user.
+    void moved(Handle handle, AccountKey account, LeafUserId target, Instant now);
+  }
+
+  public AccountStore(Jdbi jdbi, OnChange onChange, InstantSource clock) {
     this.jdbi = jdbi;
+    this.onChange = onChange;
+    this.clock = clock;
+  }
+
+  /// The account that a credential belongs to.
+  public Optional<AccountKey> find(ApiOwnerId owner, CredentialId id) {
+    return jdbi.withHandle(handle -> findAccount(handle, owner, id));
   }
 
   /// The providers that a Leaf user holds credentials for.
@@ -90,6 +114,7 @@ public final class AccountStore {
 
   /// Moves an account, with credential and organizations, to another Leaf user that has none.
   public void move(Handle handle, AccountKey account, LeafUserId target) {
+    onChange.moved(handle, account, target, clock.instant());
     handle
         .createUpdate(
             """
@@ -114,6 +139,8 @@ public final class AccountStore {
   }
 
   public boolean delete(Handle handle, AccountKey account) {
+    lock(handle, account);
+    onChange.removed(handle, account, clock.instant());
     return handle
             .createUpdate(
                 """

@@ -4,7 +4,6 @@ import io.headland.server.credential.CredentialCipher.Sealed;
 import io.headland.server.http.Json;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.LeafUserId;
-import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -12,19 +11,12 @@ import org.jdbi.v3.core.Jdbi;
 public final class NewCredentialStore {
   private final Jdbi jdbi;
   private final CredentialCipher cipher;
-  private final OnNewCredential onNewCredential;
+  private final AccountStore.OnChange onChange;
 
-  /// What else happens, in the same transaction, when an account gets a credential: what was begun
-  /// with an earlier one must not end as if it had been seen with this one.
-  @FunctionalInterface
-  public interface OnNewCredential {
-    void stored(Handle handle, AccountKey account, Instant now);
-  }
-
-  public NewCredentialStore(Jdbi jdbi, CredentialCipher cipher, OnNewCredential onNewCredential) {
+  public NewCredentialStore(Jdbi jdbi, CredentialCipher cipher, AccountStore.OnChange onChange) {
     this.jdbi = jdbi;
     this.cipher = cipher;
-    this.onNewCredential = onNewCredential;
+    this.onChange = onChange;
   }
 
   /// What storing a new credential came to.
@@ -49,7 +41,7 @@ public final class NewCredentialStore {
           }
           deleteRow(handle, account);
           insertRow(handle, account, credential);
-          onNewCredential.stored(handle, account, credential.createdAt());
+          onChange.stored(handle, account, credential.id(), credential.createdAt());
           return Stored.CREATED;
         });
   }

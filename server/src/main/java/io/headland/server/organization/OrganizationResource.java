@@ -18,12 +18,17 @@ public final class OrganizationResource {
 
   private final OrganizationPath path;
   private final ProviderOrganizationStore organizations;
+  private final OrganizationChoiceStore choices;
   private final InstantSource clock;
 
   public OrganizationResource(
-      OrganizationPath path, ProviderOrganizationStore organizations, InstantSource clock) {
+      OrganizationPath path,
+      ProviderOrganizationStore organizations,
+      OrganizationChoiceStore choices,
+      InstantSource clock) {
     this.path = path;
     this.organizations = organizations;
+    this.choices = choices;
     this.clock = clock;
   }
 
@@ -56,7 +61,7 @@ public final class OrganizationResource {
         OrganizationStatus.parse(wanted)
             .filter(status -> status != OrganizationStatus.BLOCKED)
             .orElseThrow(() -> new ProblemException(OrganizationProblems.statusNotAllowed()));
-    return organizations
+    return choices
         .choose(account, call.path("providerOrgId"), choice, clock.instant())
         .map(organization -> Answer.ok(OrganizationView.of(organization)))
         .orElseGet(() -> Answer.problem(refusal(account, call), call));

@@ -83,7 +83,8 @@ public final class OrganizationRules {
       Listing.Absence absence = listing.absence(before.providerOrgId());
       return before.blocked(absence.reason(), absence.actionUri());
     }
-    ProviderOrganization described = before.described(seen.name(), seen.managementUri());
+    ProviderOrganization described =
+        before.described(seen.name(), seen.managementUri(), seen.withheld());
     Optional<BlockedReason> reason = blockedReason(seen.access());
     if (reason.isPresent()) {
       return described.blocked(reason.get(), "");
@@ -124,7 +125,8 @@ public final class OrganizationRules {
                 seen.managementUri(),
                 "",
                 null,
-                null));
+                null,
+                seen.withheld()));
       }
     }
     return added;

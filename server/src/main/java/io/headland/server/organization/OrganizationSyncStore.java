@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
@@ -144,12 +145,13 @@ public final class OrganizationSyncStore {
                 """
                 insert into provider_organization
                        (api_owner_id, leaf_user_id, provider, provider_org_id, name, status, blocked_reason,
-                        management_uri, action_uri, chosen_status, earlier_status, created_at, updated_at)
+                        management_uri, action_uri, chosen_status, earlier_status, withheld, created_at, updated_at)
                 select :owner, :leafUser, :provider, id, name, status, reason,
-                       management, action, chosen, earlier, :now, :now
+                       management, action, chosen, earlier, withheld, :now, :now
                   from unnest(:ids::text[], :names::text[], :statuses::text[], :reasons::text[],
-                              :managements::text[], :actions::text[], :chosens::text[], :earliers::text[])
-                    as fresh (id, name, status, reason, management, action, chosen, earlier)
+                              :managements::text[], :actions::text[], :chosens::text[], :earliers::text[],
+                              :withhelds::text[])
+                    as fresh (id, name, status, reason, management, action, chosen, earlier, withheld)
                 """),
             account,
             organizations,
@@ -170,10 +172,12 @@ public final class OrganizationSyncStore {
                      , action_uri = fresh.action
                      , chosen_status = fresh.chosen
                      , earlier_status = fresh.earlier
+                     , withheld = fresh.withheld
                      , updated_at = :now
                   from unnest(:ids::text[], :names::text[], :statuses::text[], :reasons::text[],
-                              :managements::text[], :actions::text[], :chosens::text[], :earliers::text[])
-                    as fresh (id, name, status, reason, management, action, chosen, earlier)
+                              :managements::text[], :actions::text[], :chosens::text[], :earliers::text[],
+                              :withhelds::text[])
+                    as fresh (id, name, status, reason, management, action, chosen, earlier, withheld)
                  where o.api_owner_id = :owner
                    and o.leaf_user_id = :leafUser
                    and o.provider = :provider
@@ -196,8 +200,15 @@ public final class OrganizationSyncStore {
         .bind("managements", column(organizations, ProviderOrganization::managementUri))
         .bind("actions", column(organizations, ProviderOrganization::actionUri))
         .bind("chosens", column(organizations, organization -> name(organization.chosenStatus())))
-        .bind(
-            "earliers", column(organizations, organization -> name(organization.earlierStatus())));
+        .bind("earliers", column(organizations, organization -> name(organization.earlierStatus())))
+        .bind("withhelds", column(organizations, OrganizationSyncStore::withheld));
+  }
+
+  private static String withheld(ProviderOrganization organization) {
+    return organization.withheld().stream()
+        .map(Enum::name)
+        .sorted()
+        .collect(Collectors.joining(","));
   }
 
   private static @Nullable String[] column(

@@ -1,5 +1,7 @@
 package io.headland.server.organization;
 
+import io.headland.server.provider.RecordKind;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// An organization at the provider, as one Leaf user's account reaches it.
@@ -9,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param actionUri where the customer must act; blank but for `CUSTOMER_ACTION_REQUIRED`
 /// @param chosenStatus what a caller chose, which no sync overrules
 /// @param earlierStatus what the status was before it became `BLOCKED`
+/// @param withheld kinds of records that the provider does not give of it
 public record ProviderOrganization(
     String providerOrgId,
     String name,
@@ -17,9 +20,11 @@ public record ProviderOrganization(
     String managementUri,
     String actionUri,
     @Nullable OrganizationStatus chosenStatus,
-    @Nullable OrganizationStatus earlierStatus) {
+    @Nullable OrganizationStatus earlierStatus,
+    Set<RecordKind> withheld) {
 
   public ProviderOrganization {
+    withheld = Set.copyOf(withheld);
     if ((status == OrganizationStatus.BLOCKED) != (blockedReason != null)) {
       throw new IllegalArgumentException("A reason goes with BLOCKED, and with nothing else");
     }
@@ -29,9 +34,22 @@ public record ProviderOrganization(
     return status == OrganizationStatus.BLOCKED;
   }
 
+  ProviderOrganization chosen(OrganizationStatus choice) {
+    return new ProviderOrganization(
+        providerOrgId,
+        name,
+        choice,
+        null,
+        managementUri,
+        actionUri,
+        choice,
+        earlierStatus,
+        withheld);
+  }
+
   ProviderOrganization opened(OrganizationStatus status) {
     return new ProviderOrganization(
-        providerOrgId, name, status, null, managementUri, "", chosenStatus, null);
+        providerOrgId, name, status, null, managementUri, "", chosenStatus, null, withheld);
   }
 
   ProviderOrganization blocked(BlockedReason reason, String actionUri) {
@@ -44,7 +62,8 @@ public record ProviderOrganization(
         managementUri,
         actionUri,
         chosenStatus,
-        remembered);
+        remembered,
+        withheld);
   }
 
   ProviderOrganization remembering(OrganizationStatus earlier) {
@@ -56,10 +75,11 @@ public record ProviderOrganization(
         managementUri,
         actionUri,
         chosenStatus,
-        earlier);
+        earlier,
+        withheld);
   }
 
-  ProviderOrganization described(String name, String managementUri) {
+  ProviderOrganization described(String name, String managementUri, Set<RecordKind> withheld) {
     return new ProviderOrganization(
         providerOrgId,
         name,
@@ -68,6 +88,7 @@ public record ProviderOrganization(
         managementUri,
         actionUri,
         chosenStatus,
-        earlierStatus);
+        earlierStatus,
+        withheld);
   }
 }

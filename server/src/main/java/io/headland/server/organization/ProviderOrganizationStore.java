@@ -1,30 +1,33 @@
 package io.headland.server.organization;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.headland.server.credential.AccountKey;
 import io.headland.server.http.Page;
 import io.headland.server.http.PagePosition;
 import io.headland.server.http.PageRequest;
 import io.headland.server.persistence.PlainJdbc;
+import io.headland.server.provider.RecordKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
-/// Provider organizations in the database: reading them, and a caller's choice. What a sync writes
-/// is in [OrganizationSyncStore].
+/// Provider organizations in the database: reading them. A caller's choice is in
+/// [OrganizationChoiceStore], what a sync writes in [OrganizationSyncStore].
 ///
 /// These are the statements that a server spends its days with, so they are plain JDBC.
 public final class ProviderOrganizationStore {
   static final String COLUMNS =
       "provider_org_id, name, status, blocked_reason, management_uri, action_uri, chosen_status,"
-          + " earlier_status";
+          + " earlier_status, withheld";
 
   static final RowMapper<ProviderOrganization> ROW = (row, _) -> organization(row);
 
@@ -46,21 +49,6 @@ public final class ProviderOrganizationStore {
        where api_owner_id = ?
          and leaf_user_id = ?
          and provider = ?
-      """
-          .formatted(COLUMNS);
-
-  private static final String CHOOSE =
-      """
-      update provider_organization
-         set status = ?
-           , chosen_status = ?
-           , updated_at = ?
-       where api_owner_id = ?
-         and leaf_user_id = ?
-         and provider = ?
-         and provider_org_id = ?
-         and status <> 'BLOCKED'
-      returning %s
       """
           .formatted(COLUMNS);
 
@@ -103,26 +91,6 @@ public final class ProviderOrganizationStore {
   /// Every organization of an account.
   public List<ProviderOrganization> listAll(AccountKey account) {
     return jdbc.with(connection -> read(connection, LIST_ALL, keyed(account)));
-  }
-
-  /// Stores a caller's choice; empty when there is no such organization or it is `BLOCKED`.
-  Optional<ProviderOrganization> choose(
-      AccountKey account, String providerOrgId, OrganizationStatus choice, Instant now) {
-    return jdbc
-        .with(
-            connection ->
-                read(
-                    connection,
-                    CHOOSE,
-                    choice.name(),
-                    choice.name(),
-                    now.atOffset(ZoneOffset.UTC),
-                    account.owner().value(),
-                    account.leafUser().value(),
-                    account.provider().wireName(),
-                    providerOrgId))
-        .stream()
-        .findFirst();
   }
 
   private static Page<ProviderOrganization> page(
@@ -213,7 +181,14 @@ public final class ProviderOrganizationStore {
         row.getString(5),
         row.getString(6),
         status(row.getString(7)),
-        status(row.getString(8)));
+        status(row.getString(8)),
+        withheld(row.getString(9)));
+  }
+
+  private static Set<RecordKind> withheld(String text) {
+    return text.isEmpty()
+        ? Set.of()
+        : Arrays.stream(text.split(",")).map(RecordKind::valueOf).collect(toUnmodifiableSet());
   }
 
   private static List<ProviderOrganization> reversed(List<ProviderOrganization> items) {

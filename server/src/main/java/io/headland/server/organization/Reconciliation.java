@@ -1,6 +1,9 @@
 package io.headland.server.organization;
 
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /// What must change in the stored organizations of an account to agree with the provider.
 ///
@@ -23,6 +26,15 @@ public record Reconciliation(
   /// right.
   public boolean isSuspicious() {
     return lost >= FEWEST_LOST && 2 * lost > open;
+  }
+
+  /// All organizations as they will be.
+  public Collection<ProviderOrganization> appliedTo(Collection<ProviderOrganization> stored) {
+    Map<String, ProviderOrganization> all = new TreeMap<>();
+    stored.forEach(organization -> all.put(organization.providerOrgId(), organization));
+    changed.forEach(organization -> all.put(organization.providerOrgId(), organization));
+    added.forEach(organization -> all.put(organization.providerOrgId(), organization));
+    return all.values();
   }
 
   public boolean isEmpty() {

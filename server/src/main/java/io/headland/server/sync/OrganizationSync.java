@@ -1,7 +1,7 @@
 package io.headland.server.sync;
 
 import io.headland.server.configuration.Configurations;
-import io.headland.server.configuration.OrganizationDataSync;
+import io.headland.server.configuration.SyncScope;
 import io.headland.server.credential.AccountKey;
 import io.headland.server.organization.AccountReader;
 import io.headland.server.organization.AccountReading;
@@ -23,6 +23,7 @@ public final class OrganizationSync {
   private final OrganizationSyncStore organizations;
   private final Configurations configurations;
   private final SyncRunStore runs;
+  private final SyncPlanStore plans;
   private final SyncCommitStore commits;
   private final InstantSource clock;
   private final Duration lease;
@@ -33,6 +34,7 @@ public final class OrganizationSync {
       OrganizationSyncStore organizations,
       Configurations configurations,
       SyncRunStore runs,
+      SyncPlanStore plans,
       SyncCommitStore commits,
       InstantSource clock,
       Duration lease) {
@@ -41,6 +43,7 @@ public final class OrganizationSync {
     this.organizations = organizations;
     this.configurations = configurations;
     this.runs = runs;
+    this.plans = plans;
     this.commits = commits;
     this.clock = clock;
     this.lease = lease;
@@ -60,18 +63,15 @@ public final class OrganizationSync {
           runs.extendLease(account.owner(), run.id(), clock.instant().plus(lease));
         };
     AccountReading reading = reader.read(account, state.get().signature(), recorder);
-    OrganizationDataSync policy =
-        configurations.organizationDataSync(account.owner(), account.leafUser());
-    boolean policyChanged = state.get().dataSync() != null && state.get().dataSync() != policy;
+    SyncScope scope = configurations.scope(account.owner(), account.leafUser());
+    boolean policyChanged =
+        state.get().dataSync() != null && state.get().dataSync() != scope.organizationDataSync();
     return switch (reading) {
       case AccountReading.Whole whole ->
           store(
-              account,
-              run,
-              whole(account, whole, policy, policyChanged, run.forced()),
-              calls.get());
+              account, run, whole(account, whole, scope, policyChanged, run.forced()), calls.get());
       case AccountReading.Unchanged() ->
-          store(account, run, unchanged(state.get(), policy, policyChanged), calls.get());
+          store(account, run, unchanged(state.get(), scope, policyChanged), calls.get());
       case AccountReading.Refused() ->
           new SyncOutcome.Refused(
               end(account, run, SyncRunState.FAILED, calls.get(), "credentialsUnauthenticated"));
@@ -88,25 +88,27 @@ public final class OrganizationSync {
   private SyncCommitStore.Finding whole(
       AccountKey account,
       AccountReading.Whole whole,
-      OrganizationDataSync policy,
+      SyncScope scope,
       boolean policyChanged,
       boolean forced)
       throws InterruptedException {
     Listing listing = absences.complete(account, whole, forced);
     return new SyncCommitStore.Finding(
         whole.signature(),
-        policy,
-        stored -> OrganizationRules.reconcile(stored, listing, policy, policyChanged));
+        scope,
+        stored ->
+            OrganizationRules.reconcile(
+                stored, listing, scope.organizationDataSync(), policyChanged));
   }
 
   private static SyncCommitStore.Finding unchanged(
-      AccountState state, OrganizationDataSync policy, boolean policyChanged) {
+      AccountState state, SyncScope scope, boolean policyChanged) {
     return new SyncCommitStore.Finding(
         state.signature(),
-        policy,
+        scope,
         stored ->
             policyChanged
-                ? OrganizationRules.applyPolicy(stored, policy)
+                ? OrganizationRules.applyPolicy(stored, scope.organizationDataSync())
                 : OrganizationRules.nothing(stored));
   }
 
@@ -120,7 +122,8 @@ public final class OrganizationSync {
 
   private SyncRun end(
       AccountKey account, SyncRun run, SyncRunState state, int calls, String failure) {
-    return runs.end(
+    return plans
+        .giveUp(
             account.owner(),
             run.id(),
             new SyncEnd(state, SyncCounts.NONE, calls, failure),

@@ -1,27 +1,40 @@
 package io.headland.server.sync;
 
-import io.headland.server.configuration.OrganizationDataSync;
+import io.headland.server.configuration.SyncScope;
 import io.headland.server.credential.AccountKey;
+import io.headland.server.field.OrganizationCopyStore;
 import io.headland.server.organization.AccountState;
+import io.headland.server.organization.OrganizationStatus;
 import io.headland.server.organization.OrganizationSyncStore;
 import io.headland.server.organization.ProviderOrganization;
 import io.headland.server.organization.Reconciliation;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Stores what a run found and how it ended, in one transaction: either both are there or neither.
 public final class SyncCommitStore {
   private final Jdbi jdbi;
   private final OrganizationSyncStore organizations;
-  private final SyncRunStore runs;
+  private final OrganizationCopyStore copies;
+  private final SyncPlanStore plans;
+  private final RunPartStore parts;
 
-  public SyncCommitStore(Jdbi jdbi, OrganizationSyncStore organizations, SyncRunStore runs) {
+  SyncCommitStore(
+      Jdbi jdbi,
+      OrganizationSyncStore organizations,
+      OrganizationCopyStore copies,
+      SyncPlanStore plans,
+      RunPartStore parts) {
     this.jdbi = jdbi;
     this.organizations = organizations;
-    this.runs = runs;
+    this.copies = copies;
+    this.plans = plans;
+    this.parts = parts;
   }
 
   /// What a run found.
@@ -29,7 +42,7 @@ public final class SyncCommitStore {
   /// @param compare says, from what is stored at this moment, what must change
   record Finding(
       String signature,
-      OrganizationDataSync policy,
+      SyncScope scope,
       Function<List<ProviderOrganization>, Reconciliation> compare) {}
 
   /// Compares and stores under a lock.
@@ -44,25 +57,61 @@ public final class SyncCommitStore {
           if (state.isEmpty()) {
             return Optional.empty();
           }
-          Reconciliation changes = finding.compare().apply(organizations.lockAll(handle, account));
+          List<ProviderOrganization> stored = organizations.lockAll(handle, account);
+          Reconciliation changes = finding.compare().apply(stored);
           boolean guarded = changes.isSuspicious() && !run.forced();
-          Optional<SyncRun> ended =
-              runs.end(
-                  handle,
-                  account.owner(),
-                  run.id(),
-                  new SyncEnd(
-                      stateOf(changes, guarded),
-                      countsOf(changes, guarded),
-                      providerCalls,
-                      guarded ? "syncGuarded" : ""),
-                  now);
-          if (ended.isPresent() && !guarded) {
-            organizations.apply(
-                handle, account, state.get(), changes, finding.signature(), finding.policy(), now);
+          SyncEnd end =
+              new SyncEnd(
+                  stateOf(changes, guarded),
+                  countsOf(changes, guarded),
+                  providerCalls,
+                  guarded ? "syncGuarded" : "");
+          if (guarded) {
+            return plans.giveUp(handle, account.owner(), run.id(), end, now);
           }
-          return ended;
+          Collection<ProviderOrganization> after = changes.appliedTo(stored);
+          Optional<SyncRun> goesOn =
+              plans.goOn(handle, account.owner(), run, toRead(after, finding), end, now);
+          if (goesOn.isPresent()) {
+            organizations.apply(
+                handle,
+                account,
+                state.get(),
+                changes,
+                finding.signature(),
+                finding.scope().organizationDataSync(),
+                now);
+            showAndHide(handle, account, changes.changed(), now);
+          }
+          return goesOn;
         });
+  }
+
+  private static List<String> toRead(Collection<ProviderOrganization> all, Finding finding) {
+    return finding.scope().fieldsAutoSync() ? idsWith(all, OrganizationStatus.SELECTED) : List.of();
+  }
+
+  /// What a caller sees follows the status, but for `BLOCKED`: what was fetched stays while the
+  /// provider has a bad day.
+  private void showAndHide(
+      Handle handle, AccountKey account, List<ProviderOrganization> changed, Instant now) {
+    List<String> previews = idsWith(changed, OrganizationStatus.PREVIEW);
+    if (!previews.isEmpty()) {
+      parts.stop(handle, account, previews, now);
+      copies.hide(handle, account, previews, now);
+    }
+    List<String> selected = idsWith(changed, OrganizationStatus.SELECTED);
+    if (!selected.isEmpty()) {
+      copies.show(handle, account, selected);
+    }
+  }
+
+  private static List<String> idsWith(
+      Collection<ProviderOrganization> organizations, OrganizationStatus status) {
+    return organizations.stream()
+        .filter(organization -> organization.status() == status)
+        .map(ProviderOrganization::providerOrgId)
+        .toList();
   }
 
   private static SyncRunState stateOf(Reconciliation changes, boolean guarded) {

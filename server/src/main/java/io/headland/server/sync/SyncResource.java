@@ -18,6 +18,7 @@ import io.headland.server.organization.OrganizationView;
 import io.headland.server.organization.ProviderOrganization;
 import io.headland.server.organization.ProviderOrganizationStore;
 import io.headland.server.provider.ProviderFailure;
+import java.util.List;
 
 /// Starting a sync, and looking at what came of it.
 public final class SyncResource {
@@ -30,16 +31,19 @@ public final class SyncResource {
   private final OrganizationPath path;
   private final SyncRuns syncs;
   private final SyncRunStore runs;
+  private final RunPartStore parts;
   private final ProviderOrganizationStore organizations;
 
   public SyncResource(
       OrganizationPath path,
       SyncRuns syncs,
       SyncRunStore runs,
+      RunPartStore parts,
       ProviderOrganizationStore organizations) {
     this.path = path;
     this.syncs = syncs;
     this.runs = runs;
+    this.parts = parts;
     this.organizations = organizations;
   }
 
@@ -56,7 +60,7 @@ public final class SyncResource {
   private Answer sync(ApiOwnerId owner, Call call) throws InterruptedException {
     AccountKey account = path.account(owner, call);
     PageRequest page = PageRequest.of(call);
-    return switch (syncs.run(account, call.flag("force"))) {
+    return switch (syncs.run(account, SyncCause.REQUEST, call.flag("force"))) {
       case SyncOutcome.NoCredential() -> Answer.problem(OrganizationProblems.noCredential(), call);
       case SyncOutcome.Refused(SyncRun run) ->
           told(Answer.problem(OrganizationProblems.refused(), call), run);
@@ -105,16 +109,22 @@ public final class SyncResource {
                 () ->
                     new ProblemException(
                         Problem.of(400, "The query parameter leafUserId must be a UUID.")));
-    return Pages.answer(call, request, runs.list(owner, leafUser, request).map(SyncRunView::of));
+    Page<SyncRun> page = runs.list(owner, leafUser, request);
+    List<RunPart> all = parts.list(owner, page.items().stream().map(SyncRun::id).toList());
+    return Pages.answer(call, request, page.map(run -> SyncRunView.brief(run, of(run, all))));
   }
 
   private Answer get(ApiOwnerId owner, Call call) {
     return SyncRunId.parse(call.path("id"))
         .flatMap(id -> runs.find(owner, id))
-        .map(run -> Answer.ok(SyncRunView.of(run)))
+        .map(run -> Answer.ok(SyncRunView.whole(run, parts.list(owner, List.of(run.id())))))
         .orElseThrow(
             () ->
                 new ProblemException(
                     Problem.rule(404, ENTITY, "syncRunNotFound", "There is no such sync run.")));
+  }
+
+  private static List<RunPart> of(SyncRun run, List<RunPart> parts) {
+    return parts.stream().filter(part -> part.run().equals(run.id())).toList();
   }
 }

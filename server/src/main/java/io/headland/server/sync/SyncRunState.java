@@ -9,6 +9,8 @@ public enum SyncRunState {
   SUCCEEDED,
   /// The provider says, or the comparison showed, that nothing changed.
   UNCHANGED,
+  /// Some organizations are up to date, others could not be read.
+  PARTIAL,
   /// So much would have been lost that nothing was changed; a caller may insist.
   GUARDED,
   /// The provider could not be read; nothing was changed.

@@ -16,8 +16,11 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
 
-/// Sync runs in the database. That at most one is under way for an account is a unique index.
+/// Sync runs in the database. A run reads the list of organizations while its lease runs, and then
+/// what lies beneath them, part by part, without one. That at most one is under way for an account
+/// is a unique index.
 public final class SyncRunStore {
   private static final RowMapper<SyncRun> ROW =
       (row, _) -> {
@@ -27,6 +30,7 @@ public final class SyncRunStore {
             new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
             Provider.ofWireName(row.getString("provider")).orElseThrow(),
             SyncRunState.valueOf(row.getString("state")),
+            SyncCause.valueOf(row.getString("cause")),
             row.getBoolean("forced"),
             row.getObject("started_at", OffsetDateTime.class).toInstant(),
             ended == null ? null : ended.toInstant(),
@@ -36,7 +40,8 @@ public final class SyncRunStore {
                 row.getInt("unchanged"),
                 row.getInt("blocked")),
             row.getInt("provider_calls"),
-            row.getString("failure"));
+            row.getString("failure"),
+            row.getObject("lease_until") != null);
       };
 
   private final Jdbi jdbi;
@@ -52,11 +57,17 @@ public final class SyncRunStore {
   ///
   /// @return empty when there is no such Leaf user
   Optional<Start> start(
-      AccountKey account, SyncRunId id, boolean forced, Instant now, Duration lease) {
+      AccountKey account,
+      SyncRunId id,
+      SyncCause cause,
+      boolean forced,
+      Instant now,
+      Duration lease) {
     return jdbi.inTransaction(
         handle -> {
           endAbandoned(handle, account, now);
-          Optional<SyncRun> started = insert(handle, account, id, forced, now, now.plus(lease));
+          Optional<SyncRun> started =
+              insert(handle, account, id, cause, forced, now, now.plus(lease));
           return started
               .map(run -> new Start(run, true))
               .or(() -> findUnderWay(handle, account).map(run -> new Start(run, false)));
@@ -75,8 +86,13 @@ public final class SyncRunStore {
                and leaf_user_id = :leafUser
                and provider = :provider
                and state = 'RUNNING'
-               and lease_until <= :now
+               and (lease_until <= :now
+                    or lease_until is null
+                       and not exists (select from scheduled_tasks
+                                        where task_name = :lanes
+                                          and starts_with(task_instance, api_owner_id || '/' || id || '/')))
             """)
+        .bind("lanes", SyncTaskStore.LANE)
         .bind("owner", account.owner().value())
         .bind("leafUser", account.leafUser().value())
         .bind("provider", account.provider().wireName())
@@ -84,41 +100,38 @@ public final class SyncRunStore {
         .execute();
   }
 
-  /// Ends the run of an account that got another credential: what it still brings was seen with the
-  /// earlier one, and is not stored.
-  public void endOutdated(Handle handle, AccountKey account, Instant now) {
-    handle
-        .createUpdate(
-            """
-            update sync_run
-               set state = 'FAILED'
-                 , ended_at = :now
-                 , failure = 'credentialReplaced'
-             where api_owner_id = :owner
-               and leaf_user_id = :leafUser
-               and provider = :provider
-               and state = 'RUNNING'
-            """)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
-        .bind("now", now)
-        .execute();
+  /// Starts a run that reads no list: its parts are known. Empty when one is under way or there is
+  /// no such Leaf user.
+  Optional<SyncRun> startParts(
+      Handle handle,
+      AccountKey account,
+      SyncRunId id,
+      SyncCause cause,
+      boolean forced,
+      Instant now) {
+    endAbandoned(handle, account, now);
+    return insert(handle, account, id, cause, forced, now, null);
+  }
+
+  /// The run that is under way for an account, kept from ending until the transaction does.
+  Optional<SyncRun> lockUnderWay(Handle handle, AccountKey account) {
+    return underWay(handle, account, "for update");
   }
 
   private static Optional<SyncRun> insert(
       Handle handle,
       AccountKey account,
       SyncRunId id,
+      SyncCause cause,
       boolean forced,
       Instant now,
-      Instant leaseUntil) {
+      @Nullable Instant leaseUntil) {
     return handle
         .createQuery(
             """
             insert into sync_run
-                   (api_owner_id, id, leaf_user_id, provider, state, forced, lease_until, started_at)
-            select :owner, :id, :leafUser, :provider, 'RUNNING', :forced, :leaseUntil, :now
+                   (api_owner_id, id, leaf_user_id, provider, state, cause, forced, lease_until, started_at)
+            select :owner, :id, :leafUser, :provider, 'RUNNING', :cause, :forced, :leaseUntil, :now
              where exists (select from leaf_user
                             where api_owner_id = :owner
                               and id = :leafUser
@@ -131,6 +144,7 @@ public final class SyncRunStore {
         .bind("id", id.value())
         .bind("leafUser", account.leafUser().value())
         .bind("provider", account.provider().wireName())
+        .bind("cause", cause)
         .bind("forced", forced)
         .bind("leaseUntil", leaseUntil)
         .bind("now", now)
@@ -139,6 +153,10 @@ public final class SyncRunStore {
   }
 
   private static Optional<SyncRun> findUnderWay(Handle handle, AccountKey account) {
+    return underWay(handle, account, "");
+  }
+
+  private static Optional<SyncRun> underWay(Handle handle, AccountKey account, String lock) {
     return handle
         .createQuery(
             """
@@ -148,7 +166,9 @@ public final class SyncRunStore {
                and leaf_user_id = :leafUser
                and provider = :provider
                and state = 'RUNNING'
+               <lock>
             """)
+        .define("lock", lock)
         .bind("owner", account.owner().value())
         .bind("leafUser", account.leafUser().value())
         .bind("provider", account.provider().wireName())
@@ -168,6 +188,7 @@ public final class SyncRunStore {
                      where api_owner_id = :owner
                        and id = :id
                        and state = 'RUNNING'
+                       and lease_until is not null
                     """)
                 .bind("owner", owner.value())
                 .bind("id", id.value())
@@ -212,6 +233,82 @@ public final class SyncRunStore {
         .bind("now", now)
         .map(ROW)
         .findOne();
+  }
+
+  /// Notes that the list of organizations is stored and that their parts are what follows.
+  ///
+  /// @return empty when the run has ended already, because another took over
+  Optional<SyncRun> listed(
+      Handle handle, ApiOwnerId owner, SyncRunId id, SyncCounts counts, int providerCalls) {
+    return handle
+        .createQuery(
+            """
+            update sync_run
+               set lease_until = null
+                 , added = :added
+                 , changed = :changed
+                 , unchanged = :unchanged
+                 , blocked = :blocked
+                 , provider_calls = :calls
+             where api_owner_id = :owner
+               and id = :id
+               and state = 'RUNNING'
+            returning *
+            """)
+        .bind("owner", owner.value())
+        .bind("id", id.value())
+        .bind("added", counts.added())
+        .bind("changed", counts.changed())
+        .bind("unchanged", counts.unchanged())
+        .bind("blocked", counts.blocked())
+        .bind("calls", providerCalls)
+        .map(ROW)
+        .findOne();
+  }
+
+  /// A run that is under way, kept from ending otherwise until the transaction does.
+  Optional<SyncRun> lock(Handle handle, ApiOwnerId owner, SyncRunId id) {
+    return handle
+        .createQuery(
+            """
+            select *
+              from sync_run
+             where api_owner_id = :owner
+               and id = :id
+               and state = 'RUNNING'
+               for update
+            """)
+        .bind("owner", owner.value())
+        .bind("id", id.value())
+        .map(ROW)
+        .findOne();
+  }
+
+  /// Ends a run whose parts are all over; its counts of organizations stay.
+  void endParts(
+      Handle handle,
+      ApiOwnerId owner,
+      SyncRunId id,
+      SyncRunState state,
+      String failure,
+      Instant now) {
+    handle
+        .createUpdate(
+            """
+            update sync_run
+               set state = :state
+                 , ended_at = :now
+                 , failure = :failure
+             where api_owner_id = :owner
+               and id = :id
+               and state = 'RUNNING'
+            """)
+        .bind("owner", owner.value())
+        .bind("id", id.value())
+        .bind("state", state)
+        .bind("failure", failure)
+        .bind("now", now)
+        .execute();
   }
 
   Optional<SyncRun> find(ApiOwnerId owner, SyncRunId id) {

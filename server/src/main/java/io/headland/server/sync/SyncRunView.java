@@ -1,39 +1,123 @@
 package io.headland.server.sync;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.headland.server.field.LandCounts;
+import io.headland.server.field.Tally;
+import io.headland.server.provider.RecordKind;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A sync run in an answer.
+/// A sync run in an answer: what the list of organizations came to, what lies beneath them, and how
+/// far it is.
 record SyncRunView(
     String id,
     String leafUserId,
     String provider,
     SyncRunState state,
+    SyncCause cause,
     boolean forced,
     Instant startedAt,
     @Nullable Instant endedAt,
-    int added,
-    int changed,
-    int unchanged,
-    int blocked,
+    @Nullable Long durationMillis,
+    Organizations organizations,
+    Map<String, Counts> records,
+    Progress progress,
     int providerCalls,
-    @Nullable String failure) {
+    @Nullable String failure,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Part> parts) {
 
-  static SyncRunView of(SyncRun run) {
+  /// What the list of organizations came to.
+  record Organizations(int added, int changed, int unchanged, int blocked) {}
+
+  /// What a reading came upon, of one kind of record.
+  record Counts(int added, int changed, int unchanged, int removed) {
+    static Counts of(Tally tally) {
+      return new Counts(tally.added(), tally.changed(), tally.unchanged(), tally.removed());
+    }
+  }
+
+  /// How many organizations are to be read, and how many have been.
+  record Progress(int organizations, int done, int fieldsRead) {}
+
+  /// What the run did for one organization.
+  record Part(
+      String providerOrgId,
+      PartState state,
+      Map<String, Counts> records,
+      List<String> notPermitted,
+      int providerCalls,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable String failure) {
+    static Part of(RunPart part) {
+      return new Part(
+          part.providerOrgId(),
+          part.state(),
+          SyncRunView.records(part.counts()),
+          part.notPermitted().stream().map(Enum::name).sorted().toList(),
+          part.providerCalls(),
+          part.startedAt(),
+          part.endedAt(),
+          part.failure().isBlank() ? null : part.failure());
+    }
+  }
+
+  /// A run with each of its organizations.
+  static SyncRunView whole(SyncRun run, Collection<RunPart> parts) {
+    return of(run, parts, parts.stream().map(Part::of).toList());
+  }
+
+  /// A run among others.
+  static SyncRunView brief(SyncRun run, Collection<RunPart> parts) {
+    return of(run, parts, null);
+  }
+
+  private static SyncRunView of(
+      SyncRun run, Collection<RunPart> parts, @Nullable List<Part> shown) {
     SyncCounts counts = run.counts();
+    LandCounts land = parts.stream().map(RunPart::counts).reduce(LandCounts.NONE, LandCounts::plus);
+    Tally fields = land.of(RecordKind.FIELD);
+    int calls = parts.stream().mapToInt(RunPart::providerCalls).sum();
     return new SyncRunView(
         run.id().toString(),
         run.leafUserId().toString(),
         run.provider().wireName(),
         run.state(),
+        run.cause(),
         run.forced(),
         run.startedAt(),
         run.endedAt(),
-        counts.added(),
-        counts.changed(),
-        counts.unchanged(),
-        counts.blocked(),
-        run.providerCalls(),
-        run.failure().isBlank() ? null : run.failure());
+        run.endedAt() == null ? null : Duration.between(run.startedAt(), run.endedAt()).toMillis(),
+        new Organizations(counts.added(), counts.changed(), counts.unchanged(), counts.blocked()),
+        records(land),
+        new Progress(
+            parts.size(),
+            (int) parts.stream().filter(part -> part.state().isOver()).count(),
+            fields.added() + fields.changed() + fields.unchanged()),
+        run.providerCalls() + calls,
+        run.failure().isBlank() ? null : run.failure(),
+        shown);
+  }
+
+  private static Map<String, Counts> records(LandCounts counts) {
+    Map<RecordKind, Counts> byKind = new EnumMap<>(RecordKind.class);
+    counts.byKind().forEach((kind, tally) -> byKind.put(kind, Counts.of(tally)));
+    Map<String, Counts> named = new TreeMap<>();
+    byKind.forEach((kind, tally) -> named.put(name(kind), tally));
+    return named;
+  }
+
+  private static String name(RecordKind kind) {
+    return switch (kind) {
+      case GROWER, FARM, FIELD -> kind.name().toLowerCase(Locale.ROOT) + "s";
+      case BOUNDARY -> "boundaries";
+    };
   }
 }

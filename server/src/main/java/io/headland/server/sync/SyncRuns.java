@@ -25,32 +25,39 @@ public final class SyncRuns implements CredentialVerifier, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyncRuns.class);
 
   private final SyncRunStore store;
+  private final SyncPlanStore plans;
   private final OrganizationSync sync;
   private final InstantSource clock;
   private final IdMinter ids;
   private final SyncConfig config;
   private final Duration shutdownGrace;
+  private final Runnable wake;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
 
+  /// @param wake looks for parts of runs that are to be read
   public SyncRuns(
       SyncRunStore store,
+      SyncPlanStore plans,
       OrganizationSync sync,
       InstantSource clock,
       IdMinter ids,
       SyncConfig config,
-      Duration shutdownGrace) {
+      Duration shutdownGrace,
+      Runnable wake) {
     this.store = store;
+    this.plans = plans;
     this.sync = sync;
     this.clock = clock;
     this.ids = ids;
     this.config = config;
     this.shutdownGrace = shutdownGrace;
+    this.wake = wake;
   }
 
-  /// Runs now, or joins the run that is under way.
-  SyncOutcome run(AccountKey account, boolean force) throws InterruptedException {
-    Optional<SyncRunStore.Start> start =
-        store.start(account, new SyncRunId(ids.mint()), force, clock.instant(), config.lease());
+  /// Runs now, or joins the run that is under way. Waits for the list of organizations; what lies
+  /// beneath them is read afterwards.
+  SyncOutcome run(AccountKey account, SyncCause cause, boolean force) throws InterruptedException {
+    Optional<SyncRunStore.Start> start = start(account, cause, force);
     if (start.isEmpty()) {
       return new SyncOutcome.NoCredential();
     }
@@ -64,17 +71,33 @@ public final class SyncRuns implements CredentialVerifier, AutoCloseable {
     } catch (TimeoutException _) {
       return new SyncOutcome.Ran(run);
     } catch (ExecutionException e) {
-      if (e.getCause() instanceof RuntimeException cause) {
-        throw cause;
+      if (e.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
       }
       throw new IllegalStateException(e.getCause());
     }
   }
 
+  /// The same, on the thread of the caller and for as long as it takes.
+  SyncOutcome runHere(AccountKey account, SyncCause cause, boolean force)
+      throws InterruptedException {
+    Optional<SyncRunStore.Start> start = start(account, cause, force);
+    if (start.isEmpty()) {
+      return new SyncOutcome.NoCredential();
+    }
+    SyncRun run = start.get().run();
+    return start.get().isNew() ? runToItsEnd(account, run) : new SyncOutcome.Ran(run);
+  }
+
+  private Optional<SyncRunStore.Start> start(AccountKey account, SyncCause cause, boolean force) {
+    return store.start(
+        account, new SyncRunId(ids.mint()), cause, force, clock.instant(), config.lease());
+  }
+
   /// The first run of a new credential is what shows whether it is any good.
   @Override
   public void verify(AccountKey account) throws InterruptedException {
-    run(account, false);
+    run(account, SyncCause.CREDENTIAL, false);
   }
 
   private SyncOutcome runToItsEnd(AccountKey account, SyncRun run) throws InterruptedException {
@@ -83,6 +106,7 @@ public final class SyncRuns implements CredentialVerifier, AutoCloseable {
         MDC.MDCCloseable _ = MDC.putCloseable("syncRunId", run.id().toString())) {
       SyncOutcome outcome = sync.run(account, run);
       tell(outcome);
+      wake.run();
       return outcome;
     } catch (RuntimeException e) {
       // Whatever went wrong, the run must not stand in the way of the next one.
@@ -97,6 +121,8 @@ public final class SyncRuns implements CredentialVerifier, AutoCloseable {
           log.warn(
               "A sync was stopped: it would block {} organizations at once",
               ended.counts().blocked());
+      case SyncOutcome.Ran(SyncRun run) when run.state() == SyncRunState.RUNNING ->
+          log.info("A sync goes on beneath the organizations: {}", run.counts());
       case SyncOutcome.Ran(SyncRun ended) ->
           log.info("A sync ended {}: {}", ended.state(), ended.counts());
       case SyncOutcome.Refused _ -> log.warn("A sync failed: the provider refuses the credential");
@@ -107,7 +133,7 @@ public final class SyncRuns implements CredentialVerifier, AutoCloseable {
 
   private void endAsFailed(AccountKey account, SyncRun run, RuntimeException cause) {
     try {
-      store.end(
+      plans.giveUp(
           account.owner(),
           run.id(),
           new SyncEnd(SyncRunState.FAILED, SyncCounts.NONE, 0, "internalError"),

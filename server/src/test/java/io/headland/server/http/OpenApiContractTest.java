@@ -98,8 +98,9 @@ class OpenApiContractTest {
     String run =
         """
         {"id": "0198c0de-7777-7cc3-98c4-dc0c0c07398f", "leafUserId": "f2a0b4d1-e567-4a8c-9e1f-0c3d5a7b9e2f",
-         "provider": "JohnDeere", "state": "RUNNING", "forced": false, "startedAt": "%s",
-         "added": 0, "changed": 0, "unchanged": 0, "blocked": 0, "providerCalls": 0}
+         "provider": "JohnDeere", "state": "RUNNING", "cause": "REQUEST", "forced": false, "startedAt": "%s",
+         "organizations": {"added": 0, "changed": 0, "unchanged": 0, "blocked": 0}, "records": {},
+         "progress": {"organizations": 0, "done": 0, "fieldsRead": 0}, "providerCalls": 0}
         """;
     String path = "/services/headland/api/sync-runs/0198c0de-7777-7cc3-98c4-dc0c0c07398f";
     CONTRACT.check("GET", path, json(200, run.formatted("2026-03-24T09:34:11.000000Z")));

@@ -13,7 +13,14 @@ import tools.jackson.databind.JsonNode;
 public record GrowerAccount(ApiClient api, String leafUserId) {
   private static final String USERS = "/services/usermanagement/api/users";
 
+  /// A Leaf user whose syncs end with the list of organizations: what lies beneath them is for
+  /// other tests.
   public static GrowerAccount create(ApiClient api) {
+    api.patch("/services/config/api/configs", "{\"fieldsAutoSync\": false}");
+    return createReadingFields(api);
+  }
+
+  public static GrowerAccount createReadingFields(ApiClient api) {
     ApiAnswer user = api.post(USERS, "{\"name\": \"Jane Smith\", \"email\": \"jane@example.com\"}");
     assertThat(user.status()).isEqualTo(201);
     return new GrowerAccount(api, user.id());

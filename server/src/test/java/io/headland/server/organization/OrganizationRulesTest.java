@@ -241,7 +241,8 @@ class OrganizationRulesTest {
         organization.managementUri(),
         "",
         choice,
-        null);
+        null,
+        java.util.Set.of());
   }
 
   private static Reconciliation losing(int lost, int open) {

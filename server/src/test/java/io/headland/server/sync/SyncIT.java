@@ -162,7 +162,7 @@ class SyncIT {
     ApiAnswer runs = api.get("/services/headland/api/sync-runs?leafUserId=" + account.leafUserId());
     assertThat(runs.total()).isEqualTo(2);
     assertThat(runs.json().get(0).path("state").stringValue()).isEqualTo("UNCHANGED");
-    assertThat(runs.json().get(1).path("added").intValue()).isEqualTo(12);
+    assertThat(runs.json().get(1).path("organizations").path("added").intValue()).isEqualTo(12);
     assertThat(api.get("/services/headland/api/sync-runs").status()).isEqualTo(400);
   }
 

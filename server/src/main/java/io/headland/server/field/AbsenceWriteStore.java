@@ -1,0 +1,168 @@
+package io.headland.server.field;
+
+import static io.headland.server.field.OrganizationCopyStore.keyed;
+
+import io.headland.server.id.SyncRunId;
+import io.headland.server.provider.RecordKind;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// Finds out what a whole reading lacked, page by page, and takes away what two readings lacked.
+///
+/// What a page showed is written down beside the run, not on the records: a reading that finds
+/// everything as it was must not write a row of them.
+public final class AbsenceWriteStore {
+
+  /// Writes down which records a page showed.
+  public void remember(Handle handle, CopyKey copy, SyncRunId run, int number, LandPage page) {
+    keyed(
+            handle.createUpdate(
+                """
+                insert into sync_run_page
+                       (api_owner_id, run_id, provider_org_id, page, growers, farms, fields, boundaries)
+                values (:owner, :run, :org, :page, :growers, :farms, :fields, :boundaries)
+                """),
+            copy)
+        .bind("run", run.value())
+        .bind("page", number)
+        .bind("growers", page.ids(RecordKind.GROWER))
+        .bind("farms", page.ids(RecordKind.FARM))
+        .bind("fields", page.ids(RecordKind.FIELD))
+        .bind("boundaries", page.ids(RecordKind.BOUNDARY))
+        .execute();
+  }
+
+  /// Forgets the pages of a reading.
+  public void forget(Handle handle, CopyKey copy, SyncRunId run) {
+    keyed(
+            handle.createUpdate(
+                """
+                delete from sync_run_page
+                 where api_owner_id = :owner
+                   and run_id = :run
+                   and provider_org_id = :org
+                """),
+            copy)
+        .bind("run", run.value())
+        .execute();
+  }
+
+  /// What the pages that were written down, and the last one, lack together.
+  public Absence look(
+      Handle handle, CopyKey copy, SyncRunId run, RecordKind kind, LandPage lastPage) {
+    return seen(
+            keyed(
+                handle.createQuery(
+                    """
+                    with seen as materialized (<seen>)
+                    select count(*)::int
+                         , (count(*) filter (where seen.id is null))::int
+                         , (count(*) filter (where seen.id is null and t.missing_since is not null))::int
+                      from <table> t
+                      left join seen on seen.id = t.<id>
+                     where t.api_owner_id = :owner
+                       and t.leaf_user_id = :leafUser
+                       and t.provider = :provider
+                       and t.provider_org_id = :org
+                       and <live>
+                    """),
+                copy),
+            run,
+            kind,
+            lastPage)
+        .map((row, _) -> new Absence(row.getInt(1), row.getInt(2), row.getInt(3)))
+        .one();
+  }
+
+  /// Takes away what is missing for the second time, marks what is missing for the first.
+  ///
+  /// @return how many were taken away
+  public int settle(
+      Handle handle, CopyKey copy, SyncRunId run, RecordKind kind, LandPage lastPage, Instant now) {
+    int removed = change(handle, copy, run, kind, lastPage, now, true);
+    change(handle, copy, run, kind, lastPage, now, false);
+    switch (kind) {
+      case GROWER -> OrganizationCopyStore.addToTotals(handle, copy, -removed, 0, 0);
+      case FARM -> OrganizationCopyStore.addToTotals(handle, copy, 0, -removed, 0);
+      case FIELD -> OrganizationCopyStore.addToTotals(handle, copy, 0, 0, -removed);
+      case BOUNDARY -> {
+        // Nobody counts boundaries.
+      }
+    }
+    return removed;
+  }
+
+  private static int change(
+      Handle handle,
+      CopyKey copy,
+      SyncRunId run,
+      RecordKind kind,
+      LandPage lastPage,
+      Instant now,
+      boolean known) {
+    return seen(
+            keyed(
+                handle.createUpdate(
+                    """
+                    with seen as materialized (<seen>)
+                    update <table> t
+                       set <change>
+                     where t.api_owner_id = :owner
+                       and t.leaf_user_id = :leafUser
+                       and t.provider = :provider
+                       and t.provider_org_id = :org
+                       and <live>
+                       and t.missing_since is <known>
+                       and not exists (select from seen where seen.id = t.<id>)
+                    """),
+                copy),
+            run,
+            kind,
+            lastPage)
+        .define("change", known ? gone(kind) : "missing_since = :now")
+        .define("known", known ? "not null" : "null")
+        .bind("now", now)
+        .execute();
+  }
+
+  private static String gone(RecordKind kind) {
+    return kind == RecordKind.BOUNDARY
+        ? "status = 'DELETED_ON_PROVIDER', missing_since = null, updated_at = :now"
+        : "removed_at = :now, updated_at = :now";
+  }
+
+  private static <S extends SqlStatement<S>> S seen(
+      S statement, SyncRunId run, RecordKind kind, LandPage lastPage) {
+    RecordTable table = RecordTable.of(kind);
+    return statement
+        .define(
+            "seen",
+            """
+            select distinct id
+              from (select unnest(<pages>) as id
+                      from sync_run_page
+                     where api_owner_id = :owner
+                       and run_id = :run
+                       and provider_org_id = :org
+                    union all
+                    select unnest(:last)) as shown
+            """
+                .replace("<pages>", pages(kind)))
+        .define("table", table.table())
+        .define("id", table.idColumn())
+        .define(
+            "live", kind == RecordKind.BOUNDARY ? "t.status = 'ACTIVE'" : "t.removed_at is null")
+        .bind("run", run.value())
+        .bind("last", lastPage.ids(kind));
+  }
+
+  private static String pages(RecordKind kind) {
+    return switch (kind) {
+      case GROWER -> "growers";
+      case FARM -> "farms";
+      case FIELD -> "fields";
+      case BOUNDARY -> "boundaries";
+    };
+  }
+}

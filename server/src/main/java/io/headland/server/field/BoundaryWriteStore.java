@@ -1,0 +1,267 @@
+package io.headland.server.field;
+
+import static io.headland.server.field.OrganizationCopyStore.keyed;
+
+import io.headland.server.id.IdMinter;
+import io.headland.server.provider.LandRecord.BoundaryRecord;
+import io.headland.server.provider.RecordKind;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/// Stores the active boundaries of fields. Those of fields that are only previews are left out. A
+/// geometry is made, checked and measured only when the provider's drawing changed.
+public final class BoundaryWriteStore {
+  private final IdMinter ids;
+
+  public BoundaryWriteStore(IdMinter ids) {
+    this.ids = ids;
+  }
+
+  private record Stored(String digest, boolean active, boolean missing) {
+    boolean shows(String seen) {
+      return active && !missing && digest.equals(seen);
+    }
+  }
+
+  private record Drawn(
+      UUID minted, String id, String fieldId, BoundaryShape shape, String digest) {}
+
+  Tally store(Handle handle, CopyKey copy, LandPage page, StoringRules rules, Instant now) {
+    Map<String, BoundaryRecord> shown = ofProcessedFields(handle, copy, page, rules);
+    Map<String, Stored> before = find(handle, copy, shown.keySet().toArray(String[]::new));
+    List<Drawn> fresh = new ArrayList<>();
+    List<Drawn> differing = new ArrayList<>();
+    int added = 0;
+    for (Map.Entry<String, BoundaryRecord> entry : shown.entrySet()) {
+      BoundaryRecord seen = entry.getValue();
+      String digest = digest(seen);
+      Stored stored = before.get(entry.getKey());
+      if (stored == null) {
+        fresh.add(drawn(entry.getKey(), seen, digest, rules));
+      } else if (!stored.shows(digest)) {
+        differing.add(drawn(entry.getKey(), seen, digest, rules));
+        added += stored.active() ? 0 : 1;
+      }
+    }
+    if (!fresh.isEmpty()) {
+      insert(handle, copy, fresh, now);
+    }
+    if (!differing.isEmpty()) {
+      update(handle, copy, differing, now);
+    }
+    if (fresh.size() + added > 0) {
+      retireOthers(handle, copy, fresh, differing, now);
+    }
+    int changed = differing.size() - added;
+    return new Tally(
+        fresh.size() + added, changed, shown.size() - fresh.size() - differing.size(), 0);
+  }
+
+  private Drawn drawn(String id, BoundaryRecord seen, String digest, StoringRules rules) {
+    return new Drawn(
+        ids.mint(),
+        id,
+        RecordTable.clean(seen.providerFieldId()),
+        BoundaryShape.of(seen.shape(), seen.hectares(), rules.fixBoundaries()),
+        digest);
+  }
+
+  /// Also those of fields that wait: this reading is what they wait for.
+  private static Map<String, BoundaryRecord> ofProcessedFields(
+      Handle handle, CopyKey copy, LandPage page, StoringRules rules) {
+    Map<String, BoundaryRecord> all = new HashMap<>();
+    Set<String> fields = new HashSet<>();
+    page.of(RecordKind.BOUNDARY)
+        .forEach(
+            (id, record) -> {
+              BoundaryRecord boundary = (BoundaryRecord) record;
+              all.put(id, boundary);
+              fields.add(RecordTable.clean(boundary.providerFieldId()));
+            });
+    Set<String> processed = new HashSet<>(fetched(handle, copy, fields, rules, all));
+    all.values().removeIf(seen -> !processed.contains(RecordTable.clean(seen.providerFieldId())));
+    return all;
+  }
+
+  private static List<String> fetched(
+      Handle handle,
+      CopyKey copy,
+      Set<String> fields,
+      StoringRules rules,
+      Map<String, BoundaryRecord> shown) {
+    if (shown.isEmpty()) {
+      return List.of();
+    }
+    if (!rules.withBoundaries()) {
+      // Their fields came in another listing: those that waited are fetched with this one.
+      keyed(
+              handle.createUpdate(
+                  """
+                  update field
+                     set status = 'PROCESSED'
+                   where api_owner_id = :owner
+                     and leaf_user_id = :leafUser
+                     and provider = :provider
+                     and provider_org_id = :org
+                     and provider_field_id = any(:fields)
+                     and status = 'WAITING'
+                  """),
+              copy)
+          .bind("fields", fields.toArray(String[]::new))
+          .execute();
+    }
+    return keyed(
+            handle.createQuery(
+                """
+                select provider_field_id
+                  from field
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                   and provider_field_id = any(:fields)
+                   and status = 'PROCESSED'
+                """),
+            copy)
+        .bind("fields", fields.toArray(String[]::new))
+        .mapTo(String.class)
+        .list();
+  }
+
+  private static Map<String, Stored> find(Handle handle, CopyKey copy, String[] ids) {
+    Map<String, Stored> found = new HashMap<>();
+    if (ids.length == 0) {
+      return found;
+    }
+    keyed(
+            handle.createQuery(
+                """
+                select provider_boundary_id, digest, status = 'ACTIVE', missing_since is not null
+                  from field_boundary
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                   and provider_boundary_id = any(:ids)
+                """),
+            copy)
+        .bind("ids", ids)
+        .map(
+            (row, _) -> {
+              Stored stored = new Stored(row.getString(2), row.getBoolean(3), row.getBoolean(4));
+              found.put(row.getString(1), stored);
+              return stored;
+            })
+        .list();
+    return found;
+  }
+
+  private static void insert(Handle handle, CopyKey copy, List<Drawn> drawn, Instant now) {
+    bound(
+            keyed(
+                handle.createUpdate(
+                    """
+                    insert into field_boundary
+                           (api_owner_id, leaf_user_id, provider, provider_org_id, status, created_at,
+                            updated_at, id, provider_boundary_id, provider_field_id, geometry, hectares,
+                            validity, problems, digest)
+                    select :owner, :leafUser, :provider, :org, 'ACTIVE', :now,
+                           :now, fresh.*
+                      from unnest(:minted::uuid[], :ids::text[], :fields::text[], :geometries::text[],
+                                  :hectares::float8[], :validities::text[], :problems::text[],
+                                  :digests::text[]) as fresh
+                    """),
+                copy),
+            drawn)
+        .bind("minted", drawn.stream().map(Drawn::minted).toArray(UUID[]::new))
+        .bind("now", now)
+        .execute();
+  }
+
+  private static void update(Handle handle, CopyKey copy, List<Drawn> drawn, Instant now) {
+    bound(
+            keyed(
+                handle.createUpdate(
+                    """
+                    update field_boundary b
+                       set status = 'ACTIVE'
+                         , provider_field_id = fresh.field
+                         , geometry = fresh.geometry
+                         , hectares = fresh.hectares
+                         , validity = fresh.validity
+                         , problems = fresh.problems
+                         , digest = fresh.digest
+                         , missing_since = null
+                         , updated_at = :now
+                      from unnest(:ids::text[], :fields::text[], :geometries::text[], :hectares::float8[],
+                                  :validities::text[], :problems::text[], :digests::text[])
+                        as fresh (id, field, geometry, hectares, validity, problems, digest)
+                     where b.api_owner_id = :owner
+                       and b.leaf_user_id = :leafUser
+                       and b.provider = :provider
+                       and b.provider_org_id = :org
+                       and b.provider_boundary_id = fresh.id
+                    """),
+                copy),
+            drawn)
+        .bind("now", now)
+        .execute();
+  }
+
+  /// A field has one active boundary: the one that is shown now.
+  private static void retireOthers(
+      Handle handle, CopyKey copy, List<Drawn> fresh, List<Drawn> differing, Instant now) {
+    List<Drawn> drawn = new ArrayList<>(fresh);
+    drawn.addAll(differing);
+    keyed(
+            handle.createUpdate(
+                """
+                update field_boundary
+                   set status = 'INACTIVE'
+                     , missing_since = null
+                     , updated_at = :now
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                   and provider_field_id = any(:fields)
+                   and provider_boundary_id <> all(:ids)
+                   and status = 'ACTIVE'
+                """),
+            copy)
+        .bind("fields", texts(drawn, Drawn::fieldId))
+        .bind("ids", texts(drawn, Drawn::id))
+        .bind("now", now)
+        .execute();
+  }
+
+  private static Update bound(Update statement, List<Drawn> drawn) {
+    return statement
+        .bind("ids", texts(drawn, Drawn::id))
+        .bind("fields", texts(drawn, Drawn::fieldId))
+        .bind("geometries", texts(drawn, one -> one.shape().geometry()))
+        .bind("hectares", drawn.stream().map(one -> one.shape().hectares()).toArray(Double[]::new))
+        .bind("validities", texts(drawn, one -> one.shape().validity().name()))
+        .bind("problems", texts(drawn, one -> one.shape().problems()))
+        .bind("digests", texts(drawn, Drawn::digest));
+  }
+
+  private static String digest(BoundaryRecord seen) {
+    return HexFormat.of()
+        .formatHex(BoundaryShape.digest(seen.providerFieldId(), seen.shape(), seen.hectares()));
+  }
+
+  private static String[] texts(List<Drawn> drawn, Function<Drawn, String> text) {
+    return drawn.stream().map(text).toArray(String[]::new);
+  }
+}

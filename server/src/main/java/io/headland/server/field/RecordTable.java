@@ -1,0 +1,60 @@
+package io.headland.server.field;
+
+import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.RecordKind;
+import java.util.List;
+
+/// Where the records of a kind are kept, and which columns a provider's record fills.
+enum RecordTable {
+  GROWER("grower", "provider_grower_id", "name"),
+  FARM("farm", "provider_farm_id", "name provider_grower_id"),
+  FIELD("field", "provider_field_id", "name provider_farm_id provider_grower_id"),
+  BOUNDARY("field_boundary", "provider_boundary_id", "");
+
+  private final String table;
+  private final String idColumn;
+  private final String columns;
+
+  RecordTable(String table, String idColumn, String columns) {
+    this.table = table;
+    this.idColumn = idColumn;
+    this.columns = columns;
+  }
+
+  static RecordTable of(RecordKind kind) {
+    return switch (kind) {
+      case GROWER -> GROWER;
+      case FARM -> FARM;
+      case FIELD -> FIELD;
+      case BOUNDARY -> BOUNDARY;
+    };
+  }
+
+  String table() {
+    return table;
+  }
+
+  String idColumn() {
+    return idColumn;
+  }
+
+  List<String> columns() {
+    return columns.isEmpty() ? List.of() : List.of(columns.split(" "));
+  }
+
+  /// What stands in the columns for a record. PostgreSQL keeps no NUL in a text.
+  static List<String> values(LandRecord record) {
+    return switch (record) {
+      case LandRecord.GrowerRecord(_, String name) -> List.of(clean(name));
+      case LandRecord.FarmRecord(_, String name, String grower) ->
+          List.of(clean(name), clean(grower));
+      case LandRecord.FieldRecord(_, String name, String farm, String grower) ->
+          List.of(clean(name), clean(farm), clean(grower));
+      case LandRecord.BoundaryRecord _ -> List.of();
+    };
+  }
+
+  static String clean(String text) {
+    return text.indexOf(0) < 0 ? text : text.replace("\0", "");
+  }
+}

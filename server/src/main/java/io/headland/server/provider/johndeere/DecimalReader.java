@@ -1,0 +1,36 @@
+package io.headland.server.provider.johndeere;
+
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+
+/// Reads a number that may come as a text, and takes whatever is none for NaN: one senseless point
+/// must not cost a whole page.
+final class DecimalReader extends ValueDeserializer<Double> {
+  @Override
+  public Double deserialize(JsonParser json, DeserializationContext context) {
+    JsonToken token = json.currentToken();
+    if (token.isNumeric()) {
+      return json.getDoubleValue();
+    }
+    if (token == JsonToken.VALUE_STRING) {
+      return parse(json.getString());
+    }
+    json.skipChildren();
+    return Double.NaN;
+  }
+
+  @Override
+  public Double getNullValue(DeserializationContext context) {
+    return Double.NaN;
+  }
+
+  private static double parse(String text) {
+    try {
+      return Double.parseDouble(text.strip());
+    } catch (NumberFormatException _) {
+      return Double.NaN;
+    }
+  }
+}

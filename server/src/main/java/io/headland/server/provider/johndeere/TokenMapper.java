@@ -1,0 +1,90 @@
+package io.headland.server.provider.johndeere;
+
+import io.headland.server.config.Secret;
+import io.headland.server.provider.johndeere.Reading.Read;
+import io.headland.server.provider.johndeere.Reading.Unreadable;
+import io.headland.server.upstream.AnswerBody;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// JSON of the token endpoint in, records out.
+final class TokenMapper {
+  /// When `expires_in` is missing or absurd. Deere's tokens live twelve hours; too short merely
+  /// costs a refresh.
+  static final Duration SAFE_LIFETIME = Duration.ofHours(1);
+
+  private static final long LONGEST_LIFETIME_SECONDS = Duration.ofDays(7).toSeconds();
+
+  /// What may stand in an `Authorization` header.
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+
+  /// Errors after which the same request cannot succeed (RFC 6749, 5.2, and what it borrows from
+  /// 4.1.2.1).
+  private static final Set<String> REFUSALS =
+      Set.of(
+          "access_denied",
+          "invalid_client",
+          "invalid_grant",
+          "invalid_request",
+          "invalid_scope",
+          "unauthorized_client",
+          "unsupported_grant_type");
+
+  Reading<TokenGrant> grant(AnswerBody body) {
+    return switch (WireJson.read(body, JsonNode.class)) {
+      case Unreadable(String why) -> new Unreadable<>(why);
+      case Read(JsonNode answer) -> grant(answer);
+    };
+  }
+
+  /// The symbolic error by which the grant or the client was refused for good; empty when the
+  /// answer is not such a refusal. Okta, which runs Deere's token endpoint, has two forms of it.
+  Optional<String> findRefusal(AnswerBody body) {
+    return switch (WireJson.read(body, JsonNode.class)) {
+      case Unreadable<JsonNode> _ -> Optional.empty();
+      case Read(JsonNode answer) ->
+          Stream.of("error", "errorCode")
+              .map(key -> text(answer, key))
+              .filter(REFUSALS::contains)
+              .findFirst();
+    };
+  }
+
+  private static Reading<TokenGrant> grant(JsonNode answer) {
+    String accessToken = text(answer, "access_token");
+    if (!TOKEN.matcher(accessToken).matches()) {
+      return new Unreadable<>("no access token");
+    }
+    String type = text(answer, "token_type");
+    if (!type.isEmpty() && !type.equalsIgnoreCase("Bearer")) {
+      return new Unreadable<>("a token of an unknown type");
+    }
+    return new Read<>(
+        new TokenGrant(
+            Secret.of(accessToken),
+            Secret.of(text(answer, "refresh_token")),
+            lifetime(answer),
+            scopes(text(answer, "scope"))));
+  }
+
+  private static Duration lifetime(JsonNode answer) {
+    // Texts of digits count as well.
+    long seconds = answer.path("expires_in").asLong(0);
+    return seconds < 1 || seconds > LONGEST_LIFETIME_SECONDS
+        ? SAFE_LIFETIME
+        : Duration.ofSeconds(seconds);
+  }
+
+  private static List<String> scopes(String scope) {
+    return Stream.of(scope.split("\\s+")).filter(word -> !word.isEmpty()).sorted().toList();
+  }
+
+  private static String text(JsonNode answer, String key) {
+    return answer.path(key).asString("").strip();
+  }
+}

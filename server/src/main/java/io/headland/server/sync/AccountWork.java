@@ -1,0 +1,81 @@
+package io.headland.server.sync;
+
+import io.headland.server.credential.AccountKey;
+import io.headland.server.credential.AccountStore;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.CredentialId;
+import io.headland.server.provider.ProviderFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// The regular sync of an account, and when it is due next.
+final class AccountWork {
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
+
+  /// So much of the interval is left to chance, so that accounts that came together part again.
+  private static final double SPREAD = 0.1;
+
+  private final AccountStore accounts;
+  private final SyncRuns runs;
+  private final InstantSource clock;
+  private final Duration interval;
+  private final RandomGenerator random;
+
+  AccountWork(
+      AccountStore accounts,
+      SyncRuns runs,
+      InstantSource clock,
+      Duration interval,
+      RandomGenerator random) {
+    this.accounts = accounts;
+    this.runs = runs;
+    this.clock = clock;
+    this.interval = interval;
+    this.random = random;
+  }
+
+  /// Syncs the account of a credential.
+  ///
+  /// @return when it is due next; empty when the credential is gone
+  Optional<Instant> sync(ApiOwnerId owner, CredentialId credential) throws InterruptedException {
+    Optional<AccountKey> account = accounts.find(owner, credential);
+    if (account.isEmpty()) {
+      return Optional.empty();
+    }
+    SyncOutcome outcome = runs.runHere(account.get(), SyncCause.SCHEDULE, false);
+    return switch (outcome) {
+      case SyncOutcome.NoCredential() -> Optional.empty();
+      case SyncOutcome.Failed(_, ProviderFailure failure) -> Optional.of(soon(failure));
+      case SyncOutcome.Ran _, SyncOutcome.Refused _ -> Optional.of(next());
+    };
+  }
+
+  /// When an account that was synced now is due again: never later than the interval.
+  Instant next() {
+    double share = 1 - SPREAD * random.nextDouble();
+    return clock.instant().plus(Duration.ofMillis((long) (interval.toMillis() * share)));
+  }
+
+  private Instant soon(ProviderFailure failure) {
+    Duration wished =
+        switch (failure) {
+          case ProviderFailure.Throttled(Duration pause) -> pause;
+          case ProviderFailure.HeldBack(Duration pause) -> pause;
+          case ProviderFailure.Unavailable(_, Duration pause) -> pause;
+          case ProviderFailure.Unauthorized _,
+              ProviderFailure.Forbidden _,
+              ProviderFailure.ActionRequired _,
+              ProviderFailure.NotFound _,
+              ProviderFailure.BrokenAnswer _ ->
+              Duration.ZERO;
+        };
+    Duration pause = wished.compareTo(AFTER_FAILURE) > 0 ? wished : AFTER_FAILURE;
+    Instant soon =
+        clock.instant().plus(pause).plusMillis(random.nextLong(AFTER_FAILURE.toMillis()));
+    Instant next = next();
+    return soon.isBefore(next) ? soon : next;
+  }
+}

@@ -1,0 +1,269 @@
+package io.headland.server.sync;
+
+import io.headland.server.credential.AccountKey;
+import io.headland.server.field.Absence;
+import io.headland.server.field.AbsenceWriteStore;
+import io.headland.server.field.CopyKey;
+import io.headland.server.field.LandCounts;
+import io.headland.server.field.LandPage;
+import io.headland.server.field.LandWriteStore;
+import io.headland.server.field.OrganizationCopy;
+import io.headland.server.field.OrganizationCopyStore;
+import io.headland.server.field.StoringRules;
+import io.headland.server.field.Tally;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.provider.LandListing;
+import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.RecordKind;
+import java.time.Instant;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Stores what a lane reads and how far it has come, in one transaction each: either both are there
+/// or neither. Nothing is written by a lane whose part another has taken.
+final class LandCommitStore {
+  private final Jdbi jdbi;
+  private final RunPartStore parts;
+  private final OrganizationCopyStore copies;
+  private final LandWriteStore land;
+  private final AbsenceWriteStore absences;
+
+  LandCommitStore(
+      Jdbi jdbi,
+      RunPartStore parts,
+      OrganizationCopyStore copies,
+      LandWriteStore land,
+      AbsenceWriteStore absences) {
+    this.jdbi = jdbi;
+    this.parts = parts;
+    this.copies = copies;
+    this.land = land;
+    this.absences = absences;
+  }
+
+  /// What the last page of a listing came to.
+  sealed interface Ending {
+    /// The listing is read.
+    record Complete(RunPart part) implements Ending {}
+
+    /// It lacks records: it has to be read once more.
+    record OnceMore(RunPart part) implements Ending {}
+
+    /// The part is over: guarded, or somebody else's.
+    record Over() implements Ending {}
+  }
+
+  /// The copy to compare with, made when there is none.
+  OrganizationCopy open(CopyKey copy, Instant now) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<OrganizationCopy> found = copies.find(handle, copy);
+          if (found.isEmpty()) {
+            copies.open(handle, copy, now);
+          }
+          return found.or(() -> copies.find(handle, copy)).orElseThrow();
+        });
+  }
+
+  /// Stores a page behind which there is more; empty when the part is somebody else's.
+  Optional<RunPart> page(
+      LandReading.Ground ground,
+      LandListing listing,
+      RunPart part,
+      List<LandRecord> records,
+      String next,
+      String signature,
+      Instant now) {
+    LandPage page = new LandPage(records);
+    return holding(
+        owner(ground),
+        part,
+        handle -> {
+          begin(handle, ground, part);
+          LandCounts counts = land.store(handle, ground.copy(), page, rules(ground, listing), now);
+          absences.remember(handle, ground.copy(), part.run(), part.at().pages(), page);
+          RunPart after =
+              part.counting(part.counts().plus(counts)).at(part.at().after(next, signature));
+          parts.save(handle, owner(ground), after);
+          return Optional.of(after);
+        },
+        Optional.empty());
+  }
+
+  /// Stores the last page and finds out what the whole listing lacked.
+  Ending lastPage(
+      LandReading.Ground ground,
+      LandListing listing,
+      RunPart part,
+      List<LandRecord> records,
+      String signature,
+      Instant now) {
+    LandPage page = new LandPage(records);
+    return holding(
+        owner(ground),
+        part,
+        handle -> {
+          begin(handle, ground, part);
+          LandCounts counts = land.store(handle, ground.copy(), page, rules(ground, listing), now);
+          RunPart stored = part.counting(part.counts().plus(counts));
+          Map<RecordKind, Absence> missing = missing(handle, ground, listing, part, page);
+          if (missing.isEmpty()) {
+            return complete(handle, ground, listing, stored, signature);
+          }
+          if (!ground.forced() && missing.values().stream().anyMatch(Absence::isSuspicious)) {
+            parts.end(handle, owner(ground), stored, PartState.GUARDED, "syncGuarded", now);
+            absences.forget(handle, ground.copy(), part.run());
+            return new Ending.Over();
+          }
+          RunPart settled = settled(handle, ground, stored, page, missing, now);
+          boolean newlyMissing =
+              missing.values().stream().anyMatch(absence -> absence.missing() > absence.known());
+          return newlyMissing && !part.at().confirming()
+              ? onceMore(handle, ground, listing, settled)
+              : complete(handle, ground, listing, settled, signature);
+        },
+        new Ending.Over());
+  }
+
+  private Map<RecordKind, Absence> missing(
+      Handle handle, LandReading.Ground ground, LandListing listing, RunPart part, LandPage page) {
+    Map<RecordKind, Absence> missing = new EnumMap<>(RecordKind.class);
+    for (RecordKind kind : listing.covers()) {
+      Absence absence = absences.look(handle, ground.copy(), part.run(), kind, page);
+      if (absence.missing() > 0) {
+        missing.put(kind, absence);
+      }
+    }
+    return missing;
+  }
+
+  private RunPart settled(
+      Handle handle,
+      LandReading.Ground ground,
+      RunPart part,
+      LandPage page,
+      Map<RecordKind, Absence> missing,
+      Instant now) {
+    LandCounts counts = part.counts();
+    for (RecordKind kind : missing.keySet()) {
+      int removed = absences.settle(handle, ground.copy(), part.run(), kind, page, now);
+      counts = counts.plus(LandCounts.of(kind, new Tally(0, 0, 0, removed)));
+    }
+    return part.counting(counts);
+  }
+
+  private Ending onceMore(
+      Handle handle, LandReading.Ground ground, LandListing listing, RunPart part) {
+    LandCounts counts = part.counts();
+    for (RecordKind kind : listing.covers()) {
+      // What did not change is counted by the second reading.
+      counts = counts.closed(kind, 0);
+    }
+    RunPart again = part.counting(counts).at(part.at().onceMore());
+    absences.forget(handle, ground.copy(), part.run());
+    parts.save(handle, owner(ground), again);
+    return new Ending.OnceMore(again);
+  }
+
+  private Ending complete(
+      Handle handle,
+      LandReading.Ground ground,
+      LandListing listing,
+      RunPart part,
+      String signature) {
+    OrganizationCopy copy = copies.find(handle, ground.copy()).orElseThrow();
+    LandCounts counts = part.counts();
+    for (RecordKind kind : listing.covers()) {
+      if (kind != RecordKind.BOUNDARY) {
+        counts = counts.closed(kind, copy.total(kind));
+      }
+    }
+    copies.keepSignature(handle, ground.copy(), listing.name(), part.at().known(signature));
+    if (part.at().pages() > 0) {
+      absences.forget(handle, ground.copy(), part.run());
+    }
+    RunPart complete = part.counting(counts);
+    parts.save(handle, owner(ground), complete);
+    return new Ending.Complete(complete);
+  }
+
+  /// Writes down how far a reading has come; false when the part is somebody else's.
+  boolean save(ApiOwnerId owner, RunPart part) {
+    return holding(
+        owner,
+        part,
+        handle -> {
+          parts.save(handle, owner, part);
+          return true;
+        },
+        false);
+  }
+
+  /// Ends a part whose listings are all read.
+  void finish(LandReading.Ground ground, RunPart part, Instant now) {
+    holding(
+        owner(ground),
+        part,
+        handle -> {
+          if (ground.fully()) {
+            copies.markFullyRead(handle, ground.copy(), now);
+          }
+          if (!part.notPermitted().contains(RecordKind.BOUNDARY) && part.startedAt() != null) {
+            copies.endWaiting(handle, ground.copy(), part.startedAt());
+          }
+          PartState state = part.counts().isChange() ? PartState.SUCCEEDED : PartState.UNCHANGED;
+          parts.end(handle, owner(ground), part, state, "", now);
+          return true;
+        },
+        false);
+  }
+
+  void fail(LandReading.Ground ground, RunPart part, String failure, Instant now) {
+    end(ground.copy().account(), part, PartState.FAILED, failure, now);
+  }
+
+  /// Ends a part that was not read, or not to its end.
+  void end(AccountKey account, RunPart part, PartState state, String failure, Instant now) {
+    jdbi.useTransaction(
+        handle -> {
+          if (parts.hold(handle, account.owner(), part)) {
+            absences.forget(handle, new CopyKey(account, part.providerOrgId()), part.run());
+            parts.end(handle, account.owner(), part, state, failure, now);
+          }
+        });
+  }
+
+  private void begin(Handle handle, LandReading.Ground ground, RunPart part) {
+    // The copy before its records: the order in which a caller who enables fields takes its locks.
+    copies.lock(handle, ground.copy());
+    if (part.at().pages() == 0 && part.fence() > 1) {
+      // Pages of a reading that was broken off and begins anew tell nothing.
+      absences.forget(handle, ground.copy(), part.run());
+    }
+  }
+
+  private static StoringRules rules(LandReading.Ground ground, LandListing listing) {
+    return new StoringRules(
+        ground.scope().customDataSync(),
+        listing.covers().contains(RecordKind.FIELD)
+            && listing.covers().contains(RecordKind.BOUNDARY),
+        ground.scope().automaticFixBoundary());
+  }
+
+  private static ApiOwnerId owner(LandReading.Ground ground) {
+    return ground.copy().account().owner();
+  }
+
+  private <T> T holding(ApiOwnerId owner, RunPart part, Work<T> work, T whenLost) {
+    return jdbi.inTransaction(
+        handle -> parts.hold(handle, owner, part) ? work.on(handle) : whenLost);
+  }
+
+  private interface Work<T> {
+    T on(Handle handle);
+  }
+}

@@ -1,0 +1,206 @@
+package io.headland.server.sync;
+
+import io.headland.server.configuration.SyncScope;
+import io.headland.server.field.CopyKey;
+import io.headland.server.field.LandCounts;
+import io.headland.server.field.OrganizationCopy;
+import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.LandListing;
+import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.ProviderAdapter;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.RecordKind;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Reads what lies beneath one organization, listing by listing and page by page, and has each page
+/// stored together with the position behind it.
+///
+/// A listing that is read as a whole and lacks records is read once more: what both times lack is
+/// taken away.
+final class LandReading {
+  /// A provider that does not answer is asked again so many times, each after a longer pause.
+  private static final int MOST_ATTEMPTS = 5;
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+
+  /// What a reading needs to know of its surroundings.
+  ///
+  /// @param forced whether a caller insisted, against the guard
+  /// @param fully whether everything is read, whatever signatures say
+  /// @param calls made so far and not yet written down
+  /// @param turn whether the lane may go on
+  record Ground(
+      CopyKey copy,
+      ProviderAdapter adapter,
+      ProviderSession session,
+      Set<RecordKind> withheld,
+      SyncScope scope,
+      OrganizationCopy before,
+      boolean forced,
+      boolean fully,
+      AtomicInteger calls,
+      Turn turn) {}
+
+  private final LandCommitStore commits;
+  private final InstantSource clock;
+  private final Ground ground;
+  private final List<LandListing> listings;
+  private RunPart part;
+
+  LandReading(LandCommitStore commits, InstantSource clock, Ground ground, RunPart part) {
+    this.commits = commits;
+    this.clock = clock;
+    this.ground = ground;
+    this.listings = ground.adapter().landListings(ground.withheld());
+    this.part = part.without(ground.withheld());
+  }
+
+  PartEnd read() throws InterruptedException {
+    for (int i = firstListing(); i < listings.size(); i++) {
+      Optional<PartEnd> end = read(listings.get(i));
+      if (end.isPresent()) {
+        return end.get();
+      }
+      String next = i + 1 < listings.size() ? listings.get(i + 1).name() : "";
+      part = part.at(ReadingPosition.atBeginningOf(next));
+    }
+    commits.finish(ground, counted(), clock.instant());
+    return new PartEnd.Over();
+  }
+
+  private int firstListing() {
+    for (int i = 0; i < listings.size(); i++) {
+      if (listings.get(i).name().equals(part.at().listing())) {
+        return i;
+      }
+    }
+    if (!listings.isEmpty()) {
+      part = part.at(ReadingPosition.atBeginningOf(listings.getFirst().name()));
+    }
+    return 0;
+  }
+
+  /// Empty when the listing has been read to its end, or is not to be had.
+  private Optional<PartEnd> read(LandListing listing) throws InterruptedException {
+    Cursor cursor = cursor(listing);
+    while (true) {
+      Fetch<LandRecord> fetch =
+          ground
+              .adapter()
+              .fetchLand(ground.session(), ground.copy().providerOrgId(), listing, cursor);
+      switch (fetch) {
+        case Fetch.Unchanged<LandRecord>() -> {
+          part = part.counting(unchanged(listing));
+          return Optional.empty();
+        }
+        case Fetch.Changed<LandRecord>() -> cursor = new Cursor.Start();
+        case Fetch.More<LandRecord>(var records, Cursor next, String signature) -> {
+          Optional<RunPart> stored =
+              commits.page(
+                  ground, listing, counted(), records, position(next), signature, clock.instant());
+          if (stored.isEmpty()) {
+            return Optional.of(new PartEnd.Over());
+          }
+          part = stored.get();
+          cursor = next;
+          if (ground.turn().isOver()) {
+            return Optional.of(new PartEnd.Pause(Duration.ZERO));
+          }
+        }
+        case Fetch.Last<LandRecord>(var records, String signature) -> {
+          LandCommitStore.Ending ending =
+              commits.lastPage(ground, listing, counted(), records, signature, clock.instant());
+          switch (ending) {
+            case LandCommitStore.Ending.Complete(RunPart complete) -> {
+              part = complete;
+              return Optional.empty();
+            }
+            case LandCommitStore.Ending.OnceMore(RunPart again) -> {
+              part = again;
+              cursor = new Cursor.Start();
+            }
+            case LandCommitStore.Ending.Over() -> {
+              return Optional.of(new PartEnd.Over());
+            }
+          }
+        }
+        case Fetch.Failed<LandRecord>(ProviderFailure failure) -> {
+          return failed(listing, failure);
+        }
+      }
+    }
+  }
+
+  private Cursor cursor(LandListing listing) {
+    if (!part.at().position().isEmpty()) {
+      return new Cursor.Continue(part.at().position());
+    }
+    String known = ground.before().signatures().getOrDefault(listing.name(), "");
+    return ground.fully() || part.at().confirming() || known.isBlank()
+        ? new Cursor.Start()
+        : new Cursor.StartIfChanged(known);
+  }
+
+  private static String position(Cursor next) {
+    return next instanceof Cursor.Continue(String position) ? position : "";
+  }
+
+  private LandCounts unchanged(LandListing listing) {
+    LandCounts counts = part.counts();
+    for (RecordKind kind : listing.covers()) {
+      counts = counts.closed(kind, ground.before().total(kind));
+    }
+    return counts;
+  }
+
+  /// What went wrong, as far as it concerns the part. What is not given is left out, and the rest
+  /// is read all the same.
+  private Optional<PartEnd> failed(LandListing listing, ProviderFailure failure) {
+    return switch (failure) {
+      case ProviderFailure.Forbidden _ -> {
+        part = part.without(listing.covers());
+        yield Optional.empty();
+      }
+      case ProviderFailure.Unauthorized _ -> Optional.of(new PartEnd.Unauthorized(counted()));
+      case ProviderFailure.NotFound _ -> over("organizationNotFound");
+      case ProviderFailure.ActionRequired _ -> over("customerActionRequired");
+      case ProviderFailure.HeldBack(Duration pause) -> pause(counted(), pause);
+      case ProviderFailure.Throttled(Duration pause) -> pause(counted(), pause);
+      case ProviderFailure.Unavailable(_, Duration pause) -> later(pause);
+      case ProviderFailure.BrokenAnswer _ -> later(Duration.ZERO);
+    };
+  }
+
+  private Optional<PartEnd> later(Duration wished) {
+    RunPart failed = counted().failedOnceMore();
+    if (failed.attempts() >= MOST_ATTEMPTS) {
+      part = failed;
+      return over("providerUnavailable");
+    }
+    Duration backOff = FIRST_PAUSE.multipliedBy(1L << (failed.attempts() - 1));
+    return pause(failed, wished.compareTo(backOff) > 0 ? wished : backOff);
+  }
+
+  private Optional<PartEnd> pause(RunPart at, Duration pause) {
+    return commits.save(ground.copy().account().owner(), at)
+        ? Optional.of(new PartEnd.Pause(pause))
+        : Optional.of(new PartEnd.Over());
+  }
+
+  private Optional<PartEnd> over(String failure) {
+    commits.fail(ground, counted(), failure, clock.instant());
+    return Optional.of(new PartEnd.Over());
+  }
+
+  private RunPart counted() {
+    part = part.calling(ground.calls().getAndSet(0));
+    return part;
+  }
+}

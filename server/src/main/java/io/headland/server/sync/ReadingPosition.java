@@ -1,0 +1,32 @@
+package io.headland.server.sync;
+
+/// Where the reading of an organization stands, so that another lane can go on from there.
+///
+/// @param listing the listing that is being read; blank before the first one
+/// @param confirming whether it is read for the second time, because the first time lacked records
+/// @param position behind the page that was stored last, in the provider's own words; blank at the
+///   beginning of the listing
+/// @param pages of the listing that were stored
+/// @param signature that the provider gave on the way; blank for none
+record ReadingPosition(
+    String listing, boolean confirming, String position, int pages, String signature) {
+  static final ReadingPosition START = atBeginningOf("");
+
+  static ReadingPosition atBeginningOf(String listing) {
+    return new ReadingPosition(listing, false, "", 0, "");
+  }
+
+  /// The same listing once more from its beginning.
+  ReadingPosition onceMore() {
+    return new ReadingPosition(listing, true, "", 0, "");
+  }
+
+  ReadingPosition after(String next, String given) {
+    return new ReadingPosition(listing, confirming, next, pages + 1, known(given));
+  }
+
+  /// The signature of the listing, with the last page's own.
+  String known(String given) {
+    return signature.isBlank() ? given : signature;
+  }
+}

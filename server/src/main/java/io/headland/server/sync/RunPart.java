@@ -1,0 +1,78 @@
+package io.headland.server.sync;
+
+import io.headland.server.field.LandCounts;
+import io.headland.server.id.SyncRunId;
+import io.headland.server.provider.RecordKind;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a run does for one organization.
+///
+/// @param fence of whoever claimed it; a lane that knows another number writes nothing any more
+/// @param attempts that ended in a failure which may pass
+/// @param notPermitted kinds of records that the provider did not give
+/// @param failure an error key; blank when there is none
+public record RunPart(
+    SyncRunId run,
+    String providerOrgId,
+    PartState state,
+    int fence,
+    ReadingPosition at,
+    int attempts,
+    LandCounts counts,
+    int providerCalls,
+    Set<RecordKind> notPermitted,
+    String failure,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt) {
+
+  public RunPart {
+    notPermitted = Set.copyOf(notPermitted);
+  }
+
+  RunPart at(ReadingPosition position) {
+    return with(position, attempts, counts, providerCalls, notPermitted);
+  }
+
+  RunPart counting(LandCounts counts) {
+    return with(at, attempts, counts, providerCalls, notPermitted);
+  }
+
+  RunPart calling(int more) {
+    return with(at, attempts, counts, providerCalls + more, notPermitted);
+  }
+
+  RunPart failedOnceMore() {
+    return with(at, attempts + 1, counts, providerCalls, notPermitted);
+  }
+
+  RunPart without(Set<RecordKind> kinds) {
+    Set<RecordKind> all = EnumSet.noneOf(RecordKind.class);
+    all.addAll(notPermitted);
+    all.addAll(kinds);
+    return with(at, attempts, counts, providerCalls, all);
+  }
+
+  private RunPart with(
+      ReadingPosition at,
+      int attempts,
+      LandCounts counts,
+      int providerCalls,
+      Set<RecordKind> notPermitted) {
+    return new RunPart(
+        run,
+        providerOrgId,
+        state,
+        fence,
+        at,
+        attempts,
+        counts,
+        providerCalls,
+        notPermitted,
+        failure,
+        startedAt,
+        endedAt);
+  }
+}

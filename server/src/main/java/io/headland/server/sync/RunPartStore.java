@@ -1,0 +1,351 @@
+package io.headland.server.sync;
+
+import io.headland.server.credential.AccountKey;
+import io.headland.server.field.LandCounts;
+import io.headland.server.field.Tally;
+import io.headland.server.http.Json;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.SyncRunId;
+import io.headland.server.provider.RecordKind;
+import java.sql.Array;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The parts of runs in the database. Every write of a lane names the fence under which it claimed
+/// the part.
+public final class RunPartStore {
+  static final RowMapper<RunPart> ROW =
+      (row, _) ->
+          new RunPart(
+              new SyncRunId(row.getObject("run_id", UUID.class)),
+              row.getString("provider_org_id"),
+              PartState.valueOf(row.getString("state")),
+              row.getInt("fence"),
+              new ReadingPosition(
+                  row.getString("listing"),
+                  row.getBoolean("confirming"),
+                  row.getString("position"),
+                  row.getInt("pages"),
+                  row.getString("signature")),
+              row.getInt("attempts"),
+              counts(row.getString("counts")),
+              row.getInt("provider_calls"),
+              kinds(row.getArray("not_permitted")),
+              row.getString("failure"),
+              instant(row.getObject("started_at", OffsetDateTime.class)),
+              instant(row.getObject("ended_at", OffsetDateTime.class)));
+
+  private final Jdbi jdbi;
+
+  public RunPartStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// Adds organizations to a run. One that is over is read once more; one that is being read is
+  /// read once more when it is over.
+  void plan(Handle handle, ApiOwnerId owner, SyncRunId run, Collection<String> providerOrgIds) {
+    handle
+        .createUpdate(
+            """
+            insert into sync_run_organization as p (api_owner_id, run_id, provider_org_id, state)
+            select :owner, :run, id, 'WAITING'
+              from unnest(:orgs::text[]) as id
+            on conflict (api_owner_id, run_id, provider_org_id)
+              do update set again = p.state = 'RUNNING'
+                          , state = case when p.state = 'RUNNING' then p.state else 'WAITING' end
+                          , listing = case when p.state = 'RUNNING' then p.listing else '' end
+                          , confirming = p.state = 'RUNNING' and p.confirming
+                          , position = case when p.state = 'RUNNING' then p.position else '' end
+                          , pages = case when p.state = 'RUNNING' then p.pages else 0 end
+                          , attempts = 0
+                          , failure = ''
+                          , ended_at = null
+            """)
+        .bind("owner", owner.value())
+        .bind("run", run.value())
+        .bind("orgs", providerOrgIds.toArray(String[]::new))
+        .execute();
+  }
+
+  /// Takes the next part for a lane: the one that it holds already, as after a crash, else one that
+  /// nobody holds.
+  Optional<RunPart> claim(ApiOwnerId owner, SyncRunId run, int lane, Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    update sync_run_organization
+                       set state = 'RUNNING'
+                         , lane = :lane
+                         , fence = fence + 1
+                         , started_at = coalesce(started_at, :now)
+                     where api_owner_id = :owner
+                       and run_id = :run
+                       and provider_org_id = (select provider_org_id
+                                                from sync_run_organization
+                                               where api_owner_id = :owner
+                                                 and run_id = :run
+                                                 and (state = 'WAITING' or state = 'RUNNING' and lane = :lane)
+                                               order by state, provider_org_id
+                                               limit 1
+                                                 for update skip locked)
+                    returning *
+                    """)
+                .bind("owner", owner.value())
+                .bind("run", run.value())
+                .bind("lane", lane)
+                .bind("now", now)
+                .map(ROW)
+                .findOne());
+  }
+
+  /// Whether the lane still holds its part; if so, nobody takes it until the transaction ends.
+  boolean hold(Handle handle, ApiOwnerId owner, RunPart part) {
+    return handle
+        .createQuery(
+            """
+            select true
+              from sync_run_organization
+             where api_owner_id = :owner
+               and run_id = :run
+               and provider_org_id = :org
+               and fence = :fence
+               and state = 'RUNNING'
+               for update
+            """)
+        .bind("owner", owner.value())
+        .bind("run", part.run().value())
+        .bind("org", part.providerOrgId())
+        .bind("fence", part.fence())
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /// Writes down how far the reading has come; to be called by whoever holds the part.
+  void save(Handle handle, ApiOwnerId owner, RunPart part) {
+    handle
+        .createUpdate(
+            """
+            update sync_run_organization
+               set listing = :listing
+                 , confirming = :confirming
+                 , position = :position
+                 , pages = :pages
+                 , signature = :signature
+                 , attempts = :attempts
+                 , counts = :counts::jsonb
+                 , provider_calls = :calls
+                 , not_permitted = :notPermitted
+             where api_owner_id = :owner
+               and run_id = :run
+               and provider_org_id = :org
+               and fence = :fence
+               and state = 'RUNNING'
+            """)
+        .bind("owner", owner.value())
+        .bind("run", part.run().value())
+        .bind("org", part.providerOrgId())
+        .bind("fence", part.fence())
+        .bind("listing", part.at().listing())
+        .bind("confirming", part.at().confirming())
+        .bind("position", part.at().position())
+        .bind("pages", part.at().pages())
+        .bind("signature", part.at().signature())
+        .bind("attempts", part.attempts())
+        .bind("counts", json(part.counts()))
+        .bind("calls", part.providerCalls())
+        .bind("notPermitted", names(part.notPermitted()))
+        .execute();
+  }
+
+  /// Ends a part that the lane holds, or lets it wait once more when that was asked for.
+  void end(
+      Handle handle, ApiOwnerId owner, RunPart part, PartState state, String failure, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update sync_run_organization
+               set state = case when again then 'WAITING' else :state end
+                 , ended_at = case when again then null else :now end
+                 , again = false
+                 , listing = ''
+                 , confirming = false
+                 , position = ''
+                 , pages = 0
+                 , signature = ''
+                 , attempts = :attempts
+                 , counts = :counts::jsonb
+                 , provider_calls = :calls
+                 , not_permitted = :notPermitted
+                 , failure = :failure
+             where api_owner_id = :owner
+               and run_id = :run
+               and provider_org_id = :org
+               and fence = :fence
+               and state = 'RUNNING'
+            """)
+        .bind("owner", owner.value())
+        .bind("run", part.run().value())
+        .bind("org", part.providerOrgId())
+        .bind("fence", part.fence())
+        .bind("state", state)
+        .bind("now", now)
+        .bind("attempts", part.attempts())
+        .bind("counts", json(part.counts()))
+        .bind("calls", part.providerCalls())
+        .bind("notPermitted", names(part.notPermitted()))
+        .bind("failure", failure)
+        .execute();
+  }
+
+  /// Stops what the account's run does for an organization, at once: its lane can write nothing
+  /// more.
+  void stop(Handle handle, AccountKey account, Collection<String> providerOrgIds, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update sync_run_organization p
+               set state = 'STOPPED'
+                 , fence = p.fence + 1
+                 , again = false
+                 , ended_at = :now
+              from sync_run r
+             where r.api_owner_id = :owner
+               and r.leaf_user_id = :leafUser
+               and r.provider = :provider
+               and r.state = 'RUNNING'
+               and p.api_owner_id = r.api_owner_id
+               and p.run_id = r.id
+               and p.provider_org_id = any(:orgs)
+               and p.state in ('WAITING', 'RUNNING')
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("orgs", providerOrgIds.toArray(String[]::new))
+        .bind("now", now)
+        .execute();
+  }
+
+  /// Stops everything that a run does.
+  void stopAll(Handle handle, ApiOwnerId owner, SyncRunId run, String failure, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update sync_run_organization
+               set state = 'STOPPED'
+                 , fence = fence + 1
+                 , again = false
+                 , failure = :failure
+                 , ended_at = :now
+             where api_owner_id = :owner
+               and run_id = :run
+               and state in ('WAITING', 'RUNNING')
+            """)
+        .bind("owner", owner.value())
+        .bind("run", run.value())
+        .bind("failure", failure)
+        .bind("now", now)
+        .execute();
+  }
+
+  /// How many parts of a run are in each state.
+  Map<PartState, Integer> tally(Handle handle, ApiOwnerId owner, SyncRunId run) {
+    Map<PartState, Integer> tally = new EnumMap<>(PartState.class);
+    handle
+        .createQuery(
+            """
+            select state, count(*)::int
+              from sync_run_organization
+             where api_owner_id = :owner
+               and run_id = :run
+             group by state
+            """)
+        .bind("owner", owner.value())
+        .bind("run", run.value())
+        .map((row, _) -> tally.put(PartState.valueOf(row.getString(1)), row.getInt(2)))
+        .list();
+    return tally;
+  }
+
+  List<RunPart> list(ApiOwnerId owner, Collection<SyncRunId> runs) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select *
+                      from sync_run_organization
+                     where api_owner_id = :owner
+                       and run_id = any(:runs)
+                     order by run_id, provider_org_id
+                    """)
+                .bind("owner", owner.value())
+                .bindArray("runs", UUID.class, runs.stream().map(SyncRunId::value).toList())
+                .map(ROW)
+                .list());
+  }
+
+  private static String json(LandCounts counts) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    counts
+        .byKind()
+        .forEach(
+            (kind, tally) ->
+                json.putArray(kind.name())
+                    .add(tally.added())
+                    .add(tally.changed())
+                    .add(tally.unchanged())
+                    .add(tally.removed()));
+    return Json.MAPPER.writeValueAsString(json);
+  }
+
+  private static LandCounts counts(String text) {
+    Map<RecordKind, Tally> byKind = new EnumMap<>(RecordKind.class);
+    for (Map.Entry<String, JsonNode> entry : Json.MAPPER.readTree(text).properties()) {
+      ArrayNode tally = (ArrayNode) entry.getValue();
+      byKind.put(
+          RecordKind.valueOf(entry.getKey()),
+          new Tally(
+              tally.get(0).intValue(),
+              tally.get(1).intValue(),
+              tally.get(2).intValue(),
+              tally.get(3).intValue()));
+    }
+    return new LandCounts(byKind);
+  }
+
+  private static String[] names(Set<RecordKind> kinds) {
+    return kinds.stream().map(RecordKind::name).sorted().toArray(String[]::new);
+  }
+
+  private static Set<RecordKind> kinds(Array names) throws SQLException {
+    Set<RecordKind> kinds = EnumSet.noneOf(RecordKind.class);
+    for (String name : (String[]) names.getArray()) {
+      kinds.add(RecordKind.valueOf(name));
+    }
+    return kinds;
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+}

@@ -1,0 +1,56 @@
+package io.headland.server.sync;
+
+import io.headland.server.credential.AccountKey;
+import io.headland.server.credential.AccountStore;
+import io.headland.server.field.OrganizationCopyStore;
+import io.headland.server.id.CredentialId;
+import io.headland.server.id.LeafUserId;
+import io.headland.server.provider.Providers;
+import java.time.Duration;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/// What follows for syncing when an account gets a credential, goes, or moves, in the transaction
+/// of whoever changes it.
+final class SyncAccountStore implements AccountStore.OnChange {
+  private final SyncPlanStore plans;
+  private final SyncTaskStore tasks;
+  private final OrganizationCopyStore copies;
+  private final Providers providers;
+  private final Duration lease;
+
+  SyncAccountStore(
+      SyncPlanStore plans,
+      SyncTaskStore tasks,
+      OrganizationCopyStore copies,
+      Providers providers,
+      Duration lease) {
+    this.plans = plans;
+    this.tasks = tasks;
+    this.copies = copies;
+    this.providers = providers;
+    this.lease = lease;
+  }
+
+  /// The first sync is made by whoever stores the credential. Should that one die over it, the
+  /// schedule makes it.
+  @Override
+  public void stored(Handle handle, AccountKey account, CredentialId credential, Instant now) {
+    plans.endOutdated(handle, account, now);
+    if (!providers.canCall(account.provider())) {
+      return;
+    }
+    tasks.scheduleAccount(handle, account.owner(), credential, now.plus(lease));
+  }
+
+  @Override
+  public void removed(Handle handle, AccountKey account, Instant now) {
+    plans.endOutdated(handle, account, now);
+  }
+
+  @Override
+  public void moved(Handle handle, AccountKey account, LeafUserId target, Instant now) {
+    plans.endOutdated(handle, account, now);
+    copies.move(handle, account, target);
+  }
+}

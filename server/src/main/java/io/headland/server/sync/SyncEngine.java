@@ -1,0 +1,158 @@
+package io.headland.server.sync;
+
+import io.headland.server.config.SyncConfig;
+import io.headland.server.configuration.Configurations;
+import io.headland.server.credential.AccountStore;
+import io.headland.server.credential.CredentialRefresher;
+import io.headland.server.field.AbsenceWriteStore;
+import io.headland.server.field.BoundaryWriteStore;
+import io.headland.server.field.LandWriteStore;
+import io.headland.server.field.OrganizationCopyStore;
+import io.headland.server.id.IdMinter;
+import io.headland.server.organization.AccountReader;
+import io.headland.server.organization.OrganizationSyncStore;
+import io.headland.server.organization.ProviderOrganizationStore;
+import io.headland.server.provider.Providers;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/// Puts the parts of syncing together and keeps them running.
+public final class SyncEngine implements AutoCloseable {
+  private final SyncRuns runs;
+  private final SyncRequestStore requests;
+  private final SyncRunStore runStore;
+  private final RunPartStore parts;
+  private final SyncSchedule schedule;
+
+  /// What the engine stands on.
+  public record Ground(
+      Jdbi jdbi,
+      DataSource dataSource,
+      Providers providers,
+      CredentialRefresher refresher,
+      AccountStore accounts,
+      AccountReader reader,
+      ProviderOrganizationStore organizations,
+      OrganizationSyncStore organizationSync,
+      Configurations configurations,
+      IdMinter ids,
+      InstantSource clock,
+      RandomGenerator random) {}
+
+  /// What follows for syncing when accounts change.
+  public static AccountStore.OnChange onAccountChange(
+      Jdbi jdbi, Providers providers, SyncConfig config) {
+    return new SyncAccountStore(
+        plans(jdbi, new RunPartStore(jdbi)),
+        new SyncTaskStore(),
+        new OrganizationCopyStore(),
+        providers,
+        config.lease());
+  }
+
+  /// Builds the engine; it works from [#start] on.
+  public SyncEngine(Ground ground, SyncConfig config, Duration shutdownGrace) {
+    Jdbi jdbi = ground.jdbi();
+    this.runStore = new SyncRunStore(jdbi);
+    this.parts = new RunPartStore(jdbi);
+    OrganizationCopyStore copies = new OrganizationCopyStore();
+    SyncPlanStore plans = plans(jdbi, parts);
+    this.runs =
+        new SyncRuns(
+            runStore,
+            plans,
+            new OrganizationSync(
+                ground.reader(),
+                new AbsenceCheck(ground.organizations(), ground.providers()),
+                ground.organizationSync(),
+                ground.configurations(),
+                runStore,
+                plans,
+                new SyncCommitStore(jdbi, ground.organizationSync(), copies, plans, parts),
+                ground.clock(),
+                config.lease()),
+            ground.clock(),
+            ground.ids(),
+            config,
+            shutdownGrace,
+            this::wake);
+    this.requests =
+        new SyncRequestStore(
+            jdbi,
+            ground.configurations(),
+            copies,
+            parts,
+            plans,
+            ground.ids(),
+            ground.clock(),
+            this::wake);
+    this.schedule =
+        new SyncSchedule(
+            ground.dataSource(),
+            laneWork(ground, plans, copies, config),
+            new AccountWork(
+                ground.accounts(), runs, ground.clock(), config.interval(), ground.random()),
+            new SyncPurge(new SyncPurgeStore(jdbi), ground.clock(), config.retention()),
+            ground.clock(),
+            config,
+            shutdownGrace,
+            "node-" + ground.ids().mint());
+  }
+
+  private LaneWork laneWork(
+      Ground ground, SyncPlanStore plans, OrganizationCopyStore copies, SyncConfig config) {
+    return new LaneWork(
+        runStore,
+        parts,
+        plans,
+        new LandCommitStore(
+            ground.jdbi(),
+            parts,
+            copies,
+            new LandWriteStore(ground.ids(), new BoundaryWriteStore(ground.ids())),
+            new AbsenceWriteStore()),
+        ground.organizations(),
+        ground.refresher(),
+        ground.providers(),
+        ground.configurations(),
+        ground.clock(),
+        config.fullInterval());
+  }
+
+  private static SyncPlanStore plans(Jdbi jdbi, RunPartStore parts) {
+    return new SyncPlanStore(jdbi, new SyncRunStore(jdbi), parts, new SyncTaskStore());
+  }
+
+  public void start() {
+    schedule.start();
+  }
+
+  public SyncRuns runs() {
+    return runs;
+  }
+
+  public SyncRunStore runStore() {
+    return runStore;
+  }
+
+  public RunPartStore partStore() {
+    return parts;
+  }
+
+  public SyncRequestStore requests() {
+    return requests;
+  }
+
+  private void wake() {
+    schedule.wake();
+  }
+
+  @Override
+  public void close() {
+    runs.close();
+    schedule.close();
+  }
+}

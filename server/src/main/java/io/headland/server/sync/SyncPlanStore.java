@@ -1,0 +1,153 @@
+package io.headland.server.sync;
+
+import io.headland.server.credential.AccountKey;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.SyncRunId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// What runs are to do and when they are done, each in one transaction.
+///
+/// Locks are taken in this order everywhere: account, organizations, run, parts, copies, records.
+final class SyncPlanStore {
+  private final Jdbi jdbi;
+  private final SyncRunStore runs;
+  private final RunPartStore parts;
+  private final SyncTaskStore tasks;
+
+  SyncPlanStore(Jdbi jdbi, SyncRunStore runs, RunPartStore parts, SyncTaskStore tasks) {
+    this.jdbi = jdbi;
+    this.runs = runs;
+    this.parts = parts;
+    this.tasks = tasks;
+  }
+
+  private void plan(
+      Handle handle, ApiOwnerId owner, SyncRun run, Collection<String> organizations, Instant now) {
+    parts.plan(handle, owner, run.id(), organizations);
+    if (!run.isListing()) {
+      tasks.scheduleLanes(handle, owner, run, organizations.size(), now);
+    }
+  }
+
+  /// Has organizations read by the run that is under way, or by one that starts now. One that reads
+  /// the list of organizations still goes on to its parts after that.
+  ///
+  /// @return empty when the Leaf user is gone
+  Optional<SyncRun> request(
+      Handle handle,
+      AccountKey account,
+      SyncRunId id,
+      SyncCause cause,
+      Collection<String> organizations,
+      Instant now) {
+    Optional<SyncRun> run =
+        runs.lockUnderWay(handle, account)
+            .or(() -> runs.startParts(handle, account, id, cause, false, now));
+    run.ifPresent(found -> plan(handle, account.owner(), found, organizations, now));
+    return run;
+  }
+
+  /// Goes from the list of organizations on to the parts of a run, if it has any.
+  ///
+  /// @param end how it ends when it has none
+  /// @return the run as it is now; empty when another took over
+  Optional<SyncRun> goOn(
+      Handle handle,
+      ApiOwnerId owner,
+      SyncRun run,
+      Collection<String> organizations,
+      SyncEnd end,
+      Instant now) {
+    parts.plan(handle, owner, run.id(), organizations);
+    int waiting = parts.tally(handle, owner, run.id()).getOrDefault(PartState.WAITING, 0);
+    if (waiting == 0) {
+      return runs.end(handle, owner, run.id(), end, now);
+    }
+    Optional<SyncRun> listed =
+        runs.listed(handle, owner, run.id(), end.counts(), end.providerCalls());
+    listed.ifPresent(found -> tasks.scheduleLanes(handle, owner, found, waiting, now));
+    return listed;
+  }
+
+  /// Ends a run whose list of organizations was not stored; what else it was asked for is not done.
+  Optional<SyncRun> giveUp(ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
+    return jdbi.inTransaction(handle -> giveUp(handle, owner, id, end, now));
+  }
+
+  Optional<SyncRun> giveUp(
+      Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
+    Optional<SyncRun> ended = runs.end(handle, owner, id, end, now);
+    ended.ifPresent(run -> parts.stopAll(handle, owner, run.id(), end.failure(), now));
+    return ended;
+  }
+
+  /// Whether anything is left to do in a run.
+  enum Rest {
+    /// The run is over.
+    NOTHING,
+    /// The other lanes do what is left.
+    FOR_OTHERS,
+    /// There is a part that nobody holds.
+    MORE
+  }
+
+  /// Ends a run whose parts are all over.
+  Rest endIfDone(ApiOwnerId owner, SyncRunId id, Instant now) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<SyncRun> run = runs.lock(handle, owner, id);
+          if (run.isEmpty()) {
+            return Rest.NOTHING;
+          }
+          Map<PartState, Integer> tally = parts.tally(handle, owner, id);
+          if (tally.containsKey(PartState.WAITING)) {
+            return Rest.MORE;
+          }
+          if (tally.containsKey(PartState.RUNNING)) {
+            return Rest.FOR_OTHERS;
+          }
+          SyncRunState state = state(run.get(), tally);
+          runs.endParts(handle, owner, id, state, failure(state), now);
+          return Rest.NOTHING;
+        });
+  }
+
+  private static SyncRunState state(SyncRun run, Map<PartState, Integer> tally) {
+    int failed = tally.getOrDefault(PartState.FAILED, 0);
+    int guarded = tally.getOrDefault(PartState.GUARDED, 0);
+    int changed = tally.getOrDefault(PartState.SUCCEEDED, 0);
+    int done = changed + tally.getOrDefault(PartState.UNCHANGED, 0);
+    if (guarded > 0) {
+      return SyncRunState.GUARDED;
+    }
+    if (failed > 0) {
+      return done > 0 ? SyncRunState.PARTIAL : SyncRunState.FAILED;
+    }
+    boolean listChanged = run.counts().added() + run.counts().changed() > 0;
+    return changed > 0 || listChanged ? SyncRunState.SUCCEEDED : SyncRunState.UNCHANGED;
+  }
+
+  private static String failure(SyncRunState state) {
+    return switch (state) {
+      case GUARDED -> "syncGuarded";
+      case FAILED, PARTIAL -> "organizationsFailed";
+      case RUNNING, SUCCEEDED, UNCHANGED -> "";
+    };
+  }
+
+  /// Ends the run of an account that got another credential, or lost its own: what it still brings
+  /// was seen with the earlier one, and is not stored.
+  void endOutdated(Handle handle, AccountKey account, Instant now) {
+    Optional<SyncRun> run = runs.lockUnderWay(handle, account);
+    if (run.isPresent()) {
+      SyncRunId id = run.get().id();
+      parts.stopAll(handle, account.owner(), id, "credentialReplaced", now);
+      runs.endParts(handle, account.owner(), id, SyncRunState.FAILED, "credentialReplaced", now);
+    }
+  }
+}

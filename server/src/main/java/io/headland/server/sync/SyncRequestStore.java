@@ -1,0 +1,167 @@
+package io.headland.server.sync;
+
+import io.headland.server.configuration.Configurations;
+import io.headland.server.configuration.SyncScope;
+import io.headland.server.credential.AccountKey;
+import io.headland.server.field.OrganizationCopyStore;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.IdMinter;
+import io.headland.server.id.LeafUserId;
+import io.headland.server.id.SyncRunId;
+import io.headland.server.organization.OrganizationChoiceStore;
+import io.headland.server.organization.OrganizationStatus;
+import io.headland.server.provider.Provider;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// What callers ask for beside a sync of the list of organizations, each stored in one transaction
+/// with what it needs to be done.
+public final class SyncRequestStore implements OrganizationChoiceStore.OnChoice {
+  private final Jdbi jdbi;
+  private final Configurations configurations;
+  private final OrganizationCopyStore copies;
+  private final RunPartStore parts;
+  private final SyncPlanStore plans;
+  private final IdMinter ids;
+  private final InstantSource clock;
+  private final Runnable wake;
+
+  SyncRequestStore(
+      Jdbi jdbi,
+      Configurations configurations,
+      OrganizationCopyStore copies,
+      RunPartStore parts,
+      SyncPlanStore plans,
+      IdMinter ids,
+      InstantSource clock,
+      Runnable wake) {
+    this.jdbi = jdbi;
+    this.configurations = configurations;
+    this.copies = copies;
+    this.parts = parts;
+    this.plans = plans;
+    this.ids = ids;
+    this.clock = clock;
+    this.wake = wake;
+  }
+
+  @Override
+  public void chosen(
+      Handle handle,
+      AccountKey account,
+      String providerOrgId,
+      OrganizationStatus status,
+      Instant now) {
+    if (status == OrganizationStatus.SELECTED) {
+      if (configurations.scope(account.owner(), account.leafUser()).fieldsAutoSync()) {
+        request(handle, account, SyncCause.SELECTION, List.of(providerOrgId), now);
+      }
+      copies.show(handle, account, List.of(providerOrgId));
+    } else {
+      parts.stop(handle, account, List.of(providerOrgId), now);
+      copies.hide(handle, account, List.of(providerOrgId), now);
+    }
+  }
+
+  @Override
+  public void committed() {
+    wake.run();
+  }
+
+  /// Reads the fields of all selected organizations of a Leaf user, at every provider. Previews are
+  /// fetched as well, where fields do not arrive as previews any more.
+  ///
+  /// @return the runs that do it
+  public List<SyncRunId> syncFields(ApiOwnerId owner, LeafUserId leafUser) {
+    SyncScope scope = configurations.scope(owner, leafUser);
+    List<SyncRunId> runs = new ArrayList<>();
+    for (AccountKey account : accounts(owner, leafUser)) {
+      Instant now = clock.instant();
+      jdbi.useTransaction(
+          handle -> {
+            List<String> selected = lockSelected(handle, account);
+            if (!selected.isEmpty()) {
+              request(handle, account, SyncCause.FIELDS, selected, now)
+                  .ifPresent(run -> runs.add(run.id()));
+              if (!scope.customDataSync()) {
+                copies.enablePreviews(handle, account, selected, now);
+              }
+            }
+          });
+    }
+    wake.run();
+    return runs;
+  }
+
+  /// Reads organizations whose fields were enabled.
+  public Optional<SyncRunId> enabled(AccountKey account, Set<String> providerOrgIds) {
+    Optional<SyncRun> run =
+        jdbi.inTransaction(
+            handle -> {
+              List<String> selected =
+                  lockSelected(handle, account).stream().filter(providerOrgIds::contains).toList();
+              return selected.isEmpty()
+                  ? Optional.empty()
+                  : request(handle, account, SyncCause.ENABLE, selected, clock.instant());
+            });
+    wake.run();
+    return run.map(SyncRun::id);
+  }
+
+  private Optional<SyncRun> request(
+      Handle handle,
+      AccountKey account,
+      SyncCause cause,
+      Collection<String> organizations,
+      Instant now) {
+    return plans.request(handle, account, new SyncRunId(ids.mint()), cause, organizations, now);
+  }
+
+  private List<AccountKey> accounts(ApiOwnerId owner, LeafUserId leafUser) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select provider
+                      from provider_account
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                     order by provider
+                    """)
+                .bind("owner", owner.value())
+                .bind("leafUser", leafUser.value())
+                .mapTo(String.class)
+                .map(
+                    name ->
+                        new AccountKey(owner, leafUser, Provider.ofWireName(name).orElseThrow()))
+                .list());
+  }
+
+  private static List<String> lockSelected(Handle handle, AccountKey account) {
+    return handle
+        .createQuery(
+            """
+            select provider_org_id
+              from provider_organization
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and status = 'SELECTED'
+             order by provider_org_id
+               for no key update
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .mapTo(String.class)
+        .list();
+  }
+}

@@ -1,0 +1,78 @@
+package io.headland.server.sync;
+
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.CredentialId;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+
+/// Puts work into the scheduler's table, in the transaction that makes it necessary: neither can be
+/// there without the other.
+final class SyncTaskStore {
+  /// A lane of a run; the instance is `<API owner>/<run>/<lane>`.
+  static final String LANE = "sync-lane";
+
+  /// The regular sync of an account; the instance is `<API owner>/<credential>`.
+  static final String ACCOUNT = "sync-account";
+
+  private static final int MOST_LANES = 4;
+  private static final int ASKED_FOR = 10;
+  private static final int LATER = -10;
+
+  /// More runs of one API owner than these at a time stand behind those of the others.
+  private static final int MANY_RUNS = 64;
+
+  /// Has the parts of a run worked off, a few at a time: an account with hundreds of organizations
+  /// takes no more lanes than one with four.
+  void scheduleLanes(Handle handle, ApiOwnerId owner, SyncRun run, int parts, Instant now) {
+    String[] instances =
+        IntStream.range(0, Math.min(parts, MOST_LANES))
+            .mapToObj(lane -> owner + "/" + run.id() + "/" + lane)
+            .toArray(String[]::new);
+    handle
+        .createUpdate(
+            """
+            insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
+            select :task, instance, :now, false, 1
+                 , case when :asked then :first
+                        when (select count(*)
+                                from (select from sync_run
+                                       where api_owner_id = :owner
+                                         and state = 'RUNNING'
+                                       limit :many) as running) >= :many then :last
+                        else 0
+                   end
+              from unnest(:instances::text[]) as instance
+            on conflict do nothing
+            """)
+        .bind("task", LANE)
+        .bind("owner", owner.value())
+        .bind("now", now)
+        .bind("asked", run.cause() != SyncCause.SCHEDULE)
+        .bind("first", ASKED_FOR)
+        .bind("last", LATER)
+        .bind("many", MANY_RUNS)
+        .bind("instances", instances)
+        .execute();
+  }
+
+  /// Sets when an account is synced next. A sync that is being made at this moment sets its own.
+  void scheduleAccount(Handle handle, ApiOwnerId owner, CredentialId credential, Instant at) {
+    handle
+        .createUpdate(
+            """
+            insert into scheduled_tasks as t
+                   (task_name, task_instance, execution_time, picked, version, priority)
+            values (:task, :api_owner_id || '/' || :credential, :at, false, 1, 0)
+            on conflict (task_name, task_instance)
+              do update set execution_time = excluded.execution_time
+                          , version = t.version + 1
+                      where not t.picked
+            """)
+        .bind("task", ACCOUNT)
+        .bind("api_owner_id", owner.toString())
+        .bind("credential", credential.toString())
+        .bind("at", at)
+        .execute();
+  }
+}
