@@ -104,7 +104,7 @@ class LeafUserIT {
   void doesNotMindKeysThatItDoesNotKnow() {
     String json =
         "{\"name\": \"Ann\", \"email\": \"a\", \"colour\": {\"deep\": [1]}, \"status\": 7,"
-            + " \"trimbleCredentials\": {\"id\": \"x\"}, \"johnDeereCredentials\": {}}";
+            + " \"somarCredentials\": {\"id\": \"x\"}, \"johnDeereCredentials\": {}}";
 
     ApiAnswer created = owner.post(USERS, json);
 
