@@ -196,7 +196,7 @@ public final class App implements AutoCloseable {
       new SyncResource(path, engine.runs(), engine.runStore(), engine.partStore(), organizations)
           .addTo(routes);
       new ApplicationResource(
-              budget, callCounts, closures, providers, config.upstream().callsPerSecond(), clock)
+              budget, callCounts, closures, config.upstream().callsPerSecond(), clock)
           .addTo(routes);
       new OrganizationResource(
               path, organizations, new OrganizationChoiceStore(jdbi, engine.requests()), clock)

@@ -7,8 +7,6 @@ import io.headland.server.http.PageRequest;
 import io.headland.server.http.Pages;
 import io.headland.server.http.Routes;
 import io.headland.server.id.ApiOwnerId;
-import io.headland.server.provider.Provider;
-import io.headland.server.provider.Providers;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -16,9 +14,9 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
-/// What the API owner's credentials cost at each provider application.
+/// What the API owner's credentials cost at each provider application. An application is known from
+/// its first call, which is made when a credential that names it is posted.
 public final class ApplicationResource {
   private static final Comparator<ApplicationView> IN_ORDER =
       Comparator.comparing(ApplicationView::provider).thenComparing(ApplicationView::application);
@@ -26,7 +24,6 @@ public final class ApplicationResource {
   private final ProviderBudget budget;
   private final CallCountStore counts;
   private final ClosureStore closures;
-  private final Providers providers;
   private final int callsPerSecond;
   private final InstantSource clock;
 
@@ -34,13 +31,11 @@ public final class ApplicationResource {
       ProviderBudget budget,
       CallCountStore counts,
       ClosureStore closures,
-      Providers providers,
       int callsPerSecond,
       InstantSource clock) {
     this.budget = budget;
     this.counts = counts;
     this.closures = closures;
-    this.providers = providers;
     this.callsPerSecond = callsPerSecond;
     this.clock = clock;
   }
@@ -55,25 +50,13 @@ public final class ApplicationResource {
     Instant now = clock.instant();
     Map<String, Instant> closed = closures.list(now);
     List<ApplicationView> all =
-        uses(owner, now).stream().map(use -> view(use, closed, now)).sorted(IN_ORDER).toList();
+        counts.list(owner, LocalDate.ofInstant(now, ZoneOffset.UTC)).stream()
+            .map(use -> view(use, closed, now))
+            .sorted(IN_ORDER)
+            .toList();
     List<ApplicationView> items =
         all.stream().skip(request.offset()).limit(request.size()).toList();
     return Pages.answer(call, request, Page.numbered(items, all.size(), request));
-  }
-
-  private List<ApplicationUse> uses(ApiOwnerId owner, Instant now) {
-    Map<String, ApplicationUse> uses = new TreeMap<>();
-    for (Provider provider : providers.callable()) {
-      String identification = provider.credentialShape().identification();
-      for (String key : counts.listKeys(owner, provider, identification)) {
-        Application application = Application.of(provider, key);
-        uses.put(application.digest(), ApplicationUse.none(application));
-      }
-    }
-    for (ApplicationUse use : counts.list(owner, LocalDate.ofInstant(now, ZoneOffset.UTC))) {
-      uses.put(use.application().digest(), use);
-    }
-    return List.copyOf(uses.values());
   }
 
   private ApplicationView view(ApplicationUse use, Map<String, Instant> closed, Instant now) {

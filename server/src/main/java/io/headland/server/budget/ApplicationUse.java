@@ -11,10 +11,4 @@ record ApplicationUse(
     long callsToday,
     long callsThisMonth,
     long throttledThisMonth,
-    Optional<Instant> lastThrottledAt) {
-
-  /// An application that was never called.
-  static ApplicationUse none(Application application) {
-    return new ApplicationUse(application, 0, 0, 0, Optional.empty());
-  }
-}
+    Optional<Instant> lastThrottledAt) {}

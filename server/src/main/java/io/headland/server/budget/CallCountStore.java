@@ -94,26 +94,6 @@ public final class CallCountStore {
                 .list());
   }
 
-  /// The values of the field that names an application, in the API owner's credentials.
-  List<String> listKeys(ApiOwnerId owner, Provider provider, String identification) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select distinct settings ->> :field
-                      from credential
-                     where api_owner_id = :owner
-                       and provider = :provider
-                       and settings ->> :field is not null
-                    """)
-                .bind("field", identification)
-                .bind("owner", owner.value())
-                .bind("provider", provider.wireName())
-                .mapTo(String.class)
-                .list());
-  }
-
   private static ApplicationUse use(ResultSet row) throws SQLException {
     return new ApplicationUse(
         new Application(

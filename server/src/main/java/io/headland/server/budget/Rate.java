@@ -4,7 +4,7 @@ import java.time.Duration;
 
 /// How many calls a second, and what follows from it.
 public record Rate(int callsPerSecond) {
-  private static final int BATCHES_A_SECOND = 5;
+  private static final int BATCHES_A_SECOND = 4;
   private static final long NANOS_A_SECOND = 1_000_000_000L;
 
   public Rate {
@@ -13,7 +13,7 @@ public record Rate(int callsPerSecond) {
     }
   }
 
-  /// Most calls that a node takes at once: what all nodes together get in a fifth of a second.
+  /// Most calls that a node takes at once: what all nodes together get in a quarter of a second.
   long batch() {
     return Math.max(1, callsPerSecond / BATCHES_A_SECOND);
   }

@@ -43,12 +43,12 @@ final class Supply {
     inVain = taken == 0 ? inVain + 1 : 0;
   }
 
-  /// How long to rest when there were too few. Who finds nothing rests less each time: two nodes in
-  /// step would otherwise stay so, and the one that comes first get everything.
+  /// How long to rest when there were too few. Who finds nothing twice rests less each time: two
+  /// nodes in step would otherwise stay so, and the one that comes first get everything.
   Duration timeToGather(int waiting) {
     Duration whole = rate.timeFor(Math.min(rate.batch(), Math.max(1, waiting)));
     Duration rest = whole.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : whole;
-    Duration sooner = rest.dividedBy(1L << Math.min(inVain, 5));
+    Duration sooner = rest.dividedBy(1L << Math.clamp(inVain - 1L, 0, 5));
     return sooner.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : sooner;
   }
 }

@@ -129,18 +129,6 @@ class ProviderApplicationIT {
             server.anybody().get("/metrics").body().contains("headland_provider_calls_held_back"));
   }
 
-  @Test
-  void showsAnApplicationThatWasNeverCalled() {
-    GrowerAccount.attached(server.owner(), simulator.demoCredentials());
-    assertThat(only(server.owner()).path("callsToday").longValue()).isPositive();
-    server.jdbi().useHandle(handle -> handle.execute("delete from call_count"));
-
-    JsonNode application = only(server.owner());
-
-    assertThat(application.path("callsThisMonth").longValue()).isZero();
-    assertThat(application.has("closedUntil")).isFalse();
-  }
-
   private static JsonNode only(ApiClient api) {
     ApiAnswer answer = api.get(APPLICATIONS);
     assertThat(answer.status()).isEqualTo(200);
