@@ -184,7 +184,7 @@ public final class RunPartStore {
             """
             update sync_run_organization
                set state = case when again then 'WAITING' else :state end
-                 , ended_at = case when again then null else :now end
+                 , ended_at = case when again then null else :now::timestamptz end
                  , again = false
                  , listing = ''
                  , confirming = false
