@@ -49,6 +49,7 @@ import io.headland.server.persistence.PlainJdbc;
 import io.headland.server.persistence.Storage;
 import io.headland.server.provider.Providers;
 import io.headland.server.provider.johndeere.JohnDeereAdapter;
+import io.headland.server.provider.trimble.TrimbleAdapter;
 import io.headland.server.sync.SyncEngine;
 import io.headland.server.sync.SyncResource;
 import io.headland.server.upstream.UpstreamClient;
@@ -113,7 +114,10 @@ public final class App implements AutoCloseable {
       UpstreamClient upstream =
           opened(new UpstreamClient(config.upstream(), Version.number(), clock));
       Providers providers =
-          new Providers(List.of(new JohnDeereAdapter(config.johnDeere(), upstream)));
+          new Providers(
+              List.of(
+                  new JohnDeereAdapter(config.johnDeere(), upstream),
+                  new TrimbleAdapter(config.trimble(), upstream)));
 
       CredentialCipher cipher = new CredentialCipher(storage.masterKey().aead(), keyId);
       AccountStore.OnChange onAccountChange =

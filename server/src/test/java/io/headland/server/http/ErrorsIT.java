@@ -355,7 +355,7 @@ class ErrorsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"Trimble", "johndeere", "JOHN_DEERE", "x", "%00"})
+  @ValueSource(strings = {"CNHI", "trimble", "johndeere", "JOHN_DEERE", "x", "%00"})
   void knowsNoOtherProvider(String provider) {
     for (String path : List.of("/organizations/" + provider, "/" + provider + "/organizations")) {
       ApiAnswer answer = owner.get(NOBODY + path);

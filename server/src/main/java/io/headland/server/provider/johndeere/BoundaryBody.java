@@ -1,5 +1,6 @@
 package io.headland.server.provider.johndeere;
 
+import io.headland.server.provider.DecimalReader;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;

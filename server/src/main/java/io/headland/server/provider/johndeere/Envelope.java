@@ -1,7 +1,8 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.provider.johndeere.Reading.Read;
-import io.headland.server.provider.johndeere.Reading.Unreadable;
+import io.headland.server.provider.Reading;
+import io.headland.server.provider.Reading.Read;
+import io.headland.server.provider.Reading.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

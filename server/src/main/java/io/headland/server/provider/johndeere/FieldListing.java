@@ -10,9 +10,9 @@ import io.headland.server.provider.Fetch.Unchanged;
 import io.headland.server.provider.LandRecord;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.Reading.Read;
+import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.provider.johndeere.LandMapper.FieldsPage;
-import io.headland.server.provider.johndeere.Reading.Read;
-import io.headland.server.provider.johndeere.Reading.Unreadable;
 import io.headland.server.upstream.AnswerBody;
 import io.headland.server.upstream.UpstreamAnswer;
 import io.headland.server.upstream.UpstreamAnswer.Answered;
@@ -138,7 +138,7 @@ final class FieldListing {
   }
 
   private static Fetch<LandRecord> failed(UpstreamAnswer answer) {
-    return new Failed<>(AnswerFailures.of(answer));
+    return new Failed<>(JohnDeereFailures.of(answer));
   }
 
   private static Fetch<LandRecord> broken(String why) {

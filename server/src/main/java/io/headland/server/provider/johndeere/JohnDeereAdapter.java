@@ -13,6 +13,7 @@ import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.TokenAnswers;
 import io.headland.server.upstream.CallRecorder;
 import io.headland.server.upstream.UpstreamClient;
 import java.util.EnumSet;
@@ -21,15 +22,14 @@ import java.util.Set;
 
 /// John Deere as a provider.
 public final class JohnDeereAdapter implements ProviderAdapter {
-  private final TokenRefresh tokens;
+  private final JohnDeereClient client;
   private final SignedListing<OrganizationRecord> organizations;
   private final OrganizationQuestion question;
   private final JohnDeereLand land;
 
   public JohnDeereAdapter(JohnDeereConfig config, UpstreamClient upstream) {
-    var client = new JohnDeereClient(config, upstream);
+    this.client = new JohnDeereClient(config, upstream);
     var mapper = new JohnDeereMapper();
-    this.tokens = new TokenRefresh(client, new TokenMapper());
     this.organizations = new SignedListing<>(client, OrganizationsQuery.ALL.toPath(), mapper::page);
     this.question = new OrganizationQuestion(client, mapper);
     this.land = new JohnDeereLand(client);
@@ -43,7 +43,8 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   @Override
   public GrantRefresh refresh(ProviderCredential credential, CallRecorder recorder)
       throws InterruptedException {
-    return tokens.refresh(credential, recorder);
+    return TokenAnswers.read(
+        client.refresh(credential, recorder), credential.secret(JohnDeereCredential.REFRESH_TOKEN));
   }
 
   @Override

@@ -6,13 +6,13 @@ import io.headland.server.config.JohnDeereConfig;
 import io.headland.server.config.Secret;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
+import io.headland.server.upstream.Authorization;
 import io.headland.server.upstream.CallRecorder;
 import io.headland.server.upstream.UpstreamAnswer;
 import io.headland.server.upstream.UpstreamClient;
 import io.headland.server.upstream.UpstreamRequest;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -45,8 +45,11 @@ final class JohnDeereClient {
     Map<String, Secret> form = new LinkedHashMap<>();
     form.put("grant_type", Secret.of("refresh_token"));
     form.put("refresh_token", credential.secret(JohnDeereCredential.REFRESH_TOKEN));
-    return upstream.send(
-        UpstreamRequest.postForm(config.tokenUrl(), basic(credential), form), recorder);
+    Secret basic =
+        Authorization.basic(
+            credential.setting(JohnDeereCredential.CLIENT_KEY),
+            credential.secret(JohnDeereCredential.CLIENT_SECRET));
+    return upstream.send(UpstreamRequest.postForm(config.tokenUrl(), basic, form), recorder);
   }
 
   /// A listing or a page of one.
@@ -80,7 +83,7 @@ final class JohnDeereClient {
       throws InterruptedException {
     Map<String, String> headers = new HashMap<>(extra);
     headers.put("Accept", MEDIA_TYPE);
-    Secret bearer = Secret.of("Bearer " + session.accessToken().reveal());
+    Secret bearer = Authorization.bearer(session.accessToken());
     return upstream.send(UpstreamRequest.get(uri, headers, bearer), session.recorder());
   }
 
@@ -92,13 +95,5 @@ final class JohnDeereClient {
       case Signature.Unknown _ -> Map.of(Signature.HEADER, "");
       case Signature.Known(String value) -> Map.of(Signature.HEADER, value);
     };
-  }
-
-  private static Secret basic(ProviderCredential credential) {
-    String pair =
-        credential.setting(JohnDeereCredential.CLIENT_KEY)
-            + ":"
-            + credential.secret(JohnDeereCredential.CLIENT_SECRET).reveal();
-    return Secret.of("Basic " + Base64.getEncoder().encodeToString(pair.getBytes(UTF_8)));
   }
 }

@@ -2,10 +2,12 @@ package io.headland.server.provider.johndeere;
 
 import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.Reading;
+import io.headland.server.provider.Reading.Read;
+import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.WireJson;
 import io.headland.server.provider.johndeere.ConnectionLinks.Connection;
-import io.headland.server.provider.johndeere.Reading.Read;
-import io.headland.server.provider.johndeere.Reading.Unreadable;
 import io.headland.server.upstream.AnswerBody;
 import java.util.List;
 import java.util.Map;

@@ -5,6 +5,8 @@ import io.headland.server.provider.LandRecord.BoundaryRecord;
 import io.headland.server.provider.LandRecord.FarmRecord;
 import io.headland.server.provider.LandRecord.FieldRecord;
 import io.headland.server.provider.LandRecord.GrowerRecord;
+import io.headland.server.provider.Reading;
+import io.headland.server.provider.WireJson;
 import io.headland.server.upstream.AnswerBody;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,8 +9,8 @@ import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.provider.johndeere.Reading.Read;
-import io.headland.server.provider.johndeere.Reading.Unreadable;
+import io.headland.server.provider.Reading.Read;
+import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.upstream.AnswerBody;
 import io.headland.server.upstream.UpstreamAnswer;
 import io.headland.server.upstream.UpstreamAnswer.Answered;
@@ -30,7 +30,7 @@ final class OrganizationQuestion {
     UpstreamAnswer answer = client.organization(session, providerOrgId);
     return answer instanceof Answered(int status, _, AnswerBody body) && status == 200
         ? found(body, providerOrgId)
-        : missing(AnswerFailures.of(answer));
+        : missing(JohnDeereFailures.of(answer));
   }
 
   private OrganizationLookup found(AnswerBody body, String providerOrgId) {

@@ -9,8 +9,9 @@ import io.headland.server.provider.Fetch.More;
 import io.headland.server.provider.Fetch.Unchanged;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.provider.johndeere.Reading.Read;
-import io.headland.server.provider.johndeere.Reading.Unreadable;
+import io.headland.server.provider.Reading;
+import io.headland.server.provider.Reading.Read;
+import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.upstream.AnswerBody;
 import io.headland.server.upstream.AnswerHeaders;
 import io.headland.server.upstream.UpstreamAnswer;
@@ -111,7 +112,7 @@ final class SignedListing<R> {
   }
 
   private static <R> Fetch<R> failed(UpstreamAnswer answer) {
-    return new Failed<>(AnswerFailures.of(answer));
+    return new Failed<>(JohnDeereFailures.of(answer));
   }
 
   private static <R> Fetch<R> broken(String why) {

@@ -10,7 +10,7 @@ import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.provider.johndeere.Reading.Read;
+import io.headland.server.provider.Reading.Read;
 import io.headland.server.upstream.ProviderCall;
 import io.headland.server.upstream.UpstreamAnswer.Answered;
 import io.headland.simulator.johndeere.world.Switches.Changed;

@@ -1,4 +1,4 @@
-package io.headland.server.provider.johndeere;
+package io.headland.server.provider;
 
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -7,7 +7,7 @@ import tools.jackson.databind.ValueDeserializer;
 
 /// Reads a number that may come as a text, and takes whatever is none for NaN: one senseless point
 /// must not cost a whole page.
-final class DecimalReader extends ValueDeserializer<Double> {
+public final class DecimalReader extends ValueDeserializer<Double> {
   @Override
   public Double deserialize(JsonParser json, DeserializationContext context) {
     JsonToken token = json.currentToken();

@@ -1,9 +1,9 @@
-package io.headland.server.provider.johndeere;
+package io.headland.server.provider;
 
 import java.util.function.Function;
 
 /// What reading a body came to.
-sealed interface Reading<T> {
+public sealed interface Reading<T> {
   record Read<T>(T content) implements Reading<T> {}
 
   /// `why` names what is wrong with the form and quotes nothing.

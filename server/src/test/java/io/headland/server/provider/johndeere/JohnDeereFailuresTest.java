@@ -2,6 +2,7 @@ package io.headland.server.provider.johndeere;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.provider.AnswerFailures;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.OrganizationRecord;
@@ -22,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What goes wrong at John Deere, byte for byte over a socket.
 @Timeout(30)
-class AnswerFailuresTest {
+class JohnDeereFailuresTest {
   private static final Cursor START = new Cursor.Start();
   private static final Cursor IF_CHANGED = new Cursor.StartIfChanged("7r53");
   private static final String HTML = "<html><body>Forbidden</body></html>";

@@ -1,8 +1,8 @@
-package io.headland.server.provider.johndeere;
+package io.headland.server.provider;
 
 import io.headland.server.config.Secret;
-import io.headland.server.provider.johndeere.Reading.Read;
-import io.headland.server.provider.johndeere.Reading.Unreadable;
+import io.headland.server.provider.Reading.Read;
+import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.upstream.AnswerBody;
 import java.time.Duration;
 import java.util.List;
@@ -14,8 +14,7 @@ import tools.jackson.databind.JsonNode;
 
 /// JSON of the token endpoint in, records out.
 final class TokenMapper {
-  /// When `expires_in` is missing or absurd. Deere's tokens live twelve hours; too short merely
-  /// costs a refresh.
+  /// When `expires_in` is missing or absurd. Too short merely costs a refresh.
   static final Duration SAFE_LIFETIME = Duration.ofHours(1);
 
   private static final long LONGEST_LIFETIME_SECONDS = Duration.ofDays(7).toSeconds();
@@ -43,7 +42,7 @@ final class TokenMapper {
   }
 
   /// The symbolic error by which the grant or the client was refused for good; empty when the
-  /// answer is not such a refusal. Okta, which runs Deere's token endpoint, has two forms of it.
+  /// answer is not such a refusal. Okta has a form of its own beside OAuth's.
   Optional<String> findRefusal(AnswerBody body) {
     return switch (WireJson.read(body, JsonNode.class)) {
       case Unreadable<JsonNode> _ -> Optional.empty();

@@ -1,4 +1,4 @@
-package io.headland.server.provider.johndeere;
+package io.headland.server.provider;
 
 import io.headland.server.config.Secret;
 import java.time.Duration;

@@ -1,11 +1,11 @@
-package io.headland.server.provider.johndeere;
+package io.headland.server.provider;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.config.Secret;
-import io.headland.server.provider.johndeere.Reading.Read;
-import io.headland.server.provider.johndeere.Reading.Unreadable;
+import io.headland.server.provider.Reading.Read;
+import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.upstream.AnswerBody;
 import java.time.Duration;
 import java.util.List;

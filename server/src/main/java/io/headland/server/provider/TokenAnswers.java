@@ -1,12 +1,9 @@
-package io.headland.server.provider.johndeere;
+package io.headland.server.provider;
 
 import io.headland.server.config.Secret;
-import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.GrantRefresh.Failed;
 import io.headland.server.provider.GrantRefresh.Granted;
 import io.headland.server.provider.GrantRefresh.Refused;
-import io.headland.server.provider.ProviderCredential;
-import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.ActionRequired;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
@@ -14,43 +11,39 @@ import io.headland.server.provider.ProviderFailure.NotFound;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
 import io.headland.server.provider.ProviderFailure.Unavailable;
-import io.headland.server.provider.johndeere.Reading.Read;
-import io.headland.server.provider.johndeere.Reading.Unreadable;
+import io.headland.server.provider.Reading.Read;
+import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.upstream.AnswerBody;
-import io.headland.server.upstream.CallRecorder;
 import io.headland.server.upstream.UpstreamAnswer;
 import io.headland.server.upstream.UpstreamAnswer.Answered;
 
-/// Decides what asking the token endpoint came to. A grant counts as refused only when the endpoint
-/// says so in OAuth's own words: whatever else goes wrong, the grant may be alive.
-final class TokenRefresh {
-  private final JohnDeereClient client;
-  private final TokenMapper mapper;
+/// What an answer of a token endpoint came to, at any provider that keeps to OAuth 2. A grant
+/// counts as refused only when the endpoint says so in OAuth's own words: whatever else goes wrong,
+/// the grant may be alive.
+public final class TokenAnswers {
+  private static final TokenMapper MAPPER = new TokenMapper();
 
-  TokenRefresh(JohnDeereClient client, TokenMapper mapper) {
-    this.client = client;
-    this.mapper = mapper;
-  }
+  private TokenAnswers() {}
 
-  GrantRefresh refresh(ProviderCredential credential, CallRecorder recorder)
-      throws InterruptedException {
-    UpstreamAnswer answer = client.refresh(credential, recorder);
+  /// Understands the answer to a refresh.
+  ///
+  /// @param sent the refresh token that was shown
+  public static GrantRefresh read(UpstreamAnswer answer, Secret sent) {
     return switch (answer) {
-      case Answered(int status, _, AnswerBody body) when status == 200 ->
-          granted(body, credential.secret(JohnDeereCredential.REFRESH_TOKEN));
+      case Answered(int status, _, AnswerBody body) when status == 200 -> granted(body, sent);
       case Answered(int status, _, AnswerBody body) when isRefusal(status) ->
-          mapper.findRefusal(body).<GrantRefresh>map(Refused::new).orElseGet(() -> failed(answer));
+          MAPPER.findRefusal(body).<GrantRefresh>map(Refused::new).orElseGet(() -> failed(answer));
       case UpstreamAnswer other -> failed(other);
     };
   }
 
-  private GrantRefresh granted(AnswerBody body, Secret sent) {
-    return switch (mapper.grant(body)) {
+  private static GrantRefresh granted(AnswerBody body, Secret sent) {
+    return switch (MAPPER.grant(body)) {
       case Unreadable(String why) -> new Failed(new BrokenAnswer("token answer: " + why));
       case Read(TokenGrant grant) ->
           new Granted(
               grant.accessToken(),
-              // Deere is not seen to rotate refresh tokens, but whatever comes back is the one to
+              // Not every provider rotates refresh tokens, but whatever comes back is the one to
               // keep.
               grant.refreshToken().isBlank() ? sent : grant.refreshToken(),
               grant.lifetime(),

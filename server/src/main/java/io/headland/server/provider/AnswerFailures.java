@@ -1,7 +1,5 @@
-package io.headland.server.provider.johndeere;
+package io.headland.server.provider;
 
-import io.headland.server.provider.ProviderFailure;
-import io.headland.server.provider.ProviderFailure.ActionRequired;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
 import io.headland.server.provider.ProviderFailure.NotFound;
@@ -18,18 +16,18 @@ import io.headland.server.upstream.UpstreamAnswer.TooLarge;
 import java.time.Duration;
 import java.util.Locale;
 
-/// What an answer that is not the wanted one means. Only status and headers count: bodies are
-/// optional, their messages translated.
-final class AnswerFailures {
-  /// Deere publishes no limits and does not always say how long to wait.
-  static final Duration THROTTLED_PAUSE = Duration.ofMinutes(1);
+/// What an answer that is not the wanted one means, at any provider that keeps to HTTP. Only status
+/// and headers count: bodies are optional, their messages translated.
+public final class AnswerFailures {
+  /// Few providers publish limits, and none always says how long to wait.
+  public static final Duration THROTTLED_PAUSE = Duration.ofMinutes(1);
 
-  static final Duration UNAVAILABLE_PAUSE = Duration.ofSeconds(30);
+  public static final Duration UNAVAILABLE_PAUSE = Duration.ofSeconds(30);
 
   private AnswerFailures() {}
 
   /// Of an answer that was not understood otherwise, whole or not.
-  static ProviderFailure of(UpstreamAnswer answer) {
+  public static ProviderFailure of(UpstreamAnswer answer) {
     return switch (answer) {
       case HeldBack(Duration wait) -> new ProviderFailure.HeldBack(wait);
       case NotAnswered(String why) -> new Unavailable(why, UNAVAILABLE_PAUSE);
@@ -64,21 +62,13 @@ final class AnswerFailures {
     }
     return switch (statusCode) {
       case 401 -> new Unauthorized();
-      case 403 -> forbidden(headers);
+      case 403 -> new Forbidden();
       default -> new NotFound();
     };
   }
 
-  /// An organization in a restricted state is told from a missing right by these two headers alone.
-  private static ProviderFailure forbidden(AnswerHeaders headers) {
-    return headers
-        .findFirst("X-Deere-Terms-Location")
-        .or(() -> headers.findFirst("X-Deere-Warning").map(_ -> ""))
-        .<ProviderFailure>map(ActionRequired::new)
-        .orElseGet(Forbidden::new);
-  }
-
-  private static boolean isPage(AnswerHeaders headers) {
+  /// Whether it is a page for people, which no API sends.
+  public static boolean isPage(AnswerHeaders headers) {
     String type = headers.findFirst("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     return type.startsWith("text/html");
   }

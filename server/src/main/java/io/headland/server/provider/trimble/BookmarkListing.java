@@ -1,0 +1,64 @@
+package io.headland.server.provider.trimble;
+
+import io.headland.server.provider.AnswerFailures;
+import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.Fetch.Failed;
+import io.headland.server.provider.Fetch.Last;
+import io.headland.server.provider.Fetch.More;
+import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.Reading;
+import io.headland.server.provider.Reading.Read;
+import io.headland.server.provider.Reading.Unreadable;
+import io.headland.server.upstream.AnswerBody;
+import io.headland.server.upstream.UpstreamAnswer;
+import io.headland.server.upstream.UpstreamAnswer.Answered;
+import java.util.function.Function;
+
+/// Decides what asking for a list came to. There are no signatures, so whoever asks whether
+/// something changed gets the list.
+final class BookmarkListing<R> {
+  private final TrimbleClient client;
+  private final String path;
+  private final Function<AnswerBody, Reading<ResultPage<R>>> reader;
+
+  BookmarkListing(
+      TrimbleClient client, String path, Function<AnswerBody, Reading<ResultPage<R>>> reader) {
+    this.client = client;
+    this.path = path;
+    this.reader = reader;
+  }
+
+  Fetch<R> fetch(ProviderSession session, Cursor from) throws InterruptedException {
+    return switch (from) {
+      case Cursor.Start _, Cursor.StartIfChanged _ -> page(session, BookmarkPosition.FIRST);
+      case Cursor.Continue(String position) -> page(session, BookmarkPosition.parse(position));
+    };
+  }
+
+  private Fetch<R> page(ProviderSession session, BookmarkPosition position)
+      throws InterruptedException {
+    UpstreamAnswer answer = client.page(session, path, position);
+    return answer instanceof Answered(int status, _, AnswerBody body) && status == 200
+        ? understood(body, position)
+        : new Failed<>(AnswerFailures.of(answer));
+  }
+
+  private Fetch<R> understood(AnswerBody body, BookmarkPosition position) {
+    return switch (reader.apply(body)) {
+      case Unreadable(String why) -> broken(why);
+      case Read(ResultPage<R> page) when page.isLast() -> new Last<>(page.records(), "");
+      case Read(ResultPage<R> page) ->
+          position
+              .next(page.bookmark())
+              .<Fetch<R>>map(
+                  next -> new More<>(page.records(), new Cursor.Continue(next.toText()), ""))
+              .orElseGet(() -> broken("a bookmark that leads nowhere new"));
+    };
+  }
+
+  private static <R> Fetch<R> broken(String why) {
+    return new Failed<>(new BrokenAnswer(why));
+  }
+}

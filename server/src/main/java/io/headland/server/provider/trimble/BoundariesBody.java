@@ -1,0 +1,23 @@
+package io.headland.server.provider.trimble;
+
+import io.headland.server.provider.DecimalReader;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
+
+/// Boundaries as they come over the wire, as far as they are read.
+record BoundariesBody(
+    @Nullable List<@Nullable BoundaryBody> result, @Nullable BookmarkBody bookmark)
+    implements ResultBody<BoundariesBody.BoundaryBody> {
+
+  /// @param area in hectares
+  record BoundaryBody(
+      @Nullable String id,
+      @Nullable String fieldId,
+      @JsonDeserialize(using = DecimalReader.class) double area,
+      @Nullable GeometryBody geometry)
+      implements Item {}
+
+  /// GeoJSON.
+  record GeometryBody(@Nullable String type, @Nullable Coordinates coordinates) {}
+}

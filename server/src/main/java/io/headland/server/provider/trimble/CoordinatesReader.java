@@ -1,0 +1,46 @@
+package io.headland.server.provider.trimble;
+
+import io.headland.server.provider.Shape.Position;
+import io.headland.server.provider.trimble.Coordinates.Place;
+import io.headland.server.provider.trimble.Coordinates.Several;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.databind.DeserializationContext;
+import tools.jackson.databind.ValueDeserializer;
+
+/// Reads nested arrays without a tree of nodes for every number. What is neither an array nor a
+/// number is left out: one senseless point must not cost a whole page.
+final class CoordinatesReader extends ValueDeserializer<Coordinates> {
+  @Override
+  public Coordinates deserialize(JsonParser json, DeserializationContext context) {
+    if (json.currentToken() == JsonToken.START_ARRAY) {
+      return array(json);
+    }
+    json.skipChildren();
+    return new Several(List.of());
+  }
+
+  /// Jackson itself bounds how deep arrays may be nested.
+  private static Coordinates array(JsonParser json) {
+    List<Coordinates> parts = new ArrayList<>();
+    double[] numbers = {Double.NaN, Double.NaN};
+    int count = 0;
+    for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
+      if (next == JsonToken.START_ARRAY) {
+        parts.add(array(json));
+      } else if (next.isNumeric()) {
+        if (count < numbers.length) {
+          numbers[count] = json.getDoubleValue();
+        }
+        count++;
+      } else {
+        json.skipChildren();
+      }
+    }
+    return count < numbers.length
+        ? new Several(parts)
+        : new Place(new Position(numbers[0], numbers[1]));
+  }
+}

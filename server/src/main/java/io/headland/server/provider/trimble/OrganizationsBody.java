@@ -1,0 +1,12 @@
+package io.headland.server.provider.trimble;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Organizations as they come over the wire, as far as they are read.
+record OrganizationsBody(
+    @Nullable List<@Nullable OrganizationBody> result, @Nullable BookmarkBody bookmark)
+    implements ResultBody<OrganizationsBody.OrganizationBody> {
+
+  record OrganizationBody(@Nullable String id, @Nullable String name) implements Item {}
+}

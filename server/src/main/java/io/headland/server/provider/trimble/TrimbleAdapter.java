@@ -1,0 +1,94 @@
+package io.headland.server.provider.trimble;
+
+import io.headland.server.config.TrimbleConfig;
+import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.GrantRefresh;
+import io.headland.server.provider.LandListing;
+import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.OrganizationLookup;
+import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.ProviderAdapter;
+import io.headland.server.provider.ProviderCredential;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.TokenAnswers;
+import io.headland.server.upstream.CallRecorder;
+import io.headland.server.upstream.UpstreamClient;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/// Trimble as a provider.
+public final class TrimbleAdapter implements ProviderAdapter {
+  private static final LandListing FIELDS =
+      new LandListing("fields", EnumSet.of(RecordKind.FARM, RecordKind.FIELD));
+  private static final LandListing BOUNDARIES =
+      new LandListing("boundaries", EnumSet.of(RecordKind.BOUNDARY));
+
+  private final TrimbleClient client;
+  private final TrimbleMapper mapper = new TrimbleMapper();
+  private final BookmarkListing<OrganizationRecord> organizations;
+
+  public TrimbleAdapter(TrimbleConfig config, UpstreamClient upstream) {
+    this.client = new TrimbleClient(config, upstream);
+    this.organizations =
+        new BookmarkListing<>(client, TrimbleClient.ORGANIZATIONS, mapper::organizations);
+  }
+
+  @Override
+  public Provider provider() {
+    return Provider.TRIMBLE;
+  }
+
+  @Override
+  public GrantRefresh refresh(ProviderCredential credential, CallRecorder recorder)
+      throws InterruptedException {
+    return TokenAnswers.read(
+        client.refresh(credential, recorder), credential.secret(TrimbleCredential.REFRESH_TOKEN));
+  }
+
+  @Override
+  public Fetch<OrganizationRecord> fetchOrganizations(ProviderSession session, Cursor from)
+      throws InterruptedException {
+    return organizations.fetch(session, from);
+  }
+
+  @Override
+  public OrganizationLookup lookUpOrganization(ProviderSession session, String providerOrgId)
+      throws InterruptedException {
+    return new OrganizationSearch(organizations).find(session, providerOrgId);
+  }
+
+  /// Growers are somewhere above Trimble's farms and are shown nowhere.
+  @Override
+  public Set<RecordKind> kinds() {
+    return EnumSet.of(RecordKind.FARM, RecordKind.FIELD, RecordKind.BOUNDARY);
+  }
+
+  /// Trimble withholds organizations as a whole, never a kind of record.
+  @Override
+  public List<LandListing> landListings(Set<RecordKind> withheld) {
+    return List.of(FIELDS, BOUNDARIES);
+  }
+
+  @Override
+  public Fetch<LandRecord> fetchLand(
+      ProviderSession session, String providerOrgId, LandListing listing, Cursor from)
+      throws InterruptedException {
+    String path = TrimbleClient.resources(providerOrgId, listing.name());
+    return switch (listing.name()) {
+      case "fields" -> new BookmarkListing<>(client, path, mapper::fields).fetch(session, from);
+      case "boundaries" ->
+          new BookmarkListing<>(client, path, mapper::boundaries).fetch(session, from);
+      default -> throw new IllegalArgumentException("There is no listing " + listing.name());
+    };
+  }
+
+  /// Trimble's one scope is the application's name: it tells who, not what.
+  @Override
+  public List<String> leafScopes(List<String> providerScopes) {
+    return List.of("FIELDS:READ");
+  }
+}

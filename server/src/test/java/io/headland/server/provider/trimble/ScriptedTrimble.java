@@ -1,0 +1,56 @@
+package io.headland.server.provider.trimble;
+
+import io.headland.server.config.Secret;
+import io.headland.server.config.TrimbleConfig;
+import io.headland.server.config.UpstreamConfig;
+import io.headland.server.provider.ProviderCredential;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.upstream.ProviderCall;
+import io.headland.server.upstream.ScriptedServer;
+import io.headland.server.upstream.UpstreamClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Two servers that answer what they were told, and an adapter that takes them for Trimble's API
+/// and token endpoint. For answers that the simulator does not give.
+record ScriptedTrimble(
+    ScriptedServer api,
+    ScriptedServer tokens,
+    List<ProviderCall> calls,
+    UpstreamClient upstream,
+    TrimbleAdapter adapter)
+    implements AutoCloseable {
+
+  static ScriptedTrimble start() {
+    var api = ScriptedServer.start();
+    var tokens = ScriptedServer.start();
+    var clock = Clock.fixed(Instant.parse("2026-08-22T10:00:00Z"), ZoneOffset.UTC);
+    var limits = new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0);
+    var upstream = new UpstreamClient(limits, "test", clock);
+    var config = new TrimbleConfig(api.uri("/api/3.0/"), tokens.uri("/oauth/token"));
+    return new ScriptedTrimble(
+        api, tokens, new CopyOnWriteArrayList<>(), upstream, new TrimbleAdapter(config, upstream));
+  }
+
+  ProviderCredential credential() {
+    return new ProviderCredential(
+        Map.of("clientId", "4a0a"),
+        Map.of("clientSecret", Secret.of("s3cret"), "refreshToken", Secret.of("sent")));
+  }
+
+  ProviderSession session() {
+    return new ProviderSession(credential(), Secret.of("a.b.c"), calls::add);
+  }
+
+  @Override
+  public void close() {
+    upstream.close();
+    api.close();
+    tokens.close();
+  }
+}

@@ -1,0 +1,97 @@
+package io.headland.server.provider.trimble;
+
+import io.headland.server.config.Secret;
+import io.headland.server.config.TrimbleConfig;
+import io.headland.server.config.UpstreamConfig;
+import io.headland.server.provider.GrantRefresh;
+import io.headland.server.provider.ProviderCredential;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.upstream.ProviderCall;
+import io.headland.server.upstream.UpstreamClient;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorControl;
+import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.TrimbleControl;
+import io.headland.simulator.TrimbleCredentials;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// The simulator with five organizations of twelve fields each at Trimble, two records to a page,
+/// and an adapter that takes it for Trimble.
+final class SimulatedTrimble implements AutoCloseable {
+  static final int ORGANIZATIONS = 5;
+  static final int FIELDS = 12;
+
+  private final Simulator simulator =
+      Simulator.start(
+          SimulatorOptions.defaults()
+              .withPort(0)
+              .withTrimbleOrganizations(ORGANIZATIONS)
+              .withTrimbleFields(FIELDS)
+              .withTrimblePageSize(2));
+  private final List<ProviderCall> calls = new CopyOnWriteArrayList<>();
+  private final UpstreamClient upstream =
+      new UpstreamClient(
+          new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0),
+          "test",
+          Clock.systemUTC());
+  private final TrimbleAdapter adapter =
+      new TrimbleAdapter(
+          new TrimbleConfig(
+              simulator.baseUri().resolve("/Trimble-Ag-Software/externalApi/3.0"),
+              simulator.baseUri().resolve("/oauth/token")),
+          upstream);
+
+  SimulatorControl control() {
+    return simulator.control();
+  }
+
+  TrimbleControl trimble() {
+    return control().trimble();
+  }
+
+  TrimbleCredentials demo() {
+    return simulator.trimbleCredentials();
+  }
+
+  List<ProviderCall> calls() {
+    return calls;
+  }
+
+  TrimbleAdapter adapter() {
+    return adapter;
+  }
+
+  GrantRefresh refresh(Secret refreshToken) throws InterruptedException {
+    return refresh(demo().clientSecret(), refreshToken);
+  }
+
+  GrantRefresh refresh(String clientSecret, Secret refreshToken) throws InterruptedException {
+    return adapter.refresh(credential(clientSecret, refreshToken), calls::add);
+  }
+
+  /// With a grant of its own, since every refresh token is good once.
+  ProviderSession signIn() throws InterruptedException {
+    Secret refreshToken = Secret.of(trimble().issueGrant(demo().userName()));
+    var granted = (GrantRefresh.Granted) refresh(refreshToken);
+    return new ProviderSession(
+        credential(demo().clientSecret(), granted.refreshToken()),
+        granted.accessToken(),
+        calls::add);
+  }
+
+  @Override
+  public void close() {
+    upstream.close();
+    simulator.close();
+  }
+
+  private ProviderCredential credential(String clientSecret, Secret refreshToken) {
+    return new ProviderCredential(
+        Map.of("clientId", demo().clientId()),
+        Map.of("clientSecret", Secret.of(clientSecret), "refreshToken", refreshToken));
+  }
+}

@@ -1,0 +1,250 @@
+package io.headland.server.provider.trimble;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.config.Secret;
+import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.GrantRefresh;
+import io.headland.server.provider.LandListing;
+import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.LandRecord.BoundaryRecord;
+import io.headland.server.provider.LandRecord.FarmRecord;
+import io.headland.server.provider.LandRecord.FieldRecord;
+import io.headland.server.provider.OrganizationAccess;
+import io.headland.server.provider.OrganizationLookup;
+import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure.Forbidden;
+import io.headland.server.provider.ProviderFailure.NotFound;
+import io.headland.server.provider.ProviderFailure.Throttled;
+import io.headland.server.provider.ProviderFailure.Unauthorized;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.Shape.Ring;
+import io.headland.simulator.Fault;
+import io.headland.simulator.ReceivedRequest;
+import io.headland.simulator.world.Boundary;
+import io.headland.simulator.world.Boundary.Point;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/// The adapter's whole trade, against the simulator.
+@Timeout(60)
+class TrimbleAdapterIT {
+  private static final Cursor START = new Cursor.Start();
+
+  private final SimulatedTrimble trimble = new SimulatedTrimble();
+
+  /// One page of something.
+  private interface Page<R> {
+    Fetch<R> from(Cursor cursor) throws InterruptedException;
+  }
+
+  @AfterEach
+  void close() {
+    trimble.close();
+  }
+
+  @Test
+  void spendsARefreshTokenForTheNext() throws InterruptedException {
+    Secret first = Secret.of(trimble.demo().refreshToken());
+
+    var granted = (GrantRefresh.Granted) trimble.refresh(first);
+
+    assertThat(granted.refreshToken()).isNotEqualTo(first);
+    assertThat(granted.lifetime()).isEqualTo(Duration.ofHours(1));
+    assertThat(trimble.adapter().leafScopes(granted.providerScopes()))
+        .containsExactly("FIELDS:READ");
+    assertThat(trimble.refresh(first)).isEqualTo(new GrantRefresh.Refused("invalid_grant"));
+    assertThat(trimble.refresh(granted.refreshToken())).isInstanceOf(GrantRefresh.Granted.class);
+    assertThat(trimble.calls().toString())
+        .doesNotContain(granted.accessToken().reveal())
+        .doesNotContain(granted.refreshToken().reveal());
+  }
+
+  @Test
+  void findsOutThatAGrantIsDeadAndThatTheClientIsWrong() throws InterruptedException {
+    Secret token = Secret.of(trimble.demo().refreshToken());
+    assertThat(trimble.refresh("wrong", token))
+        .isEqualTo(new GrantRefresh.Refused("invalid_client"));
+
+    trimble.trimble().revokeGrant(token.reveal());
+    assertThat(trimble.refresh(token)).isEqualTo(new GrantRefresh.Refused("invalid_grant"));
+  }
+
+  @Test
+  void listsAllOrganizationsOverBookmarks() throws InterruptedException {
+    ProviderSession session = trimble.signIn();
+    trimble.control().clearRequests();
+
+    List<OrganizationRecord> all = organizations(session);
+
+    assertThat(all)
+        .hasSize(SimulatedTrimble.ORGANIZATIONS)
+        .doesNotHaveDuplicates()
+        .allMatch(it -> it.access() == OrganizationAccess.CONNECTED)
+        .allMatch(it -> it.managementUri().isEmpty() && it.withheld().isEmpty());
+    assertThat(trimble.control().requests()).hasSize(3);
+  }
+
+  @Test
+  void findsOneOrganizationByLookingThroughTheList() throws InterruptedException {
+    ProviderSession session = trimble.signIn();
+    List<OrganizationRecord> all = organizations(session);
+
+    assertThat(trimble.adapter().lookUpOrganization(session, all.getLast().providerOrgId()))
+        .isEqualTo(new OrganizationLookup.Found(all.getLast()));
+    assertThat(trimble.adapter().lookUpOrganization(session, "somebody else's"))
+        .isEqualTo(new OrganizationLookup.NotVisible());
+  }
+
+  @Test
+  void losesAnOrganizationThatIsNoLongerAuthorized() throws InterruptedException {
+    ProviderSession session = trimble.signIn();
+    String lost = organizations(session).getFirst().providerOrgId();
+    trimble.trimble().unauthorize(lost);
+
+    assertThat(organizations(session))
+        .hasSize(SimulatedTrimble.ORGANIZATIONS - 1)
+        .extracting(OrganizationRecord::providerOrgId)
+        .doesNotContain(lost);
+    assertThat(trimble.adapter().lookUpOrganization(session, lost))
+        .isEqualTo(new OrganizationLookup.NotVisible());
+    for (LandListing listing : trimble.adapter().landListings(Set.of())) {
+      assertThat(trimble.adapter().fetchLand(session, lost, listing, START))
+          .isEqualTo(new Fetch.Failed<>(new Forbidden()));
+      assertThat(trimble.adapter().fetchLand(session, "unknown", listing, START))
+          .isEqualTo(new Fetch.Failed<>(new NotFound()));
+    }
+  }
+
+  @Test
+  void readsFarmsFieldsAndBoundariesOverBookmarks() throws InterruptedException {
+    ProviderSession session = trimble.signIn();
+    String organization = organizations(session).getFirst().providerOrgId();
+    trimble.control().clearRequests();
+
+    List<LandRecord> land = land(session, organization);
+
+    List<FieldRecord> fields = only(land, FieldRecord.class);
+    assertThat(trimble.adapter().kinds())
+        .containsExactlyInAnyOrder(RecordKind.FARM, RecordKind.FIELD, RecordKind.BOUNDARY);
+    assertThat(fields)
+        .hasSize(trimble.trimble().land(organization).fieldCount())
+        .doesNotHaveDuplicates()
+        .allMatch(field -> field.providerGrowerId().isEmpty());
+    assertThat(only(land, FarmRecord.class))
+        .extracting(FarmRecord::providerId)
+        .containsAll(
+            fields.stream().map(FieldRecord::providerFarmId).filter(id -> !id.isEmpty()).toList());
+    assertThat(only(land, BoundaryRecord.class))
+        .isNotEmpty()
+        .allMatch(boundary -> boundary.hectares() > 0)
+        .extracting(BoundaryRecord::providerFieldId)
+        .isSubsetOf(fields.stream().map(FieldRecord::providerId).toList());
+    assertThat(trimble.control().requests())
+        .extracting(ReceivedRequest::target)
+        .filteredOn(target -> target.contains("/fields"))
+        .hasSize((fields.size() + 1) / 2);
+  }
+
+  @Test
+  void readsHolesAndSeveralPieces() throws InterruptedException {
+    ProviderSession session = trimble.signIn();
+    String organization = organizations(session).getFirst().providerOrgId();
+    String field = fieldWithBoundary(session, organization);
+    trimble
+        .trimble()
+        .land(organization)
+        .reshapeBoundary(
+            field, List.of(ring(true, 41, 0.03), ring(false, 41.01, 0.01), ring(true, 42, 0.01)));
+
+    var boundary =
+        only(land(session, organization), BoundaryRecord.class).stream()
+            .filter(it -> it.providerFieldId().equals(field))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(boundary.shape().polygons()).hasSize(2);
+    assertThat(boundary.shape().polygons().getFirst().rings())
+        .extracting(Ring::exterior)
+        .containsExactly(true, false);
+    assertThat(boundary.shape().polygons().getLast().rings().getFirst().positions())
+        .hasSize(5)
+        .allSatisfy(place -> assertThat(place.longitude()).isBetween(-93.0, -92.9));
+  }
+
+  @Test
+  void goesOnAfterAFault() throws InterruptedException {
+    ProviderSession session = trimble.signIn();
+    var first =
+        (Fetch.More<OrganizationRecord>) trimble.adapter().fetchOrganizations(session, START);
+    String path = "*/config/organizations*";
+    trimble.control().addFault(Fault.status(429).onPath(path).retryAfter(Duration.ofMinutes(2)));
+    trimble.control().addFault(Fault.cutBody().onPath(path));
+    trimble.control().addFault(Fault.expireToken().onPath(path));
+
+    assertThat(trimble.adapter().fetchOrganizations(session, first.next()))
+        .isEqualTo(new Fetch.Failed<>(new Throttled(Duration.ofMinutes(2))));
+    assertThat(trimble.adapter().fetchOrganizations(session, first.next()))
+        .isInstanceOfSatisfying(
+            Fetch.Failed.class, it -> assertThat(it.failure()).isInstanceOf(BrokenAnswer.class));
+    assertThat(trimble.adapter().fetchOrganizations(session, first.next()))
+        .isEqualTo(new Fetch.Failed<>(new Unauthorized()));
+    assertThat(trimble.adapter().fetchOrganizations(trimble.signIn(), first.next()))
+        .isInstanceOf(Fetch.More.class);
+  }
+
+  private String fieldWithBoundary(ProviderSession session, String organization)
+      throws InterruptedException {
+    return only(land(session, organization), BoundaryRecord.class).getFirst().providerFieldId();
+  }
+
+  private static Boundary.Ring ring(boolean exterior, double south, double side) {
+    return new Boundary.Ring(
+        exterior,
+        true,
+        List.of(
+            new Point(south, -93),
+            new Point(south, -93 + side),
+            new Point(south + side, -93 + side),
+            new Point(south + side, -93),
+            new Point(south, -93)));
+  }
+
+  private List<OrganizationRecord> organizations(ProviderSession session)
+      throws InterruptedException {
+    return whole(cursor -> trimble.adapter().fetchOrganizations(session, cursor));
+  }
+
+  private List<LandRecord> land(ProviderSession session, String organization)
+      throws InterruptedException {
+    List<LandRecord> all = new ArrayList<>();
+    for (LandListing listing : trimble.adapter().landListings(Set.of())) {
+      all.addAll(
+          whole(cursor -> trimble.adapter().fetchLand(session, organization, listing, cursor)));
+    }
+    return all;
+  }
+
+  private static <R> List<R> whole(Page<R> pages) throws InterruptedException {
+    List<R> all = new ArrayList<>();
+    Fetch<R> page = pages.from(START);
+    while (page instanceof Fetch.More<R>(List<R> records, Cursor next, _)) {
+      all.addAll(records);
+      page = pages.from(next);
+    }
+    all.addAll(((Fetch.Last<R>) page).records());
+    return all;
+  }
+
+  private static <T extends LandRecord> List<T> only(List<LandRecord> land, Class<T> kind) {
+    return land.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+}
