@@ -248,7 +248,7 @@ class OrganizationIT {
     assertThat(api.get(account.user("/JohnDeere/organizations")).json().isArray()).isTrue();
     assertThat(api.get(account.user("/organizations/organizations")).errorKey())
         .isEqualTo("providerNotSupported");
-    assertThat(api.get(account.user("/Trimble/organizations")).errorKey())
+    assertThat(api.get(account.user("/CNHI/organizations")).errorKey())
         .isEqualTo("providerNotSupported");
     assertThat(api.get(account.user("/JohnDeere/organizations/sync")).status()).isEqualTo(404);
     assertThat(api.patch(account.user("/JohnDeere/organizations/sync")).status()).isEqualTo(202);
