@@ -34,7 +34,9 @@ public interface ProviderAdapter {
   List<LandListing> landListings(Set<RecordKind> withheld);
 
   /// One page of a listing. Safe to repeat. A signature given with the last page, or with any page
-  /// before it, stands for the whole listing; [Cursor.StartIfChanged] takes it back.
+  /// before it, stands for the whole listing; [Cursor.StartIfChanged] takes it back. It is good for
+  /// as long as the organization withholds the same kinds. [Fetch.Changed] may also be the answer
+  /// to a [Cursor.Continue] whose listing has become another one.
   Fetch<LandRecord> fetchLand(
       ProviderSession session, String providerOrgId, LandListing listing, Cursor from)
       throws InterruptedException;

@@ -10,6 +10,7 @@ import io.headland.server.provider.Fetch.Unchanged;
 import io.headland.server.provider.LandRecord;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.provider.johndeere.LandMapper.FieldsPage;
@@ -32,8 +33,8 @@ final class FieldListing {
   private final String path;
   private final String embed;
 
-  /// Tells signatures of fields with boundaries from those without: what was withheld and now is
-  /// given makes a listing another one.
+  /// Tells signatures and positions with boundaries from those without: what was withheld and now
+  /// is given makes a listing another one.
   private final String scope;
 
   FieldListing(
@@ -49,7 +50,8 @@ final class FieldListing {
     return switch (from) {
       case Cursor.Start _ ->
           page(
-              session, ListingPosition.firstOfPages(path + "?" + embed, FieldDigest.NONE.toText()));
+              session,
+              ListingPosition.firstOfPages(path + "?" + embed, scope + FieldDigest.NONE.toText()));
       case Cursor.StartIfChanged(String known) -> ifChanged(session, known);
       case Cursor.Continue(String position) -> page(session, ListingPosition.parse(position));
     };
@@ -57,11 +59,7 @@ final class FieldListing {
 
   private Fetch<LandRecord> ifChanged(ProviderSession session, String known)
       throws InterruptedException {
-    Optional<FieldDigest> before =
-        known.startsWith(scope)
-            ? FieldDigest.parse(known.substring(scope.length()))
-            : Optional.empty();
-    return before.filter(it -> it.count() > ListingPosition.LARGEST_PAGE).isEmpty()
+    return digestIn(known).filter(it -> it.count() > ListingPosition.LARGEST_PAGE).isEmpty()
         ? new Changed<>()
         : compared(client.unpaged(session, path + "?showLinks=none"), known);
   }
@@ -70,6 +68,8 @@ final class FieldListing {
     return switch (answer) {
       case Answered(int status, _, AnswerBody body) when status == 200 -> compared(body, known);
       case TooLarge(int status, _) when status == 200 -> new Changed<>();
+      // Whatever it dislikes about this form of the question, the pages will tell.
+      case Answered(int status, _, _) when status == 400 -> new Changed<>();
       case UpstreamAnswer other -> failed(other);
     };
   }
@@ -86,9 +86,13 @@ final class FieldListing {
 
   private Fetch<LandRecord> page(ProviderSession session, ListingPosition position)
       throws InterruptedException {
+    Optional<FieldDigest> before = digestIn(position.luggage());
+    if (before.isEmpty()) {
+      return new Changed<>();
+    }
     return switch (client.listing(session, position.link(), new Signature.Unsaid())) {
       case Answered(int status, _, AnswerBody body) when status == 200 ->
-          read(session, body, position);
+          read(session, mapper.fields(body, before.get()), position);
       case TooLarge(int status, _) when status == 200 ->
           position
               .smaller(path + "?" + embed)
@@ -99,17 +103,15 @@ final class FieldListing {
   }
 
   private Fetch<LandRecord> read(
-      ProviderSession session, AnswerBody body, ListingPosition position) {
-    FieldDigest before =
-        FieldDigest.parse(position.luggage())
-            .orElseThrow(() -> new IllegalArgumentException("Not a position of this listing"));
-    return switch (mapper.fields(body, before)) {
+      ProviderSession session, Reading<FieldsPage> reading, ListingPosition position) {
+    return switch (reading) {
       case Unreadable(String why) -> broken(why);
       case Read(FieldsPage read) when read.page().isLast() ->
           new Last<>(read.page().records(), signature(read.digest()));
       case Read(FieldsPage read) ->
           next(session, read.page().nextLink(), position)
-              .map(next -> goOn(read.page().records(), next.with(read.digest().toText())))
+              .map(next -> next.with(scope + read.digest().toText()))
+              .map(next -> goOn(read.page().records(), next))
               .orElseGet(() -> broken("a nextPage link that leads astray"));
     };
   }
@@ -127,6 +129,13 @@ final class FieldListing {
   /// A page without its boundaries would look like one whose boundaries are gone.
   private String embedding(String link) {
     return link.contains("embed=") ? link : link + (link.contains("?") ? "&" : "?") + embed;
+  }
+
+  /// Empty for what was kept of a listing of another kind.
+  private Optional<FieldDigest> digestIn(String kept) {
+    return kept.startsWith(scope)
+        ? FieldDigest.parse(kept.substring(scope.length()))
+        : Optional.empty();
   }
 
   private String signature(FieldDigest digest) {

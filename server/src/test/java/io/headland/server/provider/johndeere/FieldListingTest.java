@@ -88,7 +88,9 @@ class FieldListingTest {
     // Deere was to leave out pages and did not.
     deere.api().then(200, fields(0, 150, "/platform/organizations/77/fields?pageOffset=150"));
 
-    for (int i = 0; i < 5; i++) {
+    deere.api().then(400, "");
+
+    for (int i = 0; i < 6; i++) {
       assertThat(fetch(new Cursor.StartIfChanged(signature))).isInstanceOf(Fetch.Changed.class);
     }
   }
@@ -181,14 +183,20 @@ class FieldListingTest {
     assertThat(failure(fetch(new Cursor.StartIfChanged(signature)))).isEqualTo(new Forbidden());
   }
 
+  /// Between two pages boundaries may be given that were withheld before, or the other way round.
   @Test
-  void goesOnFromNoPositionOfAnotherListing() {
-    assertThatIllegalArgumentException()
-        .isThrownBy(
-            () -> {
-              deere.api().then(200, fields(0, 1, ""));
-              fetch(new Cursor.Continue("1 /organizations/77/fields"));
-            });
+  void beginsAnewWhereThePositionIsOfAListingOfAnotherKind() throws InterruptedException {
+    deere.api().then(200, fields(0, 100, "/platform/organizations/77/fields?pageOffset=100"));
+    Cursor bare = ((Fetch.More<LandRecord>) fetch(BARE, START)).next();
+
+    assertThat(fetch(bare)).isInstanceOf(Fetch.Changed.class);
+    assertThat(fetch(new Cursor.Continue("1 /organizations/77/fields")))
+        .isInstanceOf(Fetch.Changed.class);
+    assertThat(deere.api().received()).hasSize(1);
+  }
+
+  @Test
+  void hasNoOtherListing() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> fetch(new LandListing("crops", Set.of()), START));
   }
