@@ -27,6 +27,19 @@ import io.headland.server.credential.EventPurge;
 import io.headland.server.credential.GrantStore;
 import io.headland.server.credential.NewCredentialStore;
 import io.headland.server.credential.Pause;
+import io.headland.server.field.BoundaryStore;
+import io.headland.server.field.FarmResource;
+import io.headland.server.field.FarmStore;
+import io.headland.server.field.FieldEnableResource;
+import io.headland.server.field.FieldEnableStore;
+import io.headland.server.field.FieldResource;
+import io.headland.server.field.FieldStore;
+import io.headland.server.field.GrowerResource;
+import io.headland.server.field.GrowerStore;
+import io.headland.server.field.OrganizationCountResource;
+import io.headland.server.field.OrganizationCountStore;
+import io.headland.server.field.SummaryResource;
+import io.headland.server.field.SummaryStore;
 import io.headland.server.http.DocsResource;
 import io.headland.server.http.HttpServer;
 import io.headland.server.http.OperationsResource;
@@ -206,6 +219,17 @@ public final class App implements AutoCloseable {
               path, organizations, new OrganizationChoiceStore(jdbi, engine.requests()), clock)
           .addTo(routes);
       new ConfigurationResource(configurationStore, configurations, emails).addTo(routes);
+
+      FieldStore fields = new FieldStore(jdbi);
+      new FieldResource(fields, new BoundaryStore(jdbi)).addTo(routes);
+      new FarmResource(new FarmStore(jdbi)).addTo(routes);
+      new GrowerResource(new GrowerStore(jdbi)).addTo(routes);
+      new FieldEnableResource(
+              fields, new FieldEnableStore(jdbi), engine.requests(), clock)
+          .addTo(routes);
+      new SummaryResource(new SummaryStore(jdbi), providers).addTo(routes);
+      new OrganizationCountResource(new OrganizationCountStore(jdbi), fields, providers)
+          .addTo(routes);
 
       HttpServer server =
           opened(HttpServer.start(config.http(), routes, tokens, meters.registry(), ids));

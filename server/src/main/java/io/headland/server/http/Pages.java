@@ -19,7 +19,16 @@ public final class Pages {
   }
 
   public static Answer answer(int status, Call call, PageRequest request, Page<?> page) {
-    return Answer.json(status, page.items())
+    return paged(Answer.json(status, page.items()), call, request, page);
+  }
+
+  /// A page that stands inside of a body of another form.
+  public static Answer answer(Call call, PageRequest request, Page<?> page, Object body) {
+    return paged(Answer.ok(body), call, request, page);
+  }
+
+  private static Answer paged(Answer answer, Call call, PageRequest request, Page<?> page) {
+    return answer
         .header("X-Total-Count", Long.toString(page.total()))
         .header("Link", link(call, request, page));
   }

@@ -3,6 +3,7 @@ package io.headland.server.sync;
 import io.headland.server.configuration.Configurations;
 import io.headland.server.configuration.SyncScope;
 import io.headland.server.credential.AccountKey;
+import io.headland.server.field.FieldSyncs;
 import io.headland.server.field.OrganizationCopyStore;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.IdMinter;
@@ -23,7 +24,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /// What callers ask for beside a sync of the list of organizations, each stored in one transaction
 /// with what it needs to be done.
-public final class SyncRequestStore implements OrganizationChoiceStore.OnChoice {
+public final class SyncRequestStore implements OrganizationChoiceStore.OnChoice, FieldSyncs {
   private final Jdbi jdbi;
   private final Configurations configurations;
   private final OrganizationCopyStore copies;
@@ -79,6 +80,7 @@ public final class SyncRequestStore implements OrganizationChoiceStore.OnChoice 
   /// fetched as well, where fields do not arrive as previews any more.
   ///
   /// @return the runs that do it
+  @Override
   public List<SyncRunId> syncFields(ApiOwnerId owner, LeafUserId leafUser) {
     SyncScope scope = configurations.scope(owner, leafUser);
     List<SyncRunId> runs = new ArrayList<>();
@@ -101,6 +103,7 @@ public final class SyncRequestStore implements OrganizationChoiceStore.OnChoice 
   }
 
   /// Reads organizations whose fields were enabled.
+  @Override
   public Optional<SyncRunId> enabled(AccountKey account, Set<String> providerOrgIds) {
     Optional<SyncRun> run =
         jdbi.inTransaction(

@@ -13,11 +13,17 @@ public record Belongings(
     String externalId,
     String credentialId,
     String providerOrgId,
-    String syncRunId) {
+    String syncRunId,
+    Land land) {
   /// Ids that stand in the examples of the contract.
   private static final String EXAMPLE_LEAF_USER = "f2a0b4d1-e567-4a8c-9e1f-0c3d5a7b9e2f";
 
   private static final String EXAMPLE_CREDENTIAL = "a1b2c3d4-5678-4abc-9ef0-1234567890ab";
+
+  private static final String EXAMPLE_GROWER = "873300016";
+
+  /// What lies beneath the Leaf user's organizations: a field that is fetched, with its boundary.
+  public record Land(String growerId, String farmId, String fieldId, String boundaryId) {}
 
   /// Names that nothing has.
   public static Belongings ofNobody() {
@@ -28,25 +34,28 @@ public record Belongings(
         "grower-of-nobody",
         "01a00000-0000-7000-8000-000000000002",
         "999999999999",
-        "01a00000-0000-7000-8000-000000000003");
+        "01a00000-0000-7000-8000-000000000003",
+        new Land(
+            "990000001",
+            "990000002",
+            "01a00000-0000-7000-8000-000000000004",
+            "01a00000-0000-7000-8000-000000000005"));
   }
 
   /// Values for the parameters of paths.
   Map<String, String> inPaths() {
-    return Map.of(
-        "leafUserId",
-        leafUserId,
+    return Map.ofEntries(
+        Map.entry("leafUserId", leafUserId),
         // A kind that one example of a body suits.
-        "credentialKind",
-        "raven-credentials",
-        "provider",
-        "JohnDeere",
-        "providerOrgId",
-        providerOrgId,
-        "status",
-        "PREVIEW",
-        "syncRunId",
-        syncRunId);
+        Map.entry("credentialKind", "raven-credentials"),
+        Map.entry("provider", "JohnDeere"),
+        Map.entry("providerOrgId", providerOrgId),
+        Map.entry("status", "PREVIEW"),
+        Map.entry("syncRunId", syncRunId),
+        Map.entry("growerId", land.growerId()),
+        Map.entry("farmId", land.farmId()),
+        Map.entry("fieldId", land.fieldId()),
+        Map.entry("boundaryId", land.boundaryId()));
   }
 
   /// Values for the parameters of queries; empty for those that are best left out.
@@ -57,6 +66,15 @@ public record Belongings(
         Map.entry("name", Optional.of(name)),
         Map.entry("externalId", Optional.of(externalId)),
         Map.entry("provider", Optional.of("JohnDeere")),
+        Map.entry("id", Optional.of(land.fieldId())),
+        Map.entry("farmId", Optional.of(land.farmId())),
+        Map.entry("growerId", Optional.of(land.growerId())),
+        Map.entry("status", Optional.of("PROCESSED")),
+        Map.entry("type", Optional.of("ORIGINAL")),
+        Map.entry("createdAfter", Optional.of("2020-01-01T00:00:00Z")),
+        Map.entry("createdBefore", Optional.of("2120-01-01T00:00:00Z")),
+        Map.entry("updatedAfter", Optional.of("2020-01-01T00:00:00Z")),
+        Map.entry("updatedBefore", Optional.of("2120-01-01T00:00:00Z")),
         Map.entry("page", Optional.empty()),
         Map.entry("size", Optional.of("100")),
         Map.entry("sort", Optional.empty()),
@@ -68,7 +86,10 @@ public record Belongings(
 
   /// An example of a body with these ids in the place of its own.
   String in(String example) {
-    return example.replace(EXAMPLE_LEAF_USER, leafUserId).replace(EXAMPLE_CREDENTIAL, credentialId);
+    return example
+        .replace(EXAMPLE_LEAF_USER, leafUserId)
+        .replace(EXAMPLE_CREDENTIAL, credentialId)
+        .replace(EXAMPLE_GROWER, land.growerId());
   }
 
   /// A text with the ids taken out, so that two answers can be compared.
@@ -76,6 +97,10 @@ public record Belongings(
     return text.replace(leafUserId, "{leafUserId}")
         .replace(credentialId, "{credentialId}")
         .replace(providerOrgId, "{providerOrgId}")
-        .replace(syncRunId, "{syncRunId}");
+        .replace(syncRunId, "{syncRunId}")
+        .replace(land.growerId(), "{growerId}")
+        .replace(land.farmId(), "{farmId}")
+        .replace(land.fieldId(), "{fieldId}")
+        .replace(land.boundaryId(), "{boundaryId}");
   }
 }

@@ -45,7 +45,16 @@ public final class OperationWalk {
     /// Whether the path names something that belongs to somebody.
     public boolean namesSomethingInItsPath() {
       return operation.template().parameters().stream()
-          .anyMatch(List.of("leafUserId", "providerOrgId", "syncRunId")::contains);
+          .anyMatch(
+              List.of(
+                      "leafUserId",
+                      "providerOrgId",
+                      "syncRunId",
+                      "growerId",
+                      "farmId",
+                      "fieldId",
+                      "boundaryId")
+                  ::contains);
     }
 
     @Override

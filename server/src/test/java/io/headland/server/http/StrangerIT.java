@@ -6,6 +6,9 @@ import io.headland.server.ServerFixture;
 import io.headland.server.apiowner.ApiOwnerStore;
 import io.headland.server.apiowner.ApiOwners;
 import io.headland.server.config.Secret;
+import io.headland.server.field.BoundaryStatus;
+import io.headland.server.field.FieldStatus;
+import io.headland.server.field.LandRows;
 import io.headland.server.id.IdMinter;
 import io.headland.server.persistence.JdbcTarget;
 import io.headland.simulator.DemoCredentials;
@@ -41,7 +44,7 @@ class StrangerIT {
     simulator = Simulator.start(SimulatorOptions.defaults());
     server = ServerFixture.start(simulator.baseUri());
     first = server.owner();
-    belongings = settle(first, simulator.demoCredentials());
+    belongings = settle(server, first, simulator.demoCredentials());
     createStranger(server.target());
     stranger = server.anybody().signIn(STRANGER, STRANGERS_PASSWORD);
   }
@@ -145,7 +148,7 @@ class StrangerIT {
     return answer.status() + " " + total + " " + body;
   }
 
-  private static Belongings settle(ApiClient owner, DemoCredentials demo) {
+  private static Belongings settle(ServerFixture server, ApiClient owner, DemoCredentials demo) {
     String leafUser =
         owner
             .post(
@@ -183,7 +186,30 @@ class StrangerIT {
             .at("/0/id")
             .stringValue();
     return new Belongings(
-        leafUser, "jane@example.com", "Jane Smith", "grower-9381", credential, organization, run);
+        leafUser,
+        "jane@example.com",
+        "Jane Smith",
+        "grower-9381",
+        credential,
+        organization,
+        run,
+        land(server, leafUser));
+  }
+
+  /// Of an organization that no provider knows, so that no sync touches it.
+  private static Belongings.Land land(ServerFixture server, String leafUser) {
+    LandRows land =
+        LandRows.open(
+            server.jdbi(),
+            server.ownerId(ServerFixture.OWNER_EMAIL),
+            leafUser,
+            "JohnDeere",
+            "an-organization-of-the-walk");
+    return new Belongings.Land(
+        Long.toString(land.grower("g-1", "Jane Smith")),
+        Long.toString(land.farm("farm-1", "River Bend", "g-1")),
+        land.field("f-1", "North Quarter", "farm-1", "g-1", FieldStatus.PROCESSED).toString(),
+        land.boundary("b-1", "f-1", BoundaryStatus.ACTIVE, 7.5).toString());
   }
 
   private static void createStranger(JdbcTarget target) throws InterruptedException {

@@ -1,0 +1,37 @@
+package io.headland.server.field;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A boundary in an answer, with Leaf's keys. Leaf knows two validities; that one was mended is
+/// said by `fixStatus`, and why is added by `problems`.
+record BoundaryView(
+    UUID id,
+    BoundaryStatus status,
+    String providerStatus,
+    String providerBoundaryId,
+    @JsonRawValue String geometry,
+    AreaView area,
+    String validity,
+    @Nullable String fixStatus,
+    @Nullable String problems,
+    Instant createdTime,
+    Instant updatedTime) {
+
+  static BoundaryView of(Boundary boundary) {
+    return new BoundaryView(
+        boundary.id(),
+        boundary.status(),
+        boundary.status() == BoundaryStatus.ACTIVE ? "ACTIVE" : "INACTIVE",
+        boundary.providerBoundaryId(),
+        boundary.geometry(),
+        AreaView.ofHectares(boundary.hectares()),
+        boundary.validity() == Validity.INVALID ? "INVALID" : "VALID",
+        boundary.validity() == Validity.FIXED ? "FIXED" : null,
+        boundary.problems().isBlank() ? null : boundary.problems(),
+        boundary.createdAt(),
+        boundary.updatedAt());
+  }
+}

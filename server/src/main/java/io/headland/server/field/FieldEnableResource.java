@@ -1,0 +1,94 @@
+package io.headland.server.field;
+
+import io.headland.server.credential.AccountKey;
+import io.headland.server.http.Answer;
+import io.headland.server.http.BodyReader;
+import io.headland.server.http.Call;
+import io.headland.server.http.Routes;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.LeafUserId;
+import io.headland.server.id.SyncRunId;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Enabling what is only a preview, and the sync of fields that a caller asks for.
+public final class FieldEnableResource {
+  private final FieldStore fields;
+  private final FieldEnableStore previews;
+  private final FieldSyncs syncs;
+  private final InstantSource clock;
+
+  public FieldEnableResource(
+      FieldStore fields, FieldEnableStore previews, FieldSyncs syncs, InstantSource clock) {
+    this.fields = fields;
+    this.previews = previews;
+    this.syncs = syncs;
+    this.clock = clock;
+  }
+
+  public void addTo(Routes routes) {
+    routes
+        .owned("POST", FieldPath.FIELD + "/enableSync", this::enable)
+        .owned("POST", FieldPath.ROOT + "/growers/enableSync", this::enableOfGrowers)
+        .owned("POST", FieldPath.FIELDS + "/sync", this::sync);
+  }
+
+  /// What has been started.
+  record Started(String message, List<String> syncRunIds) {}
+
+  /// What waits now.
+  record Enabled(String message) {}
+
+  private Answer enable(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, LandProblems::noField);
+    UUID id = FieldPath.uuid(call, "fieldId", LandProblems::noField);
+    previews.enable(owner, leafUser, id, clock.instant());
+    return fields
+        .find(owner, leafUser, id)
+        .map(field -> Answer.ok(FieldView.of(field)))
+        .orElseThrow(LandProblems::noField);
+  }
+
+  private Answer enableOfGrowers(ApiOwnerId owner, Call call) {
+    List<Long> wanted = growerIds(call.body());
+    Set<Long> known = previews.known(owner, wanted);
+    List<Long> unknown = wanted.stream().filter(id -> !known.contains(id)).toList();
+    if (!unknown.isEmpty()) {
+      throw LandProblems.unknownGrowers(unknown);
+    }
+    Map<AccountKey, Set<String>> waiting = previews.enableOf(owner, wanted, clock.instant());
+    waiting.forEach(syncs::enabled);
+    return Answer.ok(new Enabled("SUCCESS"));
+  }
+
+  private static List<Long> growerIds(ObjectNode json) {
+    BodyReader body = BodyReader.of("growers", json);
+    List<Long> ids = new ArrayList<>();
+    JsonNode array = json.path("growerIds");
+    if (array.isMissingNode() || array.isNull()) {
+      body.fail("growerIds", "NotNull");
+    } else if (!array.isArray() || array.valueStream().anyMatch(id -> !id.canConvertToLong())) {
+      body.fail("growerIds", "Numbers");
+    } else {
+      array.forEach(id -> ids.add(id.longValue()));
+    }
+    body.refuseInvalid();
+    return ids.stream().distinct().toList();
+  }
+
+  private Answer sync(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, LandProblems::noUser);
+    if (!fields.hasLeafUser(owner, leafUser)) {
+      throw LandProblems.noUser();
+    }
+    List<String> runs =
+        syncs.syncFields(owner, leafUser).stream().map(SyncRunId::toString).toList();
+    return Answer.json(202, new Started("SUCCESS", runs));
+  }
+}

@@ -1,0 +1,126 @@
+package io.headland.server.field;
+
+import io.headland.server.http.Answer;
+import io.headland.server.http.Call;
+import io.headland.server.http.Page;
+import io.headland.server.http.PageRequest;
+import io.headland.server.http.Pages;
+import io.headland.server.http.Routes;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.LeafUserId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Predicate;
+
+/// Fields and their boundaries, read.
+public final class FieldResource {
+  private final FieldStore fields;
+  private final BoundaryStore boundaries;
+
+  public FieldResource(FieldStore fields, BoundaryStore boundaries) {
+    this.fields = fields;
+    this.boundaries = boundaries;
+  }
+
+  public void addTo(Routes routes) {
+    routes
+        .owned("GET", FieldPath.ROOT + "/fields", this::list)
+        .owned("GET", FieldPath.FIELDS, this::listOfUser)
+        .owned("GET", FieldPath.FIELD, this::get)
+        .owned("GET", FieldPath.FIELD + "/boundaries", this::listBoundaries)
+        .owned("GET", FieldPath.FIELD + "/boundaries/{boundaryId}", this::getBoundary)
+        .owned("GET", FieldPath.FIELD + "/boundary", this::getActiveBoundary);
+  }
+
+  private Answer list(ApiOwnerId owner, Call call) {
+    PageRequest request = PageRequest.of(call);
+    return answer(call, request, fields.list(owner, filter(call, LandFilter.of(call)), request));
+  }
+
+  private Answer listOfUser(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, LandProblems::noUser);
+    PageRequest request = PageRequest.of(call);
+    Page<Field> page = fields.list(owner, filter(call, LandFilter.of(call, leafUser)), request);
+    if (page.total() == 0 && !fields.hasLeafUser(owner, leafUser)) {
+      throw LandProblems.noUser();
+    }
+    return answer(call, request, page);
+  }
+
+  private static LandFilter filter(Call call, LandFilter filter) {
+    return filter
+        .equal(call.query("id"), "id", LandFilter::leafUser)
+        .where(
+            call.query("name"),
+            "name",
+            "left(lower(land.name), 200) collate \"C\" = left(lower(:name), 200)"
+                + " and lower(land.name) = lower(:name)",
+            Optional::of)
+        .equal(call.query("status"), "status", FieldResource::status)
+        .where(
+            call.query("farmId"),
+            "farmId",
+            """
+            (land.leaf_user_id, land.provider, land.provider_org_id, land.provider_farm_id)
+             = (select leaf_user_id, provider, provider_org_id, provider_farm_id
+                  from farm
+                 where api_owner_id = :owner
+                   and id = :farmId
+                   and removed_at is null)
+            """,
+            LandFilter::number)
+        .time(call, "createdAfter", "created_at", ">")
+        .time(call, "createdBefore", "created_at", "<")
+        .time(call, "updatedAfter", "updated_at", ">")
+        .time(call, "updatedBefore", "updated_at", "<")
+        .onlyIf(call.query("type").map(FieldView.TYPE::equals).orElse(true));
+  }
+
+  private static Optional<String> status(String text) {
+    return Arrays.stream(FieldStatus.values()).map(Enum::name).filter(text::equals).findFirst();
+  }
+
+  private static Answer answer(Call call, PageRequest request, Page<Field> page) {
+    return Pages.answer(call, request, page.map(FieldView::of));
+  }
+
+  private Answer get(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, LandProblems::noField);
+    UUID id = FieldPath.uuid(call, "fieldId", LandProblems::noField);
+    return fields
+        .find(owner, leafUser, id)
+        .map(field -> Answer.ok(FieldView.of(field)))
+        .orElseThrow(LandProblems::noField);
+  }
+
+  private Answer listBoundaries(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, LandProblems::noField);
+    UUID id = FieldPath.uuid(call, "fieldId", LandProblems::noField);
+    return boundaries
+        .list(owner, leafUser, id)
+        .map(found -> Answer.ok(found.stream().map(BoundaryView::of).toList()))
+        .orElseThrow(LandProblems::noField);
+  }
+
+  private Answer getBoundary(ApiOwnerId owner, Call call) {
+    UUID id = FieldPath.uuid(call, "boundaryId", LandProblems::noBoundary);
+    return boundary(owner, call, boundary -> boundary.id().equals(id));
+  }
+
+  private Answer getActiveBoundary(ApiOwnerId owner, Call call) {
+    return boundary(owner, call, boundary -> boundary.status() == BoundaryStatus.ACTIVE);
+  }
+
+  /// The newest one of those that are meant.
+  private Answer boundary(ApiOwnerId owner, Call call, Predicate<Boundary> isMeant) {
+    LeafUserId leafUser = FieldPath.leafUser(call, LandProblems::noBoundary);
+    UUID id = FieldPath.uuid(call, "fieldId", LandProblems::noBoundary);
+    return boundaries.list(owner, leafUser, id).orElse(List.of()).stream()
+        .filter(isMeant)
+        .reduce((_, newer) -> newer)
+        .map(found -> Answer.ok(BoundaryView.of(found)))
+        .orElseThrow(LandProblems::noBoundary);
+  }
+}

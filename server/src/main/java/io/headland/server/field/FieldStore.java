@@ -1,0 +1,102 @@
+package io.headland.server.field;
+
+import io.headland.server.http.Page;
+import io.headland.server.http.PageRequest;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.LeafUserId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// Reads fields, with what belongs to them in the same statement. The boundaries of a field that is
+/// not fetched are not shown, also when there are some of earlier.
+public final class FieldStore {
+  private static final String SELECT =
+      """
+      select land.*
+           , farm.id as farm_id
+           , boundaries.ids as boundary_ids
+           , active.provider_boundary_id
+           , active.geometry
+           , active.hectares
+        from (<page>) as land
+        left join farm
+          on farm.api_owner_id = land.api_owner_id
+         and farm.leaf_user_id = land.leaf_user_id
+         and farm.provider = land.provider
+         and farm.provider_org_id = land.provider_org_id
+         and farm.provider_farm_id = land.provider_farm_id
+         and farm.removed_at is null
+        left join lateral (select array_agg(id order by id) as ids
+                             from field_boundary
+                            where api_owner_id = land.api_owner_id
+                              and leaf_user_id = land.leaf_user_id
+                              and provider = land.provider
+                              and provider_org_id = land.provider_org_id
+                              and provider_field_id = land.provider_field_id
+                              and removed_at is null
+                              and land.status = 'PROCESSED') as boundaries on true
+        left join lateral (select provider_boundary_id, geometry, hectares
+                             from field_boundary
+                            where api_owner_id = land.api_owner_id
+                              and leaf_user_id = land.leaf_user_id
+                              and provider = land.provider
+                              and provider_org_id = land.provider_org_id
+                              and provider_field_id = land.provider_field_id
+                              and removed_at is null
+                              and status = 'ACTIVE'
+                              and land.status = 'PROCESSED'
+                            order by id desc
+                            limit 1) as active on true
+       order by land.id <direction>
+      """;
+
+  private static final LandListStore.Reading<Field> READING =
+      new LandListStore.Reading<>(
+          LandTable.FIELDS, SELECT, (row, _) -> field(row), field -> field.id().toString());
+
+  private final LandListStore lists;
+
+  public FieldStore(Jdbi jdbi) {
+    lists = new LandListStore(jdbi);
+  }
+
+  Page<Field> list(ApiOwnerId owner, LandFilter filter, PageRequest request) {
+    return lists.list(owner, READING, filter, request);
+  }
+
+  Optional<Field> find(ApiOwnerId owner, LeafUserId leafUser, UUID id) {
+    return lists.find(owner, READING, LandFilter.one(leafUser, id));
+  }
+
+  boolean hasLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
+    return lists.hasLeafUser(owner, leafUser);
+  }
+
+  private static Field field(ResultSet row) throws SQLException {
+    return new Field(
+        LandColumns.uuid(row, "id"),
+        new LeafUserId(LandColumns.uuid(row, "leaf_user_id")),
+        row.getString("provider"),
+        row.getString("provider_org_id"),
+        row.getString("provider_field_id"),
+        row.getString("name"),
+        FieldStatus.valueOf(row.getString("status")),
+        LandColumns.numberIfAny(row, "farm_id"),
+        LandColumns.ids(row, "boundary_ids", UUID.class),
+        active(row),
+        LandColumns.instant(row, "created_at"),
+        LandColumns.instant(row, "updated_at"));
+  }
+
+  private static Field.@Nullable ActiveBoundary active(ResultSet row) throws SQLException {
+    String geometry = row.getString("geometry");
+    return geometry == null
+        ? null
+        : new Field.ActiveBoundary(
+            row.getString("provider_boundary_id"), geometry, row.getDouble("hectares"));
+  }
+}

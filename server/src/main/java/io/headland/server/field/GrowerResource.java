@@ -1,0 +1,66 @@
+package io.headland.server.field;
+
+import io.headland.server.http.Answer;
+import io.headland.server.http.Call;
+import io.headland.server.http.Page;
+import io.headland.server.http.PageRequest;
+import io.headland.server.http.Pages;
+import io.headland.server.http.Routes;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.LeafUserId;
+import java.util.Optional;
+
+/// Growers, read.
+public final class GrowerResource {
+  private final GrowerStore growers;
+
+  public GrowerResource(GrowerStore growers) {
+    this.growers = growers;
+  }
+
+  public void addTo(Routes routes) {
+    routes
+        .owned("GET", FieldPath.ROOT + "/growers", this::list)
+        .owned("GET", FieldPath.ROOT + "/growers/{growerId}", this::get)
+        .owned("GET", FieldPath.USER + "/growers", this::listOfUser)
+        .owned("GET", FieldPath.USER + "/growers/{growerId}", this::getOfUser);
+  }
+
+  private Answer list(ApiOwnerId owner, Call call) {
+    PageRequest request = PageRequest.of(call);
+    return answer(call, request, growers.list(owner, LandFilter.of(call), request));
+  }
+
+  private Answer listOfUser(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, LandProblems::noUser);
+    PageRequest request = PageRequest.of(call);
+    Page<Grower> page = growers.list(owner, LandFilter.of(call, leafUser), request);
+    if (page.total() == 0 && !growers.hasLeafUser(owner, leafUser)) {
+      throw LandProblems.noUser();
+    }
+    return answer(call, request, page);
+  }
+
+  private static Answer answer(Call call, PageRequest request, Page<Grower> page) {
+    return Pages.answer(call, request, page.map(GrowerView::of));
+  }
+
+  private Answer get(ApiOwnerId owner, Call call) {
+    return answer(growers.find(owner, id(call)));
+  }
+
+  private Answer getOfUser(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, LandProblems::noGrower);
+    return answer(growers.find(owner, leafUser, id(call)));
+  }
+
+  private static long id(Call call) {
+    return FieldPath.number(call, "growerId", LandProblems::noGrower);
+  }
+
+  private static Answer answer(Optional<Grower> found) {
+    return found
+        .map(grower -> Answer.ok(GrowerView.of(grower)))
+        .orElseThrow(LandProblems::noGrower);
+  }
+}

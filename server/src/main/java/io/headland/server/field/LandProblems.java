@@ -1,0 +1,65 @@
+package io.headland.server.field;
+
+import io.headland.server.http.Problem;
+import io.headland.server.http.ProblemException;
+import io.headland.server.provider.Provider;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/// The problems that calls about growers, farms and fields can end in.
+final class LandProblems {
+  private LandProblems() {}
+
+  static ProblemException noUser() {
+    return problem(404, "user", "userNotFound", "There is no such Leaf user.");
+  }
+
+  static ProblemException noField() {
+    return problem(
+        404, "field", "fieldNotFound", "There is no such Leaf user, or it has no such field.");
+  }
+
+  static ProblemException noBoundary() {
+    return problem(
+        404,
+        "boundary",
+        "boundaryNotFound",
+        "There is no such Leaf user or field, or the field has no such boundary.");
+  }
+
+  static ProblemException noFarm() {
+    return problem(
+        404, "farm", "farmNotFound", "There is no such Leaf user, or it has no such farm.");
+  }
+
+  static ProblemException noGrower() {
+    return problem(
+        404, "grower", "growerNotFound", "There is no such Leaf user, or it has no such grower.");
+  }
+
+  static ProblemException unknownGrowers(List<Long> ids) {
+    String names = ids.stream().map(String::valueOf).collect(Collectors.joining(", "));
+    return problem(
+        400, "grower", "growersNotFound", "There are no growers with these ids: " + names + ".");
+  }
+
+  static ProblemException providerNotSupported(List<Provider> supported) {
+    String names = supported.stream().map(Provider::wireName).collect(Collectors.joining(", "));
+    return problem(
+        400,
+        "providerOrganization",
+        "providerNotSupported",
+        "The provider must be one of: " + names + ".");
+  }
+
+  static ProblemException badPlace() {
+    return new ProblemException(
+        Problem.of(
+            400, "The query parameters after and before are to be taken from a Link header."));
+  }
+
+  private static ProblemException problem(
+      int status, String entity, String errorKey, String detail) {
+    return new ProblemException(Problem.rule(status, entity, errorKey, detail));
+  }
+}

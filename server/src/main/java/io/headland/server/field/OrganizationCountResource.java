@@ -1,0 +1,49 @@
+package io.headland.server.field;
+
+import io.headland.server.credential.AccountKey;
+import io.headland.server.http.Answer;
+import io.headland.server.http.Call;
+import io.headland.server.http.Page;
+import io.headland.server.http.PageRequest;
+import io.headland.server.http.Pages;
+import io.headland.server.http.Routes;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.LeafUserId;
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.Providers;
+
+/// What is kept of each organization of an account. Added by Headland.
+public final class OrganizationCountResource {
+  private static final String PATH =
+      "/services/headland/api/users/{leafUserId}/{provider}/organizations/counts";
+
+  private final OrganizationCountStore counts;
+  private final FieldStore fields;
+  private final Providers providers;
+
+  public OrganizationCountResource(
+      OrganizationCountStore counts, FieldStore fields, Providers providers) {
+    this.counts = counts;
+    this.fields = fields;
+    this.providers = providers;
+  }
+
+  public void addTo(Routes routes) {
+    routes.owned("GET", PATH, this::list);
+  }
+
+  private Answer list(ApiOwnerId owner, Call call) {
+    Provider provider =
+        Provider.ofWireName(call.path("provider"))
+            .filter(providers::canCall)
+            .orElseThrow(() -> LandProblems.providerNotSupported(providers.callable()));
+    LeafUserId leafUser = FieldPath.leafUser(call, LandProblems::noUser);
+    PageRequest request = PageRequest.of(call);
+    Page<OrganizationCountView> page =
+        counts.list(new AccountKey(owner, leafUser, provider), request);
+    if (page.total() == 0 && !fields.hasLeafUser(owner, leafUser)) {
+      throw LandProblems.noUser();
+    }
+    return Pages.answer(call, request, page);
+  }
+}

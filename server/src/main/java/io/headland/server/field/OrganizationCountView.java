@@ -1,0 +1,21 @@
+package io.headland.server.field;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// How much is kept of an organization, in an answer.
+///
+/// @param providerOrgName and status are absent when the account no longer lists it
+/// @param hectares of all boundaries that hold
+/// @param lastReadAt when all of it was read last
+record OrganizationCountView(
+    String providerOrgId,
+    @Nullable String providerOrgName,
+    @Nullable String status,
+    boolean visible,
+    long growers,
+    long farms,
+    long fields,
+    long previews,
+    double hectares,
+    @Nullable Instant lastReadAt) {}

@@ -1,0 +1,215 @@
+package io.headland.server.field;
+
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.IdMinter;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
+
+/// Growers, farms, fields and boundaries of one organization, as a sync would have left them.
+public final class LandRows {
+  private static final Random RANDOM = new Random(7);
+  private static final IdMinter IDS = new IdMinter(Clock.systemUTC(), RANDOM);
+
+  /// Far from small numbers, which stand in every answer.
+  private static final AtomicLong NUMBERS = new AtomicLong(730_000_000);
+
+  private final Jdbi jdbi;
+  private final ApiOwnerId owner;
+  private final UUID leafUser;
+  private final String provider;
+  private final String org;
+  private Instant now = Instant.parse("2026-03-24T09:34:11.759672Z");
+
+  private LandRows(Jdbi jdbi, ApiOwnerId owner, UUID leafUser, String provider, String org) {
+    this.jdbi = jdbi;
+    this.owner = owner;
+    this.leafUser = leafUser;
+    this.provider = provider;
+    this.org = org;
+  }
+
+  /// A visible copy of an organization, empty as yet.
+  public static LandRows open(
+      Jdbi jdbi, ApiOwnerId owner, String leafUser, String provider, String org) {
+    LandRows rows = new LandRows(jdbi, owner, UUID.fromString(leafUser), provider, org);
+    rows.run(
+        """
+        insert into organization_copy
+               (api_owner_id, leaf_user_id, provider, provider_org_id, signatures, created_at)
+        values (:owner, :leafUser, :provider, :org, '{"all": "abc"}', :now)
+        """);
+    return rows;
+  }
+
+  /// The time of everything that comes after.
+  public LandRows at(String time) {
+    now = Instant.parse(time);
+    return this;
+  }
+
+  public long grower(String providerId, String name) {
+    long id = NUMBERS.incrementAndGet();
+    run(
+        """
+        insert into grower
+               (api_owner_id, leaf_user_id, provider, provider_org_id, provider_grower_id, id, name,
+                created_at, updated_at)
+        values (:owner, :leafUser, :provider, :org, ?, ?, ?, :now, :now)
+        """,
+        providerId,
+        id,
+        name);
+    count("grower_total", 1);
+    return id;
+  }
+
+  public long farm(String providerId, String name, String providerGrowerId) {
+    long id = NUMBERS.incrementAndGet();
+    run(
+        """
+        insert into farm
+               (api_owner_id, leaf_user_id, provider, provider_org_id, provider_farm_id, id, name,
+                provider_grower_id, created_at, updated_at)
+        values (:owner, :leafUser, :provider, :org, ?, ?, ?, ?, :now, :now)
+        """,
+        providerId,
+        id,
+        name,
+        providerGrowerId);
+    count("farm_total", 1);
+    return id;
+  }
+
+  public UUID field(
+      String providerId,
+      String name,
+      String providerFarmId,
+      String providerGrowerId,
+      FieldStatus status) {
+    UUID id = IDS.mint();
+    run(
+        """
+        insert into field
+               (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id, id, name,
+                provider_farm_id, provider_grower_id, status, created_at, updated_at)
+        values (:owner, :leafUser, :provider, :org, ?, ?, ?, ?, ?, ?, :now, :now)
+        """,
+        providerId,
+        id,
+        name,
+        providerFarmId,
+        providerGrowerId,
+        status.name());
+    count("field_total", 1);
+    return id;
+  }
+
+  public UUID field(String providerId, String name) {
+    return field(providerId, name, "", "", FieldStatus.PROCESSED);
+  }
+
+  public UUID boundary(
+      String providerId, String providerFieldId, BoundaryStatus status, double hectares) {
+    UUID id = IDS.mint();
+    BoundaryShape shape = BoundaryShape.of(Drawings.round(5), hectares, true);
+    run(
+        """
+        insert into field_boundary
+               (api_owner_id, leaf_user_id, provider, provider_org_id, provider_boundary_id,
+                provider_field_id, id, status, geometry, hectares, validity, problems, digest,
+                created_at, updated_at)
+        values (:owner, :leafUser, :provider, :org, ?, ?, ?, ?, ?, ?, ?, '', '', :now, :now)
+        """,
+        providerId,
+        providerFieldId,
+        id,
+        status.name(),
+        shape.geometry(),
+        shape.hectares(),
+        shape.validity().name());
+    return id;
+  }
+
+  /// Takes one away, as a sync does that found it gone.
+  public void remove(String table, Object id) {
+    run(
+        """
+        update <table>
+           set removed_at = :now
+         where api_owner_id = :owner
+           and id = ?
+        """
+            .replace("<table>", table),
+        id);
+    count(table + "_total", -1);
+  }
+
+  public void hide() {
+    run(
+        """
+        update organization_copy
+           set visible = false, hidden_at = :now
+         where api_owner_id = :owner and leaf_user_id = :leafUser and provider = :provider
+           and provider_org_id = :org
+        """);
+  }
+
+  public String signatures() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select signatures::text from organization_copy
+                     where api_owner_id = :owner and leaf_user_id = :leafUser
+                       and provider = :provider and provider_org_id = :org
+                    """)
+                .bind("owner", owner.value())
+                .bind("leafUser", leafUser)
+                .bind("provider", provider)
+                .bind("org", org)
+                .mapTo(String.class)
+                .one());
+  }
+
+  private void count(String column, int by) {
+    run(
+        """
+        update organization_copy
+           set <column> = <column> + ?
+         where api_owner_id = :owner and leaf_user_id = :leafUser and provider = :provider
+           and provider_org_id = :org
+        """
+            .replace("<column>", column),
+        by);
+  }
+
+  /// A statement of this organization; each `?` stands for one of the values.
+  private void run(String sql, Object... values) {
+    String named = sql;
+    for (int i = 0; i < values.length; i++) {
+      named = named.replaceFirst("\\?", ":v" + i);
+    }
+    String statement = named;
+    jdbi.useHandle(
+        handle -> {
+          Update update =
+              handle
+                  .createUpdate(statement)
+                  .bind("owner", owner.value())
+                  .bind("leafUser", leafUser)
+                  .bind("provider", provider)
+                  .bind("org", org)
+                  .bind("now", now);
+          for (int i = 0; i < values.length; i++) {
+            update.bind("v" + i, values[i]);
+          }
+          update.execute();
+        });
+  }
+}
