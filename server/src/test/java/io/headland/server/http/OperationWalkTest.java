@@ -52,12 +52,12 @@ class OperationWalkTest {
 
   @Test
   void noticesAPathParameterWithoutARule() {
-    assertUnknown("/fields/{fieldId}", "[]", "{fieldId}");
+    assertUnknown("/machines/{machineId}", "[]", "{machineId}");
   }
 
   @Test
   void noticesAQueryParameterWithoutARule() {
-    assertUnknown("/fields", "[{name: farmId, in: query}]", "?farmId=");
+    assertUnknown("/machines", "[{name: machineId, in: query}]", "?machineId=");
   }
 
   private static void assertUnknown(String path, String parameters, String named) {
@@ -69,7 +69,7 @@ class OperationWalkTest {
             paths:
               %s:
                 get:
-                  operationId: getField
+                  operationId: getMachine
                   parameters: %s
             """
                 .formatted(path, parameters));
