@@ -212,3 +212,13 @@ create table scheduled_tasks (
 create index scheduled_tasks_execution_time on scheduled_tasks (execution_time);
 create index scheduled_tasks_last_heartbeat on scheduled_tasks (last_heartbeat);
 create index scheduled_tasks_priority on scheduled_tasks (priority desc, execution_time);
+
+-- For lists of an API owner's fields that ask for a name, for those that wait, or for what changed lately.
+create index field_name on field (api_owner_id, left(lower(name), 200) collate "C");
+create index field_not_fetched on field (api_owner_id, status, id) where status <> 'PROCESSED';
+create index field_changed on field (api_owner_id, updated_at);
+create index field_created on field (api_owner_id, created_at);
+-- For the hectares of an organization, without reading its geometries.
+create index field_boundary_hectares
+  on field_boundary (api_owner_id, leaf_user_id, provider, provider_org_id) include (hectares)
+  where status = 'ACTIVE' and removed_at is null;

@@ -2,6 +2,7 @@ package io.headland.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.apiowner.ApiOwnerStore;
 import io.headland.server.apiowner.ApiOwners;
@@ -185,6 +186,15 @@ class StrangerIT {
             .json()
             .at("/0/id")
             .stringValue();
+    // What is being read would change between two readings of the walk.
+    Crowd.await(
+        () ->
+            !owner
+                .get("/services/headland/api/sync-runs/" + run)
+                .json()
+                .path("state")
+                .stringValue()
+                .equals("RUNNING"));
     return new Belongings(
         leafUser,
         "jane@example.com",
