@@ -224,8 +224,7 @@ public final class App implements AutoCloseable {
       new FieldResource(fields, new BoundaryStore(jdbi)).addTo(routes);
       new FarmResource(new FarmStore(jdbi)).addTo(routes);
       new GrowerResource(new GrowerStore(jdbi)).addTo(routes);
-      new FieldEnableResource(
-              fields, new FieldEnableStore(jdbi), engine.requests(), clock)
+      new FieldEnableResource(fields, new FieldEnableStore(jdbi), engine.requests(), clock)
           .addTo(routes);
       new SummaryResource(new SummaryStore(jdbi), providers).addTo(routes);
       new OrganizationCountResource(new OrganizationCountStore(jdbi), fields, providers)
