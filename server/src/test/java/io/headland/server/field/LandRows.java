@@ -2,7 +2,6 @@ package io.headland.server.field;
 
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.IdMinter;
-import java.time.Clock;
 import java.time.Instant;
 import java.util.Random;
 import java.util.UUID;
@@ -12,8 +11,11 @@ import org.jdbi.v3.core.statement.Update;
 
 /// Growers, farms, fields and boundaries of one organization, as a sync would have left them.
 public final class LandRows {
-  private static final Random RANDOM = new Random(7);
-  private static final IdMinter IDS = new IdMinter(Clock.systemUTC(), RANDOM);
+  private static final AtomicLong MILLIS = new AtomicLong(1_774_000_000_000L);
+
+  /// Each id is of a millisecond of its own: ids sort in the order in which they were minted.
+  private static final IdMinter IDS =
+      new IdMinter(() -> Instant.ofEpochMilli(MILLIS.incrementAndGet()), new Random(7));
 
   /// Far from small numbers, which stand in every answer.
   private static final AtomicLong NUMBERS = new AtomicLong(730_000_000);
