@@ -50,7 +50,9 @@ final class SyncAccountStore implements AccountStore.OnChange {
 
   @Override
   public void moved(Handle handle, AccountKey account, LeafUserId target, Instant now) {
-    plans.endOutdated(handle, account, now);
+    if (plans.endOutdated(handle, account, now)) {
+      tasks.hasten(handle, account, now);
+    }
     copies.move(handle, account, target);
   }
 }

@@ -142,12 +142,15 @@ final class SyncPlanStore {
 
   /// Ends the run of an account that got another credential, or lost its own: what it still brings
   /// was seen with the earlier one, and is not stored.
-  void endOutdated(Handle handle, AccountKey account, Instant now) {
+  ///
+  /// @return whether there was one
+  boolean endOutdated(Handle handle, AccountKey account, Instant now) {
     Optional<SyncRun> run = runs.lockUnderWay(handle, account);
     if (run.isPresent()) {
       SyncRunId id = run.get().id();
       parts.stopAll(handle, account.owner(), id, "credentialReplaced", now);
       runs.endParts(handle, account.owner(), id, SyncRunState.FAILED, "credentialReplaced", now);
     }
+    return run.isPresent();
   }
 }

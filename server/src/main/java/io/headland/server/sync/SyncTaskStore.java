@@ -1,5 +1,6 @@
 package io.headland.server.sync;
 
+import io.headland.server.credential.AccountKey;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.CredentialId;
 import java.time.Instant;
@@ -53,6 +54,30 @@ final class SyncTaskStore {
         .bind("last", LATER)
         .bind("many", MANY_RUNS)
         .bind("instances", instances)
+        .execute();
+  }
+
+  /// Has an account synced at once, because its run was ended for another reason than its own.
+  void hasten(Handle handle, AccountKey account, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update scheduled_tasks t
+               set execution_time = :now
+                 , version = t.version + 1
+              from credential c
+             where c.api_owner_id = :owner
+               and c.leaf_user_id = :leafUser
+               and c.provider = :provider
+               and t.task_name = :task
+               and t.task_instance = c.api_owner_id || '/' || c.id
+               and not t.picked
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("task", ACCOUNT)
+        .bind("now", now)
         .execute();
   }
 
