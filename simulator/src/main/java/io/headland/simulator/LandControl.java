@@ -28,7 +28,7 @@ public final class LandControl {
   private final Supplier<Land> now;
   private final Consumer<UnaryOperator<Land>> change;
   private final InstantSource clock;
-  private final Minter minter;
+  private final NewRecords fresh;
 
   LandControl(
       Supplier<Land> now,
@@ -38,7 +38,7 @@ public final class LandControl {
     this.now = now;
     this.change = change;
     this.clock = clock;
-    this.minter = minter;
+    this.fresh = new NewRecords(minter);
   }
 
   /// Adds a field with a square boundary. A client or farm of that name is made where there is
@@ -46,14 +46,14 @@ public final class LandControl {
   ///
   /// @return the id of the field
   public String addField(String clientName, String farmName, String fieldName) {
-    String id = minter.nextUuid("field").toString();
+    String id = fresh.fieldId();
     change.accept(
         land -> {
-          Land withClient = withClient(land, clientName);
+          Land withClient = fresh.withClient(land, clientName);
           String clientId = withClient.findClientNamed(clientName).map(ClientRow::id).orElseThrow();
-          Land withFarm = withFarm(withClient, clientId, farmName);
-          String farmId = farmNamed(withFarm, clientId, farmName).orElseThrow();
-          return withFarm.withField(farmId, newField(id, fieldName));
+          Land withFarm = fresh.withFarm(withClient, clientId, farmName);
+          String farmId = NewRecords.farmNamed(withFarm, clientId, farmName).orElseThrow();
+          return withFarm.withField(farmId, fresh.field(id, fieldName, moment()));
         });
     return id;
   }
@@ -63,41 +63,9 @@ public final class LandControl {
   /// @return the id of the field
   public String addFieldToFarm(String farmId, String fieldName) {
     require(now.get().findFarm(farmId), "farm", farmId);
-    String id = minter.nextUuid("field").toString();
-    change.accept(land -> land.withField(farmId, newField(id, fieldName)));
+    String id = fresh.fieldId();
+    change.accept(land -> land.withField(farmId, fresh.field(id, fieldName, moment())));
     return id;
-  }
-
-  private Land withClient(Land land, String name) {
-    return land.findClientNamed(name).isPresent()
-        ? land
-        : land.withClient(minter.nextUuid("client").toString(), name);
-  }
-
-  private Land withFarm(Land land, String clientId, String name) {
-    return farmNamed(land, clientId, name).isPresent()
-        ? land
-        : land.withFarm(clientId, minter.nextUuid("farm").toString(), name);
-  }
-
-  private static Optional<String> farmNamed(Land land, String clientId, String name) {
-    return land.farmsOf(clientId).stream()
-        .filter(farmed -> farmed.farm().name().equals(name))
-        .map(farmed -> farmed.farm().id())
-        .findFirst();
-  }
-
-  private Field newField(String id, String name) {
-    Instant at = moment();
-    int place = Math.floorMod(id.hashCode(), 4_000);
-    double lat = 40 + place % 63 / 100.0;
-    double lon = -94 + Math.floorDiv(place, 63) / 100.0;
-    return new Field(id, name, false, at, List.of(newBoundary(Shapes.square(lat, lon, 0.005), at)));
-  }
-
-  private Boundary newBoundary(List<Boundary.Ring> rings, Instant at) {
-    String id = minter.nextUuid("boundary").toString();
-    return new Boundary(id, "Boundary", "HandDrawn", true, false, false, at, at, rings);
   }
 
   public void renameField(String fieldId, String name) {
@@ -201,9 +169,9 @@ public final class LandControl {
   ///
   /// @return the id of the new boundary
   public String replaceBoundary(String fieldId, List<Boundary.Ring> rings) {
-    Boundary fresh = newBoundary(rings, moment());
-    changeField(fieldId, field -> field.withActiveBoundary(_ -> Optional.of(fresh)));
-    return fresh.id();
+    Boundary drawn = fresh.boundary(rings, moment());
+    changeField(fieldId, field -> field.withActiveBoundary(_ -> Optional.of(drawn)));
+    return drawn.id();
   }
 
   /// Takes the active boundary away; a field that has none is left as it is.

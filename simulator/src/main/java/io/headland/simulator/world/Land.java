@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /// The clients, farms, fields and boundaries beneath one organization. Every version stays as it
 /// was; a change costs the same in a small land as in a large one, and so does a page of a list.
@@ -17,6 +16,7 @@ public final class Land {
   private final Table<FarmRow> farms;
   private final Table<FieldRow> fields;
   private final Newcomers newcomers;
+  private final LandTree tree;
 
   private Land(
       LandOrigin origin,
@@ -29,6 +29,7 @@ public final class Land {
     this.farms = farms;
     this.fields = fields;
     this.newcomers = newcomers;
+    this.tree = new LandTree(clients, farms, fields, newcomers);
   }
 
   private static Land from(LandOrigin origin) {
@@ -125,58 +126,20 @@ public final class Land {
   }
 
   public List<Spot.Farmed> farmsOf(String clientId) {
-    return farmSlots(clientSlot(clientId))
-        .mapToObj(farms::find)
-        .flatMap(Optional::stream)
-        .map(this::farmed)
-        .toList();
+    return tree.farms(clientSlot(clientId)).map(this::farmed).toList();
   }
 
   public List<Spot> fieldsOfFarm(String farmId) {
-    return fieldSlots(farmSlot(farmId)).map(this::spot).toList();
+    return tree.fields(farmSlot(farmId)).map(this::spot).toList();
   }
 
   public List<Spot> fieldsOfClient(String clientId) {
-    return farmSlots(clientSlot(clientId))
-        .boxed()
-        .flatMap(this::fieldSlots)
-        .map(this::spot)
-        .toList();
+    return tree.fieldsOfClient(clientSlot(clientId)).map(this::spot).toList();
   }
 
   /// Everything, nested. Large land makes a large answer.
   public List<Client> nested() {
-    return IntStream.range(0, clients.nextSlot())
-        .mapToObj(slot -> clients.find(slot).map(row -> nested(slot, row)))
-        .flatMap(Optional::stream)
-        .toList();
-  }
-
-  private Client nested(int client, ClientRow row) {
-    List<Farm> own = new ArrayList<>();
-    farmSlots(client)
-        .forEach(slot -> farms.find(slot).ifPresent(farm -> own.add(nested(slot, farm))));
-    return new Client(row.id(), row.name(), row.archived(), own);
-  }
-
-  private Farm nested(int farm, FarmRow row) {
-    List<Field> own = fieldSlots(farm).map(FieldRow::field).toList();
-    return new Farm(row.id(), row.name(), row.archived(), own);
-  }
-
-  private IntStream farmSlots(int client) {
-    return clients.find(client).stream()
-        .flatMapToInt(row -> IntStream.concat(row.farms().slots(), newcomers.farmsOf(client)))
-        .filter(slot -> farms.find(slot).map(row -> row.client() == client).orElse(false));
-  }
-
-  private Stream<FieldRow> fieldSlots(int farm) {
-    return farms.find(farm).stream()
-        .flatMapToInt(row -> IntStream.concat(row.fields().slots(), newcomers.fieldsOf(farm)))
-        .distinct()
-        .mapToObj(fields::find)
-        .flatMap(Optional::stream)
-        .filter(row -> row.farm() == farm);
+    return tree.nested();
   }
 
   private Spot.Farmed farmed(FarmRow farm) {
