@@ -198,6 +198,24 @@ public final class OrganizationCopyStore {
         .execute();
   }
 
+  /// Lets some organizations be read anew, whatever the provider knows their state by.
+  public void forgetSignatures(
+      Handle handle, AccountKey account, Collection<String> providerOrgIds) {
+    keyed(
+            handle.createUpdate(
+                """
+                update organization_copy
+                   set signatures = '{}'
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = any(:orgs)
+                """),
+            account)
+        .bind("orgs", providerOrgIds.toArray(String[]::new))
+        .execute();
+  }
+
   /// Lets every preview of some organizations wait for its boundary.
   public void enablePreviews(
       Handle handle, AccountKey account, Collection<String> orgs, Instant now) {

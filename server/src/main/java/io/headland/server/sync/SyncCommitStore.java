@@ -8,10 +8,14 @@ import io.headland.server.organization.OrganizationStatus;
 import io.headland.server.organization.OrganizationSyncStore;
 import io.headland.server.organization.ProviderOrganization;
 import io.headland.server.organization.Reconciliation;
+import io.headland.server.provider.RecordKind;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -82,6 +86,10 @@ public final class SyncCommitStore {
                 finding.scope().organizationDataSync(),
                 now);
             showAndHide(handle, account, changes.changed(), now);
+            List<String> otherwiseGiven = otherwiseGiven(stored, changes.changed());
+            if (!otherwiseGiven.isEmpty()) {
+              copies.forgetSignatures(handle, account, otherwiseGiven);
+            }
           }
           return goesOn;
         });
@@ -104,6 +112,18 @@ public final class SyncCommitStore {
     if (!selected.isEmpty()) {
       copies.show(handle, account, selected);
     }
+  }
+
+  /// Organizations of which the provider gives other kinds of records than before: what is known of
+  /// their state does not hold for what is read of them now.
+  private static List<String> otherwiseGiven(
+      List<ProviderOrganization> stored, List<ProviderOrganization> changed) {
+    Map<String, Set<RecordKind>> withheld = new HashMap<>();
+    stored.forEach(before -> withheld.put(before.providerOrgId(), before.withheld()));
+    return changed.stream()
+        .filter(after -> !after.withheld().equals(withheld.get(after.providerOrgId())))
+        .map(ProviderOrganization::providerOrgId)
+        .toList();
   }
 
   private static List<String> idsWith(
