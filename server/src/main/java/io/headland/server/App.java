@@ -41,6 +41,7 @@ import io.headland.server.field.OrganizationCountStore;
 import io.headland.server.field.SummaryResource;
 import io.headland.server.field.SummaryStore;
 import io.headland.server.http.DocsResource;
+import io.headland.server.http.EventStreams;
 import io.headland.server.http.HttpServer;
 import io.headland.server.http.OperationsResource;
 import io.headland.server.http.Routes;
@@ -64,7 +65,9 @@ import io.headland.server.provider.Providers;
 import io.headland.server.provider.johndeere.JohnDeereAdapter;
 import io.headland.server.provider.trimble.TrimbleAdapter;
 import io.headland.server.sync.SyncEngine;
+import io.headland.server.sync.SyncProgressStore;
 import io.headland.server.sync.SyncResource;
+import io.headland.server.sync.SyncRunResource;
 import io.headland.server.upstream.UpstreamClient;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -210,7 +213,10 @@ public final class App implements AutoCloseable {
           .addTo(routes);
       OrganizationPath path = new OrganizationPath(providers);
       new LiveOrganizationResource(path, reader).addTo(routes);
-      new SyncResource(path, engine.runs(), engine.runStore(), engine.partStore(), organizations)
+      EventStreams streams = new EventStreams();
+      new SyncResource(path, engine.runs(), organizations).addTo(routes);
+      new SyncRunResource(
+              engine.runStore(), new SyncProgressStore(jdbi), engine.partStore(), streams)
           .addTo(routes);
       new ApplicationResource(
               budget, callCounts, closures, config.upstream().callsPerSecond(), clock)
@@ -232,6 +238,9 @@ public final class App implements AutoCloseable {
 
       HttpServer server =
           opened(HttpServer.start(config.http(), routes, tokens, meters.registry(), ids));
+      // Closed first: the server waits for the requests under way, and those that follow a run wait
+      // for its end.
+      opened(streams);
       baseUri = server.baseUri();
       started = true;
     } finally {

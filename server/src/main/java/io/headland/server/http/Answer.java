@@ -1,22 +1,42 @@
 package io.headland.server.http;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// What a route answers: a status, headers and the bytes of a body.
+/// What a route answers: a status, headers and a body.
 public final class Answer {
   private static final byte[] NOTHING = {};
 
   private final int status;
   private final String contentType;
   private final byte[] body;
+  private final @Nullable Writing writing;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
+  /// Writes a body while it comes about. Called once, when status and headers are set; what it
+  /// flushes is on its way.
+  @FunctionalInterface
+  public interface Writing {
+    /// Writes the whole body.
+    ///
+    /// @throws IOException when the client went away
+    void to(OutputStream out) throws IOException, InterruptedException;
+  }
+
   private Answer(int status, String contentType, byte[] body) {
+    this(status, contentType, body, null);
+  }
+
+  private Answer(int status, String contentType, byte[] body, @Nullable Writing writing) {
     this.status = status;
     this.contentType = contentType;
     this.body = body;
+    this.writing = writing;
   }
 
   public static Answer ok(Object view) {
@@ -41,6 +61,11 @@ public final class Answer {
 
   public static Answer bytes(String contentType, byte[] body) {
     return new Answer(200, contentType, body);
+  }
+
+  /// An answer whose body is written while the client reads it.
+  public static Answer stream(String contentType, Writing writing) {
+    return new Answer(200, contentType, NOTHING, writing);
   }
 
   public static Answer problem(Problem problem, Call call) {
@@ -86,6 +111,11 @@ public final class Answer {
 
   byte[] body() {
     return body;
+  }
+
+  /// What writes the body, in place of the bytes of one.
+  Optional<Writing> findWriting() {
+    return Optional.ofNullable(writing);
   }
 
   Map<String, String> headers() {

@@ -52,12 +52,12 @@ final class Dispatcher {
           matched.matcher(),
           (request, response) -> dispatch(route, request, response));
     }
-    routing.any((request, response) -> send(response, noRoute(request)));
+    routing.any((request, response) -> Sending.send(response, noRoute(request)));
   }
 
   private void dispatch(Route route, ServerRequest request, ServerResponse response) {
     request.context().register(ROUTE, route.path());
-    send(response, answer(route, request));
+    Sending.send(response, answer(route, request));
   }
 
   private Answer answer(Route route, ServerRequest request) {
@@ -127,16 +127,5 @@ final class Dispatcher {
 
   private static Answer problem(Problem problem, ServerRequest request) {
     return Answer.problem(problem, new Call(request));
-  }
-
-  private static void send(ServerResponse response, Answer answer) {
-    response.status(answer.status());
-    answer.headers().forEach((name, value) -> response.header(name, value));
-    if (answer.status() == 204) {
-      response.send();
-      return;
-    }
-    response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
-    response.send(answer.body());
   }
 }

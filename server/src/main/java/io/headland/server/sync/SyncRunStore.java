@@ -1,8 +1,6 @@
 package io.headland.server.sync;
 
 import io.headland.server.credential.AccountKey;
-import io.headland.server.http.Page;
-import io.headland.server.http.PageRequest;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.LeafUserId;
 import io.headland.server.id.SyncRunId;
@@ -10,7 +8,6 @@ import io.headland.server.provider.Provider;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -22,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /// what lies beneath them, part by part, without one. That at most one is under way for an account
 /// is a unique index.
 public final class SyncRunStore {
-  private static final RowMapper<SyncRun> ROW =
+  static final RowMapper<SyncRun> ROW =
       (row, _) -> {
         OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
         return new SyncRun(
@@ -320,44 +317,5 @@ public final class SyncRunStore {
                 .bind("id", id.value())
                 .map(ROW)
                 .findOne());
-  }
-
-  /// The runs of one Leaf user, the newest first.
-  Page<SyncRun> list(ApiOwnerId owner, LeafUserId leafUser, PageRequest request) {
-    return jdbi.withHandle(
-        handle -> {
-          long total =
-              handle
-                  .createQuery(
-                      """
-                      select count(*)
-                        from sync_run
-                       where api_owner_id = :owner
-                         and leaf_user_id = :leafUser
-                      """)
-                  .bind("owner", owner.value())
-                  .bind("leafUser", leafUser.value())
-                  .mapTo(Long.class)
-                  .one();
-          List<SyncRun> runs =
-              handle
-                  .createQuery(
-                      """
-                      select *
-                        from sync_run
-                       where api_owner_id = :owner
-                         and leaf_user_id = :leafUser
-                       order by id desc
-                       limit :size
-                      offset :offset
-                      """)
-                  .bind("owner", owner.value())
-                  .bind("leafUser", leafUser.value())
-                  .bind("size", request.size())
-                  .bind("offset", request.offset())
-                  .map(ROW)
-                  .list();
-          return Page.numbered(runs, total, request);
-        });
   }
 }

@@ -6,7 +6,6 @@ import io.headland.server.field.Tally;
 import io.headland.server.provider.RecordKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -70,21 +69,19 @@ record SyncRunView(
   }
 
   /// A run with each of its organizations.
-  static SyncRunView whole(SyncRun run, Collection<RunPart> parts) {
-    return of(run, parts, parts.stream().map(Part::of).toList());
+  static SyncRunView whole(SyncRun run, List<RunPart> parts) {
+    return of(SyncProgress.of(run, parts), parts.stream().map(Part::of).toList());
   }
 
-  /// A run among others.
-  static SyncRunView brief(SyncRun run, Collection<RunPart> parts) {
-    return of(run, parts, null);
+  /// A run among others, and one that is followed.
+  static SyncRunView brief(SyncProgress progress) {
+    return of(progress, null);
   }
 
-  private static SyncRunView of(
-      SyncRun run, Collection<RunPart> parts, @Nullable List<Part> shown) {
+  private static SyncRunView of(SyncProgress at, @Nullable List<Part> shown) {
+    SyncRun run = at.run();
     SyncCounts counts = run.counts();
-    LandCounts land = parts.stream().map(RunPart::counts).reduce(LandCounts.NONE, LandCounts::plus);
-    Tally fields = land.of(RecordKind.FIELD);
-    int calls = parts.stream().mapToInt(RunPart::providerCalls).sum();
+    Tally fields = at.counts().of(RecordKind.FIELD);
     return new SyncRunView(
         run.id().toString(),
         run.leafUserId().toString(),
@@ -96,12 +93,10 @@ record SyncRunView(
         run.endedAt(),
         run.endedAt() == null ? null : Duration.between(run.startedAt(), run.endedAt()).toMillis(),
         new Organizations(counts.added(), counts.changed(), counts.unchanged(), counts.blocked()),
-        records(land),
+        records(at.counts()),
         new Progress(
-            parts.size(),
-            (int) parts.stream().filter(part -> part.state().isOver()).count(),
-            fields.added() + fields.changed() + fields.unchanged()),
-        run.providerCalls() + calls,
+            at.organizations(), at.done(), fields.added() + fields.changed() + fields.unchanged()),
+        run.providerCalls() + at.partCalls(),
         run.failure().isBlank() ? null : run.failure(),
         shown);
   }
