@@ -46,6 +46,9 @@ import io.headland.server.http.HttpServer;
 import io.headland.server.http.OperationsResource;
 import io.headland.server.http.Routes;
 import io.headland.server.id.IdMinter;
+import io.headland.server.insight.PreviewResource;
+import io.headland.server.insight.ScopeReader;
+import io.headland.server.insight.StoredScopeStore;
 import io.headland.server.leafuser.LeafUserChangeStore;
 import io.headland.server.leafuser.LeafUserListStore;
 import io.headland.server.leafuser.LeafUserResource;
@@ -223,6 +226,19 @@ public final class App implements AutoCloseable {
           .addTo(routes);
       new OrganizationResource(
               path, organizations, new OrganizationChoiceStore(jdbi, engine.requests()), clock)
+          .addTo(routes);
+      new PreviewResource(
+              path,
+              organizations,
+              new StoredScopeStore(jdbi),
+              opened(
+                  new ScopeReader(
+                      refresher,
+                      providers,
+                      clock,
+                      config.sync().foregroundWait(),
+                      config.http().shutdownGrace())),
+              configurations)
           .addTo(routes);
       new ConfigurationResource(configurationStore, configurations, emails).addTo(routes);
 

@@ -52,7 +52,8 @@ class ArchitectureTest {
     ROOT + ".configuration..",
     ROOT + ".field..",
     ROOT + ".sync..",
-    ROOT + ".budget.."
+    ROOT + ".budget..",
+    ROOT + ".insight.."
   };
 
   private static final JavaClasses CLASSES =

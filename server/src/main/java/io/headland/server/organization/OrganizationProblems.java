@@ -63,7 +63,7 @@ public final class OrganizationProblems {
     };
   }
 
-  static Problem notFound() {
+  public static Problem notFound() {
     return Problem.rule(
         404,
         ORGANIZATION,
@@ -71,7 +71,7 @@ public final class OrganizationProblems {
         "There is no such organization. POST …/organizations/sync reads the provider's list anew.");
   }
 
-  static Problem blocked(BlockedReason reason) {
+  public static Problem blocked(BlockedReason reason) {
     return Problem.rule(
         400,
         ORGANIZATION,

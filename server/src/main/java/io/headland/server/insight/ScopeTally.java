@@ -1,0 +1,93 @@
+package io.headland.server.insight;
+
+import io.headland.server.field.BoundaryShape;
+import io.headland.server.provider.LandRecord;
+import java.util.Collection;
+
+/// Counts what a provider shows beneath an organization, and how much of that is in no list yet. A
+/// record that is shown twice counts once.
+final class ScopeTally {
+  private final StoredScope stored;
+  private final boolean fixBoundaries;
+  private final IdSet growers = new IdSet();
+  private final IdSet farms = new IdSet();
+  private final IdSet fields = new IdSet();
+  private final IdSet boundaries = new IdSet();
+  private long growersInLists;
+  private long farmsInLists;
+  private long fieldsInLists;
+  private long fieldsStored;
+  private double hectares;
+  private double hectaresInLists;
+
+  /// A tally.
+  ///
+  /// @param fixBoundaries whether boundaries that do not hold are mended, as a sync would
+  ScopeTally(StoredScope stored, boolean fixBoundaries) {
+    this.stored = stored;
+    this.fixBoundaries = fixBoundaries;
+  }
+
+  void add(Collection<LandRecord> records) {
+    for (LandRecord record : records) {
+      switch (record) {
+        case LandRecord.GrowerRecord(String id, _) -> {
+          if (growers.add(id)) {
+            growersInLists += inLists(stored.ids().growers(), id);
+          }
+        }
+        case LandRecord.FarmRecord(String id, _, _) -> {
+          if (farms.add(id)) {
+            farmsInLists += inLists(stored.ids().farms(), id);
+          }
+        }
+        case LandRecord.FieldRecord(String id, _, _, _) -> {
+          if (fields.add(id)) {
+            fieldsStored += stored.ids().fields().contains(id) ? 1 : 0;
+            fieldsInLists += inLists(stored.ids().fields(), id);
+          }
+        }
+        case LandRecord.BoundaryRecord boundary -> add(boundary);
+      }
+    }
+  }
+
+  private void add(LandRecord.BoundaryRecord boundary) {
+    if (boundaries.add(boundary.providerId())) {
+      double area = hectares(boundary);
+      hectares += area;
+      hectaresInLists += area * inLists(stored.ids().fields(), boundary.providerFieldId());
+    }
+  }
+
+  /// What a sync would store: the provider's own word, else the area on the ground.
+  private double hectares(LandRecord.BoundaryRecord boundary) {
+    double stated = boundary.hectares();
+    return stated > 0 && stated < Double.POSITIVE_INFINITY
+        ? stated
+        : BoundaryShape.of(boundary.shape(), 0, fixBoundaries).hectares();
+  }
+
+  private int inLists(IdSet ids, String id) {
+    return stored.visible() && ids.contains(id) ? 1 : 0;
+  }
+
+  /// Everything that was shown so far.
+  Amounts shown() {
+    return new Amounts(growers.size(), farms.size(), fields.size(), hectares);
+  }
+
+  /// Of that, what is in no list: the hectares are those of fields that are in none.
+  Amounts toCome() {
+    return new Amounts(
+        growers.size() - growersInLists,
+        farms.size() - farmsInLists,
+        fields.size() - fieldsInLists,
+        hectares - hectaresInLists);
+  }
+
+  /// How many fields are stored that were not shown so far.
+  long fieldsNotShown() {
+    return stored.ids().fields().size() - fieldsStored;
+  }
+}
