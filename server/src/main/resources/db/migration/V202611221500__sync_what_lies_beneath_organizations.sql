@@ -222,3 +222,9 @@ create index field_created on field (api_owner_id, created_at);
 create index field_boundary_hectares
   on field_boundary (api_owner_id, leaf_user_id, provider, provider_org_id) include (hectares)
   where status = 'ACTIVE' and removed_at is null;
+
+-- Accounts that were there before are synced within the hour, spread over it.
+insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
+select 'sync-account', api_owner_id || '/' || id, now() + random() * interval '1 hour', false, 1, 0
+  from credential
+ where provider = 'JohnDeere';

@@ -20,10 +20,13 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// What a lane does in its turn: one part of its run after the other, until there is none left or
 /// the turn is over.
 final class LaneWork {
+  private static final Logger log = LoggerFactory.getLogger(LaneWork.class);
   private static final Duration CREDENTIAL_PAUSE = Duration.ofSeconds(15);
   private static final int MOST_ATTEMPTS = 5;
 
@@ -100,11 +103,25 @@ final class LaneWork {
         if (end instanceof PartEnd.Pause(Duration pause)) {
           return Optional.of(pause);
         }
-      } else if (plans.endIfDone(owner, id, clock.instant()) != SyncPlanStore.Rest.MORE) {
+      } else if (!isMoreLeft(owner, id)) {
         return Optional.empty();
       }
     }
     return Optional.of(Duration.ZERO);
+  }
+
+  private boolean isMoreLeft(ApiOwnerId owner, SyncRunId id) {
+    return switch (plans.endIfDone(owner, id, clock.instant())) {
+      case SyncPlanStore.Rest.More() -> true;
+      case SyncPlanStore.Rest.Nothing(), SyncPlanStore.Rest.ForOthers() -> false;
+      case SyncPlanStore.Rest.Ended(SyncRunState state) -> {
+        switch (state) {
+          case SUCCEEDED, UNCHANGED -> log.info("A sync ended {}", state);
+          case RUNNING, PARTIAL, GUARDED, FAILED -> log.warn("A sync ended {}", state);
+        }
+        yield false;
+      }
+    };
   }
 
   /// Gives up what a lane holds, because it fails again and again for a reason of our own.

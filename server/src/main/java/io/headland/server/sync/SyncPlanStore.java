@@ -3,6 +3,7 @@ package io.headland.server.sync;
 import io.headland.server.credential.AccountKey;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.SyncRunId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -14,6 +15,9 @@ import org.jdbi.v3.core.Jdbi;
 ///
 /// Locks are taken in this order everywhere: account, organizations, run, parts, copies, records.
 final class SyncPlanStore {
+  /// After so long what could not be read is tried once more.
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(30);
+
   private final Jdbi jdbi;
   private final SyncRunStore runs;
   private final RunPartStore parts;
@@ -87,13 +91,18 @@ final class SyncPlanStore {
   }
 
   /// Whether anything is left to do in a run.
-  enum Rest {
-    /// The run is over.
-    NOTHING,
+  sealed interface Rest {
+    /// This call ended it.
+    record Ended(SyncRunState state) implements Rest {}
+
+    /// It was over already.
+    record Nothing() implements Rest {}
+
     /// The other lanes do what is left.
-    FOR_OTHERS,
+    record ForOthers() implements Rest {}
+
     /// There is a part that nobody holds.
-    MORE
+    record More() implements Rest {}
   }
 
   /// Ends a run whose parts are all over.
@@ -102,18 +111,23 @@ final class SyncPlanStore {
         handle -> {
           Optional<SyncRun> run = runs.lock(handle, owner, id);
           if (run.isEmpty()) {
-            return Rest.NOTHING;
+            return new Rest.Nothing();
           }
           Map<PartState, Integer> tally = parts.tally(handle, owner, id);
           if (tally.containsKey(PartState.WAITING)) {
-            return Rest.MORE;
+            return new Rest.More();
           }
           if (tally.containsKey(PartState.RUNNING)) {
-            return Rest.FOR_OTHERS;
+            return new Rest.ForOthers();
           }
           SyncRunState state = state(run.get(), tally);
           runs.endParts(handle, owner, id, state, failure(state), now);
-          return Rest.NOTHING;
+          if (tally.containsKey(PartState.FAILED)) {
+            AccountKey account =
+                new AccountKey(owner, run.get().leafUserId(), run.get().provider());
+            tasks.hasten(handle, account, now.plus(AFTER_FAILURE));
+          }
+          return new Rest.Ended(state);
         });
   }
 

@@ -57,13 +57,13 @@ final class SyncTaskStore {
         .execute();
   }
 
-  /// Has an account synced at once, because its run was ended for another reason than its own.
-  void hasten(Handle handle, AccountKey account, Instant now) {
+  /// Has an account synced at a moment, unless it is due before: its run did not do what it should.
+  void hasten(Handle handle, AccountKey account, Instant at) {
     handle
         .createUpdate(
             """
             update scheduled_tasks t
-               set execution_time = :now
+               set execution_time = :at
                  , version = t.version + 1
               from credential c
              where c.api_owner_id = :owner
@@ -71,13 +71,14 @@ final class SyncTaskStore {
                and c.provider = :provider
                and t.task_name = :task
                and t.task_instance = c.api_owner_id || '/' || c.id
+               and t.execution_time > :at
                and not t.picked
             """)
         .bind("owner", account.owner().value())
         .bind("leafUser", account.leafUser().value())
         .bind("provider", account.provider().wireName())
         .bind("task", ACCOUNT)
-        .bind("now", now)
+        .bind("at", at)
         .execute();
   }
 

@@ -32,8 +32,9 @@ import java.util.concurrent.TimeoutException;
 /// HTTP/1.1, since on one shared HTTP/2 connection a slow account holds up the rest. No redirect is
 /// followed: it could carry a token to another host.
 public final class UpstreamClient implements AutoCloseable {
-  /// Some five thousand organizations of John Deere's with all their links.
-  public static final int BODY_LIMIT = 16 * 1024 * 1024;
+  /// Some 2,500 organizations of John Deere's with all their links, or a hundred fields with
+  /// boundaries of a thousand points each. Every lane may hold one such body at a time.
+  public static final int BODY_LIMIT = 8 * 1024 * 1024;
 
   private final UpstreamConfig limits;
   private final String userAgent;
