@@ -55,7 +55,8 @@ class KillIT {
         }
         GrowerAccount account = new GrowerAccount(api, leafUser);
         assertThat(account.status(chosen)).isEqualTo("PREVIEW");
-        assertThat(stateOnceTheDeadRunIsOver(account)).isEqualTo("SUCCEEDED");
+        // Unchanged when the schedule was faster than the caller.
+        assertThat(stateOnceTheDeadRunIsOver(account)).isIn("SUCCEEDED", "UNCHANGED");
         assertThat(account.status(chosen)).isEqualTo("PREVIEW");
         assertThat(account.organization(chosen).json().path("providerOrgName").stringValue())
             .isEqualTo("Named while it died");
