@@ -46,7 +46,7 @@ public final class OrganizationCountStore {
                  and field.provider_org_id = copy.provider_org_id
                  and field.status = 'PREVIEW'
                  and field.removed_at is null) as previews
-           , (select coalesce(sum(boundary.hectares), 0)
+           , (select coalesce(round(sum(boundary.hectares)::numeric, 4), 0)
                 from field_boundary as boundary
                where boundary.api_owner_id = :owner
                  and boundary.leaf_user_id = :leafUser

@@ -1,7 +1,6 @@
 package io.headland.server.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import java.io.StringWriter;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,7 +31,7 @@ final class JsonLine implements Function<ILoggingEvent, String> {
       writeContext(event, line);
       if (event.getThrowableProxy() != null) {
         line.writeStringProperty(
-            "exception", ThrowableProxyUtil.asString(event.getThrowableProxy()).strip());
+            "exception", Traces.of(event.getThrowableProxy()));
       }
       line.writeEndObject();
     }

@@ -22,6 +22,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
   /// Libraries that say more than an operator wants to read; never louder than this.
   private static final Map<String, Level> QUIET =
       Map.of(
+          "com.github.kagkarlsson.scheduler", Level.WARN,
           "com.password4j", Level.ERROR,
           "com.zaxxer.hikari", Level.ERROR,
           "io.helidon", Level.WARN,

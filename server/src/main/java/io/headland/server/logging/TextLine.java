@@ -1,7 +1,6 @@
 package io.headland.server.logging;
 
 import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -18,7 +17,7 @@ final class TextLine implements Function<ILoggingEvent, String> {
     new TreeMap<>(event.getMDCPropertyMap())
         .forEach((key, value) -> line.append(' ').append(key).append('=').append(onOneLine(value)));
     if (event.getThrowableProxy() != null) {
-      line.append('\n').append(ThrowableProxyUtil.asString(event.getThrowableProxy()).strip());
+      line.append('\n').append(Traces.of(event.getThrowableProxy()));
     }
     return line.toString();
   }

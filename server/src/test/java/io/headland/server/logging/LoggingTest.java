@@ -51,6 +51,19 @@ class LoggingTest {
   }
 
   @Test
+  void aDatabaseThatIsAwayIsToldWithoutAStackTrace() {
+    Logging.apply(new LogConfig("text", "info"));
+
+    LoggerFactory.getLogger("field")
+        .error(
+            "No work",
+            new IllegalStateException(new java.sql.SQLTransientConnectionException("no pool")));
+
+    assertThat(lines()).hasSize(2);
+    assertThat(lines().getLast()).contains("The database cannot be reached");
+  }
+
+  @Test
   void jsonKeepsAnExceptionOnTheSameLine() {
     Logging.apply(new LogConfig("json", "info"));
 
