@@ -46,6 +46,11 @@ import io.headland.server.http.HttpServer;
 import io.headland.server.http.OperationsResource;
 import io.headland.server.http.Routes;
 import io.headland.server.id.IdMinter;
+import io.headland.server.insight.ExplainLandStore;
+import io.headland.server.insight.ExplainResource;
+import io.headland.server.insight.ExplainRules;
+import io.headland.server.insight.ExplainStore;
+import io.headland.server.insight.Explanations;
 import io.headland.server.insight.PreviewResource;
 import io.headland.server.insight.ScopeReader;
 import io.headland.server.insight.StoredScopeStore;
@@ -226,6 +231,11 @@ public final class App implements AutoCloseable {
           .addTo(routes);
       new OrganizationResource(
               path, organizations, new OrganizationChoiceStore(jdbi, engine.requests()), clock)
+          .addTo(routes);
+      new ExplainResource(
+              new Explanations(new ExplainStore(jdbi), new ExplainLandStore(jdbi), configurations),
+              new ExplainRules(config.sync().retention()),
+              providers)
           .addTo(routes);
       new PreviewResource(
               path,

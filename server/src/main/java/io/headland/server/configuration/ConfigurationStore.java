@@ -93,6 +93,37 @@ public final class ConfigurationStore {
                     .one()));
   }
 
+  /// What a Leaf user and its API owner set, each for itself.
+  record Layers(ObjectNode ofOwner, ObjectNode ofLeafUser) {
+    SettingOrigin origin(String key) {
+      if (ofLeafUser.has(key)) {
+        return SettingOrigin.LEAF_USER;
+      }
+      return ofOwner.has(key) ? SettingOrigin.API_OWNER : SettingOrigin.DEFAULT;
+    }
+  }
+
+  /// Both, read at once.
+  Layers findLayers(ApiOwnerId owner, LeafUserId leafUser) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select coalesce((select settings
+                                       from api_owner_configuration
+                                      where api_owner_id = :owner), '{}')::text
+                         , coalesce((select settings
+                                       from leaf_user_configuration
+                                      where api_owner_id = :owner
+                                        and leaf_user_id = :leafUser), '{}')::text
+                    """)
+                .bind("owner", owner.value())
+                .bind("leafUser", leafUser.value())
+                .map((row, _) -> new Layers(parse(row.getString(1)), parse(row.getString(2))))
+                .one());
+  }
+
   boolean isLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
     return jdbi.withHandle(handle -> lockLeafUser(handle, owner, leafUser));
   }

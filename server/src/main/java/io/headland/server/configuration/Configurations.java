@@ -14,7 +14,23 @@ public final class Configurations {
 
   /// What is to be synced for a Leaf user as of now, in one reading.
   public SyncScope scope(ApiOwnerId owner, LeafUserId leafUser) {
-    ObjectNode settings = effective(owner, leafUser);
+    return scope(effective(owner, leafUser));
+  }
+
+  /// The same, with where each of it comes from.
+  public ScopeOrigins scopeWithOrigins(ApiOwnerId owner, LeafUserId leafUser) {
+    ConfigurationStore.Layers layers = store.findLayers(owner, leafUser);
+    ObjectNode settings = ConfigurationKeys.defaults();
+    settings.setAll(layers.ofOwner());
+    settings.setAll(layers.ofLeafUser());
+    return new ScopeOrigins(
+        scope(settings),
+        layers.origin(ConfigurationKeys.ORGANIZATION_DATA_SYNC),
+        layers.origin(ConfigurationKeys.CUSTOM_DATA_SYNC),
+        layers.origin(ConfigurationKeys.FIELDS_AUTO_SYNC));
+  }
+
+  private static SyncScope scope(ObjectNode settings) {
     return new SyncScope(
         OrganizationDataSync.valueOf(
             settings.path(ConfigurationKeys.ORGANIZATION_DATA_SYNC).stringValue()),

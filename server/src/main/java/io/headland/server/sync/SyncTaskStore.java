@@ -9,12 +9,12 @@ import org.jdbi.v3.core.Handle;
 
 /// Puts work into the scheduler's table, in the transaction that makes it necessary: neither can be
 /// there without the other.
-final class SyncTaskStore {
+public final class SyncTaskStore {
   /// A lane of a run; the instance is `<API owner>/<run>/<lane>`.
   static final String LANE = "sync-lane";
 
   /// The regular sync of an account; the instance is `<API owner>/<credential>`.
-  static final String ACCOUNT = "sync-account";
+  public static final String ACCOUNT = "sync-account";
 
   private static final int MOST_LANES = 4;
   private static final int ASKED_FOR = 10;

@@ -1,0 +1,110 @@
+package io.headland.server.insight;
+
+import io.headland.server.configuration.OrganizationDataSync;
+import io.headland.server.configuration.ScopeOrigins;
+import io.headland.server.configuration.SettingOrigin;
+import io.headland.server.credential.CredentialStatus;
+import java.util.List;
+import java.util.Objects;
+
+/// What an explanation says about the account and its configuration.
+record AccountSteps(Facts facts, CallPaths calls) {
+
+  Step credential() {
+    CredentialStatus status = facts.account().credential();
+    if (status == null) {
+      return Step.stops(
+          Code.CREDENTIAL_MISSING,
+          "The Leaf user has no credential for this provider, so nothing is fetched.",
+          "Attach one: " + calls.postCredential());
+    }
+    Step step =
+        switch (status) {
+          case OK -> Step.ok(Code.CREDENTIAL_OK, "The provider takes the credential.");
+          case TEMPORARILY_UNAVAILABLE ->
+              Step.note(
+                  Code.CREDENTIAL_TEMPORARILY_UNAVAILABLE,
+                  "The provider could not be asked the last time; it is asked again by itself.");
+          case UNAUTHENTICATED ->
+              Step.stops(
+                  Code.CREDENTIAL_UNAUTHENTICATED,
+                  "The provider refuses the credential, so nothing new is fetched.",
+                  "Let the grower consent anew and attach what that gives: "
+                      + calls.postCredential());
+          case MISSING_PERMISSION ->
+              Step.stops(
+                  Code.CREDENTIAL_MISSING_PERMISSION,
+                  "The credential lacks a right that is needed to list organizations.",
+                  "Let the grower consent with that right and attach what that gives: "
+                      + calls.postCredential());
+          case UNVERIFIED ->
+              Step.stops(
+                  Code.CREDENTIAL_UNVERIFIED,
+                  "The provider was never asked with this credential.",
+                  "Sync: " + calls.sync());
+        };
+    return step.at(facts.account().credentialSince());
+  }
+
+  List<Step> configuration() {
+    ScopeOrigins origins = facts.configuration();
+    return List.of(
+        organizationDataSync(origins),
+        origins.scope().customDataSync()
+            ? Step.note(
+                Code.CUSTOM_DATA_SYNC_ON,
+                "New fields arrive as PREVIEW, without a boundary, until they are enabled"
+                    + setBy(origins.customDataSync()))
+            : Step.ok(
+                Code.CUSTOM_DATA_SYNC_OFF,
+                "New fields are fetched with their boundaries" + setBy(origins.customDataSync())),
+        origins.scope().fieldsAutoSync()
+            ? Step.ok(
+                Code.FIELDS_AUTO_SYNC_ON,
+                "Every sync reads fields" + setBy(origins.fieldsAutoSync()))
+            : Step.note(
+                Code.FIELDS_AUTO_SYNC_OFF,
+                "Fields are read when they are asked for ("
+                    + calls.syncFields()
+                    + "), not by every sync"
+                    + setBy(origins.fieldsAutoSync())));
+  }
+
+  private Step organizationDataSync(ScopeOrigins origins) {
+    OrganizationDataSync holds = origins.scope().organizationDataSync();
+    Code code =
+        switch (holds) {
+          case ALL -> Code.ORGANIZATION_DATA_SYNC_ALL;
+          case SELECTED_ONLY -> Code.ORGANIZATION_DATA_SYNC_SELECTED_ONLY;
+        };
+    String detail =
+        switch (holds) {
+          case ALL -> "Organizations that nobody chose are SELECTED";
+          case SELECTED_ONLY -> "Organizations that nobody chose are PREVIEW";
+        };
+    OrganizationDataSync applied = facts.account().appliedDataSync();
+    return applied == null || Objects.equals(applied, holds)
+        ? Step.ok(code, detail + setBy(origins.organizationDataSync()))
+        : Step.note(
+            code, detail + " from the next sync on" + setBy(origins.organizationDataSync()));
+  }
+
+  private static String setBy(SettingOrigin origin) {
+    return switch (origin) {
+      case LEAF_USER -> ", as set for this Leaf user.";
+      case API_OWNER -> ", as set for all Leaf users.";
+      case DEFAULT -> ", which is the default.";
+    };
+  }
+
+  Step nextRun() {
+    Facts.NextRun next = facts.account().nextRun();
+    if (next == null || facts.account().credential() == null) {
+      return Step.note(Code.NEXT_RUN_NONE, "No sync is due.");
+    }
+    return next.isUnderWay()
+        ? Step.note(Code.NEXT_RUN_UNDER_WAY, "The regular sync is being made now.").at(next.at())
+        : Step.ok(Code.NEXT_RUN_DUE, "This is when the account is synced next by itself.")
+            .at(next.at());
+  }
+}

@@ -1,0 +1,202 @@
+package io.headland.server.insight;
+
+import io.headland.server.configuration.OrganizationDataSync;
+import io.headland.server.organization.BlockedReason;
+import io.headland.server.organization.OrganizationStatus;
+import io.headland.server.organization.ProviderOrganization;
+import io.headland.server.provider.RecordKind;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/// What an explanation says about the organization and its copy.
+record OrganizationSteps(
+    Facts facts, Facts.Organization organization, CallPaths calls, Duration retention) {
+
+  Step status() {
+    ProviderOrganization known = organization.known();
+    if (known == null) {
+      return organization.copy() == null ? neverShown() : forgotten();
+    }
+    return step(known).at(organization.changedAt());
+  }
+
+  private Step step(ProviderOrganization known) {
+    return switch (known.status()) {
+      case SELECTED ->
+          known.chosenStatus() == OrganizationStatus.SELECTED
+              ? Step.ok(
+                  Code.ORGANIZATION_SELECTED_BY_CALLER,
+                  "The organization is SELECTED because a caller chose it.")
+              : Step.ok(
+                  Code.ORGANIZATION_SELECTED_BY_CONFIGURATION,
+                  "The organization is SELECTED because organizationDataSync says ALL.");
+      case PREVIEW -> preview(known);
+      case BLOCKED -> blocked(known);
+    };
+  }
+
+  private Step preview(ProviderOrganization known) {
+    String change = "Select it: " + calls.select(known.providerOrgId());
+    if (known.chosenStatus() == OrganizationStatus.PREVIEW) {
+      return Step.stops(
+          Code.ORGANIZATION_PREVIEW_BY_CALLER,
+          "A caller de-selected the organization, so nothing beneath it is synced.",
+          change);
+    }
+    return facts.account().appliedDataSync() == OrganizationDataSync.ALL
+        ? Step.stops(
+            Code.ORGANIZATION_PREVIEW_AFTER_REPAIR,
+            "The organization was BLOCKED when it was first seen, and nobody has selected it since"
+                + " it was connected.",
+            change)
+        : Step.stops(
+            Code.ORGANIZATION_PREVIEW_BY_CONFIGURATION,
+            "organizationDataSync says SELECTED_ONLY and nobody has selected the organization.",
+            change);
+  }
+
+  private Step blocked(ProviderOrganization known) {
+    BlockedReason reason = known.blockedReason();
+    if (reason == null) {
+      throw new IllegalStateException("BLOCKED without a reason");
+    }
+    String thenSync = " Then sync: " + calls.sync();
+    return switch (reason) {
+      case NOT_CONNECTED ->
+          Step.stops(
+                  Code.ORGANIZATION_BLOCKED_NOT_CONNECTED,
+                  "The organization is not connected to your application at the provider.",
+                  "Give the grower the link to connect it." + thenSync)
+              .link(known.managementUri());
+      case SCOPE_MISSING ->
+          Step.stops(
+                  Code.ORGANIZATION_BLOCKED_SCOPE_MISSING,
+                  "Your application has no right to anything beneath the organization.",
+                  "Let the grower consent with the rights that are needed and attach what that"
+                      + " gives: "
+                      + calls.postCredential())
+              .link(known.managementUri());
+      case CUSTOMER_ACTION_REQUIRED ->
+          Step.stops(
+                  Code.ORGANIZATION_BLOCKED_CUSTOMER_ACTION_REQUIRED,
+                  "The grower must do something at the provider first, for example accept terms.",
+                  "Give the grower the link." + thenSync)
+              .link(known.actionUri());
+      case NOT_VISIBLE ->
+          Step.stops(
+                  Code.ORGANIZATION_BLOCKED_NOT_VISIBLE,
+                  "The provider no longer shows the organization to this account.",
+                  "Let the grower ask the organization's owner for access." + thenSync)
+              .link(known.managementUri());
+      case CREDENTIAL_REVOKED ->
+          Step.stops(
+              Code.ORGANIZATION_BLOCKED_CREDENTIAL_REVOKED,
+              "The provider refuses the credential through which the organization was reached.",
+              "Let the grower consent anew and attach what that gives: " + calls.postCredential());
+    };
+  }
+
+  private Step neverShown() {
+    return Step.stops(
+        Code.ORGANIZATION_NEVER_SHOWN,
+        "The provider never showed this organization to this account.",
+        "Check the id, let the grower share the organization, then sync: " + calls.sync());
+  }
+
+  private Step forgotten() {
+    return Step.stops(
+        Code.ORGANIZATION_FORGOTTEN,
+        "The credential through which the organization was reached is gone; what was read before"
+            + " is kept as it was.",
+        "Attach a credential that reaches it: " + calls.postCredential());
+  }
+
+  /// What the provider has of the organization and does not give.
+  Set<RecordKind> withheld() {
+    Set<RecordKind> kinds = EnumSet.noneOf(RecordKind.class);
+    if (organization.known() != null) {
+      kinds.addAll(organization.known().withheld());
+    }
+    if (organization.lastRun() != null) {
+      kinds.addAll(organization.lastRun().notPermitted());
+    }
+    return kinds;
+  }
+
+  Step permissions() {
+    Set<RecordKind> kinds = withheld();
+    if (kinds.isEmpty()) {
+      return Step.ok(Code.KINDS_GIVEN, "The provider withholds no kind of record.");
+    }
+    String detail =
+        "The provider does not give these kinds of records to this credential: "
+            + kinds.stream().map(Enum::name).collect(Collectors.joining(", "))
+            + ".";
+    ProviderOrganization known = organization.known();
+    Step step =
+        kinds.contains(asked())
+            ? Step.stops(
+                Code.KINDS_WITHHELD,
+                detail,
+                "Let the grower give your application that right at the provider. Then sync: "
+                    + calls.sync())
+            : Step.note(Code.KINDS_WITHHELD, detail);
+    return known == null ? step : step.link(known.managementUri());
+  }
+
+  /// The kind whose lack would explain all; of an organization, its fields.
+  private RecordKind asked() {
+    return switch (facts.question().subject()) {
+      case GROWER -> RecordKind.GROWER;
+      case FARM -> RecordKind.FARM;
+      case ACCOUNT, ORGANIZATION, FIELD, PROVIDER_FIELD -> RecordKind.FIELD;
+    };
+  }
+
+  Step copy() {
+    Facts.Copy copy = organization.copy();
+    if (copy == null || (copy.visible() && !copy.isRead())) {
+      return notRead();
+    }
+    if (!copy.visible()) {
+      return Step.stops(
+              Code.COPY_HIDDEN,
+              "What was read beneath the organization left lists and counts when it was"
+                  + " de-selected; it is kept for "
+                  + retention.toDays()
+                  + " days.",
+              "Select it, and it is back at once: " + calls.select(organization.providerOrgId()))
+          .at(copy.hiddenAt());
+    }
+    return Step.ok(
+            Code.COPY_VISIBLE,
+            "In lists and counts: growers "
+                + copy.growers()
+                + ", farms "
+                + copy.farms()
+                + ", fields "
+                + copy.fields()
+                + ".")
+        .at(copy.fullyReadAt());
+  }
+
+  private Step notRead() {
+    Facts.Run run = organization.lastRun();
+    if (run != null
+        && (run.state() == Facts.Run.State.RUNNING || run.state() == Facts.Run.State.WAITING)) {
+      return Step.note(Code.COPY_NOT_READ, "What lies beneath the organization is being read now.");
+    }
+    boolean isSelected =
+        organization.known() != null
+            && organization.known().status() == OrganizationStatus.SELECTED;
+    boolean automatic = facts.configuration().scope().fieldsAutoSync();
+    return Step.stops(
+        Code.COPY_NOT_READ,
+        "What lies beneath the organization was never read to its end.",
+        isSelected
+            ? "Sync: " + (automatic ? calls.sync() : calls.syncFields())
+            : "It is read once the organization is SELECTED.");
+  }
+}

@@ -1,0 +1,47 @@
+package io.headland.server.insight;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What an explanation says about the last run.
+record RunSteps(CallPaths calls) {
+
+  Step last(Facts.@Nullable Run run) {
+    return run == null
+        ? Step.note(Code.RUN_NONE, "No sync has touched it, as far back as runs are kept.")
+        : step(run).at(moment(run)).link(calls.run(run.id()));
+  }
+
+  private static Instant moment(Facts.Run run) {
+    return run.endedAt() == null ? run.startedAt() : run.endedAt();
+  }
+
+  private Step step(Facts.Run run) {
+    return switch (run.state()) {
+      case WAITING -> Step.note(Code.RUN_WAITING, "A sync is under way and comes to it soon.");
+      case RUNNING -> Step.note(Code.RUN_RUNNING, "A sync is reading it now.");
+      case SUCCEEDED -> Step.ok(Code.RUN_SUCCEEDED, "The last sync stored what was new.");
+      case UNCHANGED -> Step.ok(Code.RUN_UNCHANGED, "The last sync found nothing new.");
+      case PARTIAL ->
+          Step.note(
+              Code.RUN_PARTIAL,
+              "The last sync could not read some of the organizations" + why(run) + ".");
+      case GUARDED ->
+          Step.stops(
+              Code.RUN_GUARDED,
+              "The last sync changed nothing, because the provider's answer would have blocked or"
+                  + " taken away too much at once.",
+              "If that is right: " + calls.sync() + "?force=true");
+      case FAILED ->
+          Step.note(Code.RUN_FAILED, "The last sync failed" + why(run) + "; it is made again.");
+      case STOPPED ->
+          Step.note(
+              Code.RUN_STOPPED,
+              "The last sync was stopped before it came to an end" + why(run) + ".");
+    };
+  }
+
+  private static String why(Facts.Run run) {
+    return run.failure().isBlank() ? "" : " (" + run.failure() + ")";
+  }
+}
