@@ -21,7 +21,7 @@ final class Announcement {
         """
         Headland   %s
         API docs   %s/docs
-        Simulator  %s   (a stand-in for John Deere; to change it: %s/_simulator)
+        Simulator  %s   (a stand-in for John Deere and Trimble; to change it: %s/_simulator)
 
         API owner, for Headland
           email          %s
@@ -34,6 +34,11 @@ final class Announcement {
 
         John Deere credential of that grower
           clientKey      %s
+          clientSecret   %s
+          refreshToken   %s
+
+        Trimble credential of a grower, whose refreshToken is good once
+          clientId       %s
           clientSecret   %s
           refreshToken   %s
 
@@ -51,7 +56,10 @@ final class Announcement {
         stage.grower().password(),
         stage.credential().clientKey(),
         stage.credential().clientSecret(),
-        stage.credential().refreshToken());
+        stage.credential().refreshToken(),
+        stage.trimble().clientKey(),
+        stage.trimble().clientSecret(),
+        stage.trimble().refreshToken());
     new CurlTour(stage).lines().forEach(out::println);
     out.println();
     out.println("Ready. Ctrl-C stops everything.");

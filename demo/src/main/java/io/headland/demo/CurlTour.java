@@ -42,28 +42,52 @@ final class CurlTour {
         "# What Headland stored of it, each with its status",
         "ORGANIZATIONS=$LEAF_USER/JohnDeere/organizations",
         ASK + "$ORGANIZATIONS",
-        "# Take the first SELECTED organization, set it to PREVIEW and back to SELECTED",
+        "# Attaching it began a sync of everything that is SELECTED. This follows the latest sync to its"
+            + " end, by server-sent events, and shows the last of them",
+        "RUNS=$SERVER/services/headland/api/sync-runs",
+        "latest() { curl -sS -H \"$AUTH\" \"$RUNS?leafUserId=${LEAF_USER##*/}&size=1\" |"
+            + " sed 's/^.{\"id\":\"\\([^\"]*\\)\".*/\\1/'; }",
+        "follow() { curl -sSN -H \"$AUTH\" $RUNS/$(latest)/events | sed -n 's/^data: //p' | tail -n 1; }",
+        "follow",
+        "# How many growers, farms and fields that brought",
+        "RESOURCES=\"$SERVER/services/integrations/api/resources?leafUserId=${LEAF_USER##*/}\"",
+        ASK + "$RESOURCES",
+        "# Fields come as previews, without boundary, until they are enabled: those of one grower",
+        "LAND=$SERVER/services/fields/api",
+        "GROWER=$(curl -sS -H \"$AUTH\" \"$LAND/users/${LEAF_USER##*/}/growers?size=1\" |"
+            + " sed 's/^.{\"id\":\\([0-9]*\\).*/\\1/')",
+        ASK + "-H \"$JSON\" -d \"{\\\"growerIds\\\":[$GROWER]}\" $LAND/growers/enableSync",
+        "follow",
+        ASK + "\"$LAND/users/${LEAF_USER##*/}/fields?status=PROCESSED&size=5\"",
+        "# Take the first SELECTED organization, and see what it holds",
         "ORG=$(curl -sS -H \"$AUTH\" $ORGANIZATIONS | tr '{' '\\n'"
             + " | sed -n '/\"status\":\"SELECTED\"/{s/.*\"providerOrgId\":\"\\([^\"]*\\)\".*/\\1/p;}'"
             + " | head -n 1)",
+        ASK + "$SERVER/services/headland/api/users/${LEAF_USER##*/}/JohnDeere/organizations/$ORG/preview",
+        "# Set it to PREVIEW, and what it holds is gone at once; back to SELECTED, and it is back at once",
         ASK + "-X PATCH $ORGANIZATIONS/$ORG/PREVIEW",
+        ASK + "$RESOURCES",
         ASK + "-X PATCH $ORGANIZATIONS/$ORG/SELECTED",
-        "# Sync when nothing changed, which costs one call to the provider",
+        ASK + "$RESOURCES",
+        "follow",
+        "# Sync when nothing changed",
         ASK + "-X POST $ORGANIZATIONS/sync",
-        ASK + "\"$SERVER/services/headland/api/sync-runs?leafUserId=${LEAF_USER##*/}&size=1\"",
+        "follow",
         "# The grower disconnects it at the provider",
         CONTROL + "/organizations/$ORG/disconnect",
         "# Sync again, and it is BLOCKED with the reason and the link to give the grower",
         ASK + "-X POST $ORGANIZATIONS/sync",
         ASK + "$ORGANIZATIONS/$ORG",
+        "follow",
         "# A BLOCKED one cannot be selected",
         ASK + "-X PATCH $ORGANIZATIONS/$ORG/SELECTED",
         "# The grower connects it again, and after a sync it has its earlier status",
         CONTROL + "/organizations/$ORG/connect",
         ASK + "-X POST $ORGANIZATIONS/sync",
         ASK + "$ORGANIZATIONS/$ORG",
-        "# Every call that was made to the provider",
-        ASK + "$LEAF_USER/john-deere-credentials/events");
+        "# Every call that was made to the provider, and what they come to",
+        ASK + "$LEAF_USER/john-deere-credentials/events",
+        ASK + "$SERVER/services/headland/api/provider-applications");
   }
 
   private String credential() {

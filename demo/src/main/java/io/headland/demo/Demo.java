@@ -8,6 +8,7 @@ import io.headland.server.config.HeadlandConfig;
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.TrimbleCredentials;
 import java.net.BindException;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -18,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A running demo: the simulator, and the server with its database.
 final class Demo implements AutoCloseable {
+  /// Beneath each organization of John Deere: enough for pages and for a progress to be seen.
+  private static final int FIELDS = 240;
+
   static final String PORT = "--port";
   static final String SIMULATOR_PORT = "--simulator-port";
 
@@ -42,7 +46,7 @@ final class Demo implements AutoCloseable {
     try {
       folder = opened(DemoFolder.open(options.findDataDir()));
       progress.accept(
-          "starting the John Deere simulator with %d organizations"
+          "starting the simulator of John Deere and Trimble with %d organizations"
               .formatted(options.organizations()));
       Simulator simulator = opened(simulator(options, clock));
       HeadlandConfig config = DemoConfig.of(folder.path(), options.port(), simulator.baseUri());
@@ -93,6 +97,7 @@ final class Demo implements AutoCloseable {
             .withPort(options.simulatorPort())
             .withSeed(options.seed())
             .withOrganizations(options.organizations())
+            .withFields(FIELDS)
             .withClock(clock);
     try {
       return Simulator.start(simulator);
@@ -121,12 +126,15 @@ final class Demo implements AutoCloseable {
 
   private static Stage stage(App server, Simulator simulator) {
     DemoCredentials credentials = simulator.demoCredentials();
+    TrimbleCredentials trimble = simulator.trimbleCredentials();
     return new Stage(
         server.baseUri(),
         simulator.baseUri(),
         DemoConfig.OWNER,
         new Login(credentials.userName(), credentials.password()),
         new ProviderCredential(
-            credentials.clientKey(), credentials.clientSecret(), credentials.refreshToken()));
+            credentials.clientKey(), credentials.clientSecret(), credentials.refreshToken()),
+        new ProviderCredential(
+            trimble.clientId(), trimble.clientSecret(), trimble.refreshToken()));
   }
 }

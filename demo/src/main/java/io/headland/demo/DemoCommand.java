@@ -5,6 +5,7 @@ import io.headland.demo.story.Story;
 import io.headland.server.config.LogConfig;
 import io.headland.server.config.StartupException;
 import io.headland.server.logging.Logging;
+import java.io.Console;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -28,7 +30,7 @@ import picocli.CommandLine.Spec;
     versionProvider = DemoVersion.class,
     sortOptions = false,
     description = {
-      "Server, embedded PostgreSQL and John Deere simulator in one process.",
+      "Server, embedded PostgreSQL and a simulator of John Deere and Trimble in one process.",
       "Stays up until Ctrl-C and prints lines to paste; with --once it plays the whole story and"
           + " ends with exit code 0 only if every step held."
     })
@@ -166,9 +168,10 @@ final class DemoCommand implements Callable<Integer> {
 
   private int playStory(Demo demo) throws InterruptedException {
     Instant begun = clock.instant();
-    StoryTable table = new StoryTable(spec.commandLine().getOut());
+    boolean terminal = Optional.ofNullable(System.console()).map(Console::isTerminal).orElse(false);
+    StoryTable table = new StoryTable(spec.commandLine().getOut(), terminal);
     table.head();
-    List<StepResult> results = Story.play(demo.stage(), table::add);
+    List<StepResult> results = Story.play(demo.stage(), table);
     table.end(results, since(begun));
     return results.stream().allMatch(StepResult::held) ? OK : FAILED;
   }

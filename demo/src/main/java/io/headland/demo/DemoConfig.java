@@ -19,6 +19,8 @@ final class DemoConfig {
 
   private static final String TOKEN_PATH = "/oauth2/aus78tnlaysMraFhC1t7/v1/token";
 
+  private static final String TRIMBLE_API = "/Trimble-Ag-Software/externalApi/3.0";
+
   private DemoConfig() {}
 
   static HeadlandConfig of(Path dataDir, int port, URI simulator) {
@@ -31,7 +33,9 @@ final class DemoConfig {
             Settings.OWNER_PASSWORD.path(), OWNER.password(),
             Settings.JOHN_DEERE_STAGE_URL.path(), platform,
             Settings.JOHN_DEERE_PRODUCTION_URL.path(), platform,
-            Settings.JOHN_DEERE_TOKEN_URL.path(), simulator.resolve(TOKEN_PATH).toString());
+            Settings.JOHN_DEERE_TOKEN_URL.path(), simulator.resolve(TOKEN_PATH).toString(),
+            Settings.TRIMBLE_API_URL.path(), simulator.resolve(TRIMBLE_API).toString(),
+            Settings.TRIMBLE_TOKEN_URL.path(), simulator.resolve("/oauth/token").toString());
     ConfigLoader loader = new ConfigLoader(Map.of(), dataDir);
     return switch (loader.load(Optional.empty(), settings)) {
       case Loading.Accepted(HeadlandConfig config, var _, var _) -> config;

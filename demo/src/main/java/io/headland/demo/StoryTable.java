@@ -1,5 +1,7 @@
 package io.headland.demo;
 
+import io.headland.demo.story.Audience;
+import io.headland.demo.story.RunProgress;
 import io.headland.demo.story.Step;
 import io.headland.demo.story.StepResult;
 import io.headland.demo.story.Story;
@@ -8,13 +10,23 @@ import java.util.List;
 import java.util.function.ToIntFunction;
 
 /// The story as a table that grows while the story is played.
-final class StoryTable {
+final class StoryTable implements Audience {
+  private static final int BAR = 24;
+
+  /// Back to the beginning of the line, and what is on it away.
+  private static final String CLEAR = "\r\u001b[K";
+
   private final PrintWriter out;
+  private final boolean terminal;
   private final String row;
   private int number;
 
-  StoryTable(PrintWriter out) {
+  /// The table.
+  ///
+  /// @param terminal whether a line can be drawn over; else each progress is a line of its own
+  StoryTable(PrintWriter out, boolean terminal) {
     this.out = out;
+    this.terminal = terminal;
     this.row =
         "%%3s  %%-6s  %%-%ds  %%-%ds  %%s%%n"
             .formatted(
@@ -30,8 +42,36 @@ final class StoryTable {
     out.flush();
   }
 
-  void add(StepResult result) {
+  /// A bar of the organizations that have been read, in the place where the step will stand.
+  @Override
+  public void follows(RunProgress progress) {
+    if (progress.organizations() == 0) {
+      return;
+    }
+    int filled = BAR * progress.done() / progress.organizations();
+    String line =
+        "     %s%s  %d of %d organizations, %d fields, %d calls"
+            .formatted(
+                "#".repeat(filled),
+                ".".repeat(BAR - filled),
+                progress.done(),
+                progress.organizations(),
+                progress.fieldsRead(),
+                progress.providerCalls());
+    if (terminal) {
+      out.print(CLEAR + line);
+    } else {
+      out.println(line);
+    }
+    out.flush();
+  }
+
+  @Override
+  public void sees(StepResult result) {
     number++;
+    if (terminal) {
+      out.print(CLEAR);
+    }
     out.printf(
         row,
         number,

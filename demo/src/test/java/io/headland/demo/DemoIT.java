@@ -7,6 +7,7 @@ import io.headland.demo.story.Story;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -50,6 +51,12 @@ class DemoIT {
       ProcessHandle postgres = demo.postgres();
 
       assertOutcomes(Shell.run(folder, pasted(announcement)));
+      assertThat(Shell.run(folder, readme(announcement)))
+          .as("the lines of the README")
+          .anyMatch(line -> line.contains("\"state\":\"SUCCEEDED\""))
+          .last()
+          .asString()
+          .contains("\"geometry\"");
       assertThat(postgres.isAlive()).isTrue();
 
       demo.askToStop();
@@ -120,28 +127,67 @@ class DemoIT {
         .toList();
   }
 
+  /// The lines of the README's walk through, for this server in place of the usual one.
+  private static List<String> readme(String announcement) throws IOException {
+    String server =
+        announcement
+            .lines()
+            .filter(line -> line.startsWith("SERVER="))
+            .findFirst()
+            .orElseThrow();
+    return Files.readAllLines(Path.of("..", "README.md")).stream()
+        .dropWhile(line -> !line.startsWith("SERVER="))
+        .takeWhile(line -> !line.equals("```"))
+        .map(line -> line.startsWith("SERVER=") ? server : line)
+        .toList();
+  }
+
   private static void assertOutcomes(List<String> printed) {
-    assertThat(printed).hasSize(15);
+    assertThat(printed).hasSize(26);
     assertThat(json(printed, 0).path("status").asString()).isEqualTo("OK");
     assertThat(json(printed, 0).path("clientSecret").asString()).isEqualTo("********");
     assertThat(json(printed, 1).path("connectedOrganizations").size()).isPositive();
     assertThat(json(printed, 1).path("notConnectedOrganizations").size()).isPositive();
     assertThat(json(printed, 2).size()).isEqualTo(12);
-    assertStatus(json(printed, 3), "PREVIEW");
-    assertStatus(json(printed, 4), "SELECTED");
-    assertThat(json(printed, 5)).isEqualTo(json(printed, 2));
-    assertThat(json(printed, 6).path(0).path("state").asString()).isEqualTo("UNCHANGED");
-    assertThat(json(printed, 6).path(0).path("providerCalls").asInt()).isEqualTo(1);
-    assertThat(printed.get(7)).isEqualTo("answered 200");
-    assertThat(json(printed, 8).size()).isEqualTo(12);
-    assertStatus(json(printed, 9), "BLOCKED");
-    assertThat(json(printed, 9).path("blockedReason").asString()).isEqualTo("NOT_CONNECTED");
-    assertThat(json(printed, 9).path("managementUri").asString()).endsWith("/select-organizations");
-    assertThat(json(printed, 10).path("errorKey").asString()).isEqualTo("organizationBlocked");
-    assertThat(printed.get(11)).isEqualTo("answered 200");
-    assertThat(json(printed, 12).size()).isEqualTo(12);
-    assertStatus(json(printed, 13), "SELECTED");
-    assertThat(json(printed, 14).size()).isPositive();
+    assertLand(printed);
+    assertThat(json(printed, 14)).isEqualTo(json(printed, 2));
+    assertRun(json(printed, 15), "UNCHANGED");
+    assertThat(printed.get(16)).isEqualTo("answered 200");
+    assertThat(json(printed, 17).size()).isEqualTo(12);
+    assertStatus(json(printed, 18), "BLOCKED");
+    assertThat(json(printed, 18).path("blockedReason").asString()).isEqualTo("NOT_CONNECTED");
+    assertThat(json(printed, 18).path("managementUri").asString())
+        .endsWith("/select-organizations");
+    assertThat(json(printed, 19).has("endedAt")).isTrue();
+    assertThat(json(printed, 20).path("errorKey").asString()).isEqualTo("organizationBlocked");
+    assertThat(printed.get(21)).isEqualTo("answered 200");
+    assertThat(json(printed, 22).size()).isEqualTo(12);
+    assertStatus(json(printed, 23), "SELECTED");
+    assertThat(json(printed, 24).size()).isPositive();
+    assertThat(json(printed, 25).path(0).path("callsToday").asInt()).isPositive();
+  }
+
+  private static void assertLand(List<String> printed) {
+    assertRun(json(printed, 3), "SUCCEEDED");
+    assertThat(fields(printed, 4)).isPositive();
+    assertThat(json(printed, 5).path("message").asString()).isEqualTo("SUCCESS");
+    assertRun(json(printed, 6), "SUCCEEDED");
+    assertThat(printed.get(7)).contains("\"geometry\"", "\"PROCESSED\"");
+    int held = json(printed, 8).path("stored").path("fields").asInt();
+    assertThat(held).isPositive();
+    assertStatus(json(printed, 9), "PREVIEW");
+    assertThat(fields(printed, 10)).isEqualTo(fields(printed, 4) - held);
+    assertStatus(json(printed, 11), "SELECTED");
+    assertThat(fields(printed, 12)).isEqualTo(fields(printed, 4));
+    assertRun(json(printed, 13), "UNCHANGED");
+  }
+
+  private static int fields(List<String> printed, int line) {
+    return json(printed, line).path("summaries").path(0).path("fields").asInt();
+  }
+
+  private static void assertRun(JsonNode run, String state) {
+    assertThat(run.path("state").asString()).isEqualTo(state);
   }
 
   private static void assertStatus(JsonNode organization, String status) {

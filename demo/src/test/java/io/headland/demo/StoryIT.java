@@ -64,7 +64,8 @@ class StoryIT {
             stage.simulator(),
             new Login(stage.owner().name(), "not the password"),
             stage.grower(),
-            stage.credential());
+            stage.credential(),
+            stage.trimble());
 
     List<StepResult> results = Story.play(withWrongPassword, _ -> {});
 
@@ -85,7 +86,8 @@ class StoryIT {
             stage.simulator(),
             stage.owner(),
             stage.grower(),
-            stage.credential());
+            stage.credential(),
+            stage.trimble());
 
     StepResult first = Story.play(nowhere, _ -> {}).getFirst();
 

@@ -1,5 +1,7 @@
 package io.headland.demo.story;
 
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /// What was recorded, and leaving.
@@ -25,6 +27,21 @@ final class Farewell {
     }
     StepFailed.unless(masked > 0, "no header is masked");
     return "%s calls, headers masked".formatted(answer.header("X-Total-Count").orElse("?"));
+  }
+
+  /// Each provider application with what its calls come to.
+  static String budgetCountsCalls(Scene scene) throws InterruptedException {
+    JsonNode applications = scene.api().get(LeafApi.APPLICATIONS).require(200).json();
+    Map<String, Integer> calls = new TreeMap<>();
+    for (JsonNode one : applications.values()) {
+      calls.merge(
+          one.path("provider").asString(""), one.path("callsToday").asInt(0), Integer::sum);
+    }
+    int johnDeere = calls.getOrDefault("JohnDeere", 0);
+    int trimble = calls.getOrDefault("Trimble", 0);
+    String told = "today John Deere %d, Trimble %d".formatted(johnDeere, trimble);
+    StepFailed.unless(johnDeere > 0 && trimble > 0, told);
+    return told;
   }
 
   static String credentialIsDeleted(Scene scene) throws InterruptedException {

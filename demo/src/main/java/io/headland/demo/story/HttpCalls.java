@@ -1,12 +1,19 @@
 package io.headland.demo.story;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -14,6 +21,8 @@ import tools.jackson.databind.json.JsonMapper;
 final class HttpCalls implements AutoCloseable {
   static final JsonMapper JSON = JsonMapper.builder().build();
 
+  private static final String EVENT = "event: ";
+  private static final String DATA = "data: ";
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   private final URI base;
@@ -55,6 +64,51 @@ final class HttpCalls implements AutoCloseable {
     Request json(JsonNode json) {
       builder.setHeader("Content-Type", "application/json");
       return new Request(method, path, builder, json.toString());
+    }
+
+    Request form(String fields) {
+      builder.setHeader("Content-Type", "application/x-www-form-urlencoded");
+      return new Request(method, path, builder, fields);
+    }
+
+    Request basic(String name, String password) {
+      byte[] both = (name + ":" + password).getBytes(StandardCharsets.UTF_8);
+      builder.setHeader("Authorization", "Basic " + Base64.getEncoder().encodeToString(both));
+      return this;
+    }
+
+    /// Reads server-sent events while they come, up to the one named `end`.
+    ///
+    /// @param onEach told of the data of each, also of the last
+    void follow(Consumer<JsonNode> onEach) throws InterruptedException {
+      String asked = method + " " + path;
+      try {
+        HttpResponse<Stream<String>> answer =
+            client.send(builder.timeout(PATIENCE).GET().build(), BodyHandlers.ofLines());
+        try (Stream<String> lines = answer.body()) {
+          StepFailed.unless(
+              answer.statusCode() == 200, "%s answered %d".formatted(asked, answer.statusCode()));
+          StepFailed.unless(untilEnd(lines.iterator(), onEach), asked + " ended without its end");
+        }
+      } catch (IOException | UncheckedIOException e) {
+        throw new StepFailed("%s broke off: %s".formatted(asked, e));
+      }
+    }
+
+    private static boolean untilEnd(Iterator<String> lines, Consumer<JsonNode> onEach) {
+      String event = "";
+      while (lines.hasNext()) {
+        String line = lines.next();
+        if (line.startsWith(EVENT)) {
+          event = line.substring(EVENT.length());
+        } else if (line.startsWith(DATA)) {
+          onEach.accept(JSON.readTree(line.substring(DATA.length())));
+          if (event.equals("end")) {
+            return true;
+          }
+        }
+      }
+      return false;
     }
 
     Answer send() throws InterruptedException {

@@ -4,6 +4,8 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
@@ -14,6 +16,9 @@ final class LeafApi implements AutoCloseable {
   static final String USERS = "/services/usermanagement/api/users";
   static final String CONFIGS = "/services/config/api/configs";
   static final String SYNC_RUNS = "/services/headland/api/sync-runs";
+  static final String RESOURCES = "/services/integrations/api/resources";
+  static final String APPLICATIONS = "/services/headland/api/provider-applications";
+  static final String FIELDS = "/services/fields/api";
 
   private static final int PAGES = 4;
   private static final int LARGEST_PAGE = 100;
@@ -51,6 +56,20 @@ final class LeafApi implements AutoCloseable {
     return call("PATCH", path).send();
   }
 
+  Answer patch(String path, JsonNode body) throws InterruptedException {
+    return call("PATCH", path).json(body).send();
+  }
+
+  /// Waits for the end of a sync run.
+  ///
+  /// @param onEach told of each of its states, also of the last
+  /// @return the last one
+  JsonNode follow(String run, Consumer<JsonNode> onEach) throws InterruptedException {
+    AtomicReference<JsonNode> last = new AtomicReference<>(body());
+    call("GET", SYNC_RUNS + "/" + run + "/events").follow(onEach.andThen(last::set));
+    return last.get();
+  }
+
   Answer delete(String path) throws InterruptedException {
     return call("DELETE", path).send();
   }
@@ -66,9 +85,25 @@ final class LeafApi implements AutoCloseable {
       page.json().values().forEach(json -> organizations.add(Organization.of(json)));
       totals.add(page.header("X-Total-Count").orElse("absent"));
       StepFailed.unless(totals.size() <= 2 * expected + 1, "the Link headers never come to an end");
-      next = page.header("Link").map(NEXT::matcher).filter(Matcher::find).map(m -> m.group(1));
+      next = next(page);
     }
     return new OrganizationPages(organizations, totals);
+  }
+
+  /// Everything that a list holds, page by page.
+  List<JsonNode> all(String path) throws InterruptedException {
+    List<JsonNode> all = new ArrayList<>();
+    Optional<String> next = Optional.of(path);
+    while (next.isPresent()) {
+      Answer page = get(next.get()).require(200);
+      page.json().values().forEach(all::add);
+      next = next(page);
+    }
+    return all;
+  }
+
+  private static Optional<String> next(Answer page) {
+    return page.header("Link").map(NEXT::matcher).filter(Matcher::find).map(m -> m.group(1));
   }
 
   static ObjectNode body() {

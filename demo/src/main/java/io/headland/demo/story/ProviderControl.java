@@ -1,6 +1,7 @@
 package io.headland.demo.story;
 
 import java.net.URI;
+import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
 /// The simulator's control API: what happens at the provider without anybody's doing.
@@ -36,6 +37,26 @@ final class ProviderControl implements AutoCloseable {
 
   void unrestrict(String orgId) throws InterruptedException {
     change(orgId, "unrestrict", LeafApi.body());
+  }
+
+  /// Whether an organization gives everything that lies beneath it.
+  boolean withholdsNothing(String orgId) throws InterruptedException {
+    return get("organizations/" + orgId).path("withheldRels").isEmpty();
+  }
+
+  /// Fields beneath an organization, each with its farm and client.
+  JsonNode fields(String orgId) throws InterruptedException {
+    return get("organizations/" + orgId + "/fields?limit=10000").path("fields");
+  }
+
+  void renameField(String orgId, String fieldId, String name) throws InterruptedException {
+    change(orgId, "fields/" + fieldId + "/rename", LeafApi.body().put("name", name));
+  }
+
+  /// Lets every answer wait, as providers that are far away do.
+  void answerAfter(Duration latency) throws InterruptedException {
+    JsonNode body = LeafApi.body().put("latency", latency.toString());
+    http.request("PATCH", CONTROL + "switches").json(body).send().require(200);
   }
 
   void forgetRequests() throws InterruptedException {

@@ -1,22 +1,32 @@
 package io.headland.demo.story;
 
+import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The story under way: who acts, and what earlier steps left for later ones.
 final class Scene implements AutoCloseable {
   private final Stage stage;
   private final LeafApi api;
   private final ProviderControl provider;
+  private final TrimbleControl trimble;
   private final GrowersBrowser browser;
+  private final Audience audience;
   private String leafUserId = "";
   private int visible;
+  private String trimbleToken = "";
+  private Set<String> fieldsBefore = Set.of();
+  private List<String> withLand = List.of();
   private @Nullable Roles roles;
   private @Nullable OrganizationPages before;
 
-  Scene(Stage stage) {
+  Scene(Stage stage, Audience audience) {
     this.stage = stage;
+    this.audience = audience;
     this.api = new LeafApi(stage.server());
     this.provider = new ProviderControl(stage.simulator());
+    this.trimble = new TrimbleControl(stage.simulator());
     this.browser = new GrowersBrowser(stage.grower());
   }
 
@@ -30,6 +40,10 @@ final class Scene implements AutoCloseable {
 
   ProviderControl provider() {
     return provider;
+  }
+
+  TrimbleControl trimble() {
+    return trimble;
   }
 
   GrowersBrowser browser() {
@@ -50,6 +64,31 @@ final class Scene implements AutoCloseable {
 
   int visible() {
     return visible;
+  }
+
+  void noteTrimbleToken(String token) {
+    trimbleToken = token;
+  }
+
+  String trimbleToken() {
+    return trimbleToken;
+  }
+
+  void noteWithLand(List<String> ids) {
+    withLand = List.copyOf(ids);
+  }
+
+  /// Organizations that are to be selected for what lies beneath them.
+  List<String> withLand() {
+    return withLand;
+  }
+
+  void noteFields(Set<String> ids) {
+    fieldsBefore = Set.copyOf(ids);
+  }
+
+  Set<String> fieldsBefore() {
+    return fieldsBefore;
   }
 
   void noteRoles(Roles cast) {
@@ -93,9 +132,46 @@ final class Scene implements AutoCloseable {
     return api.post(organizationsPath() + "/sync");
   }
 
-  /// A sync that must succeed.
+  /// A sync that must succeed, up to its end.
   Answer sync() throws InterruptedException {
-    return askForSync().require(202);
+    return sync(organizationsPath());
+  }
+
+  Answer sync(String organizations) throws InterruptedException {
+    Answer answer = api.post(organizations + "/sync").require(202);
+    if (answer.header("X-Headland-Sync-State").orElse("").equals("RUNNING")) {
+      follow(answer.header("X-Headland-Sync-Run").orElse(""));
+    }
+    return answer;
+  }
+
+  /// Waits for the end of what was begun last.
+  JsonNode latestRun() throws InterruptedException {
+    String newest = LeafApi.SYNC_RUNS + "?size=1&leafUserId=" + leafUserId;
+    return follow(api.get(newest).require(200).json().path(0).path("id").asString(""));
+  }
+
+  private JsonNode follow(String run) throws InterruptedException {
+    return api.follow(run, state -> audience.follows(RunProgress.of(state)));
+  }
+
+  /// What the server says to keep of this Leaf user's land at a provider.
+  Land resources(String providerName) throws InterruptedException {
+    String path = LeafApi.RESOURCES + "?size=100&leafUserId=" + leafUserId;
+    Land land = Land.NONE;
+    for (JsonNode entry : api.get(path).require(200).json().path("summaries").values()) {
+      land = entry.path("provider").asString("").equals(providerName) ? Land.of(entry) : land;
+    }
+    return land;
+  }
+
+  String fieldsPath() {
+    return LeafApi.FIELDS + "/users/" + leafUserId + "/fields";
+  }
+
+  /// All fields that the server lists.
+  List<JsonNode> fields() throws InterruptedException {
+    return api.all(fieldsPath() + "?size=100");
   }
 
   private static <T> T noted(@Nullable T thing) {
@@ -109,6 +185,7 @@ final class Scene implements AutoCloseable {
   public void close() {
     api.close();
     provider.close();
+    trimble.close();
     browser.close();
   }
 }

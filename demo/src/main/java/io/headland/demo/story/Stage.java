@@ -6,6 +6,12 @@ import java.net.URI;
 ///
 /// @param owner the API owner's login at the server
 /// @param grower the grower's login at the provider
-/// @param credential what the grower's consent gave the API owner
+/// @param credential what the grower's consent gave the API owner at John Deere
+/// @param trimble the same at Trimble; its refresh token is good once
 public record Stage(
-    URI server, URI simulator, Login owner, Login grower, ProviderCredential credential) {}
+    URI server,
+    URI simulator,
+    Login owner,
+    Login grower,
+    ProviderCredential credential,
+    ProviderCredential trimble) {}

@@ -2,7 +2,6 @@ package io.headland.demo.story;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /// The whole story, from the first request to the last.
 ///
@@ -17,6 +16,7 @@ public final class Story {
         new Step("A stranger asks", "401 problem", Arrival::strangerIsRefused),
         new Step("The owner signs in", "token, stale one ignored", Arrival::ownerSignsIn),
         new Step("Create a Leaf user", "201 with Location", Arrival::leafUserIsCreated),
+        new Step("Organizations first", "fieldsAutoSync off", Selecting::organizationsFirst),
         new Step("Attach John Deere", "201, OK, secrets masked", Arrival::credentialIsAttached),
         new Step("List live", "all, connected or not", FirstSight::liveListShowsAll),
         new Step("Sync", "202 with a finished run", FirstSight::firstSync),
@@ -46,6 +46,17 @@ public final class Story {
         new Step("All come back", "as they were", BadDay::allReturn),
         new Step("Set SELECTED_ONLY, sync", "choices alone stay", Scope::selectedOnlyKeepsChoices),
         new Step("Sync, nothing changed", "UNCHANGED, one call", Scope::unchangedCostsOneCall),
+        new Step("From now on the land too", "fieldsAutoSync on", Selecting::landFromNowOn),
+        new Step("Preview a scope", "counted, not stored", Selecting::scopeIsPreviewed),
+        new Step("Select three", "their land appears", Selecting::landAppears),
+        new Step("Count the resources", "those of the three", Selecting::resourcesAreCounted),
+        new Step("Enable a grower", "boundaries come", Fields::enablingBringsBoundaries),
+        new Step("A field is renamed, sync", "new name", Fields::newNameArrives),
+        new Step("De-select one", "its land goes at once", Fields::deselectingTakesAllAway),
+        new Step("Select it again", "back at once, same ids", Fields::selectingBringsItBack),
+        new Step("Attach Trimble", "201, OK, its fields", Trimble::credentialBringsFields),
+        new Step("Sync Trimble again", "the token has rotated", Trimble::tokenRotates),
+        new Step("Look at the budget", "calls of both", Farewell::budgetCountsCalls),
         new Step("List the events", "calls, no secret", Farewell::eventsShowNoSecret),
         new Step("Delete the credential", "204, then 404", Farewell::credentialIsDeleted),
         new Step("Delete the Leaf user", "204, then 404", Farewell::leafUserIsDeleted));
@@ -53,12 +64,12 @@ public final class Story {
 
   /// Plays until a step fails; the rest is then reported as not played.
   ///
-  /// @param onEach told of each result as it comes
-  public static List<StepResult> play(Stage stage, Consumer<StepResult> onEach)
+  /// @param audience told of each result as it comes
+  public static List<StepResult> play(Stage stage, Audience audience)
       throws InterruptedException {
     List<StepResult> results = new ArrayList<>();
     boolean goesOn = true;
-    try (Scene scene = new Scene(stage)) {
+    try (Scene scene = new Scene(stage, audience)) {
       for (Step step : steps()) {
         StepResult result =
             goesOn
@@ -66,7 +77,7 @@ public final class Story {
                 : new StepResult(step, StepResult.Outcome.NOT_PLAYED, "not played");
         goesOn = result.held();
         results.add(result);
-        onEach.accept(result);
+        audience.sees(result);
       }
     }
     return List.copyOf(results);

@@ -1,0 +1,108 @@
+package io.headland.demo.story;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// Which organizations' growers, farms and fields are kept.
+final class Selecting {
+  static final String JOHN_DEERE = "JohnDeere";
+
+  /// Slow enough for the progress to be seen.
+  private static final Duration LATENCY = Duration.ofMillis(150);
+
+  private static final int THREE = 3;
+
+  private Selecting() {}
+
+  static String organizationsFirst(Scene scene) throws InterruptedException {
+    return configure(scene, false);
+  }
+
+  /// The one that was selected so far is let go, so that what appears can be counted.
+  static String landFromNowOn(Scene scene) throws InterruptedException {
+    choose(scene, scene.roles().selected(), "PREVIEW");
+    List<String> whole = new ArrayList<>();
+    for (Organization one : scene.organizations().open()) {
+      if (whole.size() < THREE && scene.provider().withholdsNothing(one.id())) {
+        whole.add(one.id());
+      }
+    }
+    StepFailed.unless(whole.size() == THREE, "only " + whole + " give everything");
+    scene.noteWithLand(whole);
+    return configure(scene, true);
+  }
+
+  private static String configure(Scene scene, boolean fields) throws InterruptedException {
+    JsonNode config = LeafApi.body().put("fieldsAutoSync", fields);
+    Answer stored =
+        scene.api().patch(LeafApi.CONFIGS + "/" + scene.leafUserId(), config).require(200);
+    StepFailed.unless(
+        stored.json().path("fieldsAutoSync").asBoolean(!fields) == fields,
+        "stored " + stored.body());
+    return "stored for this Leaf user";
+  }
+
+  static String scopeIsPreviewed(Scene scene) throws InterruptedException {
+    String id = scene.withLand().getFirst();
+    JsonNode preview =
+        scene
+            .api()
+            .get(
+                "/services/headland/api/users/%s/JohnDeere/organizations/%s/preview"
+                    .formatted(scene.leafUserId(), id))
+            .require(200)
+            .json();
+    Land shown = Land.of(preview.path("selecting"));
+    double hectares = preview.path("selecting").path("hectares").asDouble(0);
+    StepFailed.unless(
+        shown.equals(atProvider(scene, id)) && scene.resources(JOHN_DEERE).equals(Land.NONE),
+        "shown %s of %s".formatted(shown, atProvider(scene, id)));
+    return "%s, %.0f ha".formatted(shown, hectares);
+  }
+
+  static String landAppears(Scene scene) throws InterruptedException {
+    scene.provider().answerAfter(LATENCY);
+    try {
+      for (String id : scene.withLand()) {
+        choose(scene, id, "SELECTED");
+      }
+      JsonNode run = scene.latestRun();
+      String state = run.path("state").asString("");
+      int fields = scene.fields().size();
+      int expected = expected(scene).fields();
+      StepFailed.unless(
+          state.equals("SUCCEEDED") && fields == expected,
+          "%s, %d fields of %d".formatted(state, fields, expected));
+      return "%s, %d fields in %d calls"
+          .formatted(state, fields, run.path("providerCalls").asInt(0));
+    } finally {
+      scene.provider().answerAfter(Duration.ZERO);
+    }
+  }
+
+  static String resourcesAreCounted(Scene scene) throws InterruptedException {
+    Land counted = scene.resources(JOHN_DEERE);
+    StepFailed.unless(
+        counted.equals(expected(scene)),
+        "%s, and there are %s".formatted(counted, expected(scene)));
+    return counted.toString();
+  }
+
+  static void choose(Scene scene, String id, String status) throws InterruptedException {
+    scene.api().patch(scene.organizationsPath() + "/" + id + "/" + status).require(200);
+  }
+
+  private static Land expected(Scene scene) throws InterruptedException {
+    Land land = Land.NONE;
+    for (String id : scene.withLand()) {
+      land = land.plus(atProvider(scene, id));
+    }
+    return land;
+  }
+
+  static Land atProvider(Scene scene, String id) throws InterruptedException {
+    return Land.ofSimulated(scene.provider().fields(id));
+  }
+}
