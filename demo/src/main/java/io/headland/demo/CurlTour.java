@@ -63,7 +63,8 @@ final class CurlTour {
         "ORG=$(curl -sS -H \"$AUTH\" $ORGANIZATIONS | tr '{' '\\n'"
             + " | sed -n '/\"status\":\"SELECTED\"/{s/.*\"providerOrgId\":\"\\([^\"]*\\)\".*/\\1/p;}'"
             + " | head -n 1)",
-        ASK + "$SERVER/services/headland/api/users/${LEAF_USER##*/}/JohnDeere/organizations/$ORG/preview",
+        ASK
+            + "$SERVER/services/headland/api/users/${LEAF_USER##*/}/JohnDeere/organizations/$ORG/preview",
         "# Set it to PREVIEW, and what it holds is gone at once; back to SELECTED, and it is back at once",
         ASK + "-X PATCH $ORGANIZATIONS/$ORG/PREVIEW",
         ASK + "$RESOURCES",

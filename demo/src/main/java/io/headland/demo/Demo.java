@@ -134,7 +134,6 @@ final class Demo implements AutoCloseable {
         new Login(credentials.userName(), credentials.password()),
         new ProviderCredential(
             credentials.clientKey(), credentials.clientSecret(), credentials.refreshToken()),
-        new ProviderCredential(
-            trimble.clientId(), trimble.clientSecret(), trimble.refreshToken()));
+        new ProviderCredential(trimble.clientId(), trimble.clientSecret(), trimble.refreshToken()));
   }
 }

@@ -130,11 +130,7 @@ class DemoIT {
   /// The lines of the README's walk through, for this server in place of the usual one.
   private static List<String> readme(String announcement) throws IOException {
     String server =
-        announcement
-            .lines()
-            .filter(line -> line.startsWith("SERVER="))
-            .findFirst()
-            .orElseThrow();
+        announcement.lines().filter(line -> line.startsWith("SERVER=")).findFirst().orElseThrow();
     return Files.readAllLines(Path.of("..", "README.md")).stream()
         .dropWhile(line -> !line.startsWith("SERVER="))
         .takeWhile(line -> !line.equals("```"))

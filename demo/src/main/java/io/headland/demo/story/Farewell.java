@@ -34,8 +34,7 @@ final class Farewell {
     JsonNode applications = scene.api().get(LeafApi.APPLICATIONS).require(200).json();
     Map<String, Integer> calls = new TreeMap<>();
     for (JsonNode one : applications.values()) {
-      calls.merge(
-          one.path("provider").asString(""), one.path("callsToday").asInt(0), Integer::sum);
+      calls.merge(one.path("provider").asString(""), one.path("callsToday").asInt(0), Integer::sum);
     }
     int johnDeere = calls.getOrDefault("JohnDeere", 0);
     int trimble = calls.getOrDefault("Trimble", 0);

@@ -65,8 +65,7 @@ public final class Story {
   /// Plays until a step fails; the rest is then reported as not played.
   ///
   /// @param audience told of each result as it comes
-  public static List<StepResult> play(Stage stage, Audience audience)
-      throws InterruptedException {
+  public static List<StepResult> play(Stage stage, Audience audience) throws InterruptedException {
     List<StepResult> results = new ArrayList<>();
     boolean goesOn = true;
     try (Scene scene = new Scene(stage, audience)) {

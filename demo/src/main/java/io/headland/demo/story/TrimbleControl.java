@@ -15,7 +15,11 @@ final class TrimbleControl implements AutoCloseable {
 
   /// A refresh token, as a customer's consent gives one.
   String consent() throws InterruptedException {
-    return http.request("POST", CONTROL + "grants").json(LeafApi.body()).send().require(200).text("refreshToken");
+    return http.request("POST", CONTROL + "grants")
+        .json(LeafApi.body())
+        .send()
+        .require(200)
+        .text("refreshToken");
   }
 
   /// How many fields lie beneath the organizations that the customer has authorized.
