@@ -15,25 +15,25 @@ import java.util.random.RandomGenerator;
 final class AccountWork {
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
 
-  /// So much of the interval is left to chance, so that accounts that came together part again.
-  private static final double SPREAD = 0.1;
-
   private final AccountStore accounts;
   private final SyncRuns runs;
   private final InstantSource clock;
-  private final Duration interval;
+  private final SyncInterval interval;
+  private final Duration lease;
   private final RandomGenerator random;
 
   AccountWork(
       AccountStore accounts,
       SyncRuns runs,
       InstantSource clock,
-      Duration interval,
+      SyncInterval interval,
+      Duration lease,
       RandomGenerator random) {
     this.accounts = accounts;
     this.runs = runs;
     this.clock = clock;
     this.interval = interval;
+    this.lease = lease;
     this.random = random;
   }
 
@@ -49,14 +49,11 @@ final class AccountWork {
     return switch (outcome) {
       case SyncOutcome.NoCredential() -> Optional.empty();
       case SyncOutcome.Failed(_, ProviderFailure failure) -> Optional.of(soon(failure));
-      case SyncOutcome.Ran _, SyncOutcome.Refused _ -> Optional.of(next());
+      // Somebody else's, who may have died over it: then it is ended when its lease has passed.
+      case SyncOutcome.Ran(SyncRun run) when run.isListing() ->
+          Optional.of(clock.instant().plus(lease));
+      case SyncOutcome.Ran _, SyncOutcome.Refused _ -> Optional.of(interval.next());
     };
-  }
-
-  /// When an account that was synced now is due again: never later than the interval.
-  Instant next() {
-    double share = 1 - SPREAD * random.nextDouble();
-    return clock.instant().plus(Duration.ofMillis((long) (interval.toMillis() * share)));
   }
 
   private Instant soon(ProviderFailure failure) {
@@ -75,7 +72,7 @@ final class AccountWork {
     Duration pause = wished.compareTo(AFTER_FAILURE) > 0 ? wished : AFTER_FAILURE;
     Instant soon =
         clock.instant().plus(pause).plusMillis(random.nextLong(AFTER_FAILURE.toMillis()));
-    Instant next = next();
+    Instant next = interval.next();
     return soon.isBefore(next) ? soon : next;
   }
 }

@@ -87,7 +87,9 @@ final class LandCommitStore {
           LandCounts counts = land.store(handle, ground.copy(), page, rules(ground, listing), now);
           absences.remember(handle, ground.copy(), part.run(), part.at().pages(), page);
           RunPart after =
-              part.counting(part.counts().plus(counts)).at(part.at().after(next, signature));
+              part.counting(part.counts().plus(counts))
+                  .at(part.at().after(next, signature))
+                  .recovered();
           parts.save(handle, owner(ground), after);
           return Optional.of(after);
         },
@@ -122,8 +124,12 @@ final class LandCommitStore {
           RunPart settled = settled(handle, ground, stored, page, missing, now);
           boolean newlyMissing =
               missing.values().stream().anyMatch(absence -> absence.missing() > absence.known());
-          return newlyMissing && !part.at().confirming()
-              ? onceMore(handle, ground, listing, settled)
+          if (newlyMissing && !part.at().confirming()) {
+            return onceMore(handle, ground, listing, settled);
+          }
+          // What only the second reading lacked is looked for by the next run, changed or not.
+          return newlyMissing
+              ? complete(handle, ground, listing, settled.at(part.at().unsigned()), "")
               : complete(handle, ground, listing, settled, signature);
         },
         new Ending.Over());
@@ -215,6 +221,10 @@ final class LandCommitStore {
           if (!part.notPermitted().contains(RecordKind.BOUNDARY) && part.startedAt() != null) {
             copies.endWaiting(handle, ground.copy(), part.startedAt());
           }
+          if (!part.notPermitted().isEmpty()) {
+            // A listing that was refused in its middle leaves its pages behind.
+            absences.forget(handle, ground.copy(), part.run());
+          }
           PartState state = part.counts().isChange() ? PartState.SUCCEEDED : PartState.UNCHANGED;
           parts.end(handle, owner(ground), part, state, "", now);
           return true;
@@ -240,8 +250,8 @@ final class LandCommitStore {
   private void begin(Handle handle, LandReading.Ground ground, RunPart part) {
     // The copy before its records: the order in which a caller who enables fields takes its locks.
     copies.lock(handle, ground.copy());
-    if (part.at().pages() == 0 && part.fence() > 1) {
-      // Pages of a reading that was broken off and begins anew tell nothing.
+    if (part.at().pages() == 0) {
+      // Pages of a reading that was broken off, for whatever reason, tell nothing.
       absences.forget(handle, ground.copy(), part.run());
     }
   }

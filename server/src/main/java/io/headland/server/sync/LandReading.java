@@ -100,7 +100,10 @@ final class LandReading {
           part = part.counting(unchanged(listing));
           return Optional.empty();
         }
-        case Fetch.Changed<LandRecord>() -> cursor = new Cursor.Start();
+        case Fetch.Changed<LandRecord>() -> {
+          part = part.at(part.at().anew());
+          cursor = new Cursor.Start();
+        }
         case Fetch.More<LandRecord>(var records, Cursor next, String signature) -> {
           Optional<RunPart> stored =
               commits.page(

@@ -103,15 +103,15 @@ final class LaneWork {
         if (end instanceof PartEnd.Pause(Duration pause)) {
           return Optional.of(pause);
         }
-      } else if (!isMoreLeft(owner, id)) {
+      } else if (!isMoreLeft(owner, id, lane)) {
         return Optional.empty();
       }
     }
     return Optional.of(Duration.ZERO);
   }
 
-  private boolean isMoreLeft(ApiOwnerId owner, SyncRunId id) {
-    return switch (plans.endIfDone(owner, id, clock.instant())) {
+  private boolean isMoreLeft(ApiOwnerId owner, SyncRunId id, int lane) {
+    return switch (plans.endIfDone(owner, id, lane, clock.instant())) {
       case SyncPlanStore.Rest.More() -> true;
       case SyncPlanStore.Rest.Nothing(), SyncPlanStore.Rest.ForOthers() -> false;
       case SyncPlanStore.Rest.Ended(SyncRunState state) -> {
@@ -192,13 +192,27 @@ final class LaneWork {
   }
 
   private PartEnd withoutAccess(Shift shift, RunPart part, ProviderFailure failure) {
-    RunPart failed = part.calling(shift.calls.getAndSet(0)).failedOnceMore();
-    if (failed.attempts() >= MOST_ATTEMPTS) {
-      return over(shift, failed, "providerUnavailable");
-    }
-    commits.save(shift.account.owner(), failed);
-    return new PartEnd.Pause(
-        failure instanceof ProviderFailure.Throttled(Duration pause) ? pause : CREDENTIAL_PAUSE);
+    RunPart counted = part.calling(shift.calls.getAndSet(0));
+    return switch (failure) {
+      case ProviderFailure.Throttled(Duration pause) -> later(shift, counted, pause);
+      case ProviderFailure.HeldBack(Duration pause) -> later(shift, counted, pause);
+      case ProviderFailure.Unauthorized _,
+          ProviderFailure.Forbidden _,
+          ProviderFailure.ActionRequired _,
+          ProviderFailure.NotFound _,
+          ProviderFailure.Unavailable _,
+          ProviderFailure.BrokenAnswer _ -> {
+        RunPart failed = counted.failedOnceMore();
+        yield failed.attempts() >= MOST_ATTEMPTS
+            ? over(shift, failed, "providerUnavailable")
+            : later(shift, failed, CREDENTIAL_PAUSE);
+      }
+    };
+  }
+
+  private PartEnd later(Shift shift, RunPart part, Duration pause) {
+    commits.save(shift.account.owner(), part);
+    return new PartEnd.Pause(pause);
   }
 
   private PartEnd over(Shift shift, RunPart part, String failure) {

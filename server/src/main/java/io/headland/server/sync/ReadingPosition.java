@@ -21,6 +21,15 @@ record ReadingPosition(
     return new ReadingPosition(listing, true, "", 0, "");
   }
 
+  /// The beginning of this reading of the listing.
+  ReadingPosition anew() {
+    return new ReadingPosition(listing, confirming, "", 0, "");
+  }
+
+  ReadingPosition unsigned() {
+    return new ReadingPosition(listing, confirming, position, pages, "");
+  }
+
   ReadingPosition after(String next, String given) {
     return new ReadingPosition(listing, confirming, next, pages + 1, known(given));
   }

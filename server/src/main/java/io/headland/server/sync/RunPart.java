@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// What a run does for one organization.
 ///
 /// @param fence of whoever claimed it; a lane that knows another number writes nothing any more
-/// @param attempts that ended in a failure which may pass
+/// @param attempts that ended in a failure which may pass, since a page was stored last
 /// @param notPermitted kinds of records that the provider did not give
 /// @param failure an error key; blank when there is none
 public record RunPart(
@@ -46,6 +46,10 @@ public record RunPart(
 
   RunPart failedOnceMore() {
     return with(at, attempts + 1, counts, providerCalls, notPermitted);
+  }
+
+  RunPart recovered() {
+    return with(at, 0, counts, providerCalls, notPermitted);
   }
 
   RunPart without(Set<RecordKind> kinds) {

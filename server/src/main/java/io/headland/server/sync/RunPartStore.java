@@ -75,6 +75,7 @@ public final class RunPartStore {
                           , pages = case when p.state = 'RUNNING' then p.pages else 0 end
                           , attempts = 0
                           , failure = ''
+                          , started_at = case when p.state = 'RUNNING' then p.started_at end
                           , ended_at = null
             """)
         .bind("owner", owner.value())
@@ -184,6 +185,7 @@ public final class RunPartStore {
             """
             update sync_run_organization
                set state = case when again then 'WAITING' else :state end
+                 , started_at = case when again then null else started_at end
                  , ended_at = case when again then null else :now::timestamptz end
                  , again = false
                  , listing = ''
@@ -243,6 +245,24 @@ public final class RunPartStore {
         .bind("orgs", providerOrgIds.toArray(String[]::new))
         .bind("now", now)
         .execute();
+    handle
+        .createUpdate(
+            """
+            delete from sync_run_page p
+             using sync_run r
+             where r.api_owner_id = :owner
+               and r.leaf_user_id = :leafUser
+               and r.provider = :provider
+               and r.state = 'RUNNING'
+               and p.api_owner_id = r.api_owner_id
+               and p.run_id = r.id
+               and p.provider_org_id = any(:orgs)
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("orgs", providerOrgIds.toArray(String[]::new))
+        .execute();
   }
 
   /// Stops everything that a run does.
@@ -265,6 +285,11 @@ public final class RunPartStore {
         .bind("failure", failure)
         .bind("now", now)
         .execute();
+    handle
+        .createUpdate("delete from sync_run_page where api_owner_id = :owner and run_id = :run")
+        .bind("owner", owner.value())
+        .bind("run", run.value())
+        .execute();
   }
 
   /// How many parts of a run are in each state.
@@ -284,6 +309,25 @@ public final class RunPartStore {
         .map((row, _) -> tally.put(PartState.valueOf(row.getString(1)), row.getInt(2)))
         .list();
     return tally;
+  }
+
+  /// Whether a lane has a part of a run under way.
+  boolean isHeldBy(Handle handle, ApiOwnerId owner, SyncRunId run, int lane) {
+    return handle
+        .createQuery(
+            """
+            select exists (select
+                             from sync_run_organization
+                            where api_owner_id = :owner
+                              and run_id = :run
+                              and lane = :lane
+                              and state = 'RUNNING')
+            """)
+        .bind("owner", owner.value())
+        .bind("run", run.value())
+        .bind("lane", lane)
+        .mapTo(Boolean.class)
+        .one();
   }
 
   List<RunPart> list(ApiOwnerId owner, Collection<SyncRunId> runs) {

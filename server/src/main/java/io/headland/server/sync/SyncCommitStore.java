@@ -27,18 +27,24 @@ public final class SyncCommitStore {
   private final OrganizationCopyStore copies;
   private final SyncPlanStore plans;
   private final RunPartStore parts;
+  private final SyncTaskStore tasks;
+  private final SyncInterval interval;
 
   SyncCommitStore(
       Jdbi jdbi,
       OrganizationSyncStore organizations,
       OrganizationCopyStore copies,
       SyncPlanStore plans,
-      RunPartStore parts) {
+      RunPartStore parts,
+      SyncTaskStore tasks,
+      SyncInterval interval) {
     this.jdbi = jdbi;
     this.organizations = organizations;
     this.copies = copies;
     this.plans = plans;
     this.parts = parts;
+    this.tasks = tasks;
+    this.interval = interval;
   }
 
   /// What a run found.
@@ -86,6 +92,10 @@ public final class SyncCommitStore {
                 finding.scope().organizationDataSync(),
                 now);
             showAndHide(handle, account, changes.changed(), now);
+            if (run.cause() == SyncCause.CREDENTIAL) {
+              // The first sync is made: what stood by for it is not needed before the next one.
+              tasks.postpone(handle, account, interval.next());
+            }
             List<String> otherwiseGiven = otherwiseGiven(stored, changes.changed());
             if (!otherwiseGiven.isEmpty()) {
               copies.forgetSignatures(handle, account, otherwiseGiven);

@@ -60,6 +60,7 @@ public final class SyncEngine implements AutoCloseable {
     this.parts = new RunPartStore(jdbi);
     OrganizationCopyStore copies = new OrganizationCopyStore();
     SyncPlanStore plans = plans(jdbi, parts);
+    SyncInterval interval = new SyncInterval(config.interval(), ground.clock(), ground.random());
     this.runs =
         new SyncRuns(
             runStore,
@@ -71,7 +72,14 @@ public final class SyncEngine implements AutoCloseable {
                 ground.configurations(),
                 runStore,
                 plans,
-                new SyncCommitStore(jdbi, ground.organizationSync(), copies, plans, parts),
+                new SyncCommitStore(
+                    jdbi,
+                    ground.organizationSync(),
+                    copies,
+                    plans,
+                    parts,
+                    new SyncTaskStore(),
+                    interval),
                 ground.clock(),
                 config.lease()),
             ground.clock(),
@@ -94,7 +102,7 @@ public final class SyncEngine implements AutoCloseable {
             ground.dataSource(),
             laneWork(ground, plans, copies, config),
             new AccountWork(
-                ground.accounts(), runs, ground.clock(), config.interval(), ground.random()),
+                ground.accounts(), runs, ground.clock(), interval, config.lease(), ground.random()),
             new SyncPurge(new SyncPurgeStore(jdbi), ground.clock(), config.retention()),
             ground.clock(),
             config,

@@ -49,6 +49,8 @@ final class SyncPlanStore {
       SyncCause cause,
       Collection<String> organizations,
       Instant now) {
+    // One that died over its list would never come to its parts.
+    runs.endAbandoned(handle, account, now);
     Optional<SyncRun> run =
         runs.lockUnderWay(handle, account)
             .or(() -> runs.startParts(handle, account, id, cause, false, now));
@@ -101,12 +103,15 @@ final class SyncPlanStore {
     /// The other lanes do what is left.
     record ForOthers() implements Rest {}
 
-    /// There is a part that nobody holds.
+    /// There is a part that nobody holds, or that the lane holds itself.
     record More() implements Rest {}
   }
 
   /// Ends a run whose parts are all over.
-  Rest endIfDone(ApiOwnerId owner, SyncRunId id, Instant now) {
+  ///
+  /// @param lane that asks: a part that it holds, and could not claim because somebody had it
+  ///   locked at that moment, is not for others
+  Rest endIfDone(ApiOwnerId owner, SyncRunId id, int lane, Instant now) {
     return jdbi.inTransaction(
         handle -> {
           Optional<SyncRun> run = runs.lock(handle, owner, id);
@@ -114,7 +119,7 @@ final class SyncPlanStore {
             return new Rest.Nothing();
           }
           Map<PartState, Integer> tally = parts.tally(handle, owner, id);
-          if (tally.containsKey(PartState.WAITING)) {
+          if (tally.containsKey(PartState.WAITING) || parts.isHeldBy(handle, owner, id, lane)) {
             return new Rest.More();
           }
           if (tally.containsKey(PartState.RUNNING)) {

@@ -71,7 +71,7 @@ public final class SyncRunStore {
         });
   }
 
-  private static void endAbandoned(Handle handle, AccountKey account, Instant now) {
+  void endAbandoned(Handle handle, AccountKey account, Instant now) {
     handle
         .createUpdate(
             """
@@ -106,7 +106,6 @@ public final class SyncRunStore {
       SyncCause cause,
       boolean forced,
       Instant now) {
-    endAbandoned(handle, account, now);
     return insert(handle, account, id, cause, forced, now, null);
   }
 

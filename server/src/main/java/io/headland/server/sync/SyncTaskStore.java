@@ -59,6 +59,15 @@ public final class SyncTaskStore {
 
   /// Has an account synced at a moment, unless it is due before: its run did not do what it should.
   void hasten(Handle handle, AccountKey account, Instant at) {
+    move(handle, account, at, ">");
+  }
+
+  /// Leaves an account alone until a moment: what it was due for is done.
+  void postpone(Handle handle, AccountKey account, Instant at) {
+    move(handle, account, at, "<");
+  }
+
+  private static void move(Handle handle, AccountKey account, Instant at, String where) {
     handle
         .createUpdate(
             """
@@ -71,9 +80,10 @@ public final class SyncTaskStore {
                and c.provider = :provider
                and t.task_name = :task
                and t.task_instance = c.api_owner_id || '/' || c.id
-               and t.execution_time > :at
+               and t.execution_time <where> :at
                and not t.picked
             """)
+        .define("where", where)
         .bind("owner", account.owner().value())
         .bind("leafUser", account.leafUser().value())
         .bind("provider", account.provider().wireName())
