@@ -2,37 +2,40 @@ package io.headland.server.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
-import io.headland.server.http.ApiAnswer;
 import io.headland.server.http.ApiClient;
-import io.headland.server.organization.GrowerAccount;
+import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.world.Flaw;
+import io.headland.simulator.world.Spot;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What lies beneath selected organizations, from the provider into the database.
+/// What lies beneath selected organizations, from the provider into the database, as it changes
+/// there. Every test has a user of its own at the provider.
 class LandIT {
-  private static final String CONFIGS = "/services/config/api/configs";
-  private static final String RUNS = "/services/headland/api/sync-runs";
+  private static final AtomicInteger USERS = new AtomicInteger();
 
   private static Simulator simulator;
   private static ServerFixture server;
   private static ApiClient api;
-  private GrowerAccount account;
+  private LandAccount account;
 
   @BeforeAll
   static void start() {
     simulator =
-        Simulator.start(SimulatorOptions.defaults().withPort(0).withSeed(7).withOrganizations(12));
+        Simulator.start(SimulatorOptions.defaults().withSeed(7).withOrganizations(8).withUsers(30));
     server = ServerFixture.start(simulator.baseUri());
     api = server.owner();
-    api.patch(CONFIGS, "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
+    api.patch(
+        "/services/config/api/configs",
+        "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
   }
 
   @AfterAll
@@ -43,35 +46,29 @@ class LandIT {
 
   @BeforeEach
   void attachAccount() {
-    simulator.control().clearFaults();
-    account = GrowerAccount.createReadingFields(api);
-    account.attach(simulator.demoCredentials());
+    account = LandAccount.attach(server, api, simulator.credentials(USERS.getAndIncrement()));
     simulator.control().clearRequests();
   }
 
   @Test
   void selectingAnOrganizationBringsWhatLiesBeneathIt() {
-    String id = account.idsWith("PREVIEW").getFirst();
-    account.choose(id, "SELECTED");
-    JsonNode run = lastRunOnceOver();
-    assertThat(run.path("state").stringValue()).isEqualTo("SUCCEEDED");
+    account.select(account.previewOrganization());
+    JsonNode run = account.lastRunOnceOver();
+    assertThat(LandAccount.state(run)).isEqualTo("SUCCEEDED");
     assertThat(run.path("cause").stringValue()).isEqualTo("SELECTION");
-    assertThat(run.path("records").path("fields").path("added").intValue()).isEqualTo(4);
+    assertThat(LandAccount.fieldsOf(run).path("added").intValue()).isEqualTo(4);
     assertThat(run.path("records").path("boundaries").path("added").intValue()).isPositive();
-    assertThat(count("field", "removed_at is null")).isEqualTo(4);
+    assertThat(account.fieldTotal()).isEqualTo(4);
+    assertThat(account.summary()).element(2).isEqualTo(4);
   }
 
   @Test
   void aSecondReadingOfTheSameWritesNoRecord() {
-    String id = account.idsWith("PREVIEW").getFirst();
-    account.choose(id, "SELECTED");
-    lastRunOnceOver();
-    String before = fingerprint();
+    String id = account.readOrganization();
+    String before = account.fingerprint();
     simulator.control().clearRequests();
-    account.sync();
-    JsonNode run = lastRunOnceOver();
-    assertThat(run.path("state").stringValue()).isEqualTo("UNCHANGED");
-    assertThat(fingerprint()).isEqualTo(before);
+    assertThat(LandAccount.state(account.syncToItsEnd())).isEqualTo("UNCHANGED");
+    assertThat(account.fingerprint()).isEqualTo(before);
     assertThat(simulator.control().requests())
         .extracting(request -> request.target().replaceAll(".*/platform/|[?].*", ""))
         .containsExactly(
@@ -81,57 +78,227 @@ class LandIT {
             "organizations/" + id + "/fields");
   }
 
-  private JsonNode lastRunOnceOver() {
-    Crowd.await(() -> !lastRun().path("state").stringValue().equals("RUNNING"));
-    ApiAnswer whole = api.get(RUNS + "/" + lastRun().path("id").stringValue());
-    return whole.json();
+  @Test
+  void anUnchangedAccountOfSeveralOrganizationsCostsThreeCallsForEach() {
+    List<String> orgs = account.grower().idsWith("PREVIEW");
+    assertThat(orgs).hasSizeGreaterThan(3);
+    orgs.forEach(account::select);
+    account.lastRunOnceOver();
+    String before = account.fingerprint();
+    simulator.control().clearRequests();
+
+    JsonNode run = account.syncToItsEnd();
+
+    assertThat(LandAccount.state(run)).isEqualTo("UNCHANGED");
+    assertThat(account.fingerprint()).isEqualTo(before);
+    int withheld =
+        run.path("parts").valueStream().mapToInt(part -> part.path("notPermitted").size()).sum();
+    assertThat(simulator.control().requestCount())
+        .isEqualTo(run.path("providerCalls").intValue())
+        .isLessThanOrEqualTo(1 + 3L * orgs.size())
+        .isGreaterThanOrEqualTo(1 + 3L * orgs.size() - withheld);
   }
 
-  private JsonNode lastRun() {
-    return api.get(RUNS + "?leafUserId=" + account.leafUserId()).json().get(0);
+  @Test
+  void aRenamedFieldIsRenamedHere() {
+    LandControl land = readLand();
+    Spot spot = LandAccount.spot(land, _ -> true);
+    land.renameField(spot.field().id(), "South 80");
+
+    JsonNode run = account.syncToItsEnd();
+
+    assertThat(LandAccount.fieldsOf(run).path("changed").intValue()).isEqualTo(1);
+    assertThat(LandAccount.fieldsOf(run).path("unchanged").intValue()).isEqualTo(3);
+    assertThat(account.field(spot.field().id()).path("name").stringValue()).isEqualTo("South 80");
   }
 
-  private int count(String table, String condition) {
+  @Test
+  void aFieldThatMovesToAnotherFarmKeepsItsId() {
+    LandControl land = readLand();
+    Spot spot = LandAccount.spot(land, _ -> true);
+    String other = land.addField("Another client", "Another farm", "There already");
+    account.syncToItsEnd();
+    JsonNode before = account.field(spot.field().id());
+    land.moveField(spot.field().id(), land.field(other).farm().id());
+
+    account.syncToItsEnd();
+
+    JsonNode after = account.field(spot.field().id());
+    assertThat(after.path("id")).isEqualTo(before.path("id"));
+    assertThat(after.path("farmId")).isEqualTo(account.field(other).path("farmId"));
+    assertThat(after.path("farmId")).isNotEqualTo(before.path("farmId"));
+  }
+
+  @Test
+  void aReshapedBoundaryKeepsItsIdAndGetsAnotherArea() {
+    LandControl land = readLand();
+    String field = LandAccount.drawnField(land);
+    JsonNode before = account.field(field);
+    land.scaleBoundary(field, 2);
+
+    JsonNode run = account.syncToItsEnd();
+
+    JsonNode after = account.field(field);
+    assertThat(run.path("records").path("boundaries").path("changed").intValue()).isEqualTo(1);
+    assertThat(after.path("boundaries")).isEqualTo(before.path("boundaries"));
+    assertThat(after.at("/area/value").doubleValue())
+        .isGreaterThan(2 * before.at("/area/value").doubleValue());
+  }
+
+  @Test
+  void aReplacedBoundaryIsKeptAsInactive() {
+    LandControl land = readLand();
+    String field = LandAccount.drawnField(land);
+    String old = account.field(field).path("providerBoundaryId").stringValue();
+    String fresh = land.replaceBoundary(field);
+
+    JsonNode run = account.syncToItsEnd();
+
+    assertThat(run.path("records").path("boundaries").path("added").intValue()).isEqualTo(1);
+    assertThat(account.field(field).path("providerBoundaryId").stringValue()).isEqualTo(fresh);
+    assertThat(boundaryStatus(old)).isEqualTo("INACTIVE");
+    assertThat(boundaryStatus(fresh)).isEqualTo("ACTIVE");
+  }
+
+  @Test
+  void aRemovedBoundaryLeavesItsField() {
+    LandControl land = readLand();
+    String field = LandAccount.drawnField(land);
+    String old = account.field(field).path("providerBoundaryId").stringValue();
+    land.removeBoundary(field);
+
+    JsonNode run = account.syncToItsEnd();
+
+    assertThat(run.path("records").path("boundaries").path("removed").intValue()).isEqualTo(1);
+    assertThat(account.field(field).has("geometry")).isFalse();
+    assertThat(boundaryStatus(old)).isEqualTo("DELETED_ON_PROVIDER");
+  }
+
+  @Test
+  void aRemovedFieldIsReadTwiceAndLeavesListsAndCounts() {
+    String org = account.readOrganization();
+    LandControl land = simulator.control().land(org);
+    land.removeField(LandAccount.drawnField(land));
+    simulator.control().clearRequests();
+
+    JsonNode run = account.syncToItsEnd();
+
+    assertThat(LandAccount.fieldsOf(run).path("removed").intValue()).isEqualTo(1);
+    assertThat(LandAccount.fieldsOf(run).path("unchanged").intValue()).isEqualTo(3);
+    assertThat(account.fieldTotal()).isEqualTo(3);
+    assertThat(account.summary()).element(2).isEqualTo(3);
+    // Whether anything changed, the fields, and the fields once more.
+    assertThat(LandAccount.landCalls(simulator))
+        .filteredOn(call -> call.endsWith("/fields"))
+        .hasSizeBetween(2, 3);
+    assertThat(LandAccount.state(account.syncToItsEnd())).isEqualTo("UNCHANGED");
+  }
+
+  @Test
+  void anArchivedFieldComesBackUnderItsId() {
+    LandControl land = readLand();
+    String field = LandAccount.drawnField(land);
+    String id = account.field(field).path("id").stringValue();
+    land.archiveField(field);
+    account.syncToItsEnd();
+    assertThat(account.fieldTotal()).isEqualTo(3);
+
+    land.unarchiveField(field);
+    JsonNode run = account.syncToItsEnd();
+
+    assertThat(LandAccount.fieldsOf(run).path("added").intValue()).isEqualTo(1);
+    assertThat(account.field(field).path("id").stringValue()).isEqualTo(id);
+    assertThat(account.field(field).has("geometry")).isTrue();
+  }
+
+  @Test
+  void renamedGrowersAndFarmsAreRenamedHere() {
+    LandControl land = readLand();
+    Spot spot = LandAccount.spot(land, _ -> true);
+    land.renameClient(spot.client().id(), "Smith & Sons");
+    land.renameFarm(spot.farm().id(), "Beyond the river");
+
+    JsonNode run = account.syncToItsEnd();
+
+    assertThat(run.path("records").path("growers").path("changed").intValue()).isEqualTo(1);
+    assertThat(run.path("records").path("farms").path("changed").intValue()).isEqualTo(1);
+    assertThat(account.count("grower", "name = 'Smith & Sons'")).isEqualTo(1);
+    assertThat(account.count("farm", "name = 'Beyond the river'")).isEqualTo(1);
+  }
+
+  @Test
+  void ringsThatDoNotHoldAreStoredWithTheirProblems() {
+    LandControl land = readLand();
+    String field = LandAccount.drawnField(land);
+    land.spoilBoundary(field, Flaw.BOW_TIE);
+    account.syncToItsEnd();
+
+    assertThat(account.count("field_boundary", "status = 'ACTIVE' and problems <> ''"))
+        .isEqualTo(1);
+    String path =
+        account.fieldsPath() + "/" + account.field(field).path("id").stringValue() + "/boundary";
+    JsonNode boundary = api.get(path).json();
+    assertThat(boundary.path("problems").stringValue()).isNotBlank();
+    assertThat(boundary.path("fixStatus").stringValue()).isEqualTo("FIXED");
+
+    land.spoilBoundary(field, Flaw.NO_POINTS);
+    assertThat(LandAccount.state(account.syncToItsEnd())).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void whatIsWithheldIsLeftOutAndNamed() {
+    String org = account.previewOrganization();
+    simulator.control().withholdRels(org, "farms", "boundaries");
+    account.grower().sync();
+    account.select(org);
+
+    JsonNode run = account.lastRunOnceOver();
+
+    assertThat(LandAccount.state(run)).isEqualTo("SUCCEEDED");
+    assertThat(run.at("/parts/0/notPermitted"))
+        .extracting(JsonNode::stringValue)
+        .containsExactlyInAnyOrder("FARM", "BOUNDARY");
+    assertThat(account.fieldTotal()).isEqualTo(4);
+    assertThat(account.count("farm", "true")).isZero();
+    assertThat(account.count("field_boundary", "true")).isZero();
+
+    simulator.control().withholdRels(org);
+    account.syncToItsEnd();
+    assertThat(account.count("farm", "true")).isPositive();
+    assertThat(account.count("field_boundary", "true")).isPositive();
+  }
+
+  @Test
+  void whatIsWithheldLaterStaysAsItWasReadLast() {
+    LandControl land = readLand();
+    String org = account.grower().idsWith("SELECTED").getFirst();
+    long boundaries = account.count("field_boundary", "status = 'ACTIVE'");
+    simulator.control().withholdRels(org, "clients", "boundaries");
+    land.renameField(LandAccount.drawnField(land), "Another name");
+
+    account.syncToItsEnd();
+
+    assertThat(account.count("grower", "removed_at is null")).isPositive();
+    assertThat(account.count("field_boundary", "status = 'ACTIVE'")).isEqualTo((int) boundaries);
+    assertThat(account.count("field", "name = 'Another name'")).isEqualTo(1);
+  }
+
+  private LandControl readLand() {
+    return simulator.control().land(account.readOrganization());
+  }
+
+  private String boundaryStatus(String providerBoundaryId) {
     return server
         .jdbi()
         .withHandle(
             handle ->
                 handle
                     .createQuery(
-                        "select count(*) from <table> where leaf_user_id = :user::uuid and <condition>")
-                    .define("table", table)
-                    .define("condition", condition)
-                    .bind("user", account.leafUserId())
-                    .mapTo(Integer.class)
+                        "select status from field_boundary where provider_boundary_id = :id"
+                            + " and leaf_user_id = :user::uuid")
+                    .bind("id", providerBoundaryId)
+                    .bind("user", account.grower().leafUserId())
+                    .mapTo(String.class)
                     .one());
-  }
-
-  /// What PostgreSQL says about every row: one that is written gets another `xmin`.
-  private String fingerprint() {
-    StringBuilder all = new StringBuilder();
-    for (String table :
-        List.of(
-            "organization_copy",
-            "grower",
-            "farm",
-            "field",
-            "field_boundary",
-            "provider_organization",
-            "provider_account",
-            "credential")) {
-      server
-          .jdbi()
-          .useHandle(
-              handle ->
-                  handle
-                      .createQuery(
-                          "select xmin::text || ctid::text from <table>"
-                              + " where leaf_user_id = :user::uuid order by 1")
-                      .define("table", table)
-                      .bind("user", account.leafUserId())
-                      .mapTo(String.class)
-                      .forEach(row -> all.append(table).append(row).append(' ')));
-    }
-    return all.toString();
   }
 }

@@ -1,0 +1,299 @@
+package io.headland.server.sync;
+
+import io.headland.server.config.Secret;
+import io.headland.server.configuration.ConfigurationStore;
+import io.headland.server.configuration.Configurations;
+import io.headland.server.configuration.SyncScope;
+import io.headland.server.credential.AccountKey;
+import io.headland.server.field.AbsenceWriteStore;
+import io.headland.server.field.BoundaryWriteStore;
+import io.headland.server.field.CopyKey;
+import io.headland.server.field.LandWriteStore;
+import io.headland.server.field.OrganizationCopy;
+import io.headland.server.field.OrganizationCopyStore;
+import io.headland.server.field.Previews;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.IdMinter;
+import io.headland.server.id.LeafUserId;
+import io.headland.server.id.SyncRunId;
+import io.headland.server.organization.OrganizationStatus;
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.ProviderCredential;
+import io.headland.server.provider.ProviderSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// The engine's own stores and readings for one account, without scheduler, credential and HTTP: a
+/// test says which lane works, for how long, and when it dies.
+final class ScriptedLanes {
+  private static final Duration LEASE = Duration.ofDays(1);
+  private static final Duration FULL_INTERVAL = Duration.ofDays(7);
+  private static final AtomicLong ORDINALS = new AtomicLong();
+  private static final int LANES = 2;
+  private static final int MANY_TURNS = 1_000;
+
+  /// Time goes on by itself, a millisecond at each look.
+  private static final AtomicLong TIME =
+      new AtomicLong(Instant.parse("2026-11-22T08:00:00Z").toEpochMilli());
+
+  private final InstantSource clock = () -> Instant.ofEpochMilli(TIME.incrementAndGet());
+  private final IdMinter ids = new IdMinter(clock, new Random(7));
+  private final Jdbi jdbi;
+  private final ScriptedLand provider;
+  private final AccountKey account;
+  private final RunPartStore parts;
+  private final SyncRunStore runs;
+  private final SyncPlanStore plans;
+  private final LandCommitStore commits;
+  private final Configurations configurations;
+  private final SyncRequestStore requests;
+  private int underWay;
+
+  ScriptedLanes(Jdbi jdbi, ApiOwnerId owner, ScriptedLand provider, Collection<String> orgs) {
+    this.jdbi = jdbi;
+    this.provider = provider;
+    this.account = new AccountKey(owner, new LeafUserId(ids.mint()), Provider.JOHN_DEERE);
+    this.parts = new RunPartStore(jdbi);
+    this.runs = new SyncRunStore(jdbi);
+    this.plans = new SyncPlanStore(jdbi, runs, parts, new SyncTaskStore());
+    OrganizationCopyStore copies = new OrganizationCopyStore();
+    this.commits =
+        new LandCommitStore(
+            jdbi,
+            parts,
+            copies,
+            new LandWriteStore(ids, new BoundaryWriteStore(ids)),
+            new AbsenceWriteStore());
+    this.configurations = new Configurations(new ConfigurationStore(jdbi));
+    this.requests =
+        new SyncRequestStore(jdbi, configurations, copies, parts, plans, ids, clock, () -> {});
+    storeAccount(orgs);
+  }
+
+  private void storeAccount(Collection<String> orgs) {
+    String key = ":owner, :user";
+    execute(
+        "insert into leaf_user (api_owner_id, id, ordinal, name, email, created_at, updated_at)"
+            + " values ("
+            + key
+            + ", :ordinal, 'A grower', 'g@example.com', now(), now())",
+        Map.of("ordinal", ORDINALS.incrementAndGet()));
+    execute(
+        "insert into leaf_user_configuration (api_owner_id, leaf_user_id, settings)"
+            + " values ("
+            + key
+            + ", '{\"customDataSync\": false}')",
+        Map.of());
+    execute(
+        "insert into provider_account (api_owner_id, leaf_user_id, provider, organization_total)"
+            + " values ("
+            + key
+            + ", 'JohnDeere', :total)",
+        Map.of("total", orgs.size()));
+    for (String org : orgs) {
+      execute(
+          "insert into provider_organization (api_owner_id, leaf_user_id, provider, provider_org_id,"
+              + " name, status, management_uri, created_at, updated_at)"
+              + " values ("
+              + key
+              + ", 'JohnDeere', :org, 'Smith Farms', 'SELECTED', '', now(), now())",
+          Map.of("org", org));
+    }
+  }
+
+  AccountKey account() {
+    return account;
+  }
+
+  /// What a sync of the list of organizations does once the list is stored.
+  void sync(boolean force) {
+    SyncRunStore.Start start =
+        runs.start(
+                account,
+                new SyncRunId(ids.mint()),
+                SyncCause.REQUEST,
+                force,
+                clock.instant(),
+                LEASE)
+            .orElseThrow();
+    if (start.isNew()) {
+      SyncEnd nothing = new SyncEnd(SyncRunState.UNCHANGED, SyncCounts.NONE, 0, "");
+      jdbi.useTransaction(
+          handle ->
+              plans.goOn(
+                  handle,
+                  account.owner(),
+                  start.run(),
+                  selected(handle),
+                  nothing,
+                  clock.instant()));
+    }
+  }
+
+  void syncFields() {
+    requests.syncFields(account.owner(), account.leafUser());
+  }
+
+  void choose(String org, OrganizationStatus status) {
+    jdbi.useTransaction(
+        handle -> {
+          int changed =
+              handle
+                  .createUpdate(
+                      "update provider_organization set status = :status"
+                          + " where leaf_user_id = :user and provider_org_id = :org"
+                          + " and status <> :status")
+                  .bind("status", status)
+                  .bind("user", account.leafUser().value())
+                  .bind("org", org)
+                  .execute();
+          if (changed > 0) {
+            requests.chosen(handle, account, org, status, clock.instant());
+          }
+        });
+  }
+
+  void customDataSync(boolean on) {
+    execute(
+        "update leaf_user_configuration set settings = jsonb_build_object('customDataSync', :on)"
+            + " where api_owner_id = :owner and leaf_user_id = :user",
+        Map.of("on", on));
+  }
+
+  /// Enables a field, as its path asks for; a run of its own follows when a grower is enabled.
+  void enable(String org, UUID field, boolean atOnce) {
+    Previews.enable(jdbi, account.owner(), account.leafUser(), field, clock.instant());
+    if (atOnce) {
+      requests.enabled(account, Set.of(org));
+    }
+  }
+
+  boolean isUnderWay() {
+    return underWayRun().isPresent();
+  }
+
+  private Optional<SyncRunId> underWayRun() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select id from sync_run where leaf_user_id = :user and state = 'RUNNING'")
+                .bind("user", account.leafUser().value())
+                .mapTo(UUID.class)
+                .map(SyncRunId::new)
+                .findOne());
+  }
+
+  /// Works off whatever is under way.
+  void finish() throws InterruptedException {
+    for (int turns = 0; isUnderWay(); turns++) {
+      if (turns == MANY_TURNS) {
+        throw new AssertionError("The run never ends");
+      }
+      work(turns % LANES, MANY_TURNS);
+    }
+  }
+
+  /// Gives a lane a turn of so many pages. One that dies leaves everything as it stands.
+  ///
+  /// @return whether the lane comes again
+  boolean work(int lane, int pages) throws InterruptedException {
+    Optional<SyncRunId> id = underWayRun();
+    if (id.isEmpty() || underWay > LANES) {
+      return false;
+    }
+    AtomicInteger left = new AtomicInteger(pages);
+    Turn turn = () -> left.getAndDecrement() <= 0;
+    underWay++;
+    try {
+      SyncRun run = runs.find(account.owner(), id.get()).orElseThrow();
+      while (!turn.isOver()) {
+        Optional<RunPart> part = parts.claim(account.owner(), run.id(), lane, clock.instant());
+        if (part.isPresent()) {
+          if (read(run, part.get(), turn) instanceof PartEnd.Pause) {
+            return true;
+          }
+        } else if (plans.endIfDone(account.owner(), run.id(), lane, clock.instant())
+            != SyncPlanStore.Rest.MORE) {
+          return false;
+        }
+      }
+      return true;
+    } catch (ScriptedLand.Died _) {
+      // That is what the script wants: its claim stays where it is.
+      return true;
+    } finally {
+      underWay--;
+    }
+  }
+
+  private PartEnd read(SyncRun run, RunPart part, Turn turn) throws InterruptedException {
+    if (!jdbi.withHandle(this::selected).contains(part.providerOrgId())) {
+      commits.end(account, part, PartState.STOPPED, "", clock.instant());
+      return new PartEnd.Over();
+    }
+    PartEnd end = reading(run, part, turn).read();
+    return end instanceof PartEnd.Unauthorized(RunPart refused)
+        ? reading(run, refused, turn).read()
+        : end;
+  }
+
+  private LandReading reading(SyncRun run, RunPart part, Turn turn) {
+    CopyKey copy = new CopyKey(account, part.providerOrgId());
+    OrganizationCopy before = commits.open(copy, clock.instant());
+    Instant read = before.fullyReadAt();
+    return new LandReading(
+        commits,
+        clock,
+        new LandReading.Ground(
+            copy,
+            provider,
+            new ProviderSession(
+                new ProviderCredential(Map.of(), Map.of()), Secret.of("token"), _ -> {}),
+            Set.of(),
+            scope(),
+            before,
+            run.forced(),
+            read == null || !read.plus(FULL_INTERVAL).isAfter(clock.instant()),
+            new AtomicInteger(),
+            turn),
+        part);
+  }
+
+  SyncScope scope() {
+    return configurations.scope(account.owner(), account.leafUser());
+  }
+
+  List<String> selected(Handle handle) {
+    return handle
+        .createQuery(
+            "select provider_org_id from provider_organization"
+                + " where leaf_user_id = :user and status = 'SELECTED' order by 1")
+        .bind("user", account.leafUser().value())
+        .mapTo(String.class)
+        .list();
+  }
+
+  private void execute(String sql, Map<String, ?> values) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(sql)
+                .bind("owner", account.owner().value())
+                .bind("user", account.leafUser().value())
+                .bindMap(values)
+                .execute());
+  }
+}
