@@ -30,8 +30,7 @@ final class JsonLine implements Function<ILoggingEvent, String> {
       }
       writeContext(event, line);
       if (event.getThrowableProxy() != null) {
-        line.writeStringProperty(
-            "exception", Traces.of(event.getThrowableProxy()));
+        line.writeStringProperty("exception", Traces.of(event.getThrowableProxy()));
       }
       line.writeEndObject();
     }

@@ -11,8 +11,7 @@ final class Traces {
   private Traces() {}
 
   static String of(IThrowableProxy thrown) {
-    return thrown instanceof ThrowableProxy known
-            && DatabaseOutage.isCauseOf(known.getThrowable())
+    return thrown instanceof ThrowableProxy known && DatabaseOutage.isCauseOf(known.getThrowable())
         ? "The database cannot be reached (" + thrown.getClassName() + ")"
         : ThrowableProxyUtil.asString(thrown).strip();
   }

@@ -225,8 +225,8 @@ final class ScriptedLanes {
           if (read(run, part.get(), turn) instanceof PartEnd.Pause) {
             return true;
           }
-        } else if (plans.endIfDone(account.owner(), run.id(), lane, clock.instant())
-            != SyncPlanStore.Rest.MORE) {
+        } else if (!(plans.endIfDone(account.owner(), run.id(), lane, clock.instant())
+            instanceof SyncPlanStore.Rest.More)) {
           return false;
         }
       }
