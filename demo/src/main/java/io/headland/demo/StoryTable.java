@@ -20,6 +20,7 @@ final class StoryTable implements Audience {
   private final boolean terminal;
   private final String row;
   private int number;
+  private boolean drawn;
 
   /// The table.
   ///
@@ -60,6 +61,7 @@ final class StoryTable implements Audience {
                 progress.providerCalls());
     if (terminal) {
       out.print(CLEAR + line);
+      drawn = true;
     } else {
       out.println(line);
     }
@@ -69,8 +71,9 @@ final class StoryTable implements Audience {
   @Override
   public void sees(StepResult result) {
     number++;
-    if (terminal) {
+    if (drawn) {
       out.print(CLEAR);
+      drawn = false;
     }
     out.printf(
         row,

@@ -74,6 +74,29 @@ final class Fields {
     return told;
   }
 
+  static String absenceIsExplained(Scene scene) throws InterruptedException {
+    String organization = scene.withLand().getFirst();
+    String field = scene.provider().fields(organization).path(0).path("id").asString("");
+    JsonNode explained =
+        scene
+            .api()
+            .get(
+                LeafApi.EXPLAIN
+                    + "?provider=JohnDeere&leafUserId=%s&providerOrgId=%s&providerFieldId=%s"
+                        .formatted(scene.leafUserId(), organization, field))
+            .require(200)
+            .json();
+    String stops = "";
+    for (JsonNode link : explained.path("chain").values()) {
+      boolean isStop = link.path("outcome").asString("").equals("STOPS");
+      stops = isStop && stops.isEmpty() ? link.path("code").asString("") : stops;
+    }
+    StepFailed.unless(
+        !explained.path("here").asBoolean(true) && stops.startsWith("ORGANIZATION_"),
+        explained.toString());
+    return stops;
+  }
+
   /// They are there before anything is fetched, and the sync that follows finds nothing new.
   static String selectingBringsItBack(Scene scene) throws InterruptedException {
     Selecting.choose(scene, scene.withLand().getFirst(), "SELECTED");

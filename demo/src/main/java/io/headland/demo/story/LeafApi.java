@@ -18,6 +18,7 @@ final class LeafApi implements AutoCloseable {
   static final String SYNC_RUNS = "/services/headland/api/sync-runs";
   static final String RESOURCES = "/services/integrations/api/resources";
   static final String APPLICATIONS = "/services/headland/api/provider-applications";
+  static final String EXPLAIN = "/services/headland/api/explain";
   static final String FIELDS = "/services/fields/api";
 
   private static final int PAGES = 4;
