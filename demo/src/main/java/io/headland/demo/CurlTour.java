@@ -52,10 +52,13 @@ final class CurlTour {
         "# How many growers, farms and fields that brought",
         "RESOURCES=\"$SERVER/services/integrations/api/resources?leafUserId=${LEAF_USER##*/}\"",
         ASK + "$RESOURCES",
-        "# Fields come as previews, without boundary, until they are enabled: those of one grower",
+        "# Fields come as previews, without boundary, until they are enabled: those of the"
+            + " grower of the first",
         "LAND=$SERVER/services/fields/api",
-        "GROWER=$(curl -sS -H \"$AUTH\" \"$LAND/users/${LEAF_USER##*/}/growers?size=1\" |"
-            + " sed 's/^.{\"id\":\\([0-9]*\\).*/\\1/')",
+        "FARM=$(curl -sS -H \"$AUTH\" \"$LAND/users/${LEAF_USER##*/}/fields?size=1\" |"
+            + " sed 's/.*\"farmId\":\\([0-9]*\\).*/\\1/')",
+        "GROWER=$(curl -sS -H \"$AUTH\" $LAND/users/${LEAF_USER##*/}/farms/$FARM |"
+            + " sed 's/.*\"growerId\":\\([0-9]*\\).*/\\1/')",
         ASK + "-H \"$JSON\" -d \"{\\\"growerIds\\\":[$GROWER]}\" $LAND/growers/enableSync",
         "follow",
         ASK + "\"$LAND/users/${LEAF_USER##*/}/fields?status=PROCESSED&size=5\"",

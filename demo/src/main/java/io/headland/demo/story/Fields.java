@@ -43,7 +43,7 @@ final class Fields {
   }
 
   static String newNameArrives(Scene scene) throws InterruptedException {
-    String organization = scene.withLand().getFirst();
+    String organization = scene.withLand().getLast();
     JsonNode field = scene.provider().fields(organization).path(0);
     String id = field.path("id").asString("");
     String name = field.path("name").asString("") + " North";
