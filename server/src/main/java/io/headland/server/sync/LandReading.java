@@ -187,8 +187,10 @@ final class LandReading {
       part = failed;
       return over("providerUnavailable");
     }
+    // A position that the provider does not take any more stays so: the last try begins anew.
+    RunPart next = failed.attempts() == MOST_ATTEMPTS - 1 ? failed.at(failed.at().anew()) : failed;
     Duration backOff = FIRST_PAUSE.multipliedBy(1L << (failed.attempts() - 1));
-    return pause(failed, wished.compareTo(backOff) > 0 ? wished : backOff);
+    return pause(next, wished.compareTo(backOff) > 0 ? wished : backOff);
   }
 
   private Optional<PartEnd> pause(RunPart at, Duration pause) {

@@ -1,0 +1,141 @@
+package io.headland.server.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.Crowd;
+import io.headland.server.MovableClock;
+import io.headland.server.ServerFixture;
+import io.headland.server.http.ApiAnswer;
+import io.headland.server.http.ApiClient;
+import io.headland.simulator.Fault;
+import io.headland.simulator.ReceivedRequest;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.TrimbleCredentials;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Trimble, from its credential to its boundaries: the same engine, another provider.
+class TrimbleIT {
+  private static final String USERS = "/services/usermanagement/api/users";
+
+  private final MovableClock clock = new MovableClock();
+  private Simulator simulator;
+  private ServerFixture server;
+  private ApiClient api;
+  private String leafUser;
+
+  @BeforeEach
+  void start() {
+    simulator =
+        Simulator.start(
+            SimulatorOptions.defaults()
+                .withSeed(7)
+                .withTrimbleOrganizations(2)
+                .withTrimbleFields(5)
+                .withTrimblePageSize(2));
+    server = ServerFixture.start(simulator.baseUri(), clock, config -> config);
+    api = server.owner();
+    api.patch("/services/config/api/configs", "{\"customDataSync\": false}");
+    leafUser = api.post(USERS, "{\"name\": \"Jane\", \"email\": \"jane@example.com\"}").id();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    simulator.close();
+  }
+
+  @Test
+  void itsFieldsAndBoundariesComeByBookmark() {
+    JsonNode run = attached();
+    assertThat(run.path("state").stringValue()).isEqualTo("SUCCEEDED");
+    assertThat(run.path("organizations").path("added").intValue()).isEqualTo(2);
+    assertThat(run.at("/records/fields/added").intValue()).isEqualTo(10);
+    // Not every field of the simulated world has one.
+    assertThat(run.at("/records/boundaries/added").intValue()).isBetween(5, 10);
+    assertThat(bookmarks()).isNotEmpty();
+    JsonNode field =
+        api.get("/services/fields/api/users/" + leafUser + "/fields")
+            .json()
+            .valueStream()
+            .filter(each -> !each.path("boundaries").isEmpty())
+            .findFirst()
+            .orElseThrow();
+    assertThat(field.path("providerName").stringValue()).isEqualTo("Trimble");
+    assertThat(field.at("/geometry/type").stringValue()).isEqualTo("MultiPolygon");
+    assertThat(field.at("/area/value").doubleValue()).isPositive();
+    JsonNode summary =
+        api.get("/services/integrations/api/resources?leafUserId=" + leafUser)
+            .json()
+            .at("/summaries/0");
+    assertThat(summary.path("fields").intValue()).isEqualTo(10);
+    assertThat(summary.has("growers")).isFalse();
+  }
+
+  @Test
+  void aTokenThatIsGoodOnceIsKeptThroughManySyncs() {
+    attached();
+    for (int day = 0; day < 3; day++) {
+      clock.advance(Duration.ofHours(25));
+      simulator.control().clock().advance(Duration.ofHours(25));
+      // The token of yesterday has run out.
+      api = server.owner();
+      Crowd.await(() -> runs().get(0).path("endedAt").isString() && isOfToday(runs().get(0)));
+      assertThat(runs().get(0).path("state").stringValue()).isEqualTo("UNCHANGED");
+    }
+  }
+
+  @Test
+  void aBookmarkThatIsRefusedAgainAndAgainBeginsTheListingAnew() {
+    simulator.control().addFault(Fault.status(400).onPath("*/fields?*bookmark=*").times(4));
+    ApiAnswer credential = post();
+    assertThat(credential.status()).isEqualTo(201);
+    Crowd.await(
+        () -> {
+          clock.advance(Duration.ofSeconds(30));
+          return !runs().get(0).path("state").stringValue().equals("RUNNING");
+        });
+    assertThat(runs().get(0).path("state").stringValue()).isEqualTo("SUCCEEDED");
+    assertThat(runs().get(0).at("/records/fields/added").intValue()).isEqualTo(10);
+  }
+
+  private JsonNode attached() {
+    assertThat(post().json().path("status").stringValue()).isEqualTo("OK");
+    Crowd.await(() -> !runs().get(0).path("state").stringValue().equals("RUNNING"));
+    return runs().get(0);
+  }
+
+  private ApiAnswer post() {
+    TrimbleCredentials credentials = simulator.trimbleCredentials();
+    return api.post(
+        USERS + "/" + leafUser + "/trimble-credentials",
+        """
+        {"clientId": "%s", "clientSecret": "%s", "refreshToken": "%s"}
+        """
+            .formatted(
+                credentials.clientId(), credentials.clientSecret(), credentials.refreshToken()));
+  }
+
+  private boolean isOfToday(JsonNode run) {
+    return Duration.between(
+                java.time.Instant.parse(run.path("startedAt").stringValue()), clock.instant())
+            .compareTo(Duration.ofHours(20))
+        < 0;
+  }
+
+  private JsonNode runs() {
+    return api.get("/services/headland/api/sync-runs?leafUserId=" + leafUser).json();
+  }
+
+  private List<String> bookmarks() {
+    return simulator.control().requests().stream()
+        .map(ReceivedRequest::target)
+        .filter(target -> target.contains("bookmark="))
+        .toList();
+  }
+}
