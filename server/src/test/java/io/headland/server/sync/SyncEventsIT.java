@@ -2,6 +2,7 @@ package io.headland.server.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.App;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.http.ApiAnswer;
@@ -100,6 +101,22 @@ class SyncEventsIT {
     }
     Crowd.await(() -> !state().equals("RUNNING"));
     assertThat(state()).isEqualTo("SUCCEEDED");
+  }
+
+  @Test
+  void letsGoOfAFollowedRunWhenItsNodeStops() {
+    String run = latest("").path("id").stringValue();
+
+    try (App node = server.startNode();
+        EventFeed feed = EventFeed.open(node.baseUri(), RUNS + "/" + run + "/events", token)) {
+      assertThat(feed.next()).isPresent();
+      long before = System.nanoTime();
+      Thread stopping = Thread.ofVirtual().start(node::close);
+      assertThat(feed.rest()).noneSatisfy(e -> assertThat(e.name()).isEqualTo("end"));
+      assertThat(Duration.ofNanos(System.nanoTime() - before))
+          .isLessThan(server.config().http().shutdownGrace());
+      Crowd.await(() -> !stopping.isAlive());
+    }
   }
 
   @Test
