@@ -4,6 +4,7 @@ import io.headland.server.config.CredentialConfig;
 import io.headland.server.config.DatabaseConfig;
 import io.headland.server.config.HeadlandConfig;
 import io.headland.server.config.LeafUserConfig;
+import io.headland.server.config.SyncConfig;
 import io.headland.server.config.UpstreamConfig;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -84,5 +85,41 @@ public final class ConfigChange {
             config.johnDeere(),
             config.trimble(),
             config.log());
+  }
+
+  /// Nodes that died are missed soon, and providers are not waited for for long.
+  public static HeadlandConfig shortLease(HeadlandConfig config) {
+    return syncing(config, Duration.ofSeconds(4), config.sync().parallelism());
+  }
+
+  /// So many organizations at a time.
+  public static UnaryOperator<HeadlandConfig> parallelism(int parallelism) {
+    return config -> syncing(config, config.sync().lease(), parallelism);
+  }
+
+  private static HeadlandConfig syncing(HeadlandConfig config, Duration lease, int parallelism) {
+    SyncConfig sync = config.sync();
+    return new HeadlandConfig(
+        config.http(),
+        config.data(),
+        config.database(),
+        config.owner(),
+        config.tokens(),
+        config.leafUsers(),
+        config.credentials(),
+        new SyncConfig(
+            sync.foregroundWait(),
+            lease,
+            sync.interval(),
+            sync.fullInterval(),
+            parallelism,
+            sync.poll(),
+            sync.retention()),
+        lease.equals(sync.lease())
+            ? config.upstream()
+            : new UpstreamConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 0),
+        config.johnDeere(),
+        config.trimble(),
+        config.log());
   }
 }

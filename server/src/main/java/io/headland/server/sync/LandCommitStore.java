@@ -97,9 +97,13 @@ final class LandCommitStore {
   }
 
   /// Stores the last page and finds out what the whole listing lacked.
+  ///
+  /// @param next the listing that follows: a listing that is read and its pages forgotten must not
+  ///   be gone on with
   Ending lastPage(
       LandReading.Ground ground,
       LandListing listing,
+      String next,
       RunPart part,
       List<LandRecord> records,
       String signature,
@@ -114,7 +118,7 @@ final class LandCommitStore {
           RunPart stored = part.counting(part.counts().plus(counts));
           Map<RecordKind, Absence> missing = missing(handle, ground, listing, part, page);
           if (missing.isEmpty()) {
-            return complete(handle, ground, listing, stored, signature);
+            return complete(handle, ground, listing, next, stored, signature);
           }
           if (!ground.forced() && missing.values().stream().anyMatch(Absence::isSuspicious)) {
             parts.end(handle, owner(ground), stored, PartState.GUARDED, "syncGuarded", now);
@@ -129,8 +133,8 @@ final class LandCommitStore {
           }
           // What only the second reading lacked is looked for by the next run, changed or not.
           return newlyMissing
-              ? complete(handle, ground, listing, settled.at(part.at().unsigned()), "")
-              : complete(handle, ground, listing, settled, signature);
+              ? complete(handle, ground, listing, next, settled.at(part.at().unsigned()), "")
+              : complete(handle, ground, listing, next, settled, signature);
         },
         new Ending.Over());
   }
@@ -179,6 +183,7 @@ final class LandCommitStore {
       Handle handle,
       LandReading.Ground ground,
       LandListing listing,
+      String next,
       RunPart part,
       String signature) {
     OrganizationCopy copy = copies.find(handle, ground.copy()).orElseThrow();
@@ -192,7 +197,7 @@ final class LandCommitStore {
     if (part.at().pages() > 0) {
       absences.forget(handle, ground.copy(), part.run());
     }
-    RunPart complete = part.counting(counts);
+    RunPart complete = part.counting(counts).at(ReadingPosition.atBeginningOf(next));
     parts.save(handle, owner(ground), complete);
     return new Ending.Complete(complete);
   }

@@ -64,11 +64,11 @@ final class LandReading {
 
   PartEnd read() throws InterruptedException {
     for (int i = firstListing(); i < listings.size(); i++) {
-      Optional<PartEnd> end = read(listings.get(i));
+      String next = i + 1 < listings.size() ? listings.get(i + 1).name() : ReadingPosition.END;
+      Optional<PartEnd> end = read(listings.get(i), next);
       if (end.isPresent()) {
         return end.get();
       }
-      String next = i + 1 < listings.size() ? listings.get(i + 1).name() : "";
       part = part.at(ReadingPosition.atBeginningOf(next));
     }
     commits.finish(ground, counted(), clock.instant());
@@ -76,6 +76,9 @@ final class LandReading {
   }
 
   private int firstListing() {
+    if (part.at().listing().equals(ReadingPosition.END)) {
+      return listings.size();
+    }
     for (int i = 0; i < listings.size(); i++) {
       if (listings.get(i).name().equals(part.at().listing())) {
         return i;
@@ -88,7 +91,7 @@ final class LandReading {
   }
 
   /// Empty when the listing has been read to its end, or is not to be had.
-  private Optional<PartEnd> read(LandListing listing) throws InterruptedException {
+  private Optional<PartEnd> read(LandListing listing, String next) throws InterruptedException {
     Cursor cursor = cursor(listing);
     while (true) {
       Fetch<LandRecord> fetch =
@@ -104,22 +107,29 @@ final class LandReading {
           part = part.at(part.at().anew());
           cursor = new Cursor.Start();
         }
-        case Fetch.More<LandRecord>(var records, Cursor next, String signature) -> {
+        case Fetch.More<LandRecord>(var records, Cursor behind, String signature) -> {
           Optional<RunPart> stored =
               commits.page(
-                  ground, listing, counted(), records, position(next), signature, clock.instant());
+                  ground,
+                  listing,
+                  counted(),
+                  records,
+                  position(behind),
+                  signature,
+                  clock.instant());
           if (stored.isEmpty()) {
             return Optional.of(new PartEnd.Over());
           }
           part = stored.get();
-          cursor = next;
+          cursor = behind;
           if (ground.turn().isOver()) {
             return Optional.of(new PartEnd.Pause(Duration.ZERO));
           }
         }
         case Fetch.Last<LandRecord>(var records, String signature) -> {
           LandCommitStore.Ending ending =
-              commits.lastPage(ground, listing, counted(), records, signature, clock.instant());
+              commits.lastPage(
+                  ground, listing, next, counted(), records, signature, clock.instant());
           switch (ending) {
             case LandCommitStore.Ending.Complete(RunPart complete) -> {
               part = complete;

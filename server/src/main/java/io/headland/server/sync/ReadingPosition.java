@@ -2,7 +2,7 @@ package io.headland.server.sync;
 
 /// Where the reading of an organization stands, so that another lane can go on from there.
 ///
-/// @param listing the listing that is being read; blank before the first one
+/// @param listing the listing that is being read; blank before the first one, [#END] after the last
 /// @param confirming whether it is read for the second time, because the first time lacked records
 /// @param position behind the page that was stored last, in the provider's own words; blank at the
 ///   beginning of the listing
@@ -10,6 +10,9 @@ package io.headland.server.sync;
 /// @param signature that the provider gave on the way; blank for none
 record ReadingPosition(
     String listing, boolean confirming, String position, int pages, String signature) {
+  /// No listing of a provider is called so.
+  static final String END = ".";
+
   static final ReadingPosition START = atBeginningOf("");
 
   static ReadingPosition atBeginningOf(String listing) {

@@ -88,6 +88,11 @@ final class CopyRows {
         "");
   }
 
+  /// How the account's runs stand, the oldest first.
+  List<String> runStates() {
+    return list("select state from sync_run where leaf_user_id = :user order by id", "");
+  }
+
   /// Organizations that a caller sees.
   List<String> visible() {
     return list(
@@ -96,7 +101,7 @@ final class CopyRows {
         "");
   }
 
-  /// What is left of readings that are over.
+  /// What is left of readings that are over, beneath organizations that a caller sees.
   List<String> leftovers() {
     return list(
         """
@@ -105,8 +110,8 @@ final class CopyRows {
          where r.leaf_user_id = :user and r.state <> 'RUNNING'
         union all
         select 'missing ' || provider_field_id
-          from field
-         where leaf_user_id = :user and removed_at is null and missing_since is not null
+          from field join organization_copy using (leaf_user_id, provider_org_id)
+         where leaf_user_id = :user and visible and removed_at is null and missing_since is not null
         """,
         "");
   }

@@ -125,6 +125,29 @@ class LandReadingIT {
     assertThat(rows.live(ORG)).anyMatch(line -> line.startsWith("boundary"));
   }
 
+  /// What is left of a listing, read again without its earlier pages, looks like a loss.
+  @Test
+  void aLaneThatDiesBetweenTwoListingsGoesOnWithTheSecond() throws InterruptedException {
+    upstream = ScriptedOrganization.withFields(13, true);
+    begin(Style.APART);
+    AtomicInteger answers = new AtomicInteger();
+    // Growers, farms, seven pages of fields.
+    provider.onTheWay(
+        () -> {
+          if (answers.incrementAndGet() == 9) {
+            provider.trouble(Trouble.DEATH);
+          }
+        });
+    lanes.sync(false);
+    lanes.work(0, 50);
+    assertThat(fields()).isEqualTo(13);
+    lanes.finish();
+
+    assertThat(answers).as("answers, with seven pages of boundaries").hasValue(9 + 7);
+    assertThat(rows.runStates()).containsExactly("SUCCEEDED");
+    assertThat(rows.live(ORG)).filteredOn(line -> line.startsWith("boundary")).hasSize(13);
+  }
+
   @Test
   void whatIsStoppedLeavesNoPagesBehind() throws InterruptedException {
     begin(Style.APART);

@@ -1,0 +1,221 @@
+package io.headland.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.http.ApiAnswer;
+import io.headland.server.http.ApiClient;
+import io.headland.server.persistence.DatabaseOutage;
+import io.headland.simulator.DemoCredentials;
+import io.headland.simulator.Simulator;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Jdbi;
+
+/// Leaf users with an account each, all that a simulator has, and what becomes of them. They are
+/// told apart by their names, which are the same from one installation to the next.
+public final class ManyAccounts {
+  private static final String USERS = "/services/usermanagement/api/users";
+  private static final int CALLERS_AT_A_TIME = 8;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final Jdbi jdbi;
+  private final List<DemoCredentials> credentials;
+  private final List<String> leafUsers = new ArrayList<>();
+
+  public ManyAccounts(Jdbi jdbi, Simulator simulator) {
+    this.jdbi = jdbi;
+    this.credentials = simulator.allCredentials();
+  }
+
+  /// Creates a Leaf user for every user of the simulator; everything that is connected is to be
+  /// synced.
+  public void createLeafUsers(ApiClient api) {
+    api.patch(
+        "/services/config/api/configs",
+        "{\"customDataSync\": false, \"organizationDataSync\": \"ALL\"}");
+    for (int i = 0; i < credentials.size(); i++) {
+      ApiAnswer user =
+          api.post(USERS, "{\"name\": \"Grower %05d\", \"email\": \"g@example.com\"}".formatted(i));
+      assertThat(user.status()).isEqualTo(201);
+      leafUsers.add(user.id());
+    }
+  }
+
+  public int size() {
+    return credentials.size();
+  }
+
+  public String leafUser(int i) {
+    return leafUsers.get(i);
+  }
+
+  /// Attaches all accounts, a few at a time. A caller whose node does not answer, or answers that
+  /// it cannot just now, asks again.
+  ///
+  /// @param node that the n-th attempt to attach the n-th account goes to
+  public void attachAll(Nodes node) throws InterruptedException {
+    Semaphore callers = new Semaphore(CALLERS_AT_A_TIME);
+    allAtOnce(
+        i -> {
+          callers.acquireUninterruptibly();
+          try {
+            for (int attempt = 0; !attach(node.of(i, attempt), i); attempt++) {
+              LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+            }
+          } finally {
+            callers.release();
+          }
+          return true;
+        });
+  }
+
+  /// Which node a caller turns to.
+  @FunctionalInterface
+  public interface Nodes {
+    ApiClient of(int account, int attempt);
+  }
+
+  private boolean attach(ApiClient api, int i) {
+    try {
+      return attachOnce(api, i).status() == 201;
+    } catch (UncheckedIOException _) {
+      // The node is gone.
+      return false;
+    }
+  }
+
+  public ApiAnswer attachOnce(ApiClient api, int i) {
+    DemoCredentials own = credentials.get(i);
+    return api.post(
+        USERS + "/" + leafUsers.get(i) + "/john-deere-credentials",
+        """
+        {"clientKey": "%s", "clientSecret": "%s", "refreshToken": "%s"}
+        """
+            .formatted(own.clientKey(), own.clientSecret(), own.refreshToken()));
+  }
+
+  private void allAtOnce(IntFunction<Boolean> work) throws InterruptedException {
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Callable<Boolean>> tasks =
+          IntStream.range(0, size()).<Callable<Boolean>>mapToObj(i -> () -> work.apply(i)).toList();
+      for (Future<Boolean> future : executor.invokeAll(tasks)) {
+        assertThat(future.get()).isTrue();
+      }
+    } catch (ExecutionException e) {
+      throw new AssertionError(e.getCause());
+    }
+  }
+
+  /// Whether every account has been synced wholly and nothing is under way any more.
+  public boolean areSynced() {
+    try {
+      return count(
+                  """
+                  select count(*)
+                    from provider_account a
+                   where exists (select from sync_run r
+                                  where r.api_owner_id = a.api_owner_id
+                                    and r.leaf_user_id = a.leaf_user_id
+                                    and r.state in ('SUCCEEDED', 'UNCHANGED'))
+                  """)
+              == size()
+          && count("select count(*) from sync_run where state = 'RUNNING'") == 0;
+    } catch (RuntimeException e) {
+      if (DatabaseOutage.isCauseOf(e)) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  /// Waits until every account has been synced, as long as something still comes in.
+  public void awaitSynced() {
+    while (!areSynced()) {
+      int before = progress();
+      long end = System.nanoTime() + PATIENCE.toNanos();
+      while (!areSynced() && progress() == before) {
+        if (System.nanoTime() > end) {
+          throw new AssertionError("Nothing has happened for " + PATIENCE);
+        }
+        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      }
+    }
+  }
+
+  private int progress() {
+    try {
+      return count(
+          "select (select count(*) from sync_run)"
+              + " + (select count(*) from sync_run where state <> 'RUNNING')"
+              + " + (select coalesce(sum(fence), 0) from sync_run_organization)");
+    } catch (RuntimeException e) {
+      if (DatabaseOutage.isCauseOf(e)) {
+        return -1;
+      }
+      throw e;
+    }
+  }
+
+  public int count(String sql) {
+    return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(Integer.class).one());
+  }
+
+  /// Everything that was stored, without ids of our own and times: one line for each row.
+  public List<String> dump() {
+    List<String> lines = new ArrayList<>();
+    lines.addAll(
+        rows(
+            "provider_organization",
+            "status, t.name, coalesce(blocked_reason, ''), management_uri, withheld,"
+                + " coalesce(chosen_status, ''), coalesce(earlier_status, '')"));
+    lines.addAll(
+        rows(
+            "organization_copy",
+            "visible, grower_total, farm_total, field_total, signatures::text,"
+                + " fully_read_at is not null"));
+    String fate = ", missing_since is not null, removed_at is not null";
+    lines.addAll(rows("grower", "provider_grower_id, t.name" + fate));
+    lines.addAll(rows("farm", "provider_farm_id, t.name, provider_grower_id" + fate));
+    lines.addAll(
+        rows(
+            "field",
+            "provider_field_id, t.name, provider_farm_id, provider_grower_id, status" + fate));
+    lines.addAll(
+        rows(
+            "field_boundary",
+            "provider_boundary_id, provider_field_id, status, geometry, hectares, validity,"
+                + " problems, digest"
+                + fate));
+    return lines;
+  }
+
+  private List<String> rows(String table, String columns) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select concat_ws('|', '<table>', u.name, t.provider, t.provider_org_id, <columns>)
+                             collate "C" as line
+                      from <table> t
+                      join leaf_user u on u.api_owner_id = t.api_owner_id and u.id = t.leaf_user_id
+                     order by line
+                    """
+                        .replace("<table>", table)
+                        .replace("<columns>", columns))
+                .mapTo(String.class)
+                .list());
+  }
+}
