@@ -48,7 +48,6 @@ create table grower (
   removed_at         timestamptz,
   created_at         timestamptz not null,
   updated_at         timestamptz not null,
-  primary key (api_owner_id, leaf_user_id, provider, provider_org_id, provider_grower_id),
   foreign key (api_owner_id, leaf_user_id, provider, provider_org_id) references organization_copy
     on delete cascade on update cascade
 );
@@ -70,15 +69,12 @@ create table farm (
   removed_at         timestamptz,
   created_at         timestamptz not null,
   updated_at         timestamptz not null,
-  primary key (api_owner_id, leaf_user_id, provider, provider_org_id, provider_farm_id),
   foreign key (api_owner_id, leaf_user_id, provider, provider_org_id) references organization_copy
     on delete cascade on update cascade
 );
 
 create unique index farm_id on farm (api_owner_id, id);
 create index farm_of_leaf_user on farm (api_owner_id, leaf_user_id, id);
-create index farm_of_grower
-  on farm (api_owner_id, leaf_user_id, provider, provider_org_id, provider_grower_id);
 
 create table field (
   api_owner_id       uuid        not null,
@@ -96,15 +92,12 @@ create table field (
   removed_at         timestamptz,
   created_at         timestamptz not null,
   updated_at         timestamptz not null,
-  primary key (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id),
   foreign key (api_owner_id, leaf_user_id, provider, provider_org_id) references organization_copy
     on delete cascade on update cascade
 );
 
 create unique index field_id on field (api_owner_id, id);
 create index field_of_leaf_user on field (api_owner_id, leaf_user_id, id);
-create index field_of_farm
-  on field (api_owner_id, leaf_user_id, provider, provider_org_id, provider_farm_id);
 
 create table field_boundary (
   api_owner_id         uuid        not null,
@@ -128,14 +121,11 @@ create table field_boundary (
   removed_at           timestamptz,
   created_at           timestamptz not null,
   updated_at           timestamptz not null,
-  primary key (api_owner_id, leaf_user_id, provider, provider_org_id, provider_boundary_id),
   foreign key (api_owner_id, leaf_user_id, provider, provider_org_id) references organization_copy
     on delete cascade on update cascade
 );
 
 create unique index field_boundary_id on field_boundary (api_owner_id, id);
-create index field_boundary_of_field
-  on field_boundary (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id);
 
 -- A run reads the account's list of organizations first and then, one by one, what lies beneath those
 -- that are to be read.
@@ -228,3 +218,19 @@ insert into scheduled_tasks (task_name, task_instance, execution_time, picked, v
 select 'sync-account', api_owner_id || '/' || id, now() + random() * interval '1 hour', false, 1, 0
   from credential
  where provider = 'JohnDeere';
+
+-- Last, and in this order. An organization that was never analyzed looks as if it had one record, and then
+-- every index that begins with its key looks as good as the next: the planner takes the youngest, and one that
+-- is not the key reads the whole organization for each record. For the same reason what lies beneath a record
+-- is indexed by that record first.
+alter table grower add primary key (api_owner_id, leaf_user_id, provider, provider_org_id, provider_grower_id);
+alter table farm add primary key (api_owner_id, leaf_user_id, provider, provider_org_id, provider_farm_id);
+alter table field add primary key (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id);
+alter table field_boundary
+  add primary key (api_owner_id, leaf_user_id, provider, provider_org_id, provider_boundary_id);
+create index farm_of_grower
+  on farm (provider_grower_id, api_owner_id, leaf_user_id, provider, provider_org_id);
+create index field_of_farm
+  on field (provider_farm_id, api_owner_id, leaf_user_id, provider, provider_org_id);
+create index field_boundary_of_field
+  on field_boundary (provider_field_id, api_owner_id, leaf_user_id, provider, provider_org_id);

@@ -102,40 +102,57 @@ public final class BoundaryWriteStore {
     if (shown.isEmpty()) {
       return List.of();
     }
-    if (!rules.withBoundaries()) {
-      // Their fields came in another listing: those that waited are fetched with this one.
-      keyed(
-              handle.createUpdate(
-                  """
-                  update field
-                     set status = 'PROCESSED'
-                   where api_owner_id = :owner
-                     and leaf_user_id = :leafUser
-                     and provider = :provider
-                     and provider_org_id = :org
-                     and provider_field_id = any(:fields)
-                     and status = 'WAITING'
-                  """),
-              copy)
-          .bind("fields", fields.toArray(String[]::new))
-          .execute();
-    }
-    return keyed(
+    List<String> processed = new ArrayList<>();
+    List<String> waiting = new ArrayList<>();
+    keyed(
             handle.createQuery(
                 """
-                select provider_field_id
-                  from field
+                select found.*
+                  from unnest(:fields) as shown (id)
+                 cross join lateral
+                       (select provider_field_id, status
+                          from field
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                           and provider = :provider
+                           and provider_org_id = :org
+                           and provider_field_id = shown.id
+                        offset 0) as found
+                """),
+            copy)
+        .bind("fields", fields.toArray(String[]::new))
+        .map(
+            (row, _) ->
+                switch (FieldStatus.valueOf(row.getString(2))) {
+                  case PROCESSED -> processed.add(row.getString(1));
+                  case WAITING -> waiting.add(row.getString(1));
+                  case PREVIEW -> false;
+                })
+        .list();
+    if (!rules.withBoundaries() && !waiting.isEmpty()) {
+      // Their fields came in another listing: those that waited are fetched with this one.
+      endWaiting(handle, copy, waiting);
+      processed.addAll(waiting);
+    }
+    return processed;
+  }
+
+  private static void endWaiting(Handle handle, CopyKey copy, List<String> fields) {
+    keyed(
+            handle.createUpdate(
+                """
+                update field
+                   set status = 'PROCESSED'
                  where api_owner_id = :owner
                    and leaf_user_id = :leafUser
                    and provider = :provider
                    and provider_org_id = :org
                    and provider_field_id = any(:fields)
-                   and status = 'PROCESSED'
+                   and status = 'WAITING'
                 """),
             copy)
         .bind("fields", fields.toArray(String[]::new))
-        .mapTo(String.class)
-        .list();
+        .execute();
   }
 
   private static Map<String, Stored> find(Handle handle, CopyKey copy, String[] ids) {
@@ -146,13 +163,17 @@ public final class BoundaryWriteStore {
     keyed(
             handle.createQuery(
                 """
-                select provider_boundary_id, digest, status = 'ACTIVE', missing_since is not null
-                  from field_boundary
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and provider_boundary_id = any(:ids)
+                select found.*
+                  from unnest(:ids) as shown (id)
+                 cross join lateral
+                       (select provider_boundary_id, digest, status = 'ACTIVE', missing_since is not null
+                          from field_boundary
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                           and provider = :provider
+                           and provider_org_id = :org
+                           and provider_boundary_id = shown.id
+                        offset 0) as found
                 """),
             copy)
         .bind("ids", ids)
@@ -223,6 +244,35 @@ public final class BoundaryWriteStore {
       Handle handle, CopyKey copy, List<Drawn> fresh, List<Drawn> differing, Instant now) {
     List<Drawn> drawn = new ArrayList<>(fresh);
     drawn.addAll(differing);
+    List<String> others =
+        keyed(
+                handle.createQuery(
+                    """
+                    select found.*
+                      from unnest(:fields) as shown (id)
+                     cross join lateral
+                           (select provider_boundary_id
+                              from field_boundary
+                             where api_owner_id = :owner
+                               and leaf_user_id = :leafUser
+                               and provider = :provider
+                               and provider_org_id = :org
+                               and provider_field_id = shown.id
+                               and provider_boundary_id <> all(:ids)
+                               and status = 'ACTIVE'
+                            offset 0) as found
+                    """),
+                copy)
+            .bind("fields", texts(drawn, Drawn::fieldId))
+            .bind("ids", texts(drawn, Drawn::id))
+            .mapTo(String.class)
+            .list();
+    if (!others.isEmpty()) {
+      retire(handle, copy, others, now);
+    }
+  }
+
+  private static void retire(Handle handle, CopyKey copy, List<String> ids, Instant now) {
     keyed(
             handle.createUpdate(
                 """
@@ -234,13 +284,10 @@ public final class BoundaryWriteStore {
                    and leaf_user_id = :leafUser
                    and provider = :provider
                    and provider_org_id = :org
-                   and provider_field_id = any(:fields)
-                   and provider_boundary_id <> all(:ids)
-                   and status = 'ACTIVE'
+                   and provider_boundary_id = any(:ids)
                 """),
             copy)
-        .bind("fields", texts(drawn, Drawn::fieldId))
-        .bind("ids", texts(drawn, Drawn::id))
+        .bind("ids", ids.toArray(String[]::new))
         .bind("now", now)
         .execute();
   }

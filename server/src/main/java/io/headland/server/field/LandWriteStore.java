@@ -117,6 +117,8 @@ public final class LandWriteStore {
         : status;
   }
 
+  /// Row by row through the key, here and wherever a page is compared: a planner that does not know
+  /// how large this organization is would rather read all of it for each page.
   private static Map<String, Stored> find(
       Handle handle, CopyKey copy, RecordTable table, String[] ids) {
     Map<String, Stored> found = new HashMap<>();
@@ -124,13 +126,17 @@ public final class LandWriteStore {
     keyed(
             handle.createQuery(
                 """
-                select <id>, missing_since is not null, removed_at is not null, <status>, <columns>
-                  from <table>
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and <id> = any(:ids)
+                select found.*
+                  from unnest(:ids) as shown (id)
+                 cross join lateral
+                       (select <id>, missing_since is not null, removed_at is not null, <status>, <columns>
+                          from <table>
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                           and provider = :provider
+                           and provider_org_id = :org
+                           and <id> = shown.id
+                        offset 0) as found
                 """),
             copy)
         .define("id", table.idColumn())

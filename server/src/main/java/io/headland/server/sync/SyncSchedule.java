@@ -114,13 +114,20 @@ public final class SyncSchedule implements AutoCloseable {
       Optional<Duration> pause = lanes.work(name.owner(), name.run(), name.lane(), turn);
       return pause
           .<CompletionHandler<Void>>map(
-              after ->
-                  (complete, operations) ->
-                      operations.reschedule(complete, clock.instant().plus(after)))
+              after -> (complete, operations) -> nextTurn(complete, operations, after))
           .orElseGet(CompletionHandler.OnCompleteRemove::new);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return (complete, operations) -> operations.reschedule(complete, clock.instant());
+    }
+  }
+
+  /// A lane whose turn is over and that waits for nothing is not to wait for the next poll either.
+  private void nextTurn(
+      ExecutionComplete complete, ExecutionOperations<Void> operations, Duration after) {
+    operations.reschedule(complete, clock.instant().plus(after));
+    if (after.isZero()) {
+      wake();
     }
   }
 
