@@ -12,6 +12,7 @@ import io.headland.bench.scenario.OrganizationRates;
 import io.headland.bench.scenario.PacedRequests;
 import io.headland.bench.scenario.Plan;
 import io.headland.bench.scenario.Starts;
+import io.headland.bench.scenario.SyncSizes;
 import io.headland.bench.server.JavaProgram;
 import io.headland.bench.server.ServerProcess;
 import io.headland.bench.world.World;
@@ -21,6 +22,8 @@ import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,14 +36,19 @@ import java.util.function.Consumer;
 final class Bench {
   private static final Duration SETTLING = Duration.ofSeconds(3);
 
+  private static final Set<Part> ON_LOADED_DATA =
+      EnumSet.of(Part.RATES, Part.PACE, Part.LEAF_USERS, Part.STARTS);
+
   private final Plan plan;
+  private final SyncSizes sizes;
   private final JavaProgram program;
   private final Set<Part> parts;
   private final Consumer<String> say;
   private final List<Finding> findings = new ArrayList<>();
 
-  Bench(Plan plan, JavaProgram program, Set<Part> parts, Consumer<String> say) {
+  Bench(Plan plan, SyncSizes sizes, JavaProgram program, Set<Part> parts, Consumer<String> say) {
     this.plan = plan;
+    this.sizes = sizes;
     this.program = program;
     this.parts = parts;
     this.say = say;
@@ -55,6 +63,7 @@ final class Bench {
     known.put("aotCache", program.cache().isPresent());
     known.put("leafUsers", plan.scale().leafUsers());
     known.put("accounts", plan.scale().accounts());
+    known.put("sync", sizes.toString());
     return known;
   }
 
@@ -74,6 +83,20 @@ final class Bench {
   }
 
   private void measureOn(Path dir) throws IOException, InterruptedException, SQLException {
+    if (!Collections.disjoint(parts, ON_LOADED_DATA)) {
+      measureOnLoadedData(dir);
+    }
+    SyncParts syncs = new SyncParts(sizes, program, say);
+    if (parts.contains(Part.SYNC)) {
+      findings.addAll(syncs.measure(dir.resolve("sync")));
+    }
+    if (parts.contains(Part.MILLION)) {
+      findings.addAll(syncs.measureMillion(dir.resolve("million")));
+    }
+  }
+
+  private void measureOnLoadedData(Path dir)
+      throws IOException, InterruptedException, SQLException {
     try (World world = World.open(dir, plan.scale(), program, say)) {
       if (parts.contains(Part.RATES) || parts.contains(Part.PACE)) {
         organizations(world, dir);

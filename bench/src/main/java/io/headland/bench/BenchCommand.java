@@ -5,19 +5,20 @@ import io.headland.bench.report.JsonReport;
 import io.headland.bench.report.Table;
 import io.headland.bench.report.Verdict;
 import io.headland.bench.scenario.Plan;
+import io.headland.bench.scenario.SyncSizes;
 import io.headland.bench.server.JavaProgram;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -41,8 +42,13 @@ final class BenchCommand implements Callable<Integer> {
       names = "--only",
       split = ",",
       paramLabel = "PART",
-      description = "Measure these parts alone: ${COMPLETION-CANDIDATES}.")
-  private Set<Part> parts = EnumSet.allOf(Part.class);
+      description = {
+        "Measure these parts alone: ${COMPLETION-CANDIDATES}.",
+        "All but MILLION when left out, which takes many minutes."
+      })
+  private Set<Part> parts = Part.usual();
+
+  @Mixin private SizeOptions sizes = new SizeOptions();
 
   @Option(
       names = "--json",
@@ -76,6 +82,7 @@ final class BenchCommand implements Callable<Integer> {
     Bench bench =
         new Bench(
             quick ? Plan.quick() : Plan.whole(),
+            sizes.over(quick ? SyncSizes.quick() : SyncSizes.whole()),
             program,
             parts,
             line -> talk.println("bench: " + line));

@@ -1,9 +1,20 @@
 package io.headland.bench;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /// What can be measured by itself.
 enum Part {
   RATES,
   PACE,
   LEAF_USERS,
-  STARTS
+  STARTS,
+  /// First and repeated syncs against a simulator.
+  SYNC,
+  /// One account of a million fields: minutes, and measured only when it is asked for.
+  MILLION;
+
+  static Set<Part> usual() {
+    return EnumSet.complementOf(EnumSet.of(MILLION));
+  }
 }

@@ -41,6 +41,16 @@ public record JavaProgram(Path java, List<String> options, Path jar, Optional<Pa
     return new JavaProgram(java, options, jar, Optional.empty());
   }
 
+  /// The same with more options for the JVM, for which the cache was not made.
+  public JavaProgram with(List<String> more) {
+    if (more.isEmpty()) {
+      return this;
+    }
+    List<String> all = new ArrayList<>(options);
+    all.addAll(more);
+    return new JavaProgram(java, all, jar, Optional.empty());
+  }
+
   /// The folder of the whole project.
   public Path project() {
     return jar.resolveSibling("../..").normalize();

@@ -1,8 +1,6 @@
 package io.headland.bench.server;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -35,7 +33,7 @@ public final class ServerProcess implements AutoCloseable {
   /// Starts a server and waits for its first 200 at `/health/ready`.
   public static ServerProcess start(JavaProgram program, ServerSettings settings)
       throws IOException, InterruptedException {
-    int port = freePort();
+    int port = FreePort.find();
     Path log = settings.dataDir().resolveSibling("server.log");
     Files.createDirectories(settings.dataDir().resolveSibling("."));
     var builder = new ProcessBuilder(program.command(settings.arguments(port)));
@@ -112,12 +110,6 @@ public final class ServerProcess implements AutoCloseable {
         throw new InterruptedException();
       }
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
-    }
-  }
-
-  private static int freePort() throws IOException {
-    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
     }
   }
 }

@@ -11,15 +11,26 @@ import java.util.Optional;
 ///
 /// @param database the PostgreSQL to use; absent for the server's own
 /// @param poolSize connections to PostgreSQL: as many as the limit has
+/// @param more settings by the names of their environment variables
 public record ServerSettings(
-    Path dataDir, Optional<JdbcTarget> database, int poolSize, String email, String password) {
+    Path dataDir,
+    Optional<JdbcTarget> database,
+    int poolSize,
+    String email,
+    String password,
+    Map<String, String> more) {
+
+  public ServerSettings(
+      Path dataDir, Optional<JdbcTarget> database, int poolSize, String email, String password) {
+    this(dataDir, database, poolSize, email, password, Map.of());
+  }
 
   List<String> arguments(int port) {
     return List.of("serve", "--port", Integer.toString(port), "--data-dir", dataDir.toString());
   }
 
   Map<String, String> environment() {
-    Map<String, String> variables = new HashMap<>();
+    Map<String, String> variables = new HashMap<>(more);
     variables.put("HEADLAND_OWNER_EMAIL", email);
     variables.put("HEADLAND_OWNER_PASSWORD", password);
     variables.put("HEADLAND_DATABASE_POOL_SIZE", Integer.toString(poolSize));

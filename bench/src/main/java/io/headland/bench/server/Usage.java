@@ -5,32 +5,44 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a process has used up to now.
 ///
 /// @param cpu over all cores
 /// @param residentBytes of memory; absent where the system does not tell
-public record Usage(Duration cpu, Optional<Long> residentBytes) {
+/// @param peakBytes the most that it ever was
+public record Usage(Duration cpu, Optional<Long> residentBytes, Optional<Long> peakBytes) {
   private static final String RESIDENT = "VmRSS:";
+  private static final String PEAK = "VmHWM:";
 
   static Usage of(ProcessHandle process) {
     return new Usage(
-        process.info().totalCpuDuration().orElse(Duration.ZERO), residentBytes(process.pid()));
+        process.info().totalCpuDuration().orElse(Duration.ZERO),
+        bytes(process.pid(), RESIDENT),
+        bytes(process.pid(), PEAK));
+  }
+
+  /// What a process and its children have used together; of those that ended, nothing is known.
+  public static Duration cpuWithChildren(ProcessHandle process) {
+    return Stream.concat(Stream.of(process), process.children())
+        .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   public Duration cpuSince(Usage earlier) {
     return cpu.minus(earlier.cpu);
   }
 
-  private static Optional<Long> residentBytes(long pid) {
+  private static Optional<Long> bytes(long pid, String which) {
     Path status = Path.of("/proc", Long.toString(pid), "status");
     if (!Files.exists(status)) {
       return Optional.empty();
     }
     try {
       return Files.readAllLines(status).stream()
-          .filter(line -> line.startsWith(RESIDENT))
-          .map(line -> line.substring(RESIDENT.length()).replace("kB", "").strip())
+          .filter(line -> line.startsWith(which))
+          .map(line -> line.substring(which.length()).replace("kB", "").strip())
           .map(kilobytes -> Long.parseLong(kilobytes) * 1024)
           .findFirst();
     } catch (IOException _) {

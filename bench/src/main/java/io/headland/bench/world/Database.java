@@ -1,22 +1,28 @@
 package io.headland.bench.world;
 
+import io.headland.bench.server.Usage;
 import io.headland.server.persistence.DataFolder;
 import io.headland.server.persistence.EmbeddedPostgres;
 import io.headland.server.persistence.JdbcTarget;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 
 /// The PostgreSQL that is measured on: the one that Headland brings, with the settings that it
 /// gives it, so that the limit and the server meet the same database.
 public final class Database implements AutoCloseable {
+  private final Path dir;
   private final DataFolder folder;
   private final EmbeddedPostgres postgres;
 
-  private Database(DataFolder folder, EmbeddedPostgres postgres) {
+  private Database(Path dir, DataFolder folder, EmbeddedPostgres postgres) {
+    this.dir = dir;
     this.folder = folder;
     this.postgres = postgres;
   }
@@ -24,7 +30,7 @@ public final class Database implements AutoCloseable {
   public static Database start(Path dir) {
     DataFolder folder = DataFolder.claim(dir);
     try {
-      return new Database(folder, EmbeddedPostgres.start(folder, new SecureRandom()));
+      return new Database(dir, folder, EmbeddedPostgres.start(folder, new SecureRandom()));
     } catch (RuntimeException e) {
       folder.close(); // whatever failed, the folder must not stay claimed
       throw e;
@@ -42,6 +48,17 @@ public final class Database implements AutoCloseable {
   public Connection connect() throws SQLException {
     return DriverManager.getConnection(
         target().url(), target().user(), target().password().reveal());
+  }
+
+  /// Where PostgreSQL writes its log.
+  public Path log() {
+    return dir.resolve("postgres.log");
+  }
+
+  /// What PostgreSQL's processes have used up to now.
+  public Duration cpu() throws IOException {
+    String pid = Files.readAllLines(dir.resolve("postgres/postmaster.pid")).getFirst().strip();
+    return ProcessHandle.of(Long.parseLong(pid)).map(Usage::cpuWithChildren).orElse(Duration.ZERO);
   }
 
   @Override

@@ -1,0 +1,43 @@
+package io.headland.bench;
+
+import io.headland.bench.scenario.SyncSizes;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/// How much the syncs have to do, where it is to be something else than usual.
+final class SizeOptions {
+  @Option(names = "--accounts", description = "Accounts of a first sync.")
+  private @Nullable Integer accounts;
+
+  @Option(names = "--organizations", description = "Organizations of each account.")
+  private @Nullable Integer organizations;
+
+  @Option(names = "--fields", description = "Fields of each organization.")
+  private @Nullable Integer fields;
+
+  @Option(names = "--large-fields", description = "Fields of the one large organization.")
+  private @Nullable Integer largeFields;
+
+  @Option(names = "--calls-per-second", description = "What the rate allows, where there is one.")
+  private @Nullable Integer callsPerSecond;
+
+  @Option(names = "--million", description = "Fields of the organization of MILLION.")
+  private @Nullable Integer million;
+
+  SyncSizes over(SyncSizes usual) {
+    return new SyncSizes(
+        usual.warmUp(),
+        chosen(accounts, usual.accounts()),
+        chosen(organizations, usual.organizations()),
+        chosen(fields, usual.fields()),
+        chosen(largeFields, usual.largeFields()),
+        chosen(accounts, usual.rated()),
+        chosen(callsPerSecond, usual.callsPerSecond()),
+        usual.repeated(),
+        chosen(million, usual.million()));
+  }
+
+  private static int chosen(@Nullable Integer value, int usual) {
+    return value == null ? usual : value;
+  }
+}

@@ -1,0 +1,54 @@
+package io.headland.bench;
+
+import io.headland.bench.load.OwnerClient;
+import io.headland.bench.report.Finding;
+import io.headland.bench.scenario.FirstSync;
+import io.headland.bench.scenario.MillionFields;
+import io.headland.bench.scenario.RatedSync;
+import io.headland.bench.scenario.RepeatedSync;
+import io.headland.bench.scenario.SyncSizes;
+import io.headland.bench.server.JavaProgram;
+import io.headland.bench.server.ServerProcess;
+import io.headland.bench.server.SimulatorProcess;
+import io.headland.bench.world.SyncWorld;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// The parts that sync accounts of the simulator's, each in a database of its own.
+final class SyncParts {
+  private final SyncSizes sizes;
+  private final JavaProgram program;
+  private final Consumer<String> say;
+
+  SyncParts(SyncSizes sizes, JavaProgram program, Consumer<String> say) {
+    this.sizes = sizes;
+    this.program = program;
+    this.say = say;
+  }
+
+  List<Finding> measure(Path dir) throws IOException, InterruptedException, SQLException {
+    List<Finding> findings = new ArrayList<>();
+    try (SyncWorld world = SyncWorld.open(dir, program, sizes.world())) {
+      try (ServerProcess server = world.startServer(0, List.of());
+          OwnerClient client = world.client(server)) {
+        findings.addAll(new FirstSync(sizes, world, dir, say).measure(server, client));
+        findings.addAll(new RepeatedSync(sizes, world, server, say).measure(client));
+      }
+      try (ServerProcess server = world.startServer(sizes.callsPerSecond(), List.of())) {
+        findings.add(RatedSync.measure(sizes, world, server, say));
+      }
+    }
+    return findings;
+  }
+
+  List<Finding> measureMillion(Path dir) throws IOException, InterruptedException, SQLException {
+    var size = new SimulatorProcess.Size(1, 1, sizes.million(), 1);
+    try (SyncWorld world = SyncWorld.open(dir, program, size)) {
+      return MillionFields.measure(sizes.million(), world, dir, say);
+    }
+  }
+}

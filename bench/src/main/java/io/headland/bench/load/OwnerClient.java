@@ -1,0 +1,89 @@
+package io.headland.bench.load;
+
+import io.headland.bench.server.ServerProcess;
+import io.headland.bench.server.SimulatorProcess.Grant;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What an API owner asks of the server around a sync.
+public final class OwnerClient implements AutoCloseable {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final String USERS = "/services/usermanagement/api/users";
+
+  private final String base;
+  private final String token;
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  public OwnerClient(ServerProcess server) throws IOException, InterruptedException {
+    this.base = "http://127.0.0.1:" + server.port();
+    this.token = server.token();
+  }
+
+  /// Has fields fetched with their boundaries, not shown as previews first.
+  public void readEverything() throws IOException, InterruptedException {
+    send("PATCH", "/services/config/api/configs", "{\"customDataSync\": false}");
+  }
+
+  /// Creates a Leaf user and gives its id.
+  public String createLeafUser(String name) throws IOException, InterruptedException {
+    String body = "{\"name\": \"%s\", \"email\": \"%s@example.com\"}".formatted(name, name);
+    return send("POST", USERS, body).path("id").asString();
+  }
+
+  /// Stores a credential, with which the first sync begins; answers when the list of organizations
+  /// is stored.
+  public void attachJohnDeere(String leafUser, Grant grant)
+      throws IOException, InterruptedException {
+    attach(leafUser, "john-deere-credentials", "clientKey", grant);
+  }
+
+  public void attachTrimble(String leafUser, Grant grant) throws IOException, InterruptedException {
+    attach(leafUser, "trimble-credentials", "clientId", grant);
+  }
+
+  private void attach(String leafUser, String kind, String key, Grant grant)
+      throws IOException, InterruptedException {
+    String body =
+        "{\"%s\": \"%s\", \"clientSecret\": \"%s\", \"refreshToken\": \"%s\"}"
+            .formatted(key, grant.key(), grant.secret(), grant.refreshToken());
+    String status =
+        send("POST", USERS + "/" + leafUser + "/" + kind, body).path("status").asString();
+    if (!status.equals("OK")) {
+      throw new IOException("A credential is " + status);
+    }
+  }
+
+  /// Syncs an account; answers when the list of organizations is stored.
+  public void sync(String leafUser, String provider) throws IOException, InterruptedException {
+    send("POST", USERS + "/" + leafUser + "/" + provider + "/organizations/sync", "");
+  }
+
+  @Override
+  public void close() {
+    http.close();
+  }
+
+  private JsonNode send(String method, String path, String body)
+      throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(base + path))
+            .header("Authorization", "Bearer " + token)
+            .header("Content-Type", "application/json")
+            .method(method, BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
+    if (answer.statusCode() / 100 != 2) {
+      throw new IOException(
+          "%s %s was answered %d: %s".formatted(method, path, answer.statusCode(), answer.body()));
+    }
+    return JSON.readTree(answer.body());
+  }
+}

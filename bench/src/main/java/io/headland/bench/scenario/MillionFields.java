@@ -1,0 +1,96 @@
+package io.headland.bench.scenario;
+
+import io.headland.bench.load.OwnerClient;
+import io.headland.bench.report.Finding;
+import io.headland.bench.report.Goal;
+import io.headland.bench.server.ServerProcess;
+import io.headland.bench.world.SyncWorld;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// One organization of a million fields, in a server with the heap that it is delivered with.
+public final class MillionFields {
+  private static final Pattern PAUSE = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
+  private static final List<String> TABLES = List.of("grower", "farm", "field", "field_boundary");
+
+  private MillionFields() {}
+
+  public static List<Finding> measure(int fields, SyncWorld world, Path dir, Consumer<String> say)
+      throws IOException, InterruptedException, SQLException {
+    Path collections = dir.resolve("gc.log");
+    List<String> options = List.of("-Xmx256m", "-Xlog:gc:file=" + collections);
+    try (ServerProcess server = world.startServer(0, options);
+        OwnerClient client = world.client(server)) {
+      Wave wave = new Wave(world, server, client);
+      wave.prepare(1);
+      say.accept("one organization of %,d fields".formatted(fields));
+      Wave.Result first = wave.sync();
+      List<Finding> findings = new ArrayList<>();
+      findings.add(speed("first sync of %,d fields: fields/s".formatted(fields), first, fields));
+      findings.add(memory(server, collections));
+      findings.add(size(world, fields));
+      String leafUser = wave.accounts().keySet().iterator().next();
+      say.accept("the same once more");
+      Wave.Result again = wave.measure(() -> client.sync(leafUser, "JohnDeere"));
+      findings.add(speed("the same, unchanged: fields/s", again, fields));
+      return findings;
+    }
+  }
+
+  private static Finding speed(String what, Wave.Result result, int fields) {
+    return new Finding(
+        what,
+        String.format(
+            Locale.ROOT,
+            "%.0f s, %,d calls, %,d rows; CPU %.0f s, PostgreSQL %.0f s",
+            result.seconds(),
+            result.calls().all(),
+            result.rows(),
+            Words.inSeconds(result.cpu()),
+            Words.inSeconds(result.pg())),
+        "",
+        result.perSecond(fields),
+        new Goal.None(),
+        Map.of("seconds", result.seconds(), "rows", result.rows()));
+  }
+
+  private static Finding memory(ServerProcess server, Path collections) throws IOException {
+    long before = 0;
+    long after = 0;
+    Matcher pauses = PAUSE.matcher(Files.readString(collections));
+    while (pauses.find()) {
+      before = Math.max(before, Long.parseLong(pauses.group(1)));
+      after = Math.max(after, Long.parseLong(pauses.group(2)));
+    }
+    double peak = Words.megabytes(server.usage().peakBytes());
+    return Finding.of(
+        "the same: heap at its fullest, MB",
+        String.format(
+            Locale.ROOT, "%d MB, %d MB after a collection; %.0f MB resident", before, after, peak),
+        (double) before,
+        new Goal.AtMost(256, "MB"));
+  }
+
+  private static Finding size(SyncWorld world, int fields) throws SQLException {
+    StringBuilder text = new StringBuilder();
+    double sum = 0;
+    for (String table : TABLES) {
+      double bytes = world.number("select pg_total_relation_size('" + table + "')");
+      sum += bytes;
+      text.append(String.format(Locale.ROOT, "%s %,.0f MB; ", table, bytes / 1e6));
+    }
+    double perField = sum / fields;
+    text.append(String.format(Locale.ROOT, "%.0f bytes a field", perField));
+    return Finding.of(
+        "the same: tables with indexes, MB", text.toString(), sum / 1e6, new Goal.None());
+  }
+}

@@ -1,0 +1,58 @@
+package io.headland.bench.scenario;
+
+import io.headland.bench.load.OwnerClient;
+import io.headland.bench.report.Finding;
+import io.headland.bench.report.Goal;
+import io.headland.bench.server.ServerProcess;
+import io.headland.bench.world.SyncWorld;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/// The first sync of many accounts of one application with a provider that takes its time and may
+/// be called so often a second: how much of that is used. Calls for tokens are counted apart, since
+/// they are never held back.
+public final class RatedSync {
+  private static final Duration LATENCY = Duration.ofMillis(50);
+
+  private RatedSync() {}
+
+  public static Finding measure(
+      SyncSizes sizes, SyncWorld world, ServerProcess server, Consumer<String> say)
+      throws IOException, InterruptedException, SQLException {
+    say.accept(
+        "first sync: %,d accounts, latency 50 ms, %,d calls a second"
+            .formatted(sizes.rated(), sizes.callsPerSecond()));
+    try (OwnerClient client = world.client(server)) {
+      Wave wave = new Wave(world, server, client);
+      wave.prepare(sizes.rated());
+      world.simulator().answerAfter(LATENCY);
+      Wave.Result result = wave.sync();
+      world.simulator().answerAfter(Duration.ZERO);
+      return finding(sizes, result);
+    }
+  }
+
+  private static Finding finding(SyncSizes sizes, Wave.Result result) {
+    double rate = result.perSecond(result.calls().reading());
+    return new Finding(
+        "first sync, latency 50 ms: share of the rate",
+        String.format(
+            Locale.ROOT,
+            "%.1f calls/s, %.1f accounts/s; %d calls for tokens, %d throttled",
+            rate,
+            result.perSecond(sizes.rated()),
+            result.calls().tokens(),
+            result.calls().throttled()),
+        "%,d/s".formatted(sizes.callsPerSecond()),
+        rate / sizes.callsPerSecond(),
+        new Goal.AtLeast(0.8, ""),
+        Map.of(
+            "seconds", result.seconds(),
+            "calls", result.calls().reading(),
+            "accounts", sizes.rated()));
+  }
+}

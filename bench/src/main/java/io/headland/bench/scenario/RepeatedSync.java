@@ -1,0 +1,124 @@
+package io.headland.bench.scenario;
+
+import io.headland.bench.load.OwnerClient;
+import io.headland.bench.report.Finding;
+import io.headland.bench.report.Goal;
+import io.headland.bench.server.ServerProcess;
+import io.headland.bench.world.SyncWorld;
+import io.headland.bench.world.Writes;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.function.Consumer;
+
+/// What it costs to sync accounts in which nothing has changed.
+public final class RepeatedSync {
+  private static final String WAL = "select pg_current_wal_lsn() - '0/0'::pg_lsn";
+
+  private final SyncSizes sizes;
+  private final SyncWorld world;
+  private final ServerProcess server;
+  private final Consumer<String> say;
+
+  public RepeatedSync(
+      SyncSizes sizes, SyncWorld world, ServerProcess server, Consumer<String> say) {
+    this.sizes = sizes;
+    this.world = world;
+    this.server = server;
+    this.say = say;
+  }
+
+  public List<Finding> measure(OwnerClient client)
+      throws IOException, InterruptedException, SQLException {
+    Wave wave = new Wave(world, server, client);
+    wave.prepare(sizes.repeated());
+    wave.sync();
+    Wave.Beginning again = () -> syncAll(client, wave);
+    wave.measure(again);
+    say.accept("%,d unchanged accounts".formatted(sizes.repeated()));
+    double wal = world.number(WAL);
+    Writes writes = Writes.from(world.database());
+    Wave.Result result = wave.measure(again);
+    Writes.Count count = writes.count();
+    double walBytes = world.number(WAL) - wal;
+    long statements = statements(wave, again);
+    return findings(result, count, statements, walBytes);
+  }
+
+  private List<Finding> findings(
+      Wave.Result result, Writes.Count count, long statements, double walBytes) {
+    double accounts = sizes.repeated();
+    return List.of(
+        new Finding(
+            "unchanged account: rows written but the run's own",
+            "%d for %d accounts".formatted(count.records(), sizes.repeated()),
+            "",
+            count.records(),
+            new Goal.AtMost(0, "rows"),
+            Map.of("tables", count.tables().toString())),
+        new Finding(
+            "unchanged account of %d organizations: CPU, ms".formatted(sizes.organizations()),
+            String.format(
+                Locale.ROOT,
+                "server %.1f ms, PostgreSQL %.1f ms; %.1f calls, %.0f statements, %.0f rows of the"
+                    + " run, %.1f kB of WAL",
+                result.cpu().toNanos() / 1e6 / accounts,
+                result.pg().toNanos() / 1e6 / accounts,
+                result.calls().all() / accounts,
+                statements / accounts,
+                count.bookkeeping() / accounts,
+                walBytes / 1e3 / accounts),
+            "",
+            result.cpu().plus(result.pg()).toNanos() / 1e6 / accounts,
+            new Goal.None(),
+            Map.of(
+                "accounts", sizes.repeated(),
+                "seconds", result.seconds(),
+                "calls", result.calls().all(),
+                "statements", statements,
+                "walBytes", walBytes)));
+  }
+
+  /// Counted from PostgreSQL's own log, in a round of its own: writing the log costs time.
+  private long statements(Wave wave, Wave.Beginning again)
+      throws IOException, InterruptedException, SQLException {
+    logStatements("all");
+    long before = Files.size(world.database().log());
+    try {
+      wave.measure(again);
+    } finally {
+      logStatements("none");
+    }
+    try (var log = Files.newInputStream(world.database().log())) {
+      log.skipNBytes(before);
+      return new String(log.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .filter(line -> line.contains("execute "))
+          .count();
+    }
+  }
+
+  private void logStatements(String which) throws SQLException {
+    world.run("alter system set log_statement = '" + which + "'");
+    world.run("select pg_reload_conf()");
+  }
+
+  private static void syncAll(OwnerClient client, Wave wave)
+      throws IOException, InterruptedException {
+    List<Callable<Void>> syncs = new ArrayList<>();
+    for (String leafUser : wave.accounts().keySet()) {
+      syncs.add(
+          () -> {
+            client.sync(leafUser, "JohnDeere");
+            return null;
+          });
+    }
+    Wave.atOnce(syncs);
+  }
+}

@@ -1,0 +1,129 @@
+package io.headland.bench.scenario;
+
+import io.headland.bench.load.OwnerClient;
+import io.headland.bench.server.ServerProcess;
+import io.headland.bench.server.SimulatorProcess.Calls;
+import io.headland.bench.server.SimulatorProcess.Grant;
+import io.headland.bench.server.Usage;
+import io.headland.bench.world.SyncWorld;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Accounts that get their credentials at about the same time, and are synced for the first time.
+final class Wave {
+  /// Credentials that are stored at a time.
+  private static final int HANDS = 8;
+
+  private static final String FIELDS = "select count(*) from field";
+  private static final String ROWS =
+      """
+      select (select count(*) from grower) + (select count(*) from farm)
+           + (select count(*) from field) + (select count(*) from field_boundary)
+      """;
+
+  private final SyncWorld world;
+  private final ServerProcess server;
+  private final OwnerClient client;
+  private final Map<String, Grant> accounts = new HashMap<>();
+
+  Wave(SyncWorld world, ServerProcess server, OwnerClient client) {
+    this.world = world;
+    this.server = server;
+    this.client = client;
+  }
+
+  /// What it took until the last run was over.
+  record Result(Duration elapsed, Calls calls, long rows, long fields, Duration cpu, Duration pg) {
+    double seconds() {
+      return Words.inSeconds(elapsed);
+    }
+
+    double perSecond(long count) {
+      return count / seconds();
+    }
+  }
+
+  /// By the ids of their Leaf users.
+  Map<String, Grant> accounts() {
+    return accounts;
+  }
+
+  void prepare(int count) throws IOException, InterruptedException {
+    List<Callable<Void>> creations = new ArrayList<>();
+    for (Grant grant : world.nextGrants(count)) {
+      creations.add(
+          () -> {
+            String id = client.createLeafUser("grower-" + grant.refreshToken());
+            synchronized (accounts) {
+              accounts.put(id, grant);
+            }
+            return null;
+          });
+    }
+    atOnce(creations);
+  }
+
+  /// Stores the credentials of all and waits until all is read.
+  Result sync() throws IOException, InterruptedException, SQLException {
+    return measure(this::attach);
+  }
+
+  /// Stores the credentials of all.
+  void attach() throws IOException, InterruptedException {
+    List<Callable<Void>> attachments = new ArrayList<>();
+    accounts.forEach(
+        (leafUser, grant) ->
+            attachments.add(
+                () -> {
+                  client.attachJohnDeere(leafUser, grant);
+                  return null;
+                }));
+    atOnce(attachments);
+  }
+
+  /// Something that makes runs.
+  interface Beginning {
+    void run() throws IOException, InterruptedException;
+  }
+
+  Result measure(Beginning beginning) throws IOException, InterruptedException, SQLException {
+    world.simulator().forgetCalls();
+    double rows = world.number(ROWS);
+    double fields = world.number(FIELDS);
+    Usage before = server.usage();
+    Duration pg = world.database().cpu();
+    long start = System.nanoTime();
+    beginning.run();
+    world.awaitRest();
+    Duration elapsed = Duration.ofNanos(System.nanoTime() - start);
+    Duration cpu = server.usage().cpuSince(before);
+    Duration pgCpu = world.database().cpu().minus(pg);
+    return new Result(
+        elapsed,
+        world.simulator().calls(),
+        (long) (world.number(ROWS) - rows),
+        (long) (world.number(FIELDS) - fields),
+        cpu,
+        pgCpu);
+  }
+
+  static void atOnce(List<Callable<Void>> tasks) throws IOException, InterruptedException {
+    try (ExecutorService threads = Executors.newFixedThreadPool(HANDS)) {
+      for (Future<Void> done : threads.invokeAll(tasks)) {
+        done.get();
+      }
+    } catch (ExecutionException e) {
+      throw new IOException("The server could not be asked", e.getCause());
+    }
+  }
+}

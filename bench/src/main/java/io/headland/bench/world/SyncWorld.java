@@ -1,0 +1,133 @@
+package io.headland.bench.world;
+
+import io.headland.bench.load.OwnerClient;
+import io.headland.bench.server.JavaProgram;
+import io.headland.bench.server.ServerProcess;
+import io.headland.bench.server.ServerSettings;
+import io.headland.bench.server.SimulatorProcess;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
+
+/// An empty database, a simulator with growers at it, and servers that sync the one into the other.
+public final class SyncWorld implements AutoCloseable {
+  private static final String EMAIL = "bench@example.com";
+  private static final String PASSWORD = "bench-password";
+  private static final int POOL = 16;
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
+  private static final Duration LONGEST_SYNC = Duration.ofHours(1);
+
+  private final Path dir;
+  private final JavaProgram program;
+  private final Database database;
+  private final SimulatorProcess simulator;
+  private final List<SimulatorProcess.Grant> grants;
+  private int taken;
+
+  private SyncWorld(Path dir, JavaProgram program, Database database, SimulatorProcess simulator)
+      throws IOException, InterruptedException {
+    this.dir = dir;
+    this.program = program;
+    this.database = database;
+    this.simulator = simulator;
+    this.grants = simulator.johnDeere();
+  }
+
+  public static SyncWorld open(Path dir, JavaProgram program, SimulatorProcess.Size size)
+      throws IOException, InterruptedException {
+    Files.createDirectories(dir);
+    Database database = Database.start(dir.resolve("database"));
+    try {
+      var simulator = SimulatorProcess.start(program, dir.resolve("simulator.log"), size);
+      return new SyncWorld(dir, program, database, simulator);
+    } catch (IOException | InterruptedException | RuntimeException e) {
+      database.close(); // a database that nobody has must not go on running
+      throw e;
+    }
+  }
+
+  public Database database() {
+    return database;
+  }
+
+  public SimulatorProcess simulator() {
+    return simulator;
+  }
+
+  /// John Deere's users that nobody has acted for yet.
+  public List<SimulatorProcess.Grant> nextGrants(int count) {
+    taken += count;
+    return grants.subList(taken - count, taken);
+  }
+
+  /// Starts a server on this database whose providers are the simulator.
+  ///
+  /// @param callsPerSecond that one application may make; 0 for any number
+  public ServerProcess startServer(int callsPerSecond, List<String> javaOptions)
+      throws IOException, InterruptedException {
+    Map<String, String> more = new HashMap<>(simulator.settings());
+    more.put("HEADLAND_UPSTREAM_CALLS_PER_SECOND", Integer.toString(callsPerSecond));
+    var settings =
+        new ServerSettings(
+            dir.resolve("server"), Optional.of(database.target()), POOL, EMAIL, PASSWORD, more);
+    return ServerProcess.start(program.with(javaOptions), settings);
+  }
+
+  public OwnerClient client(ServerProcess server) throws IOException, InterruptedException {
+    var client = new OwnerClient(server);
+    client.readEverything();
+    return client;
+  }
+
+  /// Waits until no run is under way.
+  public void awaitRest() throws SQLException {
+    long before = System.nanoTime();
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      while (number(statement, "select count(*) from sync_run where state = 'RUNNING'") > 0) {
+        if (System.nanoTime() - before > LONGEST_SYNC.toNanos()) {
+          throw new IllegalStateException("A sync did not end");
+        }
+        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      }
+    }
+  }
+
+  /// The one number that a query answers.
+  public double number(String query) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      return number(statement, query);
+    }
+  }
+
+  public void run(String command) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(command);
+    }
+  }
+
+  private static double number(Statement statement, String query) throws SQLException {
+    try (ResultSet rows = statement.executeQuery(query)) {
+      rows.next();
+      return rows.getDouble(1);
+    }
+  }
+
+  @Override
+  public void close() {
+    simulator.close();
+    database.close();
+  }
+}

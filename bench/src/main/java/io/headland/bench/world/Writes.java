@@ -1,0 +1,87 @@
+package io.headland.bench.world;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// Counts row versions that were written since a moment, table by table. Seen from the rows
+/// themselves, so that nothing depends on when PostgreSQL brings its counters up to date; a row
+/// that was written twice since then counts once.
+public final class Writes {
+  /// What belongs to a run: everything else is what the provider has, or what a caller chose.
+  private static final List<String> OF_RUNS =
+      List.of("sync_run", "sync_run_organization", "sync_run_page", "scheduled_tasks");
+
+  /// Counts of calls and what the budget of an application stands at.
+  private static final String OF_CALLS = "call_";
+
+  private final Database database;
+  private final long since;
+
+  private Writes(Database database, long since) {
+    this.database = database;
+    this.since = since;
+  }
+
+  public static Writes from(Database database) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery("select pg_current_xact_id()::text::bigint")) {
+      rows.next();
+      return new Writes(database, rows.getLong(1));
+    }
+  }
+
+  /// What was written up to now.
+  ///
+  /// @param records rows of growers, organizations, credentials and everything else that lasts
+  /// @param bookkeeping rows of runs, of the queue and of counted calls
+  public record Count(long records, long bookkeeping, Map<String, Long> tables) {}
+
+  public Count count() throws SQLException {
+    Map<String, Long> tables = new TreeMap<>();
+    long records = 0;
+    long bookkeeping = 0;
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      for (String table : tables(statement)) {
+        long rows = written(statement, table);
+        if (rows > 0) {
+          tables.put(table, rows);
+        }
+        if (OF_RUNS.contains(table) || table.startsWith(OF_CALLS)) {
+          bookkeeping += rows;
+        } else {
+          records += rows;
+        }
+      }
+    }
+    return new Count(records, bookkeeping, tables);
+  }
+
+  private static List<String> tables(Statement statement) throws SQLException {
+    List<String> tables = new ArrayList<>();
+    try (ResultSet rows =
+        statement.executeQuery(
+            "select tablename from pg_tables where schemaname = 'public' order by 1")) {
+      while (rows.next()) {
+        tables.add(rows.getString(1));
+      }
+    }
+    return tables;
+  }
+
+  private long written(Statement statement, String table) throws SQLException {
+    try (ResultSet rows =
+        statement.executeQuery(
+            "select count(*) from %s where xmin::text::bigint >= %d".formatted(table, since))) {
+      rows.next();
+      return rows.getLong(1);
+    }
+  }
+}
