@@ -125,6 +125,10 @@ final class Bench {
       }
       findings.add(idle);
       findings.add(Memory.loaded(server));
+      if (parts.contains(Part.RATES)) {
+        findings.add(
+            new OrganizationRates(plan, server, limit, say).measureWholeChoices(requests));
+      }
     }
   }
 

@@ -67,6 +67,7 @@ public final class JdbcLoop implements Limit {
   private double rate(Transaction transaction, Duration howLong, SplittableRandom random)
       throws SQLException {
     try (Connection connection = database.connect()) {
+      connection.setAutoCommit(!transaction.isBracketed());
       List<PreparedStatement> prepared = new ArrayList<>();
       for (Statement statement : transaction.statements()) {
         prepared.add(connection.prepareStatement(statement.with(_ -> "?")));
@@ -78,6 +79,9 @@ public final class JdbcLoop implements Limit {
         Map<String, Object> values = values(random);
         for (int i = 0; i < prepared.size(); i++) {
           execute(prepared.get(i), transaction.statements().get(i), values);
+        }
+        if (transaction.isBracketed()) {
+          connection.commit();
         }
         count++;
       }
@@ -92,7 +96,10 @@ public final class JdbcLoop implements Limit {
     for (String parameter : statement.parameters()) {
       prepared.setObject(index++, values.get(parameter));
     }
-    try (var rows = prepared.executeQuery()) {
+    if (!prepared.execute()) {
+      return;
+    }
+    try (var rows = prepared.getResultSet()) {
       while (rows.next()) {
         rows.getString(1);
       }
@@ -115,7 +122,7 @@ public final class JdbcLoop implements Limit {
         "skip",
         0L,
         "choice",
-        random.nextBoolean() ? "SELECTED" : "PREVIEW",
+        "SELECTED",
         "now",
         NOW);
   }

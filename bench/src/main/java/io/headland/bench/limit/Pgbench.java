@@ -105,12 +105,9 @@ public final class Pgbench implements Limit {
                 "--time=" + howLong.toSeconds()));
     PgbenchScript.constants(owner)
         .forEach((name, value) -> command.add("--define=" + name + "=" + value));
-    int number = 0;
-    for (PgbenchScript script : PgbenchScript.of(transaction, keys)) {
-      Path file = dir.resolve("%s-%d.sql".formatted(transaction, number++));
-      Files.writeString(file, script.text());
-      command.add("--file=" + file);
-    }
+    Path file = dir.resolve(transaction + ".sql");
+    Files.writeString(file, PgbenchScript.of(transaction, keys).text());
+    command.add("--file=" + file);
     command.add("postgres");
     return command;
   }

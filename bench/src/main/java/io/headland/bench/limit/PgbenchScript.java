@@ -3,7 +3,6 @@ package io.headland.bench.limit;
 import io.headland.bench.world.Keys;
 import io.headland.bench.world.Scale;
 import io.headland.bench.world.Statement;
-import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
@@ -20,6 +19,7 @@ record PgbenchScript(String text) {
           "id", "cast(:org as text)",
           "size", ":size",
           "skip", ":skip",
+          "choice", ":selected",
           "now", "now()");
 
   /// What does not change during a run.
@@ -34,26 +34,23 @@ record PgbenchScript(String text) {
         "skip",
         "0",
         "selected",
-        "SELECTED",
-        "preview",
-        "PREVIEW");
+        "SELECTED");
   }
 
-  /// One script for each choice, so that neither status is always there already.
-  static List<PgbenchScript> of(Transaction transaction, Keys keys) {
-    return transaction == Transaction.PATCH
-        ? List.of(script(transaction, keys, ":selected"), script(transaction, keys, ":preview"))
-        : List.of(script(transaction, keys, ""));
-  }
-
-  private static PgbenchScript script(Transaction transaction, Keys keys, String choice) {
+  static PgbenchScript of(Transaction transaction, Keys keys) {
     StringBuilder text = new StringBuilder(keys.pgbenchChoice());
+    if (transaction.isBracketed()) {
+      text.append("begin;\n");
+    }
     for (Statement statement : transaction.statements()) {
       text.append(
               statement
-                  .with(name -> name.equals("choice") ? choice : EXPRESSIONS.getOrDefault(name, ""))
+                  .with(name -> EXPRESSIONS.getOrDefault(name, ""))
                   .strip())
           .append(";\n");
+    }
+    if (transaction.isBracketed()) {
+      text.append("commit;\n");
     }
     return new PgbenchScript(text.toString());
   }

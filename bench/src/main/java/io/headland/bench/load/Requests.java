@@ -19,19 +19,28 @@ public record Requests(Keys keys, String token) {
         "GET", organizations(keys.random(random)) + "?page=0&size=" + Scale.ORGANIZATIONS);
   }
 
-  public byte[] patch(RandomGenerator random) {
+  /// A choice of what is selected already: the caller's mark, and no run.
+  public byte[] mark(RandomGenerator random) {
+    return choose(random, "SELECTED");
+  }
+
+  /// A choice with all that follows from it: a run, or the end of what one does.
+  public byte[] choose(RandomGenerator random) {
+    return choose(random, random.nextBoolean() ? "SELECTED" : "PREVIEW");
+  }
+
+  private byte[] choose(RandomGenerator random, String status) {
     Keys.Place place = keys.random(random);
-    String status = random.nextBoolean() ? "SELECTED" : "PREVIEW";
     return request("PATCH", organizations(place) + "/" + place.organization() + "/" + status);
   }
 
-  /// Six in ten read one organization, three list a page, one chooses.
+  /// Six in ten read one organization, three list a page, one marks.
   public byte[] mixed(RandomGenerator random) {
     int dice = random.nextInt(10);
     if (dice < 6) {
       return get(random);
     }
-    return dice < 9 ? list(random) : patch(random);
+    return dice < 9 ? list(random) : mark(random);
   }
 
   public byte[] leafUsers(int page, int size) {

@@ -57,7 +57,28 @@ public final class OrganizationRates {
     return List.of(
         measure("get one organization", requests::get, Transaction.GET, 0.45),
         measure("list a page of 20", requests::list, Transaction.LIST, 0.60),
-        measure("PATCH a status", requests::patch, Transaction.PATCH, 0.60));
+        measure("PATCH a status, as it is", requests::mark, Transaction.PATCH, 0.60));
+  }
+
+  /// Choices that select and de-select, and so begin and stop runs. There is no limit to hold it
+  /// against: what follows from a choice is the server's own business. To be measured last, since it
+  /// leaves runs behind.
+  public Finding measureWholeChoices(Requests requests) throws IOException, InterruptedException {
+    String what = "PATCH a status, with what follows";
+    say.accept(what);
+    load.asFastAsAnswered(requests::choose, plan.limitRound());
+    Usage before = server.usage();
+    LoadResult result = load.asFastAsAnswered(requests::choose, plan.serverRound());
+    Duration cpu = server.usage().cpuSince(before);
+    double micros = cpu.toNanos() / 1e3 / result.latencies().count();
+    return new Finding(
+        what,
+        String.format(
+            Locale.ROOT, "%,.0f/s, CPU %.0f µs each", result.perSecond(), micros),
+        "",
+        result.perSecond(),
+        new Goal.None(),
+        Map.of("perSecond", result.perSecond(), "cpuMicros", micros));
   }
 
   private Finding measure(String what, Workload workload, Transaction transaction, double goal)

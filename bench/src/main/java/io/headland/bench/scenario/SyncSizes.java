@@ -26,11 +26,11 @@ public record SyncSizes(
 
   /// Sizes that end within about two minutes.
   public static SyncSizes whole() {
-    return new SyncSizes(100, 200, 3, 40, 20_000, 200, 100, 50, 1_000_000);
+    return new SyncSizes(300, 200, 3, 40, 20_000, 200, 100, 50, 1_000_000);
   }
 
   public static SyncSizes quick() {
-    return new SyncSizes(30, 40, 3, 20, 3_000, 40, 50, 20, 20_000);
+    return new SyncSizes(60, 60, 3, 20, 3_000, 60, 50, 20, 20_000);
   }
 
   /// What the simulator is to have for that.

@@ -12,7 +12,7 @@ public record Statement(String sql) {
 
   static final String COLUMNS =
       "provider_org_id, name, status, blocked_reason, management_uri, action_uri, chosen_status,"
-          + " earlier_status";
+          + " earlier_status, withheld";
 
   public static final Statement GET =
       new Statement(
@@ -50,6 +50,19 @@ public record Statement(String sql) {
           """
               .formatted(COLUMNS));
 
+  public static final Statement LOCK =
+      new Statement(
+          """
+          select %s
+            from provider_organization
+           where api_owner_id = :owner
+             and leaf_user_id = :leafUser
+             and provider = :provider
+             and provider_org_id = :id
+             for no key update
+          """
+              .formatted(COLUMNS));
+
   public static final Statement CHOOSE =
       new Statement(
           """
@@ -61,10 +74,7 @@ public record Statement(String sql) {
              and leaf_user_id = :leafUser
              and provider = :provider
              and provider_org_id = :id
-             and status <> 'BLOCKED'
-          returning %s
-          """
-              .formatted(COLUMNS));
+          """);
 
   /// The statement with an expression in the place of each parameter.
   public String with(Function<String, String> expressions) {

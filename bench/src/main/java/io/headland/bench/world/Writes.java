@@ -17,8 +17,8 @@ public final class Writes {
   private static final List<String> OF_RUNS =
       List.of("sync_run", "sync_run_organization", "sync_run_page", "scheduled_tasks");
 
-  /// Counts of calls and what the budget of an application stands at.
-  private static final String OF_CALLS = "call_";
+  /// Counts of calls, what the budget of an application stands at, and each call as it was.
+  private static final List<String> OF_CALLS = List.of("call_", "credential_event");
 
   private final Database database;
   private final long since;
@@ -40,7 +40,7 @@ public final class Writes {
   /// What was written up to now.
   ///
   /// @param records rows of growers, organizations, credentials and everything else that lasts
-  /// @param bookkeeping rows of runs, of the queue and of counted calls
+  /// @param bookkeeping rows of runs, of the queue and of calls
   public record Count(long records, long bookkeeping, Map<String, Long> tables) {}
 
   public Count count() throws SQLException {
@@ -54,7 +54,7 @@ public final class Writes {
         if (rows > 0) {
           tables.put(table, rows);
         }
-        if (OF_RUNS.contains(table) || table.startsWith(OF_CALLS)) {
+        if (OF_RUNS.contains(table) || OF_CALLS.stream().anyMatch(table::startsWith)) {
           bookkeeping += rows;
         } else {
           records += rows;

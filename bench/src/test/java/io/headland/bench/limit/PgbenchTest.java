@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headland.bench.world.Keys;
 import io.headland.bench.world.Scale;
 import java.io.IOException;
-import java.util.List;
 import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,17 +19,14 @@ class PgbenchTest {
 
   @Test
   void writesTheStatementBehindTheChoiceOfAKey() {
-    assertThat(PgbenchScript.of(Transaction.GET, KEYS))
-        .singleElement()
-        .extracting(PgbenchScript::text)
-        .asString()
+    assertThat(PgbenchScript.of(Transaction.GET, KEYS).text())
         .isEqualTo(
             """
             \\set account random(0, 49999)
             \\set user 100000000000 + :account * 20
             \\set org 10000000 + :account * 20 + random(0, 19)
             select provider_org_id, name, status, blocked_reason, management_uri, action_uri,\
-             chosen_status, earlier_status
+             chosen_status, earlier_status, withheld
               from provider_organization
              where api_owner_id = :owner
                and leaf_user_id = cast('01900000-0000-7000-8000-' || cast(:user as text) as uuid)
@@ -40,26 +36,23 @@ class PgbenchTest {
   }
 
   @Test
-  void choosesBothStatusesInTurn() {
-    List<PgbenchScript> scripts = PgbenchScript.of(Transaction.PATCH, KEYS);
-
-    assertThat(scripts).hasSize(2);
-    assertThat(scripts.getFirst().text()).contains("set status = :selected");
-    assertThat(scripts.getLast().text()).contains("chosen_status = :preview");
+  void locksAndMarksInOneTransaction() {
+    assertThat(PgbenchScript.of(Transaction.PATCH, KEYS).text())
+        .contains("begin;\nselect", "for no key update;\nupdate", "chosen_status = :selected")
+        .endsWith("commit;\n");
   }
 
   @ParameterizedTest
   @EnumSource
   void definesEveryVariable(Transaction transaction) {
-    for (PgbenchScript script : PgbenchScript.of(transaction, KEYS)) {
-      Matcher variables = VARIABLE.matcher(script.text());
-      assertThat(variables.results().map(found -> found.group(1)))
-          .isNotEmpty()
-          .allMatch(
-              name ->
-                  PgbenchScript.constants(new UUID(0, 0)).containsKey(name)
-                      || script.text().contains("\\set " + name + " "));
-    }
+    PgbenchScript script = PgbenchScript.of(transaction, KEYS);
+    Matcher variables = VARIABLE.matcher(script.text());
+    assertThat(variables.results().map(found -> found.group(1)))
+        .isNotEmpty()
+        .allMatch(
+            name ->
+                PgbenchScript.constants(new UUID(0, 0)).containsKey(name)
+                    || script.text().contains("\\set " + name + " "));
   }
 
   @Test

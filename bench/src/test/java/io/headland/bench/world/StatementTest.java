@@ -3,12 +3,14 @@ package io.headland.bench.world;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,18 +18,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StatementTest {
-  private static final Path STORE =
-      Path.of(
-          "../server/src/main/java/io/headland/server/organization/ProviderOrganizationStore.java");
+  private static final Path STORES =
+      Path.of("../server/src/main/java/io/headland/server/organization");
   private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\"\n(.*?)\"\"\"", Pattern.DOTALL);
 
   List<Statement> statements() {
-    return List.of(Statement.GET, Statement.TOTAL, Statement.PAGE, Statement.CHOOSE);
+    return List.of(Statement.GET, Statement.TOTAL, Statement.PAGE, Statement.LOCK, Statement.CHOOSE);
   }
 
   @ParameterizedTest
   @MethodSource("statements")
-  void isWhatTheServerSends(Statement statement) throws IOException {
+  void isWhatTheServerSends(Statement statement) {
     assertThat(sentByTheServer()).contains(shape(statement.sql()));
   }
 
@@ -40,12 +41,20 @@ class StatementTest {
     assertThat(statement.parameters()).containsExactly("a", "b", "a");
   }
 
-  private static Set<String> sentByTheServer() throws IOException {
-    return TEXT_BLOCK
-        .matcher(Files.readString(STORE))
-        .results()
+  private static Set<String> sentByTheServer() {
+    return Stream.of("ProviderOrganizationStore.java", "OrganizationChoiceStore.java")
+        .map(StatementTest::read)
+        .flatMap(source -> TEXT_BLOCK.matcher(source).results())
         .map(block -> shape(block.group(1)))
         .collect(Collectors.toSet());
+  }
+
+  private static String read(String store) {
+    try {
+      return Files.readString(STORES.resolve(store));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /// What is left when white space, names of parameters and the store's own placeholders are gone.
