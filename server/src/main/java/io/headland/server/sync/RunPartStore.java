@@ -1,56 +1,21 @@
 package io.headland.server.sync;
 
 import io.headland.server.credential.AccountKey;
-import io.headland.server.field.LandCounts;
-import io.headland.server.field.Tally;
-import io.headland.server.http.Json;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.SyncRunId;
-import io.headland.server.provider.RecordKind;
-import java.sql.Array;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.EnumMap;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.mapper.RowMapper;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
 /// The parts of runs in the database. Every write of a lane names the fence under which it claimed
 /// the part.
 public final class RunPartStore {
-  static final RowMapper<RunPart> ROW =
-      (row, _) ->
-          new RunPart(
-              new SyncRunId(row.getObject("run_id", UUID.class)),
-              row.getString("provider_org_id"),
-              PartState.valueOf(row.getString("state")),
-              row.getInt("fence"),
-              new ReadingPosition(
-                  row.getString("listing"),
-                  row.getBoolean("confirming"),
-                  row.getString("position"),
-                  row.getInt("pages"),
-                  row.getString("signature")),
-              row.getInt("attempts"),
-              counts(row.getString("counts")),
-              row.getInt("provider_calls"),
-              kinds(row.getArray("not_permitted")),
-              row.getString("failure"),
-              instant(row.getObject("started_at", OffsetDateTime.class)),
-              instant(row.getObject("ended_at", OffsetDateTime.class)));
-
   private final Jdbi jdbi;
 
   public RunPartStore(Jdbi jdbi) {
@@ -113,7 +78,7 @@ public final class RunPartStore {
                 .bind("run", run.value())
                 .bind("lane", lane)
                 .bind("now", now)
-                .map(ROW)
+                .map((row, _) -> RunPartMapper.of(row))
                 .findOne());
   }
 
@@ -171,9 +136,9 @@ public final class RunPartStore {
         .bind("pages", part.at().pages())
         .bind("signature", part.at().signature())
         .bind("attempts", part.attempts())
-        .bind("counts", json(part.counts()))
+        .bind("counts", RunPartMapper.json(part.counts()))
         .bind("calls", part.providerCalls())
-        .bind("notPermitted", names(part.notPermitted()))
+        .bind("notPermitted", RunPartMapper.names(part.notPermitted()))
         .execute();
   }
 
@@ -211,9 +176,9 @@ public final class RunPartStore {
         .bind("state", state)
         .bind("now", now)
         .bind("attempts", part.attempts())
-        .bind("counts", json(part.counts()))
+        .bind("counts", RunPartMapper.json(part.counts()))
         .bind("calls", part.providerCalls())
-        .bind("notPermitted", names(part.notPermitted()))
+        .bind("notPermitted", RunPartMapper.names(part.notPermitted()))
         .bind("failure", failure)
         .execute();
   }
@@ -344,52 +309,7 @@ public final class RunPartStore {
                     """)
                 .bind("owner", owner.value())
                 .bindArray("runs", UUID.class, runs.stream().map(SyncRunId::value).toList())
-                .map(ROW)
+                .map((row, _) -> RunPartMapper.of(row))
                 .list());
-  }
-
-  private static String json(LandCounts counts) {
-    ObjectNode json = Json.MAPPER.createObjectNode();
-    counts
-        .byKind()
-        .forEach(
-            (kind, tally) ->
-                json.putArray(kind.name())
-                    .add(tally.added())
-                    .add(tally.changed())
-                    .add(tally.unchanged())
-                    .add(tally.removed()));
-    return Json.MAPPER.writeValueAsString(json);
-  }
-
-  private static LandCounts counts(String text) {
-    Map<RecordKind, Tally> byKind = new EnumMap<>(RecordKind.class);
-    for (Map.Entry<String, JsonNode> entry : Json.MAPPER.readTree(text).properties()) {
-      ArrayNode tally = (ArrayNode) entry.getValue();
-      byKind.put(
-          RecordKind.valueOf(entry.getKey()),
-          new Tally(
-              tally.get(0).intValue(),
-              tally.get(1).intValue(),
-              tally.get(2).intValue(),
-              tally.get(3).intValue()));
-    }
-    return new LandCounts(byKind);
-  }
-
-  private static String[] names(Set<RecordKind> kinds) {
-    return kinds.stream().map(RecordKind::name).sorted().toArray(String[]::new);
-  }
-
-  private static Set<RecordKind> kinds(Array names) throws SQLException {
-    Set<RecordKind> kinds = EnumSet.noneOf(RecordKind.class);
-    for (String name : (String[]) names.getArray()) {
-      kinds.add(RecordKind.valueOf(name));
-    }
-    return kinds;
-  }
-
-  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-    return time == null ? null : time.toInstant();
   }
 }
