@@ -27,6 +27,9 @@ public final class RatedSync {
         "first sync: %,d accounts, latency 50 ms, %,d calls a second"
             .formatted(sizes.rated(), sizes.callsPerSecond()));
     try (OwnerClient client = world.client(server)) {
+      Wave warmUp = new Wave(world, server, client);
+      warmUp.prepare(sizes.warmUp() / 2);
+      warmUp.sync();
       Wave wave = new Wave(world, server, client);
       wave.prepare(sizes.rated());
       world.simulator().answerAfter(LATENCY);

@@ -26,7 +26,7 @@ public record SyncSizes(
 
   /// Sizes that end within about two minutes.
   public static SyncSizes whole() {
-    return new SyncSizes(300, 200, 3, 40, 20_000, 200, 100, 50, 1_000_000);
+    return new SyncSizes(400, 200, 3, 40, 20_000, 200, 100, 50, 1_000_000);
   }
 
   public static SyncSizes quick() {
@@ -36,7 +36,7 @@ public record SyncSizes(
   /// What the simulator is to have for that.
   public SimulatorProcess.Size world() {
     // The accounts of the first sync, and as many again beside the large organization.
-    int users = warmUp + accounts + accounts + repeated + rated;
+    int users = warmUp + accounts + accounts + repeated + warmUp / 2 + rated;
     return new SimulatorProcess.Size(users, organizations, fields, largeFields);
   }
 }
