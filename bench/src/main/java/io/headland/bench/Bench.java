@@ -126,8 +126,7 @@ final class Bench {
       findings.add(idle);
       findings.add(Memory.loaded(server));
       if (parts.contains(Part.RATES)) {
-        findings.add(
-            new OrganizationRates(plan, server, limit, say).measureWholeChoices(requests));
+        findings.add(new OrganizationRates(plan, server, limit, say).measureWholeChoices(requests));
       }
     }
   }

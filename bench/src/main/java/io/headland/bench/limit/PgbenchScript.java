@@ -43,11 +43,7 @@ record PgbenchScript(String text) {
       text.append("begin;\n");
     }
     for (Statement statement : transaction.statements()) {
-      text.append(
-              statement
-                  .with(name -> EXPRESSIONS.getOrDefault(name, ""))
-                  .strip())
-          .append(";\n");
+      text.append(statement.with(name -> EXPRESSIONS.getOrDefault(name, "")).strip()).append(";\n");
     }
     if (transaction.isBracketed()) {
       text.append("commit;\n");

@@ -61,8 +61,8 @@ public final class OrganizationRates {
   }
 
   /// Choices that select and de-select, and so begin and stop runs. There is no limit to hold it
-  /// against: what follows from a choice is the server's own business. To be measured last, since it
-  /// leaves runs behind.
+  /// against: what follows from a choice is the server's own business. To be measured last, since
+  /// it leaves runs behind.
   public Finding measureWholeChoices(Requests requests) throws IOException, InterruptedException {
     String what = "PATCH a status, with what follows";
     say.accept(what);
@@ -73,8 +73,7 @@ public final class OrganizationRates {
     double micros = cpu.toNanos() / 1e3 / result.latencies().count();
     return new Finding(
         what,
-        String.format(
-            Locale.ROOT, "%,.0f/s, CPU %.0f µs each", result.perSecond(), micros),
+        String.format(Locale.ROOT, "%,.0f/s, CPU %.0f µs each", result.perSecond(), micros),
         "",
         result.perSecond(),
         new Goal.None(),

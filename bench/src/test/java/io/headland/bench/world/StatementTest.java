@@ -23,7 +23,8 @@ class StatementTest {
   private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\"\n(.*?)\"\"\"", Pattern.DOTALL);
 
   List<Statement> statements() {
-    return List.of(Statement.GET, Statement.TOTAL, Statement.PAGE, Statement.LOCK, Statement.CHOOSE);
+    return List.of(
+        Statement.GET, Statement.TOTAL, Statement.PAGE, Statement.LOCK, Statement.CHOOSE);
   }
 
   @ParameterizedTest
