@@ -64,7 +64,8 @@ public record Page<T>(List<T> items, long total, Beyond before, Beyond after) {
 
   private static <T> Page<T> of(
       List<T> items, long total, PageRequest request, Function<T, Beyond> beside) {
-    boolean goesOn = request.offset() + items.size() < total;
+    // Both must say so: the total was counted apart from the items, and one may have come between.
+    boolean goesOn = items.size() == request.size() && request.offset() + items.size() < total;
     return between(items, total, request.page() > 0, goesOn, beside);
   }
 
