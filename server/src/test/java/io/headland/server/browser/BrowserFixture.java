@@ -1,0 +1,109 @@
+package io.headland.server.browser;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// The machine's own Chromium, without a screen, driven by Playwright. It belongs to the thread
+/// that started it, as Playwright wants: one for each test class.
+public final class BrowserFixture implements AutoCloseable {
+  /// Names another browser than those looked for.
+  static final String VARIABLE = "HEADLAND_BROWSER";
+
+  private static final List<String> USUAL_PLACES =
+      List.of(
+          "/usr/bin/chromium",
+          "/usr/bin/chromium-browser",
+          "/usr/bin/google-chrome",
+          "/usr/bin/google-chrome-stable",
+          "/snap/bin/chromium",
+          "/Applications/Chromium.app/Contents/MacOS/Chromium",
+          "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
+
+  /// How large the window is.
+  public enum Size {
+    PHONE(390, 844),
+    DESK(1280, 800);
+
+    private final int width;
+    private final int height;
+
+    Size(int width, int height) {
+      this.width = width;
+      this.height = height;
+    }
+  }
+
+  private final Playwright playwright;
+  private final Browser browser;
+  private final List<BrowserContext> contexts = new ArrayList<>();
+
+  private BrowserFixture(Playwright playwright, Browser browser) {
+    this.playwright = playwright;
+    this.browser = browser;
+  }
+
+  public static BrowserFixture start() {
+    Playwright playwright =
+        Playwright.create(
+            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+    Browser browser =
+        playwright
+            .chromium()
+            .launch(
+                new BrowserType.LaunchOptions()
+                    .setExecutablePath(executable())
+                    // Its sandbox refuses to run for root, as which containers and CI run tests.
+                    .setChromiumSandbox(false)
+                    .setArgs(List.of("--disable-gpu", "--disable-dev-shm-usage")));
+    return new BrowserFixture(playwright, browser);
+  }
+
+  /// A window of its own: no cookies, no storage, nothing of another test.
+  public Window window(Size size) {
+    return window(size, ColorScheme.LIGHT);
+  }
+
+  public Window window(Size size, ColorScheme scheme) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(size.width, size.height)
+                .setDeviceScaleFactor(2)
+                .setHasTouch(size == Size.PHONE)
+                .setLocale("en-US")
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setColorScheme(scheme));
+    context.setDefaultTimeout(15_000);
+    contexts.add(context);
+    return Window.in(context);
+  }
+
+  @Override
+  public void close() {
+    contexts.forEach(BrowserContext::close);
+    browser.close();
+    playwright.close();
+  }
+
+  private static Path executable() {
+    String named = System.getenv(VARIABLE);
+    return Stream.concat(Stream.ofNullable(named), USUAL_PLACES.stream())
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "No Chromium was found for the tests: install it, or name it in " + VARIABLE));
+  }
+}

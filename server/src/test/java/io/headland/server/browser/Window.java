@@ -1,0 +1,60 @@
+package io.headland.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A page as somebody has it before her, with what the browser complained of while it was shown.
+///
+/// @param complaints errors of scripts, and what the Content-Security-Policy refused
+public record Window(Page page, List<String> complaints) {
+  private static final Path PICTURES = Path.of("target", "pictures");
+
+  static Window in(BrowserContext context) {
+    Page page = context.newPage();
+    List<String> complaints = new ArrayList<>();
+    page.onPageError(complaints::add);
+    page.onConsoleMessage(
+        message -> {
+          // An answer that a page expects, such as a refused password, is no mistake of the page.
+          if (message.type().equals("error")
+              && !message.text().startsWith("Failed to load resource")) {
+            complaints.add(message.text());
+          }
+        });
+    return new Window(page, complaints);
+  }
+
+  /// Nothing that somebody who cannot see, or use a mouse, would stumble over, as far as axe finds
+  /// it, and nothing that a script or a policy tripped over.
+  public void isSound() {
+    assertThat(
+            new AxeBuilder(page)
+                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
+                .analyze()
+                .getViolations())
+        .extracting(
+            rule ->
+                rule.getId() + ": " + rule.getNodes().stream().map(node -> node.getHtml()).toList())
+        .isEmpty();
+    assertThat(complaints).isEmpty();
+  }
+
+  /// Nothing is wider than the window: who holds a phone need not push the page about.
+  public void fitsItsWidth() {
+    assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+        .as("The page fits the width of the window")
+        .isEqualTo(true);
+  }
+
+  /// Keeps a picture of the whole page in `target/pictures`, for people to look at.
+  public void picture(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
+  }
+}
