@@ -60,6 +60,7 @@ import io.headland.server.leafuser.LeafUserResource;
 import io.headland.server.leafuser.LeafUserStore;
 import io.headland.server.leafuser.LeafUserView;
 import io.headland.server.organization.AccountReader;
+import io.headland.server.organization.BulkChoiceResource;
 import io.headland.server.organization.LiveOrganizationResource;
 import io.headland.server.organization.OrganizationChoiceStore;
 import io.headland.server.organization.OrganizationPath;
@@ -229,9 +230,9 @@ public final class App implements AutoCloseable {
       new ApplicationResource(
               budget, callCounts, closures, config.upstream().callsPerSecond(), clock)
           .addTo(routes);
-      new OrganizationResource(
-              path, organizations, new OrganizationChoiceStore(jdbi, engine.requests()), clock)
-          .addTo(routes);
+      OrganizationChoiceStore choices = new OrganizationChoiceStore(jdbi, engine.requests());
+      new OrganizationResource(path, organizations, choices, clock).addTo(routes);
+      new BulkChoiceResource(path, organizations, choices, clock).addTo(routes);
       new ExplainResource(
               new Explanations(new ExplainStore(jdbi), new ExplainLandStore(jdbi), configurations),
               new ExplainRules(config.sync().retention()),

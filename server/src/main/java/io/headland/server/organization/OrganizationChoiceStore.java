@@ -4,22 +4,30 @@ import static io.headland.server.organization.ProviderOrganizationStore.keyed;
 
 import io.headland.server.credential.AccountKey;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// A caller's choice among the organizations, with what follows from it.
 public final class OrganizationChoiceStore {
+  private static final List<OrganizationStatus> CHOICES =
+      List.of(OrganizationStatus.SELECTED, OrganizationStatus.PREVIEW);
+
   private final Jdbi jdbi;
   private final OnChoice onChoice;
 
-  /// What else happens when a caller gives an organization another status.
+  /// What else happens when a caller gives organizations another status.
   public interface OnChoice {
     /// Within the transaction.
     void chosen(
         Handle handle,
         AccountKey account,
-        String providerOrgId,
+        List<String> providerOrgIds,
         OrganizationStatus status,
         Instant now);
 
@@ -35,28 +43,72 @@ public final class OrganizationChoiceStore {
   /// Stores the choice; empty when there is no such organization or it is `BLOCKED`.
   Optional<ProviderOrganization> choose(
       AccountKey account, String providerOrgId, OrganizationStatus choice, Instant now) {
-    Optional<ProviderOrganization> chosen =
+    return chooseAll(account, Map.of(providerOrgId, choice), now).stream().findFirst();
+  }
+
+  /// Stores choices, all in one transaction.
+  ///
+  /// @return the organizations as chosen, by their ids; those that do not exist or are `BLOCKED`
+  ///   are not among them and stay as they are
+  List<ProviderOrganization> chooseAll(
+      AccountKey account, Map<String, OrganizationStatus> choices, Instant now) {
+    List<ProviderOrganization> chosen =
         jdbi.inTransaction(
             handle -> {
-              Optional<ProviderOrganization> before =
-                  lock(handle, account, providerOrgId).filter(found -> !found.isBlocked());
-              if (before.isEmpty()) {
-                return Optional.empty();
+              List<ProviderOrganization> before =
+                  lock(handle, account, choices.keySet()).stream()
+                      .filter(found -> !found.isBlocked())
+                      .toList();
+              for (OrganizationStatus choice : CHOICES) {
+                store(
+                    handle,
+                    account,
+                    before.stream()
+                        .filter(found -> choices.get(found.providerOrgId()) == choice)
+                        .toList(),
+                    choice,
+                    now);
               }
-              if (before.get().chosenStatus() != choice || before.get().status() != choice) {
-                update(handle, account, providerOrgId, choice, now);
-              }
-              if (before.get().status() != choice) {
-                onChoice.chosen(handle, account, providerOrgId, choice, now);
-              }
-              return Optional.of(before.get().chosen(choice));
+              return before.stream()
+                  .map(found -> found.chosen(chosenOf(choices, found.providerOrgId())))
+                  .toList();
             });
-    chosen.ifPresent(_ -> onChoice.committed());
+    if (!chosen.isEmpty()) {
+      onChoice.committed();
+    }
     return chosen;
   }
 
-  private static Optional<ProviderOrganization> lock(
-      Handle handle, AccountKey account, String providerOrgId) {
+  private static OrganizationStatus chosenOf(
+      Map<String, OrganizationStatus> choices, String providerOrgId) {
+    return Objects.requireNonNull(choices.get(providerOrgId));
+  }
+
+  private void store(
+      Handle handle,
+      AccountKey account,
+      List<ProviderOrganization> before,
+      OrganizationStatus choice,
+      Instant now) {
+    List<String> touched =
+        ids(before, found -> found.chosenStatus() != choice || found.status() != choice);
+    if (!touched.isEmpty()) {
+      update(handle, account, touched, choice, now);
+    }
+    List<String> moved = ids(before, found -> found.status() != choice);
+    if (!moved.isEmpty()) {
+      onChoice.chosen(handle, account, moved, choice, now);
+    }
+  }
+
+  private static List<String> ids(
+      List<ProviderOrganization> organizations, Predicate<ProviderOrganization> which) {
+    return organizations.stream().filter(which).map(ProviderOrganization::providerOrgId).toList();
+  }
+
+  /// In one order, so that two callers never wait for each other.
+  private static List<ProviderOrganization> lock(
+      Handle handle, AccountKey account, Set<String> providerOrgIds) {
     return keyed(
             handle.createQuery(
                 """
@@ -65,20 +117,21 @@ public final class OrganizationChoiceStore {
                  where api_owner_id = :owner
                    and leaf_user_id = :leafUser
                    and provider = :provider
-                   and provider_org_id = :org
+                   and provider_org_id = any(:orgs::text[])
+                 order by provider_org_id
                    for no key update
                 """),
             account)
         .define("columns", ProviderOrganizationStore.COLUMNS)
-        .bind("org", providerOrgId)
+        .bind("orgs", providerOrgIds.toArray(String[]::new))
         .map(ProviderOrganizationStore.ROW)
-        .findOne();
+        .list();
   }
 
   private static void update(
       Handle handle,
       AccountKey account,
-      String providerOrgId,
+      List<String> providerOrgIds,
       OrganizationStatus choice,
       Instant now) {
     keyed(
@@ -91,10 +144,10 @@ public final class OrganizationChoiceStore {
                  where api_owner_id = :owner
                    and leaf_user_id = :leafUser
                    and provider = :provider
-                   and provider_org_id = :org
+                   and provider_org_id = any(:orgs::text[])
                 """),
             account)
-        .bind("org", providerOrgId)
+        .bind("orgs", providerOrgIds.toArray(String[]::new))
         .bind("choice", choice)
         .bind("now", now)
         .execute();

@@ -57,17 +57,17 @@ public final class SyncRequestStore implements OrganizationChoiceStore.OnChoice,
   public void chosen(
       Handle handle,
       AccountKey account,
-      String providerOrgId,
+      List<String> providerOrgIds,
       OrganizationStatus status,
       Instant now) {
     if (status == OrganizationStatus.SELECTED) {
       if (configurations.scope(account.owner(), account.leafUser()).fieldsAutoSync()) {
-        request(handle, account, SyncCause.SELECTION, List.of(providerOrgId), now);
+        request(handle, account, SyncCause.SELECTION, providerOrgIds, now);
       }
-      copies.show(handle, account, List.of(providerOrgId));
+      copies.show(handle, account, providerOrgIds);
     } else {
-      parts.stop(handle, account, List.of(providerOrgId), now);
-      copies.hide(handle, account, List.of(providerOrgId), now);
+      parts.stop(handle, account, providerOrgIds, now);
+      copies.hide(handle, account, providerOrgIds, now);
     }
   }
 

@@ -160,7 +160,7 @@ final class ScriptedLanes {
                   .bind("org", org)
                   .execute();
           if (changed > 0) {
-            requests.chosen(handle, account, org, status, clock.instant());
+            requests.chosen(handle, account, List.of(org), status, clock.instant());
           }
         });
   }
