@@ -24,6 +24,7 @@ final class ControlRoutes {
     addWorld(routes);
     new LandRoutes(routes, ORG, (control, order) -> control.land(order.variable("orgId"))).addAll();
     TrimbleRoutes.addTo(routes);
+    EventRoutes.addTo(routes);
     addGrants(routes);
     addFaults(routes);
     addClock(routes);

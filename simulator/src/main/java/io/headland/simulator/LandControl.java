@@ -29,16 +29,35 @@ public final class LandControl {
   private final Consumer<UnaryOperator<Land>> change;
   private final InstantSource clock;
   private final NewRecords fresh;
+  private final Listener listener;
+
+  /// Hears of what changed, once it has.
+  interface Listener {
+    Listener NOBODY =
+        new Listener() {
+          @Override
+          public void fieldChanged(String fieldId) {}
+
+          @Override
+          public void boundaryChanged(String fieldId, String boundaryId) {}
+        };
+
+    void fieldChanged(String fieldId);
+
+    void boundaryChanged(String fieldId, String boundaryId);
+  }
 
   LandControl(
       Supplier<Land> now,
       Consumer<UnaryOperator<Land>> change,
       InstantSource clock,
-      Minter minter) {
+      Minter minter,
+      Listener listener) {
     this.now = now;
     this.change = change;
     this.clock = clock;
     this.fresh = new NewRecords(minter);
+    this.listener = listener;
   }
 
   /// Adds a field with a square boundary. A client or farm of that name is made where there is
@@ -55,6 +74,7 @@ public final class LandControl {
           String farmId = NewRecords.farmNamed(withFarm, clientId, farmName).orElseThrow();
           return withFarm.withField(farmId, fresh.field(id, fieldName, moment()));
         });
+    tellOfNew(id);
     return id;
   }
 
@@ -65,11 +85,21 @@ public final class LandControl {
     require(now.get().findFarm(farmId), "farm", farmId);
     String id = fresh.fieldId();
     change.accept(land -> land.withField(farmId, fresh.field(id, fieldName, moment())));
+    tellOfNew(id);
     return id;
+  }
+
+  private void tellOfNew(String fieldId) {
+    listener.fieldChanged(fieldId);
+    field(fieldId)
+        .field()
+        .findActiveBoundary()
+        .ifPresent(drawn -> listener.boundaryChanged(fieldId, drawn.id()));
   }
 
   public void renameField(String fieldId, String name) {
     changeField(fieldId, field -> field.withName(name));
+    listener.fieldChanged(fieldId);
   }
 
   public void renameClient(String clientId, String name) {
@@ -87,12 +117,14 @@ public final class LandControl {
     require(now.get().findField(fieldId), "field", fieldId);
     require(now.get().findFarm(farmId), "farm", farmId);
     change.accept(land -> touched(land.moved(fieldId, farmId), fieldId));
+    listener.fieldChanged(fieldId);
   }
 
   /// Removes a field; its farm and client stay, empty or not.
   public void removeField(String fieldId) {
     require(now.get().findField(fieldId), "field", fieldId);
     change.accept(land -> land.withoutField(fieldId));
+    listener.fieldChanged(fieldId);
   }
 
   /// Removes a field, then its farm if that is empty, then the client if that is.
@@ -106,14 +138,17 @@ public final class LandControl {
           left = left.fieldsOfFarm(farmId).isEmpty() ? left.withoutFarm(farmId) : left;
           return left.farmsOf(clientId).isEmpty() ? left.withoutClient(clientId) : left;
         });
+    listener.fieldChanged(fieldId);
   }
 
   public void archiveField(String fieldId) {
     changeField(fieldId, field -> field.archived(true));
+    listener.fieldChanged(fieldId);
   }
 
   public void unarchiveField(String fieldId) {
     changeField(fieldId, field -> field.archived(false));
+    listener.fieldChanged(fieldId);
   }
 
   /// Moves the active boundary by so many degrees; it keeps its id.
@@ -143,12 +178,14 @@ public final class LandControl {
 
   private void reshape(String fieldId, UnaryOperator<List<Boundary.Ring>> change) {
     Spot spot = require(now.get().findField(fieldId), "field", fieldId);
-    require(spot.field().findActiveBoundary(), "active boundary of field", fieldId);
+    Boundary drawn =
+        require(spot.field().findActiveBoundary(), "active boundary of field", fieldId);
     changeField(
         fieldId,
         field ->
             field.withActiveBoundary(
                 before -> before.map(b -> b.withRings(change.apply(b.rings()), after(field)))));
+    listener.boundaryChanged(fieldId, drawn.id());
   }
 
   /// Puts a new boundary, of another id and slightly larger, in place of the active one; where
@@ -171,12 +208,16 @@ public final class LandControl {
   public String replaceBoundary(String fieldId, List<Boundary.Ring> rings) {
     Boundary drawn = fresh.boundary(rings, moment());
     changeField(fieldId, field -> field.withActiveBoundary(_ -> Optional.of(drawn)));
+    listener.boundaryChanged(fieldId, drawn.id());
     return drawn.id();
   }
 
   /// Takes the active boundary away; a field that has none is left as it is.
   public void removeBoundary(String fieldId) {
+    Optional<Boundary> drawn =
+        require(now.get().findField(fieldId), "field", fieldId).field().findActiveBoundary();
     changeField(fieldId, field -> field.withActiveBoundary(_ -> Optional.empty()));
+    drawn.ifPresent(before -> listener.boundaryChanged(fieldId, before.id()));
   }
 
   /// How many fields there are, archived ones included.

@@ -21,15 +21,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 public final class Simulator implements AutoCloseable {
   private final URI baseUri;
   private final WebHost host;
+  private final Providers site;
   private final Front front;
   private final Credentials credentials;
   private final SimulatorControl control;
   private final AtomicBoolean closed = new AtomicBoolean();
 
   private Simulator(
-      URI baseUri, WebHost host, Front front, Credentials credentials, SimulatorControl control) {
+      URI baseUri,
+      WebHost host,
+      Providers site,
+      Front front,
+      Credentials credentials,
+      SimulatorControl control) {
     this.baseUri = baseUri;
     this.host = host;
+    this.site = site;
     this.front = front;
     this.credentials = credentials;
     this.control = control;
@@ -61,7 +68,7 @@ public final class Simulator implements AutoCloseable {
         WebHost.start(options.host(), options.port(), request -> answer(request, api, front));
     URI baseUri = URI.create("http://" + reachableHost(options.host()) + ":" + host.port());
     live.reachableAt(baseUri);
-    return new Simulator(baseUri, host, front, credentials, control);
+    return new Simulator(baseUri, host, site, front, credentials, control);
   }
 
   /// Trimble's access tokens live an hour, unless all tokens are to live shorter.
@@ -130,6 +137,7 @@ public final class Simulator implements AutoCloseable {
   @Override
   public void close() {
     if (closed.compareAndSet(false, true)) {
+      site.johnDeere().close();
       front.close();
       host.close();
     }

@@ -110,7 +110,13 @@ public final class SimulatorControl {
         edit ->
             change(orgId, organization -> organization.withLand(edit.apply(organization.land()))),
         clock,
-        minter);
+        minter,
+        new LandEvents(orgId, site.events()));
+  }
+
+  /// What applications are told of changes.
+  public EventControl events() {
+    return new EventControl(site.events());
   }
 
   /// The other provider.

@@ -77,7 +77,8 @@ public final class TrimbleControl {
         () -> organization(id).land(),
         edit -> live.change(id, o -> o.withLand(edit.apply(o.land()))),
         clock,
-        minter);
+        minter,
+        LandControl.Listener.NOBODY);
   }
 
   /// Notes a new grant of a user.

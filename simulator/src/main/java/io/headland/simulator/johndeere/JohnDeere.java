@@ -5,6 +5,7 @@ import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Site;
 import io.headland.simulator.johndeere.connections.ConnectionPages;
 import io.headland.simulator.johndeere.connections.Connections;
+import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.oauth.AuthorizationServer;
 import io.headland.simulator.johndeere.oauth.GrantBook;
 import io.headland.simulator.johndeere.oauth.Sessions;
@@ -17,10 +18,11 @@ import tools.jackson.databind.JsonNode;
 
 /// The simulated John Deere. Three hosts of the real one (sign-in, connections, API) share one
 /// address here, told apart by the first segment of the path.
-public final class JohnDeere implements Site {
+public final class JohnDeere implements Site, AutoCloseable {
   private final GrantBook grants;
   private final Connections connections;
   private final AuthorizationServer authorizationServer;
+  private final DataSubscriptions events;
   private final PlatformApi platform;
   private final ConnectionPages pages;
 
@@ -30,7 +32,8 @@ public final class JohnDeere implements Site {
     grants = new GrantBook(live, clock, minter);
     connections = new Connections(live, grants, clock);
     authorizationServer = new AuthorizationServer(grants, sessions, minter);
-    platform = new PlatformApi(live, grants, connections, minter);
+    events = new DataSubscriptions(live, clock);
+    platform = new PlatformApi(live, grants, connections, events, minter);
     pages = new ConnectionPages(live, sessions, connections);
   }
 
@@ -88,5 +91,14 @@ public final class JohnDeere implements Site {
 
   public Connections connections() {
     return connections;
+  }
+
+  public DataSubscriptions events() {
+    return events;
+  }
+
+  @Override
+  public void close() {
+    events.close();
   }
 }

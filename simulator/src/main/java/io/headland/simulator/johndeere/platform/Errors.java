@@ -5,6 +5,7 @@ import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.johndeere.world.Restriction;
 import io.headland.simulator.world.Minter;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Answers for what goes wrong.
@@ -28,6 +29,17 @@ final class Errors {
         .put("message", message)
         .put("code", Integer.toString(status));
     body.putObject("otherAttributes");
+    return Response.of(status, AXIOM_UTF8, Json.bytes(body));
+  }
+
+  /// An error body of the Data Subscription Service: a bare array.
+  Response bare(int status, String field, String message) {
+    ArrayNode body = Json.array();
+    body.addObject()
+        .put("guid", minter.nextUuid("error").toString())
+        .put("message", message)
+        .put("code", Integer.toString(status))
+        .put("field", field);
     return Response.of(status, AXIOM_UTF8, Json.bytes(body));
   }
 

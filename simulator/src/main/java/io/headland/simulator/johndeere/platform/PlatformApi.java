@@ -6,6 +6,7 @@ import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.connections.Connections;
+import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.oauth.AccessToken;
 import io.headland.simulator.johndeere.oauth.GrantBook;
 import io.headland.simulator.johndeere.world.LiveWorld;
@@ -22,11 +23,16 @@ public final class PlatformApi {
   private final Errors errors;
   private final Routes<Route> routes;
 
-  public PlatformApi(LiveWorld live, GrantBook book, Connections connections, Minter minter) {
+  public PlatformApi(
+      LiveWorld live,
+      GrantBook book,
+      Connections connections,
+      DataSubscriptions events,
+      Minter minter) {
     this.live = live;
     this.book = book;
     this.errors = new Errors(minter);
-    this.routes = PlatformRoutes.of(live, connections, minter, errors);
+    this.routes = PlatformRoutes.of(live, connections, events, minter, errors);
   }
 
   public Response answer(Request request) {

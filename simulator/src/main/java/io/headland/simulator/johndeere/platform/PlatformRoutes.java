@@ -2,6 +2,7 @@ package io.headland.simulator.johndeere.platform;
 
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.connections.Connections;
+import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import io.headland.simulator.world.Minter;
 
@@ -9,7 +10,12 @@ import io.headland.simulator.world.Minter;
 final class PlatformRoutes {
   private PlatformRoutes() {}
 
-  static Routes<Route> of(LiveWorld live, Connections connections, Minter minter, Errors errors) {
+  static Routes<Route> of(
+      LiveWorld live,
+      Connections connections,
+      DataSubscriptions events,
+      Minter minter,
+      Errors errors) {
     Listings listings = new Listings(errors);
     Gate gate = new Gate(errors);
     Catalog catalog = new Catalog(errors);
@@ -31,6 +37,7 @@ final class PlatformRoutes {
                 Route.json(connectionsApi::deleteOfOrganization))
             .on("POST", "organizations/{orgId}/clients", Route.axiom(clientWrites::create));
     new TreeRoutes(listings, errors, routes).addAll();
+    new SubscriptionsApi(events, minter, listings, errors).addTo(routes);
     return routes;
   }
 }

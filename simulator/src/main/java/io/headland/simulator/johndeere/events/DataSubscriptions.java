@@ -1,0 +1,156 @@
+package io.headland.simulator.johndeere.events;
+
+import io.headland.simulator.johndeere.world.LiveWorld;
+import io.headland.simulator.johndeere.world.Organization;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/// The Data Subscription Service. A subscription hears of nothing until its target has answered a
+/// verification event with 204; it expires when the target leaves events unanswered, and hears
+/// again once it is made active and verified anew.
+public final class DataSubscriptions implements AutoCloseable {
+  private final LiveWorld live;
+  private final Subscriptions subscriptions = new Subscriptions();
+  private final EventDelivery delivery;
+
+  public DataSubscriptions(LiveWorld live, InstantSource clock) {
+    this.live = live;
+    this.delivery = new EventDelivery(clock, subscriptions, this::answered);
+  }
+
+  /// Takes a new subscription, or another version of one, and has its target verified where that is
+  /// due.
+  public void put(Subscription subscription) {
+    boolean trusted =
+        find(subscription.id())
+            .filter(Subscription::isListening)
+            .filter(before -> before.target().equals(subscription.target()))
+            .isPresent();
+    subscriptions.put(subscription.verified(trusted));
+    if (subscription.status() == Subscription.Status.ACTIVE && !trusted) {
+      tell(subscription, EventTypes.VERIFICATION, self(subscription), Map.of());
+    }
+  }
+
+  private String self(Subscription subscription) {
+    return live.now().linkBase() + "/platform/eventSubscriptions/" + subscription.id();
+  }
+
+  public Optional<Subscription> find(String id) {
+    return subscriptions.find(id);
+  }
+
+  public List<Subscription> all() {
+    return subscriptions.all();
+  }
+
+  public void expire(String id) {
+    subscriptions.change(
+        id,
+        subscription ->
+            subscription.status() == Subscription.Status.ACTIVE
+                ? subscription.with(Subscription.Status.EXPIRED)
+                : subscription);
+  }
+
+  public DeliverySettings settings(String clientKey) {
+    return subscriptions.settings(clientKey);
+  }
+
+  public void settings(String clientKey, UnaryOperator<DeliverySettings> change) {
+    subscriptions.settings(clientKey, change);
+    delivery.wake();
+  }
+
+  public EventRules rules() {
+    return delivery.rules();
+  }
+
+  public void rules(EventRules rules) {
+    delivery.rules(rules);
+  }
+
+  /// The latest posts, oldest first.
+  public List<Delivery> deliveries() {
+    return delivery.log();
+  }
+
+  /// Whether nothing waits and nothing is under way.
+  public boolean isIdle() {
+    return delivery.isIdle();
+  }
+
+  /// Tells that a field changed in some way.
+  public void fieldChanged(String orgId, String fieldId) {
+    changed(
+        EventTypes.FIELD, orgId, "/fields/" + fieldId, Map.of("orgId", orgId, "fieldId", fieldId));
+  }
+
+  /// Tells that a boundary changed in some way.
+  public void boundaryChanged(String orgId, String fieldId, String boundaryId) {
+    changed(
+        EventTypes.BOUNDARY,
+        orgId,
+        "/fields/" + fieldId + "/boundaries/" + boundaryId,
+        Map.of("orgId", orgId, "fieldId", fieldId, "boundaryId", boundaryId));
+  }
+
+  private void changed(String typeId, String orgId, String path, Map<String, String> metadata) {
+    Optional<Organization> organization = live.world().findOrganization(orgId);
+    String resource = live.now().linkBase() + "/platform/organizations/" + orgId + path;
+    subscriptions.all().stream()
+        .filter(Subscription::isListening)
+        .filter(subscription -> subscription.wants(typeId, metadata))
+        .filter(
+            subscription ->
+                organization
+                    .filter(o -> o.isConnectedTo(subscription.clientKey()))
+                    .filter(o -> o.isVisibleTo(subscription.userName()))
+                    .isPresent())
+        .forEach(subscription -> tell(subscription, typeId, resource, metadata));
+  }
+
+  /// Tells a subscription whatever one likes.
+  public void tell(String id, Event event) {
+    URI target =
+        find(id)
+            .map(Subscription::target)
+            .orElseThrow(() -> new NoSuchElementException("there is no subscription '" + id + "'"));
+    delivery.add(target, new Lane.Told(id, event));
+  }
+
+  /// Posts an event that is none of ours.
+  ///
+  /// @return the status of the answer; 0 when none came in time
+  public int forge(URI target, String authorization, Event event) throws InterruptedException {
+    return delivery.forge(target, authorization, List.of(event));
+  }
+
+  private void tell(
+      Subscription subscription, String typeId, String resource, Map<String, String> metadata) {
+    Event event =
+        new Event(subscription.clientKey(), typeId, resource, subscription.token(), metadata);
+    delivery.add(subscription.target(), new Lane.Told(subscription.id(), event));
+  }
+
+  private void answered(Lane.Post post, boolean accepted, boolean lastAttempt) {
+    for (Lane.Told told : post.told()) {
+      boolean verification = told.event().eventTypeId().equals(EventTypes.VERIFICATION);
+      if (accepted && verification) {
+        subscriptions.change(told.subscriptionId(), subscription -> subscription.verified(true));
+      } else if (!accepted && lastAttempt) {
+        expire(told.subscriptionId());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    delivery.close();
+  }
+}

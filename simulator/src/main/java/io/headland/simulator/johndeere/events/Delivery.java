@@ -1,0 +1,19 @@
+package io.headland.simulator.johndeere.events;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+
+/// A post that was made.
+///
+/// @param attempt counted from 1
+/// @param status of the answer; 0 when none came in time
+public record Delivery(Instant at, URI target, List<Event> events, int attempt, int status) {
+  public Delivery {
+    events = List.copyOf(events);
+  }
+
+  public boolean isAccepted() {
+    return status == 204;
+  }
+}

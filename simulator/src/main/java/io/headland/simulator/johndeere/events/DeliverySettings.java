@@ -1,0 +1,26 @@
+package io.headland.simulator.johndeere.events;
+
+/// How everything is delivered to one application.
+///
+/// @param authorizationHeaderValue sent with every post, word for word; blank for none
+public record DeliverySettings(
+    String authorizationHeaderValue, int concurrentDeliveries, int maxBatchSize, boolean paused) {
+
+  static final DeliverySettings DEFAULTS = new DeliverySettings("", 1, 10, false);
+
+  public DeliverySettings withAuthorization(String value) {
+    return new DeliverySettings(value, concurrentDeliveries, maxBatchSize, paused);
+  }
+
+  public DeliverySettings withConcurrentDeliveries(int most) {
+    return new DeliverySettings(authorizationHeaderValue, most, maxBatchSize, paused);
+  }
+
+  public DeliverySettings withMaxBatchSize(int most) {
+    return new DeliverySettings(authorizationHeaderValue, concurrentDeliveries, most, paused);
+  }
+
+  public DeliverySettings paused(boolean on) {
+    return new DeliverySettings(authorizationHeaderValue, concurrentDeliveries, maxBatchSize, on);
+  }
+}

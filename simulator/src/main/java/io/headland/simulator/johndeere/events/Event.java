@@ -1,0 +1,38 @@
+package io.headland.simulator.johndeere.events;
+
+import io.headland.simulator.http.Json;
+import java.util.Map;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What one subscription is told.
+///
+/// @param targetResource where to look what is so now
+public record Event(
+    String clientKey,
+    String eventTypeId,
+    String targetResource,
+    String token,
+    Map<String, String> metadata) {
+
+  public Event {
+    metadata = Map.copyOf(metadata);
+  }
+
+  ObjectNode json() {
+    ObjectNode json =
+        Json.object()
+            .put("clientKey", clientKey)
+            .put("eventTypeId", eventTypeId)
+            .put("targetResource", targetResource);
+    if (!token.isEmpty()) {
+      json.put("token", token);
+    }
+    ArrayNode pairs = json.putArray("metadata");
+    new TreeMap<>(metadata)
+        .forEach((key, value) -> pairs.addObject().put("key", key).put("value", value));
+    json.putArray("links");
+    return json;
+  }
+}

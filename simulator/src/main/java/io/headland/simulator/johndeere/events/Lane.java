@@ -1,0 +1,93 @@
+package io.headland.simulator.johndeere.events;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Predicate;
+
+/// What waits for one address, and the posts that failed.
+final class Lane {
+  /// An event and the subscription that it is for.
+  record Told(String subscriptionId, Event event) {}
+
+  /// A post to be made.
+  record Post(List<Told> told, int attempt, Instant notBefore) {
+    List<Event> events() {
+      return told.stream().map(Told::event).toList();
+    }
+
+    Post again(Instant at) {
+      return new Post(told, attempt + 1, at);
+    }
+  }
+
+  private final String clientKey;
+  private final URI target;
+  private final Deque<Told> waiting = new ArrayDeque<>();
+  private final Deque<Post> failed = new ArrayDeque<>();
+  private int underWay;
+
+  Lane(String clientKey, URI target) {
+    this.clientKey = clientKey;
+    this.target = target;
+  }
+
+  String clientKey() {
+    return clientKey;
+  }
+
+  URI target() {
+    return target;
+  }
+
+  void add(Told told, boolean first) {
+    if (first) {
+      waiting.addFirst(told);
+    } else {
+      waiting.addLast(told);
+    }
+  }
+
+  void addFailed(Post post) {
+    failed.addLast(post);
+  }
+
+  void begin() {
+    underWay++;
+  }
+
+  void end() {
+    underWay--;
+  }
+
+  boolean isWaitingForTime() {
+    return !failed.isEmpty();
+  }
+
+  boolean isIdle() {
+    return waiting.isEmpty() && failed.isEmpty() && underWay == 0;
+  }
+
+  /// The next post that may be made, if any; what failed holds up what came after it.
+  ///
+  /// @param wanted tells what is still to be told
+  List<Post> next(DeliverySettings settings, Predicate<Told> wanted, Instant now) {
+    if (underWay >= settings.concurrentDeliveries()) {
+      return List.of();
+    }
+    if (!failed.isEmpty()) {
+      return failed.getFirst().notBefore().isAfter(now) ? List.of() : List.of(failed.removeFirst());
+    }
+    List<Told> batch = new ArrayList<>();
+    while (batch.size() < settings.maxBatchSize() && !waiting.isEmpty()) {
+      Told told = waiting.removeFirst();
+      if (wanted.test(told)) {
+        batch.add(told);
+      }
+    }
+    return batch.isEmpty() ? List.of() : List.of(new Post(batch, 1, now));
+  }
+}

@@ -1,0 +1,175 @@
+package io.headland.simulator.johndeere.platform;
+
+import io.headland.simulator.http.Json;
+import io.headland.simulator.http.Response;
+import io.headland.simulator.http.Routes;
+import io.headland.simulator.johndeere.events.DataSubscriptions;
+import io.headland.simulator.johndeere.events.EventTypes;
+import io.headland.simulator.johndeere.events.Subscription;
+import io.headland.simulator.world.Minter;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The Data Subscription Service: what an application does, with a user's token, to be told of
+/// changes. There is no DELETE; a subscription ends by a PUT that says so, for ever.
+final class SubscriptionsApi {
+  private final DataSubscriptions events;
+  private final Minter minter;
+  private final Listings listings;
+  private final Errors errors;
+  private final DeliveryApi delivery;
+
+  SubscriptionsApi(DataSubscriptions events, Minter minter, Listings listings, Errors errors) {
+    this.events = events;
+    this.minter = minter;
+    this.listings = listings;
+    this.errors = errors;
+    this.delivery = new DeliveryApi(events, errors);
+  }
+
+  void addTo(Routes<Route> routes) {
+    routes
+        .on("GET", "eventSubscriptions", signedIn((call, user) -> list(call, user)))
+        .on("POST", "eventSubscriptions", signedIn(this::create))
+        .on("GET", "eventSubscriptions/{id}", signedIn(this::get))
+        .on("PUT", "eventSubscriptions/{id}", signedIn(this::replace))
+        .on("GET", "eventSubscriptionDelivery", Route.axiom(delivery::get))
+        .on("PATCH", "eventSubscriptionDelivery", Route.axiom(delivery::change))
+        .on("GET", "eventSubscriptionEventTypes", Route.axiom(this::types))
+        .on("GET", "eventSubscriptionEventTypes/{id}", Route.axiom(this::type));
+  }
+
+  /// A subscription is a user's: an application by itself sees none.
+  private Route signedIn(BiFunction<Call, String, Response> action) {
+    return Route.axiom(
+        call ->
+            call.userName()
+                .map(user -> action.apply(call, user))
+                .orElseGet(() -> errors.bare(403, "", "Access Denied")));
+  }
+
+  private Response list(Call call, String user) {
+    List<Item> items =
+        events.all().stream()
+            .filter(subscription -> isTheirs(call, user, subscription))
+            .map(
+                subscription ->
+                    new Item(
+                        subscription.id(),
+                        "EventSubscription",
+                        uri(call, subscription),
+                        () -> body(call, subscription)))
+            .toList();
+    return listings.pages(call, Errors.AXIOM_UTF8, Shelf.of(items));
+  }
+
+  private Response create(Call call, String user) {
+    String id = minter.nextUuid("subscription").toString();
+    return switch (SubscriptionBody.read(call, id, user)) {
+      case SubscriptionBody.Reading.Wrong(String field, String why) -> errors.bare(400, field, why);
+      case SubscriptionBody.Reading.Right(Subscription subscription) -> {
+        if (subscription.status() != Subscription.Status.ACTIVE) {
+          yield errors.bare(400, "status", "A new subscription is Active.");
+        }
+        events.put(subscription);
+        yield Response.empty(201).with("Location", uri(call, subscription));
+      }
+    };
+  }
+
+  private Response get(Call call, String user) {
+    return find(call, user)
+        .map(
+            subscription ->
+                Response.of(200, Errors.AXIOM_UTF8, Json.bytes(body(call, subscription))))
+        .orElseGet(() -> errors.bare(404, "id", "The subscription was not found."));
+  }
+
+  private Response replace(Call call, String user) {
+    Optional<Subscription> before = find(call, user);
+    if (before.isEmpty()) {
+      return errors.bare(404, "id", "The subscription was not found.");
+    }
+    if (before.get().status() == Subscription.Status.TERMINATED) {
+      return errors.bare(400, "status", "A terminated subscription cannot be changed.");
+    }
+    return switch (SubscriptionBody.read(call, before.get().id(), user)) {
+      case SubscriptionBody.Reading.Wrong(String field, String why) -> errors.bare(400, field, why);
+      case SubscriptionBody.Reading.Right(Subscription subscription)
+          when !subscription.eventTypeId().equals(before.get().eventTypeId()) ->
+          errors.bare(400, "eventTypeId", "The event type cannot be changed.");
+      case SubscriptionBody.Reading.Right(Subscription subscription) -> {
+        events.put(subscription);
+        yield Response.empty(204);
+      }
+    };
+  }
+
+  private Optional<Subscription> find(Call call, String user) {
+    return events
+        .find(call.variable("id"))
+        .filter(subscription -> isTheirs(call, user, subscription));
+  }
+
+  private static boolean isTheirs(Call call, String user, Subscription subscription) {
+    return subscription.clientKey().equals(call.clientKey())
+        && subscription.userName().equals(user);
+  }
+
+  private static String uri(Call call, Subscription subscription) {
+    return call.uri("/eventSubscriptions/" + subscription.id());
+  }
+
+  private static ObjectNode body(Call call, Subscription subscription) {
+    ObjectNode body =
+        Json.object().put("id", subscription.id()).put("eventTypeId", subscription.eventTypeId());
+    ArrayNode filters = body.putArray("filters");
+    for (Map.Entry<String, List<String>> filter : subscription.filters().entrySet()) {
+      ArrayNode values = filters.addObject().put("key", filter.getKey()).putArray("values");
+      filter.getValue().forEach(values::add);
+    }
+    body.putObject("targetEndpoint")
+        .put("targetType", "https")
+        .put("uri", subscription.target().toString());
+    body.put("status", subscription.status().word())
+        .put("displayName", subscription.displayName())
+        .put("token", subscription.token())
+        .put("clientKey", subscription.clientKey());
+    body.set(
+        "links",
+        Links.of(call)
+            .add("self", uri(call, subscription))
+            .add("user", call.uri("/users/" + subscription.userName()))
+            .array());
+    return body;
+  }
+
+  private Response types(Call call) {
+    List<Item> items =
+        EventTypes.ALL.stream()
+            .map(id -> new Item(id, "EventType", typeUri(call, id), () -> typeBody(call, id)))
+            .toList();
+    return listings.pages(call, Errors.AXIOM_UTF8, Shelf.of(items));
+  }
+
+  private Response type(Call call) {
+    String id = call.variable("id");
+    return EventTypes.ALL.contains(id)
+        ? Response.of(200, Errors.AXIOM_UTF8, Json.bytes(typeBody(call, id)))
+        : errors.bare(404, "id", "The event type was not found.");
+  }
+
+  private static String typeUri(Call call, String id) {
+    return call.uri("/eventSubscriptionEventTypes/" + id);
+  }
+
+  private static ObjectNode typeBody(Call call, String id) {
+    ObjectNode body = Json.object().put("id", id).put("name", id);
+    body.set("links", Links.of(call).add("self", typeUri(call, id)).array());
+    return body;
+  }
+}

@@ -1,0 +1,254 @@
+package io.headland.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.simulator.http.Json;
+import io.headland.simulator.johndeere.events.Event;
+import io.headland.simulator.johndeere.events.Subscription;
+import java.net.URI;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+class DataSubscriptionIT {
+  private static final String SUBSCRIPTIONS = "/platform/eventSubscriptions";
+  private static final String DELIVERY = "/platform/eventSubscriptionDelivery";
+
+  private final Receiver receiver = new Receiver();
+  private final Visitor visitor = Visitor.to(Worlds.options());
+  private final EventControl events = visitor.control().events();
+  private final LandControl land = visitor.control().land("1001");
+
+  @AfterEach
+  void close() {
+    visitor.close();
+    receiver.close();
+  }
+
+  @Test
+  void tellsNothingBeforeTheTargetIsVerified() {
+    receiver.answer(500);
+    String id = subscribe("field");
+    assertThat(receiver.next().types()).isEqualTo("subscriptionVerification");
+    land.renameField("e1", "One");
+    assertThat(events.subscription(id).verified()).isFalse();
+
+    receiver.answer(204);
+    visitor.control().clock().advance(Duration.ofMinutes(2));
+    assertThat(receiver.next().types()).isEqualTo("subscriptionVerification");
+    until(() -> events.subscription(id).verified());
+    land.renameField("e1", "Two");
+    JsonNode told = receiver.next().events();
+    assertThat(told.size()).isOne();
+    assertThat(told.get(0).path("targetResource").asString())
+        .isEqualTo(visitor.base() + "/platform/organizations/1001/fields/e1");
+    assertThat(told.get(0).path("token").asString()).isEqualTo("dG9rZW4=");
+    assertThat(told.get(0).path("clientKey").asString()).isEqualTo(Worlds.APP);
+    assertThat(told.get(0).path("metadata").get(1).path("value").asString()).isEqualTo("1001");
+  }
+
+  @Test
+  void tellsEachSubscriptionOfItsOwnTypeAndOrganization() {
+    verified("boundary");
+    land.renameField("e1", "One");
+    land.scaleBoundary("e1", 2);
+    assertThat(receiver.next().events().get(0).path("targetResource").asString())
+        .endsWith("/organizations/1001/fields/e1/boundaries/b1");
+    events.announceBoundary("1003", "x", "y");
+    assertThat(receiver.isQuiet()).isTrue();
+  }
+
+  @Test
+  void sendsTheAuthorizationAndBatchesAsTheApplicationSet() {
+    assertThat(change("{\"authorizationHeaderValue\": \"Basic abc\", \"maxBatchSize\": 3}"))
+        .isEqualTo(204);
+    verified("field");
+    events.pause(Worlds.APP);
+    for (int i = 0; i < 7; i++) {
+      events.announceField("1001", "n" + i);
+    }
+    assertThat(receiver.isQuiet()).isTrue();
+
+    events.goOn(Worlds.APP);
+    Receiver.Post first = receiver.next();
+    assertThat(first.authorization()).isEqualTo("Basic abc");
+    assertThat(first.events().size()).isEqualTo(3);
+    assertThat(receiver.next().events().size()).isEqualTo(3);
+    assertThat(receiver.next().events().size()).isOne();
+  }
+
+  @Test
+  void comesAgainLaterAndExpiresInTheEnd() {
+    events.rule(rules -> rules.withAttempts(2));
+    String id = verified("field");
+    receiver.answer(500);
+    land.renameField("e1", "One");
+    receiver.next();
+    assertThat(receiver.isQuiet()).isTrue();
+    visitor.control().clock().advance(Duration.ofMinutes(1));
+    receiver.next();
+    until(() -> status(id).equals("Expired"));
+    land.renameField("e1", "Two");
+    assertThat(receiver.isQuiet()).isTrue();
+
+    receiver.answer(204);
+    assertThat(put(id, body("field")).statusCode()).isEqualTo(204);
+    assertThat(receiver.next().types()).isEqualTo("subscriptionVerification");
+    until(() -> events.subscription(id).isListening());
+    land.renameField("e1", "Three");
+    receiver.next();
+  }
+
+  @Test
+  void takesASlowAnswerForNone() {
+    String id = verified("field");
+    events.rule(rules -> rules.withAnswerWithin(Duration.ofNanos(1)).withAttempts(1));
+    land.renameField("e1", "One");
+    until(() -> status(id).equals("Expired"));
+    assertThat(events.deliveries().getLast().status()).isZero();
+  }
+
+  @Test
+  void endsForEverByAPutThatSaysTerminated() {
+    String id = verified("field");
+    assertThat(put(id, body("field").put("status", "Terminated")).statusCode()).isEqualTo(204);
+    land.renameField("e1", "One");
+    assertThat(receiver.isQuiet()).isTrue();
+    HttpResponse<String> again = put(id, body("field"));
+    assertThat(again.statusCode()).isEqualTo(400);
+    assertThat(Visitor.json(again).get(0).path("field").asString()).isEqualTo("status");
+    assertThat(visitor.delete(SUBSCRIPTIONS + "/" + id).statusCode()).isEqualTo(405);
+  }
+
+  @Test
+  void repeatsAndTurnsRoundOnDemand() {
+    verified("field");
+    events.rule(rules -> rules.withDuplicates(true).withLatestFirst(true));
+    events.pause(Worlds.APP);
+    events.announceField("1001", "first");
+    events.announceField("1001", "second");
+    events.goOn(Worlds.APP);
+    JsonNode once = receiver.next().events();
+    assertThat(once.get(0).path("targetResource").asString()).endsWith("/second");
+    assertThat(receiver.next().events()).isEqualTo(once);
+  }
+
+  @Test
+  void postsWhatSomebodyElseMightPost() throws InterruptedException {
+    Event event = new Event("k", "field", "/platform/organizations/1/fields/2", "t", Map.of());
+    assertThat(events.forge(URI.create(receiver.uri()), "Bearer guess", event)).isEqualTo(204);
+    assertThat(receiver.next().authorization()).isEqualTo("Bearer guess");
+  }
+
+  @Test
+  void obeysTheControlApi() {
+    String id = verified("field");
+    control("PATCH", "rules", "{\"attempts\": 1, \"retryAfter\": \"PT1S\"}");
+    assertThat(events.rules().attempts()).isOne();
+    control("POST", "announce", "{\"orgId\": \"1001\", \"fieldId\": \"e1\"}");
+    assertThat(receiver.next().types()).isEqualTo("field");
+    control("POST", "subscriptions/" + id + "/tell", "{\"eventTypeId\": \"heartbeat\"}");
+    assertThat(receiver.next().types()).isEqualTo("heartbeat");
+    String forged = "{\"target\": \"%s\", \"eventTypeId\": \"field\"}".formatted(receiver.uri());
+    assertThat(control("POST", "forge", forged).path("status").asInt()).isEqualTo(204);
+    control("POST", "subscriptions/" + id + "/expire", "{}");
+    JsonNode shown = control("GET", "subscriptions", "").path("subscriptions").get(0);
+    assertThat(shown.path("status").asString()).isEqualTo("Expired");
+    assertThat(control("GET", "deliveries", "").path("deliveries").size()).isEqualTo(3);
+  }
+
+  private JsonNode control(String method, String path, String body) {
+    HttpResponse<String> answer = visitor.call(method, "/_simulator/events/" + path, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return Visitor.json(answer);
+  }
+
+  @Test
+  void namesWhatIsWrongWithASubscription() {
+    assertThat(wrong(body("harvest"))).isEqualTo("eventTypeId");
+    assertThat(wrong(body("field").put("token", "not so!"))).isEqualTo("token");
+    assertThat(wrong(body("field").put("status", "Expired"))).isEqualTo("status");
+    ObjectNode elsewhere = body("field");
+    elsewhere.putObject("targetEndpoint").put("targetType", "https").put("uri", "ftp://a");
+    assertThat(wrong(elsewhere)).isEqualTo("targetEndpoint");
+    ObjectNode strange = body("field");
+    strange.putArray("filters").addObject().put("key", "moon").putArray("values").add("1");
+    assertThat(wrong(strange)).isEqualTo("filters");
+    assertThat(change("{\"maxBatchSize\": 257}")).isEqualTo(400);
+  }
+
+  @Test
+  void listsWhatTheUserSubscribedAndEveryType() {
+    String id = subscribe("field");
+    assertThat(Visitor.ids(visitor.getJson(SUBSCRIPTIONS))).containsExactly(id);
+    JsonNode one = visitor.getJson(SUBSCRIPTIONS + "/" + id);
+    assertThat(one.path("filters").get(0).path("values").get(0).asString()).isEqualTo("1001");
+    assertThat(one.path("status").asString()).isEqualTo("Active");
+    assertThat(Visitor.ids(visitor.getJson("/platform/eventSubscriptionEventTypes")))
+        .containsExactly("fieldOperation", "heartbeat", "field", "boundary");
+    visitor.useToken(Visitor.json(visitor.refresh("rt-bert")).path("access_token").asString());
+    assertThat(visitor.get(SUBSCRIPTIONS + "/" + id).statusCode()).isEqualTo(404);
+    assertThat(Visitor.ids(visitor.getJson(SUBSCRIPTIONS))).isEmpty();
+  }
+
+  private String verified(String type) {
+    String id = subscribe(type);
+    receiver.next();
+    until(() -> events.subscription(id).isListening());
+    return id;
+  }
+
+  private String subscribe(String type) {
+    HttpResponse<String> answer = write("POST", SUBSCRIPTIONS, body(type).toString());
+    assertThat(answer.statusCode()).isEqualTo(201);
+    String location = Visitor.header(answer, "location");
+    return location.substring(location.lastIndexOf('/') + 1);
+  }
+
+  private String wrong(ObjectNode body) {
+    HttpResponse<String> answer = write("POST", SUBSCRIPTIONS, body.toString());
+    assertThat(answer.statusCode()).isEqualTo(400);
+    return Visitor.json(answer).get(0).path("field").asString();
+  }
+
+  private HttpResponse<String> put(String id, ObjectNode body) {
+    return write("PUT", SUBSCRIPTIONS + "/" + id, body.toString());
+  }
+
+  private int change(String settings) {
+    return write("PATCH", DELIVERY, settings).statusCode();
+  }
+
+  private HttpResponse<String> write(String method, String target, String body) {
+    return visitor.call(method, target, body, visitor.withToken("Content-Type", Visitor.AXIOM));
+  }
+
+  private ObjectNode body(String type) {
+    ObjectNode body =
+        Json.object().put("eventTypeId", type).put("status", "Active").put("token", "dG9rZW4=");
+    body.putObject("targetEndpoint").put("targetType", "https").put("uri", receiver.uri());
+    body.putArray("filters").addObject().put("key", "orgId").putArray("values").add("1001");
+    return body;
+  }
+
+  private String status(String id) {
+    return events.subscription(id).status() == Subscription.Status.TERMINATED
+        ? "Terminated"
+        : visitor.getJson(SUBSCRIPTIONS + "/" + id).path("status").asString();
+  }
+
+  private static void until(BooleanSupplier holds) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    while (!holds.getAsBoolean()) {
+      assertThat(System.nanoTime()).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
+  }
+}
