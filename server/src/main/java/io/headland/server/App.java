@@ -27,6 +27,7 @@ import io.headland.server.credential.EventPurge;
 import io.headland.server.credential.GrantStore;
 import io.headland.server.credential.NewCredentialStore;
 import io.headland.server.credential.Pause;
+import io.headland.server.event.Events;
 import io.headland.server.field.BoundaryStore;
 import io.headland.server.field.FarmResource;
 import io.headland.server.field.FarmStore;
@@ -121,6 +122,8 @@ public final class App implements AutoCloseable {
       Tokens tokens =
           Tokens.open(new TokenKeyStore(jdbi, storage.masterKey().aead(), keyId), clock, random);
       ApiOwnerEmails emails = new ApiOwnerEmails(ownerStore);
+
+      opened(Events.start(jdbi, config.events()));
 
       Meters meters = opened(new Meters(storage.database().dataSource()));
       Pause pause = duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());

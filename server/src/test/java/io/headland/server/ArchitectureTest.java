@@ -21,6 +21,7 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import io.headland.server.credential.AccountKey;
+import io.headland.server.event.Events;
 import io.headland.server.field.CopyKey;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.sync.SyncEngine;
@@ -53,7 +54,8 @@ class ArchitectureTest {
     ROOT + ".field..",
     ROOT + ".sync..",
     ROOT + ".budget..",
-    ROOT + ".insight.."
+    ROOT + ".insight..",
+    ROOT + ".event.."
   };
 
   private static final JavaClasses CLASSES =
@@ -129,7 +131,7 @@ class ArchitectureTest {
         .that(
             not(STORES)
                 .and(not(resideInAPackage(ROOT + ".persistence..")))
-                .and(not(belongToAnyOf(App.class, SyncEngine.class))))
+                .and(not(belongToAnyOf(App.class, SyncEngine.class, Events.class))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.jdbi..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..")
@@ -194,6 +196,7 @@ class ArchitectureTest {
           "CredentialEventStore.purge", // deletes what is too old, whoever's it is
           "SyncPurgeStore", // deletes what is too old, whoever's it is
           "SyncRequestStore.committed", // no statement: wakes the scheduler
+          "EventPublishStore", // gives whatever was committed its place, whoever's it is
           "ClosureStore", // provider applications, which are nobody's alone
           "CallCountStore.add"); // adds up rows that each name their API owner
 

@@ -27,6 +27,7 @@ public final class ConfigChange {
         config.leafUsers(),
         config.credentials(),
         config.sync(),
+        config.events(),
         config.upstream(),
         config.johnDeere(),
         config.trimble(),
@@ -44,6 +45,7 @@ public final class ConfigChange {
             leafUsers,
             config.credentials(),
             config.sync(),
+            config.events(),
             config.upstream(),
             config.johnDeere(),
             config.trimble(),
@@ -61,6 +63,7 @@ public final class ConfigChange {
             config.leafUsers(),
             credentials,
             config.sync(),
+            config.events(),
             config.upstream(),
             config.johnDeere(),
             config.trimble(),
@@ -78,6 +81,7 @@ public final class ConfigChange {
             config.leafUsers(),
             config.credentials(),
             config.sync(),
+            config.events(),
             new UpstreamConfig(
                 config.upstream().connectTimeout(),
                 config.upstream().requestTimeout(),
@@ -115,6 +119,7 @@ public final class ConfigChange {
             parallelism,
             sync.poll(),
             sync.retention()),
+        config.events(),
         lease.equals(sync.lease())
             ? config.upstream()
             : new UpstreamConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 0),

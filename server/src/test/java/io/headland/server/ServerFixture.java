@@ -5,6 +5,7 @@ import io.headland.server.apiowner.ApiOwners;
 import io.headland.server.config.CredentialConfig;
 import io.headland.server.config.DataConfig;
 import io.headland.server.config.DatabaseConfig;
+import io.headland.server.config.EventConfig;
 import io.headland.server.config.HeadlandConfig;
 import io.headland.server.config.HttpConfig;
 import io.headland.server.config.JohnDeereConfig;
@@ -187,6 +188,7 @@ public final class ServerFixture implements AutoCloseable {
         config.leafUsers(),
         config.credentials(),
         config.sync(),
+        config.events(),
         config.upstream(),
         config.johnDeere(),
         config.trimble(),
@@ -212,6 +214,7 @@ public final class ServerFixture implements AutoCloseable {
             8,
             Duration.ofMillis(50),
             Duration.ofDays(30)),
+        new EventConfig(Duration.ofDays(30), Duration.ofMillis(20)),
         new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0),
         new JohnDeereConfig(
             platform, platform, provider.resolve("/oauth2/aus78tnlaysMraFhC1t7/v1/token")),

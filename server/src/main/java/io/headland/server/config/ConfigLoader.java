@@ -90,6 +90,8 @@ public final class ConfigLoader {
             given.parse(Settings.SYNC_PARALLELISM),
             given.parse(Settings.SYNC_POLL),
             given.parse(Settings.SYNC_RETENTION)),
+        new EventConfig(
+            given.parse(Settings.EVENTS_RETENTION), given.parse(Settings.EVENTS_PUBLISH_INTERVAL)),
         new UpstreamConfig(
             given.parse(Settings.UPSTREAM_CONNECT_TIMEOUT),
             given.parse(Settings.UPSTREAM_REQUEST_TIMEOUT),

@@ -10,6 +10,7 @@ public record HeadlandConfig(
     LeafUserConfig leafUsers,
     CredentialConfig credentials,
     SyncConfig sync,
+    EventConfig events,
     UpstreamConfig upstream,
     JohnDeereConfig johnDeere,
     TrimbleConfig trimble,

@@ -140,6 +140,19 @@ public final class Settings {
           duration("1h", "3650d"),
           "how long growers, farms and fields are kept that left lists and counts, and sync runs");
 
+  public static final Setting<Duration> EVENTS_RETENTION =
+      open(
+          "events.retention",
+          "30d",
+          duration("1h", "3650d"),
+          "how long the feed of events keeps them");
+  public static final Setting<Duration> EVENTS_PUBLISH_INTERVAL =
+      open(
+          "events.publish-interval",
+          "250ms",
+          duration("10ms", "1m"),
+          "how often this node looks for events to publish");
+
   public static final Setting<Duration> UPSTREAM_CONNECT_TIMEOUT =
       open(
           "upstream.connect-timeout",
@@ -229,6 +242,8 @@ public final class Settings {
           SYNC_PARALLELISM,
           SYNC_POLL,
           SYNC_RETENTION,
+          EVENTS_RETENTION,
+          EVENTS_PUBLISH_INTERVAL,
           UPSTREAM_CONNECT_TIMEOUT,
           UPSTREAM_REQUEST_TIMEOUT,
           UPSTREAM_CALLS_PER_SECOND,

@@ -165,6 +165,18 @@ class ConfigRecordsTest {
   }
 
   @Test
+  void eventsHaveTheirDefaults() {
+    assertThat(defaults().events())
+        .isEqualTo(new EventConfig(Duration.ofDays(30), Duration.ofMillis(250)));
+  }
+
+  @Test
+  void eventsTakeEveryKey() {
+    assertThat(from("events.retention = 7d\nevents.publish-interval = 1s").events())
+        .isEqualTo(new EventConfig(Duration.ofDays(7), Duration.ofSeconds(1)));
+  }
+
+  @Test
   void upstreamHasItsDefaults() {
     assertThat(defaults().upstream())
         .isEqualTo(new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(30), 50));

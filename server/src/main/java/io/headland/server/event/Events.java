@@ -1,0 +1,36 @@
+package io.headland.server.event;
+
+import io.headland.server.config.EventConfig;
+import org.jdbi.v3.core.Jdbi;
+
+/// Puts the parts of events together and keeps them running.
+public final class Events implements AutoCloseable {
+  private final EventPublisher publisher;
+  private final EventReadStore feed;
+
+  private Events(Jdbi jdbi) {
+    this.publisher = new EventPublisher(new EventPublishStore(jdbi));
+    this.feed = new EventReadStore(jdbi);
+  }
+
+  /// Begins to publish.
+  public static Events start(Jdbi jdbi, EventConfig config) {
+    Events events = new Events(jdbi);
+    events.publisher.start(config.publishInterval());
+    return events;
+  }
+
+  /// Has somebody told of what this node publishes from now on.
+  public void onPublished(PublishedEvents listener) {
+    publisher.add(listener);
+  }
+
+  public EventReadStore feed() {
+    return feed;
+  }
+
+  @Override
+  public void close() {
+    publisher.close();
+  }
+}
