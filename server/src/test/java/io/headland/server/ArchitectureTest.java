@@ -40,6 +40,7 @@ class ArchitectureTest {
   private static final String[] PLUMBING = {
     ROOT + ".http..",
     ROOT + ".upstream..",
+    ROOT + ".outbound..",
     ROOT + ".persistence..",
     ROOT + ".config..",
     ROOT + ".id..",
@@ -160,6 +161,18 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAPackage("java.net.http..")
         .because("time limits and redaction hold only where every call goes through one place")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyOutboundCallsAddressesOfApiOwners() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(ROOT + ".outbound..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.apache.hc..")
+        .because("an address is judged only where every connection goes through one place")
         .check(CLASSES);
   }
 
