@@ -58,6 +58,8 @@ import io.headland.server.insight.StoredScopeStore;
 import io.headland.server.leafuser.LeafUserChangeStore;
 import io.headland.server.leafuser.LeafUserListStore;
 import io.headland.server.leafuser.LeafUserResource;
+import io.headland.server.leafuser.LeafUserSearchResource;
+import io.headland.server.leafuser.LeafUserSearchStore;
 import io.headland.server.leafuser.LeafUserStore;
 import io.headland.server.leafuser.LeafUserView;
 import io.headland.server.organization.AccountReader;
@@ -68,6 +70,10 @@ import io.headland.server.organization.OrganizationPath;
 import io.headland.server.organization.OrganizationResource;
 import io.headland.server.organization.OrganizationSyncStore;
 import io.headland.server.organization.ProviderOrganizationStore;
+import io.headland.server.overview.AccountOverviewStore;
+import io.headland.server.overview.NodeStore;
+import io.headland.server.overview.Overview;
+import io.headland.server.overview.SystemStore;
 import io.headland.server.persistence.MasterKey;
 import io.headland.server.persistence.PlainJdbc;
 import io.headland.server.persistence.Storage;
@@ -112,6 +118,7 @@ public final class App implements AutoCloseable {
     try {
       SecureRandom random = new SecureRandom();
       IdMinter ids = new IdMinter(clock, random);
+      String node = "node-" + ids.mint();
       Storage storage = opened(Storage.open(config.data(), config.database(), random));
       Jdbi jdbi = storage.database().jdbi();
       String keyId = checkKeys(storage.masterKey(), new EncryptionKeyStore(jdbi), clock);
@@ -189,7 +196,8 @@ public final class App implements AutoCloseable {
                       configurations,
                       ids,
                       clock,
-                      random),
+                      random,
+                      node),
                   config.sync(),
                   config.http().shutdownGrace()));
       engine.start();
@@ -255,6 +263,16 @@ public final class App implements AutoCloseable {
               configurations)
           .addTo(routes);
       new ConfigurationResource(configurationStore, configurations, emails).addTo(routes);
+      new LeafUserSearchResource(new LeafUserSearchStore(jdbi)).addTo(routes);
+      opened(
+              new Overview(
+                  new AccountOverviewStore(jdbi),
+                  new NodeStore(jdbi),
+                  new SystemStore(jdbi),
+                  node,
+                  Version.number(),
+                  clock))
+          .addTo(routes);
 
       FieldStore fields = new FieldStore(jdbi);
       new FieldResource(fields, new BoundaryStore(jdbi)).addTo(routes);

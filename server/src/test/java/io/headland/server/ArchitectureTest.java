@@ -56,7 +56,8 @@ class ArchitectureTest {
     ROOT + ".sync..",
     ROOT + ".budget..",
     ROOT + ".insight..",
-    ROOT + ".event.."
+    ROOT + ".event..",
+    ROOT + ".overview.."
   };
 
   private static final JavaClasses CLASSES =
@@ -210,6 +211,8 @@ class ArchitectureTest {
           "SyncPurgeStore", // deletes what is too old, whoever's it is
           "SyncRequestStore.committed", // no statement: wakes the scheduler
           "EventPublishStore", // gives whatever was committed its place, whoever's it is
+          "NodeStore", // nodes of the installation
+          "SystemStore", // the installation in numbers
           "ClosureStore", // provider applications, which are nobody's alone
           "CallCountStore.add"); // adds up rows that each name their API owner
 

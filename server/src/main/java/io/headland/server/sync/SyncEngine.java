@@ -28,6 +28,8 @@ public final class SyncEngine implements AutoCloseable {
   private final SyncSchedule schedule;
 
   /// What the engine stands on.
+  ///
+  /// @param node this node's name
   public record Ground(
       Jdbi jdbi,
       DataSource dataSource,
@@ -40,7 +42,8 @@ public final class SyncEngine implements AutoCloseable {
       Configurations configurations,
       IdMinter ids,
       InstantSource clock,
-      RandomGenerator random) {}
+      RandomGenerator random,
+      String node) {}
 
   /// What follows for syncing when accounts change.
   public static AccountStore.OnChange onAccountChange(
@@ -107,7 +110,7 @@ public final class SyncEngine implements AutoCloseable {
             ground.clock(),
             config,
             shutdownGrace,
-            "node-" + ground.ids().mint());
+            ground.node());
   }
 
   private LaneWork laneWork(

@@ -79,6 +79,8 @@ public record Belongings(
         Map.entry("updatedAfter", Optional.of("2020-01-01T00:00:00Z")),
         Map.entry("updatedBefore", Optional.of("2120-01-01T00:00:00Z")),
         Map.entry("state", Optional.empty()),
+        Map.entry("health", Optional.empty()),
+        Map.entry("q", Optional.of(name)),
         Map.entry("page", Optional.empty()),
         Map.entry("size", Optional.of("100")),
         Map.entry("sort", Optional.empty()),

@@ -1,0 +1,28 @@
+package io.headland.server.overview;
+
+import io.headland.server.http.Problem;
+import io.headland.server.http.ProblemException;
+import io.headland.server.id.LeafUserId;
+import java.util.UUID;
+
+/// A place in the list of accounts, as a `Link` carries it.
+record AccountPlace(UUID leafUser, String provider) {
+  String encoded() {
+    return leafUser + "/" + provider;
+  }
+
+  static AccountPlace decode(String text) {
+    String[] parts = text.split("/", 2);
+    if (parts.length == 2 && parts[1].indexOf('\0') < 0) {
+      return new AccountPlace(
+          LeafUserId.parse(parts[0]).orElseThrow(AccountPlace::strange).value(), parts[1]);
+    }
+    throw strange();
+  }
+
+  private static ProblemException strange() {
+    return new ProblemException(
+        Problem.of(
+            400, "The query parameters after and before are to be taken from a Link header."));
+  }
+}
