@@ -15,6 +15,7 @@ import io.headland.server.config.StartupException;
 import io.headland.server.configuration.ConfigurationResource;
 import io.headland.server.configuration.ConfigurationStore;
 import io.headland.server.configuration.Configurations;
+import io.headland.server.connect.Connect;
 import io.headland.server.credential.AccountStore;
 import io.headland.server.credential.CredentialCipher;
 import io.headland.server.credential.CredentialEventStore;
@@ -272,6 +273,12 @@ public final class App implements AutoCloseable {
                   node,
                   Version.number(),
                   clock))
+          .addTo(routes);
+
+      new Connect(
+              new Connect.Ground(jdbi, cipher, providers, users, ids, clock, random),
+              config.connectUrl(),
+              this::baseUri)
           .addTo(routes);
 
       FieldStore fields = new FieldStore(jdbi);

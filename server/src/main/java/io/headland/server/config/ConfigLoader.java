@@ -99,9 +99,15 @@ public final class ConfigLoader {
         new JohnDeereConfig(
             given.parse(Settings.JOHN_DEERE_STAGE_URL),
             given.parse(Settings.JOHN_DEERE_PRODUCTION_URL),
-            given.parse(Settings.JOHN_DEERE_TOKEN_URL)),
+            given.parse(Settings.JOHN_DEERE_TOKEN_URL),
+            given.parse(Settings.JOHN_DEERE_AUTHORIZE_URL),
+            given.parse(Settings.JOHN_DEERE_CONNECTIONS_URL)),
         new TrimbleConfig(
-            given.parse(Settings.TRIMBLE_API_URL), given.parse(Settings.TRIMBLE_TOKEN_URL)),
+            given.parse(Settings.TRIMBLE_API_URL),
+            given.parse(Settings.TRIMBLE_TOKEN_URL),
+            given.parse(Settings.TRIMBLE_AUTHORIZE_URL),
+            given.parse(Settings.TRIMBLE_CONNECTIONS_URL)),
+        new ConnectConfig(given.parse(Settings.CONNECT_PUBLIC_URL)),
         new LogConfig(given.parse(Settings.LOG_FORMAT), given.parse(Settings.LOG_LEVEL)));
   }
 }

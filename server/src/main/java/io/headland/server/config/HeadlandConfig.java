@@ -14,4 +14,11 @@ public record HeadlandConfig(
     UpstreamConfig upstream,
     JohnDeereConfig johnDeere,
     TrimbleConfig trimble,
-    LogConfig log) {}
+    ConnectConfig connect,
+    LogConfig log) {
+
+  /// The base address of the connect pages; blank for where the server listens.
+  public String connectUrl() {
+    return connect.publicUrl().isBlank() ? http.publicUrl() : connect.publicUrl();
+  }
+}

@@ -7,4 +7,7 @@ import java.net.URI;
 /// @param stageUrl API base for credentials with `clientEnvironment` `STAGE`
 /// @param productionUrl API base for `PRODUCTION`
 /// @param tokenUrl OAuth 2 token endpoint, the same for both
-public record JohnDeereConfig(URI stageUrl, URI productionUrl, URI tokenUrl) {}
+/// @param authorizeUrl where a grower signs in and consents
+/// @param connectionsUrl where a grower connects organizations
+public record JohnDeereConfig(
+    URI stageUrl, URI productionUrl, URI tokenUrl, URI authorizeUrl, URI connectionsUrl) {}

@@ -191,6 +191,18 @@ public final class Settings {
           "https://signin.johndeere.com/oauth2/aus78tnlaysMraFhC1t7/v1/token",
           address(),
           "John Deere's token endpoint");
+  public static final Setting<URI> JOHN_DEERE_AUTHORIZE_URL =
+      open(
+          "john-deere.authorize-url",
+          "https://signin.johndeere.com/oauth2/aus78tnlaysMraFhC1t7/v1/authorize",
+          address(),
+          "where growers sign in at John Deere");
+  public static final Setting<URI> JOHN_DEERE_CONNECTIONS_URL =
+      open(
+          "john-deere.connections-url",
+          "https://connections.deere.com",
+          address(),
+          "where growers connect John Deere organizations");
 
   public static final Setting<URI> TRIMBLE_API_URL =
       open(
@@ -204,6 +216,25 @@ public final class Settings {
           "https://id.trimble.com/oauth/token",
           address(),
           "Trimble's token endpoint");
+  public static final Setting<URI> TRIMBLE_AUTHORIZE_URL =
+      open(
+          "trimble.authorize-url",
+          "https://id.trimble.com/oauth/authorize",
+          address(),
+          "where growers sign in at Trimble");
+  public static final Setting<URI> TRIMBLE_CONNECTIONS_URL =
+      open(
+          "trimble.connections-url",
+          "https://www.trimbleag.com/ThirdPartyAccess/ThirdPartyAuthorizationRedirect",
+          address(),
+          "where growers tick Trimble organizations");
+
+  public static final Setting<String> CONNECT_PUBLIC_URL =
+      open(
+          "connect.public-url",
+          "",
+          blankOr(address()),
+          "base address of the connect pages, as growers and providers see it");
 
   public static final Setting<String> LOG_FORMAT =
       open("log.format", "text", oneOf("text", "json"), "text, or json: one object a line");
@@ -250,8 +281,13 @@ public final class Settings {
           JOHN_DEERE_STAGE_URL,
           JOHN_DEERE_PRODUCTION_URL,
           JOHN_DEERE_TOKEN_URL,
+          JOHN_DEERE_AUTHORIZE_URL,
+          JOHN_DEERE_CONNECTIONS_URL,
           TRIMBLE_API_URL,
           TRIMBLE_TOKEN_URL,
+          TRIMBLE_AUTHORIZE_URL,
+          TRIMBLE_CONNECTIONS_URL,
+          CONNECT_PUBLIC_URL,
           LOG_FORMAT,
           LOG_LEVEL);
 

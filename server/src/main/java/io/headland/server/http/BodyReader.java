@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -13,20 +15,35 @@ public final class BodyReader {
   /// Longer than any name or token, short enough that nobody stores a novel.
   private static final int MOST_CHARACTERS = 16_384;
 
-  private final String objectName;
-  private final ObjectNode body;
-  private final List<Problem.FieldError> errors = new ArrayList<>();
+  private static final int MOST_TEXTS = 100;
+  private static final int MOST_CHARACTERS_IN_LIST = 256;
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("-?\\d{1,18}");
 
-  private BodyReader(String objectName, ObjectNode body) {
+  private final String objectName;
+  private final String prefix;
+  private final ObjectNode body;
+  private final List<Problem.FieldError> errors;
+
+  private BodyReader(
+      String objectName, String prefix, ObjectNode body, List<Problem.FieldError> errors) {
     this.objectName = objectName;
+    this.prefix = prefix;
     this.body = body;
+    this.errors = errors;
   }
 
   /// A reader of one body.
   ///
   /// @param objectName what the body is, in the errors: `user`, `login`
   public static BodyReader of(String objectName, ObjectNode body) {
-    return new BodyReader(objectName, body);
+    return new BodyReader(objectName, "", body, new ArrayList<>());
+  }
+
+  /// A reader of the object in a field, which tells its errors together with this one's. A field
+  /// that is left out is an empty object.
+  public BodyReader in(String field) {
+    ObjectNode inner = object(field).orElseGet(Json.MAPPER::createObjectNode);
+    return new BodyReader(objectName, prefix + field + ".", inner, errors);
   }
 
   public boolean has(String field) {
@@ -90,6 +107,50 @@ public final class BodyReader {
     return false;
   }
 
+  /// A whole number; empty when the field is left out or null. Clients write it as a number or as a
+  /// text.
+  public OptionalLong wholeNumber(String field, long least, long most) {
+    JsonNode node = body.path(field);
+    if (node.isMissingNode() || node.isNull()) {
+      return OptionalLong.empty();
+    }
+    String text = node.asString("");
+    if (!WHOLE_NUMBER.matcher(text).matches()) {
+      fail(field, "Integer");
+      return OptionalLong.empty();
+    }
+    long number = Long.parseLong(text);
+    if (number < least) {
+      fail(field, "Min " + least);
+    } else if (number > most) {
+      fail(field, "Max " + most);
+    }
+    return OptionalLong.of(number);
+  }
+
+  /// A list of texts; empty when the field is left out or null.
+  public List<String> texts(String field) {
+    JsonNode node = body.path(field);
+    if (node.isMissingNode() || node.isNull()) {
+      return List.of();
+    }
+    boolean texts =
+        node.isArray()
+            && node.size() <= MOST_TEXTS
+            && node.valueStream()
+                .allMatch(
+                    item -> item.isString() && isShort(item) && Json.canBeKept(item.stringValue()));
+    if (!texts) {
+      fail(field, "Strings");
+      return List.of();
+    }
+    return node.valueStream().map(JsonNode::stringValue).toList();
+  }
+
+  private static boolean isShort(JsonNode text) {
+    return text.stringValue().length() <= MOST_CHARACTERS_IN_LIST;
+  }
+
   /// An object; empty when the field is left out or null.
   public Optional<ObjectNode> object(String field) {
     JsonNode node = body.path(field);
@@ -104,7 +165,7 @@ public final class BodyReader {
   }
 
   public void fail(String field, String constraint) {
-    errors.add(new Problem.FieldError(objectName, field, constraint));
+    errors.add(new Problem.FieldError(objectName, prefix + field, constraint));
   }
 
   /// Ends the request when anything did not hold.
@@ -115,6 +176,6 @@ public final class BodyReader {
   }
 
   private boolean hasError(String field) {
-    return errors.stream().anyMatch(error -> error.field().equals(field));
+    return errors.stream().anyMatch(error -> error.field().equals(prefix + field));
   }
 }

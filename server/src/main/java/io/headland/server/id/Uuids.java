@@ -5,13 +5,13 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 
 /// Strict reading of UUIDs: `UUID.fromString` also takes `1-1-1-1-1`.
-final class Uuids {
+public final class Uuids {
   private static final Pattern CANONICAL =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
   private Uuids() {}
 
-  static Optional<UUID> parse(String text) {
+  public static Optional<UUID> parse(String text) {
     return CANONICAL.matcher(text).matches()
         ? Optional.of(UUID.fromString(text))
         : Optional.empty();

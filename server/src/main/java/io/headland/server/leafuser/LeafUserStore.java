@@ -208,7 +208,8 @@ public final class LeafUserStore {
         .execute();
   }
 
-  private static void lockTotal(Handle handle, ApiOwnerId owner) {
+  /// Keeps others from adding or removing until the transaction ends.
+  static void lockTotal(Handle handle, ApiOwnerId owner) {
     handle
         .createQuery(
             "select total from leaf_user_total where api_owner_id = :owner for no key update")

@@ -2,6 +2,7 @@ package io.headland.server.provider;
 
 import io.headland.server.upstream.CallRecorder;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Reads one provider for one credential. Knows HTTP and JSON; knows no SQL and no API owner.
@@ -44,4 +45,9 @@ public interface ProviderAdapter {
   /// The kinds of things this credential may do in Leaf's words, for example `FIELDS:READ`, from
   /// the scopes that the provider granted.
   List<String> leafScopes(List<String> providerScopes);
+
+  /// How growers give access in a browser; empty where the provider has no such way.
+  default Optional<Consent> consent() {
+    return Optional.empty();
+  }
 }

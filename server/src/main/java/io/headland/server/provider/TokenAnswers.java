@@ -22,6 +22,7 @@ import io.headland.server.upstream.UpstreamAnswer.Answered;
 /// the grant may be alive.
 public final class TokenAnswers {
   private static final TokenMapper MAPPER = new TokenMapper();
+  private static final Secret NO_TOKEN = Secret.of("");
 
   private TokenAnswers() {}
 
@@ -34,6 +35,19 @@ public final class TokenAnswers {
       case Answered(int status, _, AnswerBody body) when isRefusal(status) ->
           MAPPER.findRefusal(body).<GrantRefresh>map(Refused::new).orElseGet(() -> failed(answer));
       case UpstreamAnswer other -> failed(other);
+    };
+  }
+
+  /// Understands the answer to an authorization code.
+  public static CodeExchange readExchange(UpstreamAnswer answer) {
+    return switch (read(answer, NO_TOKEN)) {
+      case Granted granted when granted.refreshToken().isBlank() ->
+          // Without it the grant ends with the access token: the application lacks the scope or
+          // the right to act while nobody is there.
+          new CodeExchange.Refused("no_refresh_token");
+      case Granted granted -> new CodeExchange.Granted(granted.refreshToken());
+      case Refused(String error) -> new CodeExchange.Refused(error);
+      case Failed(ProviderFailure failure) -> new CodeExchange.Failed(failure);
     };
   }
 

@@ -1,6 +1,7 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.config.JohnDeereConfig;
+import io.headland.server.provider.Consent;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.GrantRefresh;
@@ -18,6 +19,7 @@ import io.headland.server.upstream.CallRecorder;
 import io.headland.server.upstream.UpstreamClient;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// John Deere as a provider.
@@ -26,6 +28,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   private final SignedListing<OrganizationRecord> organizations;
   private final OrganizationQuestion question;
   private final JohnDeereLand land;
+  private final JohnDeereConsent consent;
 
   public JohnDeereAdapter(JohnDeereConfig config, UpstreamClient upstream) {
     this.client = new JohnDeereClient(config, upstream);
@@ -33,6 +36,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
     this.organizations = new SignedListing<>(client, OrganizationsQuery.ALL.toPath(), mapper::page);
     this.question = new OrganizationQuestion(client, mapper);
     this.land = new JohnDeereLand(client);
+    this.consent = new JohnDeereConsent(config, client);
   }
 
   @Override
@@ -79,5 +83,10 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   @Override
   public List<String> leafScopes(List<String> providerScopes) {
     return JohnDeereScopes.toLeaf(providerScopes);
+  }
+
+  @Override
+  public Optional<Consent> consent() {
+    return Optional.of(consent);
   }
 }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headland.server.config.JohnDeereConfig;
 import io.headland.server.config.Secret;
+import io.headland.server.provider.ConsentCode;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.upstream.Authorization;
@@ -45,10 +46,22 @@ final class JohnDeereClient {
     Map<String, Secret> form = new LinkedHashMap<>();
     form.put("grant_type", Secret.of("refresh_token"));
     form.put("refresh_token", credential.secret(JohnDeereCredential.REFRESH_TOKEN));
+    return askForToken(credential, form, recorder);
+  }
+
+  /// Shows an authorization code.
+  UpstreamAnswer exchange(ProviderCredential keys, ConsentCode code, CallRecorder recorder)
+      throws InterruptedException {
+    return askForToken(keys, code.toForm(), recorder);
+  }
+
+  private UpstreamAnswer askForToken(
+      ProviderCredential keys, Map<String, Secret> form, CallRecorder recorder)
+      throws InterruptedException {
     Secret basic =
         Authorization.basic(
-            credential.setting(JohnDeereCredential.CLIENT_KEY),
-            credential.secret(JohnDeereCredential.CLIENT_SECRET));
+            keys.setting(JohnDeereCredential.CLIENT_KEY),
+            keys.secret(JohnDeereCredential.CLIENT_SECRET));
     return upstream.send(UpstreamRequest.postForm(config.tokenUrl(), basic, form), recorder);
   }
 

@@ -1,6 +1,7 @@
 package io.headland.server.provider.trimble;
 
 import io.headland.server.config.TrimbleConfig;
+import io.headland.server.provider.Consent;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.GrantRefresh;
@@ -18,6 +19,7 @@ import io.headland.server.upstream.CallRecorder;
 import io.headland.server.upstream.UpstreamClient;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /// Trimble as a provider.
@@ -30,11 +32,13 @@ public final class TrimbleAdapter implements ProviderAdapter {
   private final TrimbleClient client;
   private final TrimbleMapper mapper = new TrimbleMapper();
   private final BookmarkListing<OrganizationRecord> organizations;
+  private final TrimbleConsent consent;
 
   public TrimbleAdapter(TrimbleConfig config, UpstreamClient upstream) {
     this.client = new TrimbleClient(config, upstream);
     this.organizations =
         new BookmarkListing<>(client, TrimbleClient.ORGANIZATIONS, mapper::organizations);
+    this.consent = new TrimbleConsent(config, client);
   }
 
   @Override
@@ -90,5 +94,10 @@ public final class TrimbleAdapter implements ProviderAdapter {
   @Override
   public List<String> leafScopes(List<String> providerScopes) {
     return List.of("FIELDS:READ");
+  }
+
+  @Override
+  public Optional<Consent> consent() {
+    return Optional.of(consent);
   }
 }

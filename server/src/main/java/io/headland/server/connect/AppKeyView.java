@@ -1,0 +1,23 @@
+package io.headland.server.connect;
+
+import java.time.Instant;
+import java.util.List;
+
+/// An app key in an answer: nothing of what it holds.
+record AppKeyView(
+    String provider,
+    String appName,
+    String clientEnvironment,
+    Instant createdTime,
+    List<String> scopes) {
+
+  static AppKeyView of(AppKey key) {
+    AppKeyName name = key.name();
+    return new AppKeyView(
+        name.provider().wireName(),
+        name.appName(),
+        name.clientEnvironment(),
+        key.createdAt(),
+        key.scopes());
+  }
+}

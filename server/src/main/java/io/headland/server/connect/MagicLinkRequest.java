@@ -1,0 +1,64 @@
+package io.headland.server.connect;
+
+import io.headland.server.http.BodyReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What is asked for in a new link.
+///
+/// @param providers by name; none for every provider that there is an app key for
+/// @param appName the app keys to sign in with, where a provider has several
+/// @param person who it is for; empty when the path says so
+record MagicLinkRequest(
+    List<String> providers,
+    Duration lifetime,
+    MagicLinkSettings settings,
+    Optional<String> appName,
+    Optional<String> clientEnvironment,
+    Optional<Person> person) {
+  static final long SHORTEST_SECONDS = 900;
+  private static final long LONGEST_SECONDS = 365L * 24 * 60 * 60;
+
+  MagicLinkRequest {
+    providers = List.copyOf(providers);
+  }
+
+  /// A grower by the API owner's own name for her.
+  record Person(String externalId, String name, String email) {}
+
+  /// Reads a body.
+  ///
+  /// @param withPerson whether the body says who it is for
+  static MagicLinkRequest of(MagicLinkKind kind, boolean withPerson, ObjectNode json) {
+    BodyReader body = BodyReader.of("magicLink", json);
+    MagicLinkRequest request =
+        new MagicLinkRequest(
+            providers(kind, body),
+            Duration.ofSeconds(
+                body.wholeNumber("expiresIn", SHORTEST_SECONDS, LONGEST_SECONDS)
+                    .orElse(SHORTEST_SECONDS)),
+            MagicLinkSettings.of(body.in("settings")),
+            body.text("appName").filter(text -> !text.isBlank()),
+            body.text("clientEnvironment").filter(text -> !text.isBlank()),
+            withPerson ? Optional.of(person(body)) : Optional.empty());
+    body.refuseInvalid();
+    return request;
+  }
+
+  private static List<String> providers(MagicLinkKind kind, BodyReader body) {
+    return switch (kind) {
+      case PROVIDER -> body.texts("allowedProviders").stream().distinct().toList();
+      case AUTHENTICATION -> List.of(body.requiredText("provider"));
+    };
+  }
+
+  private static Person person(BodyReader body) {
+    String externalId = body.requiredText("externalId");
+    return new Person(
+        externalId,
+        body.text("name").filter(text -> !text.isBlank()).orElse(externalId),
+        body.text("email").filter(text -> !text.isBlank()).orElse(externalId));
+  }
+}

@@ -1,0 +1,58 @@
+package io.headland.server.connect;
+
+import io.headland.server.id.LeafUserId;
+import io.headland.server.provider.Provider;
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A link in an answer. The address itself is told when the link is made, and never again.
+record MagicLinkView(
+    UUID id,
+    Instant createdAt,
+    Instant expiresAt,
+    @Nullable Instant lastAccessedAt,
+    UUID leafUserId,
+    int maxUsage,
+    int usageCount,
+    MagicLinkKind widget,
+    MagicLinkSettings settings,
+    @Nullable List<String> allowedProviders,
+    @Nullable String provider,
+    List<Key> appKeys) {
+
+  /// Which app key it signs in with at a provider.
+  record Key(String provider, String appName, String clientEnvironment) {
+    static Key of(AppKeyName name) {
+      return new Key(name.provider().wireName(), name.appName(), name.clientEnvironment());
+    }
+  }
+
+  /// A link that was just made.
+  record Created(UUID id, UUID leafUserId, URI link, Instant expiresAt) {
+    static Created of(MagicLink link, URI address) {
+      LeafUserId leafUser = link.leafUser();
+      return new Created(link.id(), leafUser.value(), address, link.expiresAt());
+    }
+  }
+
+  static MagicLinkView of(MagicLink link) {
+    List<String> providers = link.providers().stream().map(Provider::wireName).toList();
+    boolean several = link.kind() == MagicLinkKind.PROVIDER;
+    return new MagicLinkView(
+        link.id(),
+        link.createdAt(),
+        link.expiresAt(),
+        link.lastAccessedAt(),
+        link.leafUser().value(),
+        link.maxUsage(),
+        link.usageCount(),
+        link.kind(),
+        link.settings(),
+        several ? providers : null,
+        several ? null : providers.getFirst(),
+        link.keys().stream().map(Key::of).toList());
+  }
+}

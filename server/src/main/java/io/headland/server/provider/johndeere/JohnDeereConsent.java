@@ -1,0 +1,111 @@
+package io.headland.server.provider.johndeere;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.function.Predicate.not;
+
+import io.headland.server.config.JohnDeereConfig;
+import io.headland.server.provider.CodeExchange;
+import io.headland.server.provider.Consent;
+import io.headland.server.provider.ConsentCode;
+import io.headland.server.provider.ConsentRequest;
+import io.headland.server.provider.CredentialField;
+import io.headland.server.provider.ProviderApplication;
+import io.headland.server.provider.TokenAnswers;
+import io.headland.server.provider.UriQuery;
+import io.headland.server.upstream.CallRecorder;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// How a grower gives access at John Deere: consent first, then a connection for each organization,
+/// on a page of its own.
+final class JohnDeereConsent implements Consent {
+  /// Reads growers, farms, fields and boundaries. The list of organizations needs no scope.
+  private static final List<String> NEEDED = List.of("ag1");
+
+  /// Without it there is no refresh token.
+  private static final String LASTING = "offline_access";
+
+  private final JohnDeereConfig config;
+  private final JohnDeereClient client;
+
+  JohnDeereConsent(JohnDeereConfig config, JohnDeereClient client) {
+    this.config = config;
+    this.client = client;
+  }
+
+  @Override
+  public String providerName() {
+    return "John Deere";
+  }
+
+  @Override
+  public List<CredentialField> applicationFields() {
+    return List.of(
+        CredentialField.plain(JohnDeereCredential.CLIENT_KEY),
+        CredentialField.secret(JohnDeereCredential.CLIENT_SECRET));
+  }
+
+  @Override
+  public List<String> environments() {
+    return List.of(JohnDeereCredential.STAGE, JohnDeereCredential.PRODUCTION);
+  }
+
+  /// One authorization server serves both environments.
+  @Override
+  public URI signInPage(ProviderApplication application, ConsentRequest request) {
+    return request.to(config.authorizeUrl(), clientKey(application), scope(application));
+  }
+
+  @Override
+  public CodeExchange exchange(
+      ProviderApplication application, ConsentCode code, CallRecorder recorder)
+      throws InterruptedException {
+    return TokenAnswers.readExchange(client.exchange(application.keys(), code, recorder));
+  }
+
+  /// The address comes from the organization's own link where there is one; an account without any
+  /// organization has none, and the page is known all the same.
+  @Override
+  public URI connectionPage(
+      ProviderApplication application, String managementUri, URI redirectUri) {
+    URI page =
+        page(managementUri)
+            .orElseGet(
+                () ->
+                    URI.create(
+                        config.connectionsUrl()
+                            + "/connections/"
+                            + URLEncoder.encode(clientKey(application), UTF_8)
+                            + "/select-organizations"));
+    return UriQuery.NONE.with("redirect_uri", redirectUri.toString()).on(page);
+  }
+
+  private static Optional<URI> page(String managementUri) {
+    try {
+      URI uri = new URI(managementUri.strip());
+      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
+      return Set.of("https", "http").contains(scheme) && uri.getHost() != null
+          ? Optional.of(uri)
+          : Optional.empty();
+    } catch (URISyntaxException _) {
+      return Optional.empty();
+    }
+  }
+
+  private static String clientKey(ProviderApplication application) {
+    return application.keys().setting(JohnDeereCredential.CLIENT_KEY);
+  }
+
+  private static String scope(ProviderApplication application) {
+    List<String> asked = application.scopes().isEmpty() ? NEEDED : application.scopes();
+    return Stream.concat(asked.stream().filter(not(LASTING::equals)), Stream.of(LASTING))
+        .collect(Collectors.joining(" "));
+  }
+}

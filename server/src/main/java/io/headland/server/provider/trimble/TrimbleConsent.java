@@ -1,0 +1,81 @@
+package io.headland.server.provider.trimble;
+
+import io.headland.server.config.TrimbleConfig;
+import io.headland.server.provider.CodeExchange;
+import io.headland.server.provider.Consent;
+import io.headland.server.provider.ConsentCode;
+import io.headland.server.provider.ConsentRequest;
+import io.headland.server.provider.CredentialField;
+import io.headland.server.provider.ProviderApplication;
+import io.headland.server.provider.TokenAnswers;
+import io.headland.server.provider.UriQuery;
+import io.headland.server.upstream.CallRecorder;
+import java.net.URI;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// How a grower gives access at Trimble: consent first, then a tick for each organization, on a
+/// page that has nothing to do with OAuth.
+final class TrimbleConsent implements Consent {
+  /// As registered; Trimble takes it for a scope.
+  private static final String APPLICATION_NAME = "applicationName";
+
+  private final TrimbleConfig config;
+  private final TrimbleClient client;
+
+  TrimbleConsent(TrimbleConfig config, TrimbleClient client) {
+    this.config = config;
+    this.client = client;
+  }
+
+  @Override
+  public String providerName() {
+    return "Trimble";
+  }
+
+  @Override
+  public List<CredentialField> applicationFields() {
+    return List.of(
+        CredentialField.plain(APPLICATION_NAME),
+        CredentialField.plain(TrimbleCredential.CLIENT_ID),
+        CredentialField.secret(TrimbleCredential.CLIENT_SECRET));
+  }
+
+  @Override
+  public List<String> environments() {
+    return List.of("PRODUCTION");
+  }
+
+  @Override
+  public URI signInPage(ProviderApplication application, ConsentRequest request) {
+    String scope =
+        Stream.concat(
+                Stream.of("openid", application.keys().setting(APPLICATION_NAME)),
+                application.scopes().stream())
+            .distinct()
+            .collect(Collectors.joining(" "));
+    return request.to(config.authorizeUrl(), clientId(application), scope);
+  }
+
+  @Override
+  public CodeExchange exchange(
+      ProviderApplication application, ConsentCode code, CallRecorder recorder)
+      throws InterruptedException {
+    return TokenAnswers.readExchange(client.exchange(application.keys(), code, recorder));
+  }
+
+  /// Trimble has one page for all organizations, and never says which are not ticked.
+  @Override
+  public URI connectionPage(
+      ProviderApplication application, String managementUri, URI redirectUri) {
+    return UriQuery.NONE
+        .with("clientid", clientId(application))
+        .with("redirectionUrl", redirectUri.toString())
+        .on(config.connectionsUrl());
+  }
+
+  private static String clientId(ProviderApplication application) {
+    return application.keys().setting(TrimbleCredential.CLIENT_ID);
+  }
+}
