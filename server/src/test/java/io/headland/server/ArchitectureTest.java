@@ -20,6 +20,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import io.headland.server.connect.Connect;
 import io.headland.server.credential.AccountKey;
 import io.headland.server.event.Events;
 import io.headland.server.field.CopyKey;
@@ -55,6 +56,7 @@ class ArchitectureTest {
     ROOT + ".field..",
     ROOT + ".sync..",
     ROOT + ".budget..",
+    ROOT + ".connect..",
     ROOT + ".insight..",
     ROOT + ".event..",
     ROOT + ".overview.."
@@ -133,7 +135,7 @@ class ArchitectureTest {
         .that(
             not(STORES)
                 .and(not(resideInAPackage(ROOT + ".persistence..")))
-                .and(not(belongToAnyOf(App.class, SyncEngine.class, Events.class))))
+                .and(not(belongToAnyOf(App.class, Connect.class, SyncEngine.class, Events.class))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.jdbi..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..")
@@ -208,6 +210,7 @@ class ArchitectureTest {
           "TokenKeyStore", // keys of the installation
           "EncryptionKeyStore", // keys of the installation
           "CredentialEventStore.purge", // deletes what is too old, whoever's it is
+          "MagicLinkStore.findByToken", // finds whose link it is
           "SyncPurgeStore", // deletes what is too old, whoever's it is
           "SyncRequestStore.committed", // no statement: wakes the scheduler
           "EventPublishStore", // gives whatever was committed its place, whoever's it is

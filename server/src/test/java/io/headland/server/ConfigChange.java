@@ -31,6 +31,7 @@ public final class ConfigChange {
         config.upstream(),
         config.johnDeere(),
         config.trimble(),
+        config.connect(),
         config.log());
   }
 
@@ -49,6 +50,7 @@ public final class ConfigChange {
             config.upstream(),
             config.johnDeere(),
             config.trimble(),
+            config.connect(),
             config.log());
   }
 
@@ -67,6 +69,7 @@ public final class ConfigChange {
             config.upstream(),
             config.johnDeere(),
             config.trimble(),
+            config.connect(),
             config.log());
   }
 
@@ -88,6 +91,7 @@ public final class ConfigChange {
                 callsPerSecond),
             config.johnDeere(),
             config.trimble(),
+            config.connect(),
             config.log());
   }
 
@@ -125,6 +129,7 @@ public final class ConfigChange {
             : new UpstreamConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 0),
         config.johnDeere(),
         config.trimble(),
+        config.connect(),
         config.log());
   }
 }

@@ -2,6 +2,7 @@ package io.headland.server;
 
 import io.headland.server.apiowner.ApiOwnerStore;
 import io.headland.server.apiowner.ApiOwners;
+import io.headland.server.config.ConnectConfig;
 import io.headland.server.config.CredentialConfig;
 import io.headland.server.config.DataConfig;
 import io.headland.server.config.DatabaseConfig;
@@ -192,6 +193,7 @@ public final class ServerFixture implements AutoCloseable {
         config.upstream(),
         config.johnDeere(),
         config.trimble(),
+        config.connect(),
         config.log());
   }
 
@@ -217,10 +219,17 @@ public final class ServerFixture implements AutoCloseable {
         new EventConfig(Duration.ofDays(30), Duration.ofMillis(20)),
         new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0),
         new JohnDeereConfig(
-            platform, platform, provider.resolve("/oauth2/aus78tnlaysMraFhC1t7/v1/token")),
+            platform,
+            platform,
+            provider.resolve("/oauth2/aus78tnlaysMraFhC1t7/v1/token"),
+            provider.resolve("/oauth2/aus78tnlaysMraFhC1t7/v1/authorize"),
+            provider.resolve("/")),
         new TrimbleConfig(
             provider.resolve("/Trimble-Ag-Software/externalApi/3.0"),
-            provider.resolve("/oauth/token")),
+            provider.resolve("/oauth/token"),
+            provider.resolve("/oauth/authorize"),
+            provider.resolve("/ThirdPartyAccess/ThirdPartyAuthorizationRedirect")),
+        new ConnectConfig(""),
         new LogConfig("text", "info"));
   }
 

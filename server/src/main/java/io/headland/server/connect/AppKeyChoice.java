@@ -54,11 +54,11 @@ final class AppKeyChoice {
     return found.getFirst();
   }
 
-  private List<AppKeyName> matching(
-      ApiOwnerId owner, Provider provider, MagicLinkRequest request) {
+  private List<AppKeyName> matching(ApiOwnerId owner, Provider provider, MagicLinkRequest request) {
     return keys.listNames(owner, provider).stream()
         .filter(key -> request.appName().map(key.appName()::equals).orElse(true))
-        .filter(key -> request.clientEnvironment().map(key.clientEnvironment()::equals).orElse(true))
+        .filter(
+            key -> request.clientEnvironment().map(key.clientEnvironment()::equals).orElse(true))
         .toList();
   }
 

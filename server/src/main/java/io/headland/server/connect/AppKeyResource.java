@@ -33,8 +33,7 @@ final class AppKeyResource {
   private final IdMinter ids;
   private final InstantSource clock;
 
-  AppKeyResource(
-      AppKeyStore keys, ConsentProviders providers, IdMinter ids, InstantSource clock) {
+  AppKeyResource(AppKeyStore keys, ConsentProviders providers, IdMinter ids, InstantSource clock) {
     this.keys = keys;
     this.providers = providers;
     this.ids = ids;

@@ -31,8 +31,7 @@ public final class Connect {
   /// @param listening where that is, once it is known
   public Connect(Ground ground, String publicUrl, Supplier<URI> listening) {
     URI configured = URI.create(publicUrl);
-    ConnectAddress address =
-        new ConnectAddress(publicUrl.isBlank() ? listening : () -> configured);
+    ConnectAddress address = new ConnectAddress(publicUrl.isBlank() ? listening : () -> configured);
     ConsentProviders providers = new ConsentProviders(ground.providers());
     AppKeyStore keys = new AppKeyStore(ground.jdbi(), ground.cipher());
     MagicLinkStore links = new MagicLinkStore(ground.jdbi());

@@ -201,7 +201,9 @@ class ConfigRecordsTest {
             new JohnDeereConfig(
                 URI.create("https://sandboxapi.deere.com/platform"),
                 URI.create("https://api.deere.com/platform"),
-                URI.create("https://signin.johndeere.com/oauth2/aus78tnlaysMraFhC1t7/v1/token")));
+                URI.create("https://signin.johndeere.com/oauth2/aus78tnlaysMraFhC1t7/v1/token"),
+                URI.create("https://signin.johndeere.com/oauth2/aus78tnlaysMraFhC1t7/v1/authorize"),
+                URI.create("https://connections.deere.com")));
   }
 
   @Test
@@ -210,7 +212,10 @@ class ConfigRecordsTest {
         .isEqualTo(
             new TrimbleConfig(
                 URI.create("https://cloud.api.trimble.com/Trimble-Ag-Software/externalApi/3.0"),
-                URI.create("https://id.trimble.com/oauth/token")));
+                URI.create("https://id.trimble.com/oauth/token"),
+                URI.create("https://id.trimble.com/oauth/authorize"),
+                URI.create(
+                    "https://www.trimbleag.com/ThirdPartyAccess/ThirdPartyAuthorizationRedirect")));
   }
 
   @Test
@@ -219,12 +224,16 @@ class ConfigRecordsTest {
             from("""
                     trimble.api-url = http://127.0.0.1:9090/api
                     trimble.token-url = http://127.0.0.1:9090/token
+                    trimble.authorize-url = http://127.0.0.1:9090/authorize
+                    trimble.connections-url = http://127.0.0.1:9090/organizations
                     """)
                 .trimble())
         .isEqualTo(
             new TrimbleConfig(
                 URI.create("http://127.0.0.1:9090/api"),
-                URI.create("http://127.0.0.1:9090/token")));
+                URI.create("http://127.0.0.1:9090/token"),
+                URI.create("http://127.0.0.1:9090/authorize"),
+                URI.create("http://127.0.0.1:9090/organizations")));
   }
 
   @Test
@@ -234,13 +243,34 @@ class ConfigRecordsTest {
                     john-deere.stage-url = http://127.0.0.1:9090/platform
                     john-deere.production-url = http://localhost:9090/platform/
                     john-deere.token-url = http://[::1]:9090/token
+                    john-deere.authorize-url = http://127.0.0.1:9090/authorize
+                    john-deere.connections-url = http://127.0.0.1:9090/
                     """)
                 .johnDeere())
         .isEqualTo(
             new JohnDeereConfig(
                 URI.create("http://127.0.0.1:9090/platform"),
                 URI.create("http://localhost:9090/platform"),
-                URI.create("http://[::1]:9090/token")));
+                URI.create("http://[::1]:9090/token"),
+                URI.create("http://127.0.0.1:9090/authorize"),
+                URI.create("http://127.0.0.1:9090")));
+  }
+
+  @Test
+  void connectHasItsDefaults() {
+    assertThat(defaults().connect()).isEqualTo(new ConnectConfig(""));
+    assertThat(defaults().connectUrl()).isEmpty();
+    assertThat(from("public-url = https://farm.example.com").connectUrl())
+        .isEqualTo("https://farm.example.com");
+  }
+
+  @Test
+  void connectTakesEveryKey() {
+    HeadlandConfig config =
+        from(
+            "public-url = https://api.example.com\nconnect.public-url = https://farm.example.com/");
+    assertThat(config.connect()).isEqualTo(new ConnectConfig("https://farm.example.com"));
+    assertThat(config.connectUrl()).isEqualTo("https://farm.example.com");
   }
 
   @Test

@@ -14,16 +14,22 @@ public record Belongings(
     String credentialId,
     String providerOrgId,
     String syncRunId,
-    Land land) {
+    Land land,
+    Links links) {
   /// Ids that stand in the examples of the contract.
   private static final String EXAMPLE_LEAF_USER = "f2a0b4d1-e567-4a8c-9e1f-0c3d5a7b9e2f";
 
   private static final String EXAMPLE_CREDENTIAL = "a1b2c3d4-5678-4abc-9ef0-1234567890ab";
 
+  private static final String EXAMPLE_APP = "acme-agronomy";
+
   private static final String EXAMPLE_GROWER = "873300016";
 
   /// What lies beneath the Leaf user's organizations: a field that is fetched, with its boundary.
   public record Land(String growerId, String farmId, String fieldId, String boundaryId) {}
+
+  /// What growers connect by. Of the app key there is one of each environment.
+  public record Links(String appName, String magicLinkId) {}
 
   /// Names that nothing has.
   public static Belongings ofNobody() {
@@ -39,7 +45,8 @@ public record Belongings(
             "990000001",
             "990000002",
             "01a00000-0000-7000-8000-000000000004",
-            "01a00000-0000-7000-8000-000000000005"));
+            "01a00000-0000-7000-8000-000000000005"),
+        new Links("an-application-of-nobody", "01a00000-0000-7000-8000-000000000006"));
   }
 
   /// Values for the parameters of paths.
@@ -52,6 +59,10 @@ public record Belongings(
         Map.entry("providerOrgId", providerOrgId),
         Map.entry("status", "PREVIEW"),
         Map.entry("syncRunId", syncRunId),
+        Map.entry("appName", links.appName()),
+        Map.entry("clientEnvironment", "STAGE"),
+        Map.entry("kind", "provider"),
+        Map.entry("magicLinkId", links.magicLinkId()),
         Map.entry("growerId", land.growerId()),
         Map.entry("farmId", land.farmId()),
         Map.entry("fieldId", land.fieldId()),
@@ -95,6 +106,7 @@ public record Belongings(
     return example
         .replace(EXAMPLE_LEAF_USER, leafUserId)
         .replace(EXAMPLE_CREDENTIAL, credentialId)
+        .replace(EXAMPLE_APP, links.appName())
         .replace(EXAMPLE_GROWER, land.growerId());
   }
 
@@ -104,6 +116,8 @@ public record Belongings(
         .replace(credentialId, "{credentialId}")
         .replace(providerOrgId, "{providerOrgId}")
         .replace(syncRunId, "{syncRunId}")
+        .replace(links.appName(), "{appName}")
+        .replace(links.magicLinkId(), "{magicLinkId}")
         .replace(land.growerId(), "{growerId}")
         .replace(land.farmId(), "{farmId}")
         .replace(land.fieldId(), "{fieldId}")

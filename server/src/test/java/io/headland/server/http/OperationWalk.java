@@ -50,6 +50,7 @@ public final class OperationWalk {
                       "leafUserId",
                       "providerOrgId",
                       "syncRunId",
+                      "magicLinkId",
                       "growerId",
                       "farmId",
                       "fieldId",

@@ -147,6 +147,7 @@ class StrangerIT {
     String body =
         named
             .outOf(answer.body())
+            .replaceAll("/connect/[A-Za-z0-9_-]{43}", "/connect/{token}")
             .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "{id}")
             .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "{time}");
     String total = answer.header("X-Total-Count").orElse("-");
@@ -207,7 +208,24 @@ class StrangerIT {
         credential,
         organization,
         run,
-        land(server, leafUser));
+        land(server, leafUser),
+        links(owner, leafUser));
+  }
+
+  private static Belongings.Links links(ApiClient owner, String leafUser) {
+    String name = "first-owners-application";
+    for (String environment : new String[] {"STAGE", "PRODUCTION"}) {
+      owner.post(
+          "/services/usermanagement/api/app-keys/JohnDeere/" + name + "/" + environment,
+          "{\"clientKey\": \"k\", \"clientSecret\": \"s\"}");
+    }
+    String link =
+        owner
+            .post(
+                "/services/widgets/api/magic-link/users/" + leafUser + "/provider",
+                "{\"clientEnvironment\": \"PRODUCTION\"}")
+            .id();
+    return new Belongings.Links(name, link);
   }
 
   /// Of an organization that no provider knows, so that no sync touches it.

@@ -77,6 +77,7 @@ class PreviewPatienceIT {
         config.upstream(),
         config.johnDeere(),
         config.trimble(),
+        config.connect(),
         config.log());
   }
 }

@@ -66,6 +66,7 @@ class SyncIT {
         config.upstream(),
         config.johnDeere(),
         config.trimble(),
+        config.connect(),
         config.log());
   }
 

@@ -36,7 +36,11 @@ record ScriptedDeere(
     var tokens = ScriptedServer.start();
     var config =
         new JohnDeereConfig(
-            api.uri("/platform"), URI.create("http://127.0.0.1:1/"), tokens.uri("/token"));
+            api.uri("/platform"),
+            URI.create("http://127.0.0.1:1/"),
+            tokens.uri("/token"),
+            tokens.uri("/authorize"),
+            tokens.uri(""));
     var upstream = clientWaiting(Duration.ofSeconds(20));
     var hasty = clientWaiting(Duration.ofMillis(300));
     return new ScriptedDeere(

@@ -100,7 +100,8 @@ final class SimulatedDeere implements AutoCloseable {
   private JohnDeereConfig config() {
     URI platform = simulator.baseUri().resolve("/platform");
     URI token = simulator.baseUri().resolve("/oauth2/aus78tnlaysMraFhC1t7/v1/token");
-    return new JohnDeereConfig(platform, platform, token);
+    return new JohnDeereConfig(
+        platform, platform, token, token.resolve("authorize"), simulator.baseUri());
   }
 
   private static UpstreamClient clientWaiting(Duration limit) {

@@ -32,7 +32,12 @@ record ScriptedTrimble(
     var clock = Clock.fixed(Instant.parse("2026-08-22T10:00:00Z"), ZoneOffset.UTC);
     var limits = new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0);
     var upstream = new UpstreamClient(limits, "test", clock);
-    var config = new TrimbleConfig(api.uri("/api/3.0/"), tokens.uri("/oauth/token"));
+    var config =
+        new TrimbleConfig(
+            api.uri("/api/3.0/"),
+            tokens.uri("/oauth/token"),
+            tokens.uri("/oauth/authorize"),
+            tokens.uri("/organizations"));
     return new ScriptedTrimble(
         api, tokens, new CopyOnWriteArrayList<>(), upstream, new TrimbleAdapter(config, upstream));
   }

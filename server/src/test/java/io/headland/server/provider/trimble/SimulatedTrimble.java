@@ -42,7 +42,9 @@ final class SimulatedTrimble implements AutoCloseable {
       new TrimbleAdapter(
           new TrimbleConfig(
               simulator.baseUri().resolve("/Trimble-Ag-Software/externalApi/3.0"),
-              simulator.baseUri().resolve("/oauth/token")),
+              simulator.baseUri().resolve("/oauth/token"),
+              simulator.baseUri().resolve("/oauth/authorize"),
+              simulator.baseUri().resolve("/ThirdPartyAccess/ThirdPartyAuthorizationRedirect")),
           upstream);
 
   SimulatorControl control() {
