@@ -42,6 +42,7 @@ import io.headland.server.field.OrganizationCountResource;
 import io.headland.server.field.OrganizationCountStore;
 import io.headland.server.field.SummaryResource;
 import io.headland.server.field.SummaryStore;
+import io.headland.server.http.ConsoleResource;
 import io.headland.server.http.DocsResource;
 import io.headland.server.http.EventStreams;
 import io.headland.server.http.HttpServer;
@@ -209,6 +210,7 @@ public final class App implements AutoCloseable {
       Routes routes = new Routes();
       new OperationsResource(meters::databaseAnswers, meters.registry()).addTo(routes);
       new DocsResource().addTo(routes);
+      new ConsoleResource().addTo(routes);
       new AuthenticateResource(owners, tokens, config.tokens()).addTo(routes);
       new LeafUserResource(
               users,

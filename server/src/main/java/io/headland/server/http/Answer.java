@@ -51,6 +51,11 @@ public final class Answer {
     return new Answer(204, "", NOTHING);
   }
 
+  /// What the client has is still right.
+  static Answer notModified() {
+    return new Answer(304, "", NOTHING);
+  }
+
   public static Answer json(int status, Object view) {
     return new Answer(status, "application/json", Json.MAPPER.writeValueAsBytes(view));
   }

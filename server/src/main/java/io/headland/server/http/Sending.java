@@ -18,7 +18,7 @@ final class Sending {
   static void send(ServerResponse response, Answer answer) {
     response.status(answer.status());
     answer.headers().forEach((name, value) -> response.header(name, value));
-    if (answer.status() == 204) {
+    if (answer.status() == 204 || answer.status() == 304) {
       response.send();
       return;
     }

@@ -1,0 +1,91 @@
+import {Problem} from './problem.js';
+import {session} from './session.js';
+
+/**
+ * Asks the public API, as any client does.
+ *
+ * An answer is {body, status, header(name), total, links}. What is refused is thrown as a Problem;
+ * a request that its signal ended throws an AbortError, which pages let go by.
+ */
+export async function ask(method, path, {query, body, signal} = {}) {
+  const response = await send(method, target(path, query), body, signal);
+  const text = response.status === 204 ? '' : await response.text();
+  return {
+    status: response.status,
+    body: text === '' ? undefined : JSON.parse(text),
+    header: (name) => response.headers.get(name) ?? undefined,
+    total: wholeNumber(response.headers.get('X-Total-Count')),
+    links: linksOf(response.headers.get('Link')),
+  };
+}
+
+export const get = (path, options) => ask('GET', path, options);
+export const post = (path, options) => ask('POST', path, options);
+export const patch = (path, options) => ask('PATCH', path, options);
+export const put = (path, options) => ask('PUT', path, options);
+export const remove = (path, options) => ask('DELETE', path, options);
+
+/** The response itself, for an answer that comes bit by bit. */
+export async function open(path, signal) {
+  return send('GET', path, undefined, signal);
+}
+
+/** A segment of a path, whatever is in it. */
+export const segment = (value) => encodeURIComponent(value);
+
+async function send(method, path, body, signal) {
+  const headers = {Accept: 'application/json, application/problem+json, text/event-stream'};
+  const token = session.token;
+  if (token) {
+    headers.Authorization = `Bearer ${token}`;
+  }
+  if (body !== undefined) {
+    headers['Content-Type'] = 'application/json';
+  }
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal,
+      cache: 'no-store',
+      credentials: 'omit',
+      redirect: 'error',
+    });
+  } catch (failure) {
+    throw failure.name === 'AbortError' ? failure : Problem.unreachable();
+  }
+  if (response.ok) {
+    return response;
+  }
+  if (response.status === 401 && token) {
+    session.end();
+    window.dispatchEvent(new Event('headland:signed-out'));
+  }
+  throw await Problem.of(response);
+}
+
+function target(path, query = {}) {
+  const given = new URLSearchParams();
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') {
+      given.set(name, value);
+    }
+  }
+  const text = given.toString();
+  return text === '' ? path : `${path}?${text}`;
+}
+
+function wholeNumber(text) {
+  return text === null ? undefined : Number(text);
+}
+
+/** The queries that the header leads to, by relation: a page keeps them in its own address. */
+function linksOf(header) {
+  const links = {};
+  for (const [, path, relation] of (header ?? '').matchAll(/<([^>]*)>; ?rel="(\w+)"/g)) {
+    links[relation] = Object.fromEntries(new URLSearchParams(path.split('?')[1] ?? ''));
+  }
+  return links;
+}

@@ -1,0 +1,65 @@
+import {open} from './client.js';
+import {Problem} from './problem.js';
+
+const PATIENCE = [1_000, 2_000, 5_000, 10_000];
+
+/**
+ * Follows a stream of server-sent events until the event `end`. A browser's own EventSource cannot
+ * send a token, so the stream is read here. One that is cut short is asked for again.
+ */
+export async function follow(path, {signal, on}) {
+  for (let failures = 0; !signal.aborted; failures++) {
+    try {
+      const response = await open(path, signal);
+      for await (const {event, data} of eventsOf(response.body)) {
+        failures = 0;
+        on(event, JSON.parse(data));
+        if (event === 'end') {
+          return;
+        }
+      }
+    } catch (failure) {
+      const gone = failure instanceof Problem && [401, 404].includes(failure.status);
+      if (failure.name === 'AbortError' || gone) {
+        return;
+      }
+    }
+    await pause(PATIENCE[Math.min(failures, PATIENCE.length - 1)], signal);
+  }
+}
+
+/** Waits, or until the signal ends it. */
+export function pause(millis, signal) {
+  return new Promise((done) => {
+    const timer = setTimeout(done, millis);
+    signal.addEventListener('abort', () => {
+      clearTimeout(timer);
+      done();
+    }, {once: true});
+  });
+}
+
+async function* eventsOf(body) {
+  let rest = '';
+  const reader = body.pipeThrough(new TextDecoderStream()).getReader();
+  for (;;) {
+    const {done, value} = await reader.read();
+    if (done) {
+      return;
+    }
+    const blocks = (rest + value).split('\n\n');
+    rest = blocks.pop();
+    for (const block of blocks) {
+      const lines = block.split('\n');
+      const data = valueOf(lines, 'data');
+      if (data !== undefined) {
+        yield {event: valueOf(lines, 'event') ?? 'message', data};
+      }
+    }
+  }
+}
+
+function valueOf(lines, name) {
+  const line = lines.find((each) => each.startsWith(`${name}:`));
+  return line?.slice(name.length + 1).trimStart();
+}

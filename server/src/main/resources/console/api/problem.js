@@ -1,0 +1,38 @@
+/** Something that was asked of the server and not done. */
+export class Problem extends Error {
+  constructor({status = 0, title, detail, errorKey, fieldErrors, requestId, retryAfter}) {
+    super(detail ?? title);
+    this.name = 'Problem';
+    this.status = status;
+    this.title = title;
+    this.errorKey = errorKey;
+    this.fieldErrors = fieldErrors ?? [];
+    this.requestId = requestId;
+    this.retryAfter = retryAfter;
+  }
+
+  static unreachable() {
+    return new Problem({
+      title: 'The server does not answer',
+      detail: 'Headland could not be reached. Check your connection, then try again.',
+    });
+  }
+
+  static async of(response) {
+    let document = {};
+    try {
+      document = await response.json();
+    } catch {
+      // A proxy in between answered, which knows no problem documents.
+    }
+    return new Problem({
+      title: document.title ?? response.statusText,
+      detail: document.detail ?? `The server answered ${response.status}.`,
+      errorKey: document.errorKey,
+      fieldErrors: document.fieldErrors,
+      status: response.status,
+      requestId: document.requestId ?? response.headers.get('X-Request-Id') ?? undefined,
+      retryAfter: Number(response.headers.get('Retry-After')) || undefined,
+    });
+  }
+}

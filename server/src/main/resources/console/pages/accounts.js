@@ -1,0 +1,6 @@
+import {html} from '../lit/lit-html.js';
+import {heading} from '../parts/heading.js';
+
+export function page({show}) {
+  show(html`${heading('Accounts')}`);
+}

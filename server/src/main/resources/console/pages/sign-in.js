@@ -1,0 +1,61 @@
+import {html, nothing} from '../lit/lit-html.js';
+import {post} from '../api/client.js';
+import {session} from '../api/session.js';
+import {icon} from '../parts/icons.js';
+import {input} from '../parts/fields.js';
+
+/** Lets somebody in, and takes her where she wanted to go. */
+export function page({show, query, signal}) {
+  let problem;
+  let busy = false;
+
+  const draw = () =>
+    show(html`
+      <form class="sign-in" @submit=${submit} novalidate>
+        <p class="brand">${icon('brand')}<span>Headland</span></p>
+        <h1 tabindex="-1">Sign in</h1>
+        ${query.then && !problem ? html`<p class="faint">Then you go on where you were.</p>` : nothing}
+        ${input({name: 'username', label: 'Email', type: 'email', needed: true, autocomplete: 'username', value: session.name})}
+        ${input({name: 'password', label: 'Password', type: 'password', needed: true, autocomplete: 'current-password'})}
+        <div class="outcome" role="alert">${problem ? html`<p class="wrong">${inWords(problem)}</p>` : nothing}</div>
+        <button class="main wide" ?disabled=${busy}>${busy ? 'One moment…' : 'Sign in'}</button>
+        <p class="faint small">With the email and the password of your API owner. You stay signed in for a day, in this tab.</p>
+      </form>
+    `);
+
+  async function submit(event) {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    busy = true;
+    draw();
+    try {
+      const username = form.get('username').trim();
+      const {body} = await post('/api/authenticate', {
+        body: {username, password: form.get('password')},
+        signal,
+      });
+      session.begin(username, body.id_token);
+      location.replace(`#${query.then?.startsWith('/') ? query.then : '/'}`);
+    } catch (refused) {
+      if (refused.name !== 'AbortError') {
+        problem = refused;
+        busy = false;
+        draw();
+        document.getElementById('f-password').focus();
+      }
+    }
+  }
+
+  draw();
+}
+
+function inWords(problem) {
+  switch (problem.status) {
+    case 401:
+      return 'This email and this password do not belong together.';
+    case 400:
+      return 'Both the email and the password are needed.';
+    default:
+      return problem.message;
+  }
+}

@@ -1,0 +1,37 @@
+import {html} from '../lit/lit-html.js';
+import {ask} from '../parts/dialog.js';
+import {input} from '../parts/fields.js';
+
+const KEYS = ['name', 'email', 'externalId', 'phone', 'address'];
+
+/** Asks for what is kept of a Leaf user; gives what `act` made of it. */
+export function askForUser({title, verb, user = {}, act}) {
+  const field = (name, label, problem, more = {}) =>
+    input({name, label, value: user[name] ?? '', problem, ...more});
+  return ask({
+    title,
+    verb,
+    body: (_, problem) => html`
+      ${field('name', 'Name', problem, {needed: true})}
+      ${field('email', 'Email', problem, {needed: true, type: 'email'})}
+      ${field('externalId', 'Your identifier', problem, {hint: 'What this grower is called in your own software.'})}
+      ${field('phone', 'Telephone', problem, {type: 'tel'})}
+      ${field('address', 'Address', problem)}
+    `,
+    act: (form) => act(keysOf(form, user)),
+  });
+}
+
+/** What is empty is left out when it was not there before, and cleared when it was. */
+function keysOf(form, before) {
+  const keys = {};
+  for (const name of KEYS) {
+    const value = form.get(name).trim();
+    if (value !== '' || name === 'name' || name === 'email') {
+      keys[name] = value;
+    } else if (before[name] !== undefined) {
+      keys[name] = null;
+    }
+  }
+  return keys;
+}

@@ -1,0 +1,70 @@
+import {html, nothing} from '../lit/lit-html.js';
+import {createUser, listUsers} from '../api/users.js';
+import {Asked} from '../parts/loading.js';
+import {heading} from '../parts/heading.js';
+import {icon} from '../parts/icons.js';
+import {paging} from '../parts/paging.js';
+import {searching} from '../parts/search.js';
+import {table} from '../parts/table.js';
+import {empty} from '../parts/trouble.js';
+import {address, go} from '../shell/router.js';
+import {tell} from '../shell/announce.js';
+import {providersOf} from '../words/providers.js';
+import {askForUser} from './user-form.js';
+
+const SIZE = 20;
+
+/** All Leaf users, found by what begins their name, their email or your own identifier. */
+export function page({show, query, signal, samePlace}) {
+  const list = new Asked(draw, signal, samePlace ? 'users' : undefined);
+
+  function draw() {
+    show(html`
+      ${heading('Leaf users', {
+        below: 'The growers that your software works for.',
+        actions: html`<button class="main" @click=${create}>${icon('plus')}New Leaf user</button>`,
+      })}
+      ${searching({path: '/users', query, signal, label: 'Find a Leaf user', placeholder: 'Name, email or identifier'})}
+      ${list.show(found, table({...of([]), meanwhile: 8}))}
+    `);
+  }
+
+  function found({body, links, total}, busy) {
+    if (body.length === 0) {
+      return query.search
+        ? empty('Nobody is found', html`No name, email or identifier begins with “${query.search}”.`,
+            html`<a class="button" href="#/users">Show all Leaf users</a>`)
+        : empty('There are no Leaf users yet', 'A Leaf user is a grower that you build software for. Create one, then attach its credentials.',
+            html`<button class="main" @click=${create}>${icon('plus')}New Leaf user</button>`);
+    }
+    return html`
+      ${table({...of(body), busy})}
+      ${paging({links, total, size: SIZE, shown: body.length, path: '/users', query})}
+    `;
+  }
+
+  async function create() {
+    const user = await askForUser({title: 'New Leaf user', verb: 'Create', act: createUser});
+    if (user) {
+      tell(`${user.name} was created`);
+      go(`/users/${user.id}`);
+    }
+  }
+
+  list.ask(() => listUsers({search: query.search, size: SIZE, page: query.page, after: query.after, before: query.before}, signal));
+}
+
+const of = (rows) => ({
+  caption: 'Leaf users',
+  rows,
+  key: (user) => user.id,
+  columns: [
+    {name: 'Name', cell: (user) => html`<a class="name" href=${address(`/users/${user.id}`)}>${user.name}</a>`},
+    {name: 'Email', cell: (user) => html`<span class="long">${user.email}</span>`},
+    {name: 'Your identifier', cell: (user) => user.externalId ? html`<span class="long">${user.externalId}</span>` : html`<span class="faint">none</span>`},
+    {name: 'Providers', cell: (user) => {
+      const names = providersOf(user).map((each) => each.name);
+      return names.length === 0 ? html`<span class="faint">no credential</span>` : names.join(', ');
+    }},
+  ],
+});

@@ -1,0 +1,40 @@
+import {html, nothing} from '../lit/lit-html.js';
+import {amend} from '../shell/router.js';
+import {icon} from './icons.js';
+
+const PAUSE = 250;
+
+/**
+ * A search that asks when somebody stops typing, and keeps what she typed in the address.
+ */
+export function searching({path, query, signal, label, placeholder}) {
+  let timer;
+  signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
+  const search = (text) => {
+    clearTimeout(timer);
+    if (text !== (query.search ?? '')) {
+      amend(path, {...query, search: text, page: undefined, after: undefined, before: undefined});
+    }
+  };
+  return html`<form class="search" role="search" @submit=${(event) => {
+    event.preventDefault();
+    search(event.target.search.value.trim());
+  }}>
+    <label class="unseen" for="search">${label}</label>
+    ${icon('search')}
+    <input
+      id="search"
+      name="search"
+      type="search"
+      autocomplete="off"
+      spellcheck="false"
+      placeholder=${placeholder ?? nothing}
+      .defaultValue=${query.search ?? ''}
+      @input=${(event) => {
+        const text = event.target.value.trim();
+        clearTimeout(timer);
+        timer = setTimeout(() => search(text), PAUSE);
+      }}
+    />
+  </form>`;
+}

@@ -1,0 +1,36 @@
+/** Light, dark, or as the system has it. */
+const KEY = 'headland.colours';
+const CHOICES = ['system', 'light', 'dark'];
+
+export function colours() {
+  return localStorage.getItem(KEY) ?? 'system';
+}
+
+export function nextColours() {
+  const next = CHOICES[(CHOICES.indexOf(colours()) + 1) % CHOICES.length];
+  if (next === 'system') {
+    localStorage.removeItem(KEY);
+    delete document.documentElement.dataset.colours;
+  } else {
+    localStorage.setItem(KEY, next);
+    document.documentElement.dataset.colours = next;
+  }
+  window.dispatchEvent(new Event('headland:colours'));
+  return next;
+}
+
+/** Calls back when the colours on the screen are others, until the signal ends it. */
+export function onColours(signal, changed) {
+  window.addEventListener('headland:colours', changed, {signal});
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed, {signal});
+}
+
+/** What a custom property of the style sheet comes to at the moment, for what is drawn on a canvas. */
+export function colourOf(property) {
+  const probe = document.createElement('span');
+  probe.style.color = `var(${property})`;
+  document.body.append(probe);
+  const colour = getComputedStyle(probe).color;
+  probe.remove();
+  return colour;
+}

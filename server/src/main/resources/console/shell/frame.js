@@ -1,0 +1,87 @@
+import {html, nothing} from '../lit/lit-html.js';
+import {session} from '../api/session.js';
+import {colours, nextColours} from './colours.js';
+import {icon} from '../parts/icons.js';
+import {address} from './router.js';
+import {announce} from './announce.js';
+
+const PLACES = [
+  ['/', 'Accounts', 'pulse', /^#?\/?(\?|$)/],
+  ['/users', 'Leaf users', 'people', /^#\/users/],
+  ['/settings', 'Settings', 'sliders', /^#\/settings/],
+];
+
+const COLOURS = {system: 'as the system has them', light: 'light', dark: 'dark'};
+
+/** What is around every page. */
+export function frame(page, route) {
+  return route.open
+    ? html`<main id="main" class="alone">${page}</main>`
+    : html`
+        <a class="skip" href="#main" @click=${skip}>Skip to the page</a>
+        <header class="bar">
+          <a class="brand" href="#/">${icon('brand')}<span>Headland</span></a>
+          <button class="plain menu" aria-expanded="false" aria-controls="places" @click=${menu}>
+            ${icon('menu')}<span>Menu</span>
+          </button>
+          <nav id="places" aria-label="Console" @click=${closeMenu}>
+            <ul>
+              ${PLACES.map(place)}
+            </ul>
+            ${foot()}
+          </nav>
+        </header>
+        <main id="main">${page}</main>
+      `;
+}
+
+function place([path, name, picture, pattern]) {
+  const here = pattern.test(location.hash);
+  return html`<li>
+    <a href=${address(path)} aria-current=${here ? 'page' : nothing}>${icon(picture)}<span>${name}</span></a>
+  </li>`;
+}
+
+function foot() {
+  return html`<div class="foot">
+    <button class="plain" @click=${changeColours} aria-label=${`Colours: ${COLOURS[colours()]}. Change`}>
+      ${icon(colours() === 'dark' ? 'moon' : colours() === 'light' ? 'sun' : 'halves')}
+      <span>Colours</span>
+    </button>
+    <a href="/docs">${icon('book')}<span>API</span></a>
+    <button class="plain" @click=${signOut}>${icon('leave')}<span>Sign out</span></button>
+    <p class="who" title=${session.name}>${session.name}</p>
+  </div>`;
+}
+
+function skip(event) {
+  event.preventDefault();
+  const heading = document.querySelector('main h1');
+  heading?.focus();
+  heading?.scrollIntoView();
+}
+
+function menu(event) {
+  const button = event.currentTarget;
+  const open = button.getAttribute('aria-expanded') !== 'true';
+  button.setAttribute('aria-expanded', String(open));
+}
+
+function closeMenu(event) {
+  if (event.target.closest('a')) {
+    document.querySelector('.menu')?.setAttribute('aria-expanded', 'false');
+  }
+}
+
+function changeColours(event) {
+  const button = event.currentTarget;
+  const next = nextColours();
+  button.setAttribute('aria-label', `Colours: ${COLOURS[next]}. Change`);
+  announce(`Colours ${COLOURS[next]}`);
+
+}
+
+function signOut() {
+  session.end();
+  location.hash = '#/sign-in';
+}

@@ -1,0 +1,122 @@
+import {session} from '../api/session.js';
+import {announce} from './announce.js';
+import {broken} from '../parts/trouble.js';
+
+/**
+ * Shows the page that the address names. Addresses are `/console/#/…`: the server knows nothing of
+ * them, so each can be reloaded and sent to a colleague, and what follows `#` is never sent to a
+ * server.
+ *
+ * A page is a function. It gets {params, query, show, signal, go}; `show` puts a template on the
+ * screen, and `signal` ends when somebody goes elsewhere, and with it every request of the page.
+ */
+export function startRouter(routes, show) {
+  let current;
+  let path;
+
+  async function arrive() {
+    const address = addressOf(location.hash);
+    const route = find(routes, address.path);
+    if (!session.token && !route.open) {
+      location.replace(signInAddress());
+      return;
+    }
+    const samePlace = path === address.path;
+    path = address.path;
+    current?.abort();
+    const visit = new AbortController();
+    current = visit;
+    const display = (template) => {
+      if (!visit.signal.aborted) {
+        show(template, route);
+      }
+    };
+    try {
+      const {page} = await route.load();
+      if (visit.signal.aborted) {
+        return;
+      }
+      page({
+        params: route.params,
+        query: address.query,
+        signal: visit.signal,
+        samePlace,
+        show: display,
+      });
+    } catch {
+      display(broken());
+    }
+    settle(route.title, samePlace);
+  }
+
+  window.addEventListener('hashchange', arrive);
+  window.addEventListener('headland:signed-out', () => location.replace(signInAddress()));
+  return arrive();
+}
+
+/** An address of the console. What is empty is left out of the query. */
+export function address(path, query = {}) {
+  const given = new URLSearchParams(
+    Object.entries(query).filter(([, value]) => value !== undefined && value !== ''),
+  ).toString();
+  return `#${path}${given === '' ? '' : `?${given}`}`;
+}
+
+export function go(path, query) {
+  location.hash = address(path, query);
+}
+
+/** The same place with another query, without another step to go back. */
+export function amend(path, query) {
+  location.replace(address(path, query));
+}
+
+function signInAddress() {
+  const {path} = addressOf(location.hash);
+  const then = path === '/sign-in' || path === '/' ? undefined : location.hash.slice(1);
+  return address('/sign-in', {then});
+}
+
+function addressOf(hash) {
+  const [path, query = ''] = hash.slice(1).split(/\?(.*)/s);
+  return {path: path === '' ? '/' : path, query: Object.fromEntries(new URLSearchParams(query))};
+}
+
+function find(routes, path) {
+  const segments = path.split('/');
+  for (const route of routes) {
+    const params = match(route.path.split('/'), segments);
+    if (params) {
+      return {...route, params};
+    }
+  }
+  return {...routes.at(-1), params: {}};
+}
+
+function match(pattern, segments) {
+  if (pattern.length !== segments.length) {
+    return undefined;
+  }
+  const params = {};
+  for (const [index, part] of pattern.entries()) {
+    if (part.startsWith(':')) {
+      params[part.slice(1)] = decodeURIComponent(segments[index]);
+    } else if (part !== segments[index]) {
+      return undefined;
+    }
+  }
+  return params;
+}
+
+let first = true;
+
+/** Takes the reader to the heading of a new page, as a browser does with a new document. */
+function settle(title, samePlace) {
+  document.title = `${title} · Headland`;
+  if (!samePlace && !first) {
+    window.scrollTo(0, 0);
+    document.querySelector('main h1')?.focus({preventScroll: true});
+    announce(title);
+  }
+  first = false;
+}

@@ -1,0 +1,24 @@
+const whole = new Intl.NumberFormat('en');
+const one = new Intl.NumberFormat('en', {maximumFractionDigits: 1});
+
+export const count = (number) => whole.format(number);
+
+/** `3 fields`, `1 field`, `no fields`. */
+export function counted(number, singular, plural = `${singular}s`) {
+  return `${number === 0 ? 'no' : count(number)} ${number === 1 ? singular : plural}`;
+}
+
+export const hectares = (number) => `${number >= 100 ? whole.format(Math.round(number)) : one.format(number)} ha`;
+
+export function duration(millis) {
+  if (millis < 1_000) {
+    return `${millis} ms`;
+  }
+  if (millis < 60_000) {
+    return `${one.format(millis / 1_000)} s`;
+  }
+  const minutes = Math.floor(millis / 60_000);
+  return minutes < 60
+    ? `${minutes} min ${Math.round((millis % 60_000) / 1_000)} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

@@ -1,0 +1,40 @@
+/**
+ * The providers, with what a credential for each consists of. `synced` are those that Headland
+ * calls; credentials of the others are kept.
+ *
+ * @typedef {{name: string, path: string, key: string, wire?: string, synced?: boolean,
+ *     fields: [string, string, 'text' | 'secret' | 'environment'][]}} Provider
+ */
+const key = (name, label) => [name, label, 'text'];
+const secret = (name, label) => [name, label, 'secret'];
+const CLIENT = [key('clientId', 'Client id'), secret('clientSecret', 'Client secret'), secret('refreshToken', 'Refresh token')];
+const ENVIRONMENT = ['clientEnvironment', 'Environment', 'environment'];
+const CNH = [...CLIENT.slice(0, 2), secret('subscriptionKey', 'Subscription key'), CLIENT[2], ENVIRONMENT];
+const DEERE = [key('clientKey', 'Client key'), secret('clientSecret', 'Client secret'), secret('refreshToken', 'Refresh token'), ENVIRONMENT];
+const LOGIN = [key('username', 'User name'), secret('password', 'Password')];
+
+/** @type {Provider[]} */
+export const PROVIDERS = [
+  {name: 'John Deere', wire: 'JohnDeere', synced: true, path: 'john-deere-credentials', key: 'johnDeereCredentials', fields: DEERE},
+  {name: 'Trimble', wire: 'Trimble', synced: true, path: 'trimble-credentials', key: 'trimbleCredentials', fields: CLIENT},
+  {name: 'Climate FieldView', path: 'climate-field-view-credentials', key: 'climateFieldViewCredentials', fields: [...CLIENT.slice(0, 2), secret('apiKey', 'API key'), CLIENT[2]]},
+  {name: 'CNHi', path: 'cnhi-credentials', key: 'cnhiCredentials', fields: CNH},
+  {name: 'CNHi FieldOps', path: 'cnhi-field-ops-credentials', key: 'cnhiFieldOpsCredentials', fields: CNH},
+  {name: 'CLAAS', path: 'claas-credentials', key: 'claasCredentials', fields: DEERE},
+  {name: 'AgLeader', path: 'ag-leader-credentials', key: 'agLeaderCredentials', fields: [key('publicKey', 'Public key'), secret('privateKey', 'Private key'), CLIENT[2]]},
+  {name: 'Raven', path: 'raven-credentials', key: 'ravenCredentials', fields: CLIENT},
+  {name: 'Raven Slingshot', path: 'raven-slingshot-credentials', key: 'ravenSlingshotCredentials', fields: [secret('apiKey', 'API key'), secret('accessKey', 'Access key'), secret('sharedSecret', 'Shared secret')]},
+  {name: 'Stara', path: 'stara-credentials', key: 'staraCredentials', fields: [secret('apiKey', 'API key'), secret('accessToken', 'Access token'), secret('accessTokenClient', 'Access token of the client'), CLIENT[2]]},
+  {name: 'Sentera', path: 'sentera-credentials', key: 'senteraCredentials', fields: [...LOGIN, key('organizationName', 'Organization')]},
+  {name: 'AgVance', path: 'agvance-credentials', key: 'agvanceCredentials', fields: [secret('apiKey', 'API key'), key('databaseId', 'Database id'), ...LOGIN, ENVIRONMENT]},
+  {name: 'Lindsay', path: 'lindsay-credentials', key: 'lindsayCredentials', fields: [...CLIENT, ENVIRONMENT]},
+  {name: 'Valley', path: 'valley-credentials', key: 'valleyCredentials', fields: [key('apid', 'Application id'), secret('initializationVector', 'Initialization vector'), secret('key', 'Key'), ...LOGIN]},
+  {name: 'Panorama', path: 'panorama-credentials', key: 'panoramaCredentials', fields: [key('clientId', 'Client id'), ...LOGIN, key('organizationCode', 'Organization code'), CLIENT[2], ENVIRONMENT]},
+  {name: 'Agrimatics', path: 'agrimatics-credentials', key: 'agrimaticsCredentials', fields: [...CLIENT.slice(0, 2), secret('accessToken', 'Access token'), ['environment', 'Environment', 'environment']]},
+];
+
+export const SYNCED = PROVIDERS.filter((provider) => provider.synced);
+
+export const providerNamed = (wire) => PROVIDERS.find((provider) => provider.wire === wire) ?? {name: wire, fields: []};
+
+export const providersOf = (user) => PROVIDERS.filter((provider) => user[provider.key]);

@@ -1,0 +1,185 @@
+package io.headland.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.Crowd;
+import io.headland.server.ServerFixture;
+import io.headland.server.http.ApiAnswer;
+import io.headland.server.http.ApiClient;
+import io.headland.simulator.DemoCredentials;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.TrimbleCredentials;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/// What a company with some growers sees in the console: most accounts are well, some are not, one
+/// is large, one is empty.
+public final class ConsoleWorld implements AutoCloseable {
+  private static final String USERS = "/services/usermanagement/api/users";
+  private static final List<String> GROWERS =
+      List.of(
+          "Jane Smith",
+          "Walter Okafor",
+          "Maria da Conceição Albuquerque de Souza e Silva",
+          "Þórunn Ægisdóttir",
+          "Hollis & Daughters",
+          "Prairie Land Cooperative",
+          "Ben Carter",
+          "Anneke van der Merwe",
+          "田中 健",
+          "Lucía Fernández",
+          "Red River Grain",
+          "O'Brien Brothers");
+
+  private final Simulator simulator;
+  private final ServerFixture server;
+  private final ApiClient api;
+  private final Map<String, String> users = new LinkedHashMap<>();
+
+  private ConsoleWorld(Simulator simulator, ServerFixture server) {
+    this.simulator = simulator;
+    this.server = server;
+    this.api = server.owner();
+  }
+
+  public static ConsoleWorld start() {
+    Simulator simulator =
+        Simulator.start(
+            SimulatorOptions.defaults()
+                .withSeed(11)
+                .withOrganizations(12)
+                .withUsers(14)
+                .withFields(12)
+                .withTrimbleUsers(3));
+    ConsoleWorld world = new ConsoleWorld(simulator, ServerFixture.start(simulator.baseUri()));
+    world.api.patch(
+        "/services/config/api/configs", "{\"organizationDataSync\": \"SELECTED_ONLY\"}");
+    for (String name : GROWERS) {
+      world.addUser(name);
+    }
+    return world;
+  }
+
+  public ServerFixture server() {
+    return server;
+  }
+
+  public Simulator simulator() {
+    return simulator;
+  }
+
+  public ApiClient api() {
+    return api;
+  }
+
+  public String user(String name) {
+    return users.get(name);
+  }
+
+  public String addUser(String name) {
+    int number = users.size() + 1;
+    ApiAnswer user =
+        api.post(
+            USERS,
+            """
+            {"name": "%s", "email": "grower%d@example.com", "externalId": "G-%05d"}
+            """
+                .formatted(name, number, 1000 + number * 37));
+    assertThat(user.status()).isEqualTo(201);
+    users.put(name, user.id());
+    return user.id();
+  }
+
+  /// A Leaf user with an account at John Deere, nothing selected.
+  public String attach(String name, int grower) {
+    DemoCredentials demo = simulator.credentials(grower);
+    post(
+        name,
+        "john-deere-credentials",
+        """
+        {"clientKey": "%s", "clientSecret": "%s", "refreshToken": "%s"}
+        """
+            .formatted(demo.clientKey(), demo.clientSecret(), demo.refreshToken()));
+    return user(name);
+  }
+
+  public void attachTrimble(String name, int grower) {
+    TrimbleCredentials demo = simulator.trimbleCredentials(grower);
+    post(
+        name,
+        "trimble-credentials",
+        """
+        {"clientId": "%s", "clientSecret": "%s", "refreshToken": "%s"}
+        """
+            .formatted(demo.clientId(), demo.clientSecret(), demo.refreshToken()));
+  }
+
+  /// Lets a grower of the provider see the organizations of all others, too.
+  public void showEverythingTo(int grower) {
+    String userName = simulator.credentials(grower).userName();
+    simulator.control().world().organizations().stream()
+        .map(organization -> organization.withMember(userName, true))
+        .forEach(simulator.control()::putOrganization);
+  }
+
+  /// Selects the first so many that can be selected, and waits until they are read.
+  public void select(String name, int count) {
+    organizations(name, "PREVIEW").stream()
+        .limit(count)
+        .forEach(
+            id ->
+                assertThat(
+                        api.patch(
+                                USERS
+                                    + "/"
+                                    + user(name)
+                                    + "/JohnDeere/organizations/"
+                                    + id
+                                    + "/SELECTED")
+                            .status())
+                    .isEqualTo(200));
+    awaitRuns(name);
+  }
+
+  public List<String> organizations(String name, String status) {
+    return api.get(USERS + "/" + user(name) + "/JohnDeere/organizations?size=100")
+        .json()
+        .valueStream()
+        .filter(organization -> organization.path("status").stringValue().equals(status))
+        .map(organization -> organization.path("providerOrgId").stringValue())
+        .toList();
+  }
+
+  public void sync(String name) {
+    api.post(USERS + "/" + user(name) + "/JohnDeere/organizations/sync");
+    awaitRuns(name);
+  }
+
+  public void awaitRuns(String name) {
+    Crowd.await(
+        () ->
+            api.get("/services/headland/api/sync-runs?leafUserId=" + user(name))
+                .json()
+                .valueStream()
+                .noneMatch(run -> run.path("state").stringValue().equals("RUNNING")));
+  }
+
+  public JsonNode lastRun(String name) {
+    return api.get("/services/headland/api/sync-runs?size=1&leafUserId=" + user(name))
+        .json()
+        .get(0);
+  }
+
+  private void post(String name, String kind, String body) {
+    assertThat(api.post(USERS + "/" + user(name) + "/" + kind, body).status()).isEqualTo(201);
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    simulator.close();
+  }
+}
