@@ -1,7 +1,21 @@
 /** Which page is where. Each is loaded when it is first gone to. */
+const users = '/users/:leafUserId';
+const account = `${users}/:provider`;
+
 export const routes = [
   {path: '/sign-in', title: 'Sign in', open: true, load: () => import('./pages/sign-in.js')},
   {path: '/', title: 'Accounts', load: () => import('./pages/accounts.js')},
   {path: '/users', title: 'Leaf users', load: () => import('./pages/users.js')},
+  {path: users, title: 'Leaf user', load: () => import('./pages/user.js')},
+  {path: `${users}/settings`, title: 'Settings of a Leaf user', load: () => import('./pages/user-settings.js')},
+  {path: account, title: 'Organizations', load: () => import('./pages/organizations.js')},
+  {path: `${account}/land`, title: 'Land', load: () => import('./pages/land.js')},
+  {path: `${account}/runs`, title: 'Sync runs', load: () => import('./pages/runs.js')},
+  {path: `${account}/runs/:runId`, title: 'Sync run', load: () => import('./pages/run.js')},
+  {path: `${account}/counts`, title: 'Counts', load: () => import('./pages/counts.js')},
+  {path: `${account}/calls`, title: 'Calls to the provider', load: () => import('./pages/calls.js')},
+  {path: `${account}/why`, title: 'Why is this here?', load: () => import('./pages/why.js')},
+  {path: '/settings', title: 'Settings', load: () => import('./pages/settings.js')},
+  {path: '/system', title: 'System', load: () => import('./pages/system.js')},
   {path: '/missing', title: 'Not found', load: () => import('./pages/missing.js')},
 ];

@@ -3,6 +3,9 @@ import {get, patch, post, remove, segment} from './client.js';
 const USERS = '/services/usermanagement/api/users';
 
 export const listUsers = (query, signal) => get(USERS, {query, signal});
+/** The first 50 of whom each word begins a word of the name, the email or your own identifier. */
+export const searchUsers = async (q, signal) =>
+  (await get('/services/headland/api/users/search', {query: {q}, signal})).body;
 export const findUser = async (id, signal) => (await get(userPath(id), {signal})).body;
 export const createUser = async (body) => (await post(USERS, {body})).body;
 export const changeUser = async (id, body) => (await patch(userPath(id), {body})).body;

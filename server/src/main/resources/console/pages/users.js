@@ -1,5 +1,5 @@
-import {html, nothing} from '../lit/lit-html.js';
-import {createUser, listUsers} from '../api/users.js';
+import {html} from '../lit/lit-html.js';
+import {createUser, listUsers, searchUsers} from '../api/users.js';
 import {Asked} from '../parts/loading.js';
 import {heading} from '../parts/heading.js';
 import {icon} from '../parts/icons.js';
@@ -9,6 +9,7 @@ import {table} from '../parts/table.js';
 import {empty} from '../parts/trouble.js';
 import {address, go} from '../shell/router.js';
 import {tell} from '../shell/announce.js';
+import {counted} from '../words/numbers.js';
 import {providersOf} from '../words/providers.js';
 import {askForUser} from './user-form.js';
 
@@ -29,17 +30,19 @@ export function page({show, query, signal, samePlace}) {
     `);
   }
 
-  function found({body, links, total}, busy) {
+  function found({body, links, total, more}, busy) {
     if (body.length === 0) {
       return query.search
-        ? empty('Nobody is found', html`No name, email or identifier begins with “${query.search}”.`,
+        ? empty('Nobody is found', html`No word of a name, an email or an identifier begins with “${query.search}”.`,
             html`<a class="button" href="#/users">Show all Leaf users</a>`)
         : empty('There are no Leaf users yet', 'A Leaf user is a grower that you build software for. Create one, then attach its credentials.',
             html`<button class="main" @click=${create}>${icon('plus')}New Leaf user</button>`);
     }
     return html`
-      ${table({...of(body), busy})}
-      ${paging({links, total, size: SIZE, shown: body.length, path: '/users', query})}
+      ${table({...of(body, query.search), busy})}
+      ${query.search
+        ? html`<p class="after faint small">${more ? `The first ${body.length}. There are more: type more of the name.` : counted(body.length, 'Leaf user')}</p>`
+        : paging({links, total, size: SIZE, shown: body.length, path: '/users', query})}
     `;
   }
 
@@ -51,10 +54,13 @@ export function page({show, query, signal, samePlace}) {
     }
   }
 
-  list.ask(() => listUsers({search: query.search, size: SIZE, page: query.page, after: query.after, before: query.before}, signal));
+  list.ask(() =>
+    query.search
+      ? searchUsers(query.search, signal).then(({items, more}) => ({body: items, links: {}, more}))
+      : listUsers({size: SIZE, page: query.page, after: query.after, before: query.before}, signal));
 }
 
-const of = (rows) => ({
+const of = (rows, searched) => ({
   caption: 'Leaf users',
   rows,
   key: (user) => user.id,
@@ -62,9 +68,9 @@ const of = (rows) => ({
     {name: 'Name', cell: (user) => html`<a class="name" href=${address(`/users/${user.id}`)}>${user.name}</a>`},
     {name: 'Email', cell: (user) => html`<span class="long">${user.email}</span>`},
     {name: 'Your identifier', cell: (user) => user.externalId ? html`<span class="long">${user.externalId}</span>` : html`<span class="faint">none</span>`},
-    {name: 'Providers', cell: (user) => {
+    ...(searched ? [] : [{name: 'Providers', cell: (user) => {
       const names = providersOf(user).map((each) => each.name);
       return names.length === 0 ? html`<span class="faint">no credential</span>` : names.join(', ');
-    }},
+    }}]),
   ],
 });

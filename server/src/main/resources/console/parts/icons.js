@@ -25,6 +25,8 @@ const DRAWN = {
   copy: svg`<rect x="8" y="8" width="12" height="12" rx="2"/><path d="M16 8V4H4v12h4"/>`,
   out: svg`<path d="M14 4h6v6M20 4l-9 9M18 14v6H4V6h6"/>`,
   plus: svg`<path d="M12 5v14M5 12h14"/>`,
+  minus: svg`<path d="M5 12h14"/>`,
+  fit: svg`<path d="M4 9V4h5M20 9V4h-5M4 15v5h5M20 15v5h-5"/>`,
   right: svg`<path d="M9 5l7 7-7 7"/>`,
   left: svg`<path d="M15 5l-7 7 7 7"/>`,
   eye: svg`<path d="M2.500 12C5 7.500 8.500 5.500 12 5.500s7 2 9.500 6.500c-2.500 4.500-6 6.500-9.500 6.500S5 16.500 2.500 12z"/><circle cx="12" cy="12" r="3"/>`,

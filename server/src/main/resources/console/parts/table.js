@@ -5,7 +5,7 @@ import {repeat} from '../lit/directives/repeat.js';
  * A table with real headers. On a narrow screen each row becomes a card whose lines name their
  * columns; the roles stand here because a browser forgets them when the layout is another.
  *
- * A column is {name, cell(row), kind?: 'number' | 'actions' | 'tick', unseen?: true}. The first
+ * A column is {name, cell(row), kind?: 'number' | 'act' | 'tick', unseen?: true}. The first
  * column that is no tick is the row's own header.
  */
 export function table({caption, columns, rows, key, meanwhile = 0, busy = false, selected = () => false}) {

@@ -9,6 +9,7 @@ const PLACES = [
   ['/', 'Accounts', 'pulse', /^#?\/?(\?|$)/],
   ['/users', 'Leaf users', 'people', /^#\/users/],
   ['/settings', 'Settings', 'sliders', /^#\/settings/],
+  ['/system', 'System', 'gauge', /^#\/system/],
 ];
 
 const COLOURS = {system: 'as the system has them', light: 'light', dark: 'dark'};

@@ -22,3 +22,15 @@ export function duration(millis) {
     ? `${minutes} min ${Math.round((millis % 60_000) / 1_000)} s`
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
+
+const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
+
+export function bytes(number) {
+  let value = number;
+  let unit = 0;
+  while (value >= 1_000 && unit < SIZES.length - 1) {
+    value /= 1_000;
+    unit++;
+  }
+  return `${one.format(value)} ${SIZES[unit]}`;
+}

@@ -1,0 +1,38 @@
+import {get, patch, post, remove, segment} from './client.js';
+import {userPath} from './users.js';
+
+/** An account is what one Leaf user has at one provider. */
+const HEADLAND = '/services/headland/api';
+const accountPath = ({leafUserId, provider}) => `${userPath(leafUserId)}/${segment(provider)}/organizations`;
+const addedPath = ({leafUserId, provider}) =>
+  `${HEADLAND}/users/${segment(leafUserId)}/${segment(provider)}/organizations`;
+
+export const listOrganizations = (account, query, signal) => get(accountPath(account), {query, signal});
+export const syncAccount = (account, force) =>
+  post(`${accountPath(account)}/sync`, {query: {force: force ? 'true' : undefined}});
+export const chooseOrganizations = async (account, ids, status) =>
+  (await post(`${addedPath(account)}/statuses`, {
+    body: {statuses: ids.map((providerOrgId) => ({providerOrgId, status}))},
+  })).body;
+export const previewOrganization = async (account, id, signal) =>
+  (await get(`${addedPath(account)}/${segment(id)}/preview`, {signal})).body;
+export const countOrganizations = (account, query, signal) =>
+  get(`${addedPath(account)}/counts`, {query, signal});
+export const explain = async (query, signal) => (await get(`${HEADLAND}/explain`, {query, signal})).body;
+
+export const listRuns = (query, signal) => get(`${HEADLAND}/sync-runs`, {query, signal});
+export const runPath = (id) => `${HEADLAND}/sync-runs/${segment(id)}`;
+export const findRun = async (id, signal) => (await get(runPath(id), {signal})).body;
+
+const credentialPath = (leafUserId, kind) => `${userPath(leafUserId)}/${kind}`;
+export const attachCredential = async (leafUserId, kind, body) =>
+  (await post(credentialPath(leafUserId, kind), {body})).body;
+export const removeCredential = (leafUserId, kind) => remove(credentialPath(leafUserId, kind));
+export const listCalls = (leafUserId, kind, query, signal) =>
+  get(`${credentialPath(leafUserId, kind)}/events`, {query, signal});
+
+const CONFIGS = '/services/config/api/configs';
+const own = (leafUserId) => (leafUserId ? `${CONFIGS}/${segment(leafUserId)}` : CONFIGS);
+export const findConfiguration = async (leafUserId, signal, effective) =>
+  (await get(own(leafUserId), {query: {effective: effective ? 'true' : undefined}, signal})).body;
+export const changeConfiguration = async (leafUserId, body) => (await patch(own(leafUserId), {body})).body;

@@ -1,0 +1,57 @@
+import {html, nothing} from '../lit/lit-html.js';
+import {live} from '../lit/directives/live.js';
+import {address} from '../shell/router.js';
+import {hectares, counted} from '../words/numbers.js';
+import {organizationBadge} from '../words/states.js';
+
+/** The columns of the list of organizations. */
+export function columnsOf({tickAll, ticked, tick, counts, change, blocked, why}) {
+  return [
+    {
+      name: 'Ticked',
+      head: tickAll,
+      unseen: true,
+      kind: 'tick',
+      cell: (each) => html`<label class="box"><input type="checkbox" aria-label=${`Tick ${nameOf(each)}`}
+        .checked=${live(ticked(each))} ?disabled=${each.status === 'BLOCKED'} @change=${() => tick(each)}></label>`,
+    },
+    {
+      name: 'Organization',
+      cell: (each) => html`<div>
+        <span class="name">${nameOf(each)}</span>
+        <span class="under"><code>${each.providerOrgId}</code>
+          <a href=${address(why(each), {providerOrgId: each.providerOrgId})}>Why?<span class="unseen"> ${nameOf(each)}</span></a></span>
+      </div>`,
+    },
+    {
+      name: 'Status',
+      cell: (each) => (each.status === 'BLOCKED' ? blocked(each) : organizationBadge(each.status)),
+    },
+    {
+      name: 'Kept of it',
+      cell: (each) => kept(counts.get(each.providerOrgId)),
+    },
+    {
+      name: 'Change',
+      unseen: true,
+      kind: 'act',
+      cell: (each) =>
+        each.status === 'BLOCKED'
+          ? nothing
+          : html`<button class="switch" role="switch" aria-checked=${each.status === 'SELECTED' ? 'true' : 'false'}
+              aria-label=${`Sync ${nameOf(each)}`} @click=${() => change(each)}><span></span></button>`,
+    },
+  ];
+}
+
+/** Some organizations have no name at the provider but three dashes. */
+export const nameOf = (each) => (each.providerOrgName.replaceAll('-', '').trim() === '' ? 'Without a name' : each.providerOrgName);
+
+function kept(count) {
+  if (!count || !count.visible) {
+    return html`<span class="faint">–<span class="unseen">nothing</span></span>`;
+  }
+  const known = count.previews === 0 ? '' : count.previews === count.fields ? 'by name only' : `${counted(count.previews, 'of them', 'of them')} by name only`;
+  return html`<span>${counted(count.fields, 'field')}
+    <span class="under">${[count.hectares > 0 ? hectares(count.hectares) : '', known].filter((each) => each !== '').join(', ')}</span></span>`;
+}

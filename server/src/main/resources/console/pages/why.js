@@ -1,0 +1,84 @@
+import {html, nothing} from '../lit/lit-html.js';
+import {explain} from '../api/accounts.js';
+import {UserHead} from '../parts/account.js';
+import {badge} from '../parts/badge.js';
+import {copying, isOfTheWeb, outward} from '../parts/copy.js';
+import {Asked, lines} from '../parts/loading.js';
+import {at} from '../parts/time.js';
+import {go} from '../shell/router.js';
+
+const KINDS = [
+  ['providerOrgId', 'Organization, by the provider’s id'],
+  ['fieldId', 'Field, by its id'],
+  ['providerFieldId', 'Field, by the provider’s id'],
+  ['farmId', 'Farm, by its id'],
+  ['growerId', 'Grower, by its id'],
+];
+const STEPS = {
+  CREDENTIAL: 'Credential',
+  ORGANIZATION: 'Organization',
+  CONFIGURATION: 'Settings',
+  PERMISSIONS: 'Permissions',
+  COPY: 'What was read',
+  RECORD: 'The record',
+  BOUNDARY: 'Boundary',
+  LAST_RUN: 'Last sync',
+  NEXT_RUN: 'Next sync',
+};
+const OUTCOMES = {OK: ['good', 'Passes'], STOPS: ['bad', 'Stops here'], NOTE: ['idle', 'Note']};
+
+/** Why something is in lists and counts or is not, step by step. */
+export function page({params, query, show, signal}) {
+  const path = `/users/${params.leafUserId}/${params.provider}/why`;
+  const kind = KINDS.find(([key]) => query[key])?.[0];
+  const head = new UserHead(params, '/why', draw, signal);
+  const answer = new Asked(draw, signal);
+
+  function draw() {
+    show(html`
+      ${head.show()}
+      <form class="filters" @submit=${ask}>
+        <div><label for="kind">Why is this here, or not?</label>
+          <select id="kind" name="kind">
+            <option value="">The account as a whole</option>
+            ${KINDS.map(([key, name]) => html`<option value=${key} ?selected=${key === kind}>${name}</option>`)}
+          </select></div>
+        <div><label for="id">Id</label>
+          <input id="id" name="id" autocomplete="off" spellcheck="false" .defaultValue=${kind ? query[kind] : ''}></div>
+        <button class="main">Explain</button>
+      </form>
+      ${answer.show(explained, lines(6))}
+    `);
+  }
+
+  function ask(event) {
+    event.preventDefault();
+    const form = new FormData(event.target);
+    const id = form.get('id').trim();
+    go(path, form.get('kind') !== '' && id !== '' ? {[form.get('kind')]: id} : {});
+  }
+
+  answer.ask(() => explain({...params, ...query}, signal));
+}
+
+const explained = ({subject, here, because, chain}) => html`
+  <section class="card verdict" aria-labelledby="verdict">
+    <div class="title">
+      <h2 id="verdict">${subject.name ?? (subject.type === 'ACCOUNT' ? 'The account' : (subject.id ?? subject.providerId ?? subject.providerOrgId))}</h2>
+      ${here ? badge('good', subject.type === 'ACCOUNT' ? 'Is synced' : 'Is here') : badge('bad', subject.type === 'ACCOUNT' ? 'Is not synced' : 'Is not here')}
+    </div>
+    <p>${because}</p>
+  </section>
+  <ol class="chain">
+    ${chain.map(step)}
+  </ol>
+`;
+
+const step = ({step, outcome, detail, change, at: when, link}) => html`<li class=${outcome.toLowerCase()}>
+  <div class="title"><h3>${STEPS[step] ?? step}</h3>${badge(...OUTCOMES[outcome])}</div>
+  <p>${detail} ${when ? html`<span class="faint small">${at(when)}</span>` : nothing}</p>
+  ${change ? html`<p class="change">${change}</p>` : nothing}
+  ${link && isOfTheWeb(link)
+    ? html`<div class="actions">${copying(link, 'Copy the link', 'The link')}${outward(link, 'Open at the provider')}</div>`
+    : nothing}
+</li>`;

@@ -1,0 +1,36 @@
+import {html, nothing} from '../lit/lit-html.js';
+import {tell} from '../shell/announce.js';
+import {icon} from './icons.js';
+
+/** Copies a text to the clipboard. */
+export function copying(text, name, what) {
+  return html`<button class="slight" @click=${() => copy(text, what)}>${icon('copy')}${name}</button>`;
+}
+
+async function copy(text, what) {
+  try {
+    await navigator.clipboard.writeText(text);
+    tell(`${what} is in the clipboard`);
+  } catch {
+    tell('This browser does not let the console copy. Select the text instead.');
+  }
+}
+
+/**
+ * A link that came from a provider or a caller. Only the web's own are followed: `javascript:` and
+ * the like are shown as text.
+ */
+export function outward(uri, text) {
+  return isOfTheWeb(uri)
+    ? html`<a class="button slight" href=${uri} target="_blank" rel="noopener noreferrer"
+        >${icon('out')}${text}<span class="unseen"> (opens in another tab)</span></a>`
+    : nothing;
+}
+
+export function isOfTheWeb(uri) {
+  try {
+    return ['https:', 'http:'].includes(new URL(uri).protocol);
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,101 @@
+/**
+ * Boundaries on a map without tiles: nothing is asked of another server, and the land itself says
+ * where it is. The list beside it says the same to those who cannot see it.
+ */
+let library;
+
+async function leaflet() {
+  if (!library) {
+    library = import('../leaflet/leaflet.js').then(() => window.L.noConflict());
+    const sheet = document.createElement('link');
+    sheet.rel = 'stylesheet';
+    sheet.href = new URL('../leaflet/leaflet.css', import.meta.url).pathname;
+    document.head.append(sheet);
+    await new Promise((done) => {
+      sheet.addEventListener('load', done, {once: true});
+      sheet.addEventListener('error', done, {once: true});
+    });
+  }
+  return library;
+}
+
+export class FieldMap {
+  /** @param lit called with the id of the field that is pointed at, or undefined */
+  constructor({signal, lit, open}) {
+    Object.assign(this, {signal, lit, open, shapes: new Map()});
+    signal.addEventListener('abort', () => this.map?.remove(), {once: true});
+  }
+
+  /** For lit-html's `ref`: the element in which to draw. */
+  attach = async (element) => {
+    if (!element || this.map || this.attaching) {
+      return;
+    }
+    this.attaching = true;
+    const L = await leaflet();
+    if (this.signal.aborted) {
+      return;
+    }
+    this.L = L;
+    this.map = L.map(element, {
+      zoomControl: false,
+      attributionControl: false,
+      zoomAnimation: false,
+      fadeAnimation: false,
+      scrollWheelZoom: false,
+      zoomSnap: 0.25,
+      maxZoom: 19,
+    });
+    L.control.scale({imperial: false, position: 'bottomleft'}).addTo(this.map);
+    this.layer = L.featureGroup().addTo(this.map);
+    this.map.setView([0, 0], 2);
+    this.draw(this.fields ?? []);
+  };
+
+  draw(fields) {
+    this.fields = fields;
+    if (!this.map) {
+      return;
+    }
+    this.layer.clearLayers();
+    this.shapes.clear();
+    for (const field of fields.filter((each) => each.geometry)) {
+      this.shapes.set(field.id, this.shapeOf(field));
+    }
+    this.fit();
+  }
+
+  shapeOf(field) {
+    const shape = this.L.geoJSON(field.geometry, {className: 'shape', bubblingMouseEvents: false});
+    const name = document.createElement('span');
+    name.textContent = field.name ?? 'Without a name';
+    shape.bindTooltip(name, {sticky: true, direction: 'top'});
+    shape.on('mouseover', () => this.lit(field.id));
+    shape.on('mouseout', () => this.lit(undefined));
+    shape.on('click', () => this.open(field.id));
+    return shape.addTo(this.layer);
+  }
+
+  light(id) {
+    for (const [each, shape] of this.shapes) {
+      shape.eachLayer((layer) => layer.getElement()?.classList.toggle('lit', each === id));
+    }
+  }
+
+  fit() {
+    if (this.shapes.size > 0) {
+      this.map.fitBounds(this.layer.getBounds(), {padding: [24, 24], animate: false});
+    }
+  }
+
+  zoomTo(id) {
+    const shape = this.shapes.get(id);
+    if (shape) {
+      this.map.fitBounds(shape.getBounds(), {padding: [80, 80], maxZoom: 16, animate: false});
+    }
+  }
+
+  zoom(step) {
+    this.map?.setZoom(this.map.getZoom() + step, {animate: false});
+  }
+}

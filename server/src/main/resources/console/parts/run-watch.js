@@ -1,0 +1,106 @@
+import {html, nothing} from '../lit/lit-html.js';
+import {listRuns, runPath} from '../api/accounts.js';
+import {follow, pause} from '../api/events.js';
+import {address} from '../shell/router.js';
+import {announce} from '../shell/announce.js';
+import {counted} from '../words/numbers.js';
+import {failureInWords, runBadge, runMeaning} from '../words/states.js';
+import {changesOf} from '../words/changes.js';
+import {ago} from './time.js';
+
+const LOOKS = [150, 300, 700, 1_500, 3_000, 5_000];
+
+/** The latest sync run of an account, followed while it is under way. */
+export class RunWatch {
+  /** @param ended called when a run that was seen running is over */
+  constructor(account, {draw, signal, ended}) {
+    Object.assign(this, {account, draw, signal, ended});
+  }
+
+  /** Asks for the latest run. */
+  async look() {
+    try {
+      const {leafUserId, provider} = this.account;
+      const {body} = await listRuns({leafUserId, provider, size: 1}, this.signal);
+      this.known = true;
+      this.take(body[0]);
+    } catch {
+      // What is around this line tells of the trouble; the line itself can wait.
+      this.known = true;
+      this.draw();
+    }
+  }
+
+  /** After something that starts a run: looks until there is another one than before. */
+  async expect() {
+    const before = this.run?.id;
+    for (const wait of LOOKS) {
+      await pause(wait, this.signal);
+      if (this.signal.aborted) {
+        return;
+      }
+      await this.look();
+      if (this.run?.id !== before || this.run?.state === 'RUNNING') {
+        return;
+      }
+    }
+  }
+
+  take(run) {
+    this.run = run;
+    this.draw();
+    if (run?.state === 'RUNNING' && this.followed !== run.id) {
+      this.followed = run.id;
+      follow(`${runPath(run.id)}/events`, {
+        signal: this.signal,
+        on: (event, latest) => {
+          this.run = latest;
+          if (event === 'end') {
+            announce(`The sync is over: ${runMeaning(latest.state)}`);
+            this.ended?.(latest);
+          }
+          this.draw();
+        },
+      });
+    }
+  }
+
+  /** One line of always the same height. */
+  show() {
+    const {run} = this;
+    return html`<div class="run-line ${run?.state === 'RUNNING' ? 'running' : ''}">
+      ${run ? (run.state === 'RUNNING' ? this.running(run) : this.over(run)) : this.none()}
+    </div>`;
+  }
+
+  none() {
+    return this.known
+      ? html`<p class="faint">No sync has been made yet.</p>`
+      : html`<span class="line short"></span>`;
+  }
+
+  running({progress}) {
+    const {organizations, done, fieldsRead} = progress;
+    return html`
+      <p>
+        ${runBadge('RUNNING')}
+        ${organizations === 0
+          ? 'Asking the provider for its organizations'
+          : html`${done} of ${counted(organizations, 'organization')} read, ${counted(fieldsRead, 'field')}`}
+      </p>
+      ${organizations === 0
+        ? html`<progress aria-label="Progress of the sync"></progress>`
+        : html`<progress aria-label="Progress of the sync" max=${organizations} value=${done}></progress>`}
+    `;
+  }
+
+  over(run) {
+    const {leafUserId, provider} = this.account;
+    const changes = changesOf(run);
+    return html`<p>
+      ${runBadge(run.state)}
+      <span>Synced ${ago(run.endedAt)}${run.failure ? html`: ${failureInWords(run.failure)}` : changes === '' ? nothing : html`: ${changes}`}</span>
+      <a href=${address(`/users/${leafUserId}/${provider}/runs/${run.id}`)}>What changed</a>
+    </p>`;
+  }
+}

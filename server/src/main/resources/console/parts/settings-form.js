@@ -1,0 +1,50 @@
+import {html, nothing} from '../lit/lit-html.js';
+import {live} from '../lit/directives/live.js';
+import {badge} from './badge.js';
+
+/**
+ * Settings with what holds, and where that comes from.
+ *
+ * @param {{settings: object[], valueOf: (setting) => unknown, sourceOf: (setting) => [string, string],
+ *     set: (setting, value) => void, clear?: (setting) => void, own?: (setting) => boolean,
+ *     busy?: string}} form
+ */
+export function settingsForm({settings, valueOf, sourceOf, set, clear, own, busy}) {
+  return html`<ul class="cards settings">
+    ${settings.map((setting) => {
+      const [mood, source] = sourceOf(setting);
+      const value = valueOf(setting);
+      const id = `s-${setting.key}`;
+      return html`<li class="card">
+        <div>
+          <h2><label for=${id}>${setting.name}</label></h2>
+          <p class="faint" id=${`a-${setting.key}`}>${setting.about}</p>
+        </div>
+        <div>
+          <select id=${id} aria-describedby=${`a-${setting.key}`} ?disabled=${busy === setting.key}
+            .value=${live(String(value))}
+            @change=${(event) => set(setting, setting.options.find(([each]) => String(each) === event.target.value)[0])}>
+            ${setting.options.map(([each, name]) => html`<option value=${String(each)} ?selected=${each === value}>${name}</option>`)}
+          </select>
+          <p class="source">${badge(mood, source)}
+            ${clear && own(setting) ? html`<button class="slight" ?disabled=${busy === setting.key} @click=${() => clear(setting)}>Inherit again<span class="unseen">: ${setting.name}</span></button>` : nothing}
+          </p>
+        </div>
+      </li>`;
+    })}
+  </ul>`;
+}
+
+/** Keys that Headland keeps and does not act on. */
+export function otherKeys(values, known) {
+  const others = Object.entries(values).filter(([key]) => !known.has(key));
+  return others.length === 0
+    ? nothing
+    : html`<details class="others">
+        <summary>${others.length} more that are kept for your programs</summary>
+        <p class="faint">Headland stores and answers these, as Leaf does, and does not act on them.</p>
+        <dl class="facts">${others.map(([key, value]) => html`<dt><code>${key}</code></dt><dd>${JSON.stringify(value)}</dd>`)}</dl>
+      </details>`;
+}
+
+export const NOT_SETTINGS = ['apiOwnerUsername', 'leafUserId'];

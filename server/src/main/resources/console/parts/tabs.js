@@ -1,0 +1,51 @@
+import {html, nothing} from '../lit/lit-html.js';
+import {ref} from '../lit/directives/ref.js';
+import {address} from '../shell/router.js';
+import {SYNCED} from '../words/providers.js';
+
+const PLACES = [
+  ['', 'Organizations'],
+  ['/land', 'Land'],
+  ['/runs', 'Sync runs'],
+  ['/counts', 'Counts'],
+  ['/calls', 'Calls'],
+  ['/why', 'Why?'],
+];
+
+/**
+ * The pages of a Leaf user: her own, and those of each account. They are links, each with an address
+ * of its own.
+ */
+export function tabs({leafUserId, provider, here, user}) {
+  const held = SYNCED.filter((each) => !user || user[each.key] || each.wire === provider);
+  const root = `/users/${leafUserId}`;
+  const link = (path, name, current) => html`<li>
+    <a href=${address(path)} aria-current=${current ? 'page' : nothing} ${current ? ref(bringIntoView) : nothing}>${name}</a>
+  </li>`;
+  return html`
+    <nav class="tabs" aria-label="Leaf user">
+      <ul>
+        ${link(root, 'Overview', here === 'overview')}
+        ${held.map((each) => link(`${root}/${each.wire}`, each.name, each.wire === provider))}
+        ${link(`${root}/settings`, 'Settings', here === 'settings')}
+      </ul>
+    </nav>
+    ${provider
+      ? html`<nav class="tabs second" aria-label="Account">
+          <ul>
+            ${PLACES.map(([path, name]) => link(`${root}/${provider}${path}`, name, here === path))}
+          </ul>
+        </nav>`
+      : nothing}
+  `;
+}
+
+/** On a phone the tabs are wider than the screen. */
+function bringIntoView(link) {
+  const row = link?.closest('.tabs');
+  if (row) {
+    requestAnimationFrame(() => {
+      row.scrollLeft = link.offsetLeft - row.offsetLeft - (row.clientWidth - link.offsetWidth) / 2;
+    });
+  }
+}

@@ -1,0 +1,45 @@
+import {count} from './numbers.js';
+
+const KINDS = [
+  ['growers', 'grower', 'growers'],
+  ['farms', 'farm', 'farms'],
+  ['fields', 'field', 'fields'],
+  ['boundaries', 'boundary', 'boundaries'],
+];
+const VERBS = ['added', 'changed', 'removed'];
+
+/** What a run or one of its parts changed, as one sentence without a verb; empty for nothing. */
+export function changesOf({records, organizations}) {
+  const parts = [];
+  if (organizations) {
+    for (const verb of ['added', 'changed', 'blocked']) {
+      const number = organizations[verb];
+      if (number > 0) {
+        parts.push(`${count(number)} ${number === 1 ? 'organization' : 'organizations'} ${verb}`);
+      }
+    }
+  }
+  for (const [key, one, many] of KINDS) {
+    for (const verb of VERBS) {
+      const number = records?.[key]?.[verb] ?? 0;
+      if (number > 0) {
+        parts.push(`${count(number)} ${number === 1 ? one : many} ${verb}`);
+      }
+    }
+  }
+  return parts.join(', ');
+}
+
+/** How many of what, of an amount of land. */
+export function landInWords({growers, farms, fields, hectares}) {
+  const parts = [];
+  for (const [number, one, many] of [[growers, 'grower', 'growers'], [farms, 'farm', 'farms'], [fields, 'field', 'fields']]) {
+    if (number > 0) {
+      parts.push(`${count(number)} ${number === 1 ? one : many}`);
+    }
+  }
+  if (hectares > 0) {
+    parts.push(`${count(Math.round(hectares))} ha`);
+  }
+  return parts.length === 0 ? 'nothing' : parts.join(', ');
+}
