@@ -87,7 +87,7 @@ const of = (rows) => ({
   key: (account) => account.credential.id,
   columns: [
     {name: 'Leaf user', cell: (account) => html`<a class="name" href=${address(placeOf(account))}>${account.leafUserName}<span class="unseen"> at ${providerNamed(account.provider).name}</span></a>`},
-    {name: 'Provider', cell: (account) => providerNamed(account.provider).name},
+    {name: 'Provider', cell: (account) => html`<span class="one-line">${providerNamed(account.provider).name}</span>`},
     {name: 'Health', cell: (account) => html`<span>${healthBadge(account.health)}${withReason(troubleInWords(account))}</span>`},
     {name: 'Organizations', cell: organizations},
     {name: 'Fields', kind: 'number', cell: (account) => (synced(account) ? count(account.fields) : html`<span class="faint">–</span>`)},

@@ -3,6 +3,7 @@
  * where it is. The list beside it says the same to those who cannot see it.
  */
 let library;
+const SMALL = 12;
 
 async function leaflet() {
   if (!library) {
@@ -48,6 +49,7 @@ export class FieldMap {
     });
     L.control.scale({imperial: false, position: 'bottomleft'}).addTo(this.map);
     this.layer = L.featureGroup().addTo(this.map);
+    this.map.on('zoomend', () => this.size());
     this.map.setView([0, 0], 2);
     this.draw(this.fields ?? []);
   };
@@ -70,10 +72,27 @@ export class FieldMap {
     const name = document.createElement('span');
     name.textContent = field.name ?? 'Without a name';
     shape.bindTooltip(name, {sticky: true, direction: 'top'});
+    // Land that lies far apart would be too small to see, let alone to point at.
+    const dot = this.L.circleMarker(shape.getBounds().getCenter(), {radius: 6, className: 'shape dot'});
+    shape.addLayer(dot);
     shape.on('mouseover', () => this.lit(field.id));
     shape.on('mouseout', () => this.lit(undefined));
     shape.on('click', () => this.open(field.id));
     return shape.addTo(this.layer);
+  }
+
+  /** Shows each field as it is drawn, or as a dot where that would be smaller. */
+  size() {
+    for (const shape of this.shapes.values()) {
+      const bounds = shape.getBounds();
+      const span = this.map
+        .latLngToLayerPoint(bounds.getNorthWest())
+        .distanceTo(this.map.latLngToLayerPoint(bounds.getSouthEast()));
+      shape.eachLayer((layer) => {
+        const isDot = layer instanceof this.L.CircleMarker;
+        layer.getElement()?.classList.toggle('away', isDot ? span > SMALL : span <= SMALL);
+      });
+    }
   }
 
   light(id) {
@@ -85,6 +104,7 @@ export class FieldMap {
   fit() {
     if (this.shapes.size > 0) {
       this.map.fitBounds(this.layer.getBounds(), {padding: [24, 24], animate: false});
+      this.size();
     }
   }
 
