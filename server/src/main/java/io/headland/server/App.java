@@ -79,6 +79,7 @@ import io.headland.server.overview.SystemStore;
 import io.headland.server.persistence.MasterKey;
 import io.headland.server.persistence.PlainJdbc;
 import io.headland.server.persistence.Storage;
+import io.headland.server.provider.Provider;
 import io.headland.server.provider.Providers;
 import io.headland.server.provider.johndeere.JohnDeereAdapter;
 import io.headland.server.provider.trimble.TrimbleAdapter;
@@ -132,7 +133,7 @@ public final class App implements AutoCloseable {
           Tokens.open(new TokenKeyStore(jdbi, storage.masterKey().aead(), keyId), clock, random);
       ApiOwnerEmails emails = new ApiOwnerEmails(ownerStore);
 
-      opened(Events.start(jdbi, config.events()));
+      Events feed = opened(Events.start(jdbi, config.events()));
 
       Meters meters = opened(new Meters(storage.database().dataSource()));
       Pause pause = duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
@@ -282,6 +283,7 @@ public final class App implements AutoCloseable {
               config.connectUrl(),
               this::baseUri)
           .addTo(routes);
+      feed.addTo(routes, name -> Provider.ofWireName(name).isPresent());
 
       FieldStore fields = new FieldStore(jdbi);
       new FieldResource(fields, new BoundaryStore(jdbi)).addTo(routes);

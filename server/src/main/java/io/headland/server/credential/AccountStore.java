@@ -1,14 +1,18 @@
 package io.headland.server.credential;
 
+import io.headland.server.event.EventStore;
+import io.headland.server.event.NewEvent;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.CredentialId;
 import io.headland.server.id.LeafUserId;
 import io.headland.server.provider.Provider;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -114,7 +118,17 @@ public final class AccountStore {
 
   /// Moves an account, with credential and organizations, to another Leaf user that has none.
   public void move(Handle handle, AccountKey account, LeafUserId target) {
-    onChange.moved(handle, account, target, clock.instant());
+    Instant now = clock.instant();
+    onChange.moved(handle, account, target, now);
+    AccountKey after = new AccountKey(account.owner(), target, account.provider());
+    tell(
+        handle,
+        account,
+        now,
+        (id, status) ->
+            List.of(
+                CredentialEvents.movedTo(account, id, status, target),
+                CredentialEvents.movedFrom(after, id, status, account.leafUser())));
     handle
         .createUpdate(
             """
@@ -139,8 +153,14 @@ public final class AccountStore {
   }
 
   public boolean delete(Handle handle, AccountKey account) {
+    Instant now = clock.instant();
     lock(handle, account);
-    onChange.removed(handle, account, clock.instant());
+    onChange.removed(handle, account, now);
+    tell(
+        handle,
+        account,
+        now,
+        (id, status) -> List.of(CredentialEvents.removed(account, id, status)));
     return handle
             .createUpdate(
                 """
@@ -154,5 +174,32 @@ public final class AccountStore {
             .bind("provider", account.provider().wireName())
             .execute()
         > 0;
+  }
+
+  private static void tell(
+      Handle handle,
+      AccountKey account,
+      Instant now,
+      BiFunction<CredentialId, CredentialStatus, List<NewEvent>> what) {
+    handle
+        .createQuery(
+            """
+            select id, status
+              from credential
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               for no key update
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .map(
+            (row, _) ->
+                what.apply(
+                    new CredentialId(row.getObject("id", UUID.class)),
+                    CredentialStatus.valueOf(row.getString("status"))))
+        .findOne()
+        .ifPresent(events -> EventStore.write(handle, account.owner(), events, now));
   }
 }

@@ -89,7 +89,7 @@ public final class CredentialRefresher {
 
   /// Notes what a call showed about the credential.
   public void note(AccountKey account, Credential seen, CredentialStatus status) {
-    grants.markStatus(account, seen, status);
+    grants.markStatus(account, seen, status, clock.instant());
   }
 
   private Access open(AccountKey account, long refusedVersion, CallRecorder alsoTell)

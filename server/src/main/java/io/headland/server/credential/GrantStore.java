@@ -2,10 +2,14 @@ package io.headland.server.credential;
 
 import io.headland.server.config.Secret;
 import io.headland.server.credential.CredentialCipher.Sealed;
+import io.headland.server.event.EventStore;
+import io.headland.server.event.NewEvent;
 import io.headland.server.provider.GrantRefresh;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -104,28 +108,69 @@ public final class GrantStore {
     return jdbi.inTransaction(
         handle -> {
           lockAccount(handle, account);
-          boolean marked =
-              handle
-                      .createUpdate(
-                          """
-                          update credential
-                             set status = 'UNAUTHENTICATED'
-                               , lease_holder = null
-                               , lease_until = null
-                           where api_owner_id = :owner
-                             and id = :id
-                             and token_version = :seen
-                          """)
-                      .bind("owner", account.owner().value())
-                      .bind("id", seen.id().value())
-                      .bind("seen", seen.tokenVersion())
-                      .execute()
-                  > 0;
-          if (marked) {
-            onRefusal.refused(handle, account, now);
-          }
-          return marked;
+          Optional<CredentialStatus> before =
+              replaceStatus(
+                  handle,
+                  account,
+                  seen,
+                  CredentialStatus.UNAUTHENTICATED,
+                  "and token_version = :seen",
+                  ", lease_holder = null, lease_until = null");
+          before.ifPresent(
+              status -> {
+                tell(handle, account, seen, CredentialStatus.UNAUTHENTICATED, status, now);
+                onRefusal.refused(handle, account, now);
+              });
+          return before.isPresent();
         });
+  }
+
+  /// What the status was; empty when it was not to be changed.
+  private static Optional<CredentialStatus> replaceStatus(
+      Handle handle,
+      AccountKey account,
+      Credential seen,
+      CredentialStatus status,
+      String condition,
+      String alsoSet) {
+    return handle
+        .createQuery(
+            """
+            with before as
+                 (select api_owner_id, id, status
+                    from credential
+                   where api_owner_id = :owner
+                     and id = :id
+                     <condition>
+                     for no key update)
+            update credential
+               set status = :status <alsoSet>
+              from before
+             where credential.api_owner_id = before.api_owner_id
+               and credential.id = before.id
+            returning before.status
+            """)
+        .define("condition", condition)
+        .define("alsoSet", alsoSet)
+        .bind("owner", account.owner().value())
+        .bind("id", seen.id().value())
+        .bind("seen", seen.tokenVersion())
+        .bind("status", status.name())
+        .mapTo(CredentialStatus.class)
+        .findOne();
+  }
+
+  private static void tell(
+      Handle handle,
+      AccountKey account,
+      Credential credential,
+      CredentialStatus status,
+      CredentialStatus previous,
+      Instant now) {
+    if (status != previous) {
+      NewEvent event = CredentialEvents.statusChanged(account, credential.id(), status, previous);
+      EventStore.write(handle, account.owner(), List.of(event), now);
+    }
   }
 
   /// Before the credential: a deletion takes its locks in that order.
@@ -148,19 +193,17 @@ public final class GrantStore {
   }
 
   /// Notes what a call showed about the credential; writes nothing when that was known.
-  void markStatus(AccountKey account, Credential seen, CredentialStatus status) {
-    update(
-        account,
-        seen,
-        """
-        update credential
-           set status = :status
-         where api_owner_id = :owner
-           and id = :id
-           and token_version >= :seen
-           and status not in (:status, 'UNAUTHENTICATED')
-        """,
-        Map.of("status", status.name()));
+  void markStatus(AccountKey account, Credential seen, CredentialStatus status, Instant now) {
+    jdbi.useTransaction(
+        handle ->
+            replaceStatus(
+                    handle,
+                    account,
+                    seen,
+                    status,
+                    "and token_version >= :seen and status not in (:status, 'UNAUTHENTICATED')",
+                    "")
+                .ifPresent(before -> tell(handle, account, seen, status, before, now)));
   }
 
   private boolean update(

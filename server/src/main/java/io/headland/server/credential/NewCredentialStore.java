@@ -1,9 +1,15 @@
 package io.headland.server.credential;
 
 import io.headland.server.credential.CredentialCipher.Sealed;
+import io.headland.server.event.EventStore;
+import io.headland.server.event.NewEvent;
 import io.headland.server.http.Json;
 import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.CredentialId;
 import io.headland.server.id.LeafUserId;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -39,8 +45,9 @@ public final class NewCredentialStore {
           if (!replace && exists(handle, account)) {
             return Stored.EXISTS;
           }
-          deleteRow(handle, account);
+          Optional<CredentialId> previous = deleteRow(handle, account);
           insertRow(handle, account, credential);
+          tell(handle, account, credential, previous);
           onChange.stored(handle, account, credential.id(), credential.createdAt());
           return Stored.CREATED;
         });
@@ -94,19 +101,30 @@ public final class NewCredentialStore {
         .one();
   }
 
-  private static void deleteRow(Handle handle, AccountKey account) {
-    handle
-        .createUpdate(
+  private static Optional<CredentialId> deleteRow(Handle handle, AccountKey account) {
+    return handle
+        .createQuery(
             """
             delete from credential
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider
+            returning id
             """)
         .bind("owner", account.owner().value())
         .bind("leafUser", account.leafUser().value())
         .bind("provider", account.provider().wireName())
-        .execute();
+        .map((row, _) -> new CredentialId(row.getObject("id", UUID.class)))
+        .findOne();
+  }
+
+  private static void tell(
+      Handle handle, AccountKey account, Credential stored, Optional<CredentialId> previous) {
+    NewEvent event =
+        previous
+            .map(id -> CredentialEvents.replaced(account, stored.id(), stored.status(), id))
+            .orElseGet(() -> CredentialEvents.created(account, stored.id(), stored.status()));
+    EventStore.write(handle, account.owner(), List.of(event), stored.createdAt());
   }
 
   private void insertRow(Handle handle, AccountKey account, Credential credential) {

@@ -1,6 +1,8 @@
 package io.headland.server.event;
 
 import io.headland.server.config.EventConfig;
+import io.headland.server.http.Routes;
+import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 
 /// Puts the parts of events together and keeps them running.
@@ -23,6 +25,13 @@ public final class Events implements AutoCloseable {
   /// Has somebody told of what this node publishes from now on.
   public void onPublished(PublishedEvents listener) {
     publisher.add(listener);
+  }
+
+  /// Offers the feed over HTTP.
+  ///
+  /// @param isProvider whether a name is that of a provider
+  public void addTo(Routes routes, Predicate<String> isProvider) {
+    new EventResource(feed, isProvider).addTo(routes);
   }
 
   public EventReadStore feed() {

@@ -2,9 +2,11 @@ package io.headland.server.field;
 
 import static io.headland.server.field.OrganizationCopyStore.keyed;
 
+import io.headland.server.event.EventType;
 import io.headland.server.id.SyncRunId;
 import io.headland.server.provider.RecordKind;
 import java.time.Instant;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
@@ -80,20 +82,25 @@ public final class AbsenceWriteStore {
   /// @return how many were taken away
   public int settle(
       Handle handle, CopyKey copy, SyncRunId run, RecordKind kind, LandPage lastPage, Instant now) {
-    int removed = change(handle, copy, run, kind, lastPage, now, true);
+    List<String> gone = change(handle, copy, run, kind, lastPage, now, true);
     change(handle, copy, run, kind, lastPage, now, false);
+    int removed = gone.size();
     switch (kind) {
       case GROWER -> OrganizationCopyStore.addToTotals(handle, copy, -removed, 0, 0);
       case FARM -> OrganizationCopyStore.addToTotals(handle, copy, 0, -removed, 0);
-      case FIELD -> OrganizationCopyStore.addToTotals(handle, copy, 0, 0, -removed);
-      case BOUNDARY -> {
-        // Nobody counts boundaries.
+      case FIELD -> {
+        OrganizationCopyStore.addToTotals(handle, copy, 0, 0, -removed);
+        FieldEventStore.fields(handle, copy, EventType.FIELD_REMOVED, gone, now);
       }
+      case BOUNDARY ->
+          // Nobody counts boundaries.
+          FieldEventStore.boundaries(handle, copy, EventType.BOUNDARY_REMOVED, gone, now);
     }
     return removed;
   }
 
-  private static int change(
+  /// Which were changed.
+  private static List<String> change(
       Handle handle,
       CopyKey copy,
       SyncRunId run,
@@ -103,7 +110,7 @@ public final class AbsenceWriteStore {
       boolean known) {
     return seen(
             keyed(
-                handle.createUpdate(
+                handle.createQuery(
                     """
                     with seen as materialized (<seen>)
                     update <table> t
@@ -115,6 +122,7 @@ public final class AbsenceWriteStore {
                        and <live>
                        and t.missing_since is <known>
                        and not exists (select from seen where seen.id = t.<id>)
+                    returning t.<id>
                     """),
                 copy),
             run,
@@ -123,7 +131,8 @@ public final class AbsenceWriteStore {
         .define("change", known ? gone(kind) : "missing_since = :now")
         .define("known", known ? "not null" : "null")
         .bind("now", now)
-        .execute();
+        .mapTo(String.class)
+        .list();
   }
 
   private static String gone(RecordKind kind) {

@@ -2,6 +2,7 @@ package io.headland.server.field;
 
 import static io.headland.server.field.OrganizationCopyStore.keyed;
 
+import io.headland.server.event.EventType;
 import io.headland.server.id.IdMinter;
 import io.headland.server.provider.LandRecord.BoundaryRecord;
 import io.headland.server.provider.RecordKind;
@@ -37,11 +38,12 @@ public final class BoundaryWriteStore {
       UUID minted, String id, String fieldId, BoundaryShape shape, String digest) {}
 
   Tally store(Handle handle, CopyKey copy, LandPage page, StoringRules rules, Instant now) {
-    Map<String, BoundaryRecord> shown = ofProcessedFields(handle, copy, page, rules);
+    Map<String, BoundaryRecord> shown = ofProcessedFields(handle, copy, page, rules, now);
     Map<String, Stored> before = find(handle, copy, shown.keySet().toArray(String[]::new));
     List<Drawn> fresh = new ArrayList<>();
     List<Drawn> differing = new ArrayList<>();
-    int added = 0;
+    List<String> added = new ArrayList<>();
+    List<String> redrawn = new ArrayList<>();
     for (Map.Entry<String, BoundaryRecord> entry : shown.entrySet()) {
       BoundaryRecord seen = entry.getValue();
       String digest = digest(seen);
@@ -50,7 +52,11 @@ public final class BoundaryWriteStore {
         fresh.add(drawn(entry.getKey(), seen, digest, rules));
       } else if (!stored.shows(digest)) {
         differing.add(drawn(entry.getKey(), seen, digest, rules));
-        added += stored.active() ? 0 : 1;
+        if (!stored.active()) {
+          added.add(entry.getKey());
+        } else if (!stored.digest().equals(digest)) {
+          redrawn.add(entry.getKey());
+        }
       }
     }
     if (!fresh.isEmpty()) {
@@ -59,12 +65,14 @@ public final class BoundaryWriteStore {
     if (!differing.isEmpty()) {
       update(handle, copy, differing, now);
     }
-    if (fresh.size() + added > 0) {
+    fresh.forEach(drawn -> added.add(drawn.id()));
+    if (!added.isEmpty()) {
       retireOthers(handle, copy, fresh, differing, now);
     }
-    int changed = differing.size() - added;
-    return new Tally(
-        fresh.size() + added, changed, shown.size() - fresh.size() - differing.size(), 0);
+    FieldEventStore.boundaries(handle, copy, EventType.BOUNDARY_CREATED, added, now);
+    FieldEventStore.boundaries(handle, copy, EventType.BOUNDARY_UPDATED, redrawn, now);
+    int unchanged = shown.size() - fresh.size() - differing.size();
+    return new Tally(added.size(), shown.size() - added.size() - unchanged, unchanged, 0);
   }
 
   private Drawn drawn(String id, BoundaryRecord seen, String digest, StoringRules rules) {
@@ -78,7 +86,7 @@ public final class BoundaryWriteStore {
 
   /// Also those of fields that wait: this reading is what they wait for.
   private static Map<String, BoundaryRecord> ofProcessedFields(
-      Handle handle, CopyKey copy, LandPage page, StoringRules rules) {
+      Handle handle, CopyKey copy, LandPage page, StoringRules rules, Instant now) {
     Map<String, BoundaryRecord> all = new HashMap<>();
     Set<String> fields = new HashSet<>();
     page.of(RecordKind.BOUNDARY)
@@ -88,7 +96,7 @@ public final class BoundaryWriteStore {
               all.put(id, boundary);
               fields.add(RecordTable.clean(boundary.providerFieldId()));
             });
-    Set<String> processed = new HashSet<>(fetched(handle, copy, fields, rules, all));
+    Set<String> processed = new HashSet<>(fetched(handle, copy, fields, rules, all, now));
     all.values().removeIf(seen -> !processed.contains(RecordTable.clean(seen.providerFieldId())));
     return all;
   }
@@ -98,7 +106,8 @@ public final class BoundaryWriteStore {
       CopyKey copy,
       Set<String> fields,
       StoringRules rules,
-      Map<String, BoundaryRecord> shown) {
+      Map<String, BoundaryRecord> shown,
+      Instant now) {
     if (shown.isEmpty()) {
       return List.of();
     }
@@ -131,16 +140,17 @@ public final class BoundaryWriteStore {
         .list();
     if (!rules.withBoundaries() && !waiting.isEmpty()) {
       // Their fields came in another listing: those that waited are fetched with this one.
-      endWaiting(handle, copy, waiting);
+      endWaiting(handle, copy, waiting, now);
       processed.addAll(waiting);
     }
     return processed;
   }
 
-  private static void endWaiting(Handle handle, CopyKey copy, List<String> fields) {
-    keyed(
-            handle.createUpdate(
-                """
+  private static void endWaiting(Handle handle, CopyKey copy, List<String> fields, Instant now) {
+    List<String> ended =
+        keyed(
+                handle.createQuery(
+                    """
                 update field
                    set status = 'PROCESSED'
                  where api_owner_id = :owner
@@ -149,10 +159,13 @@ public final class BoundaryWriteStore {
                    and provider_org_id = :org
                    and provider_field_id = any(:fields)
                    and status = 'WAITING'
+                returning provider_field_id
                 """),
-            copy)
-        .bind("fields", fields.toArray(String[]::new))
-        .execute();
+                copy)
+            .bind("fields", fields.toArray(String[]::new))
+            .mapTo(String.class)
+            .list();
+    FieldEventStore.fields(handle, copy, EventType.FIELD_UPDATED, ended, now);
   }
 
   private static Map<String, Stored> find(Handle handle, CopyKey copy, String[] ids) {
@@ -269,6 +282,7 @@ public final class BoundaryWriteStore {
             .list();
     if (!others.isEmpty()) {
       retire(handle, copy, others, now);
+      FieldEventStore.boundaries(handle, copy, EventType.BOUNDARY_REMOVED, others, now);
     }
   }
 

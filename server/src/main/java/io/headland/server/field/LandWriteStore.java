@@ -2,6 +2,7 @@ package io.headland.server.field;
 
 import static io.headland.server.field.OrganizationCopyStore.keyed;
 
+import io.headland.server.event.EventType;
 import io.headland.server.id.IdMinter;
 import io.headland.server.provider.LandRecord;
 import io.headland.server.provider.RecordKind;
@@ -67,8 +68,8 @@ public final class LandWriteStore {
     Map<String, Stored> before = find(handle, copy, table, page.ids(kind));
     Map<String, List<String>> fresh = new HashMap<>();
     Map<String, List<String>> differing = new HashMap<>();
-    int changed = 0;
-    int returned = 0;
+    List<String> changed = new ArrayList<>();
+    List<String> returned = new ArrayList<>();
     for (Map.Entry<String, LandRecord> shown : page.of(kind).entrySet()) {
       Stored stored = before.get(shown.getKey());
       List<String> values = RecordTable.values(shown.getValue());
@@ -81,8 +82,11 @@ public final class LandWriteStore {
       if (differs || stored.missing() || stored.removed()) {
         differing.put(shown.getKey(), withStatus(values, kind, status));
       }
-      returned += stored.removed() ? 1 : 0;
-      changed += differs && !stored.removed() ? 1 : 0;
+      if (stored.removed()) {
+        returned.add(shown.getKey());
+      } else if (differs) {
+        changed.add(shown.getKey());
+      }
     }
     if (!fresh.isEmpty()) {
       insert(handle, copy, table, fresh, now);
@@ -90,8 +94,13 @@ public final class LandWriteStore {
     if (!differing.isEmpty()) {
       update(handle, copy, table, differing, now);
     }
-    int added = fresh.size() + returned;
-    return new Tally(added, changed, page.of(kind).size() - added - changed, 0);
+    if (kind == RecordKind.FIELD) {
+      FieldEventStore.fields(handle, copy, EventType.FIELD_CREATED, fresh.keySet(), now);
+      FieldEventStore.fields(handle, copy, EventType.FIELD_CREATED, returned, now);
+      FieldEventStore.fields(handle, copy, EventType.FIELD_UPDATED, changed, now);
+    }
+    int added = fresh.size() + returned.size();
+    return new Tally(added, changed.size(), page.of(kind).size() - added - changed.size(), 0);
   }
 
   private static boolean isPromoted(Stored stored, String status) {

@@ -1,12 +1,14 @@
 package io.headland.server.field;
 
 import io.headland.server.credential.AccountKey;
+import io.headland.server.event.EventType;
 import io.headland.server.http.Json;
 import io.headland.server.id.LeafUserId;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -140,10 +142,11 @@ public final class OrganizationCopyStore {
 
   /// Ends the waiting of fields that have no boundary to wait for: everything was read since they
   /// were enabled.
-  public void endWaiting(Handle handle, CopyKey copy, Instant readSince) {
-    keyed(
-            handle.createUpdate(
-                """
+  public void endWaiting(Handle handle, CopyKey copy, Instant readSince, Instant now) {
+    List<String> ended =
+        keyed(
+                handle.createQuery(
+                    """
                 update field
                    set status = 'PROCESSED'
                  where api_owner_id = :owner
@@ -152,10 +155,13 @@ public final class OrganizationCopyStore {
                    and provider_org_id = :org
                    and status = 'WAITING'
                    and updated_at < :since
+                returning provider_field_id
                 """),
-            copy)
-        .bind("since", readSince)
-        .execute();
+                copy)
+            .bind("since", readSince)
+            .mapTo(String.class)
+            .list();
+    FieldEventStore.fields(handle, copy, EventType.FIELD_UPDATED, ended, now);
   }
 
   /// Shows in lists and counts what was hidden of some organizations.

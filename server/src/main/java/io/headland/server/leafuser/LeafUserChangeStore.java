@@ -57,6 +57,23 @@ public final class LeafUserChangeStore {
     return orNothing(handle -> change(handle, owner, id, change, wanted, false, now));
   }
 
+  /// Removes a Leaf user with its credentials, one by one: what follows for each is to be told.
+  ///
+  /// @return whether there was one
+  boolean delete(ApiOwnerId owner, LeafUserId id) {
+    return jdbi.inTransaction(
+        handle -> {
+          if (!users.lockToDelete(handle, owner, id)) {
+            return false;
+          }
+          for (Provider held : accounts.listProviders(handle, owner, id)) {
+            accounts.delete(handle, new AccountKey(owner, id, held));
+          }
+          users.delete(handle, owner, id);
+          return true;
+        });
+  }
+
   private LeafUserChange change(
       Handle handle,
       ApiOwnerId owner,

@@ -113,7 +113,7 @@ public final class LeafUserResource {
   }
 
   private Answer delete(ApiOwnerId owner, Call call) {
-    if (!users.delete(owner, id(call))) {
+    if (!changes.delete(owner, id(call))) {
       throw notFound();
     }
     return Answer.noContent();

@@ -164,29 +164,30 @@ public final class LeafUserStore {
         .findOne();
   }
 
-  /// Removes a Leaf user with everything that hangs on it.
+  /// Removes a Leaf user that was locked for it, with everything that hangs on it.
+  void delete(Handle handle, ApiOwnerId owner, LeafUserId id) {
+    handle
+        .createQuery(
+            """
+            delete from leaf_user
+             where api_owner_id = :owner
+               and id = :id
+            returning ordinal
+            """)
+        .bind("owner", owner.value())
+        .bind("id", id.value())
+        .mapTo(Long.class)
+        .findOne()
+        .ifPresent(gone -> countOneLess(handle, owner, gone));
+  }
+
+  /// Keeps a Leaf user from changing that is about to be removed.
   ///
-  /// @return whether there was one
-  public boolean delete(ApiOwnerId owner, LeafUserId id) {
-    return jdbi.inTransaction(
-        handle -> {
-          lockTotal(handle, owner);
-          Optional<Long> ordinal =
-              handle
-                  .createQuery(
-                      """
-                      delete from leaf_user
-                       where api_owner_id = :owner
-                         and id = :id
-                      returning ordinal
-                      """)
-                  .bind("owner", owner.value())
-                  .bind("id", id.value())
-                  .mapTo(Long.class)
-                  .findOne();
-          ordinal.ifPresent(gone -> countOneLess(handle, owner, gone));
-          return ordinal.isPresent();
-        });
+  /// @return whether there is one
+  boolean lockToDelete(Handle handle, ApiOwnerId owner, LeafUserId id) {
+    // First, in the order in which every other change takes its locks.
+    lockTotal(handle, owner);
+    return lock(handle, owner, id).isPresent();
   }
 
   private static void countOneLess(Handle handle, ApiOwnerId owner, long ordinal) {

@@ -97,6 +97,12 @@ public final class OrganizationChoiceStore {
     }
     List<String> moved = ids(before, found -> found.status() != choice);
     if (!moved.isEmpty()) {
+      OrganizationEventStore.changed(
+          handle,
+          account,
+          before,
+          before.stream().map(found -> found.chosen(choice)).toList(),
+          now);
       onChoice.chosen(handle, account, moved, choice, now);
     }
   }

@@ -120,22 +120,27 @@ public final class OrganizationSyncStore {
                 """),
             account)
         .execute();
-    keyed(
-            handle.createUpdate(
-                """
-                update provider_organization
-                   set earlier_status = status
-                     , status = 'BLOCKED'
-                     , blocked_reason = 'CREDENTIAL_REVOKED'
-                     , updated_at = :now
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and status <> 'BLOCKED'
-                """),
-            account)
-        .bind("now", now)
-        .execute();
+    List<ProviderOrganization> blocked =
+        keyed(
+                handle.createQuery(
+                    """
+                    update provider_organization
+                       set earlier_status = status
+                         , status = 'BLOCKED'
+                         , blocked_reason = 'CREDENTIAL_REVOKED'
+                         , updated_at = :now
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and status <> 'BLOCKED'
+                    returning <columns>
+                    """),
+                account)
+            .define("columns", ProviderOrganizationStore.COLUMNS)
+            .bind("now", now)
+            .map(ProviderOrganizationStore.ROW)
+            .list();
+    OrganizationEventStore.blocked(handle, account, blocked, now);
   }
 
   private static void insert(

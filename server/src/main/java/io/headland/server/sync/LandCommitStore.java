@@ -224,7 +224,7 @@ final class LandCommitStore {
             copies.markFullyRead(handle, ground.copy(), now);
           }
           if (!part.notPermitted().contains(RecordKind.BOUNDARY) && part.startedAt() != null) {
-            copies.endWaiting(handle, ground.copy(), part.startedAt());
+            copies.endWaiting(handle, ground.copy(), part.startedAt(), now);
           }
           if (!part.notPermitted().isEmpty()) {
             // A listing that was refused in its middle leaves its pages behind.

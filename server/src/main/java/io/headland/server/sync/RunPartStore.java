@@ -296,20 +296,22 @@ public final class RunPartStore {
   }
 
   List<RunPart> list(ApiOwnerId owner, Collection<SyncRunId> runs) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select *
-                      from sync_run_organization
-                     where api_owner_id = :owner
-                       and run_id = any(:runs)
-                     order by run_id, provider_org_id
-                    """)
-                .bind("owner", owner.value())
-                .bindArray("runs", UUID.class, runs.stream().map(SyncRunId::value).toList())
-                .map((row, _) -> RunPartMapper.of(row))
-                .list());
+    return jdbi.withHandle(handle -> list(handle, owner, runs));
+  }
+
+  static List<RunPart> list(Handle handle, ApiOwnerId owner, Collection<SyncRunId> runs) {
+    return handle
+        .createQuery(
+            """
+            select *
+              from sync_run_organization
+             where api_owner_id = :owner
+               and run_id = any(:runs)
+             order by run_id, provider_org_id
+            """)
+        .bind("owner", owner.value())
+        .bindArray("runs", UUID.class, runs.stream().map(SyncRunId::value).toList())
+        .map((row, _) -> RunPartMapper.of(row))
+        .list();
   }
 }

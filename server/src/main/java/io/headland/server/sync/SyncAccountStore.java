@@ -5,6 +5,7 @@ import io.headland.server.credential.AccountStore;
 import io.headland.server.field.OrganizationCopyStore;
 import io.headland.server.id.CredentialId;
 import io.headland.server.id.LeafUserId;
+import io.headland.server.organization.OrganizationEventStore;
 import io.headland.server.provider.Providers;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,11 +46,14 @@ final class SyncAccountStore implements AccountStore.OnChange {
 
   @Override
   public void removed(Handle handle, AccountKey account, Instant now) {
+    // The organizations before the run: the order in which a caller who chooses takes its locks.
+    OrganizationEventStore.removed(handle, account, now);
     plans.endOutdated(handle, account, now);
   }
 
   @Override
   public void moved(Handle handle, AccountKey account, LeafUserId target, Instant now) {
+    OrganizationEventStore.moved(handle, account, target, now);
     if (plans.endOutdated(handle, account, now)) {
       tasks.hasten(handle, account, now);
     }

@@ -4,6 +4,7 @@ import io.headland.server.configuration.SyncScope;
 import io.headland.server.credential.AccountKey;
 import io.headland.server.field.OrganizationCopyStore;
 import io.headland.server.organization.AccountState;
+import io.headland.server.organization.OrganizationEventStore;
 import io.headland.server.organization.OrganizationStatus;
 import io.headland.server.organization.OrganizationSyncStore;
 import io.headland.server.organization.ProviderOrganization;
@@ -91,6 +92,8 @@ public final class SyncCommitStore {
                 finding.signature(),
                 finding.scope().organizationDataSync(),
                 now);
+            OrganizationEventStore.changed(handle, account, stored, changes.added(), now);
+            OrganizationEventStore.changed(handle, account, stored, changes.changed(), now);
             showAndHide(handle, account, changes.changed(), now);
             if (run.cause() == SyncCause.CREDENTIAL) {
               // The first sync is made: what stood by for it is not needed before the next one.

@@ -73,7 +73,7 @@ public final class SyncRunStore {
 
   void endAbandoned(Handle handle, AccountKey account, Instant now) {
     handle
-        .createUpdate(
+        .createQuery(
             """
             update sync_run
                set state = 'FAILED'
@@ -88,13 +88,16 @@ public final class SyncRunStore {
                        and not exists (select from scheduled_tasks
                                         where task_name = :lanes
                                           and starts_with(task_instance, api_owner_id || '/' || id || '/')))
+            returning *
             """)
         .bind("lanes", SyncTaskStore.LANE)
         .bind("owner", account.owner().value())
         .bind("leafUser", account.leafUser().value())
         .bind("provider", account.provider().wireName())
         .bind("now", now)
-        .execute();
+        .map(ROW)
+        .findOne()
+        .ifPresent(run -> SyncRunEventStore.ended(handle, account.owner(), run, now));
   }
 
   /// Starts a run that reads no list: its parts are known. Empty when one is under way or there is
@@ -196,13 +199,14 @@ public final class SyncRunStore {
   ///
   /// @return empty when it has ended already, because another took over
   Optional<SyncRun> end(ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
-    return jdbi.withHandle(handle -> end(handle, owner, id, end, now));
+    return jdbi.inTransaction(handle -> end(handle, owner, id, end, now));
   }
 
   Optional<SyncRun> end(Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
-    return handle
-        .createQuery(
-            """
+    Optional<SyncRun> ended =
+        handle
+            .createQuery(
+                """
             update sync_run
                set state = :state
                  , ended_at = :now
@@ -217,18 +221,20 @@ public final class SyncRunStore {
                and state = 'RUNNING'
             returning *
             """)
-        .bind("owner", owner.value())
-        .bind("id", id.value())
-        .bind("state", end.state())
-        .bind("added", end.counts().added())
-        .bind("changed", end.counts().changed())
-        .bind("unchanged", end.counts().unchanged())
-        .bind("blocked", end.counts().blocked())
-        .bind("calls", end.providerCalls())
-        .bind("failure", end.failure())
-        .bind("now", now)
-        .map(ROW)
-        .findOne();
+            .bind("owner", owner.value())
+            .bind("id", id.value())
+            .bind("state", end.state())
+            .bind("added", end.counts().added())
+            .bind("changed", end.counts().changed())
+            .bind("unchanged", end.counts().unchanged())
+            .bind("blocked", end.counts().blocked())
+            .bind("calls", end.providerCalls())
+            .bind("failure", end.failure())
+            .bind("now", now)
+            .map(ROW)
+            .findOne();
+    ended.ifPresent(run -> SyncRunEventStore.ended(handle, owner, run, now));
+    return ended;
   }
 
   /// Notes that the list of organizations is stored and that their parts are what follows.
@@ -289,7 +295,7 @@ public final class SyncRunStore {
       String failure,
       Instant now) {
     handle
-        .createUpdate(
+        .createQuery(
             """
             update sync_run
                set state = :state
@@ -298,13 +304,16 @@ public final class SyncRunStore {
              where api_owner_id = :owner
                and id = :id
                and state = 'RUNNING'
+            returning *
             """)
         .bind("owner", owner.value())
         .bind("id", id.value())
         .bind("state", state)
         .bind("failure", failure)
         .bind("now", now)
-        .execute();
+        .map(ROW)
+        .findOne()
+        .ifPresent(run -> SyncRunEventStore.ended(handle, owner, run, now));
   }
 
   Optional<SyncRun> find(ApiOwnerId owner, SyncRunId id) {

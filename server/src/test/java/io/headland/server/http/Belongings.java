@@ -14,6 +14,7 @@ public record Belongings(
     String credentialId,
     String providerOrgId,
     String syncRunId,
+    String eventId,
     Land land,
     Links links) {
   /// Ids that stand in the examples of the contract.
@@ -41,6 +42,7 @@ public record Belongings(
         "01a00000-0000-7000-8000-000000000002",
         "999999999999",
         "01a00000-0000-7000-8000-000000000003",
+        "01a00000-0000-7000-8000-000000000006",
         new Land(
             "990000001",
             "990000002",
@@ -63,6 +65,7 @@ public record Belongings(
         Map.entry("clientEnvironment", "STAGE"),
         Map.entry("kind", "provider"),
         Map.entry("magicLinkId", links.magicLinkId()),
+        Map.entry("eventId", eventId),
         Map.entry("growerId", land.growerId()),
         Map.entry("farmId", land.farmId()),
         Map.entry("fieldId", land.fieldId()),
@@ -97,6 +100,8 @@ public record Belongings(
         Map.entry("sort", Optional.empty()),
         Map.entry("after", Optional.empty()),
         Map.entry("before", Optional.empty()),
+        Map.entry("types", Optional.empty()),
+        Map.entry("limit", Optional.of("1000")),
         Map.entry("force", Optional.of("true")),
         Map.entry("effective", Optional.of("true")));
   }

@@ -208,6 +208,7 @@ class StrangerIT {
         credential,
         organization,
         run,
+        firstEvent(server, owner),
         land(server, leafUser),
         links(owner, leafUser));
   }
@@ -226,6 +227,25 @@ class StrangerIT {
                 "{\"clientEnvironment\": \"PRODUCTION\"}")
             .id();
     return new Belongings.Links(name, link);
+  }
+
+  /// Once all are published: the feed must not grow between two readings of the walk.
+  private static String firstEvent(ServerFixture server, ApiClient owner) {
+    Crowd.await(
+        () ->
+            server
+                .jdbi()
+                .withHandle(
+                    handle ->
+                        handle
+                            .createQuery("select count(*) = 0 from event where position is null")
+                            .mapTo(Boolean.class)
+                            .one()));
+    return owner
+        .get("/services/headland/api/events?limit=1")
+        .json()
+        .at("/items/0/id")
+        .stringValue();
   }
 
   /// Of an organization that no provider knows, so that no sync touches it.

@@ -59,7 +59,8 @@ class LeafUserListIT {
     IntStream gone =
         IntStream.range(0, ids.size())
             .filter(i -> i / LeafUserStore.BLOCK == 1 || i % 7 == 3 || i > ids.size() - 5);
-    gone.forEach(i -> store.delete(server.ownerId(CROWDED), ids.get(i)));
+    jdbi.useTransaction(
+        handle -> gone.forEach(i -> store.delete(handle, server.ownerId(CROWDED), ids.get(i))));
   }
 
   @AfterAll

@@ -189,6 +189,8 @@ class SyncIT {
                               from credential where leaf_user_id = :user::uuid
                             union all
                             select 'user ' || xmin::text from leaf_user where id = :user::uuid
+                            union all
+                            select 'event ' || id::text from event where leaf_user_id = :user::uuid
                             order by 1
                             """)
                         .bind("user", account.leafUserId())
