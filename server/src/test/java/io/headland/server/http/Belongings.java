@@ -42,7 +42,7 @@ public record Belongings(
         "01a00000-0000-7000-8000-000000000002",
         "999999999999",
         "01a00000-0000-7000-8000-000000000003",
-        "01a00000-0000-7000-8000-000000000006",
+        "01a00000-0000-7000-8000-000000000016",
         new Land(
             "990000001",
             "990000002",
@@ -121,6 +121,7 @@ public record Belongings(
         .replace(credentialId, "{credentialId}")
         .replace(providerOrgId, "{providerOrgId}")
         .replace(syncRunId, "{syncRunId}")
+        .replace(eventId, "{eventId}")
         .replace(links.appName(), "{appName}")
         .replace(links.magicLinkId(), "{magicLinkId}")
         .replace(land.growerId(), "{growerId}")
