@@ -64,6 +64,7 @@ import io.headland.server.leafuser.LeafUserSearchResource;
 import io.headland.server.leafuser.LeafUserSearchStore;
 import io.headland.server.leafuser.LeafUserStore;
 import io.headland.server.leafuser.LeafUserView;
+import io.headland.server.notice.NoticeEngine;
 import io.headland.server.organization.AccountReader;
 import io.headland.server.organization.BulkChoiceResource;
 import io.headland.server.organization.LiveOrganizationResource;
@@ -159,7 +160,8 @@ public final class App implements AutoCloseable {
 
       CredentialCipher cipher = new CredentialCipher(storage.masterKey().aead(), keyId);
       AccountStore.OnChange onAccountChange =
-          SyncEngine.onAccountChange(jdbi, providers, config.sync());
+          NoticeEngine.onAccountChange(
+              SyncEngine.onAccountChange(jdbi, providers, config.sync()), config.notices());
       CredentialStore credentials = new CredentialStore(jdbi, cipher);
       AccountStore accounts = new AccountStore(jdbi, onAccountChange, clock);
       CredentialEventStore events =
@@ -184,6 +186,21 @@ public final class App implements AutoCloseable {
       ProviderOrganizationStore organizations =
           new ProviderOrganizationStore(new PlainJdbc(storage.database().dataSource()));
       AccountReader reader = new AccountReader(refresher, providers);
+      NoticeEngine notices =
+          opened(
+              new NoticeEngine(
+                  new NoticeEngine.Ground(
+                      jdbi,
+                      storage.masterKey().aead(),
+                      keyId,
+                      providers,
+                      refresher,
+                      accounts,
+                      configurations,
+                      ids,
+                      clock,
+                      random),
+                  config.notices()));
       SyncEngine engine =
           opened(
               new SyncEngine(
@@ -200,7 +217,8 @@ public final class App implements AutoCloseable {
                       ids,
                       clock,
                       random,
-                      node),
+                      node,
+                      notices),
                   config.sync(),
                   config.http().shutdownGrace()));
       engine.start();
@@ -218,6 +236,7 @@ public final class App implements AutoCloseable {
               new LeafUserListStore(jdbi),
               new LeafUserChangeStore(jdbi, users, accounts),
               credentials,
+              notices,
               new LeafUserView(credentialView),
               emails,
               ids,
@@ -227,6 +246,7 @@ public final class App implements AutoCloseable {
               credentials,
               new NewCredentialStore(jdbi, cipher, onAccountChange),
               accounts,
+              notices,
               events,
               engine.runs(),
               credentialView,
@@ -284,6 +304,7 @@ public final class App implements AutoCloseable {
               this::baseUri)
           .addTo(routes);
       feed.addTo(routes, name -> Provider.ofWireName(name).isPresent());
+      notices.addTo(routes);
 
       FieldStore fields = new FieldStore(jdbi);
       new FieldResource(fields, new BoundaryStore(jdbi)).addTo(routes);

@@ -25,6 +25,7 @@ import io.headland.server.credential.AccountKey;
 import io.headland.server.event.Events;
 import io.headland.server.field.CopyKey;
 import io.headland.server.id.ApiOwnerId;
+import io.headland.server.notice.NoticeEngine;
 import io.headland.server.sync.SyncEngine;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -55,6 +56,7 @@ class ArchitectureTest {
     ROOT + ".configuration..",
     ROOT + ".field..",
     ROOT + ".sync..",
+    ROOT + ".notice..",
     ROOT + ".budget..",
     ROOT + ".connect..",
     ROOT + ".insight..",
@@ -135,7 +137,14 @@ class ArchitectureTest {
         .that(
             not(STORES)
                 .and(not(resideInAPackage(ROOT + ".persistence..")))
-                .and(not(belongToAnyOf(App.class, Connect.class, SyncEngine.class, Events.class))))
+                .and(
+                    not(
+                        belongToAnyOf(
+                            App.class,
+                            Connect.class,
+                            SyncEngine.class,
+                            Events.class,
+                            NoticeEngine.class))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.jdbi..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..")
@@ -216,6 +225,10 @@ class ArchitectureTest {
           "EventPublishStore", // gives whatever was committed its place, whoever's it is
           "NodeStore", // nodes of the installation
           "SystemStore", // the installation in numbers
+          "SubscriptionStore.findByKey", // finds the API owner that a provider's post is for
+          "NoticeAuthorizationStore", // provider applications, which are nobody's alone
+          "NoticeTaskStore.scheduleAll", // every account, when notices are switched on
+          "NoticeStore.keepAll", // the same
           "ClosureStore", // provider applications, which are nobody's alone
           "CallCountStore.add"); // adds up rows that each name their API owner
 

@@ -4,6 +4,7 @@ import io.headland.server.config.CredentialConfig;
 import io.headland.server.config.DatabaseConfig;
 import io.headland.server.config.HeadlandConfig;
 import io.headland.server.config.LeafUserConfig;
+import io.headland.server.config.NoticeConfig;
 import io.headland.server.config.SyncConfig;
 import io.headland.server.config.UpstreamConfig;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class ConfigChange {
         config.leafUsers(),
         config.credentials(),
         config.sync(),
+        config.notices(),
         config.events(),
         config.upstream(),
         config.johnDeere(),
@@ -46,6 +48,7 @@ public final class ConfigChange {
             leafUsers,
             config.credentials(),
             config.sync(),
+            config.notices(),
             config.events(),
             config.upstream(),
             config.johnDeere(),
@@ -65,6 +68,7 @@ public final class ConfigChange {
             config.leafUsers(),
             credentials,
             config.sync(),
+            config.notices(),
             config.events(),
             config.upstream(),
             config.johnDeere(),
@@ -84,6 +88,7 @@ public final class ConfigChange {
             config.leafUsers(),
             config.credentials(),
             config.sync(),
+            config.notices(),
             config.events(),
             new UpstreamConfig(
                 config.upstream().connectTimeout(),
@@ -123,6 +128,7 @@ public final class ConfigChange {
             parallelism,
             sync.poll(),
             sync.retention()),
+        config.notices(),
         config.events(),
         lease.equals(sync.lease())
             ? config.upstream()
@@ -131,5 +137,26 @@ public final class ConfigChange {
         config.trimble(),
         config.connect(),
         config.log());
+  }
+
+  /// Providers reach this server at an address, and what they tell is read soon.
+  public static UnaryOperator<HeadlandConfig> notices(NoticeConfig notices) {
+    return config ->
+        new HeadlandConfig(
+            config.http(),
+            config.data(),
+            config.database(),
+            config.owner(),
+            config.tokens(),
+            config.leafUsers(),
+            config.credentials(),
+            config.sync(),
+            notices,
+            config.events(),
+            config.upstream(),
+            config.johnDeere(),
+            config.trimble(),
+            config.connect(),
+            config.log());
   }
 }

@@ -12,6 +12,7 @@ import io.headland.server.config.HttpConfig;
 import io.headland.server.config.JohnDeereConfig;
 import io.headland.server.config.LeafUserConfig;
 import io.headland.server.config.LogConfig;
+import io.headland.server.config.NoticeConfig;
 import io.headland.server.config.OwnerConfig;
 import io.headland.server.config.Secret;
 import io.headland.server.config.SyncConfig;
@@ -189,6 +190,7 @@ public final class ServerFixture implements AutoCloseable {
         config.leafUsers(),
         config.credentials(),
         config.sync(),
+        config.notices(),
         config.events(),
         config.upstream(),
         config.johnDeere(),
@@ -216,6 +218,7 @@ public final class ServerFixture implements AutoCloseable {
             8,
             Duration.ofMillis(50),
             Duration.ofDays(30)),
+        new NoticeConfig("", Duration.ofSeconds(30)),
         new EventConfig(Duration.ofDays(30), Duration.ofMillis(20)),
         new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0),
         new JohnDeereConfig(

@@ -90,6 +90,8 @@ public final class ConfigLoader {
             given.parse(Settings.SYNC_PARALLELISM),
             given.parse(Settings.SYNC_POLL),
             given.parse(Settings.SYNC_RETENTION)),
+        new NoticeConfig(
+            given.parse(Settings.NOTICES_PUBLIC_URL), given.parse(Settings.NOTICES_DEBOUNCE)),
         new EventConfig(
             given.parse(Settings.EVENTS_RETENTION), given.parse(Settings.EVENTS_PUBLISH_INTERVAL)),
         new UpstreamConfig(

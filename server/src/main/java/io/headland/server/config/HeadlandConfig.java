@@ -10,6 +10,7 @@ public record HeadlandConfig(
     LeafUserConfig leafUsers,
     CredentialConfig credentials,
     SyncConfig sync,
+    NoticeConfig notices,
     EventConfig events,
     UpstreamConfig upstream,
     JohnDeereConfig johnDeere,

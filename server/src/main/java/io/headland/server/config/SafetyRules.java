@@ -30,6 +30,7 @@ final class SafetyRules {
     checkProvider(Settings.TRIMBLE_CONNECTIONS_URL, config.trimble().connectionsUrl(), given);
     checkProvider(Settings.TRIMBLE_API_URL, config.trimble().apiUrl(), given);
     checkProvider(Settings.TRIMBLE_TOKEN_URL, config.trimble().tokenUrl(), given);
+    checkNotices(config.notices(), given);
     checkLease(config, given);
     if (config.tokens().rememberMeLifetime().compareTo(config.tokens().lifetime()) < 0) {
       given.reject(Settings.TOKENS_LIFETIME, "must not be longer than tokens.remember-me-lifetime");
@@ -75,6 +76,17 @@ final class SafetyRules {
     }
     if (owner.email().isBlank()) {
       given.reject(Settings.OWNER_PASSWORD, "needs owner.email beside it");
+    }
+  }
+
+  private static void checkNotices(NoticeConfig notices, GivenValues given) {
+    if (notices.isOn()) {
+      URI address = URI.create(notices.publicUrl());
+      if ("http".equalsIgnoreCase(address.getScheme()) && !isLoopback(address.getHost())) {
+        given.reject(
+            Settings.NOTICES_PUBLIC_URL,
+            "must be https: a secret is sent there, and it is not this machine");
+      }
     }
   }
 

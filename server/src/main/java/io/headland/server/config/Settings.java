@@ -153,6 +153,19 @@ public final class Settings {
           duration("10ms", "1m"),
           "how often this node looks for events to publish");
 
+  public static final Setting<String> NOTICES_PUBLIC_URL =
+      open(
+          "notices.public-url",
+          "",
+          blankOr(address()),
+          "base address at which providers reach this server to tell of changes; blank for never");
+  public static final Setting<Duration> NOTICES_DEBOUNCE =
+      open(
+          "notices.debounce",
+          "30s",
+          duration("0s", "1h"),
+          "how long what a provider tells of an account is gathered before it is read");
+
   public static final Setting<Duration> UPSTREAM_CONNECT_TIMEOUT =
       open(
           "upstream.connect-timeout",
@@ -273,6 +286,8 @@ public final class Settings {
           SYNC_PARALLELISM,
           SYNC_POLL,
           SYNC_RETENTION,
+          NOTICES_PUBLIC_URL,
+          NOTICES_DEBOUNCE,
           EVENTS_RETENTION,
           EVENTS_PUBLISH_INTERVAL,
           UPSTREAM_CONNECT_TIMEOUT,

@@ -28,6 +28,7 @@ public final class CredentialResource {
   private final CredentialStore credentials;
   private final NewCredentialStore newCredentials;
   private final AccountStore accounts;
+  private final Farewell farewell;
   private final CredentialEventStore events;
   private final CredentialVerifier verifier;
   private final CredentialView view;
@@ -40,6 +41,7 @@ public final class CredentialResource {
       CredentialStore credentials,
       NewCredentialStore newCredentials,
       AccountStore accounts,
+      Farewell farewell,
       CredentialEventStore events,
       CredentialVerifier verifier,
       CredentialView view,
@@ -50,6 +52,7 @@ public final class CredentialResource {
     this.credentials = credentials;
     this.newCredentials = newCredentials;
     this.accounts = accounts;
+    this.farewell = farewell;
     this.events = events;
     this.verifier = verifier;
     this.view = view;
@@ -109,8 +112,11 @@ public final class CredentialResource {
         clock.instant());
   }
 
-  private Answer delete(Provider provider, ApiOwnerId owner, Call call) {
-    if (!accounts.delete(account(provider, owner, call))) {
+  private Answer delete(Provider provider, ApiOwnerId owner, Call call)
+      throws InterruptedException {
+    AccountKey account = account(provider, owner, call);
+    farewell.before(account);
+    if (!accounts.delete(account)) {
       throw notFound(provider);
     }
     return Answer.noContent();

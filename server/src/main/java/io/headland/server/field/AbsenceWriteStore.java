@@ -99,6 +99,65 @@ public final class AbsenceWriteStore {
     return removed;
   }
 
+  /// Marks what an answer about one field lacked as missing, and takes nothing away: that is for a
+  /// reading of the whole.
+  ///
+  /// @param page what the answer showed; nothing when there was no such field
+  /// @param withBoundary whether it would have shown the field's boundary
+  /// @return whether anything was marked
+  public boolean markField(
+      Handle handle,
+      CopyKey copy,
+      String providerFieldId,
+      LandPage page,
+      boolean withBoundary,
+      Instant now) {
+    int marked = 0;
+    if (page.of(RecordKind.FIELD).isEmpty()) {
+      marked += mark(handle, copy, RecordKind.FIELD, providerFieldId, page, now);
+    }
+    if (withBoundary) {
+      marked += mark(handle, copy, RecordKind.BOUNDARY, providerFieldId, page, now);
+    }
+    return marked > 0;
+  }
+
+  private static int mark(
+      Handle handle,
+      CopyKey copy,
+      RecordKind kind,
+      String providerFieldId,
+      LandPage page,
+      Instant now) {
+    RecordTable table = RecordTable.of(kind);
+    return keyed(
+            handle.createUpdate(
+                """
+                update <table> t
+                   set missing_since = :now
+                 where t.api_owner_id = :owner
+                   and t.leaf_user_id = :leafUser
+                   and t.provider = :provider
+                   and t.provider_org_id = :org
+                   and t.provider_field_id = :field
+                   and t.<id> <> all(:shown)
+                   and <live>
+                   and t.missing_since is null
+                """),
+            copy)
+        .define("table", table.table())
+        .define("id", table.idColumn())
+        .define("live", live(kind))
+        .bind("field", RecordTable.clean(providerFieldId))
+        .bind("shown", page.ids(kind))
+        .bind("now", now)
+        .execute();
+  }
+
+  private static String live(RecordKind kind) {
+    return kind == RecordKind.BOUNDARY ? "t.status = 'ACTIVE'" : "t.removed_at is null";
+  }
+
   /// Which were changed.
   private static List<String> change(
       Handle handle,
@@ -160,8 +219,7 @@ public final class AbsenceWriteStore {
                 .replace("<pages>", pages(kind)))
         .define("table", table.table())
         .define("id", table.idColumn())
-        .define(
-            "live", kind == RecordKind.BOUNDARY ? "t.status = 'ACTIVE'" : "t.removed_at is null")
+        .define("live", live(kind))
         .bind("run", run.value())
         .bind("last", lastPage.ids(kind));
   }

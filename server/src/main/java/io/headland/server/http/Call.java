@@ -60,6 +60,11 @@ public final class Call {
             () -> new ProblemException(Problem.of(400, "Required request body is missing.")));
   }
 
+  /// The body as it came, whatever JSON it is; what is too long is refused.
+  public byte[] bytes() {
+    return RequestBody.readBytes(request);
+  }
+
   /// The body when there is one.
   public Optional<ObjectNode> bodyIfAny() {
     return RequestBody.read(request);

@@ -41,6 +41,14 @@ final class RequestBody {
     throw new ProblemException(Problem.of(400, "The request body must be a JSON object."));
   }
 
+  static byte[] readBytes(ServerRequest request) {
+    if (!request.content().hasEntity()) {
+      return new byte[0];
+    }
+    refuseOtherMediaTypes(request);
+    return bytes(request);
+  }
+
   private static void refuseOtherMediaTypes(ServerRequest request) {
     String contentType =
         request.headers().first(HeaderNames.CONTENT_TYPE).orElse("").toLowerCase(Locale.ROOT);

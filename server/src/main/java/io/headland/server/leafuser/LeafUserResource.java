@@ -1,6 +1,9 @@
 package io.headland.server.leafuser;
 
+import io.headland.server.credential.AccountKey;
+import io.headland.server.credential.Credential;
 import io.headland.server.credential.CredentialStore;
+import io.headland.server.credential.Farewell;
 import io.headland.server.http.Answer;
 import io.headland.server.http.BodyReader;
 import io.headland.server.http.Call;
@@ -31,6 +34,7 @@ public final class LeafUserResource {
   private final LeafUserListStore lists;
   private final LeafUserChangeStore changes;
   private final CredentialStore credentials;
+  private final Farewell farewell;
   private final LeafUserView view;
   private final Function<ApiOwnerId, String> emails;
   private final IdMinter ids;
@@ -41,6 +45,7 @@ public final class LeafUserResource {
       LeafUserListStore lists,
       LeafUserChangeStore changes,
       CredentialStore credentials,
+      Farewell farewell,
       LeafUserView view,
       Function<ApiOwnerId, String> emails,
       IdMinter ids,
@@ -49,6 +54,7 @@ public final class LeafUserResource {
     this.lists = lists;
     this.changes = changes;
     this.credentials = credentials;
+    this.farewell = farewell;
     this.view = view;
     this.emails = emails;
     this.ids = ids;
@@ -112,7 +118,10 @@ public final class LeafUserResource {
     return answer(call, change, stored -> Answer.ok(view(owner, stored)));
   }
 
-  private Answer delete(ApiOwnerId owner, Call call) {
+  private Answer delete(ApiOwnerId owner, Call call) throws InterruptedException {
+    for (Credential held : credentials.list(owner, List.of(id(call)))) {
+      farewell.before(new AccountKey(owner, held.leafUserId(), held.provider()));
+    }
     if (!changes.delete(owner, id(call))) {
       throw notFound();
     }

@@ -42,6 +42,11 @@ public interface ProviderAdapter {
       ProviderSession session, String providerOrgId, LandListing listing, Cursor from)
       throws InterruptedException;
 
+  /// How the provider tells of changes by itself; empty when it does not.
+  default Optional<ChangeNotices> notices() {
+    return Optional.empty();
+  }
+
   /// The kinds of things this credential may do in Leaf's words, for example `FIELDS:READ`, from
   /// the scopes that the provider granted.
   List<String> leafScopes(List<String> providerScopes);

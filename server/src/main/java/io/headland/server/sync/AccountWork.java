@@ -52,6 +52,10 @@ final class AccountWork {
       // Somebody else's, who may have died over it: then it is ended when its lease has passed.
       case SyncOutcome.Ran(SyncRun run) when run.isListing() ->
           Optional.of(clock.instant().plus(lease));
+      // What a notice names is not what the account was due for.
+      case SyncOutcome.Ran(SyncRun run)
+          when run.cause() == SyncCause.NOTICE && run.state() == SyncRunState.RUNNING ->
+          Optional.of(clock.instant().plus(lease));
       case SyncOutcome.Ran _, SyncOutcome.Refused _ -> Optional.of(interval.next());
     };
   }

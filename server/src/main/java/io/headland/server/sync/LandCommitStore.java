@@ -139,6 +139,47 @@ final class LandCommitStore {
         new Ending.Over());
   }
 
+  /// Stores what the provider shows of one field by its name; empty when the part is somebody
+  /// else's.
+  Optional<RunPart> field(
+      LandReading.Ground ground,
+      RunPart part,
+      String providerFieldId,
+      List<LandRecord> records,
+      Instant now) {
+    LandPage page = new LandPage(records);
+    boolean withBoundary = !ground.withheld().contains(RecordKind.BOUNDARY);
+    StoringRules rules =
+        new StoringRules(
+            ground.scope().customDataSync(), withBoundary, ground.scope().automaticFixBoundary());
+    return holding(
+        owner(ground),
+        part,
+        handle -> {
+          copies.lock(handle, ground.copy());
+          LandCounts counts = land.store(handle, ground.copy(), page, rules, now);
+          if (absences.markField(handle, ground.copy(), providerFieldId, page, withBoundary, now)) {
+            // Whether it is gone is found out by the next reading of the whole, which must not be
+            // told that nothing changed.
+            copies.forgetSignatures(
+                handle, ground.copy().account(), List.of(ground.copy().providerOrgId()));
+          }
+          RunPart after =
+              part.counting(part.counts().plus(counts))
+                  .at(part.at().after(providerFieldId, ""))
+                  .recovered();
+          parts.save(handle, owner(ground), after);
+          return Optional.of(after);
+        },
+        Optional.empty());
+  }
+
+  /// Ends a part of which all that was named is read.
+  void finishNamed(LandReading.Ground ground, RunPart part, Instant now) {
+    PartState state = part.counts().isChange() ? PartState.SUCCEEDED : PartState.UNCHANGED;
+    end(ground.copy().account(), part, state, "", now);
+  }
+
   private Map<RecordKind, Absence> missing(
       Handle handle, LandReading.Ground ground, LandListing listing, RunPart part, LandPage page) {
     Map<RecordKind, Absence> missing = new EnumMap<>(RecordKind.class);

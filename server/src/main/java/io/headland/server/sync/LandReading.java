@@ -25,11 +25,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A listing that is read as a whole and lacks records is read once more: what both times lack is
 /// taken away.
 final class LandReading {
-  /// A provider that does not answer is asked again so many times, each after a longer pause.
-  private static final int MOST_ATTEMPTS = 5;
-
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
-
   /// What a reading needs to know of its surroundings.
   ///
   /// @param forced whether a caller insisted, against the guard
@@ -181,37 +176,15 @@ final class LandReading {
         part = part.without(listing.covers());
         yield Optional.empty();
       }
-      case ProviderFailure.Unauthorized _ -> Optional.of(new PartEnd.Unauthorized(counted()));
-      case ProviderFailure.NotFound _ -> over("organizationNotFound");
-      case ProviderFailure.ActionRequired _ -> over("customerActionRequired");
-      case ProviderFailure.HeldBack(Duration pause) -> pause(counted(), pause);
-      case ProviderFailure.Throttled(Duration pause) -> pause(counted(), pause);
-      case ProviderFailure.Unavailable(_, Duration pause) -> later(pause);
-      case ProviderFailure.BrokenAnswer _ -> later(Duration.ZERO);
+      case ProviderFailure.Unauthorized _,
+          ProviderFailure.NotFound _,
+          ProviderFailure.ActionRequired _,
+          ProviderFailure.HeldBack _,
+          ProviderFailure.Throttled _,
+          ProviderFailure.Unavailable _,
+          ProviderFailure.BrokenAnswer _ ->
+          Optional.of(new Setback(commits, clock, ground).of(counted(), failure));
     };
-  }
-
-  private Optional<PartEnd> later(Duration wished) {
-    RunPart failed = counted().failedOnceMore();
-    if (failed.attempts() >= MOST_ATTEMPTS) {
-      part = failed;
-      return over("providerUnavailable");
-    }
-    // A position that the provider does not take any more stays so: the last try begins anew.
-    RunPart next = failed.attempts() == MOST_ATTEMPTS - 1 ? failed.at(failed.at().anew()) : failed;
-    Duration backOff = FIRST_PAUSE.multipliedBy(1L << (failed.attempts() - 1));
-    return pause(next, wished.compareTo(backOff) > 0 ? wished : backOff);
-  }
-
-  private Optional<PartEnd> pause(RunPart at, Duration pause) {
-    return commits.save(ground.copy().account().owner(), at)
-        ? Optional.of(new PartEnd.Pause(pause))
-        : Optional.of(new PartEnd.Over());
-  }
-
-  private Optional<PartEnd> over(String failure) {
-    commits.fail(ground, counted(), failure, clock.instant());
-    return Optional.of(new PartEnd.Over());
   }
 
   private RunPart counted() {

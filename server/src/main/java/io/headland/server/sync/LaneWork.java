@@ -11,6 +11,7 @@ import io.headland.server.id.SyncRunId;
 import io.headland.server.organization.OrganizationStatus;
 import io.headland.server.organization.ProviderOrganization;
 import io.headland.server.organization.ProviderOrganizationStore;
+import io.headland.server.provider.ChangeNotices;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.Providers;
 import io.headland.server.upstream.CallRecorder;
@@ -183,7 +184,11 @@ final class LaneWork {
             isDueInFull(before, clock.instant()),
             shift.calls,
             shift.turn);
-    return new LandReading(commits, clock, ground, part).read();
+    Optional<ChangeNotices> named =
+        part.named().isEmpty() ? Optional.empty() : ground.adapter().notices();
+    return named.isPresent()
+        ? new NamedReading(commits, clock, ground, named.get(), part).read()
+        : new LandReading(commits, clock, ground, part).read();
   }
 
   private boolean isDueInFull(OrganizationCopy copy, Instant now) {

@@ -5,6 +5,7 @@ import io.headland.server.id.SyncRunId;
 import io.headland.server.provider.RecordKind;
 import java.time.Instant;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// @param attempts that ended in a failure which may pass, since a page was stored last
 /// @param notPermitted kinds of records that the provider did not give
 /// @param failure an error key; blank when there is none
+/// @param named ids of the fields that alone are read; none when everything is
 public record RunPart(
     SyncRunId run,
     String providerOrgId,
@@ -26,10 +28,12 @@ public record RunPart(
     Set<RecordKind> notPermitted,
     String failure,
     @Nullable Instant startedAt,
-    @Nullable Instant endedAt) {
+    @Nullable Instant endedAt,
+    List<String> named) {
 
   public RunPart {
     notPermitted = Set.copyOf(notPermitted);
+    named = List.copyOf(named);
   }
 
   RunPart at(ReadingPosition position) {
@@ -77,6 +81,7 @@ public record RunPart(
         notPermitted,
         failure,
         startedAt,
-        endedAt);
+        endedAt,
+        named);
   }
 }

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -42,7 +43,8 @@ final class RunPartMapper {
         kinds(row.getArray("not_permitted")),
         row.getString("failure"),
         instant(row.getObject("started_at", OffsetDateTime.class)),
-        instant(row.getObject("ended_at", OffsetDateTime.class)));
+        instant(row.getObject("ended_at", OffsetDateTime.class)),
+        texts(row.getArray("named")));
   }
 
   static String json(LandCounts counts) {
@@ -84,6 +86,10 @@ final class RunPartMapper {
       kinds.add(RecordKind.valueOf(name));
     }
     return kinds;
+  }
+
+  private static List<String> texts(@Nullable Array texts) throws SQLException {
+    return texts == null ? List.of() : List.of((String[]) texts.getArray());
   }
 
   private static @Nullable Instant instant(@Nullable OffsetDateTime time) {

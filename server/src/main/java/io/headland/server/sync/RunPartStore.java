@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -38,6 +39,7 @@ public final class RunPartStore {
                           , confirming = p.state = 'RUNNING' and p.confirming
                           , position = case when p.state = 'RUNNING' then p.position else '' end
                           , pages = case when p.state = 'RUNNING' then p.pages else 0 end
+                          , named = case when p.state = 'RUNNING' then p.named end
                           , attempts = 0
                           , failure = ''
                           , started_at = case when p.state = 'RUNNING' then p.started_at end
@@ -47,6 +49,27 @@ public final class RunPartStore {
         .bind("run", run.value())
         .bind("orgs", providerOrgIds.toArray(String[]::new))
         .execute();
+  }
+
+  /// Adds organizations to a new run of which some fields alone are read.
+  ///
+  /// @param named ids of fields, by organization
+  void planNamed(
+      Handle handle, ApiOwnerId owner, SyncRunId run, Map<String, ? extends Set<String>> named) {
+    named.forEach(
+        (org, fields) ->
+            handle
+                .createUpdate(
+                    """
+                    insert into sync_run_organization
+                           (api_owner_id, run_id, provider_org_id, state, named)
+                    values (:owner, :run, :org, 'WAITING', :fields)
+                    """)
+                .bind("owner", owner.value())
+                .bind("run", run.value())
+                .bind("org", org)
+                .bind("fields", fields.stream().sorted().toArray(String[]::new))
+                .execute());
   }
 
   /// Takes the next part for a lane: the one that it holds already, as after a crash, else one that
@@ -152,6 +175,7 @@ public final class RunPartStore {
                set state = case when again then 'WAITING' else :state end
                  , started_at = case when again then null else started_at end
                  , ended_at = case when again then null else :now::timestamptz end
+                 , named = case when again then null else named end
                  , again = false
                  , listing = ''
                  , confirming = false

@@ -13,5 +13,7 @@ public enum SyncCause {
   /// A caller asked for a sync of the fields.
   FIELDS,
   /// A caller enabled fields that were previews.
-  ENABLE
+  ENABLE,
+  /// The provider told that records changed: they alone are read.
+  NOTICE
 }

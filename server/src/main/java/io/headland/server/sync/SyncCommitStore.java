@@ -30,6 +30,7 @@ public final class SyncCommitStore {
   private final RunPartStore parts;
   private final SyncTaskStore tasks;
   private final SyncInterval interval;
+  private final SyncRequestStore.OnSelection onSelection;
 
   SyncCommitStore(
       Jdbi jdbi,
@@ -38,7 +39,8 @@ public final class SyncCommitStore {
       SyncPlanStore plans,
       RunPartStore parts,
       SyncTaskStore tasks,
-      SyncInterval interval) {
+      SyncInterval interval,
+      SyncRequestStore.OnSelection onSelection) {
     this.jdbi = jdbi;
     this.organizations = organizations;
     this.copies = copies;
@@ -46,6 +48,7 @@ public final class SyncCommitStore {
     this.parts = parts;
     this.tasks = tasks;
     this.interval = interval;
+    this.onSelection = onSelection;
   }
 
   /// What a run found.
@@ -95,6 +98,9 @@ public final class SyncCommitStore {
             OrganizationEventStore.changed(handle, account, stored, changes.added(), now);
             OrganizationEventStore.changed(handle, account, stored, changes.changed(), now);
             showAndHide(handle, account, changes.changed(), now);
+            if (!selected(stored).equals(selected(after))) {
+              onSelection.selectionChanged(handle, account, now);
+            }
             if (run.cause() == SyncCause.CREDENTIAL) {
               // The first sync is made: what stood by for it is not needed before the next one.
               tasks.postpone(handle, account, interval.next());
@@ -106,6 +112,10 @@ public final class SyncCommitStore {
           }
           return goesOn;
         });
+  }
+
+  private static Set<String> selected(Collection<ProviderOrganization> organizations) {
+    return Set.copyOf(idsWith(organizations, OrganizationStatus.SELECTED));
   }
 
   private static List<String> toRead(Collection<ProviderOrganization> all, Finding finding) {

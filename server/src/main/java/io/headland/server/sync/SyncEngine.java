@@ -1,5 +1,6 @@
 package io.headland.server.sync;
 
+import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.config.SyncConfig;
 import io.headland.server.configuration.Configurations;
 import io.headland.server.credential.AccountStore;
@@ -15,6 +16,7 @@ import io.headland.server.organization.ProviderOrganizationStore;
 import io.headland.server.provider.Providers;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.random.RandomGenerator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -43,7 +45,14 @@ public final class SyncEngine implements AutoCloseable {
       IdMinter ids,
       InstantSource clock,
       RandomGenerator random,
-      String node) {}
+      String node,
+      Companion companion) {}
+
+  /// What hangs on syncing and shares its scheduler.
+  public interface Companion extends SyncRequestStore.OnSelection {
+    /// What it has done, by itself or with a request for syncing.
+    List<Task<?>> tasks(SyncRequestStore requests);
+  }
 
   /// What follows for syncing when accounts change.
   public static AccountStore.OnChange onAccountChange(
@@ -82,7 +91,8 @@ public final class SyncEngine implements AutoCloseable {
                     plans,
                     parts,
                     new SyncTaskStore(),
-                    interval),
+                    interval,
+                    ground.companion()),
                 ground.clock(),
                 config.lease()),
             ground.clock(),
@@ -99,6 +109,7 @@ public final class SyncEngine implements AutoCloseable {
             plans,
             ground.ids(),
             ground.clock(),
+            ground.companion(),
             this::wake);
     this.schedule =
         new SyncSchedule(
@@ -107,6 +118,7 @@ public final class SyncEngine implements AutoCloseable {
             new AccountWork(
                 ground.accounts(), runs, ground.clock(), interval, config.lease(), ground.random()),
             new SyncPurge(new SyncPurgeStore(jdbi), ground.clock(), config.retention()),
+            ground.companion().tasks(requests),
             ground.clock(),
             config,
             shutdownGrace,

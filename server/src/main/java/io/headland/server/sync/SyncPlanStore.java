@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -55,6 +56,26 @@ final class SyncPlanStore {
         runs.lockUnderWay(handle, account)
             .or(() -> runs.startParts(handle, account, id, cause, false, now));
     run.ifPresent(found -> plan(handle, account.owner(), found, organizations, now));
+    return run;
+  }
+
+  /// Has some fields alone read by a run that starts now.
+  ///
+  /// @param named ids of fields, by organization; no field for all that there is
+  /// @return empty when a run is under way, or the Leaf user is gone
+  Optional<SyncRun> requestNamed(
+      Handle handle,
+      AccountKey account,
+      SyncRunId id,
+      Map<String, ? extends Set<String>> named,
+      Instant now) {
+    runs.endAbandoned(handle, account, now);
+    Optional<SyncRun> run = runs.startParts(handle, account, id, SyncCause.NOTICE, false, now);
+    run.ifPresent(
+        started -> {
+          parts.planNamed(handle, account.owner(), started.id(), named);
+          tasks.scheduleLanes(handle, account.owner(), started, named.size(), now);
+        });
     return run;
   }
 

@@ -17,6 +17,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
@@ -25,6 +26,11 @@ import org.jdbi.v3.core.Jdbi;
 /// What callers ask for beside a sync of the list of organizations, each stored in one transaction
 /// with what it needs to be done.
 public final class SyncRequestStore implements OrganizationChoiceStore.OnChoice, FieldSyncs {
+  /// Hears that other organizations of an account are selected than before, within the transaction.
+  public interface OnSelection {
+    void selectionChanged(Handle handle, AccountKey account, Instant now);
+  }
+
   private final Jdbi jdbi;
   private final Configurations configurations;
   private final OrganizationCopyStore copies;
@@ -32,6 +38,7 @@ public final class SyncRequestStore implements OrganizationChoiceStore.OnChoice,
   private final SyncPlanStore plans;
   private final IdMinter ids;
   private final InstantSource clock;
+  private final OnSelection onSelection;
   private final Runnable wake;
 
   SyncRequestStore(
@@ -42,6 +49,7 @@ public final class SyncRequestStore implements OrganizationChoiceStore.OnChoice,
       SyncPlanStore plans,
       IdMinter ids,
       InstantSource clock,
+      OnSelection onSelection,
       Runnable wake) {
     this.jdbi = jdbi;
     this.configurations = configurations;
@@ -50,6 +58,7 @@ public final class SyncRequestStore implements OrganizationChoiceStore.OnChoice,
     this.plans = plans;
     this.ids = ids;
     this.clock = clock;
+    this.onSelection = onSelection;
     this.wake = wake;
   }
 
@@ -69,6 +78,7 @@ public final class SyncRequestStore implements OrganizationChoiceStore.OnChoice,
       parts.stop(handle, account, providerOrgIds, now);
       copies.hide(handle, account, providerOrgIds, now);
     }
+    onSelection.selectionChanged(handle, account, now);
   }
 
   @Override
@@ -116,6 +126,17 @@ public final class SyncRequestStore implements OrganizationChoiceStore.OnChoice,
             });
     wake.run();
     return run.map(SyncRun::id);
+  }
+
+  /// Reads some fields alone, in a run of its own.
+  ///
+  /// @param named ids of fields, by organization; no field for all that there is
+  /// @return empty when a run is under way: ask again when it is over
+  public Optional<SyncRunId> syncNamed(
+      Handle handle, AccountKey account, Map<String, ? extends Set<String>> named, Instant now) {
+    return plans
+        .requestNamed(handle, account, new SyncRunId(ids.mint()), named, now)
+        .map(SyncRun::id);
   }
 
   private Optional<SyncRun> request(

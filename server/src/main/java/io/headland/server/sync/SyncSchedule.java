@@ -15,6 +15,7 @@ import io.headland.server.id.SyncRunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -50,6 +51,7 @@ public final class SyncSchedule implements AutoCloseable {
       LaneWork lanes,
       AccountWork accounts,
       SyncPurge purge,
+      List<Task<?>> others,
       InstantSource clock,
       SyncConfig config,
       Duration shutdownGrace,
@@ -59,7 +61,7 @@ public final class SyncSchedule implements AutoCloseable {
     this.purge = purge;
     this.clock = clock;
     this.scheduler =
-        Scheduler.create(dataSource, List.<Task<?>>of(laneTask(), accountTask(), purgeTask()))
+        Scheduler.create(dataSource, all(others))
             .schedulerName(new SchedulerName.Fixed(node))
             .threads(config.parallelism())
             .executorService(threads)
@@ -71,6 +73,12 @@ public final class SyncSchedule implements AutoCloseable {
             .shutdownMaxWait(shutdownGrace)
             .clock(clock::instant)
             .build();
+  }
+
+  private List<Task<?>> all(List<Task<?>> others) {
+    List<Task<?>> all = new ArrayList<>(List.of(laneTask(), accountTask(), purgeTask()));
+    all.addAll(others);
+    return all;
   }
 
   public void start() {

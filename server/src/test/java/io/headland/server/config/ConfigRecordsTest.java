@@ -165,6 +165,18 @@ class ConfigRecordsTest {
   }
 
   @Test
+  void noticesAreOffByDefault() {
+    assertThat(defaults().notices()).isEqualTo(new NoticeConfig("", Duration.ofSeconds(30)));
+    assertThat(defaults().notices().isOn()).isFalse();
+  }
+
+  @Test
+  void noticesTakeEveryKey() {
+    assertThat(from("notices.public-url = https://acme.example/\nnotices.debounce = 1m").notices())
+        .isEqualTo(new NoticeConfig("https://acme.example", Duration.ofMinutes(1)));
+  }
+
+  @Test
   void eventsHaveTheirDefaults() {
     assertThat(defaults().events())
         .isEqualTo(new EventConfig(Duration.ofDays(30), Duration.ofMillis(250)));

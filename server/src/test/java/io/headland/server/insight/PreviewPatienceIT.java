@@ -73,6 +73,7 @@ class PreviewPatienceIT {
             sync.parallelism(),
             sync.poll(),
             sync.retention()),
+        config.notices(),
         config.events(),
         config.upstream(),
         config.johnDeere(),

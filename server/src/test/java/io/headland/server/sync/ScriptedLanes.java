@@ -78,7 +78,8 @@ final class ScriptedLanes {
             new AbsenceWriteStore());
     this.configurations = new Configurations(new ConfigurationStore(jdbi));
     this.requests =
-        new SyncRequestStore(jdbi, configurations, copies, parts, plans, ids, clock, () -> {});
+        new SyncRequestStore(
+            jdbi, configurations, copies, parts, plans, ids, clock, (_, _, _) -> {}, () -> {});
     storeAccount(orgs);
   }
 

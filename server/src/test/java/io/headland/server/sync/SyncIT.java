@@ -62,6 +62,7 @@ class SyncIT {
             config.sync().parallelism(),
             config.sync().poll(),
             config.sync().retention()),
+        config.notices(),
         config.events(),
         config.upstream(),
         config.johnDeere(),

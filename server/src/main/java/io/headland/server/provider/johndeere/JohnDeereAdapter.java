@@ -1,6 +1,7 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.config.JohnDeereConfig;
+import io.headland.server.provider.ChangeNotices;
 import io.headland.server.provider.Consent;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
@@ -29,6 +30,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   private final OrganizationQuestion question;
   private final JohnDeereLand land;
   private final JohnDeereConsent consent;
+  private final JohnDeereNotices notices;
 
   public JohnDeereAdapter(JohnDeereConfig config, UpstreamClient upstream) {
     this.client = new JohnDeereClient(config, upstream);
@@ -37,6 +39,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
     this.question = new OrganizationQuestion(client, mapper);
     this.land = new JohnDeereLand(client);
     this.consent = new JohnDeereConsent(config, client);
+    this.notices = new JohnDeereNotices(client, config);
   }
 
   @Override
@@ -78,6 +81,11 @@ public final class JohnDeereAdapter implements ProviderAdapter {
       ProviderSession session, String providerOrgId, LandListing listing, Cursor from)
       throws InterruptedException {
     return land.fetch(session, providerOrgId, listing, from);
+  }
+
+  @Override
+  public Optional<ChangeNotices> notices() {
+    return Optional.of(notices);
   }
 
   @Override

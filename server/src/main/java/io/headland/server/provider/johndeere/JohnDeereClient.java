@@ -78,14 +78,40 @@ final class JohnDeereClient {
     return get(session, links(session).below(link), Map.of("No_Paging", "true"));
   }
 
+  UpstreamAnswer get(ProviderSession session, String path) throws InterruptedException {
+    return get(session, links(session).below(path), Map.of());
+  }
+
   UpstreamAnswer organization(ProviderSession session, String providerOrgId)
       throws InterruptedException {
     return get(session, links(session).below(pathOf(providerOrgId)), Map.of());
   }
 
+  /// One field with all there is to know about it.
+  UpstreamAnswer field(
+      ProviderSession session, String providerOrgId, String providerFieldId, String embed)
+      throws InterruptedException {
+    String path = pathOf(providerOrgId) + "/fields/" + segment(providerFieldId) + "?" + embed;
+    return get(session, links(session).below(path), Map.of());
+  }
+
+  /// A call that changes something.
+  UpstreamAnswer write(ProviderSession session, String method, String path, Secret body)
+      throws InterruptedException {
+    Map<String, String> headers = Map.of("Accept", MEDIA_TYPE, "Content-Type", MEDIA_TYPE);
+    Secret bearer = Authorization.bearer(session.accessToken());
+    return upstream.send(
+        new UpstreamRequest(method, links(session).below(path), headers, bearer, body),
+        session.recorder());
+  }
+
   /// Where an organization lies beneath the platform path.
   static String pathOf(String providerOrgId) {
-    return "/organizations/" + URLEncoder.encode(providerOrgId, UTF_8).replace("+", "%20");
+    return "/organizations/" + segment(providerOrgId);
+  }
+
+  static String segment(String id) {
+    return URLEncoder.encode(id, UTF_8).replace("+", "%20");
   }
 
   JohnDeereLinks links(ProviderSession session) {

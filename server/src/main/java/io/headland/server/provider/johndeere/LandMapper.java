@@ -47,6 +47,55 @@ final class LandMapper {
         .map(page -> fieldsPage(page, before));
   }
 
+  /// One field with its parents, where they are told by name, and its boundary; nothing for one
+  /// that is not in use.
+  Reading<List<LandRecord>> field(AnswerBody body) {
+    return WireJson.read(body, FieldBody.class)
+        .then(
+            field ->
+                text(field.id()).isEmpty()
+                    ? new Reading.Unreadable<>("a field without an id")
+                    : new Reading.Read<>(whole(field)));
+  }
+
+  private static List<LandRecord> whole(FieldBody field) {
+    if (field.isGone()) {
+      return List.of();
+    }
+    List<LandRecord> records = new ArrayList<>();
+    FieldRecord record = field(field);
+    if (field.clients() != null) {
+      named(field.clients().clients(), record.providerGrowerId())
+          .ifPresent(
+              client -> records.add(new GrowerRecord(text(client.id()), text(client.name()))));
+    }
+    if (field.farms() != null) {
+      named(field.farms().farms(), record.providerFarmId())
+          .ifPresent(farm -> records.add(farmOf(farm, record.providerGrowerId())));
+    }
+    records.add(record);
+    boundary(field).ifPresent(records::add);
+    return records;
+  }
+
+  /// A field's farm lies beneath the field's client, also where it does not say so itself.
+  private static FarmRecord farmOf(ParentBody farm, String growerOfField) {
+    String told = growerOf(farm);
+    return new FarmRecord(
+        text(farm.id()), text(farm.name()), told.isEmpty() ? growerOfField : told);
+  }
+
+  /// A parent that only its id is told of must not lose its name.
+  private static Optional<ParentBody> named(
+      @Nullable List<@Nullable ParentBody> parents, String id) {
+    return parents == null || id.isEmpty()
+        ? Optional.empty()
+        : parents.stream()
+            .filter(Objects::nonNull)
+            .filter(parent -> text(parent.id()).equals(id) && !text(parent.name()).isEmpty())
+            .findFirst();
+  }
+
   private static FieldsPage fieldsPage(ListingPage<FieldBody> page, FieldDigest before) {
     List<LandRecord> records = new ArrayList<>();
     FieldDigest digest = before;

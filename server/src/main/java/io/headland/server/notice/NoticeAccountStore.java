@@ -1,0 +1,38 @@
+package io.headland.server.notice;
+
+import io.headland.server.credential.AccountKey;
+import io.headland.server.credential.AccountStore;
+import io.headland.server.id.CredentialId;
+import io.headland.server.id.LeafUserId;
+import java.time.Instant;
+import org.jdbi.v3.core.Handle;
+
+/// What follows for subscriptions when an account gets another credential: it may be one of another
+/// application, or another user's. When the account goes, its rows go along, and when it moves they
+/// move.
+final class NoticeAccountStore implements AccountStore.OnChange {
+  private final AccountStore.OnChange first;
+  private final NoticeTaskStore tasks;
+
+  /// @param first what else follows, before
+  NoticeAccountStore(AccountStore.OnChange first, NoticeTaskStore tasks) {
+    this.first = first;
+    this.tasks = tasks;
+  }
+
+  @Override
+  public void stored(Handle handle, AccountKey account, CredentialId credential, Instant now) {
+    first.stored(handle, account, credential, now);
+    tasks.selectionChanged(handle, account, now);
+  }
+
+  @Override
+  public void removed(Handle handle, AccountKey account, Instant now) {
+    first.removed(handle, account, now);
+  }
+
+  @Override
+  public void moved(Handle handle, AccountKey account, LeafUserId target, Instant now) {
+    first.moved(handle, account, target, now);
+  }
+}

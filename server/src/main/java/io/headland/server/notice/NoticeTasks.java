@@ -1,0 +1,92 @@
+package io.headland.server.notice;
+
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.CredentialId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/// The work of notices, as the scheduler hands it out.
+final class NoticeTasks {
+  /// So soon a batch looks again whether the run under way is over.
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+
+  private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
+  private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(10);
+
+  private final ReadingWork reading;
+  private final SubscriptionWork keeping;
+  private final InstantSource clock;
+
+  NoticeTasks(ReadingWork reading, SubscriptionWork keeping, InstantSource clock) {
+    this.reading = reading;
+    this.keeping = keeping;
+    this.clock = clock;
+  }
+
+  List<Task<?>> all() {
+    return List.of(readingTask(), keepingTask());
+  }
+
+  private Task<Void> readingTask() {
+    return Tasks.custom(NoticeTaskStore.READING, Void.class)
+        .onFailure(
+            (complete, operations) ->
+                operations.reschedule(complete, soon(complete.getExecution().consecutiveFailures)))
+        .onDeadExecutionRevive()
+        .execute((instance, _) -> read(instance.getId()));
+  }
+
+  private CompletionHandler<Void> read(String instance) {
+    String[] names = instance.split("/", -1);
+    ApiOwnerId owner = ApiOwnerId.parse(names[0]).orElseThrow();
+    return reading.read(owner, UUID.fromString(names[1]))
+        ? new CompletionHandler.OnCompleteRemove<>()
+        : (complete, operations) ->
+            operations.reschedule(complete, clock.instant().plus(LOOK_AGAIN));
+  }
+
+  private Task<Void> keepingTask() {
+    return Tasks.custom(NoticeTaskStore.KEEPING, Void.class)
+        .onFailure(
+            (complete, operations) ->
+                operations.reschedule(complete, soon(complete.getExecution().consecutiveFailures)))
+        .onDeadExecutionRevive()
+        .execute((instance, _) -> keep(instance.getId()));
+  }
+
+  private CompletionHandler<Void> keep(String instance) {
+    String[] names = instance.split("/", -1);
+    ApiOwnerId owner = ApiOwnerId.parse(names[0]).orElseThrow();
+    CredentialId credential = CredentialId.parse(names[1]).orElseThrow();
+    try {
+      List<String> wanted = keeping.wanted(owner, credential);
+      Optional<Instant> next = keeping.keep(owner, credential, wanted);
+      return (complete, operations) -> {
+        if (next.isPresent()) {
+          operations.reschedule(complete, next.get());
+        } else {
+          operations.remove();
+        }
+        // Who changed the selection meanwhile could not move this task while it was under way.
+        if (!keeping.wanted(owner, credential).equals(wanted)) {
+          keeping.keepNow(owner, credential);
+        }
+      };
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return (complete, operations) -> operations.reschedule(complete, clock.instant());
+    }
+  }
+
+  private Instant soon(int failures) {
+    Duration pause = AFTER_FAILURE.multipliedBy(1L << Math.min(failures, 6));
+    return clock.instant().plus(pause.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : pause);
+  }
+}

@@ -1,0 +1,32 @@
+package io.headland.server.notice;
+
+import io.headland.server.config.Secret;
+import io.headland.server.credential.AccountKey;
+import io.headland.server.provider.RecordKind;
+import java.util.List;
+
+/// What was subscribed of an account, one kind of record.
+///
+/// @param key the last part of the address that the provider posts to
+/// @param token that every notice repeats
+/// @param application at the provider, as a digest
+/// @param providerSubscriptionId blank until the provider said it
+/// @param providerOrgIds of which it tells, as far as we know
+/// @param target the address, as the provider was told
+record Subscription(
+    AccountKey account,
+    RecordKind kind,
+    String key,
+    Secret token,
+    String application,
+    String providerSubscriptionId,
+    List<String> providerOrgIds,
+    String target) {
+  Subscription {
+    providerOrgIds = List.copyOf(providerOrgIds);
+  }
+
+  boolean isKnownToTheProvider() {
+    return !providerSubscriptionId.isBlank();
+  }
+}

@@ -1,0 +1,14 @@
+package io.headland.server.provider.johndeere;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// An event of the Data Subscription Service, as it is posted.
+record EventBody(
+    @Nullable String eventTypeId,
+    @Nullable String targetResource,
+    @Nullable String token,
+    @Nullable List<@Nullable PairBody> metadata) {
+
+  record PairBody(@Nullable String key, @Nullable String value) {}
+}

@@ -1,0 +1,64 @@
+package io.headland.server.provider.johndeere;
+
+import io.headland.server.config.Secret;
+import io.headland.server.provider.NoticeOrder;
+import io.headland.server.provider.RecordKind;
+import java.util.List;
+import java.util.Locale;
+import tools.jackson.databind.json.JsonMapper;
+
+/// What is written to the Data Subscription Service. Its names follow the wire.
+///
+/// @param status `Active` or `Terminated`
+record SubscriptionOrder(
+    String eventTypeId,
+    List<Filter> filters,
+    Endpoint targetEndpoint,
+    String status,
+    String displayName,
+    String token) {
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+
+  /// As many at once as one lane of ours takes; a batch is one transaction here.
+  private static final int LARGEST_BATCH = 100;
+
+  record Filter(String key, List<String> values) {}
+
+  record Endpoint(String targetType, String uri) {}
+
+  record Delivery(String authorizationHeaderValue, int maxBatchSize, String status) {}
+
+  static Secret active(NoticeOrder order) {
+    return of(order, "Active");
+  }
+
+  static Secret terminated(NoticeOrder order) {
+    return of(order, "Terminated");
+  }
+
+  static Secret delivery(Secret authorization) {
+    return json(new Delivery(authorization.reveal(), LARGEST_BATCH, "Active"));
+  }
+
+  private static Secret of(NoticeOrder order, String status) {
+    return json(
+        new SubscriptionOrder(
+            type(order.kind()),
+            List.of(new Filter("orgId", order.providerOrgIds())),
+            new Endpoint("https", order.target().toString()),
+            status,
+            "Headland",
+            order.token().reveal()));
+  }
+
+  private static String type(RecordKind kind) {
+    return switch (kind) {
+      case FIELD, BOUNDARY -> kind.name().toLowerCase(Locale.ROOT);
+      case GROWER, FARM -> throw new IllegalArgumentException("Deere does not tell of " + kind);
+    };
+  }
+
+  private static Secret json(Object body) {
+    return Secret.of(JSON.writeValueAsString(body));
+  }
+}

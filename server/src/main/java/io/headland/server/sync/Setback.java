@@ -1,0 +1,48 @@
+package io.headland.server.sync;
+
+import io.headland.server.provider.ProviderFailure;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/// What becomes of a part when the provider does not give what was asked for.
+record Setback(LandCommitStore commits, InstantSource clock, LandReading.Ground ground) {
+  /// A provider that does not answer is asked again so many times, each after a longer pause.
+  private static final int MOST_ATTEMPTS = 5;
+
+  private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+
+  PartEnd of(RunPart part, ProviderFailure failure) {
+    return switch (failure) {
+      case ProviderFailure.Forbidden _ -> over(part, "notPermitted");
+      case ProviderFailure.Unauthorized _ -> new PartEnd.Unauthorized(part);
+      case ProviderFailure.NotFound _ -> over(part, "organizationNotFound");
+      case ProviderFailure.ActionRequired _ -> over(part, "customerActionRequired");
+      case ProviderFailure.HeldBack(Duration pause) -> pause(part, pause);
+      case ProviderFailure.Throttled(Duration pause) -> pause(part, pause);
+      case ProviderFailure.Unavailable(_, Duration pause) -> later(part, pause);
+      case ProviderFailure.BrokenAnswer _ -> later(part, Duration.ZERO);
+    };
+  }
+
+  private PartEnd later(RunPart part, Duration wished) {
+    RunPart failed = part.failedOnceMore();
+    if (failed.attempts() >= MOST_ATTEMPTS) {
+      return over(failed, "providerUnavailable");
+    }
+    // A position that the provider does not take any more stays so: the last try begins anew.
+    RunPart next = failed.attempts() == MOST_ATTEMPTS - 1 ? failed.at(failed.at().anew()) : failed;
+    Duration backOff = FIRST_PAUSE.multipliedBy(1L << (failed.attempts() - 1));
+    return pause(next, wished.compareTo(backOff) > 0 ? wished : backOff);
+  }
+
+  private PartEnd pause(RunPart part, Duration pause) {
+    return commits.save(ground.copy().account().owner(), part)
+        ? new PartEnd.Pause(pause)
+        : new PartEnd.Over();
+  }
+
+  private PartEnd over(RunPart part, String failure) {
+    commits.fail(ground, part, failure, clock.instant());
+    return new PartEnd.Over();
+  }
+}

@@ -1,0 +1,102 @@
+package io.headland.server;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
+
+/// An address that providers know before the server has one, and that leads to whichever node a
+/// test says. It remembers what passed.
+public final class Doorway implements AutoCloseable {
+  /// A post that passed.
+  ///
+  /// @param path where to
+  /// @param status of the answer
+  public record Passed(String path, String authorization, String body, int status) {}
+
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final List<Passed> passed = new CopyOnWriteArrayList<>();
+  private final HttpServer server;
+  private volatile @Nullable URI behind;
+
+  public Doorway() {
+    try {
+      server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    server.setExecutor(threads);
+    server.createContext("/", this::pass);
+    server.start();
+  }
+
+  public String uri() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  /// Leads there from now on.
+  public void leadTo(URI node) {
+    behind = node;
+  }
+
+  /// Leads nowhere from now on: every post is answered 502.
+  public void leadNowhere() {
+    behind = null;
+  }
+
+  public List<Passed> passed() {
+    return List.copyOf(passed);
+  }
+
+  private void pass(HttpExchange exchange) throws IOException {
+    try (exchange) {
+      byte[] body = exchange.getRequestBody().readAllBytes();
+      String path = exchange.getRequestURI().getRawPath();
+      String given = exchange.getRequestHeaders().getFirst("Authorization");
+      String authorization = given == null ? "" : given;
+      int status = forward(path, authorization, body);
+      passed.add(new Passed(path, authorization, new String(body, StandardCharsets.UTF_8), status));
+      exchange.sendResponseHeaders(status, -1);
+    }
+  }
+
+  private int forward(String path, String authorization, byte[] body) throws IOException {
+    URI node = behind;
+    if (node == null) {
+      return 502;
+    }
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(node.resolve(path))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofByteArray(body));
+    if (!authorization.isEmpty()) {
+      request.header("Authorization", authorization);
+    }
+    try {
+      return http.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return 502;
+    }
+  }
+
+  @Override
+  public void close() {
+    server.stop(0);
+    http.shutdownNow();
+    threads.shutdownNow();
+  }
+}
