@@ -18,6 +18,8 @@ export const previewOrganization = async (account, id, signal) =>
   (await get(`${addedPath(account)}/${segment(id)}/preview`, {signal})).body;
 export const countOrganizations = (account, query, signal) =>
   get(`${addedPath(account)}/counts`, {query, signal});
+export const countHistory = async ({leafUserId, provider}, signal) =>
+  (await get(`${HEADLAND}/users/${segment(leafUserId)}/${segment(provider)}/counts/history`, {signal})).body;
 export const explain = async (query, signal) => (await get(`${HEADLAND}/explain`, {query, signal})).body;
 
 export const listRuns = (query, signal) => get(`${HEADLAND}/sync-runs`, {query, signal});

@@ -1,10 +1,72 @@
-import {html} from '../lit/lit-html.js';
+import {html, nothing} from '../lit/lit-html.js';
+import {ref} from '../lit/directives/ref.js';
+import {countOrganizations, countHistory} from '../api/accounts.js';
 import {UserHead} from '../parts/account.js';
+import {Chart} from '../parts/chart.js';
+import {badge} from '../parts/badge.js';
+import {Asked, block} from '../parts/loading.js';
+import {paging} from '../parts/paging.js';
+import {table} from '../parts/table.js';
+import {ago} from '../parts/time.js';
+import {empty} from '../parts/trouble.js';
+import {count, hectares} from '../words/numbers.js';
 
-export function page({params, show, signal}) {
+const SIZE = 50;
+
+/** How much is kept of an account: over time, and of each organization. */
+export function page({params, query, show, signal, samePlace}) {
+  const path = `/users/${params.leafUserId}/${params.provider}/counts`;
   const head = new UserHead(params, '/counts', draw, signal);
+  const history = new Asked(draw, signal);
+  const list = new Asked(draw, signal, samePlace ? path : undefined);
+  const chart = new Chart({signal});
+
   function draw() {
-    show(html`${head.show()}`);
+    show(html`
+      ${head.show()}
+      <h2>Over time</h2>
+      <div class="gap half"></div>
+      ${history.show(overTime, block('chart'))}
+      <h2 class="before">Of each organization</h2>
+      ${list.show(found, table({...of([]), meanwhile: 5}))}
+    `);
   }
-  draw();
+
+  const overTime = (points) => {
+    if (points.length === 0) {
+      return empty('No numbers yet', 'A number is noted with every sync that changes it.');
+    }
+    const last = points.at(-1);
+    const sentence = `${count(last.growers)} growers, ${count(last.farms)} farms and ${count(last.fields)} fields now.`;
+    return html`<figure class="card">
+      <div class="chart"><canvas role="img" aria-label=${`Fields, farms and growers over time. ${sentence}`} ${ref((canvas) => chart.draw(canvas, points))}></canvas></div>
+      <figcaption class="faint small">${sentence}</figcaption>
+    </figure>`;
+  };
+
+  const found = ({body, links, total}, busy) =>
+    body.length === 0
+      ? empty('Nothing is kept yet', 'Numbers appear when a selected organization has been read.')
+      : html`
+          ${table({...of(body), busy})}
+          ${paging({links, total, size: SIZE, shown: body.length, path, query})}
+        `;
+
+  history.ask(() => countHistory(params, signal));
+  list.ask(() => countOrganizations(params, {size: SIZE, page: query.page, after: query.after, before: query.before}, signal));
 }
+
+const of = (rows) => ({
+  caption: 'What is kept of each organization',
+  rows,
+  key: (each) => each.providerOrgId,
+  columns: [
+    {name: 'Organization', cell: (each) => html`<div><span class="name">${each.providerOrgName ?? each.providerOrgId}</span><span class="under"><code>${each.providerOrgId}</code></span></div>`},
+    {name: 'Shown', cell: (each) => (each.visible ? badge('good', 'In lists') : badge('idle', 'Kept, not shown'))},
+    {name: 'Growers', kind: 'number', cell: (each) => count(each.growers)},
+    {name: 'Farms', kind: 'number', cell: (each) => count(each.farms)},
+    {name: 'Fields', kind: 'number', cell: (each) => html`<span>${count(each.fields)}${each.previews > 0 ? html`<span class="under">${count(each.previews)} by name</span>` : nothing}</span>`},
+    {name: 'Area', kind: 'number', cell: (each) => hectares(each.hectares)},
+    {name: 'Read', cell: (each) => ago(each.lastReadAt)},
+  ],
+});

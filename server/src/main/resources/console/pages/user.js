@@ -12,6 +12,7 @@ import {tell} from '../shell/announce.js';
 import {PROVIDERS, providersOf} from '../words/providers.js';
 import {credentialBadge, credentialMeaning} from '../words/states.js';
 import {askForCredential} from './credential-form.js';
+import {sendLink} from './magic-link-form.js';
 import {askForUser} from './user-form.js';
 
 /** One Leaf user: what is kept of her, and how her credentials do. */
@@ -38,6 +39,7 @@ export function page({params, show, signal}) {
   }
 
   const actions = () => html`
+    <button @click=${invite}>${icon('link')}Send a link…</button>
     <button @click=${edit}>Edit</button>
     <button @click=${drop}>Delete…</button>
   `;
@@ -77,6 +79,14 @@ export function page({params, show, signal}) {
         <button class="slight" @click=${() => detach(provider)}>Remove…</button>
       </div>
     </li>`;
+  }
+
+  async function invite() {
+    try {
+      await sendLink({leafUserId: params.leafUserId, user: head.user, signal});
+    } catch (failure) {
+      tell(failure.message);
+    }
   }
 
   async function edit() {

@@ -8,6 +8,8 @@ import {announce} from './announce.js';
 const PLACES = [
   ['/', 'Accounts', 'pulse', /^#?\/?(\?|$)/],
   ['/users', 'Leaf users', 'people', /^#\/users/],
+  ['/connect', 'Connect', 'link', /^#\/connect/],
+  ['/events', 'Events', 'list', /^#\/events/],
   ['/settings', 'Settings', 'sliders', /^#\/settings/],
   ['/system', 'System', 'gauge', /^#\/system/],
 ];

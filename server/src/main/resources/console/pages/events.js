@@ -1,0 +1,71 @@
+import {html, nothing} from '../lit/lit-html.js';
+import {endOfFeed, eventsBefore} from '../api/events-feed.js';
+import {badge} from '../parts/badge.js';
+import {heading} from '../parts/heading.js';
+import {Asked} from '../parts/loading.js';
+import {table} from '../parts/table.js';
+import {ago} from '../parts/time.js';
+import {empty} from '../parts/trouble.js';
+import {ask} from '../parts/dialog.js';
+import {address, go} from '../shell/router.js';
+import {KINDS, eventInWords, moodOf} from '../words/events.js';
+import {count} from '../words/numbers.js';
+import {providerNamed} from '../words/providers.js';
+
+const SIZE = 50;
+
+/** What changed, newest first: the feed that programs read. */
+export function page({query, show, signal, samePlace}) {
+  const feed = new Asked(draw, signal, samePlace ? 'feed' : undefined);
+
+  function draw() {
+    show(html`
+      ${heading('Events', {below: 'What changed, newest first, as programs get it from the feed and from webhooks.'})}
+      <div class="filters">
+        <div><label for="types">Show</label>
+          <select id="types" @change=${(event) => go('/events', {types: event.target.value})}>
+            <option value="">All events</option>
+            ${KINDS.map(([types, name]) => html`<option value=${types} ?selected=${types === query.types}>${name}</option>`)}
+          </select></div>
+      </div>
+      ${feed.show(found, table({...of([]), meanwhile: 8}))}
+    `);
+  }
+
+  const found = ({items, end}, busy) =>
+    items.length === 0
+      ? empty('Nothing has happened here yet', query.types ? html`Or not of late. <a href="#/events">Show all events</a>.` : 'Events are kept for 30 days.',
+          end > 0 ? older(end) : nothing)
+      : html`
+          ${table({...of(items), busy})}
+          <nav class="paging" aria-label="Pages">
+            <p>${query.before ? html`<a href=${address('/events', {types: query.types})}>Newest</a>` : nothing}</p>
+            <div>${end > 0 ? older(end) : nothing}</div>
+          </nav>
+        `;
+
+  const older = (end) => html`<a class="button" href=${address('/events', {types: query.types, before: end})}>Older</a>`;
+
+  feed.ask(async () => eventsBefore(query.before ? Number(query.before) : await endOfFeed(signal), {types: query.types, limit: SIZE}, signal));
+}
+
+const of = (rows) => ({
+  caption: 'Events',
+  rows,
+  key: (event) => event.id,
+  columns: [
+    {name: 'When', cell: (event) => ago(event.timestamp)},
+    {name: 'Event', cell: (event) => badge(moodOf(event), event.type)},
+    {name: 'About', cell: (event) => html`<span class="long">${eventInWords(event)}</span>`},
+    {name: 'Account', cell: (event) => (event.leafUserId ? html`<a href=${address(`/users/${event.leafUserId}`)}>${event.provider ? providerNamed(event.provider).name : 'Leaf user'}</a>` : html`<span class="faint">–</span>`)},
+    {name: 'Sequence', kind: 'number', cell: (event) => count(event.sequence)},
+    {name: 'Whole', unseen: true, kind: 'act', cell: (event) => html`<button class="slight" @click=${() => whole(event)}>Show<span class="unseen"> event ${event.sequence}</span></button>`},
+  ],
+});
+
+const whole = (event) =>
+  ask({
+    title: event.type,
+    wide: true,
+    body: () => html`<pre class="given" tabindex="0"><code>${JSON.stringify(event, null, 2)}</code></pre>`,
+  });

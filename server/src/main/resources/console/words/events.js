@@ -1,0 +1,45 @@
+import {changesOf} from './changes.js';
+import {blockedInWords} from './states.js';
+
+/** Types of events, by kind, with the mood of each. */
+export const KINDS = [
+  ['organization.*', 'Organizations'],
+  ['credential.*', 'Credentials'],
+  ['sync_run.*', 'Sync runs'],
+  ['field.*', 'Fields'],
+  ['boundary.*', 'Boundaries'],
+  ['webhook.*', 'Webhooks'],
+];
+
+const MOODS = {
+  'organization.blocked': 'bad',
+  'organization.unblocked': 'good',
+  'organization.selected': 'good',
+  'credential.created': 'good',
+  'credential.replaced': 'good',
+  'sync_run.succeeded': 'good',
+  'sync_run.failed': 'bad',
+  'sync_run.guarded': 'warn',
+  'webhook.disabled': 'bad',
+};
+
+export const moodOf = ({type, data}) =>
+  type === 'credential.status_changed' ? (data.status === 'OK' ? 'good' : 'bad') : (MOODS[type] ?? 'idle');
+
+/** What an event is about, in one line. */
+export function eventInWords({type, data}) {
+  switch (type.split('.')[0]) {
+    case 'organization':
+      return data.blockedReason ? `${data.providerOrgName}: ${blockedInWords(data.blockedReason)[0].toLowerCase()}` : data.providerOrgName;
+    case 'credential':
+      return data.previousStatus ? `${data.previousStatus} → ${data.status}` : data.status;
+    case 'sync_run':
+      return changesOf(data) || data.failure || '';
+    case 'field':
+      return data.name ?? data.providerFieldId;
+    case 'boundary':
+      return `${Math.round(data.hectares * 10) / 10} ha`;
+    default:
+      return data.url ?? '';
+  }
+}
