@@ -48,7 +48,7 @@ export function page({query, show, signal, samePlace}) {
     key: (each) => `${each.provider}/${each.appName}/${each.clientEnvironment}`,
     columns: [
       {name: 'Name', cell: (each) => html`<span class="name">${each.appName}</span>`},
-      {name: 'Provider', cell: (each) => providerNamed(each.provider).name},
+      {name: 'Provider', cell: (each) => html`<span class="one-line">${providerNamed(each.provider).name}</span>`},
       {name: 'Environment', cell: (each) => (each.clientEnvironment === 'STAGE' ? 'Sandbox' : 'Production')},
       {name: 'Asks for', cell: (each) => (each.scopes.length === 0 ? html`<span class="faint">what Headland needs</span>` : html`<span class="long">${each.scopes.join(', ')}</span>`)},
       {name: 'Stored', cell: (each) => ago(each.createdTime)},

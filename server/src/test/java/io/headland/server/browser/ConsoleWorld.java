@@ -63,6 +63,52 @@ public final class ConsoleWorld implements AutoCloseable {
     return world;
   }
 
+  /// Lets things happen to its growers: selections, repairs that are due, a refused credential, a
+  /// large account, a credential of a provider that is not called, and links on their way.
+  public void liveSomeDays() {
+    api.patch("/services/config/api/configs", "{\"customDataSync\": false}");
+    attach("Jane Smith", 0);
+    attachTrimble("Jane Smith", 0);
+    select("Jane Smith", 4);
+    showEverythingTo(1);
+    attach("Prairie Land Cooperative", 1);
+    select("Prairie Land Cooperative", 30);
+    attach("Walter Okafor", 2);
+    select("Walter Okafor", 2);
+    attach("Ben Carter", 3);
+    select("Ben Carter", 3);
+    attach("Red River Grain", 4);
+    attach("Lucía Fernández", 5);
+    select("Lucía Fernández", 3);
+    attachTrimble("Anneke van der Merwe", 1);
+    post(
+        "Þórunn Ægisdóttir",
+        "raven-credentials",
+        "{\"clientId\": \"a\", \"clientSecret\": \"b\", \"refreshToken\": \"c\"}");
+    simulator
+        .control()
+        .restrict(organizations("Jane Smith", "SELECTED").getFirst(), "https://my.deere.com/terms");
+    sync("Jane Smith");
+    simulator.control().revokeGrant(simulator.credentials(4).refreshToken());
+    sync("Red River Grain");
+    sendLinks();
+  }
+
+  private void sendLinks() {
+    DemoCredentials demo = simulator.demoCredentials();
+    api.post(
+        "/services/usermanagement/api/app-keys/JohnDeere/acme-agronomy/STAGE",
+        """
+        {"clientKey": "%s", "clientSecret": "%s"}
+        """
+            .formatted(demo.clientKey(), demo.clientSecret()));
+    for (String name : List.of("O'Brien Brothers", GROWERS.get(2))) {
+      api.post(
+          "/services/widgets/api/magic-link/users/" + user(name) + "/provider",
+          "{\"expiresIn\": 86400}");
+    }
+  }
+
   public ServerFixture server() {
     return server;
   }

@@ -1,0 +1,283 @@
+package io.headland.server.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.headland.server.MovableClock;
+import io.headland.server.ServerFixture;
+import io.headland.server.browser.BrowserFixture.Size;
+import java.net.URI;
+import java.time.Duration;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What somebody who helps growers does in the console, in a browser, against a whole server and
+/// simulated providers.
+class ConsoleIT {
+  private static ConsoleWorld world;
+  private static BrowserFixture browser;
+  private ConsoleVisit visit = ConsoleVisit.of(browser, Size.DESK, ColorScheme.LIGHT, base());
+
+  @BeforeAll
+  static void start() {
+    world = ConsoleWorld.start();
+    world.api().patch("/services/config/api/configs", "{\"customDataSync\": false}");
+    browser = BrowserFixture.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    browser.close();
+    world.close();
+  }
+
+  @AfterEach
+  void nothingWasRefusedByThePolicyAndNobodyElseWasAsked() {
+    assertThat(visit.window().complaints()).isEmpty();
+    visit.askedNobodyElse();
+  }
+
+  private static URI base() {
+    return world.server().baseUri();
+  }
+
+  @Test
+  void letsInWithTheRightPasswordAloneAndGoesOnWhereSheWantedTo() {
+    visit.at("/users?search=jane");
+    visit.heading("Sign in").waitFor();
+
+    visit.signInAs(ServerFixture.OWNER_EMAIL, "wrong");
+    assertThat(visit.page().getByRole(AriaRole.ALERT))
+        .containsText("This email and this password do not belong together.");
+
+    visit.signInAs(ServerFixture.OWNER_EMAIL, ServerFixture.OWNER_PASSWORD);
+    assertThat(visit.link("Jane Smith")).isVisible();
+    assertThat(visit.link("Walter Okafor")).not().isVisible();
+    visit.neverPutTheTokenInAnAddress();
+  }
+
+  @Test
+  void findsALeafUserWhileSheTypes() {
+    visit.signIn().signedIn();
+    visit.link("Leaf users").click();
+    visit.page().getByPlaceholder("Name, email or identifier").pressSequentially("okaf");
+
+    assertThat(visit.row("Walter Okafor")).isVisible();
+    assertThat(visit.row("Jane Smith")).not().isVisible();
+    visit.page().getByPlaceholder("Name, email or identifier").fill("nobody at all");
+    assertThat(visit.text("Nobody is found")).isVisible();
+  }
+
+  @Test
+  void selectsSeveralAndSeesTheirFields() {
+    String id = world.attach("Jane Smith", 0);
+    visit.signIn().signedIn();
+    visit.at("/users/" + id + "/JohnDeere");
+    visit.settle();
+    tick(0);
+    tick(1);
+    visit.button("Select…").click();
+    assertThat(visit.dialog()).containsText(Pattern.compile("Brings \\d+ growers?, \\d+ farms?"));
+    visit.inDialog("Select").click();
+
+    assertThat(visit.row("Selected")).hasCount(2);
+    assertThat(visit.page().locator(".run-line")).containsText(Pattern.compile("\\d+ fields added"));
+    visit.link("Land").click();
+    assertThat(visit.page().locator(".fields li")).not().hasCount(0);
+    assertThat(visit.page().locator(".canvas path.shape")).not().hasCount(0);
+  }
+
+  @Test
+  void saysWhatDeselectingTakesOut() {
+    String id = world.attach("Ben Carter", 3);
+    world.select("Ben Carter", 1);
+    visit.signIn().signedIn();
+    visit.at("/users/" + id + "/JohnDeere");
+    visit.row("Selected").getByRole(AriaRole.SWITCH).click();
+    assertThat(visit.dialog()).containsText(Pattern.compile("Takes out .*\\d+ fields"));
+    visit.inDialog("De-select").click();
+
+    assertThat(visit.row("Selected")).hasCount(0);
+  }
+
+  @Test
+  void repairsABlockedOrganization() {
+    String id = world.attach("Walter Okafor", 2);
+    String org = world.organizations("Walter Okafor", "BLOCKED").getFirst();
+    visit.signIn().signedIn();
+    visit.at("/users/" + id + "/JohnDeere");
+    Locator row = visit.row(org);
+    assertThat(row).containsText("Not connected");
+    row.getByRole(AriaRole.BUTTON).click();
+    assertThat(visit.dialog()).containsText("/connections/");
+    Locator out = visit.dialog().getByRole(AriaRole.LINK);
+    assertThat(out).hasAttribute("rel", Pattern.compile("noopener"));
+    assertThat(out).hasAttribute("href", Pattern.compile("^https?://"));
+
+    world.simulator().control().connect(org);
+    visit.inDialog("Sync now").click();
+
+    assertThat(visit.row(org)).containsText("Preview");
+  }
+
+  @Test
+  void followsASyncWhileItRuns() {
+    String id = world.attach("Lucía Fernández", 5);
+    visit.signIn().signedIn();
+    visit.at("/users/" + id + "/JohnDeere");
+    visit.settle();
+    slowProvider(Duration.ofMillis(400));
+    visit.field("Tick all on this page").click();
+    visit.button("Select…").click();
+    visit.inDialog("Select").click();
+
+    assertThat(visit.role(AriaRole.PROGRESSBAR, "Progress of the sync")).isVisible();
+    assertThat(visit.page().locator(".run-line")).containsText("Running");
+    slowProvider(Duration.ZERO);
+    assertThat(visit.page().locator(".run-line")).containsText(Pattern.compile("\\d+ fields added"));
+    visit.link("What changed").click();
+    assertThat(visit.heading("What it changed")).isVisible();
+    assertThat(visit.row("Fields")).isVisible();
+  }
+
+  @Test
+  void deletesALeafUserOnlyAfterAsking() {
+    String id = world.addUser("Mistake");
+    visit.signIn().signedIn();
+    visit.at("/users/" + id);
+    visit.button("Delete…").click();
+    visit.inDialog("Cancel").click();
+    assertThat(world.api().get("/services/usermanagement/api/users/" + id).status()).isEqualTo(200);
+
+    visit.button("Delete…").click();
+    visit.inDialog("Delete").click();
+    assertThat(visit.heading("Leaf users")).isVisible();
+    assertThat(world.api().get("/services/usermanagement/api/users/" + id).status()).isEqualTo(404);
+  }
+
+  @Test
+  void createsALeafUserAndSaysWhatIsMissing() {
+    visit.signIn().signedIn();
+    visit.at("/users");
+    visit.button("New Leaf user").click();
+    visit.field("Name").fill("Ingrid Solberg");
+    visit.inDialog("Create").click();
+    assertThat(visit.dialog()).containsText("Email is needed");
+    visit.field("Email").fill("ingrid@example.com");
+    visit.inDialog("Create").click();
+
+    assertThat(visit.heading("Ingrid Solberg")).isVisible();
+    assertThat(visit.text("No credential yet")).isVisible();
+  }
+
+  @Test
+  void changesASettingOfOneLeafUserAndTakesItBack() {
+    String id = world.user("Hollis & Daughters");
+    visit.signIn().signedIn();
+    visit.at("/users/" + id + "/settings");
+    visit.field("New organizations").selectOption("ALL");
+    Locator card = visit.page().locator(".settings .card").first();
+    assertThat(card).containsText("This Leaf user’s own");
+    assertThat(world.api().get("/services/config/api/configs/" + id).json().toString())
+        .contains("\"organizationDataSync\":\"ALL\"");
+
+    card.getByRole(AriaRole.BUTTON).click();
+    assertThat(card).containsText("From your settings");
+  }
+
+  @Test
+  void needsNoMouse() {
+    world.attach("Anneke van der Merwe", 6);
+    visit.at("/sign-in");
+    visit.press("Tab");
+    visit.page().keyboard().type(ServerFixture.OWNER_EMAIL);
+    visit.press("Tab");
+    visit.page().keyboard().type(ServerFixture.OWNER_PASSWORD);
+    visit.press("Enter");
+    visit.signedIn();
+    visit.tabTo("Leaf users");
+    visit.press("Enter");
+    visit.heading("Leaf users").waitFor();
+    assertThat(visit.focused()).isEqualTo("Leaf users");
+    visit.tabTo("");
+    visit.page().keyboard().type("anneke");
+    visit.row("Anneke").waitFor();
+    assertThat(visit.row("Ben Carter")).hasCount(0);
+    visit.tabTo("Anneke van der Merwe");
+    visit.press("Enter");
+    visit.heading("Anneke van der Merwe").waitFor();
+    visit.link("John Deere").waitFor();
+    visit.tabTo("John Deere");
+    visit.press("Enter");
+    visit.button("De-select…").waitFor();
+    visit.settle();
+    String name =
+        visit.page().getByRole(AriaRole.SWITCH).first().getAttribute("aria-label");
+    visit.tabTo(name);
+    visit.press("Space");
+    visit.dialog().waitFor();
+    visit.tabTo("Select");
+    visit.press("Enter");
+
+    assertThat(visit.row("Selected")).hasCount(1);
+    assertThat(visit.focused()).isEqualTo(name);
+  }
+
+  @Test
+  void showsWhatGrowersTypedAsText() {
+    String name = "<img src=x onerror=alert(1)> & Söhne";
+    String id = world.addUser(name);
+    visit.signIn().signedIn();
+    visit.at("/users/" + id);
+
+    assertThat(visit.heading(name)).isVisible();
+  }
+
+  @Test
+  void tellsWhatTheServerSaysAndLetsHerTryAgain() {
+    visit.signIn().signedIn();
+    visit.at("/users/01980000-0000-7000-8000-000000000000");
+
+    assertThat(visit.heading("There is no such Leaf user")).isVisible();
+    assertThat(visit.page().getByRole(AriaRole.ALERT)).containsText("Request ");
+  }
+
+  @Test
+  void leadsToTheSignInWhenTheTokenHasExpired() {
+    MovableClock clock = new MovableClock();
+    try (ServerFixture server =
+        ServerFixture.start(URI.create("http://127.0.0.1:9/"), clock, config -> config)) {
+      visit = ConsoleVisit.of(browser, Size.DESK, ColorScheme.LIGHT, server.baseUri());
+      visit.signIn().signedIn();
+      clock.advance(Duration.ofHours(25));
+      visit.link("Settings").click();
+
+      visit.heading("Sign in").waitFor();
+      clock.advance(Duration.ofMinutes(1));
+      visit.field("Password").fill(ServerFixture.OWNER_PASSWORD);
+      visit.button("Sign in").click();
+      assertThat(visit.heading("Settings")).isVisible();
+    }
+  }
+
+  private void tick(int index) {
+    visit
+        .page()
+        .getByRole(AriaRole.CHECKBOX)
+        .filter(new Locator.FilterOptions())
+        .and(visit.page().locator("tbody input:enabled"))
+        .nth(index)
+        .check();
+  }
+
+  private static void slowProvider(Duration latency) {
+    world.simulator().control().switchTo(switches -> switches.withLatency(latency));
+  }
+
+}

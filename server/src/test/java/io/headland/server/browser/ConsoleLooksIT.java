@@ -1,0 +1,96 @@
+package io.headland.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.options.ColorScheme;
+import io.headland.server.browser.BrowserFixture.Size;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// Every page of the console with realistic data: for those who cannot see, for narrow and wide
+/// windows, in the light and in the dark. Keeps a picture of each.
+class ConsoleLooksIT {
+  private static ConsoleWorld world;
+  private static BrowserFixture browser;
+  private static Map<String, String> places;
+
+  @BeforeAll
+  static void start() {
+    world = ConsoleWorld.start();
+    world.liveSomeDays();
+    places = places();
+    browser = BrowserFixture.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    browser.close();
+    world.close();
+  }
+
+  private static Map<String, String> places() {
+    String jane = "/users/" + world.user("Jane Smith");
+    String cooperative = "/users/" + world.user("Prairie Land Cooperative") + "/JohnDeere";
+    String blocked = world.organizations("Jane Smith", "BLOCKED").getFirst();
+    String run = world.lastRun("Jane Smith").path("id").stringValue();
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("accounts", "/");
+    all.put("accounts-broken", "/?health=BROKEN");
+    all.put("users", "/users");
+    all.put("users-nobody", "/users?search=nobody");
+    all.put("user", jane);
+    all.put("user-new", "/users/" + world.user("Hollis & Daughters"));
+    all.put("user-long", "/users/" + world.user("Maria da Conceição Albuquerque de Souza e Silva"));
+    all.put("user-missing", "/users/01980000-0000-7000-8000-000000000000");
+    all.put("user-settings", jane + "/settings");
+    all.put("organizations", jane + "/JohnDeere");
+    all.put("organizations-many", cooperative);
+    all.put("land", jane + "/JohnDeere/land");
+    all.put("land-none", jane + "/Trimble/land");
+    all.put("runs", jane + "/JohnDeere/runs");
+    all.put("run", jane + "/JohnDeere/runs/" + run);
+    all.put("counts", jane + "/JohnDeere/counts");
+    all.put("calls", jane + "/JohnDeere/calls");
+    all.put("why", jane + "/JohnDeere/why?providerOrgId=" + blocked);
+    all.put("connect", "/connect");
+    all.put("events", "/events");
+    all.put("settings", "/settings");
+    all.put("system", "/system");
+    all.put("missing", "/nowhere");
+    return all;
+  }
+
+  @ParameterizedTest
+  @CsvSource({"DESK, LIGHT", "PHONE, DARK", "DESK, DARK", "PHONE, LIGHT"})
+  void everyPageIsSoundAndFits(Size size, ColorScheme scheme) {
+    ConsoleVisit visit =
+        ConsoleVisit.of(browser, size, scheme, world.server().baseUri()).at("/sign-in");
+    visit.heading("Sign in").waitFor();
+    look(visit, "sign-in", size, scheme);
+    visit.signIn().signedIn();
+    places.forEach(
+        (name, place) -> {
+          visit.at(place).settle();
+          look(visit, name, size, scheme);
+        });
+    assertThat(visit.asked()).isNotEmpty();
+    visit.askedNobodyElse();
+    visit.neverPutTheTokenInAnAddress();
+    visit.page().context().close();
+  }
+
+  private static void look(ConsoleVisit visit, String name, Size size, ColorScheme scheme) {
+    String picture = ("console-" + name + '-' + size + '-' + scheme).toLowerCase(java.util.Locale.ROOT);
+    visit.window().picture(picture);
+    try {
+      visit.window().isSound();
+      visit.window().fitsItsWidth();
+    } catch (AssertionError e) {
+      throw new AssertionError(picture + ": " + e.getMessage(), e);
+    }
+  }
+}

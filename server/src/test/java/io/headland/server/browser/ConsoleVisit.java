@@ -1,0 +1,136 @@
+package io.headland.server.browser;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import io.headland.server.ServerFixture;
+import io.headland.server.browser.BrowserFixture.Size;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Somebody in front of the console.
+///
+/// @param asked every address that her browser asked for
+record ConsoleVisit(Window window, URI server, List<String> asked) {
+  static ConsoleVisit of(BrowserFixture browser, Size size, ColorScheme scheme, URI server) {
+    Window window = browser.window(size, scheme);
+    List<String> asked = new ArrayList<>();
+    window.page().onRequest(request -> asked.add(request.url()));
+    return new ConsoleVisit(window, server, asked);
+  }
+
+  Page page() {
+    return window.page();
+  }
+
+  /// Goes to a place by its address, as from a bookmark.
+  ConsoleVisit at(String place) {
+    page().navigate(server.resolve("/console") + "#" + place);
+    return this;
+  }
+
+  ConsoleVisit signIn() {
+    at("/sign-in");
+    return signInAs(ServerFixture.OWNER_EMAIL, ServerFixture.OWNER_PASSWORD);
+  }
+
+  ConsoleVisit signInAs(String email, String password) {
+    field("Email").fill(email);
+    field("Password").fill(password);
+    button("Sign in").click();
+    return this;
+  }
+
+  ConsoleVisit signedIn() {
+    heading("Accounts").waitFor();
+    return this;
+  }
+
+  Locator heading(String name) {
+    return role(AriaRole.HEADING, name);
+  }
+
+  Locator button(String name) {
+    return role(AriaRole.BUTTON, name);
+  }
+
+  Locator link(String name) {
+    return role(AriaRole.LINK, name);
+  }
+
+  Locator field(String label) {
+    return page().getByLabel(label, new Page.GetByLabelOptions().setExact(true));
+  }
+
+  Locator dialog() {
+    return page().getByRole(AriaRole.DIALOG);
+  }
+
+  Locator inDialog(String button) {
+    return dialog()
+        .getByRole(
+            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true));
+  }
+
+  Locator text(String text) {
+    return page().getByText(text).first();
+  }
+
+  /// The line of a table that shows a text.
+  Locator row(String text) {
+    return page().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));
+  }
+
+  Locator role(AriaRole role, String name) {
+    return page()
+        .getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true))
+        .first();
+  }
+
+  /// Waits until nothing on the page is still on its way.
+  void settle() {
+    page().waitForFunction("!document.querySelector('main .line, main .block')");
+  }
+
+  void press(String... keys) {
+    for (String key : keys) {
+      page().keyboard().press(key);
+    }
+  }
+
+  /// The name of what has the focus, as a screen reader says it or nearly so.
+  String focused() {
+    return (String)
+        page()
+            .evaluate(
+                "(document.activeElement.getAttribute('aria-label') ||"
+                    + " document.activeElement.textContent || '').replace(/\\s+/g, ' ').trim()");
+  }
+
+  /// Presses Tab until something has the focus.
+  void tabTo(String name) {
+    for (int presses = 0; presses < 80; presses++) {
+      press("Tab");
+      if (focused().equals(name)) {
+        return;
+      }
+    }
+    throw new AssertionError("Tab never came to " + name + ", the last was " + focused());
+  }
+
+  void askedNobodyElse() {
+    assertThat(asked).allMatch(url -> url.startsWith(server.toString()));
+  }
+
+  void neverPutTheTokenInAnAddress() {
+    String token = (String) page().evaluate("sessionStorage.getItem('headland.token') ?? ''");
+    assertThat(token).isNotEmpty();
+    assertThat(asked).noneMatch(url -> url.contains(token));
+    assertThat((String) page().evaluate("JSON.stringify({...localStorage})"))
+        .doesNotContain(token);
+  }
+}
