@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.headland.server.ServerFixture;
@@ -72,8 +73,7 @@ record ConsoleVisit(Window window, URI server, List<String> asked) {
 
   Locator inDialog(String button) {
     return dialog()
-        .getByRole(
-            AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true));
+        .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(button).setExact(true));
   }
 
   Locator text(String text) {
@@ -86,14 +86,12 @@ record ConsoleVisit(Window window, URI server, List<String> asked) {
   }
 
   Locator role(AriaRole role, String name) {
-    return page()
-        .getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true))
-        .first();
+    return page().getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true)).first();
   }
 
   /// Waits until nothing on the page is still on its way.
   void settle() {
-    page().waitForFunction("!document.querySelector('main .line, main .block')");
+    PlaywrightAssertions.assertThat(page().locator("main .line, main .block")).hasCount(0);
   }
 
   void press(String... keys) {
@@ -130,7 +128,6 @@ record ConsoleVisit(Window window, URI server, List<String> asked) {
     String token = (String) page().evaluate("sessionStorage.getItem('headland.token') ?? ''");
     assertThat(token).isNotEmpty();
     assertThat(asked).noneMatch(url -> url.contains(token));
-    assertThat((String) page().evaluate("JSON.stringify({...localStorage})"))
-        .doesNotContain(token);
+    assertThat((String) page().evaluate("JSON.stringify({...localStorage})")).doesNotContain(token);
   }
 }
