@@ -9,7 +9,7 @@ import {paging} from '../parts/paging.js';
 import {table} from '../parts/table.js';
 import {ago} from '../parts/time.js';
 import {empty} from '../parts/trouble.js';
-import {count, hectares} from '../words/numbers.js';
+import {count, counted, hectares} from '../words/numbers.js';
 
 const SIZE = 50;
 
@@ -33,11 +33,8 @@ export function page({params, query, show, signal, samePlace}) {
   }
 
   const overTime = (points) => {
-    if (points.length === 0) {
-      return empty('No numbers yet', 'A number is noted with every sync that changes it.');
-    }
     const last = points.at(-1);
-    const sentence = `${count(last.growers)} growers, ${count(last.farms)} farms and ${count(last.fields)} fields now.`;
+    const sentence = `Now ${counted(last.growers, 'grower')}, ${counted(last.farms, 'farm')} and ${counted(last.fields, 'field')}.`;
     return html`<figure class="card">
       <div class="chart"><canvas role="img" aria-label=${`Fields, farms and growers over time. ${sentence}`} ${ref((canvas) => chart.draw(canvas, points))}></canvas></div>
       <figcaption class="faint small">${sentence}</figcaption>
@@ -52,8 +49,23 @@ export function page({params, query, show, signal, samePlace}) {
           ${paging({links, total, size: SIZE, shown: body.length, path, query})}
         `;
 
-  history.ask(() => countHistory(params, signal));
+  history.ask(async () => everyDay(await countHistory(params, signal)));
   list.ask(() => countOrganizations(params, {size: SIZE, page: query.page, after: query.after, before: query.before}, signal));
+}
+
+const DAY = 86_400_000;
+
+/** The server tells days on which something changed; a line needs each. */
+function everyDay({from, to, days}) {
+  const known = new Map(days.map((each) => [each.day, each]));
+  const points = [];
+  let now = {growers: 0, farms: 0, fields: 0};
+  for (let time = Date.parse(from); time <= Date.parse(to); time += DAY) {
+    const day = new Date(time).toISOString().slice(0, 10);
+    now = known.get(day) ?? now;
+    points.push({...now, at: day});
+  }
+  return points;
 }
 
 const of = (rows) => ({

@@ -57,7 +57,7 @@ const of = (rows) => ({
     {name: 'When', cell: (event) => ago(event.timestamp)},
     {name: 'Event', cell: (event) => badge(moodOf(event), event.type)},
     {name: 'About', cell: (event) => html`<span class="long">${eventInWords(event)}</span>`},
-    {name: 'Account', cell: (event) => (event.leafUserId ? html`<a href=${address(`/users/${event.leafUserId}`)}>${event.provider ? providerNamed(event.provider).name : 'Leaf user'}</a>` : html`<span class="faint">–</span>`)},
+    {name: 'Account', cell: (event) => (event.leafUserId ? html`<a class="one-line" href=${address(`/users/${event.leafUserId}`)}>${event.provider ? providerNamed(event.provider).name : 'Leaf user'}</a>` : html`<span class="faint">–</span>`)},
     {name: 'Sequence', kind: 'number', cell: (event) => count(event.sequence)},
     {name: 'Whole', unseen: true, kind: 'act', cell: (event) => html`<button class="slight" @click=${() => whole(event)}>Show<span class="unseen"> event ${event.sequence}</span></button>`},
   ],

@@ -69,7 +69,7 @@ const state = ({version, nodes, queues, database}) => html`
   })}
   <h2 class="before">Queue</h2>
   ${queues.length === 0
-    ? empty('Nothing waits', 'Whatever was due has been done.')
+    ? html`<p class="card faint">Nothing waits: whatever was due has been done.</p>`
     : table({
         caption: 'Queue',
         rows: queues,

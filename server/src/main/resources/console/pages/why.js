@@ -77,8 +77,13 @@ const explained = ({subject, here, because, chain}) => html`
 const step = ({step, outcome, detail, change, at: when, link}) => html`<li class=${outcome.toLowerCase()}>
   <div class="title"><h3>${STEPS[step] ?? step}</h3>${badge(...OUTCOMES[outcome])}</div>
   <p>${detail} ${when ? html`<span class="faint small">${at(when)}</span>` : nothing}</p>
-  ${change ? html`<p class="change">${change}</p>` : nothing}
+  ${change ? html`<p class="change">${withoutCalls(change)}</p>` : nothing}
   ${link && isOfTheWeb(link)
     ? html`<div class="actions">${copying(link, 'Copy the link', 'The link')}${outward(link, 'Open at the provider')}</div>`
     : nothing}
 </li>`;
+
+/** The sentence also names calls of the API, for programs; here there are buttons for them. */
+function withoutCalls(sentence) {
+  return sentence.replaceAll(/:?\s+(GET|POST|PUT|PATCH|DELETE) \/[^\s]*[^\s.,]/g, '').replace(/[^.]$/, '$&.');
+}

@@ -65,6 +65,6 @@ function settings(points) {
   };
 }
 
-const day = new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'short'});
+const day = new Intl.DateTimeFormat('en-GB', {day: 'numeric', month: 'short', timeZone: 'UTC'});
 
 const label = (time) => day.format(new Date(time));

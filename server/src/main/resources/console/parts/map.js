@@ -98,6 +98,9 @@ export class FieldMap {
   light(id) {
     for (const [each, shape] of this.shapes) {
       shape.eachLayer((layer) => layer.getElement()?.classList.toggle('lit', each === id));
+      if (each === id) {
+        shape.bringToFront();
+      }
     }
   }
 

@@ -100,12 +100,21 @@ function match(pattern, segments) {
   const params = {};
   for (const [index, part] of pattern.entries()) {
     if (part.startsWith(':')) {
-      params[part.slice(1)] = decodeURIComponent(segments[index]);
+      params[part.slice(1)] = decoded(segments[index]);
     } else if (part !== segments[index]) {
       return undefined;
     }
   }
   return params;
+}
+
+/** An address that somebody mistyped leads to a page that says so, not to a script that fails. */
+function decoded(segment) {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return segment;
+  }
 }
 
 let first = true;

@@ -1,5 +1,5 @@
 import {changesOf} from './changes.js';
-import {blockedInWords} from './states.js';
+import {blockedInWords, credentialInWords, failureInWords} from './states.js';
 
 /** Types of events, by kind, with the mood of each. */
 export const KINDS = [
@@ -32,9 +32,11 @@ export function eventInWords({type, data}) {
     case 'organization':
       return data.blockedReason ? `${data.providerOrgName}: ${blockedInWords(data.blockedReason)[0].toLowerCase()}` : data.providerOrgName;
     case 'credential':
-      return data.previousStatus ? `${data.previousStatus} → ${data.status}` : data.status;
+      return data.previousStatus
+        ? `${credentialInWords(data.previousStatus)} → ${credentialInWords(data.status)}`
+        : credentialInWords(data.status);
     case 'sync_run':
-      return changesOf(data) || data.failure || '';
+      return changesOf(data) || (data.failure ? failureInWords(data.failure) : '');
     case 'field':
       return data.name ?? data.providerFieldId;
     case 'boundary':

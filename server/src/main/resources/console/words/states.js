@@ -55,6 +55,7 @@ const FAILURE = {
 const known = (words, state) => words[state] ?? ['idle', state, ''];
 
 export const credentialBadge = (state) => badge(...known(CREDENTIAL, state));
+export const credentialInWords = (state) => known(CREDENTIAL, state)[1];
 export const credentialMeaning = (state) => known(CREDENTIAL, state)[2];
 export const organizationBadge = (state) => badge(...known(ORGANIZATION, state));
 export const runBadge = (state) => badge(...known(RUN, state));

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What somebody who helps growers does in the console, in a browser, against a whole server and
@@ -22,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleIT {
   private static ConsoleWorld world;
   private static BrowserFixture browser;
-  private ConsoleVisit visit = ConsoleVisit.of(browser, Size.DESK, ColorScheme.LIGHT, base());
+  private ConsoleVisit visit;
 
   @BeforeAll
   static void start() {
@@ -35,6 +36,11 @@ class ConsoleIT {
   static void stop() {
     browser.close();
     world.close();
+  }
+
+  @BeforeEach
+  void sitDown() {
+    visit = ConsoleVisit.of(browser, Size.DESK, ColorScheme.LIGHT, base());
   }
 
   @AfterEach
@@ -228,6 +234,28 @@ class ConsoleIT {
 
     assertThat(visit.row("Selected")).hasCount(1);
     assertThat(visit.focused()).isEqualTo(name);
+  }
+
+  @Test
+  void makesALinkForAGrower() {
+    String id = world.user("O'Brien Brothers");
+    visit.signIn().signedIn();
+    visit.at("/connect");
+    visit.button("Store an app key").click();
+    visit.field("Your own name for it").fill("acme-agronomy");
+    visit.field("Client key").fill("0oa1example");
+    visit.field("Client secret").fill("not-a-real-secret");
+    visit.inDialog("Store").click();
+    assertThat(visit.row("acme-agronomy")).isVisible();
+    assertThat(visit.page().locator("body")).not().containsText("not-a-real-secret");
+
+    visit.at("/users/" + id);
+    visit.button("Send a link…").click();
+    visit.inDialog("Make the link").click();
+    assertThat(visit.dialog()).containsText(Pattern.compile("/connect/[\\w-]{43}"));
+    visit.inDialog("Close").click();
+    visit.link("Connect").click();
+    assertThat(visit.row("O'Brien Brothers")).containsText("Open");
   }
 
   @Test

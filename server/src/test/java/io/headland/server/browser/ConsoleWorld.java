@@ -13,6 +13,7 @@ import io.headland.simulator.TrimbleCredentials;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /// What a company with some growers sees in the console: most accounts are well, some are not, one
@@ -122,7 +123,7 @@ public final class ConsoleWorld implements AutoCloseable {
   }
 
   public String user(String name) {
-    return users.get(name);
+    return Objects.requireNonNull(users.get(name), name);
   }
 
   public String addUser(String name) {
