@@ -29,6 +29,13 @@ final class ControlRoutes {
     addFaults(routes);
     addClock(routes);
     addRequests(routes);
+    routes.on(
+        "POST",
+        "redirect-uris",
+        (control, order) -> {
+          control.registerRedirectUri(ControlJson.text(order.body(), "redirectUri"));
+          return Json.object();
+        });
     routes
         .on("GET", "switches", (control, _) -> SwitchesJson.write(control.switches()))
         .on(

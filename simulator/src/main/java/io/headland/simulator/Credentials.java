@@ -5,6 +5,7 @@ import io.headland.simulator.johndeere.world.Grant;
 import io.headland.simulator.johndeere.world.Grower;
 import io.headland.simulator.johndeere.world.World;
 import io.headland.simulator.trimble.TrimbleApplication;
+import io.headland.simulator.trimble.TrimbleUser;
 import io.headland.simulator.trimble.TrimbleWorld;
 import java.util.List;
 import java.util.stream.Stream;
@@ -22,7 +23,8 @@ record Credentials(List<DemoCredentials> johnDeere, List<TrimbleCredentials> tri
                         application.clientId(),
                         application.clientSecret(),
                         user.refreshToken(),
-                        user.userName()))
+                        user.userName(),
+                        TrimbleUser.PASSWORD))
             .toList());
   }
 

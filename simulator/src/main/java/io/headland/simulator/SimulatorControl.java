@@ -8,6 +8,7 @@ import io.headland.simulator.johndeere.world.Restriction;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.World;
 import io.headland.simulator.world.Minter;
+import java.net.URI;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -117,6 +118,17 @@ public final class SimulatorControl {
   /// What applications are told of changes.
   public EventControl events() {
     return new EventControl(site.events());
+  }
+
+  /// Registers an address that browsers may be sent back to, with the first application of John
+  /// Deere's and with Trimble's.
+  public void registerRedirectUri(String uri) {
+    if (!URI.create(uri).isAbsolute()) {
+      throw new IllegalArgumentException("redirectUri: must be an absolute address");
+    }
+    Application application = requireApplication(firstApplication());
+    live.change(world -> world.with(application.withRedirectUri(uri)));
+    trimble.registerRedirectUri(uri);
   }
 
   /// The other provider.

@@ -12,6 +12,8 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
@@ -114,6 +116,11 @@ final class StartCommand implements Callable<Integer> {
       description = "For example PT10M.")
   Duration accessTokenLifetime = Duration.ZERO;
 
+  @Option(
+      names = "--redirect-uri",
+      description = "An address that browsers may be sent back to; may be repeated.")
+  List<URI> redirectUris = new ArrayList<>();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -122,6 +129,7 @@ final class StartCommand implements Callable<Integer> {
     CountDownLatch stopped = new CountDownLatch(1);
     try (Simulator simulator = start(options)) {
       Runtime.getRuntime().addShutdownHook(new Thread(simulator::close, "stop"));
+      redirectUris.forEach(uri -> simulator.control().registerRedirectUri(uri.toString()));
       announce(simulator);
       stopped.await();
     }
@@ -134,6 +142,7 @@ final class StartCommand implements Callable<Integer> {
     within("--orgs", organizations, 0, 100_000);
     within("--users", users, 1, 100_000);
     within("--fields", fields, 0, 10_000_000);
+    redirectUris.forEach(uri -> absolute("--redirect-uri", uri));
     TrimbleSeed trimbleSeed = trimble.seed(this::within);
     WorldSeed worldSeed = new WorldSeed(seed, organizations, users, fields);
     SimulatorOptions options =
@@ -218,6 +227,8 @@ final class StartCommand implements Callable<Integer> {
     out.println("  client id      " + atTrimble.clientId());
     out.println("  client secret  " + atTrimble.clientSecret());
     out.println("  refresh token  " + atTrimble.refreshToken());
+    out.println("  user name      " + atTrimble.userName());
+    out.println("  password       " + atTrimble.password());
     out.println("Control: " + simulator.baseUri() + "/_simulator   Stop: Ctrl-C");
     out.flush();
   }

@@ -66,6 +66,11 @@ public final class TrimbleControl {
     live.unauthorize(organization(orgId).id());
   }
 
+  /// Registers an address that browsers may be sent back to.
+  public void registerRedirectUri(String uri) {
+    live.registerRedirectUri(uri);
+  }
+
   public void rename(String orgId, String name) {
     live.rename(organization(orgId).id(), name);
   }

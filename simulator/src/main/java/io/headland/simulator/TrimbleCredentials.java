@@ -1,5 +1,6 @@
 package io.headland.simulator;
 
-/// What a program needs to act for a user of Trimble. The refresh token is good once.
+/// What a program needs to act for a user of Trimble, and what that user needs to sign in. The
+/// refresh token is good once.
 public record TrimbleCredentials(
-    String clientId, String clientSecret, String refreshToken, String userName) {}
+    String clientId, String clientSecret, String refreshToken, String userName, String password) {}

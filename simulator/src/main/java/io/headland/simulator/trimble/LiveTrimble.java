@@ -24,6 +24,11 @@ public final class LiveTrimble {
     world = world.with(organization);
   }
 
+  /// Lets browsers be sent back to an address.
+  public synchronized void registerRedirectUri(String uri) {
+    world = world.with(world.application().withRedirectUri(uri));
+  }
+
   public void rename(String orgId, String name) {
     change(orgId, organization -> organization.withName(name));
   }

@@ -16,21 +16,36 @@ public final class Trimble implements Site {
   private final TrimbleGrants grants;
   private final TrimbleTokens tokens;
   private final TrimbleApi api;
+  private final TrimbleAuthorizePage authorizePage;
+  private final TrimbleAccessPage accessPage;
 
   public Trimble(LiveTrimble live, Supplier<TrimbleRules> rules, InstantSource clock, long seed) {
     this.live = live;
     this.rules = rules;
-    grants = new TrimbleGrants(live, rules, clock, new Minter(seed));
-    tokens = new TrimbleTokens(live, grants);
+    Minter minter = new Minter(seed);
+    grants = new TrimbleGrants(live, rules, clock, minter);
+    TrimbleCodes codes = new TrimbleCodes(clock, minter);
+    tokens = new TrimbleTokens(live, grants, codes);
+    TrimbleSessions sessions = new TrimbleSessions(live, minter);
+    authorizePage = new TrimbleAuthorizePage(live, codes, sessions);
+    accessPage = new TrimbleAccessPage(live, sessions);
     api = new TrimbleApi(live, grants, rules);
   }
 
   public static boolean owns(Request request) {
-    return TrimbleTokens.owns(request) || TrimbleApi.owns(request);
+    return TrimbleTokens.owns(request)
+        || TrimbleApi.owns(request)
+        || TrimbleAccessPage.owns(request);
   }
 
   @Override
   public Response answer(Request request) {
+    if (TrimbleAccessPage.owns(request)) {
+      return accessPage.answer(request);
+    }
+    if (request.path().equals("/oauth/authorize")) {
+      return authorizePage.answer(request);
+    }
     return TrimbleTokens.owns(request) ? tokens.answer(request) : api.answer(request);
   }
 

@@ -36,7 +36,10 @@ public record TrimbleSeed(int organizations, int users, int fields) {
     String key = Minter.digest(seed + "|trimble|application");
     TrimbleApplication application =
         new TrimbleApplication(
-            Minter.uuid(key).toString(), "ts-" + key.substring(0, 32), "headland-demo");
+            Minter.uuid(key).toString(),
+            "ts-" + key.substring(0, 32),
+            "headland-demo",
+            List.of("http://localhost:8080/callback", "http://127.0.0.1:8080/callback"));
     return TrimbleWorld.of(application, grown, land);
   }
 

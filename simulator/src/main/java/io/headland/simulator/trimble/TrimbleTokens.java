@@ -7,14 +7,16 @@ import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import java.util.Optional;
 
-/// `POST /oauth/token` with the one grant type that a server without a browser needs.
+/// `POST /oauth/token`: codes and refresh tokens in, tokens out.
 final class TrimbleTokens {
   private final LiveTrimble live;
   private final TrimbleGrants grants;
+  private final TrimbleCodes codes;
 
-  TrimbleTokens(LiveTrimble live, TrimbleGrants grants) {
+  TrimbleTokens(LiveTrimble live, TrimbleGrants grants, TrimbleCodes codes) {
     this.live = live;
     this.grants = grants;
+    this.codes = codes;
   }
 
   static boolean owns(Request request) {
@@ -54,6 +56,12 @@ final class TrimbleTokens {
     Optional<String> grantType = form.findText("grant_type");
     if (grantType.isEmpty()) {
       return refusal(400, "invalid_request", "The parameter grant_type is missing.");
+    }
+    if (grantType.get().equals("authorization_code")) {
+      return codes
+          .redeem(form)
+          .map(userName -> refresh(grants.grant(userName)))
+          .orElseGet(() -> refusal(400, "invalid_grant", "The code is invalid, expired or used."));
     }
     if (!grantType.get().equals("refresh_token")) {
       return refusal(400, "unsupported_grant_type", "This grant type is not supported.");

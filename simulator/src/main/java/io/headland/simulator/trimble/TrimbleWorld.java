@@ -50,6 +50,10 @@ public record TrimbleWorld(
     return organizationsOf(userName).stream().filter(TrimbleOrganization::authorized).toList();
   }
 
+  TrimbleWorld with(TrimbleApplication other) {
+    return new TrimbleWorld(other, users, organizations, ids);
+  }
+
   /// Adds the organization, or puts it in place of the one with its id.
   TrimbleWorld with(TrimbleOrganization organization) {
     PersistentMap<String, List<String>> known = ids;

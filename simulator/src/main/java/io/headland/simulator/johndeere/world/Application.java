@@ -1,6 +1,7 @@
 package io.headland.simulator.johndeere.world;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /// A registered application: what developer.deere.com would keep.
 public record Application(
@@ -28,6 +29,16 @@ public record Application(
           "profile",
           "email",
           "offline_access");
+
+  /// The same, with one more address that browsers may be sent back to.
+  public Application withRedirectUri(String uri) {
+    return new Application(
+        clientKey,
+        clientSecret,
+        name,
+        Stream.concat(redirectUris.stream(), Stream.of(uri)).distinct().toList(),
+        scopes);
+  }
 
   public Application {
     redirectUris = List.copyOf(redirectUris);

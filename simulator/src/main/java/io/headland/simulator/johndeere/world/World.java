@@ -85,6 +85,13 @@ public final class World {
     }
   }
 
+  /// The same world with another application in the place of the one with its key.
+  public World with(Application application) {
+    Map<String, Application> changed = new LinkedHashMap<>(applications);
+    changed.put(application.clientKey(), application);
+    return new World(Collections.unmodifiableMap(changed), growers, grants, organizations, members);
+  }
+
   public Collection<Application> applications() {
     return applications.values();
   }
