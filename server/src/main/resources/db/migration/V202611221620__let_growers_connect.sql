@@ -47,8 +47,8 @@ create table connect_visit (
   session_hash    bytea       not null,
   expires_at      timestamptz not null,
   touched_at      timestamptz not null,
-  -- It was sent to the provider's connection page unasked; that happens once.
-  sent_to_connect boolean     not null default false,
+  -- Whether it is still to be sent to the provider's connection page unasked, or was; that happens once.
+  connection_page text        check (connection_page in ('DUE', 'SEEN')),
   -- It came back from there and the organizations have not been listed since.
   list_anew       boolean     not null default false,
   primary key (api_owner_id, id),

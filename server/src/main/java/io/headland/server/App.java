@@ -27,6 +27,7 @@ import io.headland.server.credential.EncryptionKeyStore;
 import io.headland.server.credential.EventPurge;
 import io.headland.server.credential.GrantStore;
 import io.headland.server.credential.NewCredentialStore;
+import io.headland.server.credential.NewCredentials;
 import io.headland.server.credential.Pause;
 import io.headland.server.event.Events;
 import io.headland.server.field.BoundaryStore;
@@ -223,6 +224,13 @@ public final class App implements AutoCloseable {
                   config.http().shutdownGrace()));
       engine.start();
 
+      NewCredentials newCredentials =
+          new NewCredentials(
+              new NewCredentialStore(jdbi, cipher, onAccountChange),
+              engine.runs(),
+              providers,
+              ids,
+              clock);
       CredentialView credentialView =
           new CredentialView(providers, config.credentials().revealSecrets());
       LeafUserStore users = new LeafUserStore(jdbi, config.leafUsers().uniqueExternalId());
@@ -244,16 +252,12 @@ public final class App implements AutoCloseable {
           .addTo(routes);
       new CredentialResource(
               credentials,
-              new NewCredentialStore(jdbi, cipher, onAccountChange),
+              newCredentials,
               accounts,
               notices,
               events,
-              engine.runs(),
               credentialView,
-              providers,
-              config.credentials().replaceExisting(),
-              ids,
-              clock)
+              config.credentials().replaceExisting())
           .addTo(routes);
       OrganizationPath path = new OrganizationPath(providers);
       new LiveOrganizationResource(path, reader).addTo(routes);
@@ -299,7 +303,23 @@ public final class App implements AutoCloseable {
           .addTo(routes);
 
       new Connect(
-              new Connect.Ground(jdbi, cipher, providers, users, ids, clock, random),
+              new Connect.Ground(
+                  jdbi,
+                  cipher,
+                  providers,
+                  users,
+                  credentials,
+                  newCredentials,
+                  accounts,
+                  notices,
+                  organizations,
+                  choices,
+                  engine.runs(),
+                  meters::countProviderCall,
+                  ids,
+                  clock,
+                  random,
+                  pause),
               config.connectUrl(),
               this::baseUri)
           .addTo(routes);

@@ -220,6 +220,9 @@ class ArchitectureTest {
           "EncryptionKeyStore", // keys of the installation
           "CredentialEventStore.purge", // deletes what is too old, whoever's it is
           "MagicLinkStore.findByToken", // finds whose link it is
+          "VisitStore.findOfSession", // finds whose visit it is
+          "VisitStore.findLatestOfSession", // the same
+          "SignInStore.answerOfSession", // the same
           "SyncPurgeStore", // deletes what is too old, whoever's it is
           "SyncRequestStore.committed", // no statement: wakes the scheduler
           "EventPublishStore", // gives whatever was committed its place, whoever's it is

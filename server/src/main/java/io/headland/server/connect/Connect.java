@@ -1,11 +1,20 @@
 package io.headland.server.connect;
 
+import io.headland.server.credential.AccountStore;
 import io.headland.server.credential.CredentialCipher;
+import io.headland.server.credential.CredentialStore;
+import io.headland.server.credential.Farewell;
+import io.headland.server.credential.NewCredentials;
+import io.headland.server.credential.Pause;
 import io.headland.server.http.Routes;
 import io.headland.server.id.IdMinter;
 import io.headland.server.leafuser.ExternalIdStore;
 import io.headland.server.leafuser.LeafUserStore;
+import io.headland.server.organization.OrganizationChoiceStore;
+import io.headland.server.organization.ProviderOrganizationStore;
+import io.headland.server.provider.CallMeter;
 import io.headland.server.provider.Providers;
+import io.headland.server.sync.SyncRuns;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.function.Supplier;
@@ -16,6 +25,10 @@ import org.jdbi.v3.core.Jdbi;
 public final class Connect {
   private final AppKeyResource appKeys;
   private final MagicLinkResource magicLinks;
+  private final ConnectPages pages;
+  private final CallbackResource callback;
+  private final VisitResource visitPages;
+  private final LinkResource linkPages;
 
   /// What connecting stands on.
   public record Ground(
@@ -23,9 +36,18 @@ public final class Connect {
       CredentialCipher cipher,
       Providers providers,
       LeafUserStore users,
+      CredentialStore credentials,
+      NewCredentials newCredentials,
+      AccountStore accounts,
+      Farewell farewell,
+      ProviderOrganizationStore organizations,
+      OrganizationChoiceStore choices,
+      SyncRuns runs,
+      CallMeter meter,
       IdMinter ids,
       InstantSource clock,
-      RandomGenerator random) {}
+      RandomGenerator random,
+      Pause pause) {}
 
   /// @param publicUrl the pages' base address; blank when it is where the server listens
   /// @param listening where that is, once it is known
@@ -46,10 +68,67 @@ public final class Connect {
             ground.ids(),
             ground.clock(),
             ground.random());
+    VisitStore visits = new VisitStore(ground.jdbi());
+    SignInStore signInStore = new SignInStore(ground.jdbi(), ground.cipher());
+    SignIns signIns =
+        new SignIns(
+            keys,
+            links,
+            visits,
+            signInStore,
+            ground.newCredentials(),
+            address,
+            ground.meter(),
+            ground.clock(),
+            ground.random());
+    GrowerAccount accounts =
+        new GrowerAccount(
+            ground.credentials(),
+            ground.accounts(),
+            ground.farewell(),
+            ground.organizations(),
+            ground.choices(),
+            ground.runs()::listIfIdle,
+            ground.pause(),
+            ground.clock());
+    OpenVisits openVisits = new OpenVisits(visits, links, providers, ground.clock());
+    this.pages = new ConnectPages(ground.random());
+    GuardedPages guarded = new GuardedPages(pages);
+    this.callback =
+        new CallbackResource(signInStore, signIns, openVisits, accounts, guarded, ground.clock());
+    this.visitPages =
+        new VisitResource(
+            openVisits,
+            visits,
+            accounts,
+            signIns,
+            new OrganizationPages(pages),
+            guarded,
+            ground.clock());
+    this.linkPages =
+        new LinkResource(
+            links,
+            visits,
+            openVisits,
+            accounts,
+            signIns,
+            ground.users(),
+            providers,
+            pages,
+            guarded,
+            address,
+            ground.ids(),
+            ground.clock(),
+            ground.random());
   }
 
+  /// The pages of a link come last: a token may be any text.
   public void addTo(Routes routes) {
     appKeys.addTo(routes);
     magicLinks.addTo(routes);
+    pages.addTo(routes);
+    callback.addTo(routes);
+    visitPages.addTo(routes);
+    linkPages.addTo(routes);
   }
 }

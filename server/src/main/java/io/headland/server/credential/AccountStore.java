@@ -148,7 +148,7 @@ public final class AccountStore {
   /// Removes an account: its credential, its events and its organizations go with it.
   ///
   /// @return whether there was one
-  boolean delete(AccountKey account) {
+  public boolean delete(AccountKey account) {
     return jdbi.inTransaction(handle -> delete(handle, account));
   }
 

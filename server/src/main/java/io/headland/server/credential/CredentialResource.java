@@ -8,15 +8,8 @@ import io.headland.server.http.Problem;
 import io.headland.server.http.ProblemException;
 import io.headland.server.http.Routes;
 import io.headland.server.id.ApiOwnerId;
-import io.headland.server.id.CredentialId;
-import io.headland.server.id.IdMinter;
 import io.headland.server.id.LeafUserId;
 import io.headland.server.provider.Provider;
-import io.headland.server.provider.Providers;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
 
 /// `/users/{leafUserId}/<provider>-credentials` and its `/events`, the same for every provider.
 /// What is posted for a provider that Headland cannot call is kept, and nobody is asked what it is
@@ -26,40 +19,28 @@ public final class CredentialResource {
   private static final String ENTITY = "credentials";
 
   private final CredentialStore credentials;
-  private final NewCredentialStore newCredentials;
+  private final NewCredentials newCredentials;
   private final AccountStore accounts;
   private final Farewell farewell;
   private final CredentialEventStore events;
-  private final CredentialVerifier verifier;
   private final CredentialView view;
-  private final Providers providers;
   private final boolean replaceExisting;
-  private final IdMinter ids;
-  private final InstantSource clock;
 
   public CredentialResource(
       CredentialStore credentials,
-      NewCredentialStore newCredentials,
+      NewCredentials newCredentials,
       AccountStore accounts,
       Farewell farewell,
       CredentialEventStore events,
-      CredentialVerifier verifier,
       CredentialView view,
-      Providers providers,
-      boolean replaceExisting,
-      IdMinter ids,
-      InstantSource clock) {
+      boolean replaceExisting) {
     this.credentials = credentials;
     this.newCredentials = newCredentials;
     this.accounts = accounts;
     this.farewell = farewell;
     this.events = events;
-    this.verifier = verifier;
     this.view = view;
-    this.providers = providers;
     this.replaceExisting = replaceExisting;
-    this.ids = ids;
-    this.clock = clock;
   }
 
   public void addTo(Routes routes) {
@@ -82,34 +63,12 @@ public final class CredentialResource {
   private Answer post(Provider provider, ApiOwnerId owner, Call call) throws InterruptedException {
     CredentialRequest request = CredentialRequest.of(provider.credentialShape(), call.body());
     AccountKey account = account(provider, owner, call);
-    Credential credential = credential(account, request);
-    return switch (newCredentials.insert(owner, credential, replaceExisting)) {
+    return switch (newCredentials.add(
+        account, request.settings(), request.secrets(), replaceExisting)) {
       case NO_LEAF_USER -> throw notFound(provider);
       case EXISTS -> Answer.problem(alreadyExists(provider), call);
-      case CREATED -> {
-        if (providers.canCall(provider)) {
-          verifier.verify(account);
-        }
-        Optional<Credential> stored = credentials.find(account);
-        yield Answer.created(call.wholePath(), view.of(stored.orElse(credential)));
-      }
+      case CREATED -> Answer.created(call.wholePath(), view.of(find(provider, owner, call)));
     };
-  }
-
-  private Credential credential(AccountKey account, CredentialRequest request) {
-    return new Credential(
-        new CredentialId(ids.mint()),
-        account.leafUser(),
-        account.provider(),
-        providers.canCall(account.provider())
-            ? CredentialStatus.TEMPORARILY_UNAVAILABLE
-            : CredentialStatus.UNVERIFIED,
-        request.settings(),
-        request.secrets(),
-        List.of(),
-        Instant.EPOCH,
-        0,
-        clock.instant());
   }
 
   private Answer delete(Provider provider, ApiOwnerId owner, Call call)

@@ -26,7 +26,7 @@ public final class NewCredentialStore {
   }
 
   /// What storing a new credential came to.
-  enum Stored {
+  public enum Stored {
     CREATED,
     NO_LEAF_USER,
     EXISTS

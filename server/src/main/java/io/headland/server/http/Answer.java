@@ -64,6 +64,15 @@ public final class Answer {
     return bytes(contentType, text.getBytes(StandardCharsets.UTF_8));
   }
 
+  public static Answer html(int status, String page) {
+    return new Answer(status, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Sends a browser on with a GET.
+  public static Answer seeOther(String location) {
+    return new Answer(303, "text/plain; charset=utf-8", NOTHING).header("Location", location);
+  }
+
   public static Answer bytes(String contentType, byte[] body) {
     return new Answer(200, contentType, body);
   }

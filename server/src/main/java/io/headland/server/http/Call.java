@@ -3,6 +3,7 @@ package io.headland.server.http;
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.slf4j.MDC;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,6 +47,22 @@ public final class Call {
 
   public Optional<String> header(String name) {
     return request.headers().first(HeaderNames.create(name));
+  }
+
+  /// A cookie.
+  public Optional<String> cookie(String name) {
+    String start = name + "=";
+    return request.headers().values(HeaderNames.COOKIE).stream()
+        .flatMap(line -> Stream.of(line.split(";")))
+        .map(String::strip)
+        .filter(pair -> pair.startsWith(start))
+        .map(pair -> pair.substring(start.length()))
+        .findFirst();
+  }
+
+  /// The body as a form that a page sent.
+  public Form form() {
+    return Form.parse(RequestBody.text(request));
   }
 
   /// The id of this request, as answers and logs show it.

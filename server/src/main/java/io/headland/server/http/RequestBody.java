@@ -5,6 +5,7 @@ import io.helidon.webserver.http.ServerRequest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -47,6 +48,11 @@ final class RequestBody {
     }
     refuseOtherMediaTypes(request);
     return bytes(request);
+  }
+
+  /// The body as text; empty when there is none.
+  static String text(ServerRequest request) {
+    return request.content().hasEntity() ? new String(bytes(request), StandardCharsets.UTF_8) : "";
   }
 
   private static void refuseOtherMediaTypes(ServerRequest request) {

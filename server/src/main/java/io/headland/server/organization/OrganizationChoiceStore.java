@@ -50,7 +50,7 @@ public final class OrganizationChoiceStore {
   ///
   /// @return the organizations as chosen, by their ids; those that do not exist or are `BLOCKED`
   ///   are not among them and stay as they are
-  List<ProviderOrganization> chooseAll(
+  public List<ProviderOrganization> chooseAll(
       AccountKey account, Map<String, OrganizationStatus> choices, Instant now) {
     List<ProviderOrganization> chosen =
         jdbi.inTransaction(

@@ -65,6 +65,23 @@ public final class SyncRuns implements CredentialVerifier, AutoCloseable {
     if (!start.get().isNew()) {
       return new SyncOutcome.Ran(run);
     }
+    return await(account, run);
+  }
+
+  /// Lists an account's organizations now, unless a run is under way: that one may have listed them
+  /// before what the caller knows of happened. Waits for the list as long as a caller can be kept
+  /// waiting.
+  ///
+  /// @return whether it did, or there is nothing to list
+  public boolean listIfIdle(AccountKey account) throws InterruptedException {
+    Optional<SyncRunStore.Start> start = start(account, SyncCause.REQUEST, false);
+    if (start.isPresent() && start.get().isNew()) {
+      await(account, start.get().run());
+    }
+    return start.isEmpty() || start.get().isNew();
+  }
+
+  private SyncOutcome await(AccountKey account, SyncRun run) throws InterruptedException {
     Future<SyncOutcome> outcome = executor.submit(() -> runToItsEnd(account, run));
     try {
       return outcome.get(config.foregroundWait().toMillis(), TimeUnit.MILLISECONDS);

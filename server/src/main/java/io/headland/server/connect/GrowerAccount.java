@@ -1,0 +1,106 @@
+package io.headland.server.connect;
+
+import io.headland.server.credential.AccountKey;
+import io.headland.server.credential.AccountStore;
+import io.headland.server.credential.Credential;
+import io.headland.server.credential.CredentialStatus;
+import io.headland.server.credential.CredentialStore;
+import io.headland.server.credential.Farewell;
+import io.headland.server.credential.Pause;
+import io.headland.server.organization.OrganizationChoiceStore;
+import io.headland.server.organization.OrganizationStatus;
+import io.headland.server.organization.ProviderOrganization;
+import io.headland.server.organization.ProviderOrganizationStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+
+/// A grower's account as the pages show and change it.
+final class GrowerAccount {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+  private static final int MOST_LOOKS = 50;
+
+  private final CredentialStore credentials;
+  private final AccountStore accounts;
+  private final Farewell farewell;
+  private final ProviderOrganizationStore organizations;
+  private final OrganizationChoiceStore choices;
+  private final Listing listing;
+  private final Pause pause;
+  private final InstantSource clock;
+
+  /// Lists the organizations of an account anew, unless something else is being read of it.
+  @FunctionalInterface
+  interface Listing {
+    boolean listIfIdle(AccountKey account) throws InterruptedException;
+  }
+
+  GrowerAccount(
+      CredentialStore credentials,
+      AccountStore accounts,
+      Farewell farewell,
+      ProviderOrganizationStore organizations,
+      OrganizationChoiceStore choices,
+      Listing listing,
+      Pause pause,
+      InstantSource clock) {
+    this.credentials = credentials;
+    this.accounts = accounts;
+    this.farewell = farewell;
+    this.organizations = organizations;
+    this.choices = choices;
+    this.listing = listing;
+    this.pause = pause;
+    this.clock = clock;
+  }
+
+  Optional<CredentialStatus> status(AccountKey account) {
+    return credentials.find(account).map(Credential::status);
+  }
+
+  /// Whether the grower need not sign in.
+  boolean isConnected(AccountKey account) {
+    return status(account).filter(s -> s != CredentialStatus.UNAUTHENTICATED).isPresent();
+  }
+
+  /// Lists the organizations anew, and waits a while for what else is being read to end.
+  ///
+  /// @return whether the list is a new one
+  boolean list(AccountKey account) throws InterruptedException {
+    for (int looks = 1; looks < MOST_LOOKS; looks++) {
+      if (listing.listIfIdle(account)) {
+        return true;
+      }
+      pause.forAbout(LOOK_AGAIN);
+    }
+    return listing.listIfIdle(account);
+  }
+
+  /// By name, as people look for them.
+  List<ProviderOrganization> organizations(AccountKey account) {
+    return organizations.listAll(account).stream()
+        .sorted(
+            Comparator.<ProviderOrganization, String>comparing(
+                    organization -> organization.name().toLowerCase(Locale.ROOT))
+                .thenComparing(ProviderOrganization::providerOrgId))
+        .toList();
+  }
+
+  Optional<ProviderOrganization> organization(AccountKey account, String providerOrgId) {
+    return organizations.find(account, providerOrgId);
+  }
+
+  void choose(AccountKey account, Map<String, OrganizationStatus> wanted) {
+    choices.chooseAll(account, wanted, clock.instant());
+  }
+
+  /// Takes the account back, with everything that came of it.
+  void disconnect(AccountKey account) throws InterruptedException {
+    farewell.before(account);
+    accounts.delete(account);
+  }
+}

@@ -1,0 +1,52 @@
+package io.headland.server.connect;
+
+import io.headland.server.http.Answer;
+import io.headland.server.http.Call;
+import io.headland.server.http.ProblemException;
+import io.headland.server.http.Routes;
+import io.headland.server.persistence.DatabaseOutage;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Routes whose answers are pages, whatever happens: a person reads them, not a program.
+final class GuardedPages {
+  private static final Logger log = LoggerFactory.getLogger(GuardedPages.class);
+  private static final String RETRY = "60";
+
+  private final ConnectPages pages;
+
+  GuardedPages(ConnectPages pages) {
+    this.pages = pages;
+  }
+
+  void addTo(Routes routes, String method, String path, Routes.OpenRoute route) {
+    routes.open(method, path, call -> answer(route, call));
+  }
+
+  private Answer answer(Routes.OpenRoute route, Call call) throws InterruptedException {
+    try {
+      return route.answer(call);
+    } catch (ProblemException _) {
+      return message(Look.PLAIN, Message.wrongState());
+    } catch (RuntimeException e) {
+      // The edge of the program: whatever went wrong, the grower gets a page and the log the cause.
+      if (DatabaseOutage.isCauseOf(e)) {
+        log.warn("The database cannot be reached: {}", e.getClass().getSimpleName());
+        return message(Look.PLAIN, Message.away());
+      }
+      log.error("A connect page failed", e);
+      return message(Look.PLAIN, Message.broken());
+    }
+  }
+
+  Answer message(Look look, Message message) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("text", message.text());
+    content.put("label", message.action().map(Message.Action::label).orElse(""));
+    content.put("href", message.action().map(Message.Action::href).orElse(""));
+    Answer answer = pages.page(message.status(), look, "message", message.title(), content);
+    return message.status() == 503 ? answer.header("Retry-After", RETRY) : answer;
+  }
+}

@@ -1,0 +1,162 @@
+package io.headland.server.connect;
+
+import java.util.Optional;
+
+/// A page that says how something ended, and what to do next.
+///
+/// @param text one or two sentences
+/// @param action what the one button says, and where it leads; empty when there is nothing to do
+record Message(int status, String title, String text, Optional<Action> action) {
+  record Action(String label, String href) {}
+
+  static Message unknownLink() {
+    return new Message(
+        404,
+        "This link does not work",
+        "It may have been withdrawn, or a part of it may be missing. Ask whoever sent it to you for"
+            + " a new one.",
+        Optional.empty());
+  }
+
+  static Message expired(String who) {
+    return new Message(
+        410, "This link has expired", "Ask " + who + " for a new one.", Optional.empty());
+  }
+
+  static Message usedUp(String who) {
+    return new Message(
+        410,
+        "This link has been used up",
+        "It can be used a few times only, and was. Nothing changes about what you have connected."
+            + " Ask "
+            + who
+            + " for a new link.",
+        Optional.empty());
+  }
+
+  static Message ended() {
+    return new Message(
+        404,
+        "This visit has ended",
+        "It took too long, or the link was withdrawn. Open the link that you were sent once more.",
+        Optional.empty());
+  }
+
+  static Message withoutCookies() {
+    return new Message(
+        400,
+        "Your browser did not recognize this page",
+        "Cookies may be switched off, or you began in another browser. Allow cookies for this site,"
+            + " and open the link that you were sent once more in this browser.",
+        Optional.empty());
+  }
+
+  static Message wrongState() {
+    return new Message(
+        400,
+        "We cannot tell where you came from",
+        "What came back does not belong to a sign-in that was begun in this browser, so nothing was"
+            + " done with it. Open the link that you were sent once more.",
+        Optional.empty());
+  }
+
+  static Message staleForm(String href) {
+    return new Message(
+        400,
+        "That page was out of date",
+        "Nothing was changed. Look again, and choose once more.",
+        Optional.of(new Action("Look again", href)));
+  }
+
+  static Message declined(String provider, String who, String href) {
+    return new Message(
+        200,
+        "You did not allow access",
+        "Nothing was connected, and "
+            + who
+            + " sees nothing of your account at "
+            + provider
+            + ". You can close this page, or try once more.",
+        Optional.of(new Action("Back to " + provider, href)));
+  }
+
+  static Message codeRefused(String provider, String href) {
+    return new Message(
+        400,
+        "The sign-in was not finished",
+        provider
+            + " did not accept what came back: it was used already, or it took too long. Nothing"
+            + " was connected. Please sign in once more.",
+        Optional.of(new Action("Sign in at " + provider, href)));
+  }
+
+  static Message finishing(String href) {
+    return new Message(
+        200,
+        "One moment",
+        "Your sign-in is being finished. Look again in a few seconds.",
+        Optional.of(new Action("Look again", href)));
+  }
+
+  static Message applicationRefused(String provider, String who, String error) {
+    return new Message(
+        502,
+        "This cannot be finished here",
+        provider
+            + " does not accept how "
+            + who
+            + " is set up there. Nothing was connected. Please tell them that "
+            + provider
+            + " answered “"
+            + error
+            + "”.",
+        Optional.empty());
+  }
+
+  static Message notSetUp(String provider, String who) {
+    return new Message(
+        503,
+        "This is not set up at the moment",
+        "Signing in at "
+            + provider
+            + " is not possible through this link any more. Please tell "
+            + who
+            + ".",
+        Optional.empty());
+  }
+
+  static Message unavailable(String provider, String href) {
+    return new Message(
+        503,
+        provider + " does not answer",
+        "That passes, usually within minutes. Nothing is lost: try once more a little later.",
+        Optional.of(new Action("Try again", href)));
+  }
+
+  static Message broken() {
+    return new Message(
+        500,
+        "Something went wrong here",
+        "It is not your fault, and it has been written down. Please try once more a little later.",
+        Optional.empty());
+  }
+
+  static Message away() {
+    return new Message(
+        503,
+        "We will be back shortly",
+        "Nothing was changed. Please try once more in a minute.",
+        Optional.empty());
+  }
+
+  static Message disconnected(String provider, String who) {
+    return new Message(
+        200,
+        "Disconnected",
+        who
+            + " can no longer reach your account at "
+            + provider
+            + ", and gets no more of your growers, farms and fields.",
+        Optional.empty());
+  }
+}

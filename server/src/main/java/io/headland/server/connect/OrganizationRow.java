@@ -1,0 +1,101 @@
+package io.headland.server.connect;
+
+import io.headland.server.organization.BlockedReason;
+import io.headland.server.organization.OrganizationStatus;
+import io.headland.server.organization.ProviderOrganization;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/// An organization on a page.
+///
+/// @param number what tells it from others of the same name
+/// @param reason why it cannot be chosen, in words for the grower; blank when it can
+/// @param repair what mends that, on a button; blank when nothing that she could do does
+record OrganizationRow(
+    String id,
+    String number,
+    String name,
+    boolean shared,
+    String reason,
+    String repair,
+    String href) {
+  private static final int LONGEST_NUMBER = 12;
+  private static final Pattern NO_NAME = Pattern.compile("[\\s-]*");
+
+  static OrganizationRow of(ProviderOrganization organization, OpenVisit visit) {
+    BlockedReason blocked = organization.blockedReason();
+    String provider = visit.consent().providerName();
+    return new OrganizationRow(
+        organization.providerOrgId(),
+        number(organization.providerOrgId()),
+        name(organization),
+        organization.status() == OrganizationStatus.SELECTED,
+        blocked == null ? "" : reason(blocked, provider, Look.of(visit.link()).who()),
+        Optional.ofNullable(blocked).map(why -> repair(why, organization, provider)).orElse(""),
+        visit.path()
+            + "/connection-page?organization="
+            + URLEncoder.encode(organization.providerOrgId(), StandardCharsets.UTF_8));
+  }
+
+  boolean isChoosable() {
+    return reason.isEmpty();
+  }
+
+  /// People compare numbers, and nobody compares GUIDs: of those the beginning is enough.
+  private static String number(String id) {
+    return id.length() <= LONGEST_NUMBER ? id : id.substring(0, LONGEST_NUMBER - 4) + "…";
+  }
+
+  /// For providers that have organizations without a name, or a dash for one.
+  private static String name(ProviderOrganization organization) {
+    return NO_NAME.matcher(organization.name()).matches()
+        ? "Organization without a name"
+        : organization.name();
+  }
+
+  private static String reason(BlockedReason blocked, String provider, String who) {
+    return switch (blocked) {
+      case NOT_CONNECTED -> "Not connected to " + who + " at " + provider + ".";
+      case SCOPE_MISSING ->
+          provider + " does not let " + who + " read it. Whoever manages it there can change that.";
+      case CUSTOMER_ACTION_REQUIRED ->
+          provider + " waits for you to do something first, such as accepting new terms.";
+      case NOT_VISIBLE -> "Your account at " + provider + " does not show it any more.";
+      case CREDENTIAL_REVOKED -> "Access to your account at " + provider + " was withdrawn.";
+    };
+  }
+
+  private static String repair(
+      BlockedReason blocked, ProviderOrganization organization, String provider) {
+    return switch (blocked) {
+      case NOT_CONNECTED -> "Connect at " + provider;
+      case SCOPE_MISSING -> organization.managementUri().isBlank() ? "" : "Manage at " + provider;
+      case CUSTOMER_ACTION_REQUIRED ->
+          organization.actionUri().isBlank() ? "" : "Continue at " + provider;
+      case NOT_VISIBLE, CREDENTIAL_REVOKED -> "";
+    };
+  }
+
+  /// The page that the provider wants something done on; empty when its connection page is meant.
+  static Optional<URI> repairPage(ProviderOrganization organization) {
+    return organization.blockedReason() == BlockedReason.CUSTOMER_ACTION_REQUIRED
+        ? web(organization.actionUri())
+        : Optional.empty();
+  }
+
+  private static Optional<URI> web(String address) {
+    try {
+      URI uri = new URI(address);
+      return Set.of("https", "http").contains(String.valueOf(uri.getScheme()))
+          ? Optional.of(uri)
+          : Optional.empty();
+    } catch (URISyntaxException _) {
+      return Optional.empty();
+    }
+  }
+}

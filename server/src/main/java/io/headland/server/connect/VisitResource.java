@@ -1,0 +1,197 @@
+package io.headland.server.connect;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.headland.server.connect.Visit.ConnectionPage;
+import io.headland.server.credential.CredentialStatus;
+import io.headland.server.http.Answer;
+import io.headland.server.http.Call;
+import io.headland.server.http.Form;
+import io.headland.server.http.Routes;
+import io.headland.server.organization.BlockedReason;
+import io.headland.server.organization.OrganizationStatus;
+import io.headland.server.organization.ProviderOrganization;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// `/connect/visits/{visitId}`: the organizations of an account that is connected, and the choice
+/// among them.
+final class VisitResource {
+  private static final String VISIT = ConnectAddress.PATH + "/visits/{visitId}";
+
+  private final OpenVisits openVisits;
+  private final VisitStore visits;
+  private final GrowerAccount accounts;
+  private final SignIns signIns;
+  private final OrganizationPages pages;
+  private final GuardedPages guarded;
+  private final InstantSource clock;
+
+  VisitResource(
+      OpenVisits openVisits,
+      VisitStore visits,
+      GrowerAccount accounts,
+      SignIns signIns,
+      OrganizationPages pages,
+      GuardedPages guarded,
+      InstantSource clock) {
+    this.openVisits = openVisits;
+    this.visits = visits;
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.pages = pages;
+    this.guarded = guarded;
+    this.clock = clock;
+  }
+
+  void addTo(Routes routes) {
+    add(routes, "GET", "", (visit, _, session) -> organizations(visit, session));
+    add(routes, "POST", "", this::save);
+    add(routes, "GET", "/done", (visit, _, _) -> pages.done(visit, list(visit)));
+    add(routes, "GET", "/sign-in", (visit, _, _) -> signIn(visit));
+    add(routes, "GET", "/connection-page", (visit, call, _) -> repair(visit, call));
+    add(routes, "GET", "/disconnect", (visit, _, session) -> askToDisconnect(visit, session));
+    add(routes, "POST", "/disconnect", this::disconnect);
+  }
+
+  /// Answers for the browser whose visit it is.
+  @FunctionalInterface
+  private interface Page {
+    Answer of(OpenVisit visit, Call call, ConnectSession session) throws InterruptedException;
+  }
+
+  private void add(Routes routes, String method, String path, Page page) {
+    guarded.addTo(routes, method, VISIT + path, call -> withVisit(call, page));
+  }
+
+  private Answer withVisit(Call call, Page page) throws InterruptedException {
+    Optional<ConnectSession> session = ConnectSession.of(call);
+    if (session.isEmpty()) {
+      return guarded.message(Look.PLAIN, Message.withoutCookies());
+    }
+    Optional<OpenVisit> visit = openVisits.find(call, session.get());
+    return visit.isEmpty()
+        ? guarded.message(Look.PLAIN, Message.ended())
+        : page.of(visit.get(), call, session.get());
+  }
+
+  private Answer organizations(OpenVisit visit, ConnectSession session)
+      throws InterruptedException {
+    Optional<CredentialStatus> status = accounts.status(visit.account());
+    if (status.isEmpty() || status.get() == CredentialStatus.UNAUTHENTICATED) {
+      return pages.notConnected(visit);
+    }
+    boolean listed = true;
+    if (visit.visit().listAnew()
+        || status.get() != CredentialStatus.OK
+        || list(visit).isEmpty() && visit.visit().connectionPage() == ConnectionPage.SEEN) {
+      listed = accounts.list(visit.account());
+      if (listed) {
+        visits.listed(visit.visit().owner(), visit.visit().id());
+      }
+    }
+    return listed(visit, session, listed);
+  }
+
+  private Answer listed(OpenVisit visit, ConnectSession session, boolean listed) {
+    Optional<CredentialStatus> status = accounts.status(visit.account());
+    List<ProviderOrganization> organizations = list(visit);
+    if (status.isEmpty() || status.get() == CredentialStatus.UNAUTHENTICATED) {
+      return pages.notConnected(visit);
+    }
+    if (organizations.isEmpty() && status.get() == CredentialStatus.TEMPORARILY_UNAVAILABLE) {
+      return guarded.message(
+          Look.of(visit.link()), Message.unavailable(visit.consent().providerName(), visit.path()));
+    }
+    Optional<ProviderOrganization> unconnected =
+        organizations.stream()
+            .filter(one -> one.blockedReason() == BlockedReason.NOT_CONNECTED)
+            .findFirst();
+    if (visit.visit().connectionPage() == ConnectionPage.DUE
+        && (organizations.isEmpty() || unconnected.isPresent())) {
+      return leave(visit, unconnected.map(ProviderOrganization::managementUri).orElse(""));
+    }
+    return pages.organizations(visit, session, organizations, listed);
+  }
+
+  private Answer signIn(OpenVisit visit) {
+    return signIns
+        .begin(visit)
+        .map(uri -> Answer.seeOther(uri.toString()))
+        .orElseGet(() -> notSetUp(visit));
+  }
+
+  private Answer repair(OpenVisit visit, Call call) {
+    Optional<ProviderOrganization> organization =
+        call.query("organization").flatMap(id -> accounts.organization(visit.account(), id));
+    Optional<URI> page = organization.flatMap(OrganizationRow::repairPage);
+    if (page.isPresent()) {
+      visits.leave(visit.visit().owner(), visit.visit().id(), clock.instant());
+      return Answer.seeOther(page.get().toString());
+    }
+    return leave(visit, organization.map(ProviderOrganization::managementUri).orElse(""));
+  }
+
+  private Answer leave(OpenVisit visit, String managementUri) {
+    Optional<URI> page = signIns.connectionPage(visit, managementUri);
+    if (page.isEmpty()) {
+      return notSetUp(visit);
+    }
+    visits.leave(visit.visit().owner(), visit.visit().id(), clock.instant());
+    return Answer.seeOther(page.get().toString());
+  }
+
+  private Answer save(OpenVisit visit, Call call, ConnectSession session) {
+    Form form = call.form();
+    if (!session.isFormOfThis(form)) {
+      return stale(visit);
+    }
+    Set<String> shared = new HashSet<>(form.list("share"));
+    Map<String, OrganizationStatus> wanted =
+        form.list("shown").stream()
+            .distinct()
+            .collect(
+                toMap(
+                    id -> id,
+                    id ->
+                        shared.contains(id)
+                            ? OrganizationStatus.SELECTED
+                            : OrganizationStatus.PREVIEW));
+    accounts.choose(visit.account(), wanted);
+    return Answer.seeOther(visit.path() + "/done");
+  }
+
+  private Answer askToDisconnect(OpenVisit visit, ConnectSession session) {
+    return visit.link().settings().disconnectEnabled()
+        ? pages.disconnect(visit, session)
+        : guarded.message(Look.of(visit.link()), Message.ended());
+  }
+
+  private Answer disconnect(OpenVisit visit, Call call, ConnectSession session)
+      throws InterruptedException {
+    if (!visit.link().settings().disconnectEnabled() || !session.isFormOfThis(call.form())) {
+      return stale(visit);
+    }
+    accounts.disconnect(visit.account());
+    Look look = Look.of(visit.link());
+    return guarded.message(look, Message.disconnected(visit.consent().providerName(), look.who()));
+  }
+
+  private List<ProviderOrganization> list(OpenVisit visit) {
+    return accounts.organizations(visit.account());
+  }
+
+  private Answer stale(OpenVisit visit) {
+    return guarded.message(Look.of(visit.link()), Message.staleForm(visit.path()));
+  }
+
+  private Answer notSetUp(OpenVisit visit) {
+    Look look = Look.of(visit.link());
+    return guarded.message(look, Message.notSetUp(visit.consent().providerName(), look.who()));
+  }
+}
