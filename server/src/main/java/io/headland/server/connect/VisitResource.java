@@ -89,7 +89,7 @@ final class VisitResource {
     boolean listed = true;
     if (visit.visit().listAnew()
         || status.get() != CredentialStatus.OK
-        || list(visit).isEmpty() && visit.visit().connectionPage() == ConnectionPage.SEEN) {
+        || (list(visit).isEmpty() && visit.visit().connectionPage() == ConnectionPage.SEEN)) {
       listed = accounts.list(visit.account());
       if (listed) {
         visits.listed(visit.visit().owner(), visit.visit().id());

@@ -16,9 +16,6 @@ final class VisitStore {
   /// Also how long somebody may take at a provider.
   private static final Duration LIFETIME = Duration.ofHours(1);
 
-  private static final String COLUMNS =
-      "api_owner_id, id, magic_link_id, provider, connection_page, list_anew";
-
   private final Jdbi jdbi;
 
   VisitStore(Jdbi jdbi) {
@@ -39,9 +36,8 @@ final class VisitStore {
                     on conflict (api_owner_id, magic_link_id, provider, session_hash)
                       do update set expires_at = excluded.expires_at
                                   , touched_at = excluded.touched_at
-                    returning <columns>
+                    returning api_owner_id, id, magic_link_id, provider, connection_page, list_anew
                     """)
-                .define("columns", COLUMNS)
                 .bind("owner", owner.value())
                 .bind("id", id)
                 .bind("link", link)
@@ -60,13 +56,12 @@ final class VisitStore {
             handle
                 .createQuery(
                     """
-                    select <columns>
+                    select api_owner_id, id, magic_link_id, provider, connection_page, list_anew
                       from connect_visit
                      where id = :id
                        and session_hash = :session
                        and expires_at > :now
                     """)
-                .define("columns", COLUMNS)
                 .bind("id", id)
                 .bind("session", session)
                 .bind("now", now)
@@ -82,14 +77,13 @@ final class VisitStore {
             handle
                 .createQuery(
                     """
-                    select <columns>
+                    select api_owner_id, id, magic_link_id, provider, connection_page, list_anew
                       from connect_visit
                      where session_hash = :session
                        and expires_at > :now
                      order by touched_at desc
                      limit 1
                     """)
-                .define("columns", COLUMNS)
                 .bind("session", session)
                 .bind("now", now)
                 .map((row, _) -> read(row))
