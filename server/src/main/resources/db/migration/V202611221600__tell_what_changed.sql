@@ -46,3 +46,19 @@ as $$
   select (lpad(to_hex(floor(extract(epoch from at) * 1000)::bigint), 12, '0')
           || '7' || substr(replace(gen_random_uuid()::text, '-', ''), 14))::uuid
 $$;
+
+-- What an account shows, at the end of each day (UTC) on which that changed. A day without a row is as the one
+-- before it.
+create table land_count (
+  api_owner_id  uuid not null,
+  leaf_user_id  uuid not null,
+  provider      text not null,
+  day           date not null,
+  -- Of which anything is shown.
+  organizations int  not null,
+  growers       int  not null,
+  farms         int  not null,
+  fields        int  not null,
+  primary key (api_owner_id, leaf_user_id, provider, day),
+  foreign key (api_owner_id, leaf_user_id) references leaf_user on delete cascade
+);

@@ -39,6 +39,8 @@ import io.headland.server.field.FieldResource;
 import io.headland.server.field.FieldStore;
 import io.headland.server.field.GrowerResource;
 import io.headland.server.field.GrowerStore;
+import io.headland.server.field.LandCountResource;
+import io.headland.server.field.LandCountStore;
 import io.headland.server.field.OrganizationCountResource;
 import io.headland.server.field.OrganizationCountStore;
 import io.headland.server.field.SummaryResource;
@@ -135,7 +137,7 @@ public final class App implements AutoCloseable {
           Tokens.open(new TokenKeyStore(jdbi, storage.masterKey().aead(), keyId), clock, random);
       ApiOwnerEmails emails = new ApiOwnerEmails(ownerStore);
 
-      Events feed = opened(Events.start(jdbi, config.events()));
+      Events feed = opened(Events.start(jdbi, config.events(), clock));
 
       Meters meters = opened(new Meters(storage.database().dataSource()));
       Pause pause = duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
@@ -333,6 +335,7 @@ public final class App implements AutoCloseable {
       new FieldEnableResource(fields, new FieldEnableStore(jdbi), engine.requests(), clock)
           .addTo(routes);
       new SummaryResource(new SummaryStore(jdbi), providers).addTo(routes);
+      new LandCountResource(new LandCountStore(jdbi), fields, providers, clock).addTo(routes);
       new OrganizationCountResource(new OrganizationCountStore(jdbi), fields, providers)
           .addTo(routes);
 

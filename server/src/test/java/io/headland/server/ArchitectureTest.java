@@ -225,6 +225,7 @@ class ArchitectureTest {
           "SignInStore.answerOfSession", // the same
           "SyncPurgeStore", // deletes what is too old, whoever's it is
           "SyncRequestStore.committed", // no statement: wakes the scheduler
+          "EventPurgeStore.listOwners", // whose feeds there are to purge
           "EventPublishStore", // gives whatever was committed its place, whoever's it is
           "NodeStore", // nodes of the installation
           "SystemStore", // the installation in numbers

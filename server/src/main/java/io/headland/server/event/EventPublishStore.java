@@ -19,9 +19,12 @@ public final class EventPublishStore {
   ///
   /// @return how many, for each API owner
   Map<ApiOwnerId, Integer> publish(int batch) {
-    // Looked at first without a lock: a lock writes, and mostly there is nothing.
-    return jdbi.inTransaction(
-        handle -> anyWaits(handle) && isTheOne(handle) ? position(handle, batch) : Map.of());
+    return jdbi.inTransaction(handle -> publish(handle, batch));
+  }
+
+  /// Looks first without a lock: a lock writes, and mostly there is nothing.
+  static Map<ApiOwnerId, Integer> publish(Handle handle, int batch) {
+    return anyWaits(handle) && isTheOne(handle) ? position(handle, batch) : Map.of();
   }
 
   private static boolean anyWaits(Handle handle) {

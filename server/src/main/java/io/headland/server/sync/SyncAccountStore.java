@@ -2,6 +2,7 @@ package io.headland.server.sync;
 
 import io.headland.server.credential.AccountKey;
 import io.headland.server.credential.AccountStore;
+import io.headland.server.field.LandCountStore;
 import io.headland.server.field.OrganizationCopyStore;
 import io.headland.server.id.CredentialId;
 import io.headland.server.id.LeafUserId;
@@ -58,5 +59,8 @@ final class SyncAccountStore implements AccountStore.OnChange {
       tasks.hasten(handle, account, now);
     }
     copies.move(handle, account, target);
+    AccountKey after = new AccountKey(account.owner(), target, account.provider());
+    LandCountStore.record(handle, account, now);
+    LandCountStore.record(handle, after, now);
   }
 }

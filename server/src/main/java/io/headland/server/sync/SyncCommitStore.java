@@ -1,5 +1,6 @@
 package io.headland.server.sync;
 
+import io.headland.server.configuration.OrganizationDataSync;
 import io.headland.server.configuration.SyncScope;
 import io.headland.server.credential.AccountKey;
 import io.headland.server.field.OrganizationCopyStore;
@@ -83,39 +84,44 @@ public final class SyncCommitStore {
           if (guarded) {
             return plans.giveUp(handle, account.owner(), run.id(), end, now);
           }
-          Collection<ProviderOrganization> after = changes.appliedTo(stored);
-          Optional<SyncRun> goesOn =
-              plans.goOn(handle, account.owner(), run, toRead(after, finding), end, now);
-          if (goesOn.isPresent()) {
-            organizations.apply(
-                handle,
-                account,
-                state.get(),
-                changes,
-                finding.signature(),
-                finding.scope().organizationDataSync(),
-                now);
-            OrganizationEventStore.changed(handle, account, stored, changes.added(), now);
-            OrganizationEventStore.changed(handle, account, stored, changes.changed(), now);
-            showAndHide(handle, account, changes.changed(), now);
-            if (!selected(stored).equals(selected(after))) {
-              onSelection.selectionChanged(handle, account, now);
-            }
-            if (run.cause() == SyncCause.CREDENTIAL) {
-              // The first sync is made: what stood by for it is not needed before the next one.
-              tasks.postpone(handle, account, interval.next());
-            }
-            List<String> otherwiseGiven = otherwiseGiven(stored, changes.changed());
-            if (!otherwiseGiven.isEmpty()) {
-              copies.forgetSignatures(handle, account, otherwiseGiven);
-            }
+          if (!plans.holds(handle, account.owner(), run.id())) {
+            return Optional.empty();
           }
-          return goesOn;
+          store(handle, account, state.get(), stored, changes, finding, now);
+          if (run.cause() == SyncCause.CREDENTIAL) {
+            // The first sync is made: what stood by for it is not needed before the next one.
+            tasks.postpone(handle, account, interval.next());
+          }
+          // Last, so that whoever is told of the run's end was told of all that it brought.
+          Collection<ProviderOrganization> after = changes.appliedTo(stored);
+          return plans.goOn(handle, account.owner(), run, toRead(after, finding), end, now);
         });
   }
 
   private static Set<String> selected(Collection<ProviderOrganization> organizations) {
     return Set.copyOf(idsWith(organizations, OrganizationStatus.SELECTED));
+  }
+
+  private void store(
+      Handle handle,
+      AccountKey account,
+      AccountState before,
+      List<ProviderOrganization> stored,
+      Reconciliation changes,
+      Finding finding,
+      Instant now) {
+    OrganizationDataSync policy = finding.scope().organizationDataSync();
+    organizations.apply(handle, account, before, changes, finding.signature(), policy, now);
+    OrganizationEventStore.changed(handle, account, stored, changes.added(), now);
+    OrganizationEventStore.changed(handle, account, stored, changes.changed(), now);
+    showAndHide(handle, account, changes.changed(), now);
+    if (!selected(stored).equals(selected(changes.appliedTo(stored)))) {
+      onSelection.selectionChanged(handle, account, now);
+    }
+    List<String> otherwiseGiven = otherwiseGiven(stored, changes.changed());
+    if (!otherwiseGiven.isEmpty()) {
+      copies.forgetSignatures(handle, account, otherwiseGiven);
+    }
   }
 
   private static List<String> toRead(Collection<ProviderOrganization> all, Finding finding) {

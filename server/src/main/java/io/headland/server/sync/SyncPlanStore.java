@@ -79,6 +79,11 @@ final class SyncPlanStore {
     return run;
   }
 
+  /// Whether a run is still under way; if so, it is until the transaction ends.
+  boolean holds(Handle handle, ApiOwnerId owner, SyncRunId id) {
+    return runs.lock(handle, owner, id).isPresent();
+  }
+
   /// Goes from the list of organizations on to the parts of a run, if it has any.
   ///
   /// @param end how it ends when it has none

@@ -4,6 +4,7 @@ import io.headland.server.configuration.Configurations;
 import io.headland.server.configuration.SyncScope;
 import io.headland.server.credential.AccountKey;
 import io.headland.server.field.FieldSyncs;
+import io.headland.server.field.LandCountStore;
 import io.headland.server.field.OrganizationCopyStore;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.IdMinter;
@@ -79,6 +80,7 @@ public final class SyncRequestStore implements OrganizationChoiceStore.OnChoice,
       copies.hide(handle, account, providerOrgIds, now);
     }
     onSelection.selectionChanged(handle, account, now);
+    LandCountStore.record(handle, account, now);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.headland.server.sync;
 
 import io.headland.server.credential.AccountKey;
+import io.headland.server.field.LandCountStore;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.LeafUserId;
 import io.headland.server.id.SyncRunId;
@@ -97,7 +98,7 @@ public final class SyncRunStore {
         .bind("now", now)
         .map(ROW)
         .findOne()
-        .ifPresent(run -> SyncRunEventStore.ended(handle, account.owner(), run, now));
+        .ifPresent(run -> told(handle, account.owner(), run, now));
   }
 
   /// Starts a run that reads no list: its parts are known. Empty when one is under way or there is
@@ -233,7 +234,7 @@ public final class SyncRunStore {
             .bind("now", now)
             .map(ROW)
             .findOne();
-    ended.ifPresent(run -> SyncRunEventStore.ended(handle, owner, run, now));
+    ended.ifPresent(run -> told(handle, owner, run, now));
     return ended;
   }
 
@@ -313,7 +314,7 @@ public final class SyncRunStore {
         .bind("now", now)
         .map(ROW)
         .findOne()
-        .ifPresent(run -> SyncRunEventStore.ended(handle, owner, run, now));
+        .ifPresent(run -> told(handle, owner, run, now));
   }
 
   Optional<SyncRun> find(ApiOwnerId owner, SyncRunId id) {
@@ -325,5 +326,13 @@ public final class SyncRunStore {
                 .bind("id", id.value())
                 .map(ROW)
                 .findOne());
+  }
+
+  /// A run that found everything as it was is told nowhere.
+  private static void told(Handle handle, ApiOwnerId owner, SyncRun run, Instant now) {
+    if (run.state() != SyncRunState.UNCHANGED) {
+      SyncRunEventStore.ended(handle, owner, run, now);
+      LandCountStore.record(handle, new AccountKey(owner, run.leafUserId(), run.provider()), now);
+    }
   }
 }

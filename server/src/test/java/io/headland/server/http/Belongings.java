@@ -101,6 +101,8 @@ public record Belongings(
         Map.entry("after", Optional.empty()),
         Map.entry("before", Optional.empty()),
         Map.entry("types", Optional.empty()),
+        Map.entry("from", Optional.empty()),
+        Map.entry("to", Optional.empty()),
         Map.entry("limit", Optional.of("1000")),
         Map.entry("force", Optional.of("true")),
         Map.entry("effective", Optional.of("true")));

@@ -7,6 +7,7 @@ import io.headland.server.ServerFixture;
 import io.headland.server.apiowner.ApiOwnerStore;
 import io.headland.server.apiowner.ApiOwners;
 import io.headland.server.config.Secret;
+import io.headland.server.event.ToldEvents;
 import io.headland.server.field.BoundaryStatus;
 import io.headland.server.field.FieldStatus;
 import io.headland.server.field.LandRows;
@@ -231,16 +232,7 @@ class StrangerIT {
 
   /// Once all are published: the feed must not grow between two readings of the walk.
   private static String firstEvent(ServerFixture server, ApiClient owner) {
-    Crowd.await(
-        () ->
-            server
-                .jdbi()
-                .withHandle(
-                    handle ->
-                        handle
-                            .createQuery("select count(*) = 0 from event where position is null")
-                            .mapTo(Boolean.class)
-                            .one()));
+    ToldEvents.awaitPublished(server);
     return owner
         .get("/services/headland/api/events?limit=1")
         .json()
