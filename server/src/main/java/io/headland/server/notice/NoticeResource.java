@@ -39,7 +39,7 @@ final class NoticeResource implements AutoCloseable {
 
   private static final Duration RETRY = Duration.ofSeconds(30);
 
-  /// Compared with where there is nothing to compare with, so that it takes as long.
+  /// Compared with where there is nothing to compare with.
   private static final Secret NOTHING = Secret.of("nothing that anybody was given");
 
   private final Providers providers;

@@ -9,6 +9,7 @@ import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.config.NoticeConfig;
 import io.headland.server.http.ApiClient;
+import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.EventControl;
 import io.headland.simulator.Fault;
 import io.headland.simulator.LandControl;
@@ -321,6 +322,54 @@ class NoticeIT {
     awaitNotices(1);
     told();
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("Told again");
+  }
+
+  @Test
+  void adoptsWhatANodeBeganThatDidNotLiveToHearOfIt() {
+    subscribed();
+    server
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute("update notice_subscription set provider_subscription_id = ''"));
+    clock.advance(Duration.ofHours(25));
+    Crowd.await(() -> count("notice_subscription", "provider_subscription_id <> ''") == 2);
+    assertThat(events.subscriptions()).hasSize(2);
+    assertThat(listening()).hasSize(2);
+  }
+
+  @Test
+  void aNewCredentialOfTheSameUserKeepsWhatIsSubscribed() {
+    String org = subscribed();
+    String token =
+        simulator
+            .control()
+            .issueGrant(
+                simulator.demoCredentials().userName(), simulator.demoCredentials().clientKey());
+    account.grower().attach(withToken(token));
+    clock.advance(Duration.ofMinutes(1));
+    Crowd.await(() -> count("notice_subscription", "provider_subscription_id <> ''") == 2);
+    // The same user of the same application: what is subscribed stays.
+    assertThat(covered()).containsExactly(org);
+    assertThat(events.subscriptions()).hasSize(2);
+  }
+
+  private DemoCredentials withToken(String refreshToken) {
+    DemoCredentials demo = simulator.demoCredentials();
+    return new DemoCredentials(
+        demo.clientKey(), demo.clientSecret(), refreshToken, demo.userName(), demo.password());
+  }
+
+  @Test
+  void aServerThatCannotBeReachedFindsEverythingWithTheNextSync() {
+    LandControl land = simulator.control().land(subscribed());
+    events.rule(rules -> rules.withAttempts(1));
+    doorway.leadNowhere();
+    String field = LandAccount.drawnField(land);
+    land.renameField(field, "Unheard");
+    Crowd.await(() -> listening().size() == 1);
+    account.syncToItsEnd();
+    assertThat(account.field(field).path("name").stringValue()).isEqualTo("Unheard");
   }
 
   private List<String> covered() {

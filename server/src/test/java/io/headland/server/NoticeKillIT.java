@@ -1,0 +1,129 @@
+package io.headland.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.config.HeadlandConfig;
+import io.headland.server.config.NoticeConfig;
+import io.headland.server.http.ApiClient;
+import io.headland.server.organization.GrowerAccount;
+import io.headland.server.persistence.MasterKey;
+import io.headland.simulator.EventControl;
+import io.headland.simulator.LandControl;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.johndeere.events.Subscription;
+import io.headland.simulator.world.Spot;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+
+/// A node that is killed when it has answered for a notice and before anything came of it.
+class NoticeKillIT {
+  private static final Duration DEBOUNCE = Duration.ofSeconds(6);
+
+  @TempDir Path folder;
+
+  @Test
+  void whatAKilledNodeHasAnsweredForIsReadByAnother() throws Exception {
+    try (Simulator simulator =
+            Simulator.start(SimulatorOptions.defaults().withSeed(7).withOrganizations(8));
+        Doorway doorway = new Doorway();
+        ServerFixture survivor =
+            ServerFixture.start(
+                simulator.baseUri(),
+                new MovableClock(),
+                ConfigChange.notices(new NoticeConfig(doorway.uri(), DEBOUNCE)))) {
+      doorway.leadTo(survivor.baseUri());
+      ApiClient api = survivor.owner();
+      api.patch(
+          "/services/config/api/configs",
+          "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
+      GrowerAccount account = GrowerAccount.createReadingFields(api);
+      account.attach(simulator.demoCredentials());
+      String org = account.idsWith("PREVIEW").getFirst();
+      account.choose(org, "SELECTED");
+      EventControl events = simulator.control().events();
+      Crowd.await(
+          () ->
+              events.subscriptions().stream().filter(Subscription::isListening).count() == 2
+                  && !fields(account).isEmpty()
+                  && nothingRuns(account));
+      LandControl land = simulator.control().land(org);
+      Spot spot =
+          land.fields(0, land.fieldCount()).stream()
+              .filter(one -> !one.field().archived())
+              .findFirst()
+              .orElseThrow();
+
+      writeSettings(survivor, simulator.baseUri(), doorway.uri());
+      try (ServerProcess victim = ServerProcess.run(folder, "serve")) {
+        doorway.leadTo(URI.create(victim.awaitReady()));
+        int before = doorway.passed().size();
+        land.renameField(spot.field().id(), "Outlived");
+        Crowd.await(() -> doorway.passed().size() > before);
+        assertThat(doorway.passed().getLast().status()).isEqualTo(204);
+        victim.kill();
+      }
+      assertThat(fields(account)).doesNotContain("Outlived");
+      Crowd.await(() -> fields(account).contains("Outlived"));
+    }
+  }
+
+  private static boolean nothingRuns(GrowerAccount account) {
+    for (JsonNode run :
+        account
+            .api()
+            .get("/services/headland/api/sync-runs?leafUserId=" + account.leafUserId())
+            .json()) {
+      if (run.path("state").stringValue().equals("RUNNING")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String fields(GrowerAccount account) {
+    String path = "/services/fields/api/users/" + account.leafUserId() + "/fields";
+    String fields = account.api().get(path).body();
+    return fields.equals("[]") ? "" : fields;
+  }
+
+  /// The same database and the same master key as another node.
+  private void writeSettings(ServerFixture other, URI provider, String doorway) throws IOException {
+    HeadlandConfig config = other.config();
+    Path data = Files.createDirectories(folder.resolve("data"));
+    Files.copy(
+        config.data().dir().resolve(MasterKey.FILE),
+        data.resolve(MasterKey.FILE),
+        StandardCopyOption.COPY_ATTRIBUTES);
+    Files.writeString(
+        folder.resolve("headland.properties"),
+        """
+        port=0
+        data-dir=%s
+        database.url=%s
+        database.user=%s
+        database.password=%s
+        notices.public-url=%s
+        notices.debounce=%ds
+        sync.poll=50ms
+        john-deere.stage-url=%7$splatform
+        john-deere.production-url=%7$splatform
+        john-deere.token-url=%7$soauth2/aus78tnlaysMraFhC1t7/v1/token
+        """
+            .formatted(
+                data,
+                other.target().url(),
+                other.target().user(),
+                other.target().password().reveal(),
+                doorway,
+                DEBOUNCE.toSeconds(),
+                provider.resolve("/")));
+  }
+}
