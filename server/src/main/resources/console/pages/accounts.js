@@ -56,9 +56,9 @@ export function page({query, show, signal, samePlace}) {
     `;
   }
 
-  const ask = () => Promise.all([
-    totals.ask(() => countAccounts(signal)),
-    list.ask(() => listAccounts({health: query.health, provider: query.provider, size: SIZE, page: query.page, after: query.after, before: query.before}, signal)),
+  const ask = (how) => Promise.all([
+    totals.ask(() => countAccounts(signal), how),
+    list.ask(() => listAccounts({health: query.health, provider: query.provider, size: SIZE, page: query.page, after: query.after, before: query.before}, signal), how),
   ]);
 
   async function stayFresh() {
@@ -69,7 +69,7 @@ export function page({query, show, signal, samePlace}) {
         return;
       }
       if (document.visibilityState === 'visible' && list.state === 'there') {
-        await ask();
+        await ask({quietly: true});
       }
     }
   }

@@ -33,9 +33,10 @@ export function page({show, signal}) {
 
   async function stayFresh() {
     while (!signal.aborted) {
+      const how = {quietly: system.state === 'there'};
       await Promise.all([
-        system.ask(() => findSystem(signal)),
-        applications.ask(() => listApplications(signal)),
+        system.ask(() => findSystem(signal), how),
+        applications.ask(() => listApplications(signal), how),
       ]);
       await pause(LOOK_AGAIN, signal);
     }

@@ -74,7 +74,7 @@ const explained = ({subject, here, because, chain}) => html`
   </ol>
 `;
 
-const step = ({step, outcome, detail, change, at: when, link}) => html`<li class=${outcome.toLowerCase()}>
+const step = ({step, outcome, detail, change, at: when, link}) => html`<li class=${`is-${outcome.toLowerCase()}`}>
   <div class="title"><h3>${STEPS[step] ?? step}</h3>${badge(...OUTCOMES[outcome])}</div>
   <p>${detail} ${when ? html`<span class="faint small">${at(when)}</span>` : nothing}</p>
   ${change ? html`<p class="change">${withoutCalls(change)}</p>` : nothing}

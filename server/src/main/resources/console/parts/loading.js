@@ -25,12 +25,17 @@ export class Asked {
     }
   }
 
-  /** Asks; what is shown already stays until the answer is there. */
-  async ask(question) {
+  /**
+   * Asks; what is shown already stays until the answer is there. Quietly: nobody sees that it was
+   * asked, for what is looked at again and again.
+   */
+  async ask(question, {quietly = false} = {}) {
     this.question = question;
     const turn = ++this.turn;
-    this.asking = true;
-    this.draw();
+    if (!quietly) {
+      this.asking = true;
+      this.draw();
+    }
     try {
       const value = await question();
       if (turn === this.turn && !this.signal.aborted) {
@@ -46,6 +51,9 @@ export class Asked {
       }
       if (!(failure instanceof Problem)) {
         console.error(failure);
+      }
+      if (quietly && this.state === 'there') {
+        return;
       }
       this.problem = failure;
       this.state = 'refused';
