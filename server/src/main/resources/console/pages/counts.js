@@ -10,6 +10,7 @@ import {table} from '../parts/table.js';
 import {ago} from '../parts/time.js';
 import {empty} from '../parts/trouble.js';
 import {count, counted, hectares} from '../words/numbers.js';
+import {nameOf} from './organization-columns.js';
 
 const SIZE = 50;
 
@@ -73,7 +74,7 @@ const of = (rows) => ({
   rows,
   key: (each) => each.providerOrgId,
   columns: [
-    {name: 'Organization', cell: (each) => html`<div><span class="name">${each.providerOrgName ?? each.providerOrgId}</span><span class="under"><code>${each.providerOrgId}</code></span></div>`},
+    {name: 'Organization', cell: (each) => html`<div><span class="name">${each.providerOrgName === undefined ? 'No longer listed' : nameOf(each)}</span><span class="under"><code>${each.providerOrgId}</code></span></div>`},
     {name: 'Shown', cell: (each) => (each.visible ? badge('good', 'In lists') : badge('idle', 'Kept, not shown'))},
     {name: 'Growers', kind: 'number', cell: (each) => count(each.growers)},
     {name: 'Farms', kind: 'number', cell: (each) => count(each.farms)},

@@ -12,7 +12,7 @@ import {KINDS, eventInWords, moodOf} from '../words/events.js';
 import {count} from '../words/numbers.js';
 import {providerNamed} from '../words/providers.js';
 
-const SIZE = 50;
+const SIZE = 30;
 
 /** What changed, newest first: the feed that programs read. */
 export function page({query, show, signal, samePlace}) {

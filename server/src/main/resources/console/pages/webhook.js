@@ -13,7 +13,7 @@ import {count, counted, duration} from '../words/numbers.js';
 import {attemptBadge, deliveryFailure, kindInWords, webhookBadge} from '../words/webhooks.js';
 import {askForWebhook, showSecret} from './webhook-form.js';
 
-const SIZE = 50;
+const SIZE = 20;
 const SPANS = [['1', 'The last hour'], ['24', 'The last day'], ['168', 'The last week']];
 
 /** One endpoint: how it does, what was sent to it, and how to send it again. */

@@ -31,6 +31,7 @@ export class Chart {
     if (this.signal.aborted) {
       return;
     }
+    Library.defaults.font.family = getComputedStyle(document.body).fontFamily;
     this.chart?.destroy();
     this.chart = new Library(canvas, settings(points));
   }

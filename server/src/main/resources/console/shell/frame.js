@@ -9,6 +9,7 @@ const PLACES = [
   ['/', 'Accounts', 'pulse', /^#?\/?(\?|$)/],
   ['/users', 'Leaf users', 'people', /^#\/users/],
   ['/connect', 'Connect', 'link', /^#\/connect/],
+  ['/webhooks', 'Webhooks', 'hook', /^#\/webhooks/],
   ['/events', 'Events', 'list', /^#\/events/],
   ['/settings', 'Settings', 'sliders', /^#\/settings/],
   ['/system', 'System', 'gauge', /^#\/system/],

@@ -28,7 +28,7 @@ export function webhookBadge({enabled, disabledBecause, failingSince, waiting}) 
   if (failingSince) {
     return badge('warn', 'Fails at the moment');
   }
-  return waiting > 0 ? badge('warn', `${count(waiting)} tried again later`) : badge('good', 'Delivers');
+  return waiting > 0 ? badge('warn', `${count(waiting)} to be tried again`) : badge('good', 'Delivers');
 }
 
 export const kindInWords = (kind) => (kind === 'LEAF' ? 'Leaf’s alerts' : 'Standard Webhooks');
