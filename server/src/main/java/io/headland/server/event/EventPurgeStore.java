@@ -52,15 +52,16 @@ public final class EventPurgeStore {
                                    order by position
                                    limit :batch) as e
                            where s.api_owner_id = :owner),
+                         kept as materialized
+                         (select coalesce(min(position), 9223372036854775807) as first
+                            from oldest
+                           where occurred_at >= :before),
                          gone as
                          (delete from event
-                           using oldest
+                           using oldest, kept
                            where event.api_owner_id = :owner
                              and event.id = oldest.id
-                             and not exists (select
-                                               from oldest as earlier
-                                              where earlier.position <= oldest.position
-                                                and earlier.occurred_at >= :before)
+                             and oldest.position < kept.first
                           returning event.position),
                          moved as
                          (update event_sequence
