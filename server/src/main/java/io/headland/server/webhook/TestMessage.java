@@ -1,0 +1,25 @@
+package io.headland.server.webhook;
+
+import io.headland.server.http.Json;
+import io.headland.server.id.EventId;
+import io.headland.server.webhook.MessageFormat.Message;
+import java.time.Instant;
+import java.util.Map;
+
+/// A message that tells of nothing, to try an endpoint with. It stands in no feed and has no
+/// sequence.
+final class TestMessage {
+  private static final String TYPE = "webhook.test";
+
+  private TestMessage() {}
+
+  private record Body(String id, String type, Instant timestamp, Map<String, String> data) {}
+
+  static Message of(Webhook webhook, EventId id, Instant now) {
+    return new Message(
+        TYPE,
+        Json.MAPPER.writeValueAsString(
+            new Body(
+                id.toString(), TYPE, now, Map.of("webhookId", webhook.id().toString()))));
+  }
+}

@@ -1,0 +1,44 @@
+package io.headland.server.webhook;
+
+import io.headland.server.http.Problem;
+import io.headland.server.http.ProblemException;
+import io.headland.server.outbound.OutboundClient;
+import io.headland.server.outbound.OutboundUrl;
+
+/// What is said of an endpoint that cannot be one.
+public final class UrlRules {
+  private final OutboundClient client;
+
+  public UrlRules(OutboundClient client) {
+    this.client = client;
+  }
+
+  /// Ends the request when the address leads to where it must not. Each call looks again; this
+  /// tells the caller at once.
+  ///
+  /// @param url that is well-formed
+  public void refuse(String url) {
+    if (OutboundUrl.parse(url).map(client::refuses).orElse(true)) {
+      throw new ProblemException(
+          Problem.rule(
+              400,
+              WebhookRequest.OBJECT,
+              "addressRefused",
+              "The url must begin with https and lead to a public address; the operator of this"
+                  + " server can open other networks with webhooks.allowed-networks."));
+    }
+  }
+
+  public static Problem tooMany() {
+    return Problem.rule(
+        400,
+        WebhookRequest.OBJECT,
+        "tooManyWebhooks",
+        "There are " + WebhookStore.MOST + " webhooks already: delete one first.");
+  }
+
+  public static Problem notFound() {
+    return Problem.rule(
+        404, WebhookRequest.OBJECT, "webhookNotFound", "There is no such webhook.");
+  }
+}

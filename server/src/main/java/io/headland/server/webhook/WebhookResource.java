@@ -1,0 +1,149 @@
+package io.headland.server.webhook;
+
+import io.headland.server.config.Secret;
+import io.headland.server.event.EventReadStore;
+import io.headland.server.http.Answer;
+import io.headland.server.http.Call;
+import io.headland.server.http.Problem;
+import io.headland.server.http.ProblemException;
+import io.headland.server.http.Routes;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.IdMinter;
+import io.headland.server.id.WebhookId;
+import io.headland.server.outbound.OutboundClient;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.random.RandomGenerator;
+
+/// `/services/headland/api/webhooks`: endpoints.
+final class WebhookResource {
+  static final String WEBHOOKS = "/services/headland/api/webhooks";
+  static final String ONE = WEBHOOKS + "/{id}";
+
+  /// How long the secret before signs as well.
+  private static final Duration OVERLAP = Duration.ofHours(24);
+
+  private final WebhookStore webhooks;
+  private final WebhookChangeStore changes;
+  private final RetryStore retries;
+  private final EventReadStore feed;
+  private final UrlRules urls;
+  private final IdMinter ids;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Runnable wake;
+
+  WebhookResource(
+      WebhookStore webhooks,
+      WebhookChangeStore changes,
+      RetryStore retries,
+      EventReadStore feed,
+      OutboundClient client,
+      IdMinter ids,
+      InstantSource clock,
+      RandomGenerator random,
+      Runnable wake) {
+    this.webhooks = webhooks;
+    this.changes = changes;
+    this.retries = retries;
+    this.feed = feed;
+    this.urls = new UrlRules(client);
+    this.ids = ids;
+    this.clock = clock;
+    this.random = random;
+    this.wake = wake;
+  }
+
+  void addTo(Routes routes) {
+    routes
+        .owned("GET", WEBHOOKS, this::list)
+        .owned("POST", WEBHOOKS, this::create)
+        .owned("GET", ONE, this::get)
+        .owned("PATCH", ONE, this::patch)
+        .owned("DELETE", ONE, this::delete)
+        .owned("POST", ONE + "/secret", this::rotate);
+  }
+
+  private Answer list(ApiOwnerId owner, Call call) {
+    return Answer.ok(webhooks.list(owner).stream().map(one -> view(owner, one)).toList());
+  }
+
+  private Answer get(ApiOwnerId owner, Call call) {
+    return Answer.ok(view(owner, find(webhooks, owner, call)));
+  }
+
+  private Answer create(ApiOwnerId owner, Call call) {
+    WebhookRequest request = WebhookRequest.ofNew(call.body());
+    String url = request.url().orElseThrow();
+    urls.refuse(url);
+    Webhook webhook =
+        Webhook.made(
+            new WebhookId(ids.mint()),
+            WebhookKind.STANDARD,
+            request.name().orElseThrow(),
+            url,
+            request.typesOrEverything(),
+            0,
+            clock.instant());
+    Secret secret = SigningSecrets.mint(random);
+    if (!webhooks.insert(owner, webhook, secret)) {
+      throw new ProblemException(UrlRules.tooMany());
+    }
+    WebhookView view = view(owner, webhooks.find(owner, webhook.id()).orElse(webhook));
+    return Answer.created(WEBHOOKS + "/" + webhook.id(), view.with(secret));
+  }
+
+  private Answer patch(ApiOwnerId owner, Call call) {
+    Webhook before = find(webhooks, owner, call);
+    WebhookRequest request = WebhookRequest.ofChange(call.body());
+    if (before.kind() == WebhookKind.LEAF && request.types().isPresent()) {
+      throw new ProblemException(
+          Problem.rule(
+              400,
+              WebhookRequest.OBJECT,
+              "alertTypesAreFixed",
+              "The events of a Leaf alert cannot be changed: delete it and register it anew."));
+    }
+    request.url().ifPresent(urls::refuse);
+    changes.update(owner, before.id(), request.toChange(), clock.instant());
+    wake.run();
+    return Answer.ok(view(owner, find(webhooks, owner, call)));
+  }
+
+  private Answer delete(ApiOwnerId owner, Call call) {
+    if (!webhooks.delete(owner, id(call))) {
+      throw notFound();
+    }
+    return Answer.noContent();
+  }
+
+  private Answer rotate(ApiOwnerId owner, Call call) {
+    WebhookId id = id(call);
+    Secret secret = SigningSecrets.mint(random);
+    Instant now = clock.instant();
+    Instant until = now.plus(OVERLAP);
+    if (!changes.rotate(owner, id, secret, now, until)) {
+      throw notFound();
+    }
+    return Answer.ok(Map.of("secret", secret.reveal(), "previousSecretSignsUntil", until));
+  }
+
+  private WebhookView view(ApiOwnerId owner, Webhook webhook) {
+    return WebhookView.of(
+        webhook, feed.lastPosition(owner), retries.tally(owner, webhook.id()));
+  }
+
+  static Webhook find(WebhookStore webhooks, ApiOwnerId owner, Call call) {
+    return webhooks.find(owner, id(call)).orElseThrow(WebhookResource::notFound);
+  }
+
+  static WebhookId id(Call call) {
+    return WebhookId.parse(call.path("id")).orElseThrow(WebhookResource::notFound);
+  }
+
+  static ProblemException notFound() {
+    return new ProblemException(UrlRules.notFound());
+  }
+}
