@@ -1,5 +1,9 @@
 package io.headland.server;
 
+import io.headland.server.alert.AlertFormat;
+import io.headland.server.alert.AlertResource;
+import io.headland.server.alert.AlertStore;
+import io.headland.server.alert.FailedCalls;
 import io.headland.server.apiowner.ApiOwnerEmails;
 import io.headland.server.apiowner.ApiOwnerStore;
 import io.headland.server.apiowner.ApiOwners;
@@ -92,6 +96,8 @@ import io.headland.server.sync.SyncProgressStore;
 import io.headland.server.sync.SyncResource;
 import io.headland.server.sync.SyncRunResource;
 import io.headland.server.upstream.UpstreamClient;
+import io.headland.server.webhook.Webhooks;
+import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -233,6 +239,30 @@ public final class App implements AutoCloseable {
               providers,
               ids,
               clock);
+
+      AlertFormat alertFormat = new AlertFormat();
+      Webhooks webhooks =
+          opened(
+              new Webhooks(
+                  new Webhooks.Ground(
+                      jdbi,
+                      storage.database().dataSource(),
+                      storage.masterKey().aead(),
+                      keyId,
+                      feed.feed(),
+                      InetAddress::getAllByName,
+                      "Headland/" + Version.number(),
+                      ids,
+                      clock,
+                      random,
+                      node),
+                  config.webhooks(),
+                  config.http().shutdownGrace(),
+                  List.of(alertFormat),
+                  meters::countWebhookAttempt));
+      feed.onPublished(webhooks::published);
+      webhooks.start();
+
       CredentialView credentialView =
           new CredentialView(providers, config.credentials().revealSecrets());
       LeafUserStore users = new LeafUserStore(jdbi, config.leafUsers().uniqueExternalId());
@@ -337,6 +367,16 @@ public final class App implements AutoCloseable {
       new SummaryResource(new SummaryStore(jdbi), providers).addTo(routes);
       new LandCountResource(new LandCountStore(jdbi), fields, providers, clock).addTo(routes);
       new OrganizationCountResource(new OrganizationCountStore(jdbi), fields, providers)
+          .addTo(routes);
+
+      webhooks.addTo(routes);
+      new AlertResource(
+              webhooks,
+              new AlertStore(jdbi, webhooks.store()),
+              new FailedCalls(webhooks, feed.feed(), alertFormat, emails),
+              config.credentials().revealSecrets(),
+              ids,
+              clock)
           .addTo(routes);
 
       HttpServer server =

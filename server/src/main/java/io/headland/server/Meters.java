@@ -1,7 +1,9 @@
 package io.headland.server;
 
+import io.headland.server.outbound.PostOutcome;
 import io.headland.server.provider.Provider;
 import io.headland.server.upstream.ProviderCall;
+import io.headland.server.webhook.WebhookKind;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
@@ -11,9 +13,10 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import javax.sql.DataSource;
 
-/// What is measured beside requests: the JVM, the database, calls to providers.
+/// What is measured beside requests: the JVM, the database, calls to providers and webhooks.
 final class Meters implements AutoCloseable {
   private static final int SECONDS_TO_ANSWER = 2;
 
@@ -50,6 +53,22 @@ final class Meters implements AutoCloseable {
     registry
         .counter("headland.provider.calls.held.back", "provider", provider.wireName())
         .increment();
+  }
+
+  void countWebhookAttempt(WebhookKind kind, PostOutcome outcome) {
+    String result =
+        switch (outcome) {
+          case PostOutcome.Answered answered -> answered.status() / 100 + "xx";
+          case PostOutcome.NotAnswered none -> none.failure().name().toLowerCase(Locale.ROOT);
+        };
+    registry
+        .timer(
+            "headland.webhook.attempts",
+            "kind",
+            kind.name().toLowerCase(Locale.ROOT),
+            "result",
+            result)
+        .record(outcome.took());
   }
 
   boolean databaseAnswers() {

@@ -27,6 +27,7 @@ import io.headland.server.field.CopyKey;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.notice.NoticeEngine;
 import io.headland.server.sync.SyncEngine;
+import io.headland.server.webhook.Webhooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -61,6 +62,8 @@ class ArchitectureTest {
     ROOT + ".connect..",
     ROOT + ".insight..",
     ROOT + ".event..",
+    ROOT + ".webhook..",
+    ROOT + ".alert..",
     ROOT + ".overview.."
   };
 
@@ -144,7 +147,8 @@ class ArchitectureTest {
                             Connect.class,
                             SyncEngine.class,
                             Events.class,
-                            NoticeEngine.class))))
+                            NoticeEngine.class,
+                            Webhooks.class))))
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.jdbi..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..")
@@ -227,6 +231,9 @@ class ArchitectureTest {
           "SyncRequestStore.committed", // no statement: wakes the scheduler
           "EventPurgeStore.listOwners", // whose feeds there are to purge
           "EventPublishStore", // gives whatever was committed its place, whoever's it is
+          "WebhookPurgeStore", // deletes what is too old, whoever's it is
+          "WebhookTaskStore.wake", // each API owner by name
+          "WebhookTaskStore.wakeAll", // whatever is behind, whoever's it is
           "NodeStore", // nodes of the installation
           "SystemStore", // the installation in numbers
           "SubscriptionStore.findByKey", // finds the API owner that a provider's post is for

@@ -7,6 +7,7 @@ import io.headland.server.config.LeafUserConfig;
 import io.headland.server.config.NoticeConfig;
 import io.headland.server.config.SyncConfig;
 import io.headland.server.config.UpstreamConfig;
+import io.headland.server.config.WebhookConfig;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 
@@ -30,6 +31,7 @@ public final class ConfigChange {
         config.sync(),
         config.notices(),
         config.events(),
+        config.webhooks(),
         config.upstream(),
         config.johnDeere(),
         config.trimble(),
@@ -50,6 +52,7 @@ public final class ConfigChange {
             config.sync(),
             config.notices(),
             config.events(),
+            config.webhooks(),
             config.upstream(),
             config.johnDeere(),
             config.trimble(),
@@ -70,6 +73,7 @@ public final class ConfigChange {
             config.sync(),
             config.notices(),
             config.events(),
+            config.webhooks(),
             config.upstream(),
             config.johnDeere(),
             config.trimble(),
@@ -90,6 +94,7 @@ public final class ConfigChange {
             config.sync(),
             config.notices(),
             config.events(),
+            config.webhooks(),
             new UpstreamConfig(
                 config.upstream().connectTimeout(),
                 config.upstream().requestTimeout(),
@@ -130,6 +135,7 @@ public final class ConfigChange {
             sync.retention()),
         config.notices(),
         config.events(),
+        config.webhooks(),
         lease.equals(sync.lease())
             ? config.upstream()
             : new UpstreamConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 0),
@@ -153,6 +159,29 @@ public final class ConfigChange {
             config.sync(),
             notices,
             config.events(),
+            config.webhooks(),
+            config.upstream(),
+            config.johnDeere(),
+            config.trimble(),
+            config.connect(),
+            config.log());
+  }
+
+  /// Delivers webhooks otherwise.
+  public static UnaryOperator<HeadlandConfig> webhooks(UnaryOperator<WebhookConfig> change) {
+    return config ->
+        new HeadlandConfig(
+            config.http(),
+            config.data(),
+            config.database(),
+            config.owner(),
+            config.tokens(),
+            config.leafUsers(),
+            config.credentials(),
+            config.sync(),
+            config.notices(),
+            config.events(),
+            change.apply(config.webhooks()),
             config.upstream(),
             config.johnDeere(),
             config.trimble(),

@@ -13,12 +13,14 @@ import io.headland.server.config.JohnDeereConfig;
 import io.headland.server.config.LeafUserConfig;
 import io.headland.server.config.LogConfig;
 import io.headland.server.config.NoticeConfig;
+import io.headland.server.config.Network;
 import io.headland.server.config.OwnerConfig;
 import io.headland.server.config.Secret;
 import io.headland.server.config.SyncConfig;
 import io.headland.server.config.TokenConfig;
 import io.headland.server.config.TrimbleConfig;
 import io.headland.server.config.UpstreamConfig;
+import io.headland.server.config.WebhookConfig;
 import io.headland.server.http.ApiClient;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.IdMinter;
@@ -192,6 +194,7 @@ public final class ServerFixture implements AutoCloseable {
         config.sync(),
         config.notices(),
         config.events(),
+        config.webhooks(),
         config.upstream(),
         config.johnDeere(),
         config.trimble(),
@@ -220,6 +223,16 @@ public final class ServerFixture implements AutoCloseable {
             Duration.ofDays(30)),
         new NoticeConfig("", Duration.ofSeconds(30)),
         new EventConfig(Duration.ofDays(30), Duration.ofMillis(20)),
+        new WebhookConfig(
+            List.of(Network.parse("127.0.0.0/8")),
+            List.of(Duration.ofSeconds(5), Duration.ofMinutes(5), Duration.ofMinutes(30)),
+            Duration.ofSeconds(5),
+            16,
+            16,
+            Duration.ofDays(5),
+            Duration.ofDays(30),
+            Duration.ofMillis(50),
+            Duration.ofSeconds(10)),
         new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0),
         new JohnDeereConfig(
             platform,

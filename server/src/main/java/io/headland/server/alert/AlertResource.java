@@ -112,14 +112,8 @@ public final class AlertResource {
   private void greet(ApiOwnerId owner, AlertRequest request) {
     Messenger.Address to =
         new Messenger.Address(
-            owner,
-            WebhookKind.LEAF,
-            request.url(),
-            new SigningSecrets(List.of(request.secret())));
-    if (!webhooks
-        .messenger()
-        .greet(to, new EventId(ids.mint()), AlertBody.GREETING)
-        .isSuccess()) {
+            owner, WebhookKind.LEAF, request.url(), new SigningSecrets(List.of(request.secret())));
+    if (!webhooks.messenger().greet(to, new EventId(ids.mint()), AlertBody.GREETING).isSuccess()) {
       throw new ProblemException(
           Problem.rule(
               400,

@@ -94,6 +94,16 @@ public final class ConfigLoader {
             given.parse(Settings.NOTICES_PUBLIC_URL), given.parse(Settings.NOTICES_DEBOUNCE)),
         new EventConfig(
             given.parse(Settings.EVENTS_RETENTION), given.parse(Settings.EVENTS_PUBLISH_INTERVAL)),
+        new WebhookConfig(
+            given.parse(Settings.WEBHOOKS_ALLOWED_NETWORKS),
+            given.parse(Settings.WEBHOOKS_RETRY_SCHEDULE),
+            given.parse(Settings.WEBHOOKS_TIMEOUT),
+            given.parse(Settings.WEBHOOKS_PARALLELISM),
+            given.parse(Settings.WEBHOOKS_POSTS_AT_ONCE),
+            given.parse(Settings.WEBHOOKS_DISABLE_AFTER),
+            given.parse(Settings.WEBHOOKS_RETENTION),
+            given.parse(Settings.WEBHOOKS_POLL),
+            given.parse(Settings.WEBHOOKS_LEASE)),
         new UpstreamConfig(
             given.parse(Settings.UPSTREAM_CONNECT_TIMEOUT),
             given.parse(Settings.UPSTREAM_REQUEST_TIMEOUT),

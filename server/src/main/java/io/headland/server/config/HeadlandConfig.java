@@ -12,6 +12,7 @@ public record HeadlandConfig(
     SyncConfig sync,
     NoticeConfig notices,
     EventConfig events,
+    WebhookConfig webhooks,
     UpstreamConfig upstream,
     JohnDeereConfig johnDeere,
     TrimbleConfig trimble,

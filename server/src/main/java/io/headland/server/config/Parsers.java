@@ -53,6 +53,18 @@ final class Parsers {
     };
   }
 
+  /// Values separated by commas; none when the text is blank.
+  static <T> Setting.Parser<List<T>> listOf(Setting.Parser<T> parser) {
+    return text ->
+        text.isBlank()
+            ? List.of()
+            : Pattern.compile(",")
+                .splitAsStream(text)
+                .map(String::strip)
+                .map(parser::parse)
+                .toList();
+  }
+
   static Setting.Parser<Boolean> yesOrNo() {
     return text ->
         switch (text) {

@@ -48,6 +48,10 @@ final class SafetyRules {
       warnings.add(
           "credentials.reveal-secrets is on: whoever has a token can read provider secrets.");
     }
+    if (!config.webhooks().allowedNetworks().isEmpty()) {
+      warnings.add(
+          "webhooks.allowed-networks is set: whoever has a token can have these networks called and read what they answer to a failed call.");
+    }
     return warnings;
   }
 

@@ -5,6 +5,7 @@ import static io.headland.server.config.Parsers.blankOr;
 import static io.headland.server.config.Parsers.duration;
 import static io.headland.server.config.Parsers.email;
 import static io.headland.server.config.Parsers.folder;
+import static io.headland.server.config.Parsers.listOf;
 import static io.headland.server.config.Parsers.oneOf;
 import static io.headland.server.config.Parsers.oneWord;
 import static io.headland.server.config.Parsers.text;
@@ -166,6 +167,57 @@ public final class Settings {
           duration("0s", "1h"),
           "how long what a provider tells of an account is gathered before it is read");
 
+  public static final Setting<List<Network>> WEBHOOKS_ALLOWED_NETWORKS =
+      open(
+          "webhooks.allowed-networks",
+          "",
+          listOf(Network::parse),
+          "networks (CIDR, separated by commas) that webhooks may call although they are not public");
+  public static final Setting<List<Duration>> WEBHOOKS_RETRY_SCHEDULE =
+      open(
+          "webhooks.retry-schedule",
+          "5s,5m,30m,2h,5h,10h,14h,20h,24h",
+          listOf(duration("1ms", "30d")),
+          "the pauses between one failed attempt at an event and the next");
+  public static final Setting<Duration> WEBHOOKS_TIMEOUT =
+      open(
+          "webhooks.timeout",
+          "15s",
+          duration("100ms", "1m"),
+          "how long one call to a webhook may take, with the whole answer");
+  public static final Setting<Integer> WEBHOOKS_PARALLELISM =
+      open(
+          "webhooks.parallelism",
+          "128",
+          wholeNumber(1, 2_000),
+          "webhooks that this node calls at a time");
+  public static final Setting<Integer> WEBHOOKS_POSTS_AT_ONCE =
+      open("webhooks.posts-at-once", "16", wholeNumber(1, 256), "calls to one webhook at a time");
+  public static final Setting<Duration> WEBHOOKS_DISABLE_AFTER =
+      open(
+          "webhooks.disable-after",
+          "5d",
+          duration("1m", "365d"),
+          "a webhook that failed for so long without one success is disabled");
+  public static final Setting<Duration> WEBHOOKS_RETENTION =
+      open(
+          "webhooks.retention",
+          "30d",
+          duration("1h", "3650d"),
+          "how long attempts are kept, and events that were given up");
+  public static final Setting<Duration> WEBHOOKS_POLL =
+      open(
+          "webhooks.poll",
+          "1s",
+          duration("10ms", "1m"),
+          "how often this node looks for webhooks that are due");
+  public static final Setting<Duration> WEBHOOKS_LEASE =
+      open(
+          "webhooks.lease",
+          "10s",
+          duration("1s", "1h"),
+          "after what time without a sign of life another node takes a webhook over");
+
   public static final Setting<Duration> UPSTREAM_CONNECT_TIMEOUT =
       open(
           "upstream.connect-timeout",
@@ -290,6 +342,15 @@ public final class Settings {
           NOTICES_DEBOUNCE,
           EVENTS_RETENTION,
           EVENTS_PUBLISH_INTERVAL,
+          WEBHOOKS_ALLOWED_NETWORKS,
+          WEBHOOKS_RETRY_SCHEDULE,
+          WEBHOOKS_TIMEOUT,
+          WEBHOOKS_PARALLELISM,
+          WEBHOOKS_POSTS_AT_ONCE,
+          WEBHOOKS_DISABLE_AFTER,
+          WEBHOOKS_RETENTION,
+          WEBHOOKS_POLL,
+          WEBHOOKS_LEASE,
           UPSTREAM_CONNECT_TIMEOUT,
           UPSTREAM_REQUEST_TIMEOUT,
           UPSTREAM_CALLS_PER_SECOND,

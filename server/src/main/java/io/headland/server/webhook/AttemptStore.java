@@ -70,8 +70,7 @@ final class AttemptStore {
         .bind(
             "took",
             column(attempts, made -> Long.toString(made.attempt().outcome().took().toMillis())))
-        .bind(
-            "success", column(attempts, made -> Boolean.toString(made.attempt().isSuccess())))
+        .bind("success", column(attempts, made -> Boolean.toString(made.attempt().isSuccess())))
         .bind("statuses", column(attempts, made -> status(made.attempt().outcome())))
         .bind("failures", column(attempts, made -> failure(made.attempt().outcome())))
         .bind("responses", column(attempts, made -> response(made.attempt().outcome())))

@@ -53,8 +53,7 @@ final class BatchSender implements AutoCloseable {
       Delivery delivery = next.get();
       try {
         Attempt attempt =
-            messenger.send(
-                to, delivery.event().id(), delivery.message(), delivery.attempts() + 1);
+            messenger.send(to, delivery.event().id(), delivery.message(), delivery.attempts() + 1);
         if (Thread.currentThread().isInterrupted()) {
           // Broken off by ourselves: that is not the endpoint's fault.
           throw new InterruptedException();

@@ -135,8 +135,7 @@ final class DeliveryResource {
     EventId id = new EventId(ids.mint());
     Message message = TestMessage.of(webhook, id, clock.instant());
     Attempt attempt =
-        messenger.send(
-            new Address(owner, webhook.kind(), webhook.url(), secrets), id, message, 1);
+        messenger.send(new Address(owner, webhook.kind(), webhook.url(), secrets), id, message, 1);
     return Answer.ok(AttemptView.of(attempt));
   }
 }

@@ -96,8 +96,7 @@ final class DeliveryStore {
         .findOne();
   }
 
-  private static void settle(
-      Handle handle, ApiOwnerId owner, WebhookId id, List<Judged> attempts) {
+  private static void settle(Handle handle, ApiOwnerId owner, WebhookId id, List<Judged> attempts) {
     RetryStore.forget(
         handle,
         owner,
@@ -111,8 +110,7 @@ final class DeliveryStore {
 
   private static void keep(
       Handle handle, ApiOwnerId owner, WebhookId id, List<Judged> attempts, Instant now) {
-    List<Judged> failed =
-        attempts.stream().filter(made -> !made.attempt().isSuccess()).toList();
+    List<Judged> failed = attempts.stream().filter(made -> !made.attempt().isSuccess()).toList();
     if (failed.isEmpty()) {
       return;
     }
@@ -122,7 +120,7 @@ final class DeliveryStore {
             insert into webhook_retry
                    (api_owner_id, webhook_id, event_id, attempts, next_at, given_up_at,
                     status_code, failure, response)
-            select :owner, :id, event_id, attempts, next_at, case when next_at is null then :now end
+            select :owner, :id, event_id, attempts, next_at, case when next_at is null then :now::timestamptz end
                  , status_code, failure, response
               from unnest(:events::uuid[], :numbers::int[], :next::timestamptz[], :statuses::int[],
                           :failures::text[], :responses::text[])
@@ -148,7 +146,12 @@ final class DeliveryStore {
   }
 
   private static boolean goesOn(
-      Handle handle, ApiOwnerId owner, WebhookId id, Result result, Standing standing, Instant now) {
+      Handle handle,
+      ApiOwnerId owner,
+      WebhookId id,
+      Result result,
+      Standing standing,
+      Instant now) {
     boolean hopeless =
         standing.failingSince() != null && !standing.failingSince().isAfter(result.patience());
     if (standing.enabled() && (result.anyGone() || hopeless)) {

@@ -127,8 +127,7 @@ final class LaneWork {
         judged.add(judge(attempt, schedule));
       }
     }
-    return new Result(
-        judged, position, isAiling(judged), clock.instant().minus(disableAfter));
+    return new Result(judged, position, isAiling(judged), clock.instant().minus(disableAfter));
   }
 
   private static Judged judge(Attempt attempt, RetrySchedule schedule) {
@@ -136,8 +135,7 @@ final class LaneWork {
         attempt,
         attempt.isSuccess()
             ? Optional.empty()
-            : schedule.after(
-                attempt.number(), attempt.at().plus(attempt.outcome().took())));
+            : schedule.after(attempt.number(), attempt.at().plus(attempt.outcome().took())));
   }
 
   private static boolean isAiling(List<Judged> judged) {

@@ -31,8 +31,7 @@ sealed interface ReplayRequest {
   static ReplayRequest of(ObjectNode json, Instant now) {
     BodyReader body = BodyReader.of("replay", json);
     Optional<List<String>> ids = WebhookRequest.texts("eventIds", json, body, MOST);
-    ReplayRequest request =
-        ids.isPresent() ? events(ids.get(), body) : time(json, body, now);
+    ReplayRequest request = ids.isPresent() ? events(ids.get(), body) : time(json, body, now);
     body.refuseInvalid();
     return request;
   }

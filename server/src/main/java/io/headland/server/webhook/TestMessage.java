@@ -19,7 +19,6 @@ final class TestMessage {
     return new Message(
         TYPE,
         Json.MAPPER.writeValueAsString(
-            new Body(
-                id.toString(), TYPE, now, Map.of("webhookId", webhook.id().toString()))));
+            new Body(id.toString(), TYPE, now, Map.of("webhookId", webhook.id().toString()))));
   }
 }

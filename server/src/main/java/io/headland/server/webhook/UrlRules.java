@@ -38,7 +38,6 @@ public final class UrlRules {
   }
 
   public static Problem notFound() {
-    return Problem.rule(
-        404, WebhookRequest.OBJECT, "webhookNotFound", "There is no such webhook.");
+    return Problem.rule(404, WebhookRequest.OBJECT, "webhookNotFound", "There is no such webhook.");
   }
 }

@@ -34,11 +34,7 @@ final class WebhookPurgeStore {
       deleted =
           jdbi.withHandle(
               handle ->
-                  handle
-                      .createUpdate(sql)
-                      .bind("before", before)
-                      .bind("batch", BATCH)
-                      .execute());
+                  handle.createUpdate(sql).bind("before", before).bind("batch", BATCH).execute());
     } while (deleted == BATCH && !Thread.currentThread().isInterrupted());
   }
 }

@@ -131,8 +131,7 @@ final class WebhookResource {
   }
 
   private WebhookView view(ApiOwnerId owner, Webhook webhook) {
-    return WebhookView.of(
-        webhook, feed.lastPosition(owner), retries.tally(owner, webhook.id()));
+    return WebhookView.of(webhook, feed.lastPosition(owner), retries.tally(owner, webhook.id()));
   }
 
   static Webhook find(WebhookStore webhooks, ApiOwnerId owner, Call call) {

@@ -143,10 +143,10 @@ final class WebhookSchedule implements AutoCloseable {
   private CompletionHandler<Void> next(LaneName name, Next next) {
     return switch (next) {
       case Next.Gone() -> new CompletionHandler.OnCompleteRemove<>();
-      case Next.At(Instant time) -> (complete, operations) -> again(name, complete, operations, time);
+      case Next.At(Instant time) ->
+          (complete, operations) -> again(name, complete, operations, time);
       case Next.Idle() ->
-          (complete, operations) ->
-              again(name, complete, operations, clock.instant().plus(FAR));
+          (complete, operations) -> again(name, complete, operations, clock.instant().plus(FAR));
     };
   }
 
@@ -156,7 +156,9 @@ final class WebhookSchedule implements AutoCloseable {
       LaneName name, ExecutionComplete complete, ExecutionOperations<Void> operations, Instant at) {
     operations.reschedule(complete, at);
     Instant now = clock.instant();
-    if (!at.isAfter(now) || (at.isAfter(now.plus(NO_ROOM)) && tasks.hastenIfDue(name.owner(), name.webhook(), now))) {
+    if (!at.isAfter(now)
+        || (at.isAfter(now.plus(NO_ROOM))
+            && tasks.hastenIfDue(name.owner(), name.webhook(), now))) {
       wake();
     }
   }

@@ -125,14 +125,12 @@ public final class WebhookStore {
 
   private SigningSecrets secrets(ApiOwnerId owner, WebhookId id, ResultSet row)
       throws SQLException {
-    Secret current =
-        cipher.open(owner, id, row.getBytes("secret"), row.getString("secret_key_id"));
+    Secret current = cipher.open(owner, id, row.getBytes("secret"), row.getString("secret_key_id"));
     byte @Nullable [] old = row.getBytes("old_secret");
     return new SigningSecrets(
         old == null
             ? List.of(current)
-            : List.of(
-                current, cipher.open(owner, id, old, row.getString("old_secret_key_id"))));
+            : List.of(current, cipher.open(owner, id, old, row.getString("old_secret_key_id"))));
   }
 
   /// Deletes an endpoint with all that was to be sent to it.

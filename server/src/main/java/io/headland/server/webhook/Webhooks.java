@@ -30,6 +30,7 @@ public final class Webhooks implements AutoCloseable {
   private final Messenger messenger;
   private final WebhookResource resource;
   private final DeliveryResource deliveries;
+  private volatile boolean closing;
 
   /// What webhooks stand on.
   ///
@@ -45,7 +46,8 @@ public final class Webhooks implements AutoCloseable {
       String userAgent,
       IdMinter ids,
       InstantSource clock,
-      RandomGenerator random) {}
+      RandomGenerator random,
+      String node) {}
 
   /// Builds them; they work from [#start] on.
   ///
@@ -112,7 +114,7 @@ public final class Webhooks implements AutoCloseable {
         ground.clock(),
         config,
         shutdownGrace,
-        "node-" + ground.ids().mint());
+        ground.node());
   }
 
   public void start() {
@@ -121,7 +123,9 @@ public final class Webhooks implements AutoCloseable {
 
   /// Tells of feeds that grew.
   public void published(Set<ApiOwnerId> owners) {
-    schedule.wake(owners);
+    if (!closing) {
+      schedule.wake(owners);
+    }
   }
 
   public void addTo(Routes routes) {
@@ -148,6 +152,7 @@ public final class Webhooks implements AutoCloseable {
 
   @Override
   public void close() {
+    closing = true;
     schedule.close();
     sender.close();
     client.close();

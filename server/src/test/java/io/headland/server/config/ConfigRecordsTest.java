@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,6 +187,59 @@ class ConfigRecordsTest {
   void eventsTakeEveryKey() {
     assertThat(from("events.retention = 7d\nevents.publish-interval = 1s").events())
         .isEqualTo(new EventConfig(Duration.ofDays(7), Duration.ofSeconds(1)));
+  }
+
+  @Test
+  void webhooksHaveTheirDefaults() {
+    assertThat(defaults().webhooks())
+        .isEqualTo(
+            new WebhookConfig(
+                List.of(),
+                List.of(
+                    Duration.ofSeconds(5),
+                    Duration.ofMinutes(5),
+                    Duration.ofMinutes(30),
+                    Duration.ofHours(2),
+                    Duration.ofHours(5),
+                    Duration.ofHours(10),
+                    Duration.ofHours(14),
+                    Duration.ofHours(20),
+                    Duration.ofHours(24)),
+                Duration.ofSeconds(15),
+                128,
+                16,
+                Duration.ofDays(5),
+                Duration.ofDays(30),
+                Duration.ofSeconds(1),
+                Duration.ofSeconds(10)));
+  }
+
+  @Test
+  void webhooksTakeEveryKey() {
+    assertThat(
+            from("""
+                    webhooks.allowed-networks = 10.0.0.0/8, fd00::/8
+                    webhooks.retry-schedule = 1s, 2m
+                    webhooks.timeout = 3s
+                    webhooks.parallelism = 4
+                    webhooks.posts-at-once = 5
+                    webhooks.disable-after = 6h
+                    webhooks.retention = 7d
+                    webhooks.poll = 80ms
+                    webhooks.lease = 9s
+                    """)
+                .webhooks())
+        .isEqualTo(
+            new WebhookConfig(
+                List.of(Network.parse("10.0.0.0/8"), Network.parse("fd00::/8")),
+                List.of(Duration.ofSeconds(1), Duration.ofMinutes(2)),
+                Duration.ofSeconds(3),
+                4,
+                5,
+                Duration.ofHours(6),
+                Duration.ofDays(7),
+                Duration.ofMillis(80),
+                Duration.ofSeconds(9)));
   }
 
   @Test

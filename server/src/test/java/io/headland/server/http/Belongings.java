@@ -16,13 +16,18 @@ public record Belongings(
     String syncRunId,
     String eventId,
     Land land,
-    Links links) {
+    Links links,
+    Hooks hooks) {
   /// Ids that stand in the examples of the contract.
   private static final String EXAMPLE_LEAF_USER = "f2a0b4d1-e567-4a8c-9e1f-0c3d5a7b9e2f";
 
   private static final String EXAMPLE_CREDENTIAL = "a1b2c3d4-5678-4abc-9ef0-1234567890ab";
 
   private static final String EXAMPLE_APP = "acme-agronomy";
+
+  private static final String EXAMPLE_HOOK = "https://hooks.example.com";
+
+  private static final String EXAMPLE_EVENT = "newSatelliteImage";
 
   private static final String EXAMPLE_GROWER = "873300016";
 
@@ -31,6 +36,12 @@ public record Belongings(
 
   /// What growers connect by. Of the app key there is one of each environment.
   public record Links(String appName, String magicLinkId) {}
+
+  /// Where events are sent to.
+  ///
+  /// @param url of somebody who is content with everything
+  /// @param event of Leaf's that has no alert
+  public record Hooks(String webhookId, String alertId, String url, String event) {}
 
   /// Names that nothing has.
   public static Belongings ofNobody() {
@@ -48,7 +59,28 @@ public record Belongings(
             "990000002",
             "01a00000-0000-7000-8000-000000000004",
             "01a00000-0000-7000-8000-000000000005"),
-        new Links("an-application-of-nobody", "01a00000-0000-7000-8000-000000000006"));
+        new Links("an-application-of-nobody", "01a00000-0000-7000-8000-000000000006"),
+        new Hooks(
+            "01a00000-0000-7000-8000-000000000007",
+            "01a00000-0000-7000-8000-000000000008",
+            EXAMPLE_HOOK,
+            "operationCreated"));
+  }
+
+  /// The same, and calls go to this address.
+  public Belongings calling(String url) {
+    return new Belongings(
+        leafUserId,
+        email,
+        name,
+        externalId,
+        credentialId,
+        providerOrgId,
+        syncRunId,
+        eventId,
+        land,
+        links,
+        new Hooks(hooks.webhookId(), hooks.alertId(), url, hooks.event()));
   }
 
   /// Values for the parameters of paths.
@@ -66,6 +98,8 @@ public record Belongings(
         Map.entry("kind", "provider"),
         Map.entry("magicLinkId", links.magicLinkId()),
         Map.entry("eventId", eventId),
+        Map.entry("webhookId", hooks.webhookId()),
+        Map.entry("alertId", hooks.alertId()),
         Map.entry("growerId", land.growerId()),
         Map.entry("farmId", land.farmId()),
         Map.entry("fieldId", land.fieldId()),
@@ -114,6 +148,8 @@ public record Belongings(
         .replace(EXAMPLE_LEAF_USER, leafUserId)
         .replace(EXAMPLE_CREDENTIAL, credentialId)
         .replace(EXAMPLE_APP, links.appName())
+        .replace(EXAMPLE_HOOK, hooks.url())
+        .replace(EXAMPLE_EVENT, hooks.event())
         .replace(EXAMPLE_GROWER, land.growerId());
   }
 
@@ -126,6 +162,9 @@ public record Belongings(
         .replace(eventId, "{eventId}")
         .replace(links.appName(), "{appName}")
         .replace(links.magicLinkId(), "{magicLinkId}")
+        .replace(hooks.webhookId(), "{webhookId}")
+        .replace(hooks.alertId(), "{alertId}")
+        .replace(hooks.event(), "{event}")
         .replace(land.growerId(), "{growerId}")
         .replace(land.farmId(), "{farmId}")
         .replace(land.fieldId(), "{fieldId}")

@@ -54,6 +54,8 @@ public final class OperationWalk {
                       "growerId",
                       "farmId",
                       "fieldId",
+                      "webhookId",
+                      "alertId",
                       "boundaryId")
                   ::contains);
     }

@@ -12,6 +12,7 @@ import io.headland.server.field.BoundaryStatus;
 import io.headland.server.field.FieldStatus;
 import io.headland.server.field.LandRows;
 import io.headland.server.id.IdMinter;
+import io.headland.server.outbound.Receiver;
 import io.headland.server.persistence.JdbcTarget;
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Simulator;
@@ -37,6 +38,7 @@ class StrangerIT {
   private static final OperationWalk WALK = new OperationWalk(OpenApiDocument.load());
 
   private Simulator simulator;
+  private final Receiver receiver = Receiver.start();
   private ServerFixture server;
   private ApiClient first;
   private ApiClient stranger;
@@ -47,7 +49,7 @@ class StrangerIT {
     simulator = Simulator.start(SimulatorOptions.defaults());
     server = ServerFixture.start(simulator.baseUri());
     first = server.owner();
-    belongings = settle(server, first, simulator.demoCredentials());
+    belongings = settle(server, first, simulator.demoCredentials(), receiver.uri("").toString());
     createStranger(server.target());
     stranger = server.anybody().signIn(STRANGER, STRANGERS_PASSWORD);
   }
@@ -55,12 +57,13 @@ class StrangerIT {
   @AfterEach
   void stop() {
     server.close();
+    receiver.close();
     simulator.close();
   }
 
   @Test
   void cannotTellTheFirstOwnersIdsFromIdsThatDoNotExist() {
-    Belongings nobodys = Belongings.ofNobody();
+    Belongings nobodys = Belongings.ofNobody().calling(receiver.uri("").toString());
     List<OperationWalk.Step> steps = WALK.steps(belongings);
     List<OperationWalk.Step> sameWithoutMeaning = WALK.steps(nobodys);
 
@@ -155,7 +158,8 @@ class StrangerIT {
     return answer.status() + " " + total + " " + body;
   }
 
-  private static Belongings settle(ServerFixture server, ApiClient owner, DemoCredentials demo) {
+  private static Belongings settle(
+      ServerFixture server, ApiClient owner, DemoCredentials demo, String hook) {
     String leafUser =
         owner
             .post(
@@ -211,7 +215,38 @@ class StrangerIT {
         run,
         firstEvent(server, owner),
         land(server, leafUser),
-        links(owner, leafUser));
+        links(owner, leafUser),
+        hooks(server, owner, hook));
+  }
+
+  /// They hear of nothing that the walk does, so that nothing about them changes by itself.
+  private static Belongings.Hooks hooks(ServerFixture server, ApiClient owner, String url) {
+    Crowd.await(
+        () ->
+            server
+                .jdbi()
+                .withHandle(
+                    handle ->
+                        handle
+                            .createQuery(
+                                "select not exists (select from event where position is null)")
+                            .mapTo(Boolean.class)
+                            .one()));
+    String webhook =
+        owner
+            .post(
+                "/services/headland/api/webhooks",
+                "{\"name\": \"h\", \"url\": \"%s\", \"types\": [\"webhook.disabled\"]}"
+                    .formatted(url))
+            .id();
+    String alert =
+        owner
+            .post(
+                "/services/alerts/api/alerts/webhooks",
+                "{\"name\": \"h\", \"url\": \"%s\", \"secret\": \"s\", \"events\": [\"operatorCreated\"]}"
+                    .formatted(url))
+            .id();
+    return new Belongings.Hooks(webhook, alert, url, "operatorUpdated");
   }
 
   private static Belongings.Links links(ApiClient owner, String leafUser) {

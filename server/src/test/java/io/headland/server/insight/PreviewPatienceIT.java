@@ -75,6 +75,7 @@ class PreviewPatienceIT {
             sync.retention()),
         config.notices(),
         config.events(),
+        config.webhooks(),
         config.upstream(),
         config.johnDeere(),
         config.trimble(),

@@ -64,6 +64,7 @@ class SyncIT {
             config.sync().retention()),
         config.notices(),
         config.events(),
+        config.webhooks(),
         config.upstream(),
         config.johnDeere(),
         config.trimble(),
