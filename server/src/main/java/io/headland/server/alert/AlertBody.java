@@ -46,11 +46,11 @@ final class AlertBody {
     return of(body);
   }
 
-  /// Leaf names the client of the credential; an event holds no part of a credential beside its id.
+  /// Where Leaf names the client, the id stands again: no event holds a part of a credential.
   private static void credential(Event event, Map<String, String> body) {
     String id = text("credentialId", event);
     String status = text("status", event);
-    body.put("credential", event.data().path("clientKey").asString(id));
+    body.put("credential", id);
     put("provider", event, body);
     body.put("credentialId", id);
     body.put("message", MESSAGES.getOrDefault(status, status));

@@ -3,9 +3,6 @@ package io.headland.server.webhook;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.EventId;
 import io.headland.server.id.WebhookId;
-import io.headland.server.outbound.PostOutcome;
-import io.headland.server.outbound.PostOutcome.Answered;
-import io.headland.server.outbound.PostOutcome.NotAnswered;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -13,7 +10,6 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -63,39 +59,29 @@ final class AttemptStore {
             """)
         .bind("owner", owner.value())
         .bind("id", id.value())
-        .bind("events", column(attempts, made -> made.attempt().event().toString()))
-        .bind("types", column(attempts, made -> made.attempt().type()))
-        .bind("numbers", column(attempts, made -> Integer.toString(made.attempt().number())))
-        .bind("at", column(attempts, made -> made.attempt().at().toString()))
+        .bind("events", Columns.column(attempts, made -> made.attempt().event().toString()))
+        .bind("types", Columns.column(attempts, made -> made.attempt().type()))
+        .bind(
+            "numbers", Columns.column(attempts, made -> Integer.toString(made.attempt().number())))
+        .bind("at", Columns.column(attempts, made -> made.attempt().at().toString()))
         .bind(
             "took",
-            column(attempts, made -> Long.toString(made.attempt().outcome().took().toMillis())))
-        .bind("success", column(attempts, made -> Boolean.toString(made.attempt().isSuccess())))
-        .bind("statuses", column(attempts, made -> status(made.attempt().outcome())))
-        .bind("failures", column(attempts, made -> failure(made.attempt().outcome())))
-        .bind("responses", column(attempts, made -> response(made.attempt().outcome())))
-        .bind("next", column(attempts, made -> made.nextAt().map(Instant::toString).orElse(null)))
+            Columns.column(
+                attempts, made -> Long.toString(made.attempt().outcome().took().toMillis())))
+        .bind(
+            "success",
+            Columns.column(attempts, made -> Boolean.toString(made.attempt().isSuccess())))
+        .bind(
+            "statuses", Columns.column(attempts, made -> Columns.status(made.attempt().outcome())))
+        .bind(
+            "failures", Columns.column(attempts, made -> Columns.failure(made.attempt().outcome())))
+        .bind(
+            "responses",
+            Columns.column(attempts, made -> Columns.response(made.attempt().outcome())))
+        .bind(
+            "next",
+            Columns.column(attempts, made -> made.nextAt().map(Instant::toString).orElse(null)))
         .execute();
-  }
-
-  static @Nullable String[] column(
-      List<Judged> attempts, Function<Judged, @Nullable String> value) {
-    return attempts.stream().map(value).toArray(String[]::new);
-  }
-
-  static @Nullable String status(PostOutcome outcome) {
-    return outcome instanceof Answered answered ? Integer.toString(answered.status()) : null;
-  }
-
-  static @Nullable String failure(PostOutcome outcome) {
-    return outcome instanceof NotAnswered none ? none.failure().name() : null;
-  }
-
-  /// What an endpoint that is content says is of no interest.
-  static @Nullable String response(PostOutcome outcome) {
-    return outcome instanceof Answered answered && !answered.isSuccess()
-        ? answered.excerpt()
-        : null;
   }
 
   /// The latest first.
@@ -141,6 +127,6 @@ final class AttemptStore {
         row.getObject("status_code", Integer.class),
         row.getString("failure"),
         row.getString("response"),
-        WebhookStore.instant(row, "next_at"));
+        Columns.instant(row, "next_at"));
   }
 }

@@ -57,8 +57,8 @@ record AttemptView(
         attempt.at(),
         outcome.took().toMillis(),
         outcome instanceof PostOutcome.Answered answered ? answered.status() : null,
-        AttemptStore.failure(outcome),
-        AttemptStore.response(outcome),
+        Columns.failure(outcome),
+        Columns.response(outcome),
         null);
   }
 }

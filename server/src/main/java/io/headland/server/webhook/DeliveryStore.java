@@ -1,6 +1,6 @@
 package io.headland.server.webhook;
 
-import static io.headland.server.webhook.AttemptStore.column;
+import static io.headland.server.webhook.Columns.column;
 
 import io.headland.server.event.EventStore;
 import io.headland.server.event.EventType;
@@ -92,7 +92,7 @@ final class DeliveryStore {
                 new Standing(
                     row.getString("name"),
                     row.getBoolean("enabled"),
-                    WebhookStore.instant(row, "failing_since")))
+                    Columns.instant(row, "failing_since")))
         .findOne();
   }
 
@@ -139,9 +139,9 @@ final class DeliveryStore {
         .bind("events", column(failed, made -> made.attempt().event().toString()))
         .bind("numbers", column(failed, made -> Integer.toString(made.attempt().number())))
         .bind("next", column(failed, made -> made.nextAt().map(Instant::toString).orElse(null)))
-        .bind("statuses", column(failed, made -> AttemptStore.status(made.attempt().outcome())))
-        .bind("failures", column(failed, made -> AttemptStore.failure(made.attempt().outcome())))
-        .bind("responses", column(failed, made -> AttemptStore.response(made.attempt().outcome())))
+        .bind("statuses", column(failed, made -> Columns.status(made.attempt().outcome())))
+        .bind("failures", column(failed, made -> Columns.failure(made.attempt().outcome())))
+        .bind("responses", column(failed, made -> Columns.response(made.attempt().outcome())))
         .execute();
   }
 

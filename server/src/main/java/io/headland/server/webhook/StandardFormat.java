@@ -2,16 +2,14 @@ package io.headland.server.webhook;
 
 import io.headland.server.event.Event;
 import io.headland.server.event.EventType;
+import io.headland.server.event.EventView;
 import io.headland.server.http.Json;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.node.ObjectNode;
 
 /// Headland's events as the feed shows them.
 final class StandardFormat implements MessageFormat {
@@ -20,16 +18,6 @@ final class StandardFormat implements MessageFormat {
   StandardFormat(List<Duration> pauses) {
     this.pauses = List.copyOf(pauses);
   }
-
-  /// An event on the wire.
-  private record Body(
-      String id,
-      String type,
-      Instant timestamp,
-      @Nullable String leafUserId,
-      @Nullable String provider,
-      ObjectNode data,
-      long sequence) {}
 
   @Override
   public WebhookKind kind() {
@@ -51,17 +39,7 @@ final class StandardFormat implements MessageFormat {
   @Override
   public Optional<Message> message(Event event, List<String> types) {
     return Optional.of(
-        new Message(
-            event.type().wireName(),
-            Json.MAPPER.writeValueAsString(
-                new Body(
-                    event.id().toString(),
-                    event.type().wireName(),
-                    event.occurredAt(),
-                    event.leafUser() == null ? null : event.leafUser().toString(),
-                    event.provider(),
-                    event.data(),
-                    event.position()))));
+        new Message(event.type().wireName(), Json.MAPPER.writeValueAsString(EventView.of(event))));
   }
 
   @Override

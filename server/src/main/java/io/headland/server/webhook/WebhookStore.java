@@ -164,16 +164,11 @@ public final class WebhookStore {
         row.getString("url"),
         List.of((String[]) row.getArray("types").getArray()),
         because == null ? null : DisabledBecause.valueOf(because),
-        instant(row, "disabled_at"),
+        Columns.instant(row, "disabled_at"),
         row.getLong("position"),
-        instant(row, "failing_since"),
+        Columns.instant(row, "failing_since"),
         row.getBoolean("ailing"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
         row.getObject("updated_at", OffsetDateTime.class).toInstant());
-  }
-
-  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

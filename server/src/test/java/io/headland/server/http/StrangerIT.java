@@ -153,7 +153,8 @@ class StrangerIT {
             .outOf(answer.body())
             .replaceAll("/connect/[A-Za-z0-9_-]{43}", "/connect/{token}")
             .replaceAll("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", "{id}")
-            .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "{time}");
+            .replaceAll("\\d{4}-\\d\\d-\\d\\dT[0-9:.]+Z", "{time}")
+            .replaceAll("whsec_[A-Za-z0-9+/=]+", "{secret}");
     String total = answer.header("X-Total-Count").orElse("-");
     return answer.status() + " " + total + " " + body;
   }
