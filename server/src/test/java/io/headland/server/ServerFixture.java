@@ -49,7 +49,7 @@ public final class ServerFixture implements AutoCloseable {
   public static final String OWNER_PASSWORD = "correct horse battery staple";
 
   /// Nothing listens there: for tests that need no provider.
-  private static final URI NO_PROVIDER = URI.create("http://127.0.0.1:9/");
+  public static final URI NO_PROVIDER = URI.create("http://127.0.0.1:9/");
 
   private final JdbcTarget target;
   private final AutoCloseable database;

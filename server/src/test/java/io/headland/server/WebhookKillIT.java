@@ -1,0 +1,186 @@
+package io.headland.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.event.EventType;
+import io.headland.server.event.NewEvent;
+import io.headland.server.http.ApiClient;
+import io.headland.server.http.Json;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.outbound.Receiver;
+import io.headland.server.outbound.Receiver.Reply;
+import io.headland.server.persistence.Database;
+import io.headland.server.persistence.JdbcTarget;
+import io.headland.server.persistence.TestDatabase;
+import io.headland.server.webhook.Hooks;
+import io.headland.server.webhook.Tally;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The proof of delivery. Events are committed all the time; the server that publishes and delivers
+/// them is killed in the middle of it, again and again, and nobody does its work until it is back;
+/// the receiver fails a third of the time. No event is lost, and for each entity the first attempts
+/// at its events come in the order of the feed.
+class WebhookKillIT {
+  private static final Logger log = LoggerFactory.getLogger(WebhookKillIT.class);
+  private static final int EVENTS = Integer.getInteger("headland.webhook.events", 5_000);
+  private static final int KILLS = Integer.getInteger("headland.webhook.kills", 3);
+  private static final Duration PATIENCE =
+      Duration.ofMinutes(Integer.getInteger("headland.webhook.minutes", 2));
+  private static final int ENTITIES = 500;
+  private static final int IN_ONE_TRANSACTION = 50;
+  private static final String PASSWORD = "correct horse battery staple";
+
+  private final Tally tally = new Tally();
+
+  @TempDir Path folder;
+
+  @Test
+  void everyEventArrivesThoughServersDieAndTheReceiverFails() throws Exception {
+    try (Database database = TestDatabase.create(2);
+        Receiver receiver =
+            Receiver.startForgetful(call -> Reply.of(tally.take(call) ? 204 : 500));
+        ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      writeSettings(database.target());
+      Jdbi jdbi = database.jdbi();
+      long start = System.nanoTime();
+      Future<?> writing = null;
+      for (int kills = 0; kills <= KILLS; kills++) {
+        try (ServerProcess server = ServerProcess.run(folder, "serve")) {
+          String uri = server.awaitReady();
+          if (writing == null) {
+            register(uri, receiver);
+            start = System.nanoTime();
+            writing = executor.submit(() -> write(jdbi));
+          }
+          long due = (kills + 1L) * EVENTS / (KILLS + 1);
+          await(() -> tally.accepted().size() >= due);
+          if (kills < KILLS) {
+            server.kill();
+          } else {
+            await(() -> count(jdbi, "select count(*) from webhook_retry") == 0);
+            await(
+                () ->
+                    count(
+                            jdbi,
+                            "select last_position - position from webhook join event_sequence using (api_owner_id)")
+                        == 0);
+          }
+        }
+      }
+      report(Duration.ofNanos(System.nanoTime() - start));
+
+      assertThat(tally.accepted()).hasSize(EVENTS);
+      assertThat(tally.forged()).isZero();
+      assertThat(tally.firstSeenOutOfOrder()).isEmpty();
+      assertThat(tally.failures()).isBetween(tally.calls() / 4, tally.calls() / 2);
+      assertThat(count(jdbi, "select count(*) from event where position is null")).isZero();
+      assertThat(count(jdbi, "select last_position from event_sequence")).isEqualTo(EVENTS);
+      assertThat(count(jdbi, "select count(distinct event_id) from webhook_attempt where success"))
+          .isEqualTo(EVENTS);
+    }
+  }
+
+  private void register(String uri, Receiver receiver) {
+    ApiClient api = ApiClient.of(URI.create(uri)).signIn("owner@example.com", PASSWORD);
+    tally.expectSignedWith(Hooks.create(api, receiver, "*").secret());
+  }
+
+  /// Never far ahead of what has arrived, so that events are committed while servers live and while
+  /// they are dead.
+  private boolean write(Jdbi jdbi) {
+    ApiOwnerId owner =
+        new ApiOwnerId(
+            jdbi.withHandle(
+                handle -> handle.createQuery("select id from api_owner").mapTo(UUID.class).one()));
+    Random random = new Random(5);
+    int ahead = Math.max(1_000, EVENTS / (2 * (KILLS + 1)));
+    for (int written = 0; written < EVENTS; written += IN_ONE_TRANSACTION) {
+      int before = written;
+      await(() -> before < tally.accepted().size() + ahead);
+      List<NewEvent> events = new ArrayList<>();
+      for (int i = 0; i < IN_ONE_TRANSACTION; i++) {
+        events.add(event(random.nextInt(ENTITIES), written + i));
+      }
+      Collections.shuffle(events, random);
+      Hooks.write(jdbi, owner, events);
+    }
+    return true;
+  }
+
+  private static NewEvent event(int entity, int number) {
+    ObjectNode data = Json.MAPPER.createObjectNode();
+    data.put("fieldId", Integer.toString(entity));
+    data.put("number", number);
+    return new NewEvent(EventType.FIELD_UPDATED, null, "JohnDeere", "field/" + entity, data);
+  }
+
+  private static void await(BooleanSupplier condition) {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("Waited in vain for " + PATIENCE);
+      }
+      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
+    }
+  }
+
+  private static long count(Jdbi jdbi, String sql) {
+    return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+
+  private void report(Duration took) {
+    log.warn(
+        "{} events, {} kills, {} s: {} calls, {} of them failed, {} for events accepted before, {} first attempts out of order",
+        EVENTS,
+        KILLS,
+        took.toSeconds(),
+        tally.calls(),
+        tally.failures(),
+        tally.repeated(),
+        tally.firstSeenOutOfOrder().size());
+  }
+
+  private void writeSettings(JdbcTarget database) throws IOException {
+    Files.writeString(
+        folder.resolve("headland.properties"),
+        """
+        port=0
+        database.url=%s
+        database.user=%s
+        database.password=%s
+        owner.email=owner@example.com
+        owner.password=%s
+        webhooks.allowed-networks=127.0.0.1/32
+        webhooks.retry-schedule=%s
+        webhooks.lease=2s
+        webhooks.poll=50ms
+        events.publish-interval=20ms
+        """
+            .formatted(
+                database.url(),
+                database.user(),
+                database.password().reveal(),
+                PASSWORD,
+                String.join(",", Collections.nCopies(25, "300ms"))));
+  }
+}
