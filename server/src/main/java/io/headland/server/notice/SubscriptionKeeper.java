@@ -114,6 +114,10 @@ final class SubscriptionKeeper {
     if (!(state instanceof NoticeReply.Expired)) {
       return state;
     }
+    if (same) {
+      // Before it is renewed: the verification may come before the answer.
+      with.store().markUnverified(account.owner(), subscription.key());
+    }
     NoticeReply ready = notices.deliverWith(session, authorization());
     return ready instanceof NoticeReply.Failed
         ? ready

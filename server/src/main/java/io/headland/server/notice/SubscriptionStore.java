@@ -134,6 +134,23 @@ final class SubscriptionStore {
                 .execute());
   }
 
+  /// Notes that nothing is told until the provider has seen again that somebody is there.
+  void markUnverified(ApiOwnerId owner, String key) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update notice_subscription
+                       set verified_at = null
+                     where api_owner_id = :owner
+                       and key = :key
+                    """)
+                .bind("owner", owner.value())
+                .bind("key", key)
+                .execute());
+  }
+
   void delete(ApiOwnerId owner, String key) {
     jdbi.useHandle(
         handle ->

@@ -42,6 +42,7 @@ public final class AccountOverviewStore {
            , run.failure as run_failure
            , good.ended_at as synced_at
            , task.execution_time as next_sync_at
+           , told.since as notices_since
            , case when account.status in ('UNAUTHENTICATED', 'MISSING_PERMISSION') then 'BROKEN'
                   when account.status = 'UNVERIFIED' then 'UNVERIFIED'
                   when account.status = 'TEMPORARILY_UNAVAILABLE' then 'ATTENTION'
@@ -72,6 +73,12 @@ public final class AccountOverviewStore {
         left join lateral (<run>) as run on true
         left join lateral (<over>) as over on true
         left join lateral (<good>) as good on true
+       cross join lateral
+             (select case when bool_and(verified_at is not null) then max(verified_at) end as since
+                from notice_subscription
+               where api_owner_id = :owner
+                 and leaf_user_id = account.leaf_user_id
+                 and provider = account.provider) as told
         left join scheduled_tasks as task
           on task.task_name = 'sync-account'
          and task.task_instance = :owner::text || '/' || account.id
@@ -208,7 +215,8 @@ public final class AccountOverviewStore {
         row.getLong("fields"),
         run(row),
         time(row, "synced_at"),
-        time(row, "next_sync_at"));
+        time(row, "next_sync_at"),
+        time(row, "notices_since"));
   }
 
   private static AccountView.@Nullable Run run(ResultSet row) throws SQLException {

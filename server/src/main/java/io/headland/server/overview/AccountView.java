@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// @param fields of the organizations that are shown, previews included
 /// @param lastSyncedAt when a run last brought everything
 /// @param nextSyncAt absent where nothing is to be synced
+/// @param noticesSince since when the provider tells of changes itself; absent where it does not
 record AccountView(
     String leafUserId,
     String leafUserName,
@@ -18,7 +19,8 @@ record AccountView(
     long fields,
     @Nullable Run lastRun,
     @Nullable Instant lastSyncedAt,
-    @Nullable Instant nextSyncAt) {
+    @Nullable Instant nextSyncAt,
+    @Nullable Instant noticesSince) {
 
   record Credential(String id, String status, Instant createdTime) {}
 

@@ -81,7 +81,15 @@ class NoticeIT {
               assertThat(post.authorization()).startsWith("Headland ");
               assertThat(post.status()).isEqualTo(204);
             });
-    assertThat(count("notice_subscription", "verified_at is not null")).isEqualTo(2);
+    Crowd.await(() -> count("notice_subscription", "verified_at is not null") == 2);
+    assertThat(
+            account
+                .api()
+                .get("/services/headland/api/accounts")
+                .json()
+                .at("/0/noticesSince")
+                .asString(""))
+        .isNotBlank();
   }
 
   @Test
