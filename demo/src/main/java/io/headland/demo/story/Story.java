@@ -57,8 +57,12 @@ public final class Story {
         new Step("Select it again", "back at once, same ids", Fields::selectingBringsItBack),
         new Step("Attach Trimble", "201, OK, its fields", Trimble::credentialBringsFields),
         new Step("Sync Trimble again", "the token has rotated", Trimble::tokenRotates),
+        new Step("Choose many at once", "the blocked refused", Watching::manyAreChosenAtOnce),
+        new Step("Look after accounts", "who needs help", Watching::healthIsShown),
+        new Step("Listen by webhook", "each choice, signed", Watching::webhookHears),
+        new Step("Read the feed", "the same, in order", Watching::feedTellsTheSame),
         new Step("Look at the budget", "calls of both", Farewell::budgetCountsCalls),
-        new Step("List the events", "calls, no secret", Farewell::eventsShowNoSecret),
+        new Step("List the calls made", "calls, no secret", Farewell::eventsShowNoSecret),
         new Step("Delete the credential", "204, then 404", Farewell::credentialIsDeleted),
         new Step("Delete the Leaf user", "204, then 404", Farewell::leafUserIsDeleted));
   }
