@@ -7,19 +7,23 @@ import java.io.PrintWriter;
 final class Announcement {
   private final Stage stage;
   private final String token;
+  private final String link;
 
   /// The announcement.
   ///
   /// @param token ready to be used
-  Announcement(Stage stage, String token) {
+  /// @param link for a grower
+  Announcement(Stage stage, String token, String link) {
     this.stage = stage;
     this.token = token;
+    this.link = link;
   }
 
   void print(PrintWriter out) {
     out.printf(
         """
         Headland   %s
+        Console    %s/console
         API docs   %s/docs
         Simulator  %s   (a stand-in for John Deere and Trimble; to change it: %s/_simulator)
 
@@ -28,8 +32,11 @@ final class Announcement {
           password       %s
           token          %s
 
-        Grower, for the simulator's pages: open any managementUri in a browser
-          user name      %s
+        A link that you would send a grower: open it in a browser, on a phone's width too
+          %s
+
+        Grower, for the simulator's pages that such a link, or any managementUri, leads to
+          user name      %s   (at Trimble %s)
           password       %s
 
         John Deere credential of that grower
@@ -47,12 +54,15 @@ final class Announcement {
         """,
         stage.server(),
         stage.server(),
+        stage.server(),
         stage.simulator(),
         stage.simulator(),
         stage.owner().name(),
         stage.owner().password(),
         token,
+        link,
         stage.grower().name(),
+        stage.trimbleUserName(),
         stage.grower().password(),
         stage.credential().clientKey(),
         stage.credential().clientSecret(),

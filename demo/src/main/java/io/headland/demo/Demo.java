@@ -22,6 +22,9 @@ final class Demo implements AutoCloseable {
   /// Beneath each organization of John Deere: enough for pages and for a progress to be seen.
   private static final int FIELDS = 240;
 
+  /// Where providers send browsers back to.
+  private static final String CALLBACK = "/connect/callback";
+
   static final String PORT = "--port";
   static final String SIMULATOR_PORT = "--simulator-port";
 
@@ -52,6 +55,7 @@ final class Demo implements AutoCloseable {
       HeadlandConfig config = DemoConfig.of(folder.path(), options.port(), simulator.baseUri());
       progress.accept("starting the server with a PostgreSQL of its own in " + folder.path());
       App server = opened(server(config, clock));
+      simulator.control().registerRedirectUri(server.baseUri().resolve(CALLBACK).toString());
       stage = stage(server, simulator);
       started = true;
     } finally {
@@ -134,6 +138,7 @@ final class Demo implements AutoCloseable {
         new Login(credentials.userName(), credentials.password()),
         new ProviderCredential(
             credentials.clientKey(), credentials.clientSecret(), credentials.refreshToken()),
-        new ProviderCredential(trimble.clientId(), trimble.clientSecret(), trimble.refreshToken()));
+        new ProviderCredential(trimble.clientId(), trimble.clientSecret(), trimble.refreshToken()),
+        trimble.userName());
   }
 }

@@ -1,5 +1,6 @@
 package io.headland.demo;
 
+import io.headland.demo.story.Invitation;
 import io.headland.demo.story.StepResult;
 import io.headland.demo.story.Story;
 import io.headland.server.config.LogConfig;
@@ -178,7 +179,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private int stayUp(Demo demo, Ending ending) throws InterruptedException {
     String token = OwnerToken.fetch(demo);
-    new Announcement(demo.stage(), token).print(spec.commandLine().getOut());
+    String link = Invitation.link(demo.stage(), token);
+    new Announcement(demo.stage(), token, link).print(spec.commandLine().getOut());
     ending.await();
     return OK;
   }

@@ -65,7 +65,8 @@ class StoryIT {
             new Login(stage.owner().name(), "not the password"),
             stage.grower(),
             stage.credential(),
-            stage.trimble());
+            stage.trimble(),
+            stage.trimbleUserName());
 
     List<StepResult> results = Story.play(withWrongPassword, _ -> {});
 
@@ -87,7 +88,8 @@ class StoryIT {
             stage.owner(),
             stage.grower(),
             stage.credential(),
-            stage.trimble());
+            stage.trimble(),
+            stage.trimbleUserName());
 
     StepResult first = Story.play(nowhere, _ -> {}).getFirst();
 

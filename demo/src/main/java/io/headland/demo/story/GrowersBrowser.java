@@ -55,6 +55,27 @@ final class GrowersBrowser implements AutoCloseable {
     return page;
   }
 
+  /// From the page behind a link to the organizations that can be shared: signs in at the provider,
+  /// allows access, and connects no more organizations than there are.
+  Page allow(String link) throws InterruptedException {
+    Page consent = open(open(link).mainLink().toString());
+    StepFailed.unless(consent.hasButton("decision", "allow"), "the provider asks for no consent");
+    Page page = submit(consent, List.of(new Entry("decision", "allow")));
+    return page.hasButton("action", "connect")
+        ? submit(page, List.of(new Entry("action", "cancel")))
+        : page;
+  }
+
+  /// Switches some organizations on, the others off, and presses Save.
+  Page share(Page page, List<String> orgIds) throws InterruptedException {
+    List<Entry> entries =
+        page.hidden().stream()
+            .map(hidden -> new Entry(hidden.name(), hidden.value()))
+            .collect(Collectors.toCollection(java.util.ArrayList::new));
+    orgIds.forEach(id -> entries.add(new Entry("share", id)));
+    return submit(page, entries);
+  }
+
   /// Ticks organizations and presses Connect.
   void connect(Page page, List<String> orgIds) throws InterruptedException {
     StepFailed.unless(page.hasButton("action", "connect"), "the page has no Connect button");

@@ -14,6 +14,17 @@ record Page(URI uri, int status, String html) {
   private static final Pattern BUTTON =
       Pattern.compile("<button name=\"([^\"]*)\" value=\"([^\"]*)\"");
 
+  private static final Pattern HIDDEN =
+      Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
+  private static final Pattern SWITCH =
+      Pattern.compile("<input type=\"checkbox\" role=\"switch\" name=\"share\" value=\"([^\"]*)\"");
+  private static final Pattern MAIN_LINK =
+      Pattern.compile("<a class=\"button\" href=\"([^\"]*)\"");
+  private static final Pattern HEADING = Pattern.compile("<h1>([^<]*)</h1>");
+
+  /// A value that a form sends without showing it.
+  record Hidden(String name, String value) {}
+
   /// A box beside an organization.
   record Checkbox(String name, String value, boolean ticked) {}
 
@@ -37,6 +48,30 @@ record Page(URI uri, int status, String html) {
               unescape(box.group(1)), unescape(box.group(2)), box.group(3).contains("checked")));
     }
     return boxes;
+  }
+
+  List<Hidden> hidden() {
+    return HIDDEN
+        .matcher(html)
+        .results()
+        .map(input -> new Hidden(unescape(input.group(1)), unescape(input.group(2))))
+        .toList();
+  }
+
+  /// Organizations that can be shared or not.
+  List<String> switches() {
+    return SWITCH.matcher(html).results().map(input -> unescape(input.group(1))).toList();
+  }
+
+  String heading() {
+    return HEADING.matcher(html).results().map(h -> unescape(h.group(1))).findFirst().orElse("");
+  }
+
+  /// Where the one thing leads that the page wants to be pressed.
+  URI mainLink() {
+    Matcher link = MAIN_LINK.matcher(html);
+    StepFailed.unless(link.find(), "the page '%s' leads nowhere".formatted(heading()));
+    return uri.resolve(unescape(link.group(1)));
   }
 
   boolean hasButton(String name, String value) {

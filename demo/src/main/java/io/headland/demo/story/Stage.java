@@ -8,10 +8,12 @@ import java.net.URI;
 /// @param grower the grower's login at the provider
 /// @param credential what the grower's consent gave the API owner at John Deere
 /// @param trimble the same at Trimble; its refresh token is good once
+/// @param trimbleUserName who signs in there, with the grower's password
 public record Stage(
     URI server,
     URI simulator,
     Login owner,
     Login grower,
     ProviderCredential credential,
-    ProviderCredential trimble) {}
+    ProviderCredential trimble,
+    String trimbleUserName) {}

@@ -61,6 +61,7 @@ public final class Story {
         new Step("Look after accounts", "who needs help", Watching::healthIsShown),
         new Step("Listen by webhook", "each choice, signed", Watching::webhookHears),
         new Step("Read the feed", "the same, in order", Watching::feedTellsTheSame),
+        new Step("Send a grower a link", "consent, one shared", Inviting::growerFollowsALink),
         new Step("Look at the budget", "calls of both", Farewell::budgetCountsCalls),
         new Step("List the calls made", "calls, no secret", Farewell::eventsShowNoSecret),
         new Step("Delete the credential", "204, then 404", Farewell::credentialIsDeleted),

@@ -1,0 +1,41 @@
+package io.headland.demo.story;
+
+import tools.jackson.databind.node.ObjectNode;
+
+/// A link that a grower can follow in a browser, to either of the simulated providers.
+public final class Invitation {
+  private static final String APP_KEYS = "/services/usermanagement/api/app-keys/";
+  private static final String LINKS = "/services/widgets/api/magic-link/provider";
+  private static final int A_WEEK = 7 * 24 * 3600;
+
+  private Invitation() {}
+
+  /// Makes a link for a grower of its own, with app keys that it needs.
+  ///
+  /// @param token of the API owner
+  public static String link(Stage stage, String token) throws InterruptedException {
+    try (LeafApi api = new LeafApi(stage.server())) {
+      api.use(token);
+      ProviderCredential deere = stage.credential();
+      api.post(APP_KEYS + "JohnDeere/demo", key("clientKey", deere)).require(201);
+      api.post(
+              APP_KEYS + "Trimble/demo",
+              key("clientId", stage.trimble()).put("applicationName", "headland-demo"))
+          .require(201);
+      ObjectNode body =
+          LeafApi.body()
+              .put("externalId", "invited-grower")
+              .put("name", "Invited Grower")
+              .put("appName", "demo")
+              .put("expiresIn", A_WEEK);
+      body.putObject("settings").put("companyName", "Acme Agronomy").put("disconnectEnabled", true);
+      return api.post(LINKS, body).require(201).text("link");
+    }
+  }
+
+  private static ObjectNode key(String name, ProviderCredential application) {
+    return LeafApi.body()
+        .put(name, application.clientKey())
+        .put("clientSecret", application.clientSecret());
+  }
+}
