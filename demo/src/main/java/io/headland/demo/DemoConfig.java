@@ -42,7 +42,10 @@ final class DemoConfig {
             at(Settings.TRIMBLE_API_URL, simulator, TRIMBLE_API),
             at(Settings.TRIMBLE_AUTHORIZE_URL, simulator, "/oauth/authorize"),
             at(Settings.TRIMBLE_TOKEN_URL, simulator, "/oauth/token"),
-            at(Settings.TRIMBLE_CONNECTIONS_URL, simulator, "/ThirdPartyAccess/ThirdPartyAuthorizationRedirect"));
+            at(
+                Settings.TRIMBLE_CONNECTIONS_URL,
+                simulator,
+                "/ThirdPartyAccess/ThirdPartyAuthorizationRedirect"));
     ConfigLoader loader = new ConfigLoader(Map.of(), dataDir);
     return switch (loader.load(Optional.empty(), settings)) {
       case Loading.Accepted(HeadlandConfig config, var _, var _) -> config;

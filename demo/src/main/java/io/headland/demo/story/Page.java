@@ -18,8 +18,7 @@ record Page(URI uri, int status, String html) {
       Pattern.compile("<input type=\"hidden\" name=\"([^\"]*)\" value=\"([^\"]*)\">");
   private static final Pattern SWITCH =
       Pattern.compile("<input type=\"checkbox\" role=\"switch\" name=\"share\" value=\"([^\"]*)\"");
-  private static final Pattern MAIN_LINK =
-      Pattern.compile("<a class=\"button\" href=\"([^\"]*)\"");
+  private static final Pattern MAIN_LINK = Pattern.compile("<a class=\"button\" href=\"([^\"]*)\"");
   private static final Pattern HEADING = Pattern.compile("<h1>([^<]*)</h1>");
 
   /// A value that a form sends without showing it.
@@ -87,6 +86,7 @@ record Page(URI uri, int status, String html) {
         .replace("&gt;", ">")
         .replace("&quot;", "\"")
         .replace("&#39;", "'")
+        .replace("&#x3D;", "=")
         .replace("&amp;", "&");
   }
 }

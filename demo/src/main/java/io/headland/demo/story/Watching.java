@@ -63,8 +63,7 @@ final class Watching {
   /// A program of the API owner hears of two choices, each signed.
   static String webhookHears(Scene scene) throws InterruptedException {
     try (Receiver receiver = Receiver.open()) {
-      ObjectNode body =
-          LeafApi.body().put("name", "Demo").put("url", receiver.uri().toString());
+      ObjectNode body = LeafApi.body().put("name", "Demo").put("url", receiver.uri().toString());
       body.putArray("types").add("organization.selected").add("organization.deselected");
       Answer created = scene.api().post(WEBHOOKS, body).require(201);
       String webhook = WEBHOOKS + "/" + created.text("id");
