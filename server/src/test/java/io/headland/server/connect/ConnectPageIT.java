@@ -2,6 +2,7 @@ package io.headland.server.connect;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
@@ -9,7 +10,9 @@ import io.headland.server.Crowd;
 import io.headland.server.browser.BrowserFixture;
 import io.headland.server.browser.Window;
 import io.headland.server.connect.ConnectWorld.Link;
+import io.headland.simulator.Fault;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -98,6 +101,134 @@ class ConnectPageIT {
     sound(window, "connect-desk-3-done");
 
     Crowd.await(() -> world.fields(link) > 0);
+  }
+
+  @Test
+  void isWalkedByKeyboardAlone() {
+    Link link = world.linkTo("JohnDeere", "keyboard-story", ACME);
+    Page page = window(BrowserFixture.Size.DESK).page();
+
+    page.navigate(link.address());
+    tabTo(page, AriaRole.LINK, "Continue to John Deere", "Enter");
+    heading(page, "Sign in");
+    page.keyboard().press("Tab");
+    page.keyboard().type("demo.grower");
+    page.keyboard().press("Tab");
+    page.keyboard().type("harvest");
+    page.keyboard().press("Enter");
+    tabTo(page, AriaRole.BUTTON, "Allow access", "Enter");
+    heading(page, "Choose what to share|Select organizations");
+    if (page.title().equals("Select organizations")) {
+      tabTo(page, AriaRole.BUTTON, "Not now", "Enter");
+    }
+    heading(page, "Choose what to share");
+    boolean before = page.getByRole(AriaRole.SWITCH).first().isChecked();
+    page.keyboard().press("Tab");
+    page.keyboard().press("Space");
+    assertThat(page.getByRole(AriaRole.SWITCH).first().isChecked()).isNotEqualTo(before);
+    tabTo(page, AriaRole.BUTTON, "Save", "Enter");
+    heading(page, "All set|Saved");
+
+    assertThat(world.statuses(link, "JohnDeere")).containsValue("PREVIEW");
+  }
+
+  @Test
+  void offersProvidersOnADarkPageWithAPicture() {
+    Link link =
+        world.link(
+            "provider",
+            """
+            {"externalId": "dark", "name": "Jane Smith", "settings":
+              {"companyName": "Nightfield", "headerImage": "https://images.acme.example/wide.svg",
+               "backgroundColor": "#12323f", "showLeafUserName": true}}
+            """);
+    Window phone = window(BrowserFixture.Size.PHONE);
+    Window desk = window(BrowserFixture.Size.DESK);
+
+    phone.page().navigate(link.address());
+    sound(phone, "connect-providers-phone");
+    desk.page().navigate(link.address());
+    sound(desk, "connect-providers-desk");
+  }
+
+  @Test
+  void saysWhyAnOrganizationIsMissingAndHowToMendIt() {
+    Link link = world.linkTo("JohnDeere", "blocked", ACME);
+    String unconnected = world.connectAllButOne();
+    Window window = window(BrowserFixture.Size.PHONE);
+    Page page = window.page();
+
+    connect(page, link, "Not now");
+    heading(page, "Choose what to share");
+    assertThat(page.locator("main").innerText()).contains("Not connected to Acme Agronomy");
+    sound(window, "connect-blocked");
+    page.getByText("Connect at John Deere").click();
+    page.locator("input[value='" + unconnected + "']").check();
+    press(page, AriaRole.BUTTON, "Connect");
+    heading(page, "Choose what to share");
+    assertThat(world.statuses(link, "JohnDeere")).doesNotContainValue("BLOCKED");
+    press(page, AriaRole.LINK, "Disconnect John Deere");
+    sound(window, "connect-disconnect");
+    press(page, AriaRole.BUTTON, "Disconnect");
+    heading(page, "Disconnected");
+    sound(window, "connect-disconnected");
+  }
+
+  @Test
+  void endsInAClearPageWhenSomethingIsInTheWay() {
+    Link declined = world.linkTo("JohnDeere", "declined", ACME);
+    Link expired = world.linkTo("JohnDeere", "expired", "{}");
+    Window window = window(BrowserFixture.Size.PHONE);
+    Page page = window.page();
+
+    page.navigate(declined.address());
+    press(page, AriaRole.LINK, "Continue to John Deere");
+    signIn(page, "demo.grower");
+    press(page, AriaRole.BUTTON, "Refuse");
+    heading(page, "You did not allow access");
+    sound(window, "connect-declined");
+
+    page.navigate(declined.address());
+    press(page, AriaRole.LINK, "Continue to John Deere");
+    world
+        .simulator()
+        .control()
+        .addFault(Fault.status(503).onPath("/oauth2/aus78tnlaysMraFhC1t7/v1/token").always());
+    press(page, AriaRole.BUTTON, "Allow access");
+    heading(page, "John Deere does not answer");
+    sound(window, "connect-outage");
+    world.simulator().control().clearFaults();
+
+    page.navigate(world.server().baseUri() + "/connect/nothing");
+    sound(window, "connect-unknown");
+    world.clock().advance(Duration.ofMinutes(16));
+    page.navigate(expired.address());
+    heading(page, "This link has expired");
+    sound(window, "connect-expired");
+  }
+
+  /// From the link past consent, and past the connection page with one of its buttons.
+  private static void connect(Page page, Link link, String onConnectionPage) {
+    page.navigate(link.address());
+    press(page, AriaRole.LINK, "Continue to John Deere");
+    signIn(page, "demo.grower");
+    press(page, AriaRole.BUTTON, "Allow access");
+    press(page, AriaRole.BUTTON, onConnectionPage);
+  }
+
+  /// Goes from control to control until it is at this one, and presses a key there.
+  private static void tabTo(Page page, AriaRole role, String name, String key) {
+    Locator control =
+        page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true));
+    control.waitFor();
+    for (int i = 0; i < 40; i++) {
+      page.keyboard().press("Tab");
+      if (control.evaluate("element => element === document.activeElement").equals(true)) {
+        page.keyboard().press(key);
+        return;
+      }
+    }
+    throw new AssertionError("The keyboard does not reach " + name);
   }
 
   static Window window(BrowserFixture.Size size) {

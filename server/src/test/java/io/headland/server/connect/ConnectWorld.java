@@ -8,6 +8,8 @@ import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.TrimbleCredentials;
+import java.util.Map;
+import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
 /// A server beside a simulator that knows where it sends browsers back to, and a company with an
@@ -95,9 +97,20 @@ final class ConnectWorld implements AutoCloseable {
     return clock;
   }
 
+  /// Sees to it that exactly one organization at John Deere is unconnected.
+  ///
+  /// @return its id
+  String connectAllButOne() {
+    var all = simulator.control().world().organizations().stream().map(one -> one.id()).toList();
+    // Connected first: with its last connection a user would lose the grant.
+    all.forEach(simulator.control()::connect);
+    simulator.control().disconnect(all.get(1));
+    return all.get(1);
+  }
+
   /// Statuses of a grower's organizations by their ids.
-  java.util.Map<String, String> statuses(Link link, String provider) {
-    java.util.Map<String, String> statuses = new java.util.TreeMap<>();
+  Map<String, String> statuses(Link link, String provider) {
+    Map<String, String> statuses = new TreeMap<>();
     api.get(USERS + link.leafUser() + "/" + provider + "/organizations?size=100")
         .json()
         .forEach(

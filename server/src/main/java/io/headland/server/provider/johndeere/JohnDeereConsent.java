@@ -82,7 +82,7 @@ final class JohnDeereConsent implements Consent {
                     URI.create(
                         config.connectionsUrl()
                             + "/connections/"
-                            + URLEncoder.encode(clientKey(application), UTF_8)
+                            + URLEncoder.encode(clientKey(application), UTF_8).replace("+", "%20")
                             + "/select-organizations"));
     return UriQuery.NONE.with("redirect_uri", redirectUri.toString()).on(page);
   }
