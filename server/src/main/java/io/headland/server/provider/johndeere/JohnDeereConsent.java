@@ -80,7 +80,7 @@ final class JohnDeereConsent implements Consent {
             .orElseGet(
                 () ->
                     URI.create(
-                        config.connectionsUrl()
+                        config.connectionsUrl().toString().replaceAll("/+$", "")
                             + "/connections/"
                             + URLEncoder.encode(clientKey(application), UTF_8).replace("+", "%20")
                             + "/select-organizations"));
