@@ -4,20 +4,26 @@ const EVENTS = '/services/headland/api/events';
 
 export const readEvents = async (query, signal) => (await get(EVENTS, {query, signal})).body;
 
+/** The server looks through so many at once for the few that a filter lets pass. */
+const STRETCH = 1_000;
+const LOOKS = 10;
+
 /**
- * The stretch of the feed before a sequence, newest first. The feed is read forwards, and its
+ * Events up to a sequence, newest first, and where to go on. The feed is read forwards, and its
  * sequences have no gaps, so that one can be reckoned from another.
  */
 export async function eventsBefore(end, {limit, ...filters}, signal) {
-  let upTo = end;
+  const filtered = Object.values(filters).some((each) => each !== undefined);
   const found = [];
-  for (let looks = 0; upTo > 0 && found.length < limit && looks < 10; looks++) {
-    const after = Math.max(0, upTo - limit);
+  let upTo = end;
+  for (let looks = 0; upTo > 0 && found.length < limit && looks < LOOKS; looks++) {
+    const after = Math.max(0, upTo - (filtered ? STRETCH : limit));
     const {items, oldest} = await stretch(after, {...filters, limit: upTo - after}, signal);
     found.push(...items.filter((each) => each.sequence <= upTo).reverse());
     upTo = oldest ? 0 : after;
   }
-  return {items: found, end: upTo};
+  const items = found.slice(0, limit);
+  return {items, end: found.length > limit ? items.at(-1).sequence - 1 : upTo};
 }
 
 export const endOfFeed = async (signal) => (await readEvents({after: 'newest'}, signal)).next;

@@ -23,10 +23,11 @@ export function page({query, show, signal, samePlace}) {
       ${heading('Events', {below: 'What changed, newest first, as programs get it from the feed and from webhooks.'})}
       <div class="filters">
         <div><label for="types">Show</label>
-          <select id="types" @change=${(event) => go('/events', {types: event.target.value})}>
+          <select id="types" @change=${(event) => go('/events', {types: event.target.value, leafUserId: query.leafUserId})}>
             <option value="">All events</option>
             ${KINDS.map(([types, name]) => html`<option value=${types} ?selected=${types === query.types}>${name}</option>`)}
           </select></div>
+        ${query.leafUserId ? html`<p>Of one Leaf user alone. <a href=${address('/events', {types: query.types})}>Show those of all</a></p>` : nothing}
       </div>
       ${feed.show(found, table({...of([]), meanwhile: 8}))}
     `);
@@ -39,14 +40,15 @@ export function page({query, show, signal, samePlace}) {
       : html`
           ${table({...of(items), busy})}
           <nav class="paging" aria-label="Pages">
-            <p>${query.before ? html`<a href=${address('/events', {types: query.types})}>Newest</a>` : nothing}</p>
+            <p>${query.before ? html`<a href=${address('/events', {types: query.types, leafUserId: query.leafUserId})}>Newest</a>` : nothing}</p>
             <div>${end > 0 ? older(end) : nothing}</div>
           </nav>
         `;
 
-  const older = (end) => html`<a class="button" href=${address('/events', {types: query.types, before: end})}>Older</a>`;
+  const older = (end) => html`<a class="button" href=${address('/events', {types: query.types, leafUserId: query.leafUserId, before: end})}>Older</a>`;
 
-  feed.ask(async () => eventsBefore(query.before ? Number(query.before) : await endOfFeed(signal), {types: query.types, limit: SIZE}, signal));
+  feed.ask(async () =>
+    eventsBefore(query.before ? Number(query.before) : await endOfFeed(signal), {types: query.types, leafUserId: query.leafUserId, limit: SIZE}, signal));
 }
 
 const of = (rows) => ({

@@ -1,22 +1,29 @@
 import {html, nothing} from '../lit/lit-html.js';
 import {removeCredential} from '../api/accounts.js';
+import {endOfFeed, eventsBefore} from '../api/events-feed.js';
 import {changeUser, deleteUser} from '../api/users.js';
 import {UserHead} from '../parts/account.js';
+import {badge} from '../parts/badge.js';
 import {ask} from '../parts/dialog.js';
 import {icon} from '../parts/icons.js';
-import {block} from '../parts/loading.js';
+import {Asked, block, lines} from '../parts/loading.js';
 import {ago} from '../parts/time.js';
 import {empty, trouble} from '../parts/trouble.js';
 import {address, go} from '../shell/router.js';
 import {tell} from '../shell/announce.js';
+import {eventInWords, moodOf} from '../words/events.js';
 import {PROVIDERS, providersOf} from '../words/providers.js';
 import {credentialBadge, credentialMeaning} from '../words/states.js';
 import {askForCredential} from './credential-form.js';
 import {sendLink} from './magic-link-form.js';
 import {askForUser} from './user-form.js';
 
+/** Fields and boundaries are told of by the sync that brought them. */
+const NEWS = 'organization.*,credential.*,sync_run.*';
+
 /** One Leaf user: what is kept of her, and how her credentials do. */
 export function page({params, show, signal}) {
+  const lately = new Asked(draw, signal);
   const head = new UserHead(params, 'overview', draw, signal);
 
   function draw() {
@@ -33,6 +40,8 @@ export function page({params, show, signal}) {
             <section aria-labelledby="person">
               <div class="title"><h2 id="person">Person</h2></div>
               ${user ? person(user) : block('card')}
+              <div class="title before"><h2>Lately</h2></div>
+              <div class="card">${lately.show((events) => happened(events, params.leafUserId), lines(5))}</div>
             </section>
           </div>`}
     `);
@@ -138,8 +147,19 @@ export function page({params, show, signal}) {
     }
   }
 
-  draw();
+  lately.ask(async () =>
+    (await eventsBefore(await endOfFeed(signal), {leafUserId: params.leafUserId, types: NEWS, limit: 6}, signal)).items);
 }
+
+const happened = (events, leafUserId) =>
+  events.length === 0
+    ? html`<p class="faint">Nothing of late.</p>`
+    : html`<ul class="lately">${events.map((event) => html`<li>
+          ${badge(moodOf(event), event.type)}
+          <span class="long">${eventInWords(event)}</span>
+          <span class="faint small">${ago(event.timestamp)}</span>
+        </li>`)}</ul>
+        <p class="after small"><a href=${address('/events', {leafUserId})}>All events of this Leaf user</a></p>`;
 
 const person = (user) => html`<div class="card">
   <dl class="facts">
