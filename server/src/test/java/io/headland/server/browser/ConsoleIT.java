@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.browser.BrowserFixture.Size;
 import java.net.URI;
@@ -18,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What somebody who helps growers does in the console, in a browser, against a whole server and
-/// simulated providers.
+/// What somebody who helps growers does with their accounts in the console, in a browser, against a
+/// whole server and simulated providers.
 class ConsoleIT {
   private static ConsoleWorld world;
   private static BrowserFixture browser;
@@ -51,33 +50,6 @@ class ConsoleIT {
 
   private static URI base() {
     return world.server().baseUri();
-  }
-
-  @Test
-  void letsInWithTheRightPasswordAloneAndGoesOnWhereSheWantedTo() {
-    visit.at("/users?search=jane");
-    visit.heading("Sign in").waitFor();
-
-    visit.signInAs(ServerFixture.OWNER_EMAIL, "wrong");
-    assertThat(visit.page().getByRole(AriaRole.ALERT))
-        .containsText("This email and this password do not belong together.");
-
-    visit.signInAs(ServerFixture.OWNER_EMAIL, ServerFixture.OWNER_PASSWORD);
-    assertThat(visit.link("Jane Smith")).isVisible();
-    assertThat(visit.link("Walter Okafor")).not().isVisible();
-    visit.neverPutTheTokenInAnAddress();
-  }
-
-  @Test
-  void findsALeafUserWhileSheTypes() {
-    visit.signIn().signedIn();
-    visit.link("Leaf users").click();
-    visit.page().getByPlaceholder("Name, email or identifier").pressSequentially("okaf");
-
-    assertThat(visit.row("Walter Okafor")).isVisible();
-    assertThat(visit.row("Jane Smith")).not().isVisible();
-    visit.page().getByPlaceholder("Name, email or identifier").fill("nobody at all");
-    assertThat(visit.text("Nobody is found")).isVisible();
   }
 
   @Test
@@ -155,51 +127,6 @@ class ConsoleIT {
   }
 
   @Test
-  void deletesALeafUserOnlyAfterAsking() {
-    String id = world.addUser("Mistake");
-    visit.signIn().signedIn();
-    visit.at("/users/" + id);
-    visit.button("Delete…").click();
-    visit.inDialog("Cancel").click();
-    assertThat(world.api().get("/services/usermanagement/api/users/" + id).status()).isEqualTo(200);
-
-    visit.button("Delete…").click();
-    visit.inDialog("Delete").click();
-    assertThat(visit.heading("Leaf users")).isVisible();
-    assertThat(world.api().get("/services/usermanagement/api/users/" + id).status()).isEqualTo(404);
-  }
-
-  @Test
-  void createsALeafUserAndSaysWhatIsMissing() {
-    visit.signIn().signedIn();
-    visit.at("/users");
-    visit.button("New Leaf user").click();
-    visit.field("Name").fill("Ingrid Solberg");
-    visit.inDialog("Create").click();
-    assertThat(visit.dialog()).containsText("Email is needed");
-    visit.field("Email").fill("ingrid@example.com");
-    visit.inDialog("Create").click();
-
-    assertThat(visit.heading("Ingrid Solberg")).isVisible();
-    assertThat(visit.text("No credential yet")).isVisible();
-  }
-
-  @Test
-  void changesASettingOfOneLeafUserAndTakesItBack() {
-    String id = world.user("Hollis & Daughters");
-    visit.signIn().signedIn();
-    visit.at("/users/" + id + "/settings");
-    visit.field("New organizations").selectOption("ALL");
-    Locator card = visit.page().locator(".settings .card").first();
-    assertThat(card).containsText("This Leaf user’s own");
-    assertThat(world.api().get("/services/config/api/configs/" + id).json().toString())
-        .contains("\"organizationDataSync\":\"ALL\"");
-
-    card.getByRole(AriaRole.BUTTON).click();
-    assertThat(card).containsText("From your settings");
-  }
-
-  @Test
   void needsNoMouse() {
     world.attach("Anneke van der Merwe", 6);
     visit.at("/sign-in");
@@ -234,65 +161,6 @@ class ConsoleIT {
 
     assertThat(visit.row("Selected")).hasCount(1);
     assertThat(visit.focused()).isEqualTo(name);
-  }
-
-  @Test
-  void makesALinkForAGrower() {
-    String id = world.user("O'Brien Brothers");
-    visit.signIn().signedIn();
-    visit.at("/connect");
-    visit.button("Store an app key").click();
-    visit.field("Your own name for it").fill("acme-agronomy");
-    visit.field("Client key").fill("0oa1example");
-    visit.field("Client secret").fill("not-a-real-secret");
-    visit.inDialog("Store").click();
-    assertThat(visit.row("acme-agronomy")).isVisible();
-    assertThat(visit.page().locator("body")).not().containsText("not-a-real-secret");
-
-    visit.at("/users/" + id);
-    visit.button("Send a link…").click();
-    visit.inDialog("Make the link").click();
-    assertThat(visit.dialog()).containsText(Pattern.compile("/connect/[\\w-]{43}"));
-    visit.inDialog("Close").click();
-    visit.link("Connect").click();
-    assertThat(visit.row("O'Brien Brothers")).containsText("Open");
-  }
-
-  @Test
-  void showsWhatGrowersTypedAsText() {
-    String name = "<img src=x onerror=alert(1)> & Söhne";
-    String id = world.addUser(name);
-    visit.signIn().signedIn();
-    visit.at("/users/" + id);
-
-    assertThat(visit.heading(name)).isVisible();
-  }
-
-  @Test
-  void tellsWhatTheServerSaysAndLetsHerTryAgain() {
-    visit.signIn().signedIn();
-    visit.at("/users/01980000-0000-7000-8000-000000000000");
-
-    assertThat(visit.heading("There is no such Leaf user")).isVisible();
-    assertThat(visit.page().getByRole(AriaRole.ALERT)).containsText("Request ");
-  }
-
-  @Test
-  void leadsToTheSignInWhenTheTokenHasExpired() {
-    MovableClock clock = new MovableClock();
-    try (ServerFixture server =
-        ServerFixture.start(URI.create("http://127.0.0.1:9/"), clock, config -> config)) {
-      visit = ConsoleVisit.of(browser, Size.DESK, ColorScheme.LIGHT, server.baseUri());
-      visit.signIn().signedIn();
-      clock.advance(Duration.ofHours(25));
-      visit.link("Settings").click();
-
-      visit.heading("Sign in").waitFor();
-      clock.advance(Duration.ofMinutes(1));
-      visit.field("Password").fill(ServerFixture.OWNER_PASSWORD);
-      visit.button("Sign in").click();
-      assertThat(visit.heading("Settings")).isVisible();
-    }
   }
 
   private void tick(int index) {

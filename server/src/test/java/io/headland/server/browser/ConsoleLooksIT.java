@@ -60,6 +60,8 @@ class ConsoleLooksIT {
     all.put("calls", jane + "/JohnDeere/calls");
     all.put("why", jane + "/JohnDeere/why?providerOrgId=" + blocked);
     all.put("connect", "/connect");
+    all.put("webhooks", "/webhooks");
+    all.put("webhook", "/webhooks/" + world.webhook());
     all.put("events", "/events");
     all.put("settings", "/settings");
     all.put("system", "/system");

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /// is large, one is empty.
 public final class ConsoleWorld implements AutoCloseable {
   private static final String USERS = "/services/usermanagement/api/users";
+  private static final String WEBHOOKS = "/services/headland/api/webhooks";
   private static final List<String> GROWERS =
       List.of(
           "Jane Smith",
@@ -68,6 +69,7 @@ public final class ConsoleWorld implements AutoCloseable {
   /// large account, a credential of a provider that is not called, and links on their way.
   public void liveSomeDays() {
     api.patch("/services/config/api/configs", "{\"customDataSync\": false}");
+    api.post(WEBHOOKS, "{\"name\": \"Field map\", \"url\": \"http://127.0.0.1:9/events\"}");
     attach("Jane Smith", 0);
     attachTrimble("Jane Smith", 0);
     select("Jane Smith", 4);
@@ -108,6 +110,11 @@ public final class ConsoleWorld implements AutoCloseable {
           "/services/widgets/api/magic-link/users/" + user(name) + "/provider",
           "{\"expiresIn\": 86400}");
     }
+  }
+
+  /// The id of the webhook, which nobody answers.
+  public String webhook() {
+    return api.get(WEBHOOKS).json().get(0).path("id").stringValue();
   }
 
   public ServerFixture server() {
