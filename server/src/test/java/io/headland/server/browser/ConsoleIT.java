@@ -130,6 +130,7 @@ class ConsoleIT {
   void needsNoMouse() {
     world.attach("Anneke van der Merwe", 6);
     visit.at("/sign-in");
+    visit.heading("Sign in").waitFor();
     visit.press("Tab");
     visit.page().keyboard().type(ServerFixture.OWNER_EMAIL);
     visit.press("Tab");
