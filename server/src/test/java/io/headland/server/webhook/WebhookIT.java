@@ -336,6 +336,17 @@ class WebhookIT {
     }
   }
 
+  @Test
+  void forgetsAttemptsWhenTheirTimeIsOver() {
+    Hooks.create(api, receiver, "*");
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    await(() -> count("webhook_attempt") == 1);
+
+    clock.advance(Duration.ofDays(31));
+
+    await(() -> count("webhook_attempt") == 0);
+  }
+
   private long count(String table) {
     return server
         .jdbi()
