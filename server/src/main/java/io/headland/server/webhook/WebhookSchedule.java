@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.headland.server.config.WebhookConfig;
 import io.headland.server.id.ApiOwnerId;
@@ -62,7 +63,8 @@ final class WebhookSchedule implements AutoCloseable {
     this.retention = config.retention();
     this.roomForAiling = new Semaphore(Math.max(1, config.parallelism() / SHARE_OF_AILING));
     this.scheduler =
-        Scheduler.create(dataSource, List.<Task<?>>of(laneTask(), sweepTask(), purgeTask()))
+        Scheduler.create(dataSource, laneTask())
+            .startTasks(List.of(sweepTask(), purgeTask()))
             .tableName("webhook_task")
             .schedulerName(new SchedulerName.Fixed(node))
             .threads(config.parallelism())
@@ -173,15 +175,15 @@ final class WebhookSchedule implements AutoCloseable {
     return pause.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : pause;
   }
 
-  private Task<Void> sweepTask() {
+  private CustomTask<Void> sweepTask() {
     return regular("webhook-sweep", SWEEP, () -> tasks.wakeAll(clock.instant()));
   }
 
-  private Task<Void> purgeTask() {
+  private CustomTask<Void> purgeTask() {
     return regular("webhook-purge", PURGE, () -> purge.purge(clock.instant().minus(retention)));
   }
 
-  private Task<Void> regular(String name, Duration every, Runnable work) {
+  private CustomTask<Void> regular(String name, Duration every, Runnable work) {
     CompletionHandler<Void> next =
         (complete, operations) -> operations.reschedule(complete, clock.instant().plus(every));
     return Tasks.custom(name, Void.class)
