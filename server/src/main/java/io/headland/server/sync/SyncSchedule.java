@@ -7,6 +7,7 @@ import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.ExecutionContext;
 import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.headland.server.config.SyncConfig;
 import io.headland.server.id.ApiOwnerId;
@@ -62,6 +63,8 @@ public final class SyncSchedule implements AutoCloseable {
     this.clock = clock;
     this.scheduler =
         Scheduler.create(dataSource, all(others))
+            // Only what is named here is scheduled when a node starts.
+            .startTasks(List.of(purgeTask()))
             .schedulerName(new SchedulerName.Fixed(node))
             .threads(config.parallelism())
             .executorService(threads)
@@ -76,7 +79,7 @@ public final class SyncSchedule implements AutoCloseable {
   }
 
   private List<Task<?>> all(List<Task<?>> others) {
-    List<Task<?>> all = new ArrayList<>(List.of(laneTask(), accountTask(), purgeTask()));
+    List<Task<?>> all = new ArrayList<>(List.of(laneTask(), accountTask()));
     all.addAll(others);
     return all;
   }
@@ -180,7 +183,7 @@ public final class SyncSchedule implements AutoCloseable {
     }
   }
 
-  private Task<Void> purgeTask() {
+  private CustomTask<Void> purgeTask() {
     return Tasks.custom("sync-purge", Void.class)
         .onDeadExecutionRevive()
         .onFailure(
