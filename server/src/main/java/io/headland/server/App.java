@@ -346,6 +346,7 @@ public final class App implements AutoCloseable {
                   notices,
                   organizations,
                   choices,
+                  configurations,
                   engine.runs(),
                   meters::countProviderCall,
                   ids,

@@ -1,5 +1,6 @@
 package io.headland.server.connect;
 
+import io.headland.server.configuration.Configurations;
 import io.headland.server.credential.AccountStore;
 import io.headland.server.credential.CredentialCipher;
 import io.headland.server.credential.CredentialStore;
@@ -42,6 +43,7 @@ public final class Connect {
       Farewell farewell,
       ProviderOrganizationStore organizations,
       OrganizationChoiceStore choices,
+      Configurations configurations,
       SyncRuns runs,
       CallMeter meter,
       IdMinter ids,
@@ -88,6 +90,7 @@ public final class Connect {
             ground.farewell(),
             ground.organizations(),
             ground.choices(),
+            ground.configurations(),
             ground.runs()::listIfIdle,
             ground.pause(),
             ground.clock());

@@ -1,5 +1,7 @@
 package io.headland.server.connect;
 
+import io.headland.server.configuration.Configurations;
+import io.headland.server.configuration.OrganizationDataSync;
 import io.headland.server.credential.AccountKey;
 import io.headland.server.credential.AccountStore;
 import io.headland.server.credential.Credential;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /// A grower's account as the pages show and change it.
 final class GrowerAccount {
@@ -29,6 +32,7 @@ final class GrowerAccount {
   private final Farewell farewell;
   private final ProviderOrganizationStore organizations;
   private final OrganizationChoiceStore choices;
+  private final Configurations configurations;
   private final Listing listing;
   private final Pause pause;
   private final InstantSource clock;
@@ -45,6 +49,7 @@ final class GrowerAccount {
       Farewell farewell,
       ProviderOrganizationStore organizations,
       OrganizationChoiceStore choices,
+      Configurations configurations,
       Listing listing,
       Pause pause,
       InstantSource clock) {
@@ -53,6 +58,7 @@ final class GrowerAccount {
     this.farewell = farewell;
     this.organizations = organizations;
     this.choices = choices;
+    this.configurations = configurations;
     this.listing = listing;
     this.pause = pause;
     this.clock = clock;
@@ -65,6 +71,18 @@ final class GrowerAccount {
   /// Whether the grower need not sign in.
   boolean isConnected(AccountKey account) {
     return status(account).filter(s -> s != CredentialStatus.UNAUTHENTICATED).isPresent();
+  }
+
+  /// The organizations whose switch is on before the grower touches it: what is shared, and, where
+  /// everything is to be synced, what nobody has decided about. She has just connected that at the
+  /// provider, and an organization first seen unconnected is a `PREVIEW`.
+  Predicate<ProviderOrganization> isOn(AccountKey account) {
+    boolean everything =
+        configurations.organizationDataSync(account.owner(), account.leafUser())
+            == OrganizationDataSync.ALL;
+    return organization ->
+        organization.status() == OrganizationStatus.SELECTED
+            || (everything && !organization.isBlocked() && organization.chosenStatus() == null);
   }
 
   /// Lists the organizations anew, and waits a while for what else is being read to end.

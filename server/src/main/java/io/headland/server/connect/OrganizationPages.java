@@ -6,6 +6,7 @@ import io.headland.server.organization.ProviderOrganization;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 
 /// The pages of a visit.
 final class OrganizationPages {
@@ -17,14 +18,18 @@ final class OrganizationPages {
 
   /// The organizations with their switches, and those that cannot be chosen with what mends that.
   ///
+  /// @param isOn whose switch is on
   /// @param listed whether they are as the provider shows them now
   Answer organizations(
       OpenVisit visit,
       ConnectSession session,
       List<ProviderOrganization> organizations,
+      Predicate<ProviderOrganization> isOn,
       boolean listed) {
     List<OrganizationRow> rows =
-        organizations.stream().map(one -> OrganizationRow.of(one, visit)).toList();
+        organizations.stream()
+            .map(one -> OrganizationRow.of(one, visit, isOn.test(one)))
+            .toList();
     List<OrganizationRow> choosable = rows.stream().filter(OrganizationRow::isChoosable).toList();
     List<OrganizationRow> blocked = rows.stream().filter(row -> !row.isChoosable()).toList();
     Map<String, Object> content = content(visit);
@@ -46,7 +51,7 @@ final class OrganizationPages {
     List<OrganizationRow> shared =
         organizations.stream()
             .filter(one -> one.status() == OrganizationStatus.SELECTED)
-            .map(one -> OrganizationRow.of(one, visit))
+            .map(one -> OrganizationRow.of(one, visit, true))
             .toList();
     Map<String, Object> content = content(visit);
     content.put("shared", shared);

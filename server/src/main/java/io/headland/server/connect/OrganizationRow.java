@@ -1,7 +1,6 @@
 package io.headland.server.connect;
 
 import io.headland.server.organization.BlockedReason;
-import io.headland.server.organization.OrganizationStatus;
 import io.headland.server.organization.ProviderOrganization;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,6 +13,7 @@ import java.util.regex.Pattern;
 /// An organization on a page.
 ///
 /// @param number what tells it from others of the same name
+/// @param shared whether its switch is on
 /// @param reason why it cannot be chosen, in words for the grower; blank when it can
 /// @param repair what mends that, on a button; blank when nothing that she could do does
 record OrganizationRow(
@@ -27,14 +27,15 @@ record OrganizationRow(
   private static final int LONGEST_NUMBER = 12;
   private static final Pattern NO_NAME = Pattern.compile("[\\s-]*");
 
-  static OrganizationRow of(ProviderOrganization organization, OpenVisit visit) {
+  static OrganizationRow of(
+      ProviderOrganization organization, OpenVisit visit, boolean shared) {
     BlockedReason blocked = organization.blockedReason();
     String provider = visit.consent().providerName();
     return new OrganizationRow(
         organization.providerOrgId(),
         number(organization.providerOrgId()),
         name(organization),
-        organization.status() == OrganizationStatus.SELECTED,
+        shared,
         blocked == null ? "" : reason(blocked, provider, Look.of(visit.link()).who()),
         Optional.ofNullable(blocked).map(why -> repair(why, organization, provider)).orElse(""),
         visit.path()

@@ -116,7 +116,8 @@ final class VisitResource {
         && (organizations.isEmpty() || unconnected.isPresent())) {
       return leave(visit, unconnected.map(ProviderOrganization::managementUri).orElse(""));
     }
-    return pages.organizations(visit, session, organizations, listed);
+    return pages.organizations(
+        visit, session, organizations, accounts.isOn(visit.account()), listed);
   }
 
   private Answer signIn(OpenVisit visit) {

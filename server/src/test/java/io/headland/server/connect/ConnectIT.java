@@ -130,6 +130,22 @@ class ConnectIT {
         .containsValue("PREVIEW");
   }
 
+  /// It was first seen unconnected, and is a PREVIEW that nobody decided about.
+  @Test
+  void switchesOnWhatWasConnectedJustNowWhereEverythingIsSynced() {
+    String added = unconnected();
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    surfer.get(allow(surfer, toProvider(surfer, link)).next());
+    world.simulator().control().connect(added);
+    Stop page = surfer.follow(surfer.get(callback()));
+
+    assertThat(world.statuses(link, "JohnDeere")).containsEntry(added, "PREVIEW");
+    assertThat(page.body())
+        .contains("name=\"share\" value=\"%s\" checked".formatted(added));
+    world.simulator().control().disconnect(added);
+  }
+
   @Test
   void changesNothingForAFormOfAnotherBrowser() {
     Link link = deere(PLAIN);
