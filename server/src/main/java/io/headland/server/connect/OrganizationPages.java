@@ -27,9 +27,7 @@ final class OrganizationPages {
       Predicate<ProviderOrganization> isOn,
       boolean listed) {
     List<OrganizationRow> rows =
-        organizations.stream()
-            .map(one -> OrganizationRow.of(one, visit, isOn.test(one)))
-            .toList();
+        organizations.stream().map(one -> OrganizationRow.of(one, visit, isOn.test(one))).toList();
     List<OrganizationRow> choosable = rows.stream().filter(OrganizationRow::isChoosable).toList();
     List<OrganizationRow> blocked = rows.stream().filter(row -> !row.isChoosable()).toList();
     Map<String, Object> content = content(visit);

@@ -27,8 +27,7 @@ record OrganizationRow(
   private static final int LONGEST_NUMBER = 12;
   private static final Pattern NO_NAME = Pattern.compile("[\\s-]*");
 
-  static OrganizationRow of(
-      ProviderOrganization organization, OpenVisit visit, boolean shared) {
+  static OrganizationRow of(ProviderOrganization organization, OpenVisit visit, boolean shared) {
     BlockedReason blocked = organization.blockedReason();
     String provider = visit.consent().providerName();
     return new OrganizationRow(

@@ -141,8 +141,7 @@ class ConnectIT {
     Stop page = surfer.follow(surfer.get(callback()));
 
     assertThat(world.statuses(link, "JohnDeere")).containsEntry(added, "PREVIEW");
-    assertThat(page.body())
-        .contains("name=\"share\" value=\"%s\" checked".formatted(added));
+    assertThat(page.body()).contains("name=\"share\" value=\"%s\" checked".formatted(added));
     world.simulator().control().disconnect(added);
   }
 

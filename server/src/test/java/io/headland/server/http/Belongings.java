@@ -89,6 +89,8 @@ public record Belongings(
         Map.entry("leafUserId", leafUserId),
         // A kind that one example of a body suits.
         Map.entry("credentialKind", "raven-credentials"),
+        // Nobody's: only a provider knows one.
+        Map.entry("subscriptionKey", "unknown"),
         Map.entry("provider", "JohnDeere"),
         Map.entry("providerOrgId", providerOrgId),
         Map.entry("status", "PREVIEW"),

@@ -87,6 +87,7 @@ class ErrorsIT {
         .map(operation -> operation.template().toString())
         .distinct()
         .map(path -> path.replace("{credentialKind}", "raven-credentials"))
+        .map(path -> path.replace("{kind}", "provider"))
         .map(path -> path.replaceAll("\\{[^}]+}", "x"))
         .<Arguments>map(
             path ->
