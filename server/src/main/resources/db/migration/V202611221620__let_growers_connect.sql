@@ -73,3 +73,4 @@ create table connect_sign_in (
 );
 
 create index connect_sign_in_state on connect_sign_in (state_hash);
+create index connect_sign_in_of_visit on connect_sign_in (api_owner_id, visit_id, created_at);

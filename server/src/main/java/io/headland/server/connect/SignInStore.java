@@ -15,6 +15,7 @@ import org.jdbi.v3.core.Jdbi;
 /// once.
 final class SignInStore {
   private static final String VERIFIER = "verifier";
+  private static final int MOST_OF_A_VISIT = 20;
 
   private final Jdbi jdbi;
   private final CredentialCipher cipher;
@@ -39,22 +40,45 @@ final class SignInStore {
 
   void insert(ApiOwnerId owner, UUID visit, byte[] stateHash, Secret verifier, Instant now) {
     Sealed sealed = cipher.seal(owner, visit, Map.of(VERIFIER, verifier));
-    jdbi.useHandle(
-        handle ->
-            handle
-                .createUpdate(
-                    """
+    jdbi.useTransaction(
+        handle -> {
+          keepNewest(handle, owner, visit);
+          handle
+              .createUpdate(
+                  """
                     insert into connect_sign_in
                            (api_owner_id, state_hash, visit_id, verifier, key_id, created_at)
                     values (:owner, :state, :visit, :verifier, :keyId, :now)
                     """)
-                .bind("owner", owner.value())
-                .bind("state", stateHash)
-                .bind("visit", visit)
-                .bind("verifier", sealed.bytes())
-                .bind("keyId", sealed.keyId())
-                .bind("now", now)
-                .execute());
+              .bind("owner", owner.value())
+              .bind("state", stateHash)
+              .bind("visit", visit)
+              .bind("verifier", sealed.bytes())
+              .bind("keyId", sealed.keyId())
+              .bind("now", now)
+              .execute();
+        });
+  }
+
+  /// Whoever goes to and fro needs the last few; the others would only pile up.
+  private static void keepNewest(Handle handle, ApiOwnerId owner, UUID visit) {
+    handle
+        .createUpdate(
+            """
+            delete from connect_sign_in
+             where api_owner_id = :owner
+               and visit_id = :visit
+               and state_hash not in (select state_hash
+                                        from connect_sign_in
+                                       where api_owner_id = :owner
+                                         and visit_id = :visit
+                                       order by created_at desc
+                                       limit :most)
+            """)
+        .bind("owner", owner.value())
+        .bind("visit", visit)
+        .bind("most", MOST_OF_A_VISIT)
+        .execute();
   }
 
   /// Takes a state, of whoever's link, for a browser that has the visit.

@@ -7,6 +7,7 @@ import io.headland.server.credential.CredentialStatus;
 import io.headland.server.http.Answer;
 import io.headland.server.http.Call;
 import io.headland.server.http.Form;
+import io.headland.server.http.Json;
 import io.headland.server.http.Routes;
 import io.headland.server.organization.BlockedReason;
 import io.headland.server.organization.OrganizationStatus;
@@ -129,7 +130,9 @@ final class VisitResource {
 
   private Answer repair(OpenVisit visit, Call call) {
     Optional<ProviderOrganization> organization =
-        call.query("organization").flatMap(id -> accounts.organization(visit.account(), id));
+        call.query("organization")
+            .filter(Json::canBeKept)
+            .flatMap(id -> accounts.organization(visit.account(), id));
     Optional<URI> page = organization.flatMap(OrganizationRow::repairPage);
     if (page.isPresent()) {
       visits.leave(visit.visit().owner(), visit.visit().id(), clock.instant());

@@ -109,7 +109,11 @@ public final class CredentialRefresher {
 
   /// What the row says already; empty when a refresh is needed.
   private Optional<Access> look(AccountKey account, long refusedVersion, CallRecorder alsoTell) {
-    Optional<Credential> found = credentials.find(account);
+    return judge(account, credentials.find(account), refusedVersion, alsoTell);
+  }
+
+  private Optional<Access> judge(
+      AccountKey account, Optional<Credential> found, long refusedVersion, CallRecorder alsoTell) {
     if (found.isEmpty()) {
       return Optional.of(new Access.Missing());
     }
@@ -126,11 +130,13 @@ public final class CredentialRefresher {
       throws InterruptedException {
     long mostLooks = 2 * lease.toMillis() / LOOK_AGAIN.toMillis();
     for (long looks = 0; looks < mostLooks; looks++) {
-      Optional<Access> known = look(account, refusedVersion, alsoTell);
+      // Read once: a lease on what was read later might be one on what another node has just
+      // brought.
+      Optional<Credential> seen = credentials.find(account);
+      Optional<Access> known = judge(account, seen, refusedVersion, alsoTell);
       if (known.isPresent()) {
         return known.get();
       }
-      Optional<Credential> seen = credentials.find(account);
       UUID holder = ids.mint();
       Instant now = clock.instant();
       if (seen.isPresent() && grants.takeLease(account, seen.get(), holder, now, now.plus(lease))) {

@@ -38,9 +38,13 @@ public final class Form {
 
   private static String decode(String text) {
     try {
-      return URLDecoder.decode(text, StandardCharsets.UTF_8);
+      String decoded = URLDecoder.decode(text, StandardCharsets.UTF_8);
+      if (Json.canBeKept(decoded)) {
+        return decoded;
+      }
     } catch (IllegalArgumentException _) {
-      throw new ProblemException(Problem.of(400, "The form is not well-formed."));
+      // Told below, together with what no database keeps.
     }
+    throw new ProblemException(Problem.of(400, "The form is not well-formed."));
   }
 }

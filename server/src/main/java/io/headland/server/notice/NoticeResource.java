@@ -30,6 +30,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 
 /// `POST /provider-events/{provider}/{subscriptionKey}`: what a provider tells of changes. It has
 /// no token of ours; what it shows instead is what we gave it.
@@ -38,6 +39,9 @@ final class NoticeResource implements AutoCloseable {
   private static final Duration LONGEST = Duration.ofSeconds(4);
 
   private static final Duration RETRY = Duration.ofSeconds(30);
+
+  /// What a key can look like; nobody is asked about anything else.
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{24}");
 
   /// Compared with where there is nothing to compare with.
   private static final Secret NOTHING = Secret.of("nothing that anybody was given");
@@ -81,6 +85,9 @@ final class NoticeResource implements AutoCloseable {
     String authorization = call.header("Authorization").orElse("");
     String provider = call.path("provider");
     String key = call.path("subscriptionKey");
+    if (!KEY.matcher(key).matches()) {
+      throw nothingHere();
+    }
     Future<Answer> answer =
         threads.submit(() -> receive(provider, key, Secret.of(authorization), body));
     try {

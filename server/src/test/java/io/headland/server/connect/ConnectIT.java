@@ -146,6 +146,40 @@ class ConnectIT {
   }
 
   @Test
+  void takesNothingThatNoDatabaseKeeps() {
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    Stop page = connected(surfer, link);
+
+    assertThat(surfer.get(page.at() + "/connection-page?organization=%00").status()).isEqualTo(303);
+    assertThat(surfer.post(page.at(), "form", page.formToken(), "shown", "\0").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void keepsTheLastFewWaysToASignInOnly() {
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    surfer.get(link.address());
+    for (int i = 0; i < 30; i++) {
+      assertThat(surfer.get(link.address() + "/start?provider=JohnDeere").status()).isEqualTo(303);
+    }
+    int most =
+        world
+            .server()
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select coalesce(max(number), 0) from (select count(*) as number"
+                                + " from connect_sign_in group by visit_id) as visits")
+                        .mapTo(Integer.class)
+                        .one());
+    assertThat(most).isBetween(1, 21);
+  }
+
+  @Test
   void changesNothingForAFormOfAnotherBrowser() {
     Link link = deere(PLAIN);
     Surfer surfer = new Surfer();

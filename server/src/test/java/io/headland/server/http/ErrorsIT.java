@@ -16,8 +16,10 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -181,6 +183,19 @@ class ErrorsIT {
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.json().path("detail").stringValue()).isEqualTo("Bad credentials");
     assertThat(answer.body()).doesNotContain(SECRET);
+  }
+
+  @ParameterizedTest
+  @MethodSource("securedOperations")
+  void looksForNothingThatNoDatabaseKeeps(Operation operation) {
+    Map<String, String> values = new HashMap<>(Belongings.ofNobody().inPaths());
+    for (String name :
+        List.of("providerOrgId", "appName", "clientEnvironment", "magicLinkId", "leafUserId")) {
+      values.replace(name, "%00");
+    }
+    ApiAnswer answer = send(owner, operation, operation.template().with(values));
+
+    assertThat(answer.status()).isLessThan(500);
   }
 
   @ParameterizedTest
