@@ -5,8 +5,10 @@ import org.apache.hc.client5.http.config.ConnectionConfig;
 import org.apache.hc.client5.http.config.RequestConfig;
 import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
 import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
 import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
@@ -19,6 +21,12 @@ final class ApacheClient {
   /// Those who call bound how much they call at a time.
   private static final int CONNECTIONS = 4_096;
 
+  /// An answer comes from strangers: without bounds, its lines could fill the memory.
+  private static final ManagedHttpClientConnectionFactory BOUNDED =
+      ManagedHttpClientConnectionFactory.builder()
+          .http1Config(Http1Config.custom().setMaxLineLength(16_384).setMaxHeaderCount(100).build())
+          .build();
+
   private ApacheClient() {}
 
   static CloseableHttpClient open(JudgedNames names, Duration timeout, String userAgent) {
@@ -26,6 +34,7 @@ final class ApacheClient {
     return HttpClientBuilder.create()
         .setConnectionManager(
             PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(BOUNDED)
                 .setDnsResolver(names)
                 .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
                 .setMaxConnTotal(CONNECTIONS)
@@ -36,7 +45,9 @@ final class ApacheClient {
                         .setSocketTimeout(Timeout.of(timeout))
                         // Soon enough, a name that leads elsewhere is judged and followed anew.
                         .setTimeToLive(TimeValue.ofSeconds(60))
-                        .setValidateAfterInactivity(TimeValue.ofSeconds(1))
+                        // Before each reuse: the other side may have closed it meanwhile, and
+                        // nothing is tried a second time.
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
                 .build())
         .setDefaultRequestConfig(

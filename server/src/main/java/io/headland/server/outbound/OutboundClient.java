@@ -5,7 +5,6 @@ import io.headland.server.outbound.PostOutcome.Answered;
 import io.headland.server.outbound.PostOutcome.Failure;
 import io.headland.server.outbound.PostOutcome.NotAnswered;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -37,6 +36,7 @@ public final class OutboundClient implements AutoCloseable {
 
   private final AddressRule rule;
   private final PatientLookup lookup;
+  private final PatientLookup questions;
   private final CloseableHttpClient encrypted;
   private final CloseableHttpClient plain;
   private final Duration timeout;
@@ -49,21 +49,19 @@ public final class OutboundClient implements AutoCloseable {
   public OutboundClient(
       NameLookup resolver, List<Network> allowed, Duration timeout, String userAgent) {
     this.rule = new AddressRule(allowed);
-    this.lookup = new PatientLookup(resolver, LOOKUP);
+    this.lookup = PatientLookup.forDeliveries(resolver, LOOKUP);
+    this.questions = PatientLookup.forQuestions(resolver, LOOKUP);
     this.timeout = timeout;
-    this.encrypted = ApacheClient.open(judged(rule::permits), timeout, userAgent);
-    this.plain = ApacheClient.open(judged(rule::isAllowed), timeout, userAgent);
-  }
-
-  private JudgedNames judged(Predicate<InetAddress> permitted) {
-    return new JudgedNames(lookup, permitted);
+    this.encrypted = ApacheClient.open(new JudgedNames(lookup, rule::permits), timeout, userAgent);
+    this.plain = ApacheClient.open(new JudgedNames(lookup, rule::isAllowed), timeout, userAgent);
   }
 
   /// Whether the address leads, at this moment, to where it must not. A name that nobody knows yet
   /// does not.
   public boolean refuses(OutboundUrl url) {
+    Predicate<InetAddress> permitted = url.isEncrypted() ? rule::permits : rule::isAllowed;
     try {
-      judged(url.isEncrypted() ? rule::permits : rule::isAllowed).resolve(url.host());
+      new JudgedNames(questions, permitted).resolve(url.host());
       return false;
     } catch (JudgedNames.RefusedException _) {
       return true;
@@ -92,6 +90,10 @@ public final class OutboundClient implements AutoCloseable {
       return exchange(url, request, start);
     } catch (IOException e) {
       return new NotAnswered(late.get() ? Failure.TIMEOUT : failure(e), since(start));
+    } catch (RuntimeException _) {
+      // The client meets some answers that are no HTTP (a status of 000) with exceptions that it
+      // does not declare. An endpoint must not be able to end the work of the one who calls.
+      return new NotAnswered(late.get() ? Failure.TIMEOUT : Failure.BROKEN, since(start));
     } finally {
       deadline.cancel(false);
     }
@@ -99,9 +101,22 @@ public final class OutboundClient implements AutoCloseable {
 
   private PostOutcome exchange(OutboundUrl url, HttpPost request, long start) throws IOException {
     CloseableHttpClient client = url.isEncrypted() ? encrypted : plain;
-    // Closing an answer that was not read to its end closes the connection.
-    try (ClassicHttpResponse answer = client.executeOpen(host(url), request, null)) {
+    ClassicHttpResponse answer = client.executeOpen(host(url), request, null);
+    try {
       return new Answered(answer.getCode(), excerpt(answer.getEntity()), since(start));
+    } finally {
+      end(request, answer);
+    }
+  }
+
+  /// Closing alone would read on to the end of the body, which may have none. One that was read to
+  /// its end has given its connection back, and there is nothing to abort.
+  private static void end(HttpPost request, ClassicHttpResponse answer) {
+    request.abort();
+    try {
+      answer.close();
+    } catch (IOException _) {
+      // What was wanted of the answer is known.
     }
   }
 
@@ -113,13 +128,11 @@ public final class OutboundClient implements AutoCloseable {
     if (entity == null) {
       return "";
     }
-    try (InputStream content = entity.getContent()) {
-      byte[] bytes = content.readNBytes(MOST_READ);
-      String text =
-          new String(bytes, 0, Math.min(bytes.length, EXCERPT), StandardCharsets.UTF_8)
-              .replace('\0', '?');
-      return text.strip();
-    }
+    byte[] bytes = entity.getContent().readNBytes(MOST_READ);
+    String text =
+        new String(bytes, 0, Math.min(bytes.length, EXCERPT), StandardCharsets.UTF_8)
+            .replace('\0', '?');
+    return text.strip();
   }
 
   private static Failure failure(IOException e) {
@@ -146,5 +159,6 @@ public final class OutboundClient implements AutoCloseable {
     plain.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
     deadlines.shutdownNow();
     lookup.close();
+    questions.close();
   }
 }

@@ -4,31 +4,63 @@ import java.io.InterruptedIOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /// Lookups that nobody waits for too long. The system's resolver cannot be interrupted and would
 /// hold a virtual thread's carrier: it gets threads of its own, one for each name under way.
 final class PatientLookup implements NameLookup, AutoCloseable {
-  private static final int THREADS = 64;
+  private static final int DELIVERING = 64;
+  private static final int ASKING = 16;
+  private static final int WAITING = 64;
 
   private final NameLookup resolver;
   private final Duration patience;
   private final ConcurrentMap<String, FutureTask<InetAddress[]>> underWay =
       new ConcurrentHashMap<>();
-  private final ExecutorService threads =
-      Executors.newFixedThreadPool(
-          THREADS, Thread.ofPlatform().daemon().name("name-lookup-", 0).factory());
+  private final ExecutorService threads;
 
-  PatientLookup(NameLookup resolver, Duration patience) {
+  private PatientLookup(NameLookup resolver, Duration patience, ExecutorService threads) {
     this.resolver = resolver;
     this.patience = patience;
+    this.threads = threads;
+  }
+
+  /// For calls, of which those who make them bound how many there are.
+  static PatientLookup forDeliveries(NameLookup resolver, Duration patience) {
+    return new PatientLookup(
+        resolver, patience, Executors.newFixedThreadPool(DELIVERING, named("name-lookup-")));
+  }
+
+  /// For names that callers of the API bring, as many as they like: what is too much is turned away
+  /// at once, as a name that cannot be looked up now, and no delivery waits for it.
+  static PatientLookup forQuestions(NameLookup resolver, Duration patience) {
+    return new PatientLookup(
+        resolver,
+        patience,
+        new ThreadPoolExecutor(
+            ASKING,
+            ASKING,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            named("name-question-"),
+            new ThreadPoolExecutor.AbortPolicy()));
+  }
+
+  private static ThreadFactory named(String prefix) {
+    return Thread.ofPlatform().daemon().name(prefix, 0).factory();
   }
 
   @Override
@@ -37,6 +69,8 @@ final class PatientLookup implements NameLookup, AutoCloseable {
       return lookUp(host).get(patience.toNanos(), TimeUnit.NANOSECONDS).clone();
     } catch (TimeoutException _) {
       throw new UnknownHostException("no answer in time");
+    } catch (CancellationException | RejectedExecutionException _) {
+      throw new UnknownHostException("too many names at a time");
     } catch (ExecutionException _) {
       // Why is between us and the name server.
       throw new UnknownHostException("no such name");
@@ -52,15 +86,23 @@ final class PatientLookup implements NameLookup, AutoCloseable {
     if (earlier != null) {
       return earlier;
     }
-    threads.execute(
-        () -> {
-          try {
-            fresh.run();
-          } finally {
-            underWay.remove(host, fresh);
-          }
-        });
+    try {
+      threads.execute(() -> run(host, fresh));
+    } catch (RejectedExecutionException e) {
+      underWay.remove(host, fresh);
+      // Others may have joined it in the meantime.
+      fresh.cancel(false);
+      throw e;
+    }
     return fresh;
+  }
+
+  private void run(String host, FutureTask<InetAddress[]> task) {
+    try {
+      task.run();
+    } finally {
+      underWay.remove(host, task);
+    }
   }
 
   @Override
