@@ -20,9 +20,11 @@ final class RawReceiver implements AutoCloseable {
   /// What each call must post: so much is read after the headers.
   static final byte[] BODY = {'{', '}'};
 
-  /// Writes what is answered to one request.
+  /// What is answered to one request.
   @FunctionalInterface
   interface Answer {
+    /// Writes it.
+    ///
     /// @return whether the connection stays open for another request
     boolean write(OutputStream out) throws IOException;
   }
