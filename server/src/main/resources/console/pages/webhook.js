@@ -59,7 +59,7 @@ export function page({params, query, show, signal}) {
     <div class="actions">
       <button class="slight" @click=${() => save({enabled: !it.enabled}, it.enabled ? 'The webhook is off' : 'The webhook is on')}>${it.enabled ? 'Switch off' : 'Switch on'}</button>
       <button class="slight" @click=${edit}>Edit…</button>
-      <button class="slight" @click=${rotate}>New secret…</button>
+      ${it.kind === 'LEAF' ? nothing : html`<button class="slight" @click=${rotate}>New secret…</button>`}
       <button class="slight" @click=${drop}>Delete…</button>
     </div>
   </section>`;

@@ -16,8 +16,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Decides what an endpoint is sent next: what is due again, and what comes next in the feed. Each
-/// has a place of its own in a batch, so that neither keeps the other waiting.
+/// Decides what an endpoint is sent next: what is due again, and what comes next in the feed. They
+/// take turns in a batch, one by one, so that neither keeps the other waiting: a turn may end long
+/// before a batch does.
 final class DeliveryPlan {
   private static final int FRESH = 256;
   private static final int AGAIN = 128;
@@ -46,23 +47,39 @@ final class DeliveryPlan {
   }
 
   Batch next(ApiOwnerId owner, Webhook webhook, Instant now) {
-    List<Delivery> deliveries = new ArrayList<>(again(owner, webhook, now));
+    List<Delivery> again = again(owner, webhook, now);
     MessageFormat format = formats.of(webhook.kind());
     Set<EventType> wanted = format.wanted(webhook.types());
     if (wanted.isEmpty()) {
       // A filter without types would let everything through.
       long end = Math.max(webhook.position(), feed.lastPosition(owner));
-      return new Batch(deliveries, end, false);
+      return new Batch(again, end, false);
     }
     EventPage page =
         feed.after(
             owner, webhook.position(), EventFilter.of(wanted), webhook.ailing() ? few : FRESH);
+    List<Delivery> fresh = new ArrayList<>();
     for (Event event : page.events()) {
       format
           .message(event, webhook.types())
-          .ifPresent(message -> deliveries.add(new Delivery(event, message, 0, true)));
+          .ifPresent(message -> fresh.add(new Delivery(event, message, 0, true)));
     }
-    return new Batch(deliveries, Math.max(webhook.position(), page.next()), page.more());
+    return new Batch(
+        takingTurns(fresh, again), Math.max(webhook.position(), page.next()), page.more());
+  }
+
+  /// One of each as long as there are both, and then the rest. Each keeps its own order.
+  static <T> List<T> takingTurns(List<T> some, List<T> others) {
+    List<T> all = new ArrayList<>();
+    for (int i = 0; i < Math.max(some.size(), others.size()); i++) {
+      if (i < some.size()) {
+        all.add(some.get(i));
+      }
+      if (i < others.size()) {
+        all.add(others.get(i));
+      }
+    }
+    return all;
   }
 
   private List<Delivery> again(ApiOwnerId owner, Webhook webhook, Instant now) {

@@ -87,7 +87,8 @@ final class LaneWork {
       }
       boolean goesOn = deliver(owner, webhook, batch, turn);
       if (!goesOn) {
-        return new Next.Idle();
+        // It was disabled, or is gone: the next look finds out which.
+        continue;
       }
       if (turn.isOver() || webhook.ailing()) {
         return new Next.At(clock.instant());

@@ -16,9 +16,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Signs messages and sends them.
 public final class Messenger {
+  private static final Logger log = LoggerFactory.getLogger(Messenger.class);
+
   private final OutboundClient client;
   private final Formats formats;
   private final InstantSource clock;
@@ -58,9 +62,22 @@ public final class Messenger {
     if (url.isEmpty()) {
       return new NotAnswered(Failure.REFUSED, Duration.ZERO);
     }
+    try {
+      return client.post(
+          url.get(), headers(to, id, body, now), body.getBytes(StandardCharsets.UTF_8));
+    } catch (RuntimeException e) {
+      // Whatever goes wrong with one message is a failed attempt at that one, with its pauses and
+      // its end. Thrown on, it would take the attempts of its whole batch along, and the next batch
+      // would hold it again: the endpoint would never come past it.
+      log.error("Message {} could not be sent", id, e);
+      return new NotAnswered(Failure.BROKEN, Duration.between(now, clock.instant()));
+    }
+  }
+
+  private Map<String, String> headers(Address to, EventId id, String body, Instant now) {
     Map<String, String> headers =
         new LinkedHashMap<>(Signature.headers(id.toString(), now, body, to.secrets()));
     headers.putAll(formats.of(to.kind()).headers(body, to.secrets()));
-    return client.post(url.get(), headers, body.getBytes(StandardCharsets.UTF_8));
+    return headers;
   }
 }

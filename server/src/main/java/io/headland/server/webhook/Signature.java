@@ -44,12 +44,16 @@ public final class Signature {
     }
   }
 
-  /// What stands behind `whsec_` is base64; a secret that somebody thought up stands for itself.
+  /// What stands behind `whsec_` is base64; a secret that somebody thought up stands for itself,
+  /// and so does one with nothing behind it, since no key is empty.
   private static byte[] key(Secret secret) {
     String text = secret.reveal();
     if (text.startsWith(SigningSecrets.PREFIX)) {
       try {
-        return Base64.getDecoder().decode(text.substring(SigningSecrets.PREFIX.length()));
+        byte[] decoded = Base64.getDecoder().decode(text.substring(SigningSecrets.PREFIX.length()));
+        if (decoded.length > 0) {
+          return decoded;
+        }
       } catch (IllegalArgumentException _) {
         // Looks like one of ours and is not.
       }

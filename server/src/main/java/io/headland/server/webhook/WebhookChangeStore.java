@@ -4,7 +4,9 @@ import io.headland.server.config.Secret;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.WebhookId;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -71,9 +73,31 @@ final class WebhookChangeStore {
         });
   }
 
-  /// Gives an endpoint a new secret; the one before signs as well until a moment.
+  /// Gives an endpoint a new secret; the one before signs as well until a moment. As long as one
+  /// does, nothing changes: it would end before its time.
   boolean rotate(ApiOwnerId owner, WebhookId id, Secret secret, Instant now, Instant until) {
     return jdbi.withHandle(handle -> rotate(handle, owner, id, secret, now, until));
+  }
+
+  /// Until when the secret before signs; empty when none does.
+  Optional<Instant> findOverlap(ApiOwnerId owner, WebhookId id, Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select old_secret_until
+                      from webhook
+                     where api_owner_id = :owner
+                       and id = :id
+                       and old_secret_until > :now
+                    """)
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .bind("now", now)
+                .mapTo(OffsetDateTime.class)
+                .findOne()
+                .map(OffsetDateTime::toInstant));
   }
 
   private boolean rotate(
@@ -90,6 +114,7 @@ final class WebhookChangeStore {
                      , updated_at = :now
                  where api_owner_id = :owner
                    and id = :id
+                   and (old_secret_until is null or old_secret_until <= :now)
                 """)
             .bind("until", until)
             .bind("secret", cipher.seal(owner, id, secret))

@@ -120,12 +120,19 @@ final class WebhookResource {
   }
 
   private Answer rotate(ApiOwnerId owner, Call call) {
-    WebhookId id = id(call);
+    Webhook webhook = find(webhooks, owner, call);
+    if (webhook.kind() == WebhookKind.LEAF) {
+      throw new ProblemException(SecretRules.ofAnAlert());
+    }
     Secret secret = SigningSecrets.mint(random);
     Instant now = clock.instant();
     Instant until = now.plus(OVERLAP);
-    if (!changes.rotate(owner, id, secret, now, until)) {
-      throw notFound();
+    if (!changes.rotate(owner, webhook.id(), secret, now, until)) {
+      throw new ProblemException(
+          changes
+              .findOverlap(owner, webhook.id(), now)
+              .map(SecretRules::previousStillSigns)
+              .orElseGet(UrlRules::notFound));
     }
     return Answer.ok(Map.of("secret", secret.reveal(), "previousSecretSignsUntil", until));
   }

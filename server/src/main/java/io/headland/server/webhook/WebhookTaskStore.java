@@ -57,7 +57,8 @@ final class WebhookTaskStore {
   }
 
   /// Brings forward an endpoint that has something to do, after a look that found nothing: what
-  /// came about in between found the task taken.
+  /// came about in between found the task taken. One that was deleted in between is looked at too:
+  /// that look ends its task.
   ///
   /// @return whether there is something to do
   boolean hastenIfDue(ApiOwnerId owner, WebhookId id, Instant now) {
@@ -67,7 +68,11 @@ final class WebhookTaskStore {
               handle
                   .createQuery(
                       """
-                      select exists (select
+                      select not exists (select
+                                           from webhook w
+                                          where w.api_owner_id = :owner
+                                            and w.id = :id)
+                          or exists (select
                                        from webhook w
                                       where w.api_owner_id = :owner
                                         and w.id = :id

@@ -187,6 +187,30 @@ class AlertIT {
         .isEqualTo(404);
   }
 
+  /// Leaf's header has room for one signature: nobody could change over in peace.
+  @Test
+  void theSecretOfAnAlertIsFixed() {
+    String id = register("fieldCreated").id();
+
+    ApiAnswer answer = api.post(Hooks.WEBHOOKS + "/" + id + "/secret");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.errorKey()).isEqualTo("alertSecretIsFixed");
+    tell(EventType.FIELD_CREATED, Map.of("fieldId", "f-1"));
+    Crowd.await(() -> receiver.received().size() == 2);
+    assertThat(receiver.received().getLast().header("X-Leaf-Signature"))
+        .isEqualTo(signature(bodyOf("fieldCreated")));
+  }
+
+  @Test
+  void takesASecretThatOnlyLooksLikeAKey() {
+    ApiAnswer created = api.post(ALERTS, body("fieldCreated").replace(SECRET, "whsec_"));
+
+    assertThat(created.status()).isEqualTo(201);
+    assertThat(receiver.received().getFirst().header("X-Leaf-Signature"))
+        .isEqualTo(Signature.base64("whsec_".getBytes(StandardCharsets.UTF_8), GREETING));
+  }
+
   private void awaitAttempts(int attempts) {
     Crowd.await(
         () ->

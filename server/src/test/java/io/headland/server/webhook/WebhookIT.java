@@ -222,6 +222,65 @@ class WebhookIT {
   }
 
   @Test
+  void aSecretIsChangedOnlyWhenTheOneBeforeNoLongerSigns() {
+    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    String until =
+        api.post(hook.path() + "/secret").json().path("previousSecretSignsUntil").stringValue();
+
+    ApiAnswer again = api.post(hook.path() + "/secret");
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.errorKey()).isEqualTo("previousSecretSigns");
+    assertThat(again.json().path("detail").stringValue()).contains(until.substring(0, 19));
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    await(() -> receiver.received().size() == 1);
+    assertThat(Hooks.isGenuine(receiver.received().getFirst(), hook.secret())).isTrue();
+
+    clock.advance(Duration.ofHours(25));
+    api = server.owner();
+    assertThat(api.post(hook.path() + "/secret").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsNewDoesNotWaitForWhatIsSentAgain() {
+    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 200);
+    await(() -> view(hook).path("behind").intValue() == 0 && receiver.received().size() == 200);
+    api.patch(hook.path(), "{\"enabled\": false}");
+    api.post(hook.path() + "/replay", "{\"since\": \"2020-01-01T00:00:00Z\"}");
+    Hooks.write(server, EventType.FIELD_REMOVED, "field/1", 1);
+    await(() -> view(hook).path("behind").intValue() == 1);
+
+    api.patch(hook.path(), "{\"enabled\": true}");
+
+    await(() -> receiver.received().size() == 401);
+    List<String> next =
+        receiver.received().subList(200, 220).stream()
+            .map(call -> Hooks.body(call).path("type").stringValue())
+            .toList();
+    assertThat(next).contains("field.removed");
+  }
+
+  @Test
+  void anEndpointThatIsDeletedWhileItIsCalledLeavesNothingBehind() throws InterruptedException {
+    CountDownLatch called = new CountDownLatch(1);
+    CountDownLatch deleted = new CountDownLatch(1);
+    receiver.behave(
+        _ -> {
+          called.countDown();
+          deleted.await();
+          return Reply.of(200);
+        });
+    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    called.await();
+    assertThat(api.delete(hook.path()).status()).isEqualTo(204);
+    assertThat(count("webhook_task where task_name = 'webhook'")).isEqualTo(1);
+    deleted.countDown();
+
+    await(() -> count("webhook_task where task_name = 'webhook'") == 0);
+  }
+
+  @Test
   void aDeadEndpointHoldsUpNobody() throws InterruptedException {
     CountDownLatch end = new CountDownLatch(1);
     try (Receiver dead =
