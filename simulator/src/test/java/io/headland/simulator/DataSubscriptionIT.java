@@ -40,6 +40,8 @@ class DataSubscriptionIT {
     land.renameField("e1", "One");
     assertThat(events.subscription(id).verified()).isFalse();
 
+    // The pause before the next attempt begins when the refusal has come back.
+    until(() -> events.deliveries().size() == 1);
     receiver.answer(204);
     visitor.control().clock().advance(Duration.ofMinutes(2));
     assertThat(receiver.next().types()).isEqualTo("subscriptionVerification");
