@@ -117,6 +117,8 @@ public final class JdbcLoop implements Limit {
         "JohnDeere",
         "id",
         place.organization(),
+        "ids",
+        "{" + place.organization() + "}",
         "size",
         Scale.ORGANIZATIONS,
         "skip",

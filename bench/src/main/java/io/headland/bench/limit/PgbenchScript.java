@@ -17,6 +17,7 @@ record PgbenchScript(String text) {
           "provider", ":provider",
           "leafUser", "cast('%s' || cast(:user as text) as uuid)".formatted(Keys.LEAF_USER_PREFIX),
           "id", "cast(:org as text)",
+          "ids", "array[cast(:org as text)]",
           "size", ":size",
           "skip", ":skip",
           "choice", ":selected",

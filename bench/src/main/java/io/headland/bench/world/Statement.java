@@ -58,7 +58,8 @@ public record Statement(String sql) {
            where api_owner_id = :owner
              and leaf_user_id = :leafUser
              and provider = :provider
-             and provider_org_id = :id
+             and provider_org_id = any(:ids::text[])
+           order by provider_org_id
              for no key update
           """
               .formatted(COLUMNS));
@@ -73,7 +74,7 @@ public record Statement(String sql) {
            where api_owner_id = :owner
              and leaf_user_id = :leafUser
              and provider = :provider
-             and provider_org_id = :id
+             and provider_org_id = any(:ids::text[])
           """);
 
   /// The statement with an expression in the place of each parameter.
