@@ -2,6 +2,7 @@ package io.headland.simulator.johndeere.world;
 
 import java.net.URI;
 import java.time.Duration;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// The choices where public evidence is silent or where a caller wants the harder case.
@@ -61,240 +62,116 @@ public record Switches(
   }
 
   public static Switches defaults() {
-    return new Switches(
-        false,
-        false,
-        true,
-        true,
-        Unchanged.NOT_MODIFIED,
-        Changed.FULL,
-        PagingStyle.QUERY,
-        Duration.ofHours(12),
-        null,
-        null,
-        LARGEST_TRIMBLE_PAGE,
-        Duration.ZERO,
-        0);
+    return new Draft().toSwitches();
   }
 
   public Switches withRotation(boolean on) {
-    return new Switches(
-        on,
-        punishReuse,
-        endGrantWithLastConnection,
-        unauthorizedBody,
-        signatureUnchanged,
-        signatureChanged,
-        paging,
-        accessTokenLifetime,
-        linkBase,
-        connectionsBase,
-        trimblePageSize,
-        latency,
-        rateLimit);
+    return with(draft -> draft.rotateRefreshTokens = on);
   }
 
   public Switches withPunishReuse(boolean on) {
-    return new Switches(
-        rotateRefreshTokens,
-        on,
-        endGrantWithLastConnection,
-        unauthorizedBody,
-        signatureUnchanged,
-        signatureChanged,
-        paging,
-        accessTokenLifetime,
-        linkBase,
-        connectionsBase,
-        trimblePageSize,
-        latency,
-        rateLimit);
+    return with(draft -> draft.punishReuse = on);
   }
 
   public Switches withEndGrantWithLastConnection(boolean on) {
-    return new Switches(
-        rotateRefreshTokens,
-        punishReuse,
-        on,
-        unauthorizedBody,
-        signatureUnchanged,
-        signatureChanged,
-        paging,
-        accessTokenLifetime,
-        linkBase,
-        connectionsBase,
-        trimblePageSize,
-        latency,
-        rateLimit);
+    return with(draft -> draft.endGrantWithLastConnection = on);
   }
 
   public Switches withUnauthorizedBody(boolean on) {
-    return new Switches(
-        rotateRefreshTokens,
-        punishReuse,
-        endGrantWithLastConnection,
-        on,
-        signatureUnchanged,
-        signatureChanged,
-        paging,
-        accessTokenLifetime,
-        linkBase,
-        connectionsBase,
-        trimblePageSize,
-        latency,
-        rateLimit);
+    return with(draft -> draft.unauthorizedBody = on);
   }
 
   public Switches withSignatureUnchanged(Unchanged answer) {
-    return new Switches(
-        rotateRefreshTokens,
-        punishReuse,
-        endGrantWithLastConnection,
-        unauthorizedBody,
-        answer,
-        signatureChanged,
-        paging,
-        accessTokenLifetime,
-        linkBase,
-        connectionsBase,
-        trimblePageSize,
-        latency,
-        rateLimit);
+    return with(draft -> draft.signatureUnchanged = answer);
   }
 
   public Switches withSignatureChanged(Changed answer) {
-    return new Switches(
-        rotateRefreshTokens,
-        punishReuse,
-        endGrantWithLastConnection,
-        unauthorizedBody,
-        signatureUnchanged,
-        answer,
-        paging,
-        accessTokenLifetime,
-        linkBase,
-        connectionsBase,
-        trimblePageSize,
-        latency,
-        rateLimit);
+    return with(draft -> draft.signatureChanged = answer);
   }
 
   public Switches withPaging(PagingStyle style) {
-    return new Switches(
-        rotateRefreshTokens,
-        punishReuse,
-        endGrantWithLastConnection,
-        unauthorizedBody,
-        signatureUnchanged,
-        signatureChanged,
-        style,
-        accessTokenLifetime,
-        linkBase,
-        connectionsBase,
-        trimblePageSize,
-        latency,
-        rateLimit);
+    return with(draft -> draft.paging = style);
   }
 
   public Switches withAccessTokenLifetime(Duration lifetime) {
-    return new Switches(
-        rotateRefreshTokens,
-        punishReuse,
-        endGrantWithLastConnection,
-        unauthorizedBody,
-        signatureUnchanged,
-        signatureChanged,
-        paging,
-        lifetime,
-        linkBase,
-        connectionsBase,
-        trimblePageSize,
-        latency,
-        rateLimit);
+    return with(draft -> draft.accessTokenLifetime = lifetime);
   }
 
   public Switches withLinkBase(@Nullable URI base) {
-    return new Switches(
-        rotateRefreshTokens,
-        punishReuse,
-        endGrantWithLastConnection,
-        unauthorizedBody,
-        signatureUnchanged,
-        signatureChanged,
-        paging,
-        accessTokenLifetime,
-        base,
-        connectionsBase,
-        trimblePageSize,
-        latency,
-        rateLimit);
+    return with(draft -> draft.linkBase = base);
   }
 
   public Switches withConnectionsBase(@Nullable URI base) {
-    return new Switches(
-        rotateRefreshTokens,
-        punishReuse,
-        endGrantWithLastConnection,
-        unauthorizedBody,
-        signatureUnchanged,
-        signatureChanged,
-        paging,
-        accessTokenLifetime,
-        linkBase,
-        base,
-        trimblePageSize,
-        latency,
-        rateLimit);
+    return with(draft -> draft.connectionsBase = base);
   }
 
   public Switches withTrimblePageSize(int records) {
-    return new Switches(
-        rotateRefreshTokens,
-        punishReuse,
-        endGrantWithLastConnection,
-        unauthorizedBody,
-        signatureUnchanged,
-        signatureChanged,
-        paging,
-        accessTokenLifetime,
-        linkBase,
-        connectionsBase,
-        records,
-        latency,
-        rateLimit);
+    return with(draft -> draft.trimblePageSize = records);
   }
 
   public Switches withLatency(Duration wait) {
-    return new Switches(
-        rotateRefreshTokens,
-        punishReuse,
-        endGrantWithLastConnection,
-        unauthorizedBody,
-        signatureUnchanged,
-        signatureChanged,
-        paging,
-        accessTokenLifetime,
-        linkBase,
-        connectionsBase,
-        trimblePageSize,
-        wait,
-        rateLimit);
+    return with(draft -> draft.latency = wait);
   }
 
   public Switches withRateLimit(double callsPerSecond) {
-    return new Switches(
-        rotateRefreshTokens,
-        punishReuse,
-        endGrantWithLastConnection,
-        unauthorizedBody,
-        signatureUnchanged,
-        signatureChanged,
-        paging,
-        accessTokenLifetime,
-        linkBase,
-        connectionsBase,
-        trimblePageSize,
-        latency,
-        callsPerSecond);
+    return with(draft -> draft.rateLimit = callsPerSecond);
+  }
+
+  private Switches with(Consumer<Draft> change) {
+    Draft draft = new Draft(this);
+    change.accept(draft);
+    return draft.toSwitches();
+  }
+
+  /// The one place, beside the components, that names every switch and its default.
+  private static final class Draft {
+    private boolean rotateRefreshTokens;
+    private boolean punishReuse;
+    private boolean endGrantWithLastConnection = true;
+    private boolean unauthorizedBody = true;
+    private Unchanged signatureUnchanged = Unchanged.NOT_MODIFIED;
+    private Changed signatureChanged = Changed.FULL;
+    private PagingStyle paging = PagingStyle.QUERY;
+    private Duration accessTokenLifetime = Duration.ofHours(12);
+    private @Nullable URI linkBase;
+    private @Nullable URI connectionsBase;
+    private int trimblePageSize = LARGEST_TRIMBLE_PAGE;
+    private Duration latency = Duration.ZERO;
+    private double rateLimit;
+
+    Draft() {}
+
+    Draft(Switches switches) {
+      rotateRefreshTokens = switches.rotateRefreshTokens;
+      punishReuse = switches.punishReuse;
+      endGrantWithLastConnection = switches.endGrantWithLastConnection;
+      unauthorizedBody = switches.unauthorizedBody;
+      signatureUnchanged = switches.signatureUnchanged;
+      signatureChanged = switches.signatureChanged;
+      paging = switches.paging;
+      accessTokenLifetime = switches.accessTokenLifetime;
+      linkBase = switches.linkBase;
+      connectionsBase = switches.connectionsBase;
+      trimblePageSize = switches.trimblePageSize;
+      latency = switches.latency;
+      rateLimit = switches.rateLimit;
+    }
+
+    Switches toSwitches() {
+      return new Switches(
+          rotateRefreshTokens,
+          punishReuse,
+          endGrantWithLastConnection,
+          unauthorizedBody,
+          signatureUnchanged,
+          signatureChanged,
+          paging,
+          accessTokenLifetime,
+          linkBase,
+          connectionsBase,
+          trimblePageSize,
+          latency,
+          rateLimit);
+    }
   }
 }
