@@ -14,4 +14,4 @@ USER headland
 ENV HEADLAND_DATA_DIR=/var/lib/headland/data HEADLAND_HOST=0.0.0.0
 VOLUME /var/lib/headland/data
 EXPOSE 8080
-ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-jar", "/opt/headland/headland-server.jar", "serve"]
+ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "/opt/headland/headland-server.jar", "serve"]

@@ -163,7 +163,7 @@ class ArchitectureTest {
         .resideOutsideOfPackages(ROOT + ".http..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.helidon..")
+        .resideInAPackage("org.eclipse.jetty..")
         .because("a resource that sees only Call and Answer outlives the server beneath")
         .check(CLASSES);
   }

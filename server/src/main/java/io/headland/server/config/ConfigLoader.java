@@ -65,7 +65,14 @@ public final class ConfigLoader {
             given.parse(Settings.HOST),
             given.parse(Settings.PORT),
             given.parse(Settings.SHUTDOWN_GRACE),
-            given.parse(Settings.PUBLIC_URL)),
+            given.parse(Settings.PUBLIC_URL),
+            new HttpLimits(
+                given.parse(Settings.HTTP_MAX_CONNECTIONS),
+                given.parse(Settings.HTTP_MAX_CONNECTIONS_PER_ADDRESS),
+                given.parse(Settings.HTTP_MAX_REQUESTS),
+                given.parse(Settings.HTTP_HEADER_TIMEOUT),
+                given.parse(Settings.HTTP_BODY_TIMEOUT),
+                given.parse(Settings.HTTP_IDLE_TIMEOUT))),
         new DataConfig(given.parse(Settings.DATA_DIR)),
         new DatabaseConfig(
             given.parse(Settings.DATABASE_URL),

@@ -31,6 +31,42 @@ public final class Settings {
           "10s",
           duration("0s", "10m"),
           "how long requests under way may take after a stop was asked for");
+  public static final Setting<Integer> HTTP_MAX_CONNECTIONS =
+      open(
+          "http.max-connections",
+          "1024",
+          wholeNumber(16, 100_000),
+          "connections open at a time; beyond it the one that has waited longest is closed");
+  public static final Setting<Integer> HTTP_MAX_CONNECTIONS_PER_ADDRESS =
+      open(
+          "http.max-connections-per-address",
+          "1024",
+          wholeNumber(1, 100_000),
+          "the same for one client address; a proxy in front is one address");
+  public static final Setting<Integer> HTTP_MAX_REQUESTS =
+      open(
+          "http.max-requests",
+          "512",
+          wholeNumber(8, 10_000),
+          "requests in progress at a time, with and without a token each; beyond it 503");
+  public static final Setting<Duration> HTTP_HEADER_TIMEOUT =
+      open(
+          "http.header-timeout",
+          "10s",
+          duration("1s", "5m"),
+          "from the first byte of a request to the end of its header section");
+  public static final Setting<Duration> HTTP_BODY_TIMEOUT =
+      open(
+          "http.body-timeout",
+          "30s",
+          duration("1s", "10m"),
+          "how long a request body may take to arrive");
+  public static final Setting<Duration> HTTP_IDLE_TIMEOUT =
+      open(
+          "http.idle-timeout",
+          "30s",
+          duration("1s", "1h"),
+          "longest time without a byte before a connection is closed");
   public static final Setting<Path> DATA_DIR =
       open("data-dir", "data", folder(), "folder for the master key and the embedded database");
 
@@ -317,6 +353,12 @@ public final class Settings {
           PORT,
           PUBLIC_URL,
           SHUTDOWN_GRACE,
+          HTTP_MAX_CONNECTIONS,
+          HTTP_MAX_CONNECTIONS_PER_ADDRESS,
+          HTTP_MAX_REQUESTS,
+          HTTP_HEADER_TIMEOUT,
+          HTTP_BODY_TIMEOUT,
+          HTTP_IDLE_TIMEOUT,
           DATA_DIR,
           DATABASE_URL,
           DATABASE_USER,

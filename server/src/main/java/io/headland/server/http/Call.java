@@ -1,33 +1,65 @@
 package io.headland.server.http;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerRequest;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
-import org.slf4j.MDC;
+import org.eclipse.jetty.server.Request;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A request as a route sees it.
 public final class Call {
-  private final ServerRequest request;
+  private final Request request;
+  private final RequestTarget target;
+  private final Map<String, String> pathParameters;
+  private final RequestBody body;
+  private final String requestId;
 
-  Call(ServerRequest request) {
+  Call(
+      Request request,
+      RequestTarget target,
+      Map<String, String> pathParameters,
+      RequestBody body,
+      String requestId) {
     this.request = request;
+    this.target = target;
+    this.pathParameters = pathParameters;
+    this.body = body;
+    this.requestId = requestId;
   }
 
   /// A parameter of the path, decoded.
   public String path(String name) {
-    return request.path().pathParameters().get(name);
+    String value = pathParameters.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("The route has no parameter " + name);
+    }
+    return value;
   }
 
   /// The whole path as the client sent it, without the query.
   public String wholePath() {
-    return request.path().absolute().rawPath();
+    return target.path();
   }
 
   /// A parameter of the query; the first one when it is repeated; absent also when it is empty.
   public Optional<String> query(String name) {
-    return request.query().first(name).asOptional().filter(value -> !value.isEmpty());
+    return queries(name).stream().findFirst().filter(value -> !value.isEmpty());
+  }
+
+  /// Every value of a parameter of the query, in order.
+  public List<String> queries(String name) {
+    return List.of(target.query().split("&", -1)).stream()
+        .map(pair -> pair.split("=", 2))
+        .filter(pair -> decode(pair[0]).equals(name))
+        .map(pair -> pair.length > 1 ? decode(pair[1]) : "")
+        .toList();
+  }
+
+  private static String decode(String text) {
+    // The target was checked: every percent sign is followed by two hexadecimal digits.
+    return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
   /// A yes-or-no parameter of the query; absent means no.
@@ -42,18 +74,18 @@ public final class Call {
   }
 
   public String rawQuery() {
-    return request.query().rawValue();
+    return target.query();
   }
 
   public Optional<String> header(String name) {
-    return request.headers().first(HeaderNames.create(name));
+    return Optional.ofNullable(request.getHeaders().get(name));
   }
 
   /// A cookie.
   public Optional<String> cookie(String name) {
     String start = name + "=";
-    return request.headers().values(HeaderNames.COOKIE).stream()
-        .flatMap(line -> Stream.of(line.split(";")))
+    return request.getHeaders().getValuesList("Cookie").stream()
+        .flatMap(line -> List.of(line.split(";")).stream())
         .map(String::strip)
         .filter(pair -> pair.startsWith(start))
         .map(pair -> pair.substring(start.length()))
@@ -62,28 +94,28 @@ public final class Call {
 
   /// The body as a form that a page sent.
   public Form form() {
-    return Form.parse(RequestBody.text(request));
+    return Form.parse(body.text());
   }
 
   /// The id of this request, as answers and logs show it.
   public String requestId() {
-    return Optional.ofNullable(MDC.get("requestId")).orElse("");
+    return requestId;
   }
 
   /// The body, which must be a JSON object.
   public ObjectNode body() {
-    return RequestBody.read(request)
+    return bodyIfAny()
         .orElseThrow(
             () -> new ProblemException(Problem.of(400, "Required request body is missing.")));
   }
 
   /// The body as it came, whatever JSON it is; what is too long is refused.
   public byte[] bytes() {
-    return RequestBody.readBytes(request);
+    return body.bytes();
   }
 
   /// The body when there is one.
   public Optional<ObjectNode> bodyIfAny() {
-    return RequestBody.read(request);
+    return body.object();
   }
 }

@@ -3,40 +3,52 @@ package io.headland.server.http;
 import io.headland.server.http.Routes.Route;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.persistence.DatabaseOutage;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.Method;
-import io.helidon.webserver.http.HttpRouting;
-import io.helidon.webserver.http.ServerRequest;
-import io.helidon.webserver.http.ServerResponse;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// Takes a request to its route and whatever comes of it to the client: an answer or a problem.
+/// Finds the route of a request and calls it. Every outcome is an answer.
 final class Dispatcher {
-  /// Key under which the matched route is kept in the request's context, for the metrics.
-  static final String ROUTE = "headland.route";
-
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   private static final String BEARER = "bearer ";
   private static final Duration OUTAGE_RETRY = Duration.ofSeconds(2);
 
-  private final List<MatchedRoute> routes = new ArrayList<>();
+  private final Map<Integer, List<MatchedRoute>> routesByLength = new HashMap<>();
   private final Authenticator authenticator;
+  private final ConnectionGuard guard;
+  private final BodyMemory memory = new BodyMemory();
+  private final RequestSlots slots;
 
   private record MatchedRoute(Route route, RouteMatcher matcher) {}
 
-  Dispatcher(Routes routes, Authenticator authenticator) {
+  /// A route with the parameters of the path.
+  private record Match(Route route, Map<String, String> parameters) {}
+
+  /// An answer, and the template of the route that gave it; `none` without a route.
+  record Dispatched(Answer answer, String route) {}
+
+  Dispatcher(
+      Routes routes, Authenticator authenticator, ConnectionGuard guard, RequestSlots slots) {
     this.authenticator = authenticator;
+    this.guard = guard;
+    this.slots = slots;
     for (Route route : routes.all()) {
-      this.routes.add(new MatchedRoute(route, RouteMatcher.of(route.path())));
+      RouteMatcher matcher = RouteMatcher.of(route.path());
+      routesByLength
+          .computeIfAbsent(matcher.length(), _ -> new ArrayList<>())
+          .add(new MatchedRoute(route, matcher));
     }
   }
 
@@ -44,88 +56,132 @@ final class Dispatcher {
     return METHODS.contains(method);
   }
 
-  void registerOn(HttpRouting.Builder routing) {
-    for (MatchedRoute matched : routes) {
-      Route route = matched.route();
-      routing.route(
-          Method.create(route.method()),
-          matched.matcher(),
-          (request, response) -> dispatch(route, request, response));
+  /// @param sender writes the answer while the request holds its slot
+  Dispatched dispatch(Request request, String requestId, Sender sender) {
+    RequestTarget target;
+    Optional<Match> match;
+    try {
+      String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
+      target = RequestTarget.parse(request.getHttpURI().getPath(), query);
+      match = find(request.getMethod(), target);
+    } catch (ProblemException e) {
+      Answer answer = Answer.problem(e.problem(), request.getHttpURI().getPath(), requestId);
+      sender.send(answer);
+      return new Dispatched(answer, "none");
     }
-    routing.any((request, response) -> Sending.send(response, noRoute(request)));
+    String route = match.map(found -> found.route().path()).orElse("none");
+    boolean owned = match.map(found -> found.route() instanceof Route.Owned).orElse(false);
+    RequestBody body = new RequestBody(request, guard, memory, owned);
+    Call call =
+        new Call(
+            request, target, match.map(Match::parameters).orElse(Map.of()), body, requestId);
+    try (RequestSlots.Slot slot = slots.take(target, owned)) {
+      Answer answer = match.isEmpty() ? noRoute(request.getMethod(), target, call)
+          : slot.isGranted() ? answer(match.get().route(), request, call) : busy(call);
+      body.discardUnread();
+      sender.send(answer);
+      return new Dispatched(answer, route);
+    } finally {
+      body.release();
+    }
   }
 
-  private void dispatch(Route route, ServerRequest request, ServerResponse response) {
-    request.context().register(ROUTE, route.path());
-    Sending.send(response, answer(route, request));
+  /// Writes an answer to the client.
+  @FunctionalInterface
+  interface Sender {
+    void send(Answer answer);
   }
 
-  private Answer answer(Route route, ServerRequest request) {
-    Call call = new Call(request);
+  private static Answer busy(Call call) {
+    return Answer.problem(
+        Problem.of(503, "The server is answering as many requests as it can.")
+            .withRetryAfter(OUTAGE_RETRY),
+        call);
+  }
+
+  private Optional<Match> find(String method, RequestTarget target) {
+    String wanted = method.equals("HEAD") ? "GET" : method;
+    for (MatchedRoute matched : routesByLength.getOrDefault(target.segments().size(), List.of())) {
+      if (matched.route().method().equals(wanted)) {
+        Optional<Match> match =
+            matched
+                .matcher()
+                .match(target.segments())
+                .map(parameters -> new Match(matched.route(), parameters));
+        if (match.isPresent()) {
+          return match;
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Answer answer(Route route, Request request, Call call) {
     try {
       return switch (route) {
         case Route.Open(_, _, var open) -> open.answer(call);
         case Route.Owned(_, _, var owned) -> owned.answer(authenticate(request), call);
       };
     } catch (ProblemException e) {
-      return problem(e.problem(), request);
+      return Answer.problem(e.problem(), call);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return problem(
-          Problem.of(503, "The server is stopping.").withRetryAfter(OUTAGE_RETRY), request);
+      return Answer.problem(
+          Problem.of(503, "The server is stopping.").withRetryAfter(OUTAGE_RETRY), call);
     } catch (RuntimeException e) {
       // The edge of the program: whatever went wrong, the client gets a problem and the log the
       // cause.
-      return fault(e, request);
+      return fault(e, call);
     }
   }
 
-  private ApiOwnerId authenticate(ServerRequest request) {
+  private ApiOwnerId authenticate(Request request) {
+    List<String> headers = request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
+    if (headers.size() > 1) {
+      throw new ProblemException(
+          Problem.unauthorized("The request has more than one Authorization header."));
+    }
     ApiOwnerId owner =
-        request
-            .headers()
-            .first(HeaderNames.AUTHORIZATION)
+        headers.stream()
             .filter(value -> value.regionMatches(true, 0, BEARER, 0, BEARER.length()))
             .map(value -> value.substring(BEARER.length()).strip())
+            .findFirst()
             .flatMap(authenticator::authenticate)
             .orElseThrow(() -> new ProblemException(Problem.unauthorized()));
     MDC.put("apiOwnerId", owner.toString());
     return owner;
   }
 
-  private static Answer fault(RuntimeException cause, ServerRequest request) {
+  private static Answer fault(RuntimeException cause, Call call) {
     if (DatabaseOutage.isCauseOf(cause)) {
       log.warn("The database cannot be reached: {}", cause.getClass().getSimpleName());
-      return problem(
+      return Answer.problem(
           Problem.of(503, "The database cannot be reached at the moment; nothing was changed.")
               .withRetryAfter(OUTAGE_RETRY),
-          request);
+          call);
     }
     log.error("A request failed", cause);
-    return problem(
-        Problem.of(500, "Something went wrong here. The log has it under this request id."),
-        request);
+    return Answer.problem(
+        Problem.of(500, "Something went wrong here. The log has it under this request id."), call);
   }
 
-  private Answer noRoute(ServerRequest request) {
+  private Answer noRoute(String method, RequestTarget target, Call call) {
     TreeSet<String> allowed = new TreeSet<>();
-    for (MatchedRoute matched : routes) {
-      if (matched.matcher().match(request.path().absolute()).accepted()) {
+    for (MatchedRoute matched : routesByLength.getOrDefault(target.segments().size(), List.of())) {
+      if (matched.matcher().match(target.segments()).isPresent()) {
         allowed.add(matched.route().method());
       }
     }
     if (allowed.isEmpty()) {
-      return problem(Problem.notFound("There is nothing at this path."), request);
+      return Answer.problem(Problem.notFound("There is nothing at this path."), call);
     }
-    String method = request.prologue().method().text();
-    return problem(
+    if (allowed.contains("GET")) {
+      allowed.add("HEAD");
+    }
+    return Answer.problem(
         Problem.of(
                 405, "Request method '" + (isKnown(method) ? method : "other") + "' not supported")
             .withHeader("Allow", String.join(", ", allowed)),
-        request);
-  }
-
-  private static Answer problem(Problem problem, ServerRequest request) {
-    return Answer.problem(problem, new Call(request));
+        call);
   }
 }

@@ -1,55 +1,102 @@
 package io.headland.server.http;
 
 import io.headland.server.config.HttpConfig;
+import io.headland.server.config.HttpLimits;
+import io.headland.server.config.StartupException;
 import io.headland.server.id.IdMinter;
-import io.helidon.http.DirectHandler;
-import io.helidon.http.DirectHandler.EventType;
-import io.helidon.http.DirectHandler.TransportRequest;
-import io.helidon.http.DirectHandler.TransportResponse;
-import io.helidon.http.HeaderNames;
-import io.helidon.http.ServerResponseHeaders;
-import io.helidon.http.Status;
-import io.helidon.webserver.WebServer;
-import io.helidon.webserver.cors.CorsSupport;
-import io.helidon.webserver.http.DirectHandlers;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
 import java.net.URI;
+import java.util.Set;
+import java.util.concurrent.Executors;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.CrossOriginHandler;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /// The listening socket.
 public final class HttpServer implements AutoCloseable {
-  private final WebServer server;
+  /// Bytes of the request line and the header section together.
+  private static final int MAX_HEADER_BYTES = 16 * 1024;
+
+  /// When the server stops: how long an idle connection is kept open, in milliseconds.
+  private static final long SHUTDOWN_IDLE = 100;
+
+  private final Server server;
   private final URI baseUri;
 
-  private HttpServer(WebServer server, URI baseUri) {
+  private HttpServer(Server server, URI baseUri) {
     this.server = server;
     this.baseUri = baseUri;
   }
 
+  /// @throws StartupException when the address cannot be bound
   public static HttpServer start(
       HttpConfig config,
       Routes routes,
       Authenticator authenticator,
       MeterRegistry meters,
       IdMinter ids) {
-    Dispatcher dispatcher = new Dispatcher(routes, authenticator);
-    WebServer server =
-        WebServer.builder()
-            .host(config.host())
-            .port(config.port())
-            .shutdownHook(false)
-            .shutdownGracePeriod(config.shutdownGrace())
-            .protocolsDiscoverServices(true)
-            .directHandlers(problems(ids))
-            .routing(
-                routing -> {
-                  routing.addFilter(new RequestScope(new RequestId(ids), meters));
-                  routing.register(cors());
-                  dispatcher.registerOn(routing);
-                })
-            .build()
-            .start();
+    // Platform threads accept and select; each request runs on a virtual thread.
+    QueuedThreadPool threads = new QueuedThreadPool(8, 2);
+    threads.setName("http");
+    threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
+    Server server = new Server(threads);
+    ConnectionGuard guard = new ConnectionGuard(config.limits());
+    ServerConnector connector = connector(server, config, guard);
+    server.addConnector(connector);
+    Dispatcher dispatcher =
+        new Dispatcher(
+            routes, authenticator, guard, new RequestSlots(config.limits().maxRequests()));
+    RequestId requestIds = new RequestId(ids);
+    Handler handler = new RequestHandler(dispatcher, guard, requestIds, meters);
+    server.setHandler(new GracefulHandler(crossOrigin(handler)));
+    server.setErrorHandler(new ProblemPages(ids));
+    server.setStopTimeout(Math.max(1, config.shutdownGrace().toMillis()));
+    start(server, config);
+    guard.watch(server.getScheduler());
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-    return new HttpServer(server, URI.create("http://" + host + ":" + server.port()));
+    return new HttpServer(server, URI.create("http://" + host + ":" + connector.getLocalPort()));
+  }
+
+  private static void start(Server server, HttpConfig config) {
+    try {
+      server.start();
+    } catch (IOException e) {
+      stop(server);
+      throw new StartupException(
+          "Cannot listen on " + config.host() + ", port " + config.port() + ": " + e.getMessage());
+    } catch (Exception e) {
+      // Jetty declares it for every component.
+      stop(server);
+      throw new IllegalStateException("The HTTP server cannot start", e);
+    }
+  }
+
+  private static ServerConnector connector(
+      Server server, HttpConfig config, ConnectionGuard guard) {
+    HttpLimits limits = config.limits();
+    HttpConfiguration http = new HttpConfiguration();
+    http.setSendServerVersion(false);
+    http.setSendDateHeader(true);
+    http.setRequestHeaderSize(MAX_HEADER_BYTES);
+    http.setHttpCompliance(HttpCompliance.RFC7230);
+    // RequestTarget refuses what is ambiguous, and says what it was.
+    http.setUriCompliance(UriCompliance.UNSAFE);
+    ServerConnector connector =
+        new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    connector.setHost(config.host());
+    connector.setPort(config.port());
+    connector.setIdleTimeout(limits.idleTimeout().toMillis());
+    connector.setShutdownIdleTimeout(SHUTDOWN_IDLE);
+    connector.addBean(guard);
+    return connector;
   }
 
   /// Where the server listens, with the port that it really got.
@@ -57,61 +104,39 @@ public final class HttpServer implements AutoCloseable {
     return baseUri;
   }
 
-  /// Stops listening and waits for requests under way, as long as the grace allows.
+  /// Stops listening and waits for requests in progress, as long as the grace allows.
   @Override
   public void close() {
-    server.stop();
+    stop(server);
+  }
+
+  private static void stop(Server server) {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      // Jetty declares it for every component; requests that exceed the grace end here.
+      org.slf4j.LoggerFactory.getLogger(HttpServer.class)
+          .debug("Requests were in progress when the server stopped", e);
+    }
   }
 
   /// Browsers of any origin may call: the token is in a header, never in a cookie.
-  private static CorsSupport cors() {
-    return CorsSupport.builder()
-        .allowOrigins("*")
-        .allowHeaders("Authorization", "Content-Type", "X-Request-Id")
-        .allowMethods("GET", "POST", "PUT", "PATCH", "DELETE")
-        .exposeHeaders(
+  private static Handler crossOrigin(Handler handler) {
+    CrossOriginHandler cors = new CrossOriginHandler();
+    cors.setAllowedOriginPatterns(Set.of("*"));
+    cors.setAllowCredentials(false);
+    cors.setAllowedHeaders(Set.of("Authorization", "Content-Type", "X-Request-Id"));
+    cors.setAllowedMethods(Set.of("GET", "POST", "PUT", "PATCH", "DELETE", "HEAD"));
+    cors.setExposedHeaders(
+        Set.of(
             "X-Total-Count",
             "Link",
             "Location",
             "Retry-After",
             "X-Request-Id",
             "X-Headland-Sync-Run",
-            "X-Headland-Sync-State")
-        .build();
-  }
-
-  /// What goes wrong before a request has a route, for example a path that is no path.
-  private static DirectHandlers problems(IdMinter ids) {
-    DirectHandlers.Builder handlers = DirectHandlers.builder();
-    for (EventType type : EventType.values()) {
-      handlers.addHandler(type, new ProblemBeforeRouting(ids));
-    }
-    return handlers.build();
-  }
-
-  private record ProblemBeforeRouting(IdMinter ids) implements DirectHandler {
-    @Override
-    public TransportResponse handle(
-        TransportRequest request,
-        EventType type,
-        Status status,
-        ServerResponseHeaders headers,
-        String message) {
-      String requestId = ids.mint().toString();
-      int code = status.code() < 400 ? 400 : status.code();
-      String detail =
-          code >= 500
-              ? "Something went wrong here."
-              : "The request is not valid HTTP for this server.";
-      Answer answer = Answer.problem(Problem.of(code, detail), request.path(), requestId);
-      return TransportResponse.builder()
-          .status(Status.create(code))
-          .headers(headers)
-          .header(HeaderNames.CONTENT_TYPE, answer.contentType())
-          .header(RequestId.HEADER, requestId)
-          .keepAlive(false)
-          .entity(answer.body())
-          .build();
-    }
+            "X-Headland-Sync-State"));
+    cors.setHandler(handler);
+    return cors;
   }
 }

@@ -1,63 +1,182 @@
 package io.headland.server.http;
 
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerRequest;
+import io.headland.server.http.ConnectionGuard.BodyRead;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the JSON object in a request.
+/// Reads the body of a request: once, when a route asks for it, and never more than its limit.
 ///
 /// Old samples for curl send JSON with curl's default form media type, and some clients send none:
 /// both are read as JSON. Any other media type is refused.
 final class RequestBody {
-  private static final int MOST_BYTES = 1024 * 1024;
+  /// Of a request with a valid token.
+  static final int MAX_BYTES = 1024 * 1024;
 
-  /// What is read and thrown away of a body that is too large, so that the client gets to its
-  /// answer.
-  private static final long MOST_DRAINED = 16L * 1024 * 1024;
+  /// What is read and discarded of a body that no route read: a connection that is closed with
+  /// unread bytes is reset, and the client may lose the answer.
+  private static final long MAX_DISCARDED = 16L * 1024 * 1024;
 
-  private RequestBody() {}
+  private static final long MAX_DISCARDED_ANONYMOUS = 1024 * 1024;
 
-  static Optional<ObjectNode> read(ServerRequest request) {
-    if (!request.content().hasEntity()) {
-      return Optional.empty();
-    }
-    refuseOtherMediaTypes(request);
-    byte[] bytes = bytes(request);
+  private final Request request;
+  private final ConnectionGuard guard;
+  private final BodyMemory memory;
+  private final boolean authenticated;
+  private byte @Nullable [] read;
+  private boolean failed;
+
+  RequestBody(
+      Request request, ConnectionGuard guard, BodyMemory memory, boolean authenticated) {
+    this.request = request;
+    this.guard = guard;
+    this.memory = memory;
+    this.authenticated = authenticated;
+  }
+
+  /// The JSON object of the body; empty when there is no body.
+  Optional<ObjectNode> object() {
+    byte[] bytes = bytes();
     if (isBlank(bytes)) {
       return Optional.empty();
     }
-    JsonNode body = parse(bytes);
-    if (body instanceof ObjectNode object) {
+    if (parse(bytes) instanceof ObjectNode object) {
       return Optional.of(object);
     }
     throw new ProblemException(Problem.of(400, "The request body must be a JSON object."));
   }
 
-  static byte[] readBytes(ServerRequest request) {
-    if (!request.content().hasEntity()) {
+  /// The body as JSON that is not parsed yet; empty when there is none.
+  byte[] bytes() {
+    if (!isPresent()) {
       return new byte[0];
     }
-    refuseOtherMediaTypes(request);
-    return bytes(request);
+    refuseOtherMediaTypes();
+    return whole();
   }
 
   /// The body as text; empty when there is none.
-  static String text(ServerRequest request) {
-    return request.content().hasEntity() ? new String(bytes(request), StandardCharsets.UTF_8) : "";
+  String text() {
+    return isPresent() ? new String(whole(), StandardCharsets.UTF_8) : "";
   }
 
-  private static void refuseOtherMediaTypes(ServerRequest request) {
+  /// Reads what no route has read, up to a bound. Called before the answer is sent. A client that
+  /// waits for an interim response sends no body.
+  void discardUnread() {
+    long length = request.getLength();
+    long most = authenticated ? MAX_DISCARDED : MAX_DISCARDED_ANONYMOUS;
+    if (!isPresent() || read != null || failed || length > most || expectsContinue()) {
+      return;
+    }
+    try (BodyRead _ = guard.startBody(request, authenticated);
+        InputStream in = Request.asInputStream(request)) {
+      byte[] discarded = new byte[16 * 1024];
+      for (long left = most; left > 0; ) {
+        int n = in.read(discarded);
+        left = n < 0 ? 0 : left - n;
+      }
+    } catch (IOException _) {
+      // The answer is sent all the same; the connection ends after it.
+      failed = true;
+    }
+  }
+
+  private boolean expectsContinue() {
+    return request.getHeaders().contains(HttpHeader.EXPECT);
+  }
+
+  /// Gives back the memory that the body was granted. Called once, when the request has been
+  /// answered.
+  void release() {
+    memory.release(read == null ? 0 : read.length);
+    read = null;
+  }
+
+  private boolean isPresent() {
+    return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+  }
+
+  private byte[] whole() {
+    byte[] known = read;
+    if (known == null) {
+      known = readWhole();
+      read = known;
+    }
+    return known;
+  }
+
+  private byte[] readWhole() {
+    refuseContentCoding();
+    int granted = 0;
+    try (BodyRead _ = guard.startBody(request, authenticated);
+        InputStream in = Request.asInputStream(request)) {
+      if (request.getLength() > MAX_BYTES) {
+        throw tooLarge();
+      }
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      byte[] buffer = new byte[8 * 1024];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        if (bytes.size() + n > MAX_BYTES) {
+          throw tooLarge();
+        }
+        memory.grant(n);
+        granted += n;
+        bytes.write(buffer, 0, n);
+      }
+      granted = 0;
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      failed = true;
+      throw new ProblemException(
+          isTimeout(e)
+              ? Problem.of(408, "The request body did not arrive in time.")
+              : Problem.of(400, "The request body ended early or is not framed correctly."));
+    } finally {
+      memory.release(granted);
+    }
+  }
+
+  private static ProblemException tooLarge() {
+    return new ProblemException(
+        Problem.of(413, "The request body is larger than " + MAX_BYTES + " bytes."));
+  }
+
+  private static boolean isTimeout(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void refuseContentCoding() {
+    for (HttpField field : request.getHeaders()) {
+      if (field.getHeader() == HttpHeader.CONTENT_ENCODING
+          && !"identity".equalsIgnoreCase(field.getValue().strip())) {
+        throw new ProblemException(
+            Problem.of(415, "The request body must not be compressed (Content-Encoding)."));
+      }
+    }
+  }
+
+  private void refuseOtherMediaTypes() {
     String contentType =
-        request.headers().first(HeaderNames.CONTENT_TYPE).orElse("").toLowerCase(Locale.ROOT);
+        Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE))
+            .orElse("")
+            .toLowerCase(Locale.ROOT);
     String mediaType = contentType.split(";", 2)[0].strip();
     boolean readable =
         mediaType.isEmpty()
@@ -67,24 +186,6 @@ final class RequestBody {
     if (!readable) {
       throw new ProblemException(
           Problem.of(415, "The request body must be JSON, with Content-Type: application/json."));
-    }
-  }
-
-  private static byte[] bytes(ServerRequest request) {
-    try (InputStream in = request.content().inputStream()) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
-        long left = MOST_DRAINED;
-        byte[] scrap = new byte[64 * 1024];
-        for (int n = 0; n >= 0 && left > 0; left -= n) {
-          n = in.read(scrap);
-        }
-        throw new ProblemException(
-            Problem.of(413, "The request body is larger than " + MOST_BYTES + " bytes."));
-      }
-      return bytes;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 
@@ -101,7 +202,8 @@ final class RequestBody {
     try {
       return Json.MAPPER.readTree(bytes);
     } catch (JacksonException e) {
-      // Only the place is told: the parser's message repeats what was sent, which may be a secret.
+      // Only the position is given: the parser's message repeats what was sent, which may be a
+      // secret.
       TokenStreamLocation at = e.getLocation();
       String where =
           at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";

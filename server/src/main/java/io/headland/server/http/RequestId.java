@@ -1,16 +1,15 @@
 package io.headland.server.http;
 
 import io.headland.server.id.IdMinter;
-import io.helidon.http.HeaderName;
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.RoutingRequest;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
 
-/// The id by which one request is found in answers and logs: the client's own when it sends a
-/// harmless one, else a new one.
+/// The id by which one request is found in answers and logs: the client's own when it is short and
+/// plain, else a new one.
 final class RequestId {
-  static final HeaderName HEADER = HeaderNames.create("X-Request-Id");
-  private static final Pattern HARMLESS = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  static final String HEADER = "X-Request-Id";
+  private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final IdMinter ids;
 
@@ -18,11 +17,8 @@ final class RequestId {
     this.ids = ids;
   }
 
-  String of(RoutingRequest request) {
-    return request
-        .headers()
-        .first(HEADER)
-        .filter(id -> HARMLESS.matcher(id).matches())
-        .orElseGet(() -> ids.mint().toString());
+  String of(Request request) {
+    @Nullable String sent = request.getHeaders().get(HEADER);
+    return sent != null && PLAIN.matcher(sent).matches() ? sent : ids.mint().toString();
   }
 }

@@ -1,57 +1,49 @@
 package io.headland.server.http;
 
-import io.helidon.common.uri.UriPath;
-import io.helidon.http.PathMatcher;
-import io.helidon.http.PathMatchers;
-import io.helidon.http.PathMatchers.MatchResult;
-import io.helidon.http.PathMatchers.PrefixMatchResult;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
-/// Helidon's matcher of a template, asked only for paths that can match: it tries a regular
-/// expression on each route in turn, which for a route far down the table cost more than the
-/// answer.
-///
-/// @param head what the template begins with, up to its first parameter
-/// @param tail what it ends with, behind its last parameter
-/// @param slashes in the template
-record RouteMatcher(String head, String tail, int slashes, PathMatcher template)
-    implements PathMatcher {
-
-  /// @param path of a route, with `{parameters}` that each stand for one segment
+/// The template of a route's path: `{parameters}` each stand for one segment.
+record RouteMatcher(List<String> template) {
   static RouteMatcher of(String path) {
-    int parameter = path.indexOf('{');
-    return new RouteMatcher(
-        parameter < 0 ? path : path.substring(0, parameter),
-        path.substring(path.lastIndexOf('}') + 1),
-        slashes(path, path.length()),
-        // The optional slash at the end: Leaf's clients write both, and a redirect would lose their
-        // bodies.
-        PathMatchers.create(path + "[/]"));
-  }
-
-  @Override
-  public MatchResult match(UriPath path) {
-    return canMatch(path.path()) ? template.match(path) : MatchResult.notAccepted();
-  }
-
-  @Override
-  public PrefixMatchResult prefixMatch(UriPath path) {
-    return template.prefixMatch(path);
-  }
-
-  private boolean canMatch(String path) {
-    int end = path.endsWith("/") ? path.length() - 1 : path.length();
-    return path.startsWith(head)
-        && path.startsWith(tail, end - tail.length())
-        && slashes(path, end) == slashes;
-  }
-
-  private static int slashes(String path, int end) {
-    int count = 0;
-    for (int i = 0; i < end; i++) {
-      if (path.charAt(i) == '/') {
-        count++;
+    List<String> template = path.equals("/") ? List.of() : List.of(path.substring(1).split("/", -1));
+    for (String segment : template) {
+      if (segment.isEmpty() || (segment.indexOf('{') >= 0 && !isParameter(segment))) {
+        throw new IllegalArgumentException("Not the path of a route: " + path);
       }
     }
-    return count;
+    return new RouteMatcher(template);
+  }
+
+  /// How many segments a path must have to match.
+  int length() {
+    return template.size();
+  }
+
+  /// The parameters of a path that matches, decoded.
+  ///
+  /// @param segments as many as the template has
+  Optional<Map<String, String>> match(List<String> segments) {
+    for (int i = 0; i < template.size(); i++) {
+      String expected = template.get(i);
+      if (!isParameter(expected) && !expected.equals(segments.get(i))) {
+        return Optional.empty();
+      }
+    }
+    Map<String, String> parameters = new HashMap<>();
+    for (int i = 0; i < template.size(); i++) {
+      String name = template.get(i);
+      if (isParameter(name)) {
+        parameters.put(
+            name.substring(1, name.length() - 1), RequestTarget.decode(segments.get(i)));
+      }
+    }
+    return Optional.of(parameters);
+  }
+
+  private static boolean isParameter(String segment) {
+    return segment.startsWith("{") && segment.endsWith("}");
   }
 }

@@ -1,54 +1,76 @@
 package io.headland.server.http;
 
 import io.headland.server.persistence.DatabaseOutage;
-import io.helidon.http.HeaderNames;
-import io.helidon.webserver.http.ServerResponse;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Takes an answer to the client.
+/// Writes an answer to the client.
 final class Sending {
   private static final Logger log = LoggerFactory.getLogger(Sending.class);
+  private static final int BUFFER = 8 * 1024;
 
   private Sending() {}
 
-  static void send(ServerResponse response, Answer answer) {
-    response.status(answer.status());
-    answer.headers().forEach((name, value) -> response.header(name, value));
-    if (answer.status() == 204 || answer.status() == 304) {
-      response.send();
-      return;
+  /// Returns when the last byte has been written, or the client has closed the connection.
+  ///
+  /// @param headersOnly for HEAD
+  static void send(Response response, Answer answer, boolean headersOnly) {
+    response.setStatus(answer.status());
+    answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+    boolean empty = answer.status() == 204 || answer.status() == 304;
+    if (!empty) {
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
     }
-    response.header(HeaderNames.CONTENT_TYPE, answer.contentType());
-    answer
-        .findWriting()
-        .ifPresentOrElse(writing -> write(response, writing), () -> response.send(answer.body()));
+    Answer.@Nullable Writing writing = answer.findWriting().orElse(null);
+    try {
+      if (writing == null) {
+        byte[] body = answer.body();
+        if (!empty) {
+          response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        }
+        boolean withBody = !empty && !headersOnly;
+        Content.Sink.write(
+            response, true, withBody ? ByteBuffer.wrap(body) : ByteBuffer.allocate(0));
+      } else if (headersOnly) {
+        Content.Sink.write(response, true, ByteBuffer.allocate(0));
+      } else {
+        stream(response, writing);
+      }
+    } catch (IOException e) {
+      log.debug("The client closed the connection: {}", e.getClass().getSimpleName());
+    }
   }
 
-  /// Whatever ends the writing early, only the log can be told: the status has been sent.
-  private static void write(ServerResponse response, Answer.Writing writing) {
-    try (OutputStream out = response.outputStream()) {
+  /// What ends the writing early can only be logged: the status has been sent.
+  private static void stream(Response response, Answer.Writing writing) {
+    try (OutputStream out =
+        new BufferedOutputStream(Content.Sink.asOutputStream(response), BUFFER)) {
       writing.to(out);
     } catch (IOException e) {
-      log.debug("A client went away: {}", e.getClass().getSimpleName());
+      log.debug("The client closed the connection: {}", e.getClass().getSimpleName());
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      // The edge of the program, where a client that went away looks like a fault, too.
-      tell(e);
+      // The edge of the program: also a client that closed the connection may look like a fault.
+      logFault(e);
     }
   }
 
-  private static void tell(RuntimeException cause) {
+  private static void logFault(RuntimeException cause) {
     if (DatabaseOutage.isCauseOf(cause)) {
       log.warn("The database cannot be reached: {}", cause.getClass().getSimpleName());
     } else if (comesFromTheSocket(cause)) {
-      log.debug("A client went away: {}", cause.getClass().getSimpleName());
+      log.debug("The client closed the connection: {}", cause.getClass().getSimpleName());
     } else {
-      log.error("An answer ended early", cause);
+      log.error("A response ended early", cause);
     }
   }
 

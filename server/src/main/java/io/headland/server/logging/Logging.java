@@ -25,7 +25,7 @@ public final class Logging extends ContextAwareBase implements Configurator {
           "com.github.kagkarlsson.scheduler", Level.WARN,
           "com.password4j", Level.ERROR,
           "com.zaxxer.hikari", Level.ERROR,
-          "io.helidon", Level.WARN,
+          "org.eclipse.jetty", Level.WARN,
           "org.flywaydb", Level.WARN,
           "org.jdbi", Level.WARN,
           "org.postgresql", Level.ERROR);
@@ -42,7 +42,6 @@ public final class Logging extends ContextAwareBase implements Configurator {
     SLF4JBridgeHandler.install();
     // What java.util.logging drops by itself never has to cross the bridge.
     Logger.getLogger("").setLevel(java.util.logging.Level.INFO);
-    Logger.getLogger("io.helidon").setLevel(java.util.logging.Level.WARNING);
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.reset();
       install(context, config);

@@ -27,11 +27,27 @@ class ConfigRecordsTest {
                     port = 9000
                     shutdown.grace = 500ms
                     public-url = https://headland.example.com/api/
+                    http.max-connections = 99
+                    http.max-connections-per-address = 98
+                    http.max-requests = 97
+                    http.header-timeout = 2s
+                    http.body-timeout = 3s
+                    http.idle-timeout = 4s
                     """)
                 .http())
         .isEqualTo(
             new HttpConfig(
-                "::1", 9000, Duration.ofMillis(500), "https://headland.example.com/api"));
+                "::1",
+                9000,
+                Duration.ofMillis(500),
+                "https://headland.example.com/api",
+                new HttpLimits(
+                    99,
+                    98,
+                    97,
+                    Duration.ofSeconds(2),
+                    Duration.ofSeconds(3),
+                    Duration.ofSeconds(4))));
   }
 
   @Test

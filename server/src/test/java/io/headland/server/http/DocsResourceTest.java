@@ -134,7 +134,7 @@ class DocsResourceTest {
         "a/b"
       })
   void servesNothingElse(String name) {
-    assertThat(api.get("/docs/" + name).status()).isEqualTo(404);
+    assertThat(api.get("/docs/" + name).status()).isIn(400, 404);
   }
 
   @Test
@@ -142,6 +142,6 @@ class DocsResourceTest {
     ApiAnswer answer = api.post("/docs", "{}");
 
     assertThat(answer.status()).isEqualTo(405);
-    assertThat(answer.header("Allow")).hasValue("GET");
+    assertThat(answer.header("Allow")).hasValue("GET, HEAD");
   }
 }

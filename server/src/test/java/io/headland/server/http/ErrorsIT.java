@@ -73,12 +73,10 @@ class ErrorsIT {
         "/services",
         "/services/usermanagement/api",
         "/services/usermanagement/api/users/a/b/c/d/e/f",
-        "/services/usermanagement/api/users/%2e%2e/configs",
         "/openapi.yaml/more",
         "/health",
         "/favicon.ico",
-        "/actuator/env",
-        "/%00"
+        "/actuator/env"
       })
   void knowsNoOtherPath(String path) {
     assertThat(owner.get(path).status()).isEqualTo(404);
@@ -123,11 +121,22 @@ class ErrorsIT {
     assertThat(send(anybody.as(SECRET), operation, path).body()).doesNotContain(SECRET);
   }
 
+  @Test
+  void acceptsASlashAtTheEndOfAPath() {
+    assertThat(owner.get(USERS + "/").status()).isEqualTo(200);
+  }
+
   @ParameterizedTest
   @ValueSource(
-      strings = {"/services/usermanagement/api/users/", "/services//usermanagement/api//users"})
-  void mindsNoSlashTooMany(String path) {
-    assertThat(owner.get(path).status()).isEqualTo(200);
+      strings = {
+        "/services//usermanagement/api/users",
+        "/services/usermanagement/api/users/%2e%2e/configs",
+        "/services/usermanagement/api/users/..%2fconfigs",
+        "/services/usermanagement/api/users/%00",
+        "/services/usermanagement/api/users;x=1"
+      })
+  void refusesAPathThatHasASecondSpelling(String path) {
+    assertThat(owner.get(path).status()).isEqualTo(400);
   }
 
   @Test
@@ -320,8 +329,7 @@ class ErrorsIT {
         "01a00000-0000-7000-8000-000000000001%20",
         "%27%20or%201=1",
         "{id}",
-        "%F0%9F%9A%9C",
-        "%00"
+        "%F0%9F%9A%9C"
       })
   void findsNothingUnderAnIdThatIsNone(String id) {
     String encoded = id.replace("{", "%7B").replace("}", "%7D");
@@ -371,7 +379,7 @@ class ErrorsIT {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"CNHI", "trimble", "johndeere", "JOHN_DEERE", "x", "%00"})
+  @ValueSource(strings = {"CNHI", "trimble", "johndeere", "JOHN_DEERE", "x"})
   void knowsNoOtherProvider(String provider) {
     for (String path : List.of("/organizations/" + provider, "/" + provider + "/organizations")) {
       ApiAnswer answer = owner.get(NOBODY + path);
@@ -395,7 +403,7 @@ class ErrorsIT {
     assertThat(answer).startsWith("HTTP/1.1 4");
     assertThat(answer.toLowerCase(Locale.ROOT))
         .contains("content-type: application/problem+json", "x-request-id: ");
-    assertThat(answer).doesNotContain("Exception", "helidon", "at io.");
+    assertThat(answer).doesNotContain("Exception", "jetty", "at io.");
   }
 
   private static String raw(String request) throws IOException {

@@ -4,12 +4,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Holds answers against `openapi.yaml`: an answer that the document does not describe is an
 /// [AssertionError] that names the operation, the status and each departure.
 public final class OpenApiContract {
+  private static final Pattern NOT_CANONICAL =
+      Pattern.compile("//|;|%(2[Ff]|5[Cc]|[01][0-9A-Fa-f]|7[Ff])|(^|/)(\\.|%2[Ee]){1,2}(/|$)");
+
   private final OpenApiDocument document;
   private final ContractSchemas schemas;
 
@@ -27,14 +31,17 @@ public final class OpenApiContract {
   /// @param target path and query that were asked for
   public void check(String method, String target, ApiAnswer answer) {
     String rawPath = target.split("\\?", 2)[0];
-    String slashes = rawPath.replaceAll("/{2,}", "/");
-    String path = slashes.length() > 1 && slashes.endsWith("/") ? dropLast(slashes) : slashes;
-    Optional<Operation> operation = document.find(method, path);
+    String path = rawPath.length() > 1 && rawPath.endsWith("/") ? dropLast(rawPath) : rawPath;
+    Optional<Operation> operation =
+        NOT_CANONICAL.matcher(rawPath).find() ? Optional.empty() : document.find(method, path);
     List<String> departures =
-        operation.isPresent()
-            ? departures(operation.get(), answer)
-            : departuresOutside(path, answer);
-    ProblemRules.check(rawPath, answer, departures);
+        NOT_CANONICAL.matcher(rawPath).find()
+            ? departuresOfRefusal(answer)
+            : operation.isPresent()
+                ? departures(operation.get(), answer)
+                : departuresOutside(path, answer);
+    // With a NUL the request line itself is refused, before there is a path to name.
+    ProblemRules.check(rawPath.contains("%00") ? "/" : rawPath, answer, departures);
     PagingRules.check(target, answer, departures);
     if (!departures.isEmpty()) {
       throw new AssertionError(
@@ -54,6 +61,13 @@ public final class OpenApiContract {
       return new ArrayList<>(List.of("the status is not documented"));
     }
     return departures(document.resolve(response), answer);
+  }
+
+  /// A path that has a second spelling is refused before it is routed.
+  private List<String> departuresOfRefusal(ApiAnswer answer) {
+    return answer.status() == 400
+        ? departures(document.root().at("/components/responses/BadRequest"), answer)
+        : new ArrayList<>(List.of("the path is not canonical: 400 was due"));
   }
 
   /// Outside of the contract there is only one right answer: no such path, or no such method at it.

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 final class ProblemRules {
   private static final Pattern INNARDS =
       Pattern.compile(
-          "Exception|\\bat (io|java|tools|org)\\.|\\b(io\\.headland|io\\.helidon|tools\\.jackson|"
+          "Exception|\\bat (io|java|tools|org)\\.|\\b(io\\.headland|org\\.eclipse|tools\\.jackson|"
               + "com\\.fasterxml|org\\.jdbi|org\\.postgresql|java\\.(lang|util|io|sql))\\b|"
               + "(?i:\\bselect\\b.*\\bfrom\\b)");
 

@@ -100,7 +100,7 @@ class LoggingTest {
     Logging.apply(new LogConfig("text", "info"));
 
     java.util.logging.Logger.getLogger("some.library").info("over the bridge");
-    java.util.logging.Logger.getLogger("io.helidon.webserver").info("chatter");
+    java.util.logging.Logger.getLogger("org.eclipse.jetty.server").info("chatter");
     LoggerFactory.getLogger("org.flywaydb.core").info("chatter");
 
     assertThat(lines()).singleElement().asString().endsWith("library: over the bridge");

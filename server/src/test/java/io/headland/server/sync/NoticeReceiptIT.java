@@ -101,7 +101,6 @@ class NoticeReceiptIT {
             post(genuine.path(), genuine.authorization(), event("d3Jvbmc=", "a")),
             post(genuine.path(), genuine.authorization(), event("", "a")),
             post(genuine.path(), "Bearer " + token(), good),
-            post("/provider-events/JohnDeere/%00", genuine.authorization(), good),
             post("/provider-events/JohnDeere/" + "x".repeat(24), genuine.authorization(), good),
             post(genuine.path(), "Headland guess", "no JSON at all"),
             post(genuine.path().replace("JohnDeere", "Trimble"), genuine.authorization(), good),

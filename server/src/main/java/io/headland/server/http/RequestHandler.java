@@ -1,0 +1,103 @@
+package io.headland.server.http;
+
+import io.headland.server.http.Dispatcher.Dispatched;
+import io.headland.server.http.Dispatcher.Sender;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.http.HttpFields;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Request;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.slf4j.MDC;
+
+/// Answers every request: its id in the log context and the answer, its time in the metrics.
+final class RequestHandler extends Handler.Abstract {
+  private static final int MAX_HEADERS = 100;
+  private static final String CHUNKED = "chunked";
+
+  private final Dispatcher dispatcher;
+  private final ConnectionGuard guard;
+  private final RequestId requestIds;
+  private final MeterRegistry meters;
+  private final Map<String, Timer> timers = new ConcurrentHashMap<>();
+
+  RequestHandler(
+      Dispatcher dispatcher, ConnectionGuard guard, RequestId requestIds, MeterRegistry meters) {
+    this.dispatcher = dispatcher;
+    this.guard = guard;
+    this.requestIds = requestIds;
+    this.meters = meters;
+  }
+
+  @Override
+  public boolean handle(Request request, Response response, Callback callback) {
+    // A request may wait for a provider or for events: only reading and writing can time out.
+    request.addIdleTimeoutListener(_ -> false);
+    Connection connection = request.getConnectionMetaData().getConnection();
+    guard.started(connection);
+    long started = System.nanoTime();
+    String requestId = requestIds.of(request);
+    response.getHeaders().put(RequestId.HEADER, requestId);
+    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    boolean headersOnly = request.getMethod().equals("HEAD");
+    try (MDC.MDCCloseable _ = MDC.putCloseable("requestId", requestId)) {
+      Dispatched dispatched =
+          dispatched(request, requestId, answer -> Sending.send(response, answer, headersOnly));
+      timer(request.getMethod(), dispatched)
+          .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+    } finally {
+      MDC.remove("apiOwnerId");
+      guard.finished(connection);
+      callback.succeeded();
+    }
+    return true;
+  }
+
+  private Dispatched dispatched(Request request, String requestId, Sender sender) {
+    Optional<Problem> refusal = refusal(request.getHeaders());
+    if (refusal.isEmpty()) {
+      return dispatcher.dispatch(request, requestId, sender);
+    }
+    Answer answer = Answer.problem(refusal.get(), request.getHttpURI().getPath(), requestId);
+    sender.send(answer);
+    return new Dispatched(answer, "none");
+  }
+
+  private static Optional<Problem> refusal(HttpFields headers) {
+    if (headers.size() > MAX_HEADERS) {
+      return Optional.of(
+          Problem.of(431, "The request has more than " + MAX_HEADERS + " header fields."));
+    }
+    List<String> codings = headers.getValuesList(HttpHeader.TRANSFER_ENCODING);
+    boolean supported = codings.isEmpty() || (codings.size() == 1 && CHUNKED.equalsIgnoreCase(codings.getFirst()));
+    return supported
+        ? Optional.empty()
+        // Jetty would read the last coding and leave the others undone.
+        : Optional.of(
+            Problem.of(501, "The only transfer coding that is supported is chunked.")
+                .withHeader("Connection", "close"));
+  }
+
+  private Timer timer(String method, Dispatched dispatched) {
+    String known = Dispatcher.isKnown(method) ? method : "other";
+    int status = dispatched.answer().status();
+    return timers.computeIfAbsent(
+        known + ' ' + status + ' ' + dispatched.route(),
+        _ ->
+            Timer.builder("headland.http.requests")
+                .description("Requests answered")
+                .tag("method", known)
+                .tag("route", dispatched.route())
+                .tag("status", Integer.toString(status))
+                .publishPercentileHistogram(false)
+                .register(meters));
+  }
+}
