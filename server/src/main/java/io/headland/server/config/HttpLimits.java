@@ -20,11 +20,6 @@ public record HttpLimits(
     Duration idleTimeout) {
   public static HttpLimits defaults() {
     return new HttpLimits(
-        1024,
-        1024,
-        512,
-        Duration.ofSeconds(10),
-        Duration.ofSeconds(30),
-        Duration.ofSeconds(30));
+        1024, 1024, 512, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30));
   }
 }

@@ -208,7 +208,8 @@ public final class Settings {
           "webhooks.allowed-networks",
           "",
           listOf(Network::parse),
-          "networks (CIDR, separated by commas) that webhooks may call although they are not public");
+          "networks (CIDR, separated by commas) that webhooks may call although they are not"
+              + " public");
   public static final Setting<List<Duration>> WEBHOOKS_RETRY_SCHEDULE =
       open(
           "webhooks.retry-schedule",

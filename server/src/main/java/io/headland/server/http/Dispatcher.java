@@ -73,11 +73,12 @@ final class Dispatcher {
     boolean owned = match.map(found -> found.route() instanceof Route.Owned).orElse(false);
     RequestBody body = new RequestBody(request, guard, memory, owned);
     Call call =
-        new Call(
-            request, target, match.map(Match::parameters).orElse(Map.of()), body, requestId);
+        new Call(request, target, match.map(Match::parameters).orElse(Map.of()), body, requestId);
     try (RequestSlots.Slot slot = slots.take(target, owned)) {
-      Answer answer = match.isEmpty() ? noRoute(request.getMethod(), target, call)
-          : slot.isGranted() ? answer(match.get().route(), request, call) : busy(call);
+      Answer answer =
+          match.isEmpty()
+              ? noRoute(request.getMethod(), target, call)
+              : slot.isGranted() ? answer(match.get().route(), request, call) : busy(call);
       body.discardUnread();
       sender.send(answer);
       return new Dispatched(answer, route);

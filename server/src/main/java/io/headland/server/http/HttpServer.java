@@ -89,8 +89,7 @@ public final class HttpServer implements AutoCloseable {
     http.setHttpCompliance(HttpCompliance.RFC7230);
     // RequestTarget refuses what is ambiguous, and says what it was.
     http.setUriCompliance(UriCompliance.UNSAFE);
-    ServerConnector connector =
-        new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
+    ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(config.host());
     connector.setPort(config.port());
     connector.setIdleTimeout(limits.idleTimeout().toMillis());

@@ -38,8 +38,7 @@ final class RequestBody {
   private byte @Nullable [] read;
   private boolean failed;
 
-  RequestBody(
-      Request request, ConnectionGuard guard, BodyMemory memory, boolean authenticated) {
+  RequestBody(Request request, ConnectionGuard guard, BodyMemory memory, boolean authenticated) {
     this.request = request;
     this.guard = guard;
     this.memory = memory;

@@ -77,7 +77,8 @@ final class RequestHandler extends Handler.Abstract {
           Problem.of(431, "The request has more than " + MAX_HEADERS + " header fields."));
     }
     List<String> codings = headers.getValuesList(HttpHeader.TRANSFER_ENCODING);
-    boolean supported = codings.isEmpty() || (codings.size() == 1 && CHUNKED.equalsIgnoreCase(codings.getFirst()));
+    boolean supported =
+        codings.isEmpty() || (codings.size() == 1 && CHUNKED.equalsIgnoreCase(codings.getFirst()));
     return supported
         ? Optional.empty()
         // Jetty would read the last coding and leave the others undone.

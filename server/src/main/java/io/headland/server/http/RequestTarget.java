@@ -69,7 +69,10 @@ record RequestTarget(String path, String query, List<String> segments) {
       }
     }
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes, 0, length)).toString();
+      return StandardCharsets.UTF_8
+          .newDecoder()
+          .decode(ByteBuffer.wrap(bytes, 0, length))
+          .toString();
     } catch (CharacterCodingException _) {
       throw invalid("The path contains percent-encoded bytes that are not UTF-8.");
     }

@@ -8,7 +8,8 @@ import java.util.Optional;
 /// The template of a route's path: `{parameters}` each stand for one segment.
 record RouteMatcher(List<String> template) {
   static RouteMatcher of(String path) {
-    List<String> template = path.equals("/") ? List.of() : List.of(path.substring(1).split("/", -1));
+    List<String> template =
+        path.equals("/") ? List.of() : List.of(path.substring(1).split("/", -1));
     for (String segment : template) {
       if (segment.isEmpty() || (segment.indexOf('{') >= 0 && !isParameter(segment))) {
         throw new IllegalArgumentException("Not the path of a route: " + path);
@@ -36,8 +37,7 @@ record RouteMatcher(List<String> template) {
     for (int i = 0; i < template.size(); i++) {
       String name = template.get(i);
       if (isParameter(name)) {
-        parameters.put(
-            name.substring(1, name.length() - 1), RequestTarget.decode(segments.get(i)));
+        parameters.put(name.substring(1, name.length() - 1), RequestTarget.decode(segments.get(i)));
       }
     }
     return Optional.of(parameters);

@@ -55,8 +55,7 @@ class ProxyIT {
         new Routes()
             .open("GET", "/health/live", _ -> Answer.ok(Map.of("status", "UP")))
             .open("GET", "/metrics", _ -> Answer.text("text/plain", "secret"))
-            .owned(
-                "POST", "/length", (_, call) -> Answer.ok(Map.of("length", call.bytes().length)))
+            .owned("POST", "/length", (_, call) -> Answer.ok(Map.of("length", call.bytes().length)))
             .open("GET", "/events", _ -> Answer.stream("text/event-stream", this::twoEvents));
     server =
         HttpServer.start(
@@ -151,7 +150,12 @@ class ProxyIT {
             folder,
             port,
             List.of(
-                "/usr/bin/caddy", "run", "--adapter", "caddyfile", "--config", config.toString()))) {
+                "/usr/bin/caddy",
+                "run",
+                "--adapter",
+                "caddyfile",
+                "--config",
+                config.toString()))) {
       checkAll(proxy);
     }
   }
@@ -180,7 +184,8 @@ class ProxyIT {
     return ProxyProcess.start(
         folder,
         port,
-        List.of("/usr/sbin/nginx", "-p", folder.toString(), "-c", config.toString(), "-e", "stderr"));
+        List.of(
+            "/usr/sbin/nginx", "-p", folder.toString(), "-c", config.toString(), "-e", "stderr"));
   }
 
   /// A configuration of `docs/deploy` for this machine.
@@ -196,9 +201,22 @@ class ProxyIT {
   private void createCertificate() throws IOException, InterruptedException {
     Process openssl =
         new ProcessBuilder(
-                "openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj",
-                "/CN=localhost", "-addext", "subjectAltName=DNS:localhost,IP:127.0.0.1", "-keyout",
-                "headland.key", "-out", "headland.pem")
+                "openssl",
+                "req",
+                "-x509",
+                "-newkey",
+                "rsa:2048",
+                "-nodes",
+                "-days",
+                "2",
+                "-subj",
+                "/CN=localhost",
+                "-addext",
+                "subjectAltName=DNS:localhost,IP:127.0.0.1",
+                "-keyout",
+                "headland.key",
+                "-out",
+                "headland.pem")
             .directory(folder.toFile())
             .redirectErrorStream(true)
             .redirectOutput(folder.resolve("openssl.log").toFile())
@@ -235,10 +253,7 @@ class ProxyIT {
   private static HttpClient client() throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new TrustEveryCertificate()}, null);
-    return HttpClient.newBuilder()
-        .version(HttpClient.Version.HTTP_1_1)
-        .sslContext(context)
-        .build();
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(context).build();
   }
 
   private static final class TrustEveryCertificate extends X509ExtendedTrustManager {

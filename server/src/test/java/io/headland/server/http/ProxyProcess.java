@@ -42,8 +42,7 @@ final class ProxyProcess implements AutoCloseable {
       ProxyProcess proxy = new ProxyProcess(process, port);
       Crowd.await(() -> proxy.accepts() || !process.isAlive());
       if (!process.isAlive()) {
-        throw new AssertionError(
-            command + " ended: " + Files.readString(folder.resolve("output")));
+        throw new AssertionError(command + " ended: " + Files.readString(folder.resolve("output")));
       }
       return proxy;
     } catch (IOException e) {

@@ -66,22 +66,31 @@ class RawRequestTest {
     return List.of(
         argumentSet("HTTP/1.0", "GET /health/live HTTP/1.0\r\n\r\n"),
         argumentSet(
-            "Connection: Close", "GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: Close\r\n\r\n"),
+            "Connection: Close",
+            "GET /health/live HTTP/1.1\r\nHost: x\r\nConnection: Close\r\n\r\n"),
         argumentSet(
             "chunk extension",
-            "POST /echo HTTP/1.1\r\n" + json + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+            "POST /echo HTTP/1.1\r\n"
+                + json
+                + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + "7;a=b\r\n{\"a\":1}\r\n0\r\n\r\n"),
         argumentSet(
             "trailer",
-            "POST /echo HTTP/1.1\r\n" + json + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+            "POST /echo HTTP/1.1\r\n"
+                + json
+                + "Connection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
                 + "7\r\n{\"a\":1}\r\n0\r\nX-Checksum: 1\r\n\r\n"),
         argumentSet(
             "Transfer-Encoding in capitals",
-            "POST /echo HTTP/1.1\r\n" + json + "Connection: close\r\nTransfer-Encoding: CHUNKED\r\n\r\n"
+            "POST /echo HTTP/1.1\r\n"
+                + json
+                + "Connection: close\r\nTransfer-Encoding: CHUNKED\r\n\r\n"
                 + "7\r\n{\"a\":1}\r\n0\r\n\r\n"),
         argumentSet(
             "Content-Encoding: identity",
-            "POST /echo HTTP/1.1\r\n" + json + "Connection: close\r\nContent-Encoding: identity\r\n"
+            "POST /echo HTTP/1.1\r\n"
+                + json
+                + "Connection: close\r\nContent-Encoding: identity\r\n"
                 + "Content-Length: 7\r\n\r\n{\"a\":1}"),
         argumentSet(
             "colon in the query",
@@ -111,18 +120,26 @@ class RawRequestTest {
             "length and chunked",
             post + "Content-Length: 7\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n",
             400),
-        argumentSet("malformed chunk size", post + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n", 400),
+        argumentSet(
+            "malformed chunk size", post + "Transfer-Encoding: chunked\r\n\r\nxyz\r\n", 400),
         argumentSet("negative chunk size", post + "Transfer-Encoding: chunked\r\n\r\n-5\r\n", 400),
-        argumentSet("first chunk of 400 MB", post + "Transfer-Encoding: chunked\r\n\r\n"
-            + "17D78400\r\n" + "x".repeat(1_100_000), 413),
+        argumentSet(
+            "first chunk of 400 MB",
+            post + "Transfer-Encoding: chunked\r\n\r\n" + "17D78400\r\n" + "x".repeat(1_100_000),
+            413),
         argumentSet("length of 400 MB", post + "Content-Length: 400000000\r\n\r\nx", 413),
         argumentSet("gzip, chunked", post + "Transfer-Encoding: gzip, chunked\r\n\r\n", 501),
-        argumentSet("compressed", post + "Content-Encoding: gzip\r\nContent-Length: 7\r\n\r\n1234567", 415),
+        argumentSet(
+            "compressed", post + "Content-Encoding: gzip\r\nContent-Length: 7\r\n\r\n1234567", 415),
         argumentSet("no host", "GET /health/live HTTP/1.1\r\n\r\n", 400),
-        argumentSet("20 kB of headers", "GET /health/live HTTP/1.1\r\nHost: x\r\nX-Big: "
-            + "b".repeat(20_000) + "\r\n\r\n", 431),
-        argumentSet("200 headers", "GET /health/live HTTP/1.1\r\nHost: x\r\n"
-            + "X-A: b\r\n".repeat(200) + "\r\n", 431),
+        argumentSet(
+            "20 kB of headers",
+            "GET /health/live HTTP/1.1\r\nHost: x\r\nX-Big: " + "b".repeat(20_000) + "\r\n\r\n",
+            431),
+        argumentSet(
+            "200 headers",
+            "GET /health/live HTTP/1.1\r\nHost: x\r\n" + "X-A: b\r\n".repeat(200) + "\r\n",
+            431),
         argumentSet("query of 9 kB", "GET /health/live?q=" + "x".repeat(9_000) + end, 414),
         argumentSet("query of 20 kB", "GET /health/live?q=" + "x".repeat(20_000) + end, 414),
         argumentSet("UTF-8 in the query", "GET /health/live?q=\u00c3\u00bc" + end, 400),
@@ -138,8 +155,11 @@ class RawRequestTest {
         argumentSet("encoded dot segment", "GET /%2e%2e/secret" + end, 400),
         argumentSet("encoded slash", "GET /echo/a%2Fb" + end, 400),
         argumentSet("backslash", "GET /health\\..\\secret" + end, 400),
-        argumentSet("two Authorization headers", "POST /owned HTTP/1.1\r\nHost: x\r\n"
-            + "Authorization: Bearer good\r\nAuthorization: Bearer good\r\n\r\n", 401),
+        argumentSet(
+            "two Authorization headers",
+            "POST /owned HTTP/1.1\r\nHost: x\r\n"
+                + "Authorization: Bearer good\r\nAuthorization: Bearer good\r\n\r\n",
+            401),
         argumentSet("invented method", "FOOBAR /secret" + end, 405),
         argumentSet("unknown version", "GET /secret HTTP/3.7\r\nHost: x\r\n\r\n", 505));
   }

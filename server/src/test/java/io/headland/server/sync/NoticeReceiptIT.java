@@ -193,9 +193,9 @@ class NoticeReceiptIT {
 
   private static String event(String token, String field) {
     return """
-        [{"eventTypeId": "field", "token": "%s", "targetResource": "%s/platform/organizations/%s/fields/%s",
-          "metadata": [{"key": "orgId", "value": "%s"}]}]
-        """
+    [{"eventTypeId": "field", "token": "%s", "targetResource": "%s/platform/organizations/%s/fields/%s",
+      "metadata": [{"key": "orgId", "value": "%s"}]}]
+    """
         .formatted(token, simulator.baseUri(), org, field, org)
         .strip();
   }
@@ -215,7 +215,8 @@ class NoticeReceiptIT {
             handle ->
                 handle
                     .createQuery(
-                        "select provider_field_id from notice where leaf_user_id = :user order by 1")
+                        "select provider_field_id from notice where leaf_user_id = :user order by"
+                            + " 1")
                     .bind("user", UUID.fromString(account.grower().leafUserId()))
                     .mapTo(String.class)
                     .list());
