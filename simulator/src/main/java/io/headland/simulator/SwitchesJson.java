@@ -32,6 +32,13 @@ final class SwitchesJson {
     json.put(
         "connectionsBase",
         Optional.ofNullable(switches.connectionsBase()).map(URI::toString).orElse(null));
+    json.put("noPaging", word(switches.noPaging()))
+        .put("legacyPaging", word(switches.legacyPaging()))
+        .put("rejectionStatus", switches.rejectionStatus())
+        .put("listTotal", word(switches.listTotal()))
+        .put("fieldSignatures", word(switches.fieldSignatures()))
+        .put("firstSignature", word(switches.firstSignature()))
+        .put("organizationLinks", word(switches.organizationLinks()));
     return json.put("trimblePageSize", switches.trimblePageSize())
         .put("latency", switches.latency().toString())
         .put("rateLimit", switches.rateLimit());
@@ -66,6 +73,22 @@ final class SwitchesJson {
           switches.withAccessTokenLifetime(Duration.parse(value.asString()));
       case "linkBase" -> switches.withLinkBase(uri(value));
       case "connectionsBase" -> switches.withConnectionsBase(uri(value));
+      case "noPaging" ->
+          switches.withNoPaging(choice(key, value.asString(), Switches.Form.values()));
+      case "legacyPaging" ->
+          switches.withLegacyPaging(choice(key, value.asString(), Switches.Form.values()));
+      case "rejectionStatus" -> switches.withRejectionStatus((int) number(key, value));
+      case "listTotal" ->
+          switches.withListTotal(choice(key, value.asString(), Switches.ListTotal.values()));
+      case "fieldSignatures" ->
+          switches.withFieldSignatures(
+              choice(key, value.asString(), Switches.FieldSignatures.values()));
+      case "firstSignature" ->
+          switches.withFirstSignature(
+              choice(key, value.asString(), Switches.FirstSignature.values()));
+      case "organizationLinks" ->
+          switches.withOrganizationLinks(
+              choice(key, value.asString(), Switches.OrganizationLinks.values()));
       case "trimblePageSize" -> switches.withTrimblePageSize((int) number(key, value));
       case "latency" -> switches.withLatency(Duration.parse(value.asString()));
       case "rateLimit" -> switches.withRateLimit(number(key, value));

@@ -160,7 +160,7 @@ class OrganizationsIT {
     SimulatorOptions options =
         Worlds.options().withLinkBase(URI.create("https://sandboxapi.deere.com"));
     try (Visitor other = Visitor.to(options)) {
-      JsonNode list = other.getJson("/platform/organizations;count=2");
+      JsonNode list = other.getJson("/platform/organizations?itemLimit=2");
 
       assertThat(Visitor.link(list, "nextPage"))
           .contains("https://sandboxapi.deere.com/platform/organizations?pageOffset=2&itemLimit=2");

@@ -75,7 +75,7 @@ final class JohnDeereClient {
 
   /// A whole listing at once where Deere keeps no signatures.
   UpstreamAnswer unpaged(ProviderSession session, String link) throws InterruptedException {
-    return get(session, links(session).below(link), Map.of("No_Paging", "true"));
+    return get(session, links(session).below(link), Map.of("x-deere-no-paging", "true"));
   }
 
   UpstreamAnswer get(ProviderSession session, String path) throws InterruptedException {

@@ -67,7 +67,7 @@ class FieldListingTest {
 
     assertThat(fetch(new Cursor.StartIfChanged(signature))).isInstanceOf(Fetch.Unchanged.class);
     assertThat(line(2)).isEqualTo("GET /platform/organizations/77/fields?showLinks=none HTTP/1.1");
-    assertThat(deere.api().received().get(2).header("No_Paging")).contains("true");
+    assertThat(deere.api().received().get(2).header("x-deere-no-paging")).contains("true");
   }
 
   /// Where one call brings everything, a call to look whether anything changed would be wasted.

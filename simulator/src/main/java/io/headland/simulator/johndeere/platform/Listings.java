@@ -18,6 +18,9 @@ import tools.jackson.databind.node.ObjectNode;
 final class Listings {
   static final String SIGNATURE = "x-deere-signature";
 
+  /// A longer list comes in pages, whatever signature is sent.
+  private static final int LARGEST_SIGNED = 10_000;
+
   private final Errors errors;
   private final AnswerCache cache = new AnswerCache();
   private final SignatureBook signatures = new SignatureBook();
@@ -28,50 +31,68 @@ final class Listings {
 
   /// A list of the kind that takes signatures. What is rendered is kept while the world stands.
   Response signed(Call call, Supplier<List<Item>> items) {
-    return call.request()
-        .header(SIGNATURE)
-        .map(sent -> compare(call, sent.strip(), items))
+    return ListForm.signature(call)
+        .map(sent -> compare(call, sent, items))
         .orElseGet(() -> plain(call, Errors.AXIOM_UTF8, items));
   }
 
   /// A list that knows no signatures.
   Response plain(Call call, String mediaType, Supplier<List<Item>> items) {
-    if (isWhole(call)) {
-      String key = key(call, "whole");
-      return cache
-          .get(call, key, () -> rendered(whole(call, mediaType, Shelf.of(items.get()))))
-          .response();
-    }
-    Optional<PageRequest> page = PageRequest.of(call);
-    if (page.isEmpty()) {
-      return badPage();
-    }
-    String key = key(call, "page");
-    return cache
-        .get(call, key, () -> rendered(page(call, mediaType, page.get(), Shelf.of(items.get()))))
-        .response();
+    return switch (ListForm.of(call)) {
+      case ListForm.Rejected(int status) -> rejected(status);
+      case ListForm.Invalid() -> badPage();
+      case ListForm.Whole() ->
+          cache
+              .get(
+                  call,
+                  key(call, "whole"),
+                  () -> rendered(whole(call, mediaType, Shelf.of(items.get()))))
+              .response();
+      case ListForm.Paged(PageRequest page) ->
+          cache
+              .get(
+                  call,
+                  key(call, "page"),
+                  () -> rendered(page(call, mediaType, page, Shelf.of(items.get()))))
+              .response();
+    };
   }
 
   /// Like [#signed], for lists too long for their pages to be kept.
   Response signedPages(Call call, Shelf<Item> items) {
-    return call.request()
-        .header(SIGNATURE)
-        .map(sent -> compare(call, sent.strip(), () -> items.slice(0, items.total())))
+    return ListForm.signature(call)
+        .filter(_ -> items.total() <= LARGEST_SIGNED)
+        .map(sent -> compare(call, sent, () -> items.slice(0, items.total())))
         .orElseGet(() -> pages(call, Errors.AXIOM_UTF8, items));
+  }
+
+  /// A list of fields or boundaries, of which no traffic shows whether it takes signatures.
+  Response perhapsSigned(Call call, Shelf<Item> items) {
+    Switches switches = call.now().switches();
+    return switch (switches.fieldSignatures()) {
+      case PRESENT -> signedPages(call, items);
+      case ABSENT -> pages(call, Errors.AXIOM_UTF8, items);
+      case FAIL ->
+          call.request().header(SIGNATURE).isPresent()
+              ? rejected(switches.rejectionStatus())
+              : pages(call, Errors.AXIOM_UTF8, items);
+    };
   }
 
   /// Like [#plain], for lists too long for their pages to be kept.
   Response pages(Call call, String mediaType, Shelf<Item> items) {
-    if (isWhole(call)) {
-      return whole(call, mediaType, items);
-    }
-    return PageRequest.of(call)
-        .map(page -> page(call, mediaType, page, items))
-        .orElseGet(this::badPage);
+    return switch (ListForm.of(call)) {
+      case ListForm.Rejected(int status) -> rejected(status);
+      case ListForm.Invalid() -> badPage();
+      case ListForm.Whole() -> whole(call, mediaType, items);
+      case ListForm.Paged(PageRequest page) -> page(call, mediaType, page, items);
+    };
   }
 
-  private static boolean isWhole(Call call) {
-    return call.request().header("no_paging").orElse("").equalsIgnoreCase("true");
+  private Response rejected(int status) {
+    return status == 403
+        ? errors.accessDenied()
+        : errors.of(status, "The request could not be served.");
   }
 
   private Response badPage() {
@@ -88,6 +109,7 @@ final class Listings {
       return switch (switches.signatureUnchanged()) {
         case NOT_MODIFIED -> Response.empty(304).with(SIGNATURE, current.signature());
         case SAME_SIGNATURE -> current.response();
+        case NO_SIGNATURE -> Response.of(200, Errors.AXIOM_UTF8, current.response().body());
       };
     }
     boolean delta = switches.signatureChanged() == Switches.Changed.DELTA;
@@ -103,13 +125,13 @@ final class Listings {
     ArrayNode values = Json.array();
     items.slice(from, to).forEach(item -> values.add(item.body().get()));
     ArrayNode links = new PageLinks(call).around(page, total);
-    return Response.of(200, mediaType, envelope(links, total, values));
+    return Response.of(200, mediaType, envelope(call, links, total, values));
   }
 
   private static Response whole(Call call, String mediaType, Shelf<Item> items) {
     ArrayNode values = Json.array();
     items.slice(0, items.total()).forEach(item -> values.add(item.body().get()));
-    byte[] body = envelope(new PageLinks(call).whole(), values.size(), values);
+    byte[] body = envelope(call, new PageLinks(call).whole(), values.size(), values);
     return Response.of(200, mediaType, body);
   }
 
@@ -125,7 +147,7 @@ final class Listings {
       fingerprints.put(item.id(), fingerprint(item, body));
       values.add(body);
     }
-    byte[] body = envelope(new PageLinks(call).whole(), items.size(), values);
+    byte[] body = envelope(call, new PageLinks(call).whole(), items.size(), values);
     String signature = Minter.digest(new String(body, StandardCharsets.UTF_8)).substring(0, 32);
     Response response = Response.of(200, Errors.AXIOM_UTF8, body).with(SIGNATURE, signature);
     return new Rendered(response, signature, fingerprints);
@@ -145,7 +167,7 @@ final class Listings {
         .filter(entry -> !current.fingerprints().containsKey(entry.getKey()))
         .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> values.add(deleted(entry.getKey(), entry.getValue())));
-    byte[] body = envelope(new PageLinks(call).whole(), values.size(), values);
+    byte[] body = envelope(call, new PageLinks(call).whole(), values.size(), values);
     return Response.of(200, Errors.AXIOM_UTF8, body).with(SIGNATURE, current.signature());
   }
 
@@ -159,10 +181,18 @@ final class Listings {
     return new Rendered.Fingerprint(body.toString().hashCode(), item.type(), item.uri());
   }
 
-  private static byte[] envelope(ArrayNode links, int total, ArrayNode values) {
+  private static byte[] envelope(Call call, ArrayNode links, int total, ArrayNode values) {
     ObjectNode envelope = Json.object();
     envelope.set("links", links);
-    envelope.put("total", total);
+    switch (call.now().switches().listTotal()) {
+      case NUMBER -> envelope.put("total", total);
+      case TEXT -> envelope.put("total", Integer.toString(total));
+      case ABSENT -> {
+        // Left out.
+      }
+      case OF_PAGE -> envelope.put("total", values.size());
+      case TOO_HIGH -> envelope.put("total", total + 7);
+    }
     envelope.set("values", values);
     return Json.bytes(envelope);
   }

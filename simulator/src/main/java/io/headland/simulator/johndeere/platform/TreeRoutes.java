@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The addresses beneath an organization. Which of them take signatures follows John Deere's own
-/// documents: fields of an organization and boundaries do not.
+/// documents; its notebook sends one for the fields of an organization, which the documents do not
+/// list as a parameter, so that is a switch.
 final class TreeRoutes {
   private static final String ORG = "organizations/{orgId}/";
 
@@ -133,7 +134,7 @@ final class TreeRoutes {
             listings,
             errors);
     routes
-        .on("GET", ORG + "fields", fields.plain(TreeRoutes::allFields))
+        .on("GET", ORG + "fields", fields.perhapsSigned(TreeRoutes::allFields))
         .on(
             "GET",
             ORG + "fields/{fieldId}",
@@ -194,11 +195,11 @@ final class TreeRoutes {
         .on(
             "GET",
             ORG + "boundaries",
-            boundaries.plain((_, o, shown) -> Shelves.boundaries(o, shown)))
+            boundaries.perhapsSigned((_, o, shown) -> Shelves.boundaries(o, shown)))
         .on(
             "GET",
             ORG + "fields/{fieldId}/boundaries",
-            boundaries.plain(
+            boundaries.perhapsSigned(
                 (call, o, shown) ->
                     Shelf.of(
                         boundaries(call, o)
