@@ -87,6 +87,18 @@ final class JohnDeereChoices {
   String signatureChanged = "";
 
   @Option(
+      names = "--write-status",
+      defaultValue = "recorded",
+      description = "Statuses of successful writes: recorded or documented.")
+  String writeStatus = "";
+
+  @Option(
+      names = "--parent-deletion",
+      defaultValue = "cascade",
+      description = "Deletion of a client or farm that is not empty: cascade or refuse.")
+  String parentDeletion = "";
+
+  @Option(
       names = "--access-token-lifetime",
       defaultValue = "PT12H",
       description = "For example PT10M.")
@@ -153,6 +165,15 @@ final class JohnDeereChoices {
           s ->
               s.withSignatureChanged(
                   word("--signature-changed", signatureChanged, Switches.Changed.values()))),
+      new Choice(
+          "--write-status",
+          s ->
+              s.withWriteStatus(word("--write-status", writeStatus, Switches.WriteStatus.values()))),
+      new Choice(
+          "--parent-deletion",
+          s ->
+              s.withParentDeletion(
+                  word("--parent-deletion", parentDeletion, Switches.ParentDeletion.values()))),
       new Choice("--access-token-lifetime", s -> s.withAccessTokenLifetime(lifetime())),
     };
   }

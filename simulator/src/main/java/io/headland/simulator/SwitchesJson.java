@@ -27,6 +27,8 @@ final class SwitchesJson {
             .put("signatureUnchanged", word(switches.signatureUnchanged()))
             .put("signatureChanged", word(switches.signatureChanged()))
             .put("paging", word(switches.paging()))
+            .put("writeStatus", word(switches.writeStatus()))
+            .put("parentDeletion", word(switches.parentDeletion()))
             .put("accessTokenLifetime", switches.accessTokenLifetime().toString());
     json.put("linkBase", Optional.ofNullable(switches.linkBase()).map(URI::toString).orElse(null));
     json.put(
@@ -69,6 +71,11 @@ final class SwitchesJson {
           switches.withSignatureChanged(choice(key, value.asString(), Switches.Changed.values()));
       case "paging" ->
           switches.withPaging(choice(key, value.asString(), Switches.PagingStyle.values()));
+      case "writeStatus" ->
+          switches.withWriteStatus(choice(key, value.asString(), Switches.WriteStatus.values()));
+      case "parentDeletion" ->
+          switches.withParentDeletion(
+              choice(key, value.asString(), Switches.ParentDeletion.values()));
       case "accessTokenLifetime" ->
           switches.withAccessTokenLifetime(Duration.parse(value.asString()));
       case "linkBase" -> switches.withLinkBase(uri(value));

@@ -8,6 +8,7 @@ import io.headland.simulator.johndeere.events.Subscription;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -64,6 +65,32 @@ class DataSubscriptionIT {
     assertThat(receiver.next().events().get(0).path("targetResource").asString())
         .endsWith("/organizations/1001/fields/e1/boundaries/b1");
     events.announceBoundary("1003", "x", "y");
+    assertThat(receiver.isQuiet()).isTrue();
+  }
+
+  @Test
+  void sendsEventsAboutWhatAnApplicationWrites() {
+    for (String type : List.of("client", "farm", "field")) {
+      verified(type);
+    }
+    String org = "/platform/organizations/1001";
+    String body =
+        "{\"name\":\"Top\",\"farms\":{\"farms\":[{\"name\":\"Hill\"}]},"
+            + "\"clients\":{\"clients\":[{\"name\":\"Boone\"}]}}";
+    events.pause(Worlds.APP);
+    String field = Visitor.header(write("POST", org + "/fields", body), "Location");
+    events.goOn(Worlds.APP);
+    assertThat(receiver.next().types()).isEqualTo("client,farm,field");
+
+    write("PUT", field, "{\"name\":\"Peak\"}");
+    JsonNode changed = receiver.next().events();
+    assertThat(changed.get(0).path("targetResource").asString()).isEqualTo(field);
+    events.pause(Worlds.APP);
+    visitor.delete(field);
+    events.goOn(Worlds.APP);
+    // The farm and the client are left empty and are deleted with the field.
+    assertThat(receiver.next().types()).isEqualTo("field,farm,client");
+    write("PUT", org + "/fields/e1", "{\"name\":\" \"}");
     assertThat(receiver.isQuiet()).isTrue();
   }
 
@@ -194,7 +221,7 @@ class DataSubscriptionIT {
     assertThat(one.path("filters").get(0).path("values").get(0).asString()).isEqualTo("1001");
     assertThat(one.path("status").asString()).isEqualTo("Active");
     assertThat(Visitor.ids(visitor.getJson("/platform/eventSubscriptionEventTypes")))
-        .containsExactly("fieldOperation", "heartbeat", "field", "boundary");
+        .containsExactly("fieldOperation", "heartbeat", "client", "farm", "field", "boundary");
     visitor.useToken(Visitor.json(visitor.refresh("rt-bert")).path("access_token").asString());
     assertThat(visitor.get(SUBSCRIPTIONS + "/" + id).statusCode()).isEqualTo(404);
     assertThat(Visitor.ids(visitor.getJson(SUBSCRIPTIONS))).isEmpty();

@@ -85,6 +85,20 @@ public final class DataSubscriptions implements AutoCloseable {
     return delivery.isIdle();
   }
 
+  /// Sends an event about a client that was created, changed or deleted.
+  public void clientChanged(String orgId, String clientId) {
+    changed(
+        EventTypes.CLIENT,
+        orgId,
+        "/clients/" + clientId,
+        Map.of("orgId", orgId, "clientId", clientId));
+  }
+
+  /// Sends an event about a farm that was created, changed or deleted.
+  public void farmChanged(String orgId, String farmId) {
+    changed(EventTypes.FARM, orgId, "/farms/" + farmId, Map.of("orgId", orgId, "farmId", farmId));
+  }
+
   /// Tells that a field changed in some way.
   public void fieldChanged(String orgId, String fieldId) {
     changed(

@@ -6,10 +6,13 @@ import java.util.List;
 public final class EventTypes {
   public static final String FIELD = "field";
   public static final String BOUNDARY = "boundary";
+  public static final String CLIENT = "client";
+  public static final String FARM = "farm";
   static final String VERIFICATION = "subscriptionVerification";
 
   /// Those that can be subscribed to; nothing here makes the first two happen.
-  public static final List<String> ALL = List.of("fieldOperation", "heartbeat", FIELD, BOUNDARY);
+  public static final List<String> ALL =
+      List.of("fieldOperation", "heartbeat", CLIENT, FARM, FIELD, BOUNDARY);
 
   private EventTypes() {}
 }

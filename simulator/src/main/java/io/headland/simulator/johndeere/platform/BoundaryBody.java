@@ -73,7 +73,11 @@ final class BoundaryBody {
     StringBuilder json = new StringBuilder("[{\"@type\":\"Polygon\",\"rings\":[");
     for (int i = 0; i < boundary.rings().size(); i++) {
       Boundary.Ring ring = boundary.rings().get(i);
-      json.append(i > 0 ? "," : "").append("{\"@type\":\"Ring\",\"points\":[");
+      if (i > 0) {
+        boolean same = boundary.rings().get(i - 1).polygon() == ring.polygon();
+        json.append(same ? "," : "]},{\"@type\":\"Polygon\",\"rings\":[");
+      }
+      json.append("{\"@type\":\"Ring\",\"points\":[");
       points(json, ring.points());
       json.append("],\"type\":\"")
           .append(ring.exterior() ? "exterior" : "interior")

@@ -11,6 +11,7 @@ import io.headland.simulator.johndeere.oauth.AccessToken;
 import io.headland.simulator.johndeere.oauth.GrantBook;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import io.headland.simulator.world.Minter;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,11 +29,12 @@ public final class PlatformApi {
       GrantBook book,
       Connections connections,
       DataSubscriptions events,
+      InstantSource clock,
       Minter minter) {
     this.live = live;
     this.book = book;
     this.errors = new Errors(minter);
-    this.routes = PlatformRoutes.of(live, connections, events, minter, errors);
+    this.routes = PlatformRoutes.of(live, connections, events, clock, minter, errors);
   }
 
   public Response answer(Request request) {

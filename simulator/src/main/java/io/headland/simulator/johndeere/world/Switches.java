@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param punishReuse a spent refresh token or code that is shown again ends the whole grant
 /// @param endGrantWithLastConnection the refresh token dies with a user's last connection
 /// @param unauthorizedBody whether a 401 carries an error body
+/// @param writeStatus the statuses of creates, updates and deletions
+/// @param parentDeletion the answer to the deletion of a client or farm that is not empty
 /// @param linkBase the base of emitted API links; absent: this server's own address
 /// @param connectionsBase the base of links to the connection pages; absent: this server's own
 ///   address
@@ -33,6 +35,8 @@ public record Switches(
     Unchanged signatureUnchanged,
     Changed signatureChanged,
     PagingStyle paging,
+    WriteStatus writeStatus,
+    ParentDeletion parentDeletion,
     Duration accessTokenLifetime,
     @Nullable URI linkBase,
     @Nullable URI connectionsBase,
@@ -126,6 +130,23 @@ public record Switches(
     SPARSE
   }
 
+  /// The statuses of successful writes.
+  public enum WriteStatus {
+    /// 201 for a create, 204 for an update or a deletion.
+    RECORDED,
+    /// As John Deere's documents list them: 200 for the create of a client and for every write of a
+    /// boundary.
+    DOCUMENTED
+  }
+
+  /// The answer to the deletion of a client or farm that is not empty; no source tells which.
+  public enum ParentDeletion {
+    /// What lies beneath is deleted as well.
+    CASCADE,
+    /// 400.
+    REFUSE
+  }
+
   public static Switches defaults() {
     return new Draft().toSwitches();
   }
@@ -142,6 +163,8 @@ public record Switches(
     draft.signatureUnchanged = Unchanged.NO_SIGNATURE;
     draft.signatureChanged = Changed.DELTA;
     draft.paging = PagingStyle.MATRIX;
+    draft.writeStatus = WriteStatus.DOCUMENTED;
+    draft.parentDeletion = ParentDeletion.REFUSE;
     draft.accessTokenLifetime = Duration.ofHours(1);
     draft.linkBase = URI.create("https://sandboxapi.deere.com");
     draft.noPaging = Form.FAIL;
@@ -181,6 +204,14 @@ public record Switches(
 
   public Switches withPaging(PagingStyle style) {
     return with(draft -> draft.paging = style);
+  }
+
+  public Switches withWriteStatus(WriteStatus statuses) {
+    return with(draft -> draft.writeStatus = statuses);
+  }
+
+  public Switches withParentDeletion(ParentDeletion answer) {
+    return with(draft -> draft.parentDeletion = answer);
   }
 
   public Switches withAccessTokenLifetime(Duration lifetime) {
@@ -250,6 +281,8 @@ public record Switches(
     private Unchanged signatureUnchanged = Unchanged.NOT_MODIFIED;
     private Changed signatureChanged = Changed.FULL;
     private PagingStyle paging = PagingStyle.QUERY;
+    private WriteStatus writeStatus = WriteStatus.RECORDED;
+    private ParentDeletion parentDeletion = ParentDeletion.CASCADE;
     private Duration accessTokenLifetime = Duration.ofHours(12);
     private @Nullable URI linkBase;
     private @Nullable URI connectionsBase;
@@ -274,6 +307,8 @@ public record Switches(
       signatureUnchanged = switches.signatureUnchanged;
       signatureChanged = switches.signatureChanged;
       paging = switches.paging;
+      writeStatus = switches.writeStatus;
+      parentDeletion = switches.parentDeletion;
       accessTokenLifetime = switches.accessTokenLifetime;
       linkBase = switches.linkBase;
       connectionsBase = switches.connectionsBase;
@@ -298,6 +333,8 @@ public record Switches(
           signatureUnchanged,
           signatureChanged,
           paging,
+          writeStatus,
+          parentDeletion,
           accessTokenLifetime,
           linkBase,
           connectionsBase,
