@@ -122,6 +122,6 @@ final class BoundaryWrites {
             .max(Comparator.comparing(Boundary::modifiedTime));
     return some || latest.isEmpty()
         ? all
-        : all.stream().map(one -> one == latest.get() ? one.active(true) : one).toList();
+        : all.stream().map(one -> one.equals(latest.get()) ? one.active(true) : one).toList();
   }
 }
