@@ -168,7 +168,8 @@ final class JohnDeereChoices {
       new Choice(
           "--write-status",
           s ->
-              s.withWriteStatus(word("--write-status", writeStatus, Switches.WriteStatus.values()))),
+              s.withWriteStatus(
+                  word("--write-status", writeStatus, Switches.WriteStatus.values()))),
       new Choice(
           "--parent-deletion",
           s ->

@@ -205,14 +205,21 @@ class WritesIT {
         "clients | {\"name\":\"A\",\"id\":\"c1\"} | CFF_BAD_CLIENT_ID",
         "clients | '' | CFF_MISSING_REQUEST_BODY",
         "farms | {\"name\":\"A\"} | CFF_CLIENT_ID_NOT_FOUND",
-        "farms | {\"name\":\"Home\",\"links\":[{\"rel\":\"client\",\"uri\":\"/clients/c1\"}]} | CFF_FARM_NAME_ALREADY_EXISTS",
+        "farms | {\"name\":\"Home\",\"links\":[{\"rel\":\"client\",\"uri\":\"/clients/c1\"}]} |"
+            + " CFF_FARM_NAME_ALREADY_EXISTS",
         "fields | {\"name\":\" \"} | CFF_EMPTY_FIELD_NAME",
         "fields | {\"name\":\"A\",\"farms\":{\"farms\":[{\"id\":\"f9\"}]}} | CFF_FARM_ID_NOT_FOUND",
-        "fields | {\"name\":\"A\",\"farms\":{\"farms\":[{\"id\":\"f1\",\"name\":\"Other\"}]}} | CFF_FARM_ID_NAME_CONFLICT",
-        "fields | {\"name\":\"A\",\"clients\":{\"clients\":[{\"id\":\"c9\"}]}} | CFF_CLIENT_ID_NOT_FOUND",
-        "fields | {\"name\":\"A\",\"farms\":{\"farms\":[{\"id\":\"f1\"}]},\"clients\":{\"clients\":[{\"name\":\"New\"}]}} | CFF_FARM_EXISTS_UNDER_DIFFERENT_CLIENT",
-        "fields | {\"name\":\"North\",\"farms\":{\"farms\":[{\"id\":\"f1\"}]}} | CFF_FIELD_NAME_ALREADY_EXISTS",
-        "fields | {\"name\":\"South\",\"farms\":{\"farms\":[{\"id\":\"f1\"}]}} | CFF_ALREADY_EXISTS_ARCHIVED",
+        "fields | {\"name\":\"A\",\"farms\":{\"farms\":[{\"id\":\"f1\",\"name\":\"Other\"}]}} |"
+            + " CFF_FARM_ID_NAME_CONFLICT",
+        "fields | {\"name\":\"A\",\"clients\":{\"clients\":[{\"id\":\"c9\"}]}} |"
+            + " CFF_CLIENT_ID_NOT_FOUND",
+        "fields |"
+            + " {\"name\":\"A\",\"farms\":{\"farms\":[{\"id\":\"f1\"}]},\"clients\":{\"clients\":[{\"name\":\"New\"}]}}"
+            + " | CFF_FARM_EXISTS_UNDER_DIFFERENT_CLIENT",
+        "fields | {\"name\":\"North\",\"farms\":{\"farms\":[{\"id\":\"f1\"}]}} |"
+            + " CFF_FIELD_NAME_ALREADY_EXISTS",
+        "fields | {\"name\":\"South\",\"farms\":{\"farms\":[{\"id\":\"f1\"}]}} |"
+            + " CFF_ALREADY_EXISTS_ARCHIVED",
         "fields | {\"name\":\"A\",\"id\":\"x\"} | CFF_BAD_FIELD_ID"
       })
   void refusesWhatBreaksARuleWithItsCodeAndChangesNothing(String kind, String body, String code) {
