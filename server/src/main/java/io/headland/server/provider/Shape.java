@@ -16,12 +16,23 @@ public record Shape(List<Polygon> polygons) {
     }
   }
 
+  /// What a provider calls a ring.
+  public enum RingType {
+    EXTERIOR,
+    INTERIOR,
+    /// The provider does not say: what the ring lies in decides.
+    UNSTATED
+  }
+
   /// A line around something.
-  ///
-  /// @param exterior false for a hole
-  public record Ring(boolean exterior, List<Position> positions) {
+  public record Ring(RingType type, List<Position> positions) {
     public Ring {
       positions = List.copyOf(positions);
+    }
+
+    /// A ring of a format in which every ring is either the outside of a polygon or a hole.
+    public Ring(boolean exterior, List<Position> positions) {
+      this(exterior ? RingType.EXTERIOR : RingType.INTERIOR, positions);
     }
   }
 

@@ -21,6 +21,7 @@ import io.headland.server.provider.ProviderFailure.Unauthorized;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.Shape.Ring;
+import io.headland.server.provider.Shape.RingType;
 import io.headland.simulator.Fault;
 import io.headland.simulator.ReceivedRequest;
 import io.headland.simulator.johndeere.world.Switches.Changed;
@@ -96,7 +97,7 @@ class JohnDeereLandIT {
 
     List<Ring> rings =
         boundary.shape().polygons().stream().flatMap(it -> it.rings().stream()).toList();
-    assertThat(rings).extracting(Ring::exterior).containsExactly(true, false, true);
+    assertThat(rings).extracting(Ring::type).containsExactly(RingType.EXTERIOR, RingType.INTERIOR, RingType.EXTERIOR);
     assertThat(rings.getFirst().positions())
         .hasSize(5)
         .startsWith(rings.getFirst().positions().getLast());

@@ -22,6 +22,7 @@ import io.headland.server.provider.ProviderFailure.Unauthorized;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.Shape.Ring;
+import io.headland.server.provider.Shape.RingType;
 import io.headland.simulator.Fault;
 import io.headland.simulator.ReceivedRequest;
 import io.headland.simulator.world.Boundary;
@@ -173,8 +174,8 @@ class TrimbleAdapterIT {
 
     assertThat(boundary.shape().polygons()).hasSize(2);
     assertThat(boundary.shape().polygons().getFirst().rings())
-        .extracting(Ring::exterior)
-        .containsExactly(true, false);
+        .extracting(Ring::type)
+        .containsExactly(RingType.EXTERIOR, RingType.INTERIOR);
     assertThat(boundary.shape().polygons().getLast().rings().getFirst().positions())
         .hasSize(5)
         .allSatisfy(place -> assertThat(place.longitude()).isBetween(-93.0, -92.9));
