@@ -32,6 +32,9 @@ public final class AccountStore {
     /// The account is about to go, with its credential.
     void removed(Handle handle, AccountKey account, Instant now);
 
+    /// The account has gone.
+    void gone(Handle handle, AccountKey account, Instant now);
+
     /// The account is about to move to another Leaf user.
     void moved(Handle handle, AccountKey account, LeafUserId target, Instant now);
   }
@@ -161,19 +164,22 @@ public final class AccountStore {
         account,
         now,
         (id, status) -> List.of(CredentialEvents.removed(account, id, status)));
-    return handle
-            .createUpdate(
-                """
-                delete from provider_account
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                """)
-            .bind("owner", account.owner().value())
-            .bind("leafUser", account.leafUser().value())
-            .bind("provider", account.provider().wireName())
-            .execute()
-        > 0;
+    boolean deleted =
+        handle
+                .createUpdate(
+                    """
+                    delete from provider_account
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                    """)
+                .bind("owner", account.owner().value())
+                .bind("leafUser", account.leafUser().value())
+                .bind("provider", account.provider().wireName())
+                .execute()
+            > 0;
+    onChange.gone(handle, account, now);
+    return deleted;
   }
 
   private static void tell(

@@ -15,33 +15,18 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
-/// Adds up what is kept of each account, from the totals of its organizations. An account is listed
-/// as long as it stands or anything of it is kept.
+/// Adds up what is visible of each account, from the totals of its organizations. Without a
+/// credential there is no account.
 public final class SummaryStore {
-  private static final String ACCOUNTS =
-      """
-      select leaf_user_id, provider
-        from ((select leaf_user_id, provider
-                 from provider_account as land
-                where api_owner_id = :owner
-                  <matches>
-                order by leaf_user_id <direction>, provider <direction>
-                <limit>)
-              union
-              (select distinct leaf_user_id, provider
-                 from organization_copy as land
-                where api_owner_id = :owner
-                  <matches>
-                order by leaf_user_id <direction>, provider <direction>
-                <limit>)) as accounts
-      """;
-
   private static final String PAGE =
       """
       with account as materialized (
-        <accounts>
-        order by leaf_user_id <direction>, provider <direction>
-        limit :size
+        select leaf_user_id, provider
+          from provider_account as land
+         where api_owner_id = :owner
+           <matches>
+         order by leaf_user_id <direction>, provider <direction>
+         limit :size
         offset :skip
       )
       select account.leaf_user_id
@@ -126,9 +111,7 @@ public final class SummaryStore {
             ? ""
             : " and (leaf_user_id, provider) " + (descending ? "<" : ">") + " (:user, :place)";
     String sql =
-        PAGE.replace("<accounts>", ACCOUNTS)
-            .replace("<matches>", filter.conditions() + behind)
-            .replace("<limit>", "limit :most")
+        PAGE.replace("<matches>", filter.conditions() + behind)
             .replace("<direction>", descending ? "desc" : "asc");
     Query query =
         handle
@@ -136,7 +119,6 @@ public final class SummaryStore {
             .bind("owner", owner.value())
             .bind("size", size)
             .bind("skip", skip)
-            .bind("most", skip + size)
             .bindMap(filter.values());
     place.ifPresent(text -> bind(query, text));
     return query
@@ -166,12 +148,13 @@ public final class SummaryStore {
   private static long total(Handle handle, ApiOwnerId owner, LandFilter filter) {
     return handle
         .createQuery(
-            "select count(*) from ("
-                + ACCOUNTS
-                    .replace("<matches>", filter.conditions())
-                    .replace("<limit>", "")
-                    .replace("<direction>", "asc")
-                + ") as all_accounts")
+            """
+            select count(*)
+              from provider_account as land
+             where api_owner_id = :owner
+               <matches>
+            """
+                .replace("<matches>", filter.conditions()))
         .bind("owner", owner.value())
         .bindMap(filter.values())
         .mapTo(Long.class)

@@ -111,10 +111,11 @@ public final class SyncCommitStore {
       Finding finding,
       Instant now) {
     OrganizationDataSync policy = finding.scope().organizationDataSync();
+    // Before the status is stored, which locks the copies: parts are locked before those.
+    parts.stop(handle, account, idsWith(changes.changed(), OrganizationStatus.PREVIEW), now);
     organizations.apply(handle, account, before, changes, finding.signature(), policy, now);
     OrganizationEventStore.changed(handle, account, stored, changes.added(), now);
     OrganizationEventStore.changed(handle, account, stored, changes.changed(), now);
-    showAndHide(handle, account, changes.changed(), now);
     if (!selected(stored).equals(selected(changes.appliedTo(stored)))) {
       onSelection.selectionChanged(handle, account, now);
     }
@@ -126,21 +127,6 @@ public final class SyncCommitStore {
 
   private static List<String> toRead(Collection<ProviderOrganization> all, Finding finding) {
     return finding.scope().fieldsAutoSync() ? idsWith(all, OrganizationStatus.SELECTED) : List.of();
-  }
-
-  /// What a caller sees follows the status, but for `BLOCKED`: what was fetched stays while the
-  /// provider has a bad day.
-  private void showAndHide(
-      Handle handle, AccountKey account, List<ProviderOrganization> changed, Instant now) {
-    List<String> previews = idsWith(changed, OrganizationStatus.PREVIEW);
-    if (!previews.isEmpty()) {
-      parts.stop(handle, account, previews, now);
-      copies.hide(handle, account, previews, now);
-    }
-    List<String> selected = idsWith(changed, OrganizationStatus.SELECTED);
-    if (!selected.isEmpty()) {
-      copies.show(handle, account, selected);
-    }
   }
 
   /// Organizations of which the provider gives other kinds of records than before: what is known of

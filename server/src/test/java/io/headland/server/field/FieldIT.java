@@ -304,6 +304,7 @@ class FieldIT {
 
   @Test
   void aManualSyncAnswersWithItsRuns() {
+    land.hide();
     JsonNode answer = api.post(userPath() + "/fields/sync").json();
     assertThat(answer.path("message").stringValue()).isEqualTo("SUCCESS");
     assertThat(answer.path("syncRunIds")).isEmpty();

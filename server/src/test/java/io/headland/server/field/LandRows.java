@@ -35,10 +35,24 @@ public final class LandRows {
     this.org = org;
   }
 
-  /// A visible copy of an organization, empty as yet.
+  /// A copy of a selected organization, empty as yet.
   public static LandRows open(
       Jdbi jdbi, ApiOwnerId owner, String leafUser, String provider, String org) {
     LandRows rows = new LandRows(jdbi, owner, UUID.fromString(leafUser), provider, org);
+    rows.run(
+        """
+        insert into provider_account (api_owner_id, leaf_user_id, provider)
+        values (:owner, :leafUser, :provider)
+        on conflict do nothing
+        """);
+    rows.run(
+        """
+        insert into provider_organization
+               (api_owner_id, leaf_user_id, provider, provider_org_id, name, status, management_uri,
+                created_at, updated_at)
+        values (:owner, :leafUser, :provider, :org, 'Smith Farms', 'SELECTED', '', :now, :now)
+        on conflict do nothing
+        """);
     rows.run(
         """
         insert into organization_copy
@@ -154,8 +168,8 @@ public final class LandRows {
   public void hide() {
     run(
         """
-        update organization_copy
-           set visible = false, hidden_at = :now
+        update provider_organization
+           set status = 'PREVIEW', updated_at = :now
          where api_owner_id = :owner and leaf_user_id = :leafUser and provider = :provider
            and provider_org_id = :org
         """);

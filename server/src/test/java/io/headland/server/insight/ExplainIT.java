@@ -263,8 +263,8 @@ class ExplainIT {
 
     api.delete(account.user("/john-deere-credentials"));
     JsonNode gone = explainOrganization();
-    assertThat(gone.path("here").booleanValue()).isTrue();
-    assertStops(gone, "CREDENTIAL_MISSING", "ORGANIZATION_FORGOTTEN");
+    assertThat(gone.path("here").booleanValue()).isFalse();
+    assertStops(gone, "CREDENTIAL_MISSING", "ORGANIZATION_FORGOTTEN", "COPY_HIDDEN");
     assertThat(codes(gone)).contains("NEXT_RUN_NONE");
   }
 

@@ -196,7 +196,7 @@ class LandChoiceIT {
   }
 
   @Test
-  void aDeletedCredentialStopsItsRunAndLeavesFieldsVisible() {
+  void aDeletedCredentialStopsItsRunAndTakesItsFieldsOutOfLists() {
     String org = beginReadingSlowly();
     JsonNode outdated = account.lastRun();
     assertThat(api.delete(account.grower().user("/john-deere-credentials")).status())
@@ -205,8 +205,13 @@ class LandChoiceIT {
     assertThat(LandAccount.state(account.whole(outdated))).isEqualTo("FAILED");
     int stored = account.count("field", "true");
     assertThat(stored).isPositive().isLessThan(shown(org));
-    assertThat(account.fieldTotal()).isEqualTo(stored);
-    assertThat(account.summary()).element(2).isEqualTo(stored);
+    assertThat(account.fieldTotal()).isZero();
+    assertThat(
+            api.get(
+                    "/services/integrations/api/resources?leafUserId="
+                        + account.grower().leafUserId())
+                .total())
+        .isZero();
     simulator.control().clearFaults();
     simulator.control().clearRequests();
     Crowd.await(this::noLaneIsLeft);

@@ -150,18 +150,29 @@ final class ScriptedLanes {
   void choose(String org, OrganizationStatus status) {
     jdbi.useTransaction(
         handle -> {
-          int changed =
+          boolean changes =
               handle
-                  .createUpdate(
-                      "update provider_organization set status = :status"
+                  .createQuery(
+                      "select status <> :status from provider_organization"
                           + " where leaf_user_id = :user and provider_org_id = :org"
-                          + " and status <> :status")
+                          + " for no key update")
                   .bind("status", status)
                   .bind("user", account.leafUser().value())
                   .bind("org", org)
-                  .execute();
-          if (changed > 0) {
-            requests.chosen(handle, account, List.of(org), status, clock.instant());
+                  .mapTo(Boolean.class)
+                  .one();
+          if (changes) {
+            requests.choosing(handle, account, List.of(org), status, clock.instant());
+            handle
+                .createUpdate(
+                    "update provider_organization set status = :status, updated_at = :now"
+                        + " where leaf_user_id = :user and provider_org_id = :org")
+                .bind("status", status)
+                .bind("now", clock.instant())
+                .bind("user", account.leafUser().value())
+                .bind("org", org)
+                .execute();
+            requests.chosen(handle, account, clock.instant());
           }
         });
   }
