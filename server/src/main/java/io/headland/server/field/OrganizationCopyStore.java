@@ -148,16 +148,16 @@ public final class OrganizationCopyStore {
         keyed(
                 handle.createQuery(
                     """
-                update field
-                   set status = 'PROCESSED'
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and status = 'WAITING'
-                   and updated_at < :since
-                returning provider_field_id
-                """),
+                    update field
+                       set status = 'PROCESSED'
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and status = 'WAITING'
+                       and updated_at < :since
+                    returning provider_field_id
+                    """),
                 copy)
             .bind("since", readSince)
             .mapTo(String.class)

@@ -183,8 +183,8 @@ record OrganizationSteps(
     if (known == null) {
       return Step.stops(
           Code.COPY_HIDDEN,
-          "What was read of the organization is not in lists and counts, because the account does not"
-              + " have the organization."
+          "What was read of the organization is not in lists and counts, because the account does"
+              + " not have the organization."
               + kept,
           "Attach a credential that reaches it: " + calls.postCredential());
     }
@@ -194,11 +194,11 @@ record OrganizationSteps(
             "What was read of the organization is not in lists and counts, because it was not"
                 + " SELECTED when it became BLOCKED."
                 + kept,
-            "Select it once it is no longer BLOCKED: "
-                + calls.select(organization.providerOrgId()))
+            "Select it once it is no longer BLOCKED: " + calls.select(organization.providerOrgId()))
         : Step.stops(
             Code.COPY_HIDDEN,
-            "What was read of the organization left lists and counts when it was de-selected." + kept,
+            "What was read of the organization left lists and counts when it was de-selected."
+                + kept,
             "Select it, and it is back at once: " + calls.select(organization.providerOrgId()));
   }
 

@@ -153,8 +153,8 @@ class ExplainIT {
     select();
     String field =
         storedField(
-            "exists (select from field_boundary b"
-                + " where b.leaf_user_id = field.leaf_user_id and b.provider_field_id = field.provider_field_id)");
+            "exists (select from field_boundary b where b.leaf_user_id = field.leaf_user_id and"
+                + " b.provider_field_id = field.provider_field_id)");
 
     JsonNode explanation = explain("fieldId=" + field);
 

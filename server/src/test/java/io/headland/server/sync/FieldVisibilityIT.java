@@ -155,8 +155,7 @@ class FieldVisibilityIT {
             organization ->
                 simulator
                     .control()
-                    .putOrganization(
-                        organization.withMember(credentials(1).userName(), true)));
+                    .putOrganization(organization.withMember(credentials(1).userName(), true)));
     detach();
     attach(1);
     account.select(org);
@@ -198,8 +197,7 @@ class FieldVisibilityIT {
     assertThat(account.fieldTotal()).isZero();
     account
         .api()
-        .get(
-            "/services/integrations/api/resources?leafUserId=" + account.grower().leafUserId())
+        .get("/services/integrations/api/resources?leafUserId=" + account.grower().leafUserId())
         .json()
         .path("summaries")
         .forEach(
@@ -234,15 +232,15 @@ class FieldVisibilityIT {
             handle ->
                 handle
                     .createQuery(
-                        "select signatures::text from organization_copy where provider_org_id = :org")
+                        "select signatures::text from organization_copy where provider_org_id ="
+                            + " :org")
                     .bind("org", org)
                     .mapTo(String.class)
                     .one());
   }
 
   private void detach() {
-    assertThat(
-            account.api().delete(account.grower().user("/john-deere-credentials")).status())
+    assertThat(account.api().delete(account.grower().user("/john-deere-credentials")).status())
         .isEqualTo(204);
   }
 

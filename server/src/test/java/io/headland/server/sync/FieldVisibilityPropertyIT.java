@@ -125,8 +125,7 @@ class FieldVisibilityPropertyIT {
     }
 
     private static LandAccount newLeafUser(int number) {
-      LandAccount account =
-          new LandAccount(SERVER, API, GrowerAccount.createReadingFields(API));
+      LandAccount account = new LandAccount(SERVER, API, GrowerAccount.createReadingFields(API));
       account.configure("customDataSync", false);
       account.grower().configure(number == 0 ? "ALL" : "SELECTED_ONLY");
       return account;
@@ -194,8 +193,7 @@ class FieldVisibilityPropertyIT {
 
     /// Moves a credential to the other Leaf user, which must not have one of the provider.
     private void move(int from) {
-      ApiAnswer credential =
-          API.get(accounts.get(from).grower().user("/john-deere-credentials"));
+      ApiAnswer credential = API.get(accounts.get(from).grower().user("/john-deere-credentials"));
       int to = 1 - from;
       LandAccount target = accounts.get(to);
       detach(target);
@@ -233,16 +231,16 @@ class FieldVisibilityPropertyIT {
         new VisibleLand(account).assertFollowsOrganizations(script);
       }
       List<String> toldTwice =
-              SERVER
-                  .jdbi()
-                  .withHandle(
-                      handle ->
-                          handle
-                              .createQuery(
-                                  "select entity from event where type = 'field.created'"
-                                      + " group by entity having count(*) > 1")
-                              .mapTo(String.class)
-                              .list());
+          SERVER
+              .jdbi()
+              .withHandle(
+                  handle ->
+                      handle
+                          .createQuery(
+                              "select entity from event where type = 'field.created'"
+                                  + " group by entity having count(*) > 1")
+                          .mapTo(String.class)
+                          .list());
       assertThat(toldTwice).as("fields created twice, after %s", script).isEmpty();
     }
   }

@@ -275,7 +275,8 @@ class LandChoiceIT {
             handle ->
                 handle
                     .createQuery(
-                        "select not exists (select from scheduled_tasks where task_name = 'sync-lane')")
+                        "select not exists (select from scheduled_tasks where task_name ="
+                            + " 'sync-lane')")
                     .mapTo(Boolean.class)
                     .one());
   }

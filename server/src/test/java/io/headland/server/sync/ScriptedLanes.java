@@ -105,9 +105,8 @@ final class ScriptedLanes {
         Map.of("total", orgs.size()));
     for (String org : orgs) {
       execute(
-          "insert into provider_organization (api_owner_id, leaf_user_id, provider, provider_org_id,"
-              + " name, status, management_uri, created_at, updated_at)"
-              + " values ("
+          "insert into provider_organization (api_owner_id, leaf_user_id, provider,"
+              + " provider_org_id, name, status, management_uri, created_at, updated_at) values ("
               + key
               + ", 'JohnDeere', :org, 'Smith Farms', 'SELECTED', '', now(), now())",
           Map.of("org", org));

@@ -70,8 +70,7 @@ record VisibleLand(LandAccount account) {
         account
             .api()
             .get(
-                "/services/integrations/api/resources?leafUserId="
-                    + account.grower().leafUserId());
+                "/services/integrations/api/resources?leafUserId=" + account.grower().leafUserId());
     assertThat(summaries.json().at("/summaries/0/fields").intValue(0))
         .as("summary, after %s", when)
         .isEqualTo(fields);
