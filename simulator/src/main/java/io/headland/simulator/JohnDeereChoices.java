@@ -99,6 +99,12 @@ final class JohnDeereChoices {
   String parentDeletion = "";
 
   @Option(
+      names = "--unverified-target",
+      defaultValue = "accept",
+      description = "A subscription whose target cannot be verified: accept or refuse.")
+  String unverifiedTarget = "";
+
+  @Option(
       names = "--access-token-lifetime",
       defaultValue = "PT12H",
       description = "For example PT10M.")
@@ -175,6 +181,14 @@ final class JohnDeereChoices {
           s ->
               s.withParentDeletion(
                   word("--parent-deletion", parentDeletion, Switches.ParentDeletion.values()))),
+      new Choice(
+          "--unverified-target",
+          s ->
+              s.withUnverifiedTarget(
+                  word(
+                      "--unverified-target",
+                      unverifiedTarget,
+                      Switches.UnverifiedTarget.values()))),
       new Choice("--access-token-lifetime", s -> s.withAccessTokenLifetime(lifetime())),
     };
   }

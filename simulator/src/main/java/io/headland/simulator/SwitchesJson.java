@@ -29,6 +29,7 @@ final class SwitchesJson {
             .put("paging", word(switches.paging()))
             .put("writeStatus", word(switches.writeStatus()))
             .put("parentDeletion", word(switches.parentDeletion()))
+            .put("unverifiedTarget", word(switches.unverifiedTarget()))
             .put("accessTokenLifetime", switches.accessTokenLifetime().toString());
     json.put("linkBase", Optional.ofNullable(switches.linkBase()).map(URI::toString).orElse(null));
     json.put(
@@ -76,6 +77,9 @@ final class SwitchesJson {
       case "parentDeletion" ->
           switches.withParentDeletion(
               choice(key, value.asString(), Switches.ParentDeletion.values()));
+      case "unverifiedTarget" ->
+          switches.withUnverifiedTarget(
+              choice(key, value.asString(), Switches.UnverifiedTarget.values()));
       case "accessTokenLifetime" ->
           switches.withAccessTokenLifetime(Duration.parse(value.asString()));
       case "linkBase" -> switches.withLinkBase(uri(value));

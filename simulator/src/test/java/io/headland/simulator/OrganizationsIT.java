@@ -63,6 +63,7 @@ class OrganizationsIT {
             "clients",
             "flags",
             "flagCategory",
+            "fieldOperations",
             "manage_connections");
     assertThat(Visitor.link(connected, "manage_connections"))
         .contains(visitor.base() + "/connections/0oaapp/connections-dialog?orgId=1001");

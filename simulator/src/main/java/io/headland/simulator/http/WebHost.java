@@ -122,6 +122,10 @@ public final class WebHost implements AutoCloseable {
       lines.computeIfAbsent(header.name(), _ -> new ArrayList<>()).add(header.value());
     }
     lines.forEach((name, values) -> out.header(name, values.toArray(String[]::new)));
+    if (in.prologue().method().text().equals("HEAD")) {
+      sendHead(response, in, out);
+      return;
+    }
     switch (response.delivery()) {
       case WHOLE -> sendWhole(response, in, out);
       case CUT -> sendHalf(response, out);
@@ -138,6 +142,19 @@ public final class WebHost implements AutoCloseable {
     } else {
       out.send(response.body());
     }
+    if (close) {
+      throw new CloseConnectionException("asked for by the caller");
+    }
+  }
+
+  /// The headers of the answer to a GET, with the length of its body.
+  private static void sendHead(Response response, ServerRequest in, ServerResponse out) {
+    out.header(HeaderNames.CONTENT_LENGTH, Integer.toString(response.body().length));
+    boolean close = in.headers().contains(HeaderValues.CONNECTION_CLOSE);
+    if (close) {
+      out.header(HeaderNames.CONNECTION, "close");
+    }
+    out.send();
     if (close) {
       throw new CloseConnectionException("asked for by the caller");
     }

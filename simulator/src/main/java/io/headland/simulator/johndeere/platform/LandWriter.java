@@ -61,12 +61,7 @@ final class LandWriter {
   }
 
   private Response answer(Call call, String orgId, Write write) {
-    Done done;
-    try {
-      done = live.changeFor(change(call, orgId, write));
-    } catch (RefusedException refused) {
-      return errors.of(refused);
-    }
+    Done done = live.changeFor(change(call, orgId, write));
     done.changes().forEach(change -> send(orgId, change));
     return done.response();
   }

@@ -207,6 +207,8 @@ final class Listings {
         + '|'
         + String.join(" ", call.caller().scopes())
         + '|'
+        + (call.wantsEnglishUnits() ? "ac" : "ha")
+        + '|'
         + call.request().target();
   }
 }

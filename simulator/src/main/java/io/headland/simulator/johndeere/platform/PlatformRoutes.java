@@ -20,22 +20,22 @@ final class PlatformRoutes {
       Errors errors) {
     Listings listings = new Listings(errors);
     Gate gate = new Gate(errors);
-    Catalog catalog = new Catalog(errors);
     Organizations organizations = new Organizations(listings, gate, errors);
     ConnectionsApi connectionsApi = new ConnectionsApi(connections, listings, errors);
     Routes<Route> routes =
         new Routes<Route>()
-            .on("GET", "", Route.open(catalog::catalog))
-            .on("GET", "users/{userName}", Route.axiom(catalog::user))
             .on("GET", "users/{userName}/organizations", Route.axiom(organizations::listOfUser))
             .on("GET", "organizations", Route.axiom(organizations::list))
             .on("GET", "organizations/{orgId}", Route.axiom(organizations::get))
             .on("GET", "connections", Route.json(connectionsApi::list))
+            .on("GET", "connections/{connectionId}", Route.json(connectionsApi::get))
             .on("DELETE", "connections/{connectionId}", Route.json(connectionsApi::delete))
             .on(
                 "DELETE",
                 "organizations/{orgId}/connections",
                 Route.json(connectionsApi::deleteOfOrganization));
+    new Catalog(errors).addTo(routes);
+    new EmptyLists(listings, gate, errors).addTo(routes);
     LandWriter writer = new LandWriter(live, events, clock, minter, gate, errors);
     new ClientWrites(writer).addTo(routes);
     new FarmWrites(writer).addTo(routes);

@@ -1,5 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.http.QualityValues;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import java.io.ByteArrayOutputStream;
@@ -7,6 +8,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /// What recorded traffic shows around every answer of the API.
@@ -22,9 +24,16 @@ final class Recorded {
         .with("X-Frame-Options", "SAMEORIGIN");
   }
 
+  /// Whether gzip is accepted, and no less than the plain body.
+  private static boolean wantsGzip(Request request) {
+    QualityValues accepted =
+        QualityValues.of(request.headers().getOrDefault("accept-encoding", List.of()));
+    double gzip = accepted.find("gzip", "*").orElse(0.0);
+    return gzip > 0 && gzip >= accepted.find("identity").orElse(0.0);
+  }
+
   static Response gzip(Request request, Response response) {
-    boolean wanted = request.header("accept-encoding").orElse("").contains("gzip");
-    if (!wanted || response.body().length == 0) {
+    if (!wantsGzip(request) || response.body().length == 0) {
       return response;
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();

@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
-/// A write that is answered with an error; nothing has been changed.
+/// A call that is answered with an error; nothing has been changed.
 final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

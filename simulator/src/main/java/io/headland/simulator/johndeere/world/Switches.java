@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// @param endGrantWithLastConnection the refresh token dies with a user's last connection
 /// @param unauthorizedBody whether a 401 carries an error body
 /// @param writeStatus the statuses of creates, updates and deletions
+/// @param unverifiedTarget what becomes of a subscription whose target does not answer the
+///   verification event
 /// @param parentDeletion the answer to the deletion of a client or farm that is not empty
 /// @param linkBase the base of emitted API links; absent: this server's own address
 /// @param connectionsBase the base of links to the connection pages; absent: this server's own
@@ -37,6 +39,7 @@ public record Switches(
     PagingStyle paging,
     WriteStatus writeStatus,
     ParentDeletion parentDeletion,
+    UnverifiedTarget unverifiedTarget,
     Duration accessTokenLifetime,
     @Nullable URI linkBase,
     @Nullable URI connectionsBase,
@@ -139,6 +142,14 @@ public record Switches(
     DOCUMENTED
   }
 
+  /// What becomes of a subscription whose target does not answer the verification event.
+  public enum UnverifiedTarget {
+    /// It is stored, and the event comes again later.
+    ACCEPT,
+    /// The target is verified before the answer; 400 when that fails.
+    REFUSE
+  }
+
   /// The answer to the deletion of a client or farm that is not empty; no source tells which.
   public enum ParentDeletion {
     /// What lies beneath is deleted as well.
@@ -165,6 +176,7 @@ public record Switches(
     draft.paging = PagingStyle.MATRIX;
     draft.writeStatus = WriteStatus.DOCUMENTED;
     draft.parentDeletion = ParentDeletion.REFUSE;
+    draft.unverifiedTarget = UnverifiedTarget.REFUSE;
     draft.accessTokenLifetime = Duration.ofHours(1);
     draft.linkBase = URI.create("https://sandboxapi.deere.com");
     draft.noPaging = Form.FAIL;
@@ -212,6 +224,10 @@ public record Switches(
 
   public Switches withParentDeletion(ParentDeletion answer) {
     return with(draft -> draft.parentDeletion = answer);
+  }
+
+  public Switches withUnverifiedTarget(UnverifiedTarget becomes) {
+    return with(draft -> draft.unverifiedTarget = becomes);
   }
 
   public Switches withAccessTokenLifetime(Duration lifetime) {
@@ -283,6 +299,7 @@ public record Switches(
     private PagingStyle paging = PagingStyle.QUERY;
     private WriteStatus writeStatus = WriteStatus.RECORDED;
     private ParentDeletion parentDeletion = ParentDeletion.CASCADE;
+    private UnverifiedTarget unverifiedTarget = UnverifiedTarget.ACCEPT;
     private Duration accessTokenLifetime = Duration.ofHours(12);
     private @Nullable URI linkBase;
     private @Nullable URI connectionsBase;
@@ -309,6 +326,7 @@ public record Switches(
       paging = switches.paging;
       writeStatus = switches.writeStatus;
       parentDeletion = switches.parentDeletion;
+      unverifiedTarget = switches.unverifiedTarget;
       accessTokenLifetime = switches.accessTokenLifetime;
       linkBase = switches.linkBase;
       connectionsBase = switches.connectionsBase;
@@ -335,6 +353,7 @@ public record Switches(
           paging,
           writeStatus,
           parentDeletion,
+          unverifiedTarget,
           accessTokenLifetime,
           linkBase,
           connectionsBase,
