@@ -13,7 +13,7 @@ public record QualityValues(Map<String, Double> weights) {
   public static QualityValues of(List<String> lines) {
     Map<String, Double> weights = new LinkedHashMap<>();
     for (String line : lines) {
-      for (String part : line.split(",")) {
+      for (String part : line.split(",", -1)) {
         String[] pieces = part.split(";");
         String name = pieces[0].strip().toLowerCase(Locale.ROOT);
         if (!name.isEmpty()) {

@@ -4,8 +4,11 @@ import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.world.Minter;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +23,12 @@ final class Listings {
 
   /// A longer list comes in pages, whatever signature is sent.
   private static final int LARGEST_SIGNED = 10_000;
+
+  /// A longer list that is asked for as a whole is written record by record.
+  private static final int LARGEST_IN_MEMORY = 1_000;
+
+  /// The length of `]}`.
+  private static final int END_OF_VALUES = 2;
 
   private final Errors errors;
   private final AnswerCache cache = new AnswerCache();
@@ -129,10 +138,30 @@ final class Listings {
   }
 
   private static Response whole(Call call, String mediaType, Shelf<Item> items) {
+    int total = items.total();
+    if (total > LARGEST_IN_MEMORY) {
+      byte[] around = envelope(call, new PageLinks(call).whole(), total, total, Json.array());
+      return Response.streamed(200, mediaType, out -> write(around, items, out));
+    }
     ArrayNode values = Json.array();
     items.slice(0, items.total()).forEach(item -> values.add(item.body().get()));
     byte[] body = envelope(call, new PageLinks(call).whole(), values.size(), values);
     return Response.of(200, mediaType, body);
+  }
+
+  /// Writes the values between the two halves of an envelope that has none.
+  private static void write(byte[] envelope, Shelf<Item> items, OutputStream out)
+      throws IOException {
+    int middle = envelope.length - END_OF_VALUES;
+    out.write(envelope, 0, middle);
+    Iterator<Item> all = items.iterator();
+    for (boolean first = true; all.hasNext(); first = false) {
+      if (!first) {
+        out.write(',');
+      }
+      out.write(Json.bytes(all.next().body().get()));
+    }
+    out.write(envelope, middle, END_OF_VALUES);
   }
 
   private static Rendered rendered(Response response) {
@@ -182,6 +211,12 @@ final class Listings {
   }
 
   private static byte[] envelope(Call call, ArrayNode links, int total, ArrayNode values) {
+    return envelope(call, links, total, values.size(), values);
+  }
+
+  /// @param shown how many records the answer has
+  private static byte[] envelope(
+      Call call, ArrayNode links, int total, int shown, ArrayNode values) {
     ObjectNode envelope = Json.object();
     envelope.set("links", links);
     switch (call.now().switches().listTotal()) {
@@ -190,7 +225,7 @@ final class Listings {
       case ABSENT -> {
         // Left out.
       }
-      case OF_PAGE -> envelope.put("total", values.size());
+      case OF_PAGE -> envelope.put("total", shown);
       case TOO_HIGH -> envelope.put("total", total + 7);
     }
     envelope.set("values", values);

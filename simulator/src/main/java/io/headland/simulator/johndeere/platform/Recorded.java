@@ -9,6 +9,7 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /// What recorded traffic shows around every answer of the API.
@@ -33,7 +34,14 @@ final class Recorded {
   }
 
   static Response gzip(Request request, Response response) {
-    if (!wantsGzip(request) || response.body().length == 0) {
+    if (!wantsGzip(request)) {
+      return response;
+    }
+    Optional<Response.BodyWriter> writer = response.findWriter();
+    if (writer.isPresent()) {
+      return response.withWriter(out -> zip(writer.get(), out)).with("Content-Encoding", "gzip");
+    }
+    if (response.body().length == 0) {
       return response;
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -43,5 +51,11 @@ final class Recorded {
       throw new UncheckedIOException(e);
     }
     return response.withBody(bytes.toByteArray()).with("Content-Encoding", "gzip");
+  }
+
+  private static void zip(Response.BodyWriter plain, OutputStream out) throws IOException {
+    GZIPOutputStream zip = new GZIPOutputStream(out);
+    plain.writeTo(zip);
+    zip.finish();
   }
 }

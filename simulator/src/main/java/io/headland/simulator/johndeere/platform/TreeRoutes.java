@@ -151,14 +151,11 @@ final class TreeRoutes {
     if (!filtered) {
       return all;
     }
-    return Shelf.of(
-        all.slice(0, all.total()).stream()
-            .filter(
-                place ->
-                    contains(call, "clientName", place.client().name())
-                        && contains(call, "farmName", place.farm().name())
-                        && contains(call, "fieldName", place.field().name()))
-            .toList());
+    return all.filter(
+        place ->
+            contains(call, "clientName", place.client().name())
+                && contains(call, "farmName", place.farm().name())
+                && contains(call, "fieldName", place.field().name()));
   }
 
   private static Shelf<Placed.PlacedField> fields(
