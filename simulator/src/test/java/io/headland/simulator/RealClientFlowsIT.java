@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -128,7 +129,9 @@ class RealClientFlowsIT {
       assertThat(receiver.next().types()).isEqualTo("subscriptionVerification");
 
       String id = last(self);
+      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
       while (!visitor.control().events().subscription(id).isListening()) {
+        assertThat(System.nanoTime()).isLessThan(end);
         Thread.onSpinWait();
       }
       write("PUT", "/platform/organizations/1001/fields/e1", "{\"name\":\"North 80\"}");

@@ -104,6 +104,21 @@ class StartCommandTest {
   }
 
   @Test
+  void turnsOptionsIntoSwitchesOfWritesAndSubscriptions() {
+    StartCommand command = new StartCommand();
+    new CommandLine(command)
+        .parseArgs(
+            "--write-status=documented", "--parent-deletion=refuse", "--unverified-target=refuse");
+
+    assertThat(command.options().switches())
+        .isEqualTo(
+            Switches.defaults()
+                .withWriteStatus(Switches.WriteStatus.DOCUMENTED)
+                .withParentDeletion(Switches.ParentDeletion.REFUSE)
+                .withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
+  }
+
+  @Test
   void letsAnOptionOverrideTheContrary() {
     StartCommand command = new StartCommand();
     new CommandLine(command).parseArgs("--contrary", "--paging=query", "--trimble-page-size=7");
