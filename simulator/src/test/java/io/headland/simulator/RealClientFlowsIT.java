@@ -129,9 +129,9 @@ class RealClientFlowsIT {
       assertThat(receiver.next().types()).isEqualTo("subscriptionVerification");
 
       String id = last(self);
-      long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+      long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
       while (!visitor.control().events().subscription(id).isListening()) {
-        assertThat(System.nanoTime()).isLessThan(end);
+        assertThat(System.nanoTime()).isLessThan(deadline);
         Thread.onSpinWait();
       }
       write("PUT", "/platform/organizations/1001/fields/e1", "{\"name\":\"North 80\"}");
