@@ -4,6 +4,7 @@ import io.headland.server.credential.Access;
 import io.headland.server.credential.AccountKey;
 import io.headland.server.credential.CredentialRefresher;
 import io.headland.server.organization.ProviderOrganization;
+import io.headland.server.provider.AccessLookup;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.LandListing;
@@ -59,7 +60,6 @@ final class ScopeWalk implements Callable<ScopeReading> {
     this.organization = organization;
     this.tally = tally;
     this.isOver = isOver;
-    notPermitted.addAll(organization.withheld());
   }
 
   /// What was counted when the last page came.
@@ -74,13 +74,30 @@ final class ScopeWalk implements Callable<ScopeReading> {
     if (noAccess.isPresent()) {
       return noAccess.get();
     }
-    for (LandListing listing : adapter.landListings(organization.withheld())) {
+    for (LandListing listing : adapter.landListings(refused())) {
       Optional<ScopeReading> end = read(listing);
       if (end.isPresent()) {
         return end.get();
       }
     }
     return counted(true);
+  }
+
+  /// Of the kinds without a link, those that come within others and are refused. The others are
+  /// asked for by reading them.
+  private Set<RecordKind> refused() throws InterruptedException {
+    if (access instanceof Access.Ready(_, var session)) {
+      for (RecordKind kind : adapter.embeddedKinds()) {
+        boolean refused =
+            organization.withheld().contains(kind)
+                && adapter.lookUpAccess(session, organization.providerOrgId(), kind)
+                    instanceof AccessLookup.Refused;
+        if (refused) {
+          notPermitted.add(kind);
+        }
+      }
+    }
+    return Set.copyOf(notPermitted);
   }
 
   private CallRecorder counting() {
@@ -109,6 +126,11 @@ final class ScopeWalk implements Callable<ScopeReading> {
           tally.add(records);
           page();
           return Optional.empty();
+        }
+        case Fetch.Short<LandRecord>(var records, _) -> {
+          tally.add(records);
+          page();
+          return Optional.of(soFar.get());
         }
         case Fetch.Changed<LandRecord>() -> cursor = new Cursor.Start();
         case Fetch.Unchanged<LandRecord>() ->
@@ -166,6 +188,11 @@ final class ScopeWalk implements Callable<ScopeReading> {
   private Optional<ScopeReading> failed(LandListing listing, ProviderFailure failure) {
     return switch (failure) {
       case ProviderFailure.Forbidden _ -> {
+        notPermitted.addAll(listing.covers());
+        yield Optional.empty();
+      }
+      case ProviderFailure.NotFound _
+          when organization.withheld().stream().anyMatch(listing.covers()::contains) -> {
         notPermitted.addAll(listing.covers());
         yield Optional.empty();
       }

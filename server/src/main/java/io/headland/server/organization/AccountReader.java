@@ -82,7 +82,13 @@ public final class AccountReader {
           return new AccountReading.Whole(
               List.copyOf(organizations.values()),
               newSignature.isBlank() ? given : newSignature,
-              ready.session());
+              ready.session(),
+              0);
+        }
+        case Fetch.Short<OrganizationRecord>(var records, long missing) -> {
+          records.forEach(seen -> organizations.put(seen.providerOrgId(), seen));
+          return new AccountReading.Whole(
+              List.copyOf(organizations.values()), "", ready.session(), missing);
         }
       }
     }

@@ -79,6 +79,9 @@ public final class OrganizationRules {
       boolean policyChanged) {
     ProviderOrganization before = policyChanged ? withPolicy(stored, policy) : stored;
     OrganizationRecord seen = listing.listed().get(before.providerOrgId());
+    if (listing.isSilentAbout(before.providerOrgId())) {
+      return before;
+    }
     if (seen == null) {
       Listing.Absence absence = listing.absence(before.providerOrgId());
       return before.blocked(absence.reason(), absence.actionUri());

@@ -96,6 +96,12 @@ final class LandCommitStore {
         Optional.empty());
   }
 
+  /// The last page of a listing.
+  ///
+  /// @param complete whether what the listing lacks is gone; otherwise it says itself that it gave
+  ///   less than there is
+  record LastPage(List<LandRecord> records, String signature, boolean complete) {}
+
   /// Stores the last page and finds out what the whole listing lacked.
   ///
   /// @param next the listing that follows: a listing that is read and its pages forgotten must not
@@ -105,10 +111,10 @@ final class LandCommitStore {
       LandListing listing,
       String next,
       RunPart part,
-      List<LandRecord> records,
-      String signature,
+      LastPage last,
       Instant now) {
-    LandPage page = new LandPage(records);
+    LandPage page = new LandPage(last.records());
+    String signature = last.signature();
     return holding(
         owner(ground),
         part,
@@ -120,8 +126,14 @@ final class LandCommitStore {
           if (missing.isEmpty()) {
             return complete(handle, ground, listing, next, stored, signature);
           }
-          if (!ground.forced() && missing.values().stream().anyMatch(Absence::isSuspicious)) {
-            parts.end(handle, owner(ground), stored, PartState.GUARDED, "syncGuarded", now);
+          if (!last.complete() && !ground.forced() && !part.at().confirming()) {
+            return onceMore(handle, ground, listing, stored);
+          }
+          if (!ground.forced()
+              && (!last.complete()
+                  || missing.values().stream().anyMatch(Absence::isSuspicious))) {
+            String failure = last.complete() ? "syncGuarded" : "listIncomplete";
+            parts.end(handle, owner(ground), stored, PartState.GUARDED, failure, now);
             absences.forget(handle, ground.copy(), part.run());
             return new Ending.Over();
           }
@@ -178,6 +190,11 @@ final class LandCommitStore {
   void finishNamed(LandReading.Ground ground, RunPart part, Instant now) {
     PartState state = part.counts().isChange() ? PartState.SUCCEEDED : PartState.UNCHANGED;
     end(ground.copy().account(), part, state, "", now);
+  }
+
+  /// Whether any boundary of the organization is stored as the active one of its field.
+  boolean hasBoundaries(CopyKey copy) {
+    return jdbi.withHandle(handle -> absences.hasBoundaries(handle, copy));
   }
 
   private Map<RecordKind, Absence> missing(
@@ -238,7 +255,8 @@ final class LandCommitStore {
     if (part.at().pages() > 0) {
       absences.forget(handle, ground.copy(), part.run());
     }
-    RunPart complete = part.counting(counts).at(ReadingPosition.atBeginningOf(next));
+    RunPart complete =
+        part.counting(counts).at(ReadingPosition.atBeginningOf(next)).throughTheListing();
     parts.save(handle, owner(ground), complete);
     return new Ending.Complete(complete);
   }

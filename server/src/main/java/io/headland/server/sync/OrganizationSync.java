@@ -19,6 +19,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// One run: read the account from its provider, compare, store.
 public final class OrganizationSync {
   private final AccountReader reader;
+  private final AccessCheck accesses;
   private final AbsenceCheck absences;
   private final OrganizationSyncStore organizations;
   private final Configurations configurations;
@@ -28,8 +29,9 @@ public final class OrganizationSync {
   private final InstantSource clock;
   private final Duration lease;
 
-  public OrganizationSync(
+  OrganizationSync(
       AccountReader reader,
+      AccessCheck accesses,
       AbsenceCheck absences,
       OrganizationSyncStore organizations,
       Configurations configurations,
@@ -39,6 +41,7 @@ public final class OrganizationSync {
       InstantSource clock,
       Duration lease) {
     this.reader = reader;
+    this.accesses = accesses;
     this.absences = absences;
     this.organizations = organizations;
     this.configurations = configurations;
@@ -62,7 +65,9 @@ public final class OrganizationSync {
           calls.incrementAndGet();
           runs.extendLease(account.owner(), run.id(), clock.instant().plus(lease));
         };
-    AccountReading reading = reader.read(account, state.get().signature(), recorder);
+    // A caller who insists is not told that nothing changed.
+    String known = run.forced() ? "" : state.get().signature();
+    AccountReading reading = reader.read(account, known, recorder);
     SyncScope scope = configurations.scope(account.owner(), account.leafUser());
     boolean policyChanged =
         state.get().dataSync() != null && state.get().dataSync() != scope.organizationDataSync();
@@ -87,18 +92,23 @@ public final class OrganizationSync {
 
   private SyncCommitStore.Finding whole(
       AccountKey account,
-      AccountReading.Whole whole,
+      AccountReading.Whole read,
       SyncScope scope,
       boolean policyChanged,
       boolean forced)
       throws InterruptedException {
+    AccountReading.Whole whole = accesses.complete(account, read, forced);
     Listing listing = absences.complete(account, whole, forced);
     return new SyncCommitStore.Finding(
         whole.signature(),
         scope,
         stored ->
             OrganizationRules.reconcile(
-                stored, listing, scope.organizationDataSync(), policyChanged));
+                stored, listing, scope.organizationDataSync(), policyChanged),
+        stored ->
+            stored.stream().anyMatch(one -> listing.isSilentAbout(one.providerOrgId()))
+                ? "listIncomplete"
+                : "");
   }
 
   private static SyncCommitStore.Finding unchanged(
@@ -109,7 +119,8 @@ public final class OrganizationSync {
         stored ->
             policyChanged
                 ? OrganizationRules.applyPolicy(stored, scope.organizationDataSync())
-                : OrganizationRules.nothing(stored));
+                : OrganizationRules.nothing(stored),
+        _ -> "");
   }
 
   private SyncOutcome store(

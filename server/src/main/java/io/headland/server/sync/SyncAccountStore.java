@@ -6,6 +6,7 @@ import io.headland.server.field.LandCountStore;
 import io.headland.server.field.OrganizationCopyStore;
 import io.headland.server.id.CredentialId;
 import io.headland.server.id.LeafUserId;
+import io.headland.server.organization.AccessAnswerStore;
 import io.headland.server.organization.OrganizationEventStore;
 import io.headland.server.provider.Providers;
 import java.time.Duration;
@@ -40,6 +41,7 @@ final class SyncAccountStore implements AccountStore.OnChange {
   public void stored(Handle handle, AccountKey account, CredentialId credential, Instant now) {
     plans.endOutdated(handle, account, now);
     copies.forgetSignatures(handle, account);
+    AccessAnswerStore.forget(handle, account);
     if (!providers.canCall(account.provider())) {
       return;
     }

@@ -10,6 +10,7 @@ import io.headland.server.field.BoundaryWriteStore;
 import io.headland.server.field.LandWriteStore;
 import io.headland.server.field.OrganizationCopyStore;
 import io.headland.server.id.IdMinter;
+import io.headland.server.organization.AccessAnswerStore;
 import io.headland.server.organization.AccountReader;
 import io.headland.server.organization.OrganizationSyncStore;
 import io.headland.server.organization.ProviderOrganizationStore;
@@ -79,6 +80,12 @@ public final class SyncEngine implements AutoCloseable {
             plans,
             new OrganizationSync(
                 ground.reader(),
+                new AccessCheck(
+                    new AccessAnswerStore(jdbi),
+                    ground.organizations(),
+                    ground.providers(),
+                    ground.clock(),
+                    config.fullInterval()),
                 new AbsenceCheck(ground.organizations(), ground.providers()),
                 ground.organizationSync(),
                 ground.configurations(),
@@ -141,6 +148,8 @@ public final class SyncEngine implements AutoCloseable {
         ground.refresher(),
         ground.providers(),
         ground.configurations(),
+        new Withholding(
+            new AccessAnswerStore(ground.jdbi()), ground.clock(), config.fullInterval()),
         ground.clock(),
         config.fullInterval());
   }

@@ -101,7 +101,7 @@ final class SyncPlanStore {
       return runs.end(handle, owner, run.id(), end, now);
     }
     Optional<SyncRun> listed =
-        runs.listed(handle, owner, run.id(), end.counts(), end.providerCalls());
+        runs.listed(handle, owner, run.id(), end);
     listed.ifPresent(found -> tasks.scheduleLanes(handle, owner, found, waiting, now));
     return listed;
   }

@@ -38,6 +38,16 @@ record LandAccount(ServerFixture server, ApiClient api, GrowerAccount grower) {
     return new LandAccount(server, api, grower);
   }
 
+  /// Another grant of the same user: the first one's refresh token may be used by now.
+  static DemoCredentials another(Simulator simulator, DemoCredentials credentials) {
+    return new DemoCredentials(
+        credentials.clientKey(),
+        credentials.clientSecret(),
+        simulator.control().issueGrant(credentials.userName(), credentials.clientKey()),
+        credentials.userName(),
+        credentials.password());
+  }
+
   /// The same, with a token of later.
   LandAccount with(ApiClient later) {
     return new LandAccount(server, later, new GrowerAccount(later, grower.leafUserId()));

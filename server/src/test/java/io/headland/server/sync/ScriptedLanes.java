@@ -274,6 +274,7 @@ final class ScriptedLanes {
             new ProviderSession(
                 new ProviderCredential(Map.of(), Map.of()), Secret.of("token"), _ -> {}),
             Set.of(),
+            new LandReading.Unlinked(Set.of(), _ -> {}),
             scope(),
             before,
             run.forced(),

@@ -12,6 +12,7 @@ import io.headland.simulator.ReceivedRequest;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.TrimbleCredentials;
+import io.headland.simulator.johndeere.world.Switches;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,11 +30,17 @@ class TrimbleIT {
   private ApiClient api;
   private String leafUser;
 
+  /// What the simulator does where no traffic of the provider decides.
+  Switches switches() {
+    return Switches.defaults();
+  }
+
   @BeforeEach
   void start() {
     simulator =
         Simulator.start(
             SimulatorOptions.defaults()
+                .withSwitches(switches())
                 .withSeed(7)
                 .withTrimbleOrganizations(2)
                 .withTrimbleFields(5)

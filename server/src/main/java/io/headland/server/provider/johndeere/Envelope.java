@@ -5,13 +5,17 @@ import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The envelope of every listing. Its `total` is not read: pages are followed until there is no
-/// next one.
+/// The envelope of every listing. Its `total` counts the records over all pages; it may be absent,
+/// and is not relied on alone.
 interface Envelope<T extends Envelope.Item> {
   @Nullable List<@Nullable LinkBody> links();
+
+  /// How many records the whole listing has; null where the answer does not say so.
+  @Nullable Long total();
 
   @Nullable List<@Nullable T> values();
 
@@ -43,14 +47,19 @@ interface Envelope<T extends Envelope.Item> {
         items.add(item);
       }
     }
-    return withNextLink(items, LinkBody.find(links(), "nextPage"));
-  }
-
-  private static <T> Reading<ListingPage<T>> withNextLink(List<T> items, Optional<LinkBody> next) {
+    Optional<LinkBody> next = LinkBody.find(links(), "nextPage");
     String uri = next.map(LinkBody::uri).orElse("");
     return next.isPresent() && uri.isBlank()
         ? new Unreadable<>("a nextPage link without a URI")
-        : new Read<>(new ListingPage<>(items, uri));
+        : new Read<>(new ListingPage<>(items, uri, values.size(), total(), fingerprint(values)));
+  }
+
+  private static <T extends Item> String fingerprint(List<@Nullable T> values) {
+    return values.isEmpty() ? "" : hash(values.getFirst()) + "-" + hash(values.getLast());
+  }
+
+  private static String hash(@Nullable Item value) {
+    return Integer.toHexString(value == null ? 0 : Objects.hashCode(value.id()));
   }
 
   private static boolean isBlank(@Nullable String id) {

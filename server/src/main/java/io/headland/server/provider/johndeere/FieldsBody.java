@@ -2,8 +2,11 @@ package io.headland.server.provider.johndeere;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// A listing of fields as it comes over the wire.
 record FieldsBody(
-    @Nullable List<@Nullable LinkBody> links, @Nullable List<@Nullable FieldBody> values)
+    @Nullable List<@Nullable LinkBody> links,
+    @JsonDeserialize(using = TotalReader.class) @Nullable Long total,
+    @Nullable List<@Nullable FieldBody> values)
     implements Envelope<FieldBody> {}

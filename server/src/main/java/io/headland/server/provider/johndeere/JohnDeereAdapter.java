@@ -1,6 +1,7 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.config.JohnDeereConfig;
+import io.headland.server.provider.AccessLookup;
 import io.headland.server.provider.ChangeNotices;
 import io.headland.server.provider.Consent;
 import io.headland.server.provider.Cursor;
@@ -69,6 +70,18 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   @Override
   public Set<RecordKind> kinds() {
     return EnumSet.allOf(RecordKind.class);
+  }
+
+  /// Boundaries come with their fields, and lack in silence where they are not given.
+  @Override
+  public Set<RecordKind> embeddedKinds() {
+    return EnumSet.of(RecordKind.BOUNDARY);
+  }
+
+  @Override
+  public AccessLookup lookUpAccess(ProviderSession session, String providerOrgId, RecordKind kind)
+      throws InterruptedException {
+    return land.lookUpAccess(session, providerOrgId, kind);
   }
 
   @Override

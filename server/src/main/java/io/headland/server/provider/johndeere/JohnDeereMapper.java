@@ -18,7 +18,8 @@ import java.util.stream.Collectors;
 
 /// JSON of organizations in, records out.
 final class JohnDeereMapper {
-  /// The link without which a connected organization does not give what the kind names.
+  /// The link to what the kind names. A connected organization without it may give the kind all the
+  /// same: Deere's own sample of an answer has no such link.
   private static final Map<RecordKind, String> RELS =
       Map.of(
           RecordKind.GROWER, "clients",
@@ -32,9 +33,7 @@ final class JohnDeereMapper {
         .then(OrganizationsBody::page)
         .map(
             page ->
-                new ListingPage<>(
-                    page.records().stream().map(JohnDeereMapper::toRecord).toList(),
-                    page.nextLink()));
+                page.holding(page.records().stream().map(JohnDeereMapper::toRecord).toList()));
   }
 
   /// One organization, which comes without an envelope.

@@ -104,7 +104,7 @@ final class LandMapper {
       boundary(field).ifPresent(records::add);
       digest = digest.plus(text(field.id()), text(field.lastModifiedTime()));
     }
-    return new FieldsPage(new ListingPage<>(records, page.nextLink()), digest);
+    return new FieldsPage(page.holding(records), digest);
   }
 
   private static Reading<ListingPage<LandRecord>> parents(
@@ -112,8 +112,7 @@ final class LandMapper {
     return WireJson.read(body, ParentsBody.class)
         .then(ParentsBody::page)
         .map(
-            page ->
-                new ListingPage<>(page.records().stream().map(toRecord).toList(), page.nextLink()));
+            page -> page.holding(page.records().stream().map(toRecord).toList()));
   }
 
   private static FieldRecord field(FieldBody field) {

@@ -2,8 +2,11 @@ package io.headland.server.provider.johndeere;
 
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// A listing of organizations as it comes over the wire.
 record OrganizationsBody(
-    @Nullable List<@Nullable LinkBody> links, @Nullable List<@Nullable OrganizationBody> values)
+    @Nullable List<@Nullable LinkBody> links,
+    @JsonDeserialize(using = TotalReader.class) @Nullable Long total,
+    @Nullable List<@Nullable OrganizationBody> values)
     implements Envelope<OrganizationBody> {}
