@@ -35,6 +35,23 @@ public final class AbsenceWriteStore {
         .execute();
   }
 
+  /// Whether an active boundary of the organization is stored.
+  public boolean hasBoundaries(Handle handle, CopyKey copy) {
+    return keyed(
+            handle.createQuery(
+                """
+                select exists (select from field_boundary
+                                where api_owner_id = :owner
+                                  and leaf_user_id = :leafUser
+                                  and provider = :provider
+                                  and provider_org_id = :org
+                                  and status = 'ACTIVE')
+                """),
+            copy)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
   /// Forgets the pages of a reading.
   public void forget(Handle handle, CopyKey copy, SyncRunId run) {
     keyed(
