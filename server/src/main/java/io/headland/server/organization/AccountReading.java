@@ -11,7 +11,8 @@ public sealed interface AccountReading {
   ///
   /// @param signature by which the provider knows this state again; blank when it gave none
   /// @param session for further questions
-  /// @param missing how many more the provider says there are, and does not give when asked for them
+  /// @param missing how many more the provider says there are, and does not give when asked for
+  ///   them
   record Whole(
       List<OrganizationRecord> organizations,
       String signature,

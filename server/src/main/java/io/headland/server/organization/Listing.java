@@ -38,9 +38,7 @@ public record Listing(
 
   /// Whether nothing is known of an organization.
   public boolean isSilentAbout(String providerOrgId) {
-    return !complete
-        && !listed.containsKey(providerOrgId)
-        && !absent.containsKey(providerOrgId);
+    return !complete && !listed.containsKey(providerOrgId) && !absent.containsKey(providerOrgId);
   }
 
   Absence absence(String providerOrgId) {

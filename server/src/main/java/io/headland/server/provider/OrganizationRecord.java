@@ -22,7 +22,6 @@ public record OrganizationRecord(
 
   /// The same organization, of which more is known.
   public OrganizationRecord with(OrganizationAccess otherAccess, Set<RecordKind> otherWithheld) {
-    return new OrganizationRecord(
-        providerOrgId, name, otherAccess, managementUri, otherWithheld);
+    return new OrganizationRecord(providerOrgId, name, otherAccess, managementUri, otherWithheld);
   }
 }

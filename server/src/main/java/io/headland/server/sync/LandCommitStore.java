@@ -130,8 +130,7 @@ final class LandCommitStore {
             return onceMore(handle, ground, listing, stored);
           }
           if (!ground.forced()
-              && (!last.complete()
-                  || missing.values().stream().anyMatch(Absence::isSuspicious))) {
+              && (!last.complete() || missing.values().stream().anyMatch(Absence::isSuspicious))) {
             String failure = last.complete() ? "syncGuarded" : "listIncomplete";
             parts.end(handle, owner(ground), stored, PartState.GUARDED, failure, now);
             absences.forget(handle, ground.copy(), part.run());

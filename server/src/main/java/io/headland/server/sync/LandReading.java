@@ -220,8 +220,8 @@ final class LandReading {
     };
   }
 
-  /// What comes within other records and was given without a link may be refused by now, which looks
-  /// as if all of it were gone. The next turn reads without it.
+  /// What comes within other records and was given without a link may be refused by now, which
+  /// looks as if all of it were gone. The next turn reads without it.
   private boolean isWithheldSince(LandListing listing, List<LandRecord> records)
       throws InterruptedException {
     boolean withheld = false;

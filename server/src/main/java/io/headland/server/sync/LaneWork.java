@@ -212,19 +212,19 @@ final class LaneWork {
     CopyKey copy = new CopyKey(shift.account, part.providerOrgId());
     OrganizationCopy before = commits.open(copy, clock.instant());
     return new LandReading.Ground(
-            copy,
-            providers.adapter(shift.account.provider()),
-            ready.session(),
-            refused,
-            new LandReading.Unlinked(
-                organization.withheld(),
-                kinds -> withholding.refused(shift.account, part.providerOrgId(), kinds)),
-            configurations.scope(shift.account.owner(), shift.account.leafUser()),
-            before,
-            shift.run.forced(),
-            isDueInFull(before, clock.instant()),
-            shift.calls,
-            shift.turn);
+        copy,
+        providers.adapter(shift.account.provider()),
+        ready.session(),
+        refused,
+        new LandReading.Unlinked(
+            organization.withheld(),
+            kinds -> withholding.refused(shift.account, part.providerOrgId(), kinds)),
+        configurations.scope(shift.account.owner(), shift.account.leafUser()),
+        before,
+        shift.run.forced(),
+        isDueInFull(before, clock.instant()),
+        shift.calls,
+        shift.turn);
   }
 
   private boolean isDueInFull(OrganizationCopy copy, Instant now) {

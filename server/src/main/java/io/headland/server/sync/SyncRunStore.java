@@ -208,20 +208,20 @@ public final class SyncRunStore {
         handle
             .createQuery(
                 """
-            update sync_run
-               set state = :state
-                 , ended_at = :now
-                 , added = :added
-                 , changed = :changed
-                 , unchanged = :unchanged
-                 , blocked = :blocked
-                 , provider_calls = :calls
-                 , failure = :failure
-             where api_owner_id = :owner
-               and id = :id
-               and state = 'RUNNING'
-            returning *
-            """)
+                update sync_run
+                   set state = :state
+                     , ended_at = :now
+                     , added = :added
+                     , changed = :changed
+                     , unchanged = :unchanged
+                     , blocked = :blocked
+                     , provider_calls = :calls
+                     , failure = :failure
+                 where api_owner_id = :owner
+                   and id = :id
+                   and state = 'RUNNING'
+                returning *
+                """)
             .bind("owner", owner.value())
             .bind("id", id.value())
             .bind("state", end.state())

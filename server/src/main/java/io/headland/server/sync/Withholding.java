@@ -54,9 +54,7 @@ final class Withholding {
     }
     String org = organization.providerOrgId();
     AccessAnswers known =
-        afresh
-            ? AccessAnswers.NONE
-            : answers.find(account, org, clock.instant().minus(expiry));
+        afresh ? AccessAnswers.NONE : answers.find(account, org, clock.instant().minus(expiry));
     Set<RecordKind> refused = EnumSet.noneOf(RecordKind.class);
     refused.addAll(known.refused());
     refused.retainAll(unlinked);

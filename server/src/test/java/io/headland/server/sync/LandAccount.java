@@ -203,7 +203,8 @@ record LandAccount(ServerFixture server, ApiClient api, GrowerAccount grower) {
             handle ->
                 handle
                     .createQuery(
-                        "select count(*) from <table> where leaf_user_id = :user::uuid and <condition>")
+                        "select count(*) from <table> where leaf_user_id = :user::uuid and"
+                            + " <condition>")
                     .define("table", table)
                     .define("condition", condition)
                     .bind("user", grower.leafUserId())

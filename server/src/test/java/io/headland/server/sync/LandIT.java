@@ -39,7 +39,8 @@ class LandIT {
   @BeforeAll
   void start() {
     simulator =
-        Simulator.start(SimulatorOptions.defaults()
+        Simulator.start(
+            SimulatorOptions.defaults()
                 .withSwitches(switches())
                 .withSeed(7)
                 .withOrganizations(8)

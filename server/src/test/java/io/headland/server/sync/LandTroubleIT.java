@@ -295,8 +295,8 @@ class LandTroubleIT {
             handle ->
                 handle
                     .createQuery(
-                        "select not exists (select from scheduled_tasks"
-                            + " where task_name = 'sync-lane' and (picked or execution_time <= :now))")
+                        "select not exists (select from scheduled_tasks where task_name ="
+                            + " 'sync-lane' and (picked or execution_time <= :now))")
                     .bind("now", clock.instant())
                     .mapTo(Boolean.class)
                     .one());

@@ -46,12 +46,9 @@ class NoticeIT {
 
   @BeforeEach
   void start() {
-    simulator = 
+    simulator =
         Simulator.start(
-            SimulatorOptions.defaults()
-                .withSwitches(switches())
-                .withSeed(7)
-                .withOrganizations(8));
+            SimulatorOptions.defaults().withSwitches(switches()).withSeed(7).withOrganizations(8));
     server =
         ServerFixture.start(
             simulator.baseUri(),

@@ -118,15 +118,13 @@ class SwitchedLandIT {
                 .withPaging(PagingStyle.MATRIX)
                 .withLegacyPaging(Form.IGNORE)
                 .withFieldSignatures(FieldSignatures.ABSENT)));
-    all.add(
-        arguments("no signature when unchanged", normal.withSignatureUnchanged(NO_SIGNATURE)));
+    all.add(arguments("no signature when unchanged", normal.withSignatureUnchanged(NO_SIGNATURE)));
     all.add(arguments("nil alone", normal.withFirstSignature(FirstSignature.NIL)));
     all.add(arguments("blank alone", normal.withFirstSignature(FirstSignature.BLANK)));
     for (ListTotal total : List.of(ListTotal.ABSENT, ListTotal.OF_PAGE)) {
       all.add(arguments("total " + total, normal.withListTotal(total)));
     }
-    all.add(
-        arguments("sparse links", normal.withOrganizationLinks(OrganizationLinks.SPARSE)));
+    all.add(arguments("sparse links", normal.withOrganizationLinks(OrganizationLinks.SPARSE)));
     return all.build();
   }
 
@@ -219,8 +217,7 @@ class SwitchedLandIT {
     assertThat(LandAccount.state(second)).isEqualTo("UNCHANGED");
     assertThat(notPermitted(second)).containsExactlyInAnyOrder("FARM", "BOUNDARY");
     assertThat(LandAccount.landCalls(simulator))
-        .containsExactly(
-            "organizations/" + org + "/clients", "organizations/" + org + "/fields");
+        .containsExactly("organizations/" + org + "/clients", "organizations/" + org + "/fields");
 
     simulator.control().withholdRels(org);
     JsonNode forced = account.syncToItsEnd("?force=true");
@@ -234,9 +231,7 @@ class SwitchedLandIT {
     simulator.control().switchTo(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
     LandAccount account = attach();
     String org = account.previewOrganization();
-    simulator
-        .control()
-        .addFault(Fault.status(404).on("GET", "*/" + org + "/farms*").always());
+    simulator.control().addFault(Fault.status(404).on("GET", "*/" + org + "/farms*").always());
     account.select(org);
 
     JsonNode run = account.lastRunOnceOver();

@@ -47,9 +47,12 @@ class SyncIT {
   @BeforeAll
   void start() {
     simulator =
-        Simulator.start(SimulatorOptions.defaults()
+        Simulator.start(
+            SimulatorOptions.defaults()
                 .withSwitches(switches())
-                .withPort(0).withSeed(7).withOrganizations(12));
+                .withPort(0)
+                .withSeed(7)
+                .withOrganizations(12));
     server =
         ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), SyncIT::waitingForTwoSeconds);
     api = server.owner();
@@ -94,8 +97,7 @@ class SyncIT {
   void attachAccount() {
     simulator.control().clearFaults();
     account =
-        GrowerAccount.attached(
-            api, LandAccount.another(simulator, simulator.demoCredentials()));
+        GrowerAccount.attached(api, LandAccount.another(simulator, simulator.demoCredentials()));
     simulator.control().clearRequests();
   }
 

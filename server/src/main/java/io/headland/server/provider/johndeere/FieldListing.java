@@ -131,8 +131,7 @@ final class FieldListing {
       answer = client.listing(session, bare, first);
     }
     return switch (answer) {
-      case Answered(int status, _, AnswerBody body)
-          when status == 200 && isSame(body, known) ->
+      case Answered(int status, _, AnswerBody body) when status == 200 && isSame(body, known) ->
           new Unchanged<>();
       case Answered(int status, _, _) when status == 200 -> changed(session, known);
       case UpstreamAnswer other -> isPerhapsOurs(other) ? changed(session, known) : failed(other);

@@ -31,9 +31,7 @@ final class JohnDeereMapper {
   Reading<ListingPage<OrganizationRecord>> page(AnswerBody body) {
     return WireJson.read(body, OrganizationsBody.class)
         .then(OrganizationsBody::page)
-        .map(
-            page ->
-                page.holding(page.records().stream().map(JohnDeereMapper::toRecord).toList()));
+        .map(page -> page.holding(page.records().stream().map(JohnDeereMapper::toRecord).toList()));
   }
 
   /// One organization, which comes without an envelope.

@@ -115,11 +115,11 @@ final class JohnDeereNotices implements ChangeNotices {
   /// One that is not found is made: a list that cannot be followed further ends the search.
   private Optional<ListingPosition> next(
       ProviderSession session, ListingPosition position, ListingPage<SubscriptionBody> page) {
-    return switch (PageStep.after(
-        position, page, SUBSCRIPTIONS, client.links(session)::rewrite)) {
+    return switch (PageStep.after(position, page, SUBSCRIPTIONS, client.links(session)::rewrite)) {
       case PageStep.Onward(ListingPosition next) -> Optional.of(next);
       case PageStep.Repeated(ListingPosition next) -> Optional.of(next);
-      case PageStep.End _, PageStep.Seen _, PageStep.TooShort _, PageStep.Astray _ -> Optional.empty();
+      case PageStep.End _, PageStep.Seen _, PageStep.TooShort _, PageStep.Astray _ ->
+          Optional.empty();
     };
   }
 

@@ -111,8 +111,7 @@ final class LandMapper {
       AnswerBody body, Function<ParentBody, LandRecord> toRecord) {
     return WireJson.read(body, ParentsBody.class)
         .then(ParentsBody::page)
-        .map(
-            page -> page.holding(page.records().stream().map(toRecord).toList()));
+        .map(page -> page.holding(page.records().stream().map(toRecord).toList()));
   }
 
   private static FieldRecord field(FieldBody field) {

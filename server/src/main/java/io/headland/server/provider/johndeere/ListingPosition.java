@@ -77,8 +77,7 @@ record ListingPosition(int number, String link, String luggage, int seen, String
 
   /// What follows a page of this position.
   ListingPosition after(ListingPage<?> page, String nextLink) {
-    return new ListingPosition(
-        number + 1, nextLink, luggage, seenWith(page), page.fingerprint());
+    return new ListingPosition(number + 1, nextLink, luggage, seenWith(page), page.fingerprint());
   }
 
   /// What follows a page of this position, in the plain form.

@@ -107,7 +107,9 @@ class JohnDeereLandIT {
 
     List<Ring> rings =
         boundary.shape().polygons().stream().flatMap(it -> it.rings().stream()).toList();
-    assertThat(rings).extracting(Ring::type).containsExactly(RingType.EXTERIOR, RingType.INTERIOR, RingType.EXTERIOR);
+    assertThat(rings)
+        .extracting(Ring::type)
+        .containsExactly(RingType.EXTERIOR, RingType.INTERIOR, RingType.EXTERIOR);
     assertThat(rings.getFirst().positions())
         .hasSize(5)
         .startsWith(rings.getFirst().positions().getLast());

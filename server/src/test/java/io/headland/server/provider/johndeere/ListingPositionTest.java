@@ -19,8 +19,7 @@ class ListingPositionTest {
   })
   void goesForward(String from, String to) {
     assertThat(at(from).leadsForward(to)).isTrue();
-    assertThat(at(from).after(page(10), to))
-        .isEqualTo(new ListingPosition(4, to, "x", 30, "f00d"));
+    assertThat(at(from).after(page(10), to)).isEqualTo(new ListingPosition(4, to, "x", 30, "f00d"));
   }
 
   @ParameterizedTest

@@ -102,7 +102,8 @@ class SignedListingTest {
     // Matrix parameters are rejected since June 2024, whoever wrote the link.
     ";start=10;count=10, ?pageOffset=10&itemLimit=100"
   })
-  void followsBothStylesOfPagingInTheNewOne(String position, String asked) throws InterruptedException {
+  void followsBothStylesOfPagingInTheNewOne(String position, String asked)
+      throws InterruptedException {
     deere
         .api()
         .then(
@@ -348,6 +349,10 @@ class SignedListingTest {
   private static String listing(String id, String nextPage) {
     String links =
         nextPage.isEmpty() ? "" : "{\"rel\": \"nextPage\", \"uri\": \"" + nextPage + "\"}";
-    return "{\"links\": [" + links + "], \"values\": [{\"id\": \"" + id + "\", \"name\": \"One\"}]}";
+    return "{\"links\": ["
+        + links
+        + "], \"values\": [{\"id\": \""
+        + id
+        + "\", \"name\": \"One\"}]}";
   }
 }
