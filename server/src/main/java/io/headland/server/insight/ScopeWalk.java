@@ -127,7 +127,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
           page();
           return Optional.empty();
         }
-        case Fetch.Short<LandRecord>(var records, _) -> {
+        case Fetch.Incomplete<LandRecord>(var records, _) -> {
           tally.add(records);
           page();
           return Optional.of(soFar.get());

@@ -85,7 +85,7 @@ public final class AccountReader {
               ready.session(),
               0);
         }
-        case Fetch.Short<OrganizationRecord>(var records, long missing) -> {
+        case Fetch.Incomplete<OrganizationRecord>(var records, long missing) -> {
           records.forEach(seen -> organizations.put(seen.providerOrgId(), seen));
           return new AccountReading.Whole(
               List.copyOf(organizations.values()), "", ready.session(), missing);

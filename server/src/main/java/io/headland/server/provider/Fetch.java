@@ -14,7 +14,7 @@ public sealed interface Fetch<R> {
   /// the rest. What it lacks is not gone.
   ///
   /// @param missing how many it says there are and did not give
-  record Short<R>(List<R> records, long missing) implements Fetch<R> {}
+  record Incomplete<R>(List<R> records, long missing) implements Fetch<R> {}
 
   /// Nothing changed since the signature of [Cursor.StartIfChanged].
   record Unchanged<R>() implements Fetch<R> {}

@@ -129,7 +129,7 @@ final class LandReading {
             return Optional.of(new PartEnd.Pause(Duration.ZERO));
           }
         }
-        case Fetch.Last<LandRecord> _, Fetch.Short<LandRecord> _ -> {
+        case Fetch.Last<LandRecord> _, Fetch.Incomplete<LandRecord> _ -> {
           if (isWithheldSince(listing, lastPage(fetch).records())) {
             part = part.at(part.at().anew());
             return Optional.of(
@@ -164,7 +164,7 @@ final class LandReading {
     return switch (fetch) {
       case Fetch.Last<LandRecord>(var records, String signature) ->
           new LandCommitStore.LastPage(records, signature, true);
-      case Fetch.Short<LandRecord>(var records, _) ->
+      case Fetch.Incomplete<LandRecord>(var records, _) ->
           new LandCommitStore.LastPage(records, "", false);
       case Fetch.More<LandRecord> _,
           Fetch.Unchanged<LandRecord> _,

@@ -4,9 +4,9 @@ import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.Fetch.Changed;
 import io.headland.server.provider.Fetch.Failed;
+import io.headland.server.provider.Fetch.Incomplete;
 import io.headland.server.provider.Fetch.Last;
 import io.headland.server.provider.Fetch.More;
-import io.headland.server.provider.Fetch.Short;
 import io.headland.server.provider.Fetch.Unchanged;
 import io.headland.server.provider.LandRecord;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
@@ -191,7 +191,7 @@ final class FieldListing {
           new Last<>(records, known(read.digest(), position.isFirst() ? signature : ""));
       case PageStep.Seen() -> new Last<>(List.of(), position.luggage());
       case PageStep.TooShort(long missing, boolean counts) ->
-          new Short<>(counts ? records : List.of(), missing);
+          new Incomplete<>(counts ? records : List.of(), missing);
       case PageStep.Astray(String why) -> broken(why);
     };
   }

@@ -4,9 +4,9 @@ import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.Fetch.Changed;
 import io.headland.server.provider.Fetch.Failed;
+import io.headland.server.provider.Fetch.Incomplete;
 import io.headland.server.provider.Fetch.Last;
 import io.headland.server.provider.Fetch.More;
-import io.headland.server.provider.Fetch.Short;
 import io.headland.server.provider.Fetch.Unchanged;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderSession;
@@ -126,7 +126,7 @@ final class SignedListing<R> {
           new Last<>(page.records(), isWhole(position) ? signature : position.luggage());
       case PageStep.Seen() -> new Last<>(List.of(), position.luggage());
       case PageStep.TooShort(long missing, boolean counts) ->
-          new Short<>(counts ? page.records() : List.of(), missing);
+          new Incomplete<>(counts ? page.records() : List.of(), missing);
       case PageStep.Astray(String why) -> broken(why);
     };
   }

@@ -38,7 +38,7 @@ final class OrganizationSearch {
           find(rest, providerOrgId).orElseGet(NotVisible::new);
       case Fetch.Failed(ProviderFailure failure) -> new Failed(failure);
       case More<OrganizationRecord> _,
-          Fetch.Short<OrganizationRecord> _,
+          Fetch.Incomplete<OrganizationRecord> _,
           Fetch.Changed<OrganizationRecord> _,
           Fetch.Unchanged<OrganizationRecord> _ ->
           throw new IllegalStateException("No list of Trimble's ends like this");

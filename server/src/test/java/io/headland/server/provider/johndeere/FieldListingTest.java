@@ -179,7 +179,7 @@ class FieldListingTest {
 
     var more = (Fetch.More<LandRecord>) fetch(START);
 
-    assertThat(fetch(more.next())).isEqualTo(new Fetch.Short<>(List.of(), 1));
+    assertThat(fetch(more.next())).isEqualTo(new Fetch.Incomplete<>(List.of(), 1));
   }
 
   @Test

@@ -253,7 +253,7 @@ class JohnDeereLandIT {
 
     assertThat(more.records()).hasSize(6);
     assertThat(fetch(session, listing("fields"), more.next()))
-        .isEqualTo(new Fetch.Short<>(List.of(), 7));
+        .isEqualTo(new Fetch.Incomplete<>(List.of(), 7));
   }
 
   /// With at most a page of fields, the page is read in place of asking whether it changed.

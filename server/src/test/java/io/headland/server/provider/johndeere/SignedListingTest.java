@@ -299,7 +299,7 @@ class SignedListingTest {
 
     var more = (Fetch.More<OrganizationRecord>) fetch(START);
 
-    assertThat(fetch(more.next())).isEqualTo(new Fetch.Short<>(List.of(), 8));
+    assertThat(fetch(more.next())).isEqualTo(new Fetch.Incomplete<>(List.of(), 8));
   }
 
   private static String totalling(String total, String listing) {
