@@ -58,7 +58,7 @@ final class StartCommand implements Callable<Integer> {
   @Option(
       names = "--fields",
       defaultValue = "4",
-      description = "Fields beneath a connected organization of the generated world.")
+      description = "Fields beneath each organization of the generated world.")
   int fields;
 
   @Mixin TrimbleChoices trimble = new TrimbleChoices();

@@ -101,6 +101,17 @@ class NoticeIT {
   }
 
   @Test
+  void subscribesWhereTheTargetIsVerifiedBeforeTheAnswer() {
+    simulator.control().switchTo(s -> s.withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
+    LandControl land = simulator.control().land(subscribed());
+    String field = LandAccount.drawnField(land);
+    land.renameField(field, "South 80");
+
+    assertThat(LandAccount.state(told())).isEqualTo("SUCCEEDED");
+    assertThat(account.field(field).path("name").stringValue()).isEqualTo("South 80");
+  }
+
+  @Test
   void aRenamedFieldIsRenamedHereByOneCall() {
     LandControl land = simulator.control().land(subscribed());
     String field = LandAccount.drawnField(land);
