@@ -34,13 +34,21 @@ import io.headland.server.credential.NewCredentialStore;
 import io.headland.server.credential.NewCredentials;
 import io.headland.server.credential.Pause;
 import io.headland.server.event.Events;
+import io.headland.server.field.BoundaryRepair;
 import io.headland.server.field.BoundaryStore;
+import io.headland.server.field.CreatedFarmStore;
+import io.headland.server.field.CreatedFieldStore;
+import io.headland.server.field.CreatedRecords;
 import io.headland.server.field.FarmResource;
 import io.headland.server.field.FarmStore;
+import io.headland.server.field.FarmWriteResource;
 import io.headland.server.field.FieldEnableResource;
 import io.headland.server.field.FieldEnableStore;
 import io.headland.server.field.FieldResource;
+import io.headland.server.field.FieldSearchResource;
+import io.headland.server.field.FieldSearchStore;
 import io.headland.server.field.FieldStore;
+import io.headland.server.field.FieldWriteResource;
 import io.headland.server.field.GrowerResource;
 import io.headland.server.field.GrowerStore;
 import io.headland.server.field.LandCountResource;
@@ -356,13 +364,22 @@ public final class App implements AutoCloseable {
               config.connectUrl(),
               this::baseUri)
           .addTo(routes);
-      feed.addTo(routes, name -> Provider.ofWireName(name).isPresent());
+      feed.addTo(routes, name -> Provider.ofWireName(name).isPresent() || CreatedRecords.isProvider(name));
       notices.addTo(routes);
 
       FieldStore fields = new FieldStore(jdbi);
-      new FieldResource(fields, new BoundaryStore(jdbi)).addTo(routes);
-      new FarmResource(new FarmStore(jdbi)).addTo(routes);
-      new GrowerResource(new GrowerStore(jdbi)).addTo(routes);
+      BoundaryStore boundaries = new BoundaryStore(jdbi);
+      FarmStore farms = new FarmStore(jdbi);
+      GrowerStore growers = new GrowerStore(jdbi);
+      CreatedFieldStore createdFields = new CreatedFieldStore(jdbi, ids);
+      BoundaryRepair repair =
+          (owner, leafUser) -> configurations.scope(owner, leafUser).automaticFixBoundary();
+      new FieldResource(fields, boundaries).addTo(routes);
+      new FieldWriteResource(fields, boundaries, createdFields, repair, clock).addTo(routes);
+      new FieldSearchResource(fields, new FieldSearchStore(jdbi)).addTo(routes);
+      new FarmResource(farms).addTo(routes);
+      new GrowerResource(growers).addTo(routes);
+      new FarmWriteResource(farms, growers, new CreatedFarmStore(jdbi, ids), clock).addTo(routes);
       new FieldEnableResource(fields, new FieldEnableStore(jdbi), engine.requests(), clock)
           .addTo(routes);
       new SummaryResource(new SummaryStore(jdbi), providers).addTo(routes);

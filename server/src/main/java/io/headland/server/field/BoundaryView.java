@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 record BoundaryView(
     UUID id,
     BoundaryStatus status,
-    String providerStatus,
-    String providerBoundaryId,
+    @Nullable String providerStatus,
+    @Nullable String providerBoundaryId,
     @JsonRawValue String geometry,
     AreaView area,
     String validity,
@@ -21,11 +21,13 @@ record BoundaryView(
     Instant updatedTime) {
 
   static BoundaryView of(Boundary boundary) {
+    // Only a boundary that was created through the API has its own id there.
+    boolean created = boundary.providerBoundaryId().equals(boundary.id().toString());
     return new BoundaryView(
         boundary.id(),
         boundary.status(),
-        boundary.status() == BoundaryStatus.ACTIVE ? "ACTIVE" : "INACTIVE",
-        boundary.providerBoundaryId(),
+        created ? null : boundary.status() == BoundaryStatus.ACTIVE ? "ACTIVE" : "INACTIVE",
+        created ? null : boundary.providerBoundaryId(),
         boundary.geometry(),
         AreaView.ofHectares(boundary.hectares()),
         boundary.validity() == Validity.INVALID ? "INVALID" : "VALID",

@@ -18,6 +18,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /// Stores the active boundaries of fields. Those of fields that are only previews are left out. A
 /// geometry is made, checked and measured only when the provider's drawing changed.
@@ -208,12 +209,12 @@ public final class BoundaryWriteStore {
                     insert into field_boundary
                            (api_owner_id, leaf_user_id, provider, provider_org_id, status, created_at,
                             updated_at, id, provider_boundary_id, provider_field_id, geometry, hectares,
-                            validity, problems, digest)
+                            validity, problems, digest, bounds)
                     select :owner, :leafUser, :provider, :org, 'ACTIVE', :now,
                            :now, fresh.*
                       from unnest(:minted::uuid[], :ids::text[], :fields::text[], :geometries::text[],
                                   :hectares::float8[], :validities::text[], :problems::text[],
-                                  :digests::text[]) as fresh
+                                  :digests::text[], :bounds::box[]) as fresh
                     """),
                 copy),
             drawn)
@@ -231,6 +232,7 @@ public final class BoundaryWriteStore {
                        set status = 'ACTIVE'
                          , provider_field_id = fresh.field
                          , geometry = fresh.geometry
+                         , bounds = fresh.bounds
                          , hectares = fresh.hectares
                          , validity = fresh.validity
                          , problems = fresh.problems
@@ -238,8 +240,9 @@ public final class BoundaryWriteStore {
                          , missing_since = null
                          , updated_at = :now
                       from unnest(:ids::text[], :fields::text[], :geometries::text[], :hectares::float8[],
-                                  :validities::text[], :problems::text[], :digests::text[])
-                        as fresh (id, field, geometry, hectares, validity, problems, digest)
+                                  :validities::text[], :problems::text[], :digests::text[],
+                                  :bounds::box[])
+                        as fresh (id, field, geometry, hectares, validity, problems, digest, bounds)
                      where b.api_owner_id = :owner
                        and b.leaf_user_id = :leafUser
                        and b.provider = :provider
@@ -314,7 +317,12 @@ public final class BoundaryWriteStore {
         .bind("hectares", drawn.stream().map(one -> one.shape().hectares()).toArray(Double[]::new))
         .bind("validities", texts(drawn, one -> one.shape().validity().name()))
         .bind("problems", texts(drawn, one -> one.shape().problems()))
-        .bind("digests", texts(drawn, Drawn::digest));
+        .bind("digests", texts(drawn, Drawn::digest))
+        .bind("bounds", drawn.stream().map(BoundaryWriteStore::box).toArray(String[]::new));
+  }
+
+  private static @Nullable String box(Drawn drawn) {
+    return Bounds.of(drawn.shape().geometry()).map(Bounds::toBox).orElse(null);
   }
 
   private static String digest(BoundaryRecord seen) {

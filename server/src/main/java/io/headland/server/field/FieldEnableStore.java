@@ -137,6 +137,7 @@ public final class FieldEnableStore {
               from organization_copy as copy
              where copy.api_owner_id = :owner
                and copy.visible
+               and copy.provider <> 'Leaf'
                and (copy.leaf_user_id, copy.provider, copy.provider_org_id) in (<within>)
              order by copy.leaf_user_id, copy.provider, copy.provider_org_id
                for no key update

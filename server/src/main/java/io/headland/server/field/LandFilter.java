@@ -40,6 +40,11 @@ final class LandFilter {
     return filter;
   }
 
+  /// All items of the API owner.
+  static LandFilter any() {
+    return new LandFilter();
+  }
+
   /// One item by its id, of any Leaf user.
   static LandFilter one(Object id) {
     return new LandFilter().equal(Optional.of(id), "id", Optional::of);

@@ -52,6 +52,56 @@ final class LandProblems {
         "The provider must be one of: " + names + ".");
   }
 
+  static ProblemException invalidGeometry(String detail) {
+    return problem(400, "fieldsField", "invalidGeometry", detail);
+  }
+
+  /// Ends the request unless its write was stored.
+  ///
+  /// @param entity what was to be written: `field`, `farm` or `grower`
+  static void refuse(WriteOutcome outcome, String entity) {
+    switch (outcome) {
+      case STORED -> {}
+      case NO_LEAF_USER -> throw noUser();
+      case NOT_FOUND -> throw notFound(entity);
+      case ALREADY_EXISTS ->
+          throw problem(
+              400, "fieldsField", "fieldAlreadyExists", "There is a field with this id already.");
+      case OF_PROVIDER ->
+          throw problem(
+              400,
+              entity,
+              entity + "NotEditable",
+              "The %s comes from a provider, so it can only be changed there.".formatted(entity));
+      case NO_PARENT ->
+          throw problem(
+              400,
+              parentOf(entity),
+              parentOf(entity) + "NotFound",
+              "The Leaf user has no %s with this %sId."
+                  .formatted(parentOf(entity), parentOf(entity)));
+      case PARENT_OF_PROVIDER ->
+          throw problem(
+              400,
+              parentOf(entity),
+              parentOf(entity) + "NotEditable",
+              "The %s comes from a provider; it takes only what that provider has."
+                  .formatted(parentOf(entity)));
+    }
+  }
+
+  private static ProblemException notFound(String entity) {
+    return switch (entity) {
+      case "farm" -> noFarm();
+      case "grower" -> noGrower();
+      default -> noField();
+    };
+  }
+
+  private static String parentOf(String entity) {
+    return entity.equals("farm") ? "grower" : "farm";
+  }
+
   static ProblemException badPlace() {
     return new ProblemException(
         Problem.of(

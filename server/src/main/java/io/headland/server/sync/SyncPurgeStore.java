@@ -37,7 +37,7 @@ public final class SyncPurgeStore {
               .replace(
                   "<old>",
                   table.equals("field_boundary")
-                      ? "status <> 'ACTIVE' and updated_at < :before"
+                      ? "status <> 'ACTIVE' and updated_at < :before and provider <> 'Leaf'"
                       : "removed_at < :before"),
           before);
     }

@@ -62,6 +62,18 @@ public final class LandRows {
     return rows;
   }
 
+  /// The copy of what a Leaf user's records were created through the API, empty as yet.
+  public static LandRows created(Jdbi jdbi, ApiOwnerId owner, String leafUser) {
+    LandRows rows = new LandRows(jdbi, owner, UUID.fromString(leafUser), "Leaf", "");
+    rows.run(
+        """
+        insert into organization_copy
+               (api_owner_id, leaf_user_id, provider, provider_org_id, created_at)
+        values (:owner, :leafUser, :provider, :org, :now)
+        """);
+    return rows;
+  }
+
   /// The time of everything that comes after.
   public LandRows at(String time) {
     now = Instant.parse(time);
@@ -115,7 +127,7 @@ public final class LandRows {
                 provider_farm_id, provider_grower_id, status, created_at, updated_at)
         values (:owner, :leafUser, :provider, :org, ?, ?, ?, ?, ?, ?, :now, :now)
         """,
-        providerId,
+        key(providerId, id),
         id,
         name,
         providerFarmId,
@@ -123,6 +135,11 @@ public final class LandRows {
         status.name());
     count("field_total", 1);
     return id;
+  }
+
+  /// What was created through the API has its own id as the provider's.
+  private String key(String providerId, UUID id) {
+    return provider.equals("Leaf") ? id.toString() : providerId;
   }
 
   public UUID field(String providerId, String name) {
@@ -137,15 +154,16 @@ public final class LandRows {
         """
         insert into field_boundary
                (api_owner_id, leaf_user_id, provider, provider_org_id, provider_boundary_id,
-                provider_field_id, id, status, geometry, hectares, validity, problems, digest,
+                provider_field_id, id, status, geometry, bounds, hectares, validity, problems, digest,
                 created_at, updated_at)
-        values (:owner, :leafUser, :provider, :org, ?, ?, ?, ?, ?, ?, ?, '', '', :now, :now)
+        values (:owner, :leafUser, :provider, :org, ?, ?, ?, ?, ?, ?::box, ?, ?, '', '', :now, :now)
         """,
-        providerId,
+        key(providerId, id),
         providerFieldId,
         id,
         status.name(),
         shape.geometry(),
+        Bounds.of(shape.geometry()).orElseThrow().toBox(),
         shape.hectares(),
         shape.validity().name());
     return id;

@@ -1,0 +1,12 @@
+package io.headland.server.geometry;
+
+/// An input that is no geometry of a field.
+public final class GeometryException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  /// @param message one sentence for the caller that names what is wrong and where; it never
+  ///   repeats more of the input than a name or a number
+  public GeometryException(String message) {
+    super(message);
+  }
+}
