@@ -103,6 +103,8 @@ import io.headland.server.sync.SyncEngine;
 import io.headland.server.sync.SyncProgressStore;
 import io.headland.server.sync.SyncResource;
 import io.headland.server.sync.SyncRunResource;
+import io.headland.server.upload.UploadResource;
+import io.headland.server.upload.UploadStore;
 import io.headland.server.upstream.UpstreamClient;
 import io.headland.server.webhook.Webhooks;
 import java.net.InetAddress;
@@ -377,6 +379,7 @@ public final class App implements AutoCloseable {
       new FieldResource(fields, boundaries).addTo(routes);
       new FieldWriteResource(fields, boundaries, createdFields, repair, clock).addTo(routes);
       new FieldSearchResource(fields, new FieldSearchStore(jdbi)).addTo(routes);
+      new UploadResource(new UploadStore(jdbi, createdFields, ids), repair, clock).addTo(routes);
       new FarmResource(farms).addTo(routes);
       new GrowerResource(growers).addTo(routes);
       new FarmWriteResource(farms, growers, new CreatedFarmStore(jdbi, ids), clock).addTo(routes);

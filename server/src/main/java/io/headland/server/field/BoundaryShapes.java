@@ -3,7 +3,7 @@ package io.headland.server.field;
 import io.headland.server.provider.Shape;
 
 /// Boundaries that callers send.
-final class BoundaryShapes {
+public final class BoundaryShapes {
   private BoundaryShapes() {}
 
   /// A shape that can be stored. What a provider shows is stored also when it is not valid; what a
@@ -11,7 +11,7 @@ final class BoundaryShapes {
   ///
   /// @param fix repair rings that cross and overlap
   /// @throws io.headland.server.http.ProblemException when it is not valid, or cannot be repaired
-  static BoundaryShape accepted(Shape shape, boolean fix) {
+  public static BoundaryShape accepted(Shape shape, boolean fix) {
     BoundaryShape drawn = BoundaryShape.of(shape, 0, fix);
     if (drawn.validity() == Validity.INVALID) {
       throw LandProblems.invalidGeometry(

@@ -29,34 +29,37 @@ public final class CreatedFieldStore {
   /// What became of a write.
   ///
   /// @param id of the field, or of its new boundary
-  record Written(WriteOutcome outcome, UUID id) {}
+  public record Written(WriteOutcome outcome, UUID id) {}
 
   private record Stored(String name, String farmKey) {}
 
   /// Creates a field with its active boundary.
   Written create(ApiOwnerId owner, LeafUserId leafUser, NewField field, Instant now) {
+    return jdbi.inTransaction(handle -> create(handle, owner, leafUser, field, now));
+  }
+
+  /// The same within a transaction of the caller's.
+  public Written create(
+      Handle handle, ApiOwnerId owner, LeafUserId leafUser, NewField field, Instant now) {
     UUID id = field.id().orElseGet(ids::mint);
-    return jdbi.inTransaction(
-        handle -> {
-          if (!CreatedCopyStore.open(handle, owner, leafUser, now)) {
-            return new Written(WriteOutcome.NO_LEAF_USER, id);
-          }
-          CreatedParentStore.Parent farm =
-              field
-                  .farmId()
-                  .map(farmId -> CreatedParentStore.farm(handle, owner, leafUser, farmId))
-                  .orElse(CreatedParentStore.Parent.NONE);
-          if (farm.outcome() != WriteOutcome.STORED) {
-            return new Written(farm.outcome(), id);
-          }
-          if (!insert(handle, owner, leafUser, id, new Stored(field.name(), farm.key()), now)) {
-            return new Written(WriteOutcome.ALREADY_EXISTS, id);
-          }
-          CreatedCopyStore.addToTotals(handle, owner, leafUser, 0, 0, 1);
-          write(handle, owner, EventType.FIELD_CREATED, leafUser, id, field.name(), now);
-          boundaries.activate(handle, owner, leafUser, id, field.shape(), now);
-          return new Written(WriteOutcome.STORED, id);
-        });
+    if (!CreatedCopyStore.open(handle, owner, leafUser, now)) {
+      return new Written(WriteOutcome.NO_LEAF_USER, id);
+    }
+    CreatedParentStore.Parent farm =
+        field
+            .farmId()
+            .map(farmId -> CreatedParentStore.farm(handle, owner, leafUser, farmId))
+            .orElse(CreatedParentStore.Parent.NONE);
+    if (farm.outcome() != WriteOutcome.STORED) {
+      return new Written(farm.outcome(), id);
+    }
+    if (!insert(handle, owner, leafUser, id, new Stored(field.name(), farm.key()), now)) {
+      return new Written(WriteOutcome.ALREADY_EXISTS, id);
+    }
+    CreatedCopyStore.addToTotals(handle, owner, leafUser, 0, 0, 1);
+    write(handle, owner, EventType.FIELD_CREATED, leafUser, id, field.name(), now);
+    boundaries.activate(handle, owner, leafUser, id, field.shape(), now);
+    return new Written(WriteOutcome.STORED, id);
   }
 
   /// Changes what a change names, and nothing else.

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The problems that calls about growers, farms and fields can end in.
-final class LandProblems {
+public final class LandProblems {
   private LandProblems() {}
 
-  static ProblemException noUser() {
+  public static ProblemException noUser() {
     return problem(404, "user", "userNotFound", "There is no such Leaf user.");
   }
 
@@ -52,14 +52,14 @@ final class LandProblems {
         "The provider must be one of: " + names + ".");
   }
 
-  static ProblemException invalidGeometry(String detail) {
+  public static ProblemException invalidGeometry(String detail) {
     return problem(400, "fieldsField", "invalidGeometry", detail);
   }
 
   /// Ends the request unless its write was stored.
   ///
   /// @param entity what was to be written: `field`, `farm` or `grower`
-  static void refuse(WriteOutcome outcome, String entity) {
+  public static void refuse(WriteOutcome outcome, String entity) {
     switch (outcome) {
       case STORED -> {}
       case NO_LEAF_USER -> throw noUser();

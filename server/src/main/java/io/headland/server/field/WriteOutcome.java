@@ -1,7 +1,7 @@
 package io.headland.server.field;
 
 /// What became of a write. Anything but `STORED` changed nothing.
-enum WriteOutcome {
+public enum WriteOutcome {
   STORED,
   NO_LEAF_USER,
   NOT_FOUND,

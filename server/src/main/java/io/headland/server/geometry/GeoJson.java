@@ -36,11 +36,14 @@ public final class GeoJson {
   /// @param most how many fields are read; more of them are an error
   static List<FileField> fields(JsonNode json, int most) {
     if (!json.path("type").asString("").equals("FeatureCollection")) {
+      if (most < 1) {
+        throw new TooManyFields();
+      }
       return List.of(field(json));
     }
     JsonNode features = array(json, "features");
     if (features.size() > most) {
-      throw FieldFile.tooMany(most);
+      throw new TooManyFields();
     }
     List<FileField> fields = new ArrayList<>();
     for (JsonNode feature : features) {

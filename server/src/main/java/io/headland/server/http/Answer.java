@@ -90,6 +90,21 @@ public final class Answer {
   ///
   /// @param path of the request, as the client sent it
   static Answer problem(Problem problem, String path, String requestId) {
+    Answer answer =
+        new Answer(
+            problem.status(),
+            "application/problem+json",
+            Json.MAPPER.writeValueAsBytes(document(problem, path, requestId)));
+    problem.headers().forEach(answer::header);
+    return answer;
+  }
+
+  /// The problem document of an answer, for a problem that is a part of another answer.
+  public static Map<String, Object> problemDocument(Problem problem, Call call) {
+    return document(problem, call.wholePath(), call.requestId());
+  }
+
+  private static Map<String, Object> document(Problem problem, String path, String requestId) {
     Map<String, Object> document = new LinkedHashMap<>();
     document.put("type", problem.type());
     document.put("title", problem.title());
@@ -103,11 +118,7 @@ public final class Answer {
       }
     }
     document.put("requestId", requestId);
-    Answer answer =
-        new Answer(
-            problem.status(), "application/problem+json", Json.MAPPER.writeValueAsBytes(document));
-    problem.headers().forEach(answer::header);
-    return answer;
+    return document;
   }
 
   public Answer header(String name, String value) {

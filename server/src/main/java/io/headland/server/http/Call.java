@@ -82,6 +82,13 @@ public final class Call {
     return RequestBody.readBytes(request);
   }
 
+  /// The file in a body of the form `multipart/form-data`, in its field `file`.
+  ///
+  /// @param most bytes of the body; one that is longer is refused
+  public UploadedFile file(int most) {
+    return MultipartBody.file(request, most);
+  }
+
   /// The body when there is one.
   public Optional<ObjectNode> bodyIfAny() {
     return RequestBody.read(request);

@@ -71,16 +71,21 @@ final class RequestBody {
   }
 
   private static byte[] bytes(ServerRequest request) {
+    return bytes(request, MOST_BYTES);
+  }
+
+  /// The body as it came; one that is longer than `most` is refused.
+  static byte[] bytes(ServerRequest request, int most) {
     try (InputStream in = request.content().inputStream()) {
-      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
-      if (bytes.length > MOST_BYTES) {
+      byte[] bytes = in.readNBytes(most + 1);
+      if (bytes.length > most) {
         long left = MOST_DRAINED;
         byte[] scrap = new byte[64 * 1024];
         for (int n = 0; n >= 0 && left > 0; left -= n) {
           n = in.read(scrap);
         }
         throw new ProblemException(
-            Problem.of(413, "The request body is larger than " + MOST_BYTES + " bytes."));
+            Problem.of(413, "The request body is larger than " + most + " bytes."));
       }
       return bytes;
     } catch (IOException e) {
