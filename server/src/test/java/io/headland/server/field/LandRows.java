@@ -169,6 +169,18 @@ public final class LandRows {
     return id;
   }
 
+  /// An upload that created nothing.
+  public String upload() {
+    UUID id = IDS.mint();
+    run(
+        """
+        insert into field_upload (api_owner_id, id, leaf_user_id, file_name, status, created_at)
+        values (:owner, ?, :leafUser, 'fields.zip', 'FAILED', :now)
+        """,
+        id);
+    return id.toString();
+  }
+
   /// Takes one away, as a sync does that found it gone.
   public void remove(String table, Object id) {
     run(

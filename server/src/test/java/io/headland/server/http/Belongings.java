@@ -40,7 +40,12 @@ public record Belongings(
   /// What was created through the API for the Leaf user: a field with its boundary, and a second
   /// one.
   public record Land(
-      String growerId, String farmId, String fieldId, String boundaryId, String secondFieldId) {}
+      String growerId,
+      String farmId,
+      String fieldId,
+      String boundaryId,
+      String secondFieldId,
+      String uploadId) {}
 
   /// What growers connect by. Of the app key there is one of each environment.
   public record Links(String appName, String magicLinkId) {}
@@ -67,7 +72,8 @@ public record Belongings(
             "990000002",
             "01a00000-0000-7000-8000-000000000004",
             "01a00000-0000-7000-8000-000000000005",
-            "01a00000-0000-7000-8000-000000000017"),
+            "01a00000-0000-7000-8000-000000000017",
+            "01a00000-0000-7000-8000-000000000018"),
         new Links("an-application-of-nobody", "01a00000-0000-7000-8000-000000000006"),
         new Hooks(
             "01a00000-0000-7000-8000-000000000007",
@@ -114,7 +120,8 @@ public record Belongings(
         Map.entry("growerId", land.growerId()),
         Map.entry("farmId", land.farmId()),
         Map.entry("fieldId", land.fieldId()),
-        Map.entry("boundaryId", land.boundaryId()));
+        Map.entry("boundaryId", land.boundaryId()),
+        Map.entry("uploadId", land.uploadId()));
   }
 
   /// Values for the parameters of queries; empty for those that are best left out.
@@ -183,6 +190,7 @@ public record Belongings(
         .replace(land.farmId(), "{farmId}")
         .replace(land.fieldId(), "{fieldId}")
         .replace(land.secondFieldId(), "{secondFieldId}")
+        .replace(land.uploadId(), "{uploadId}")
         .replace(land.boundaryId(), "{boundaryId}");
   }
 }

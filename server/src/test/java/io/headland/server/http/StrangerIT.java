@@ -287,7 +287,7 @@ class StrangerIT {
     String farm = Long.toString(land.farm("farm-1", "River Bend", "g-1"));
     String field = land.field("", "North Quarter", "farm-1", "", FieldStatus.PROCESSED).toString();
     String boundary = land.boundary("", field, BoundaryStatus.ACTIVE, 7.5).toString();
-    return new Belongings.Land(grower, farm, field, boundary, second);
+    return new Belongings.Land(grower, farm, field, boundary, second, land.upload());
   }
 
   private static void createStranger(JdbcTarget target) throws InterruptedException {
