@@ -5,32 +5,9 @@
 
 -- The copy of an organization is visible with its organization. That of created records has none and is always
 -- visible.
-create or replace function follow_organization_at_first() returns trigger
-  language plpgsql
-as $$
-begin
-  if new.provider = 'Leaf' then
-    return new;
-  end if;
-  perform
-    from provider_account
-   where api_owner_id = new.api_owner_id
-     and leaf_user_id = new.leaf_user_id
-     and provider = new.provider
-     for share;
-  select fields_visible
-       , case when not fields_visible then updated_at end
-    into new.visible, new.hidden_at
-    from provider_organization
-   where api_owner_id = new.api_owner_id
-     and leaf_user_id = new.leaf_user_id
-     and provider = new.provider
-     and provider_org_id = new.provider_org_id
-     for share;
-  new.visible := coalesce(new.visible, false);
-  return new;
-end
-$$;
+drop trigger organization_copy_inserted on organization_copy;
+create trigger organization_copy_inserted before insert on organization_copy
+  for each row when (new.provider <> 'Leaf') execute function follow_organization_at_first();
 
 -- Around the geometry in degrees, to find the fields in a place. Null when the geometry has no position.
 alter table field_boundary add column bounds box;

@@ -17,6 +17,8 @@ create table field_upload_entry (
   api_owner_id uuid   not null,
   upload_id    uuid   not null,
   id           uuid   not null,
+  -- The order in which the files were read.
+  number       int    not null,
   format       text   not null check (format in ('SHAPEFILE', 'GEOJSON', 'KML')),
   field_ids    uuid[] not null,
   errors       text[] not null,

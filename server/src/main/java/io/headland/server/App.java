@@ -366,7 +366,8 @@ public final class App implements AutoCloseable {
               config.connectUrl(),
               this::baseUri)
           .addTo(routes);
-      feed.addTo(routes, name -> Provider.ofWireName(name).isPresent() || CreatedRecords.isProvider(name));
+      feed.addTo(
+          routes, name -> Provider.ofWireName(name).isPresent() || CreatedRecords.isProvider(name));
       notices.addTo(routes);
 
       FieldStore fields = new FieldStore(jdbi);

@@ -152,16 +152,16 @@ public final class BoundaryWriteStore {
         keyed(
                 handle.createQuery(
                     """
-                update field
-                   set status = 'PROCESSED'
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and provider_field_id = any(:fields)
-                   and status = 'WAITING'
-                returning provider_field_id
-                """),
+                    update field
+                       set status = 'PROCESSED'
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and provider_field_id = any(:fields)
+                       and status = 'WAITING'
+                    returning provider_field_id
+                    """),
                 copy)
             .bind("fields", fields.toArray(String[]::new))
             .mapTo(String.class)

@@ -2,7 +2,8 @@ package io.headland.server.field;
 
 import java.util.Optional;
 
-/// The smallest rectangle in degrees around a stored geometry, by which fields are found in a place.
+/// The smallest rectangle in degrees around a stored geometry, by which fields are found in a
+/// place.
 record Bounds(double west, double south, double east, double north) {
 
   /// The bounds of a MultiPolygon as [GeoJsonText] writes it; empty when it has no position.

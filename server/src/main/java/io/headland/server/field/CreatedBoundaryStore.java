@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// Writes boundaries of fields that were created through the API. A boundary is never changed: a new
-/// one takes its place, and it stays as `INACTIVE`.
+/// Writes boundaries of fields that were created through the API. A boundary is never changed: a
+/// new one takes its place, and it stays as `INACTIVE`.
 final class CreatedBoundaryStore {
   /// How many boundaries of a field are kept; the oldest ones are deleted.
   static final int MOST_KEPT = 100;
@@ -51,8 +51,7 @@ final class CreatedBoundaryStore {
   }
 
   /// Deletes every boundary of a field. The active one is announced as removed.
-  void deleteAll(
-      Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID fieldId, Instant now) {
+  void deleteAll(Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID fieldId, Instant now) {
     EventStore.write(handle, owner, retire(handle, owner, leafUser, fieldId, now), now);
     keyed(
             handle.createUpdate(

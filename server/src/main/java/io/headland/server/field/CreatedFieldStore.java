@@ -146,8 +146,7 @@ public final class CreatedFieldStore {
       UUID id,
       String name,
       Instant now) {
-    EventStore.write(
-        handle, owner, List.of(CreatedEvents.field(type, leafUser, id, name)), now);
+    EventStore.write(handle, owner, List.of(CreatedEvents.field(type, leafUser, id, name)), now);
   }
 
   private static Optional<Stored> find(

@@ -1,8 +1,8 @@
 package io.headland.server.field;
 
 /// Growers, farms, fields and boundaries that were created through the API. They belong to no
-/// provider: Headland keeps them for each Leaf user in a copy of their own, which no sync, no choice
-/// of organizations and no credential touches.
+/// provider: Headland keeps them for each Leaf user in a copy of their own, which no sync, no
+/// choice of organizations and no credential touches.
 public final class CreatedRecords {
   /// What stands for them where a provider is named: in filters, in `/resources` and in events.
   /// Leaf uses the same name for machine files that it merges itself.

@@ -127,10 +127,7 @@ public final class FieldSearchResource {
                   + " of them are not."));
     }
     MultiPolygon common =
-        stored.stream()
-            .map(StoredGeometry::read)
-            .reduce(Overlap::common)
-            .orElseThrow();
+        stored.stream().map(StoredGeometry::read).reduce(Overlap::common).orElseThrow();
     return Answer.ok(Json.MAPPER.readTree(GeoJsonText.of(common)));
   }
 

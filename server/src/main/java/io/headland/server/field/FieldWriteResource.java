@@ -51,10 +51,7 @@ public final class FieldWriteResource {
     request.refuseInvalid();
     NewField field =
         new NewField(
-            givenId,
-            name.orElse(""),
-            farmId,
-            request.shape(repair.isOnFor(owner, leafUser)));
+            givenId, name.orElse(""), farmId, request.shape(repair.isOnFor(owner, leafUser)));
     CreatedFieldStore.Written written = created.create(owner, leafUser, field, clock.instant());
     LandProblems.refuse(written.outcome(), OBJECT);
     String path = FieldPath.ROOT + "/users/" + leafUser + "/fields/" + written.id();

@@ -16,13 +16,24 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
 /// Adds up what is visible of each account, from the totals of its organizations. Without a
-/// credential there is no account.
+/// credential there is no account. What was created through the API for a Leaf user is summed up
+/// beside its accounts.
 public final class SummaryStore {
+  private static final String ACCOUNTS =
+      """
+      select api_owner_id, leaf_user_id, provider
+        from provider_account
+      union all
+      select api_owner_id, leaf_user_id, provider
+        from organization_copy
+       where provider = 'Leaf'
+      """;
+
   private static final String PAGE =
       """
       with account as materialized (
         select leaf_user_id, provider
-          from provider_account as land
+          from (<accounts>) as land
          where api_owner_id = :owner
            <matches>
          order by leaf_user_id <direction>, provider <direction>
@@ -111,7 +122,8 @@ public final class SummaryStore {
             ? ""
             : " and (leaf_user_id, provider) " + (descending ? "<" : ">") + " (:user, :place)";
     String sql =
-        PAGE.replace("<matches>", filter.conditions() + behind)
+        PAGE.replace("<accounts>", ACCOUNTS)
+            .replace("<matches>", filter.conditions() + behind)
             .replace("<direction>", descending ? "desc" : "asc");
     Query query =
         handle
@@ -150,10 +162,11 @@ public final class SummaryStore {
         .createQuery(
             """
             select count(*)
-              from provider_account as land
+              from (<accounts>) as land
              where api_owner_id = :owner
                <matches>
             """
+                .replace("<accounts>", ACCOUNTS)
                 .replace("<matches>", filter.conditions()))
         .bind("owner", owner.value())
         .bindMap(filter.values())

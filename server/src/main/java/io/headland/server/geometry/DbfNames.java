@@ -37,8 +37,7 @@ final class DbfNames {
     return List.of();
   }
 
-  private static List<String> column(
-      byte[] dbf, int records, int first, int length, int width) {
+  private static List<String> column(byte[] dbf, int records, int first, int length, int width) {
     List<String> names = new ArrayList<>();
     for (int i = 0; i < records && first + (long) i * length + width <= dbf.length; i++) {
       names.add(text(dbf, first + i * length, width));

@@ -14,9 +14,9 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads the fields of a file: GeoJSON, KML, KMZ, or a zip archive of any of them and of shapefiles,
-/// in folders of any depth. Everything stays in memory; an entry's name in an archive is only a
-/// label.
+/// Reads the fields of a file: GeoJSON, KML, KMZ, or a zip archive of any of them and of
+/// shapefiles, in folders of any depth. Everything stays in memory; an entry's name in an archive
+/// is only a label.
 ///
 /// Bounds: [#MOST_BYTES] unpacked, [#MOST_FILES] entries, archives in archives once (a KMZ in a
 /// zip), and the number of fields that the caller allows.
@@ -127,7 +127,8 @@ public final class FieldFile {
 
   /// What macOS adds to archives.
   private static boolean isHidden(String path) {
-    return path.startsWith("__MACOSX/") || path.substring(path.lastIndexOf('/') + 1).startsWith(".");
+    return path.startsWith("__MACOSX/")
+        || path.substring(path.lastIndexOf('/') + 1).startsWith(".");
   }
 
   private List<Content> contents() {
@@ -136,7 +137,9 @@ public final class FieldFile {
       String name = file.getKey().toLowerCase(Locale.ROOT);
       byte[] bytes = file.getValue();
       if (name.endsWith(".geojson") || name.endsWith(".json")) {
-        contents.add(content(file.getKey(), Format.GEOJSON, () -> GeoJson.fields(json(bytes), left(contents))));
+        contents.add(
+            content(
+                file.getKey(), Format.GEOJSON, () -> GeoJson.fields(json(bytes), left(contents))));
       } else if (name.endsWith(".kml")) {
         contents.add(content(file.getKey(), Format.KML, () -> Kml.fields(bytes, left(contents))));
       } else if (name.endsWith(".shp")) {

@@ -105,7 +105,9 @@ public final class GeoJson {
   }
 
   private static JsonNode array(JsonNode json, String key) {
-    return Optional.of(json.path(key)).filter(JsonNode::isArray).orElseThrow(GeoJson::badCoordinates);
+    return Optional.of(json.path(key))
+        .filter(JsonNode::isArray)
+        .orElseThrow(GeoJson::badCoordinates);
   }
 
   private static GeometryException badCoordinates() {

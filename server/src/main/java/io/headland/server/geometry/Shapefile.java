@@ -22,7 +22,8 @@ final class Shapefile {
   private static final int BEFORE_PARTS = 44;
 
   private static final Pattern WGS84 =
-      Pattern.compile("\\s*GEOG(CS|CRS)\\s*\\[.*WGS[ _]?(19)?84.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "\\s*GEOG(CS|CRS)\\s*\\[.*WGS[ _]?(19)?84.*", Pattern.DOTALL | Pattern.CASE_INSENSITIVE);
   private static final Pattern NAME = Pattern.compile("\\[\\s*\"([^\"]{1,80})\"");
 
   private Shapefile() {}
@@ -45,8 +46,7 @@ final class Shapefile {
       if (length < 4 || length > file.remaining()) {
         throw new GeometryException("Record " + (record + 1) + " of the .shp file is cut off.");
       }
-      ByteBuffer content =
-          file.slice(file.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
+      ByteBuffer content = file.slice(file.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
       file.position(file.position() + (int) length);
       String name = record < names.size() ? names.get(record) : "";
       record++;
@@ -84,7 +84,9 @@ final class Shapefile {
       }
       if (points > GeoJson.MOST_POSITIONS) {
         throw new GeometryException(
-            "The geometry has more than " + GeoJson.MOST_POSITIONS + " positions, which is the limit.");
+            "The geometry has more than "
+                + GeoJson.MOST_POSITIONS
+                + " positions, which is the limit.");
       }
       return rings(content, parts, points);
     } catch (IndexOutOfBoundsException | BufferUnderflowException _) {
@@ -98,7 +100,8 @@ final class Shapefile {
     boolean[] exterior = new boolean[parts];
     boolean anyExterior = false;
     for (int part = 0; part < parts; part++) {
-      exterior[part] = isClockwise(content, firstPoint, start(content, part), end(content, part, parts, points));
+      exterior[part] =
+          isClockwise(content, firstPoint, start(content, part), end(content, part, parts, points));
       anyExterior |= exterior[part];
     }
     ShapeBuilder shape = new ShapeBuilder(GeoJson.MOST_POSITIONS);

@@ -45,11 +45,7 @@ public final class UploadStore {
 
   /// Creates all fields of an upload, or none.
   Stored store(
-      ApiOwnerId owner,
-      LeafUserId leafUser,
-      String fileName,
-      List<NewEntry> entries,
-      Instant now) {
+      ApiOwnerId owner, LeafUserId leafUser, String fileName, List<NewEntry> entries, Instant now) {
     boolean any = entries.stream().anyMatch(entry -> !entry.fields().isEmpty());
     Upload upload =
         new Upload(
@@ -106,16 +102,19 @@ public final class UploadStore {
 
   private static void insertEntries(
       Handle handle, ApiOwnerId owner, Upload upload, List<Upload.Entry> entries) {
+    int number = 0;
     for (Upload.Entry entry : entries) {
+      number++;
       handle
           .createUpdate(
               """
-              insert into field_upload_entry (api_owner_id, upload_id, id, format, field_ids, errors)
-              values (:owner, :upload, :id, :format, :fields::text[]::uuid[], :errors)
+              insert into field_upload_entry (api_owner_id, upload_id, id, number, format, field_ids, errors)
+              values (:owner, :upload, :id, :number, :format, :fields::text[]::uuid[], :errors)
               """)
           .bind("owner", owner.value())
           .bind("upload", upload.id())
           .bind("id", entry.id())
+          .bind("number", number)
           .bind("format", entry.format().name())
           .bind("fields", entry.fieldIds().stream().map(UUID::toString).toArray(String[]::new))
           .bind("errors", entry.errors().toArray(String[]::new))
@@ -181,7 +180,7 @@ public final class UploadStore {
                       from field_upload_entry
                      where api_owner_id = :owner
                        and upload_id = :upload
-                     order by id
+                     order by number
                     """)
                 .bind("owner", owner.value())
                 .bind("upload", uploadId)

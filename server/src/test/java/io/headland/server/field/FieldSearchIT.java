@@ -149,8 +149,7 @@ class FieldSearchIT {
   }
 
   private ApiAnswer intersect(String first, String second) {
-    return api.post(
-        users() + "/fields/intersect", "[\"%s\", \"%s\"]".formatted(first, second));
+    return api.post(users() + "/fields/intersect", "[\"%s\", \"%s\"]".formatted(first, second));
   }
 
   private ApiAnswer find(String path, String geometry) {
@@ -159,8 +158,7 @@ class FieldSearchIT {
 
   private ApiAnswer find(String path, String geometry, double threshold) {
     return api.post(
-        path,
-        "{\"geometry\": %s, \"intersectionThreshold\": %s}".formatted(geometry, threshold));
+        path, "{\"geometry\": %s, \"intersectionThreshold\": %s}".formatted(geometry, threshold));
   }
 
   private String create(String leafUser, String geometry) {

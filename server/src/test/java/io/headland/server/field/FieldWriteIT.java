@@ -313,8 +313,7 @@ class FieldWriteIT {
     assertThat(grower.json().has("providerName")).isFalse();
     long growerId = id(grower);
     ApiAnswer farm =
-        api.post(
-            users() + "/farms", "{\"name\": \"River\", \"growerId\": %d}".formatted(growerId));
+        api.post(users() + "/farms", "{\"name\": \"River\", \"growerId\": %d}".formatted(growerId));
     String farmPath = users() + "/farms/" + id(farm);
     assertThat(farm.json().path("growerId").longValue()).isEqualTo(growerId);
 
@@ -404,9 +403,7 @@ class FieldWriteIT {
     List<ApiAnswer> answers =
         Crowd.allAtOnce(
             6,
-            _ ->
-                api.post(
-                    fields(), "{\"id\": \"%s\", \"geometry\": %s}".formatted(id, RECTANGLE)));
+            _ -> api.post(fields(), "{\"id\": \"%s\", \"geometry\": %s}".formatted(id, RECTANGLE)));
 
     assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
     assertThat(answers.stream().filter(answer -> answer.status() == 400)).hasSize(5);

@@ -6,7 +6,9 @@ final class Geometries {
 
   /// A rectangle of so many degrees to the east and north of a place.
   static String rectangle(double west, double south, double width, double height) {
-    return "{\"type\": \"MultiPolygon\", \"coordinates\": [[" + ring(west, south, width, height) + "]]}";
+    return "{\"type\": \"MultiPolygon\", \"coordinates\": [["
+        + ring(west, south, width, height)
+        + "]]}";
   }
 
   static String polygon(double west, double south, double width, double height) {
@@ -16,8 +18,8 @@ final class Geometries {
   /// Two triangles that meet where its lines cross.
   static String bowTie() {
     return """
-        {"type": "Polygon", "coordinates": [[[10, 50], [10.01, 50.01], [10.01, 50], [10, 50.01], [10, 50]]]}
-        """;
+    {"type": "Polygon", "coordinates": [[[10, 50], [10.01, 50.01], [10.01, 50], [10, 50.01], [10, 50]]]}
+    """;
   }
 
   /// A ring of so many positions, the last one like the first.

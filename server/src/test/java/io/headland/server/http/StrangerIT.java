@@ -279,8 +279,7 @@ class StrangerIT {
   /// Created through the API, so that no sync touches it.
   private static Belongings.Land land(ServerFixture server, String leafUser) {
     LandRows land =
-        LandRows.created(
-            server.jdbi(), server.ownerId(ServerFixture.OWNER_EMAIL), leafUser);
+        LandRows.created(server.jdbi(), server.ownerId(ServerFixture.OWNER_EMAIL), leafUser);
     String second = land.field("", "South Quarter").toString();
     land.boundary("", second, BoundaryStatus.ACTIVE, 7.5);
     String grower = Long.toString(land.grower("g-1", "Jane Smith"));

@@ -11,11 +11,13 @@ final class Shapefiles {
   static final String WGS84 =
       """
       GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",SPHEROID["WGS_1984",6378137.0,298.257223563]],\
-      PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]""";
+      PRIMEM["Greenwich",0.0],UNIT["Degree",0.0174532925199433]]\
+      """;
   static final String UTM =
       """
       PROJCS["WGS_1984_UTM_Zone_32N",GEOGCS["GCS_WGS_1984",DATUM["D_WGS_1984",\
-      SPHEROID["WGS_1984",6378137.0,298.257223563]]],PROJECTION["Transverse_Mercator"]]""";
+      SPHEROID["WGS_1984",6378137.0,298.257223563]]],PROJECTION["Transverse_Mercator"]]\
+      """;
 
   private Shapefiles() {}
 
@@ -64,7 +66,7 @@ final class Shapefiles {
     file.put((byte) 20).position(64);
     file.put((byte) 0x0D);
     for (String name : names) {
-      file.put(("%-21s".formatted(" " + name)).getBytes(StandardCharsets.UTF_8), 0, 21);
+      file.put("%-21s".formatted(" " + name).getBytes(StandardCharsets.UTF_8), 0, 21);
     }
     return file.array();
   }

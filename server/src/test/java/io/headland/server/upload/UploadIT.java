@@ -146,7 +146,8 @@ class UploadIT {
             zip(
                 Map.of(
                     "fields.shp",
-                    Shapefiles.shp(List.<double[][]>of(new double[][] {Shapefiles.shell(10, 50, 1, 1)})),
+                    Shapefiles.shp(
+                        List.<double[][]>of(new double[][] {Shapefiles.shell(10, 50, 1, 1)})),
                     "fields.prj",
                     bytes(Shapefiles.UTM))));
 
@@ -173,10 +174,14 @@ class UploadIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "<!DOCTYPE kml [<!ENTITY a \"10,50\">]><kml><Placemark><Polygon><outerBoundaryIs><LinearRing>"
-            + "<coordinates>&a; 11,50 11,51 10,50</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></kml>",
-        "<!DOCTYPE kml [<!ENTITY a SYSTEM \"file:///etc/passwd\">]><kml><Placemark><name>&a;</name></Placemark></kml>",
-        "<!DOCTYPE k [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b \"&a;&a;&a;&a;\">]><kml><Placemark><name>&b;</name></Placemark></kml>",
+        "<!DOCTYPE kml [<!ENTITY a"
+            + " \"10,50\">]><kml><Placemark><Polygon><outerBoundaryIs><LinearRing><coordinates>&a;"
+            + " 11,50 11,51"
+            + " 10,50</coordinates></LinearRing></outerBoundaryIs></Polygon></Placemark></kml>",
+        "<!DOCTYPE kml [<!ENTITY a SYSTEM"
+            + " \"file:///etc/passwd\">]><kml><Placemark><name>&a;</name></Placemark></kml>",
+        "<!DOCTYPE k [<!ENTITY a \"aaaaaaaaaa\"><!ENTITY b"
+            + " \"&a;&a;&a;&a;\">]><kml><Placemark><name>&b;</name></Placemark></kml>",
         "<kml><Placemark></kml>",
         "not xml"
       })
@@ -213,8 +218,7 @@ class UploadIT {
 
   @Test
   void moreThanAHundredFieldsAreRefusedAsAWhole() {
-    String features =
-        "{\"type\":\"Feature\",\"geometry\":%s},".formatted(RECTANGLE).repeat(101);
+    String features = "{\"type\":\"Feature\",\"geometry\":%s},".formatted(RECTANGLE).repeat(101);
     String file =
         "{\"type\":\"FeatureCollection\",\"features\":[%s]}"
             .formatted(features.substring(0, features.length() - 1));
@@ -225,7 +229,8 @@ class UploadIT {
 
   @Test
   void damagedShapefilesAreRefusedRecordByRecord() {
-    byte[] shp = Shapefiles.shp(List.<double[][]>of(new double[][] {Shapefiles.shell(10, 50, 1, 1)}));
+    byte[] shp =
+        Shapefiles.shp(List.<double[][]>of(new double[][] {Shapefiles.shell(10, 50, 1, 1)}));
     for (int at = 108; at < shp.length - 1; at += 7) {
       byte[] cut = Arrays.copyOf(shp, at);
       assertThat(upload("f.zip", zip(Map.of("f.shp", cut))).json().path("status").stringValue())
@@ -262,7 +267,10 @@ class UploadIT {
             "POST",
             UPLOADS + "?leafUserId=" + user,
             BodyPublishers.ofString(
-                "--x\r\nContent-Disposition: form-data; name=\"file\"\r\n\r\nshapefile.zip\r\n--x--\r\n"),
+                "--x\r\n"
+                    + "Content-Disposition: form-data; name=\"file\"\r\n\r\n"
+                    + "shapefile.zip\r\n"
+                    + "--x--\r\n"),
             "Content-Type",
             "multipart/form-data; boundary=x");
     assertThat(noFile.status()).isEqualTo(400);
