@@ -101,7 +101,7 @@ final class LandRequest {
     try {
       return GeoJson.shape(geometry, most);
     } catch (GeometryException e) {
-      throw LandProblems.invalidGeometry(e.getMessage());
+      throw LandProblems.invalidGeometry(e.reason());
     }
   }
 }

@@ -175,7 +175,7 @@ public final class FieldFile {
     } catch (TooManyFields _) {
       throw tooMany(mostFields);
     } catch (GeometryException e) {
-      fields = List.of(new FileField.Rejected("", e.getMessage()));
+      fields = List.of(new FileField.Rejected("", e.reason()));
     }
     return new Content(name, format, fields);
   }

@@ -21,7 +21,7 @@ public sealed interface FileField {
     try {
       return new Read(name, geometry.get());
     } catch (GeometryException e) {
-      return new Rejected(name, e.getMessage());
+      return new Rejected(name, e.reason());
     }
   }
 }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Reads KML (OGC 12-007r2): each Placemark with polygons is one field. A document type is never
 /// read, so no entity is expanded and nothing is fetched.
 final class Kml {
+  private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
 
   static {
@@ -106,7 +108,7 @@ final class Kml {
   }
 
   private void addRing(String coordinates) {
-    for (String position : coordinates.strip().split("\\s+")) {
+    for (String position : BLANKS.split(coordinates.strip(), -1)) {
       String[] numbers = position.split(",", 4);
       if (numbers.length < 2) {
         throw badCoordinates();
@@ -126,7 +128,7 @@ final class Kml {
       try {
         part.run();
       } catch (GeometryException e) {
-        reason = e.getMessage();
+        reason = e.reason();
       }
     }
   }

@@ -91,8 +91,7 @@ public final class UploadResource {
     try {
       return FieldFile.read(file.name(), file.bytes(), MOST_FIELDS);
     } catch (GeometryException e) {
-      throw new ProblemException(
-          Problem.rule(400, "fieldUpload", "fileNotReadable", e.getMessage()));
+      throw new ProblemException(Problem.rule(400, "fieldUpload", "fileNotReadable", e.reason()));
     }
   }
 

@@ -267,10 +267,14 @@ class UploadIT {
             "POST",
             UPLOADS + "?leafUserId=" + user,
             BodyPublishers.ofString(
-                "--x\r\n"
-                    + "Content-Disposition: form-data; name=\"file\"\r\n\r\n"
-                    + "shapefile.zip\r\n"
-                    + "--x--\r\n"),
+                """
+                --x
+                Content-Disposition: form-data; name="file"
+
+                shapefile.zip
+                --x--
+                """
+                    .replace("\n", "\r\n")),
             "Content-Type",
             "multipart/form-data; boundary=x");
     assertThat(noFile.status()).isEqualTo(400);
