@@ -109,7 +109,7 @@ class DeterminismIT {
           List.of(
               "/platform/",
               "/platform/organizations",
-              "/platform/organizations;start=10;count=10",
+              "/platform/organizations?pageOffset=10&itemLimit=10",
               "/platform/organizations/" + id,
               "/platform/organizations/" + id + "/fields?embed=clients,farms",
               "/platform/organizations/" + id + "/boundaries",
