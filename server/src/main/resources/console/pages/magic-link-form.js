@@ -51,6 +51,7 @@ export async function sendLink({leafUserId, user, signal}) {
     body: () => html`
       <p class="given"><code>${made.link}</code></p>
       <div class="actions">${copying(made.link, 'Copy the link', 'The link')}</div>
+      ${(made.warnings ?? []).map(({detail}) => html`<p>${detail}</p>`)}
       <p>It is good until ${at(made.expiresAt)}, and stands here only now: it cannot be shown again.</p>
     `,
   });

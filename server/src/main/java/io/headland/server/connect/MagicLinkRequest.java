@@ -18,11 +18,21 @@ record MagicLinkRequest(
     Optional<String> appName,
     Optional<String> clientEnvironment,
     Optional<Person> person) {
+  private static final String ALLOWED_PROVIDERS = "allowedProviders";
+
+  /// What Leaf's clients send for every provider.
+  private static final String ALL = "All";
+
   static final long SHORTEST_SECONDS = 900;
   private static final long LONGEST_SECONDS = 365L * 24 * 60 * 60;
 
   MagicLinkRequest {
     providers = List.copyOf(providers);
+  }
+
+  /// Whether the link leads to every provider that there is an app key for.
+  boolean offersAll() {
+    return providers.isEmpty() || providers.contains(ALL);
   }
 
   /// A grower by the API owner's own name for her.
@@ -49,9 +59,17 @@ record MagicLinkRequest(
 
   private static List<String> providers(MagicLinkKind kind, BodyReader body) {
     return switch (kind) {
-      case PROVIDER -> body.texts("allowedProviders").stream().distinct().toList();
+      case PROVIDER -> allowedProviders(body);
       case AUTHENTICATION -> List.of(body.requiredText("provider"));
     };
+  }
+
+  /// A list, or the one text that stands for all.
+  private static List<String> allowedProviders(BodyReader body) {
+    if (body.isText(ALLOWED_PROVIDERS, ALL)) {
+      return List.of(ALL);
+    }
+    return body.texts(ALLOWED_PROVIDERS).stream().distinct().toList();
   }
 
   private static Person person(BodyReader body) {

@@ -20,6 +20,11 @@ public final class Call {
     return request.path().pathParameters().get(name);
   }
 
+  /// A parameter of the path, decoded; empty when the route has none of this name.
+  public Optional<String> findPath(String name) {
+    return request.path().pathParameters().first(name).asOptional();
+  }
+
   /// The whole path as the client sent it, without the query.
   public String wholePath() {
     return request.path().absolute().rawPath();

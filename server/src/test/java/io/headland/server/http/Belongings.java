@@ -23,6 +23,8 @@ public record Belongings(
 
   private static final String EXAMPLE_CREDENTIAL = "a1b2c3d4-5678-4abc-9ef0-1234567890ab";
 
+  private static final String EXAMPLE_ORGANIZATION = "01011000";
+
   private static final String EXAMPLE_APP = "acme-agronomy";
 
   private static final String EXAMPLE_HOOK = "https://hooks.example.com";
@@ -165,6 +167,7 @@ public record Belongings(
     return example
         .replace(EXAMPLE_LEAF_USER, leafUserId)
         .replace(EXAMPLE_CREDENTIAL, credentialId)
+        .replace(EXAMPLE_ORGANIZATION, providerOrgId)
         .replace(EXAMPLE_APP, links.appName())
         .replace(EXAMPLE_HOOK, hooks.url())
         .replace(EXAMPLE_EVENT, hooks.event())
