@@ -88,6 +88,7 @@ import io.headland.server.organization.OrganizationPath;
 import io.headland.server.organization.OrganizationResource;
 import io.headland.server.organization.OrganizationSyncStore;
 import io.headland.server.organization.ProviderOrganizationStore;
+import io.headland.server.organization.Repair;
 import io.headland.server.overview.AccountOverviewStore;
 import io.headland.server.overview.NodeStore;
 import io.headland.server.overview.Overview;
@@ -237,7 +238,8 @@ public final class App implements AutoCloseable {
                       clock,
                       random,
                       node,
-                      notices),
+                      notices,
+                      config.leaf().strict() ? Repair.PREVIEW : Repair.EARLIER_STATUS),
                   config.sync(),
                   config.http().shutdownGrace()));
       engine.start();
@@ -287,7 +289,8 @@ public final class App implements AutoCloseable {
               new LeafUserChangeStore(jdbi, users, accounts),
               credentials,
               notices,
-              new LeafUserView(credentialView),
+              new LeafUserView(
+                  credentialView, config.leafUsers().omitEmpty(), config.leaf().strict()),
               emails,
               ids,
               clock)
@@ -301,7 +304,7 @@ public final class App implements AutoCloseable {
               credentialView,
               config.credentials().replaceExisting())
           .addTo(routes);
-      OrganizationPath path = new OrganizationPath(providers);
+      OrganizationPath path = new OrganizationPath(providers, config.leaf().strict());
       new LiveOrganizationResource(path, reader).addTo(routes);
       EventStreams streams = new EventStreams();
       new SyncResource(path, engine.runs(), organizations).addTo(routes);
@@ -402,7 +405,9 @@ public final class App implements AutoCloseable {
           .addTo(routes);
 
       HttpServer server =
-          opened(HttpServer.start(config.http(), routes, tokens, meters.registry(), ids));
+          opened(
+              HttpServer.start(
+                  config.http(), config.leaf(), routes, tokens, meters.registry(), ids));
       // Closed first: the server waits for the requests under way, and those that follow a run wait
       // for its end.
       opened(streams);

@@ -71,6 +71,19 @@ public final class Settings {
           duration("1m", "365d"),
           "how long one asked for with rememberMe is good for");
 
+  public static final Setting<Boolean> LEAF_STRICT =
+      open(
+          "leaf.strict",
+          "false",
+          yesOrNo(),
+          "follow Leaf's documentation to the letter where the default departs from it");
+
+  public static final Setting<Boolean> LEAF_USERS_OMIT_EMPTY =
+      open(
+          "leaf-users.omit-empty",
+          "false",
+          yesOrNo(),
+          "leave out of answers what a Leaf user does not have");
   public static final Setting<Boolean> LEAF_USERS_UNIQUE_EXTERNAL_ID =
       open(
           "leaf-users.unique-external-id",
@@ -172,7 +185,8 @@ public final class Settings {
           "webhooks.allowed-networks",
           "",
           listOf(Network::parse),
-          "networks (CIDR, separated by commas) that webhooks may call although they are not public");
+          "networks (CIDR, separated by commas) that webhooks may call although they are not"
+              + " public");
   public static final Setting<List<Duration>> WEBHOOKS_RETRY_SCHEDULE =
       open(
           "webhooks.retry-schedule",
@@ -327,6 +341,8 @@ public final class Settings {
           OWNER_PASSWORD,
           TOKENS_LIFETIME,
           TOKENS_REMEMBER_ME_LIFETIME,
+          LEAF_STRICT,
+          LEAF_USERS_OMIT_EMPTY,
           LEAF_USERS_UNIQUE_EXTERNAL_ID,
           CREDENTIALS_REVEAL_SECRETS,
           CREDENTIALS_REPLACE_EXISTING,

@@ -20,8 +20,8 @@ final class AppKeyChoice {
 
   /// The app keys of a new link.
   ///
-  /// @param leftOut providers that the request names and that the link does not offer: growers cannot
-  ///   connect there yet, or there is no app key
+  /// @param leftOut providers that the request names and that the link does not offer: growers
+  ///   cannot connect there yet, or there is no app key
   record Chosen(List<AppKeyName> keys, List<Provider> leftOut) {
     Chosen {
       keys = List.copyOf(keys);
@@ -57,8 +57,7 @@ final class AppKeyChoice {
       Provider provider =
           Provider.ofWireName(name)
               .orElseThrow(() -> new ProblemException(providers.notSupported()));
-      if (providers.find(provider).isPresent()
-          && !matching(owner, provider, request).isEmpty()) {
+      if (providers.find(provider).isPresent() && !matching(owner, provider, request).isEmpty()) {
         chosen.add(chooseOne(owner, provider, request));
       } else {
         leftOut.add(provider);

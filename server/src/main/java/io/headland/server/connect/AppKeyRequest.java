@@ -30,9 +30,7 @@ record AppKeyRequest(
     boolean addition =
         !shape.additions().isEmpty()
             && shape.fields().stream().noneMatch(field -> body.has(field.name()));
-    return addition
-        ? read(shape.additions(), body).over(stored)
-        : read(shape.fields(), body);
+    return addition ? read(shape.additions(), body).over(stored) : read(shape.fields(), body);
   }
 
   AppKey toAppKey(UUID id, AppKeyName name, Instant createdAt) {

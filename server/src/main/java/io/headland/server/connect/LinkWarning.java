@@ -36,8 +36,8 @@ record LinkWarning(String code, String detail) {
               "imageNotSecure",
               "settings."
                   + setting
-                  + " is an http address: a browser does not load it into a page that is served over"
-                  + " https. Use an https address."));
+                  + " is an http address: a browser does not load it into a page that is served"
+                  + " over https. Use an https address."));
     }
   }
 }

@@ -1,6 +1,7 @@
 package io.headland.server.connect;
 
 import io.headland.server.http.BodyReader;
+import io.headland.server.leafuser.EmailAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -74,9 +75,13 @@ record MagicLinkRequest(
 
   private static Person person(BodyReader body) {
     String externalId = body.requiredText("externalId");
+    Optional<String> email = body.text("email").filter(text -> !text.isBlank());
+    if (email.filter(text -> !EmailAddress.isValid(text)).isPresent()) {
+      body.fail("email", "Email");
+    }
     return new Person(
         externalId,
         body.text("name").filter(text -> !text.isBlank()).orElse(externalId),
-        body.text("email").filter(text -> !text.isBlank()).orElse(externalId));
+        email.orElse(externalId));
   }
 }

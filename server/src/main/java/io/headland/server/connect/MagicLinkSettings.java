@@ -25,6 +25,7 @@ record MagicLinkSettings(
   static final String USUAL_BACKGROUND = "#F5F5F5";
 
   private static final Pattern COLOR = Pattern.compile("#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})");
+
   /// The second spelling stands in some of Leaf's samples.
   private static final List<String> DISCONNECT_KEYS =
       List.of("disconnectEnabled", "disconnectedEnabled");
@@ -80,7 +81,8 @@ record MagicLinkSettings(
               && uri.getHost() != null
               && uri.getUserInfo() == null;
       return image
-          ? Optional.of(scheme + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()))
+          ? Optional.of(
+              scheme + "://" + uri.getHost() + (uri.getPort() < 0 ? "" : ":" + uri.getPort()))
           : Optional.empty();
     } catch (URISyntaxException _) {
       return Optional.empty();

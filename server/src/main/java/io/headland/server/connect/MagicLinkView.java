@@ -1,5 +1,6 @@
 package io.headland.server.connect;
 
+import io.headland.server.http.Added;
 import io.headland.server.id.LeafUserId;
 import io.headland.server.provider.Provider;
 import java.net.URI;
@@ -22,8 +23,8 @@ record MagicLinkView(
     MagicLinkSettings settings,
     @Nullable List<String> allowedProviders,
     @Nullable String provider,
-    List<Key> appKeys,
-    @Nullable List<LinkWarning> warnings) {
+    @Added List<Key> appKeys,
+    @Added @Nullable List<LinkWarning> warnings) {
 
   /// Which app key it signs in with at a provider.
   record Key(String provider, String appName, String clientEnvironment) {
@@ -41,7 +42,7 @@ record MagicLinkView(
       UUID leafUserId,
       URI link,
       Instant expiresAt,
-      @Nullable List<LinkWarning> warnings) {
+      @Added @Nullable List<LinkWarning> warnings) {
     static Created of(MagicLink link, URI address, List<Provider> leftOut) {
       LeafUserId leafUser = link.leafUser();
       List<LinkWarning> warnings =

@@ -80,9 +80,9 @@ public final class CredentialEventStore {
                 .execute());
   }
 
-  /// The newest first, or the oldest first.
+  /// A page of the events that are kept.
   Page<CredentialEvent> list(
-      ApiOwnerId owner, CredentialId credential, boolean oldestFirst, PageRequest request) {
+      ApiOwnerId owner, CredentialId credential, CredentialEventSort sort, PageRequest request) {
     Instant since = clock.instant().minus(retention);
     return jdbi.withHandle(
         handle -> {
@@ -110,11 +110,11 @@ public final class CredentialEventStore {
                        where api_owner_id = :owner
                          and credential_id = :credential
                          and created_at > :since
-                       order by created_at <direction>, id <direction>
+                       order by <order>
                        limit :size
                       offset :offset
                       """)
-                  .define("direction", oldestFirst ? "asc" : "desc")
+                  .define("order", sort.orderBy())
                   .bind("owner", owner.value())
                   .bind("credential", credential.value())
                   .bind("since", since)

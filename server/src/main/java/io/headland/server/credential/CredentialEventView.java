@@ -1,5 +1,6 @@
 package io.headland.server.credential;
 
+import io.headland.server.http.Added;
 import io.headland.server.upstream.ProviderCall;
 import java.time.Instant;
 import java.util.Map;
@@ -13,10 +14,10 @@ record CredentialEventView(
     int statusCode,
     String headers,
     String body,
-    String method,
-    String uri,
-    long bodySize,
-    long durationMillis) {
+    @Added String method,
+    @Added String uri,
+    @Added long bodySize,
+    @Added long durationMillis) {
 
   static CredentialEventView of(CredentialEvent event) {
     ProviderCall call = event.call();

@@ -1,6 +1,7 @@
 package io.headland.server.field;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.headland.server.http.Added;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ record BoundaryView(
     AreaView area,
     String validity,
     @Nullable String fixStatus,
-    @Nullable String problems,
+    @Added @Nullable String problems,
     Instant createdTime,
     Instant updatedTime) {
 

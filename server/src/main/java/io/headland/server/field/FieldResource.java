@@ -52,12 +52,7 @@ public final class FieldResource {
   private static LandFilter filter(Call call, LandFilter filter) {
     return filter
         .equal(call.query("id"), "id", LandFilter::leafUser)
-        .where(
-            call.query("name"),
-            "name",
-            "left(lower(land.name), 200) collate \"C\" = left(lower(:name), 200)"
-                + " and lower(land.name) = lower(:name)",
-            Optional::of)
+        .name(call.queryReadings("name"))
         .equal(call.query("status"), "status", FieldResource::status)
         .where(
             call.query("farmId"),

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectWriter;
 
 /// What a route answers: a status, headers and a body.
 public final class Answer {
@@ -14,7 +15,7 @@ public final class Answer {
 
   private final int status;
   private final String contentType;
-  private final byte[] body;
+  private final Body body;
   private final @Nullable Writing writing;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
@@ -28,11 +29,19 @@ public final class Answer {
     void to(OutputStream out) throws IOException, InterruptedException;
   }
 
-  private Answer(int status, String contentType, byte[] body) {
-    this(status, contentType, body, null);
+  /// A body that is whole in memory.
+  private sealed interface Body {
+    record Bytes(byte[] bytes) implements Body {}
+
+    /// An object that is still to be written as JSON.
+    record View(Object view) implements Body {}
   }
 
-  private Answer(int status, String contentType, byte[] body, @Nullable Writing writing) {
+  private Answer(int status, String contentType, byte[] body) {
+    this(status, contentType, new Body.Bytes(body), null);
+  }
+
+  private Answer(int status, String contentType, Body body, @Nullable Writing writing) {
     this.status = status;
     this.contentType = contentType;
     this.body = body;
@@ -57,7 +66,7 @@ public final class Answer {
   }
 
   public static Answer json(int status, Object view) {
-    return new Answer(status, "application/json", Json.MAPPER.writeValueAsBytes(view));
+    return new Answer(status, "application/json", new Body.View(view), null);
   }
 
   public static Answer text(String contentType, String text) {
@@ -79,7 +88,7 @@ public final class Answer {
 
   /// An answer whose body is written while the client reads it.
   public static Answer stream(String contentType, Writing writing) {
-    return new Answer(200, contentType, NOTHING, writing);
+    return new Answer(200, contentType, new Body.Bytes(NOTHING), writing);
   }
 
   public static Answer problem(Problem problem, Call call) {
@@ -90,35 +99,16 @@ public final class Answer {
   ///
   /// @param path of the request, as the client sent it
   static Answer problem(Problem problem, String path, String requestId) {
+    ProblemDocument document = ProblemDocument.of(problem, path, requestId);
     Answer answer =
-        new Answer(
-            problem.status(),
-            "application/problem+json",
-            Json.MAPPER.writeValueAsBytes(document(problem, path, requestId)));
+        new Answer(problem.status(), "application/problem+json", new Body.View(document), null);
     problem.headers().forEach(answer::header);
     return answer;
   }
 
   /// The problem document of an answer, for a problem that is a part of another answer.
-  public static Map<String, Object> problemDocument(Problem problem, Call call) {
-    return document(problem, call.wholePath(), call.requestId());
-  }
-
-  private static Map<String, Object> document(Problem problem, String path, String requestId) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("type", problem.type());
-    document.put("title", problem.title());
-    document.put("status", problem.status());
-    document.put("detail", problem.detail());
-    document.put("path", path);
-    document.put("message", problem.message());
-    for (String key : new String[] {"entityName", "errorKey", "params", "fieldErrors"}) {
-      if (problem.extensions().containsKey(key)) {
-        document.put(key, problem.extensions().get(key));
-      }
-    }
-    document.put("requestId", requestId);
-    return document;
+  public static Object problemDocument(Problem problem, Call call) {
+    return ProblemDocument.of(problem, call.wholePath(), call.requestId());
   }
 
   public Answer header(String name, String value) {
@@ -134,8 +124,25 @@ public final class Answer {
     return contentType;
   }
 
+  /// The same answer with its body in bytes.
+  ///
+  /// @param writer writes what is JSON
+  Answer rendered(ObjectWriter writer) {
+    return switch (body) {
+      case Body.Bytes _ -> this;
+      case Body.View(Object view) -> {
+        Answer rendered = new Answer(status, contentType, writer.writeValueAsBytes(view));
+        headers.forEach(rendered::header);
+        yield rendered;
+      }
+    };
+  }
+
   byte[] body() {
-    return body;
+    return switch (body) {
+      case Body.Bytes(byte[] bytes) -> bytes;
+      case Body.View _ -> throw new IllegalStateException("The answer has not been rendered");
+    };
   }
 
   /// What writes the body, in place of the bytes of one.

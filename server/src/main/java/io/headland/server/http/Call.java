@@ -2,6 +2,7 @@ package io.headland.server.http;
 
 import io.helidon.http.HeaderNames;
 import io.helidon.webserver.http.ServerRequest;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.MDC;
@@ -33,6 +34,25 @@ public final class Call {
   /// A parameter of the query; the first one when it is repeated; absent also when it is empty.
   public Optional<String> query(String name) {
     return request.query().first(name).asOptional().filter(value -> !value.isEmpty());
+  }
+
+  /// Every value of a parameter of the query, in their order, without the empty ones.
+  public List<String> queries(String name) {
+    return request.query().contains(name)
+        ? request.query().all(name).stream().filter(value -> !value.isEmpty()).toList()
+        : List.of();
+  }
+
+  /// What a parameter of the query can mean: as in a form, where a plus is a blank, and as in the
+  /// rest of a URI, where it is a plus. One reading where both are the same; none when the
+  /// parameter is absent or empty.
+  public List<String> queryReadings(String name) {
+    Optional<String> formReading = query(name);
+    return formReading.isEmpty()
+        ? List.of()
+        : Stream.concat(formReading.stream(), QueryText.literal(rawQuery(), name).stream())
+            .distinct()
+            .toList();
   }
 
   /// A yes-or-no parameter of the query; absent means no.

@@ -16,6 +16,7 @@ import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
+import tools.jackson.databind.ObjectWriter;
 
 /// Takes a request to its route and whatever comes of it to the client: an answer or a problem.
 final class Dispatcher {
@@ -30,11 +31,16 @@ final class Dispatcher {
 
   private final List<MatchedRoute> routes = new ArrayList<>();
   private final Authenticator authenticator;
+  private final BodyWriters writers;
 
   private record MatchedRoute(Route route, RouteMatcher matcher) {}
 
-  Dispatcher(Routes routes, Authenticator authenticator) {
+  /// Dispatches to routes.
+  ///
+  /// @param writers write the bodies of answers
+  Dispatcher(Routes routes, Authenticator authenticator, BodyWriters writers) {
     this.authenticator = authenticator;
+    this.writers = writers;
     for (Route route : routes.all()) {
       this.routes.add(new MatchedRoute(route, RouteMatcher.of(route.path())));
     }
@@ -52,21 +58,29 @@ final class Dispatcher {
           matched.matcher(),
           (request, response) -> dispatch(route, request, response));
     }
-    routing.any((request, response) -> Sending.send(response, noRoute(request)));
+    routing.any(
+        (request, response) -> {
+          ObjectWriter writer = writers.of(new Call(request).wholePath());
+          Sending.send(response, noRoute(request).rendered(writer));
+        });
   }
 
   private void dispatch(Route route, ServerRequest request, ServerResponse response) {
     request.context().register(ROUTE, route.path());
-    Sending.send(response, answer(route, request));
+    ObjectWriter writer = writers.of(route.path());
+    Sending.send(response, answer(route, request, writer).rendered(writer));
   }
 
-  private Answer answer(Route route, ServerRequest request) {
+  /// The answer of a route or, where that fails, a problem.
+  private Answer answer(Route route, ServerRequest request, ObjectWriter writer) {
     Call call = new Call(request);
     try {
-      return switch (route) {
-        case Route.Open(_, _, var open) -> open.answer(call);
-        case Route.Owned(_, _, var owned) -> owned.answer(authenticate(request), call);
-      };
+      Answer answer =
+          switch (route) {
+            case Route.Open(_, _, var open) -> open.answer(call);
+            case Route.Owned(_, _, var owned) -> owned.answer(authenticate(request), call);
+          };
+      return answer.rendered(writer);
     } catch (ProblemException e) {
       return problem(e.problem(), request);
     } catch (InterruptedException _) {

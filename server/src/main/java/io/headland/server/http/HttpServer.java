@@ -1,6 +1,7 @@
 package io.headland.server.http;
 
 import io.headland.server.config.HttpConfig;
+import io.headland.server.config.LeafConfig;
 import io.headland.server.id.IdMinter;
 import io.helidon.http.DirectHandler;
 import io.helidon.http.DirectHandler.EventType;
@@ -25,13 +26,19 @@ public final class HttpServer implements AutoCloseable {
     this.baseUri = baseUri;
   }
 
+  /// Starts to listen.
+  ///
+  /// @param leaf says whether the operations that Leaf documents leave out the keys that are
+  ///   [Added]
   public static HttpServer start(
       HttpConfig config,
+      LeafConfig leaf,
       Routes routes,
       Authenticator authenticator,
       MeterRegistry meters,
       IdMinter ids) {
-    Dispatcher dispatcher = new Dispatcher(routes, authenticator);
+    BodyWriters writers = new BodyWriters(leaf.strict());
+    Dispatcher dispatcher = new Dispatcher(routes, authenticator, writers);
     WebServer server =
         WebServer.builder()
             .host(config.host())
@@ -39,7 +46,7 @@ public final class HttpServer implements AutoCloseable {
             .shutdownHook(false)
             .shutdownGracePeriod(config.shutdownGrace())
             .protocolsDiscoverServices(true)
-            .directHandlers(problems(ids))
+            .directHandlers(problems(ids, writers))
             .routing(
                 routing -> {
                   routing.addFilter(new RequestScope(new RequestId(ids), meters));
@@ -81,15 +88,15 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /// What goes wrong before a request has a route, for example a path that is no path.
-  private static DirectHandlers problems(IdMinter ids) {
+  private static DirectHandlers problems(IdMinter ids, BodyWriters writers) {
     DirectHandlers.Builder handlers = DirectHandlers.builder();
     for (EventType type : EventType.values()) {
-      handlers.addHandler(type, new ProblemBeforeRouting(ids));
+      handlers.addHandler(type, new ProblemBeforeRouting(ids, writers));
     }
     return handlers.build();
   }
 
-  private record ProblemBeforeRouting(IdMinter ids) implements DirectHandler {
+  private record ProblemBeforeRouting(IdMinter ids, BodyWriters writers) implements DirectHandler {
     @Override
     public TransportResponse handle(
         TransportRequest request,
@@ -103,7 +110,9 @@ public final class HttpServer implements AutoCloseable {
           code >= 500
               ? "Something went wrong here."
               : "The request is not valid HTTP for this server.";
-      Answer answer = Answer.problem(Problem.of(code, detail), request.path(), requestId);
+      Answer answer =
+          Answer.problem(Problem.of(code, detail), request.path(), requestId)
+              .rendered(writers.of(request.path()));
       return TransportResponse.builder()
           .status(Status.create(code))
           .headers(headers)

@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -24,6 +25,12 @@ public final class Json {
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
+
+  /// Writes everything.
+  static final ObjectWriter COMPLETE = MAPPER.writer();
+
+  /// Writes what Leaf documents, without the keys that are [Added].
+  static final ObjectWriter DOCUMENTED = MAPPER.writerWithView(Added.Views.Documented.class);
 
   private Json() {}
 

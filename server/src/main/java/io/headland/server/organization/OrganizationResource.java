@@ -48,14 +48,14 @@ public final class OrganizationResource {
   private Answer list(ApiOwnerId owner, Call call) {
     PageRequest request = PageRequest.of(call);
     return organizations
-        .list(path.account(owner, call), request)
+        .list(path.managedAccount(owner, call), request)
         .map(page -> Pages.answer(call, request, page.map(OrganizationView::of)))
         .orElseThrow(() -> new ProblemException(OrganizationProblems.noCredential()));
   }
 
   private Answer get(ApiOwnerId owner, Call call) {
     return organizations
-        .find(path.account(owner, call), call.path("providerOrgId"))
+        .find(path.managedAccount(owner, call), call.path("providerOrgId"))
         .map(organization -> Answer.ok(OrganizationView.of(organization)))
         .orElseThrow(() -> new ProblemException(OrganizationProblems.notFound()));
   }
@@ -76,7 +76,7 @@ public final class OrganizationResource {
   }
 
   private Answer patch(ApiOwnerId owner, Call call, String providerOrgId, String wanted) {
-    AccountKey account = path.account(owner, call);
+    AccountKey account = path.managedAccount(owner, call);
     OrganizationStatus choice =
         OrganizationStatus.parse(wanted)
             .filter(status -> status != OrganizationStatus.BLOCKED)

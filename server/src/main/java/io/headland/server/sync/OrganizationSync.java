@@ -9,6 +9,7 @@ import io.headland.server.organization.AccountState;
 import io.headland.server.organization.Listing;
 import io.headland.server.organization.OrganizationRules;
 import io.headland.server.organization.OrganizationSyncStore;
+import io.headland.server.organization.Repair;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.upstream.CallRecorder;
 import java.time.Duration;
@@ -28,6 +29,7 @@ public final class OrganizationSync {
   private final SyncCommitStore commits;
   private final InstantSource clock;
   private final Duration lease;
+  private final Repair repair;
 
   OrganizationSync(
       AccountReader reader,
@@ -39,7 +41,8 @@ public final class OrganizationSync {
       SyncPlanStore plans,
       SyncCommitStore commits,
       InstantSource clock,
-      Duration lease) {
+      Duration lease,
+      Repair repair) {
     this.reader = reader;
     this.accesses = accesses;
     this.absences = absences;
@@ -50,6 +53,7 @@ public final class OrganizationSync {
     this.commits = commits;
     this.clock = clock;
     this.lease = lease;
+    this.repair = repair;
   }
 
   SyncOutcome run(AccountKey account, SyncRun run) throws InterruptedException {
@@ -104,7 +108,7 @@ public final class OrganizationSync {
         scope,
         stored ->
             OrganizationRules.reconcile(
-                stored, listing, scope.organizationDataSync(), policyChanged),
+                stored, listing, scope.organizationDataSync(), policyChanged, repair),
         stored ->
             stored.stream().anyMatch(one -> listing.isSilentAbout(one.providerOrgId()))
                 ? "listIncomplete"

@@ -14,6 +14,7 @@ import io.headland.server.organization.AccessAnswerStore;
 import io.headland.server.organization.AccountReader;
 import io.headland.server.organization.OrganizationSyncStore;
 import io.headland.server.organization.ProviderOrganizationStore;
+import io.headland.server.organization.Repair;
 import io.headland.server.provider.Providers;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -47,7 +48,8 @@ public final class SyncEngine implements AutoCloseable {
       InstantSource clock,
       RandomGenerator random,
       String node,
-      Companion companion) {}
+      Companion companion,
+      Repair repair) {}
 
   /// What hangs on syncing and shares its scheduler.
   public interface Companion extends SyncRequestStore.OnSelection {
@@ -101,7 +103,8 @@ public final class SyncEngine implements AutoCloseable {
                     interval,
                     ground.companion()),
                 ground.clock(),
-                config.lease()),
+                config.lease(),
+                ground.repair()),
             ground.clock(),
             ground.ids(),
             config,

@@ -23,11 +23,11 @@ class ConfigRecordsTest {
   void httpTakesEveryKey() {
     assertThat(
             from("""
-                    host = ::1
-                    port = 9000
-                    shutdown.grace = 500ms
-                    public-url = https://headland.example.com/api/
-                    """)
+            host = ::1
+            port = 9000
+            shutdown.grace = 500ms
+            public-url = https://headland.example.com/api/
+            """)
                 .http())
         .isEqualTo(
             new HttpConfig(
@@ -57,12 +57,12 @@ class ConfigRecordsTest {
   void databaseTakesEveryKey() {
     DatabaseConfig database =
         from("""
-                database.url = jdbc:postgresql://db:5432/headland
-                database.user = me
-                database.password = s3cret
-                database.pool-size = 40
-                database.connection-timeout = 250ms
-                """)
+        database.url = jdbc:postgresql://db:5432/headland
+        database.user = me
+        database.password = s3cret
+        database.pool-size = 40
+        database.connection-timeout = 250ms
+        """)
             .database();
     assertThat(database)
         .isEqualTo(
@@ -100,13 +100,16 @@ class ConfigRecordsTest {
 
   @Test
   void leafUsersHaveTheirDefaults() {
-    assertThat(defaults().leafUsers()).isEqualTo(new LeafUserConfig(false));
+    assertThat(defaults().leafUsers()).isEqualTo(new LeafUserConfig(false, false));
+    assertThat(defaults().leaf()).isEqualTo(new LeafConfig(false));
   }
 
   @Test
   void leafUsersTakeEveryKey() {
-    assertThat(from("leaf-users.unique-external-id = true").leafUsers())
-        .isEqualTo(new LeafUserConfig(true));
+    assertThat(
+            from("leaf-users.unique-external-id = true\nleaf-users.omit-empty = true").leafUsers())
+        .isEqualTo(new LeafUserConfig(true, true));
+    assertThat(from("leaf.strict = true").leaf()).isEqualTo(new LeafConfig(true));
   }
 
   @Test
@@ -119,10 +122,10 @@ class ConfigRecordsTest {
   void credentialsTakeEveryKey() {
     assertThat(
             from("""
-                    credentials.reveal-secrets = true
-                    credentials.replace-existing = false
-                    credentials.event-retention = 90d
-                    """)
+            credentials.reveal-secrets = true
+            credentials.replace-existing = false
+            credentials.event-retention = 90d
+            """)
                 .credentials())
         .isEqualTo(new CredentialConfig(true, false, Duration.ofDays(90)));
   }
@@ -145,14 +148,14 @@ class ConfigRecordsTest {
   void syncTakesEveryKey() {
     assertThat(
             from("""
-                    sync.foreground-wait = 0s
-                    sync.lease = 1m
-                    sync.interval = 6h
-                    sync.full-interval = 2d
-                    sync.parallelism = 4
-                    sync.poll = 200ms
-                    sync.retention = 10d
-                    """)
+            sync.foreground-wait = 0s
+            sync.lease = 1m
+            sync.interval = 6h
+            sync.full-interval = 2d
+            sync.parallelism = 4
+            sync.poll = 200ms
+            sync.retention = 10d
+            """)
                 .sync())
         .isEqualTo(
             new SyncConfig(
@@ -218,16 +221,16 @@ class ConfigRecordsTest {
   void webhooksTakeEveryKey() {
     assertThat(
             from("""
-                    webhooks.allowed-networks = 10.0.0.0/8, fd00::/8
-                    webhooks.retry-schedule = 1s, 2m
-                    webhooks.timeout = 3s
-                    webhooks.parallelism = 4
-                    webhooks.posts-at-once = 5
-                    webhooks.disable-after = 6h
-                    webhooks.retention = 7d
-                    webhooks.poll = 80ms
-                    webhooks.lease = 9s
-                    """)
+            webhooks.allowed-networks = 10.0.0.0/8, fd00::/8
+            webhooks.retry-schedule = 1s, 2m
+            webhooks.timeout = 3s
+            webhooks.parallelism = 4
+            webhooks.posts-at-once = 5
+            webhooks.disable-after = 6h
+            webhooks.retention = 7d
+            webhooks.poll = 80ms
+            webhooks.lease = 9s
+            """)
                 .webhooks())
         .isEqualTo(
             new WebhookConfig(
@@ -252,10 +255,10 @@ class ConfigRecordsTest {
   void upstreamTakesEveryKey() {
     assertThat(
             from("""
-                    upstream.connect-timeout = 1s
-                    upstream.request-timeout = 40s
-                    upstream.calls-per-second = 7
-                    """)
+            upstream.connect-timeout = 1s
+            upstream.request-timeout = 40s
+            upstream.calls-per-second = 7
+            """)
                 .upstream())
         .isEqualTo(new UpstreamConfig(Duration.ofSeconds(1), Duration.ofSeconds(40), 7));
   }
@@ -288,11 +291,11 @@ class ConfigRecordsTest {
   void trimbleTakesEveryKey() {
     assertThat(
             from("""
-                    trimble.api-url = http://127.0.0.1:9090/api
-                    trimble.token-url = http://127.0.0.1:9090/token
-                    trimble.authorize-url = http://127.0.0.1:9090/authorize
-                    trimble.connections-url = http://127.0.0.1:9090/organizations
-                    """)
+            trimble.api-url = http://127.0.0.1:9090/api
+            trimble.token-url = http://127.0.0.1:9090/token
+            trimble.authorize-url = http://127.0.0.1:9090/authorize
+            trimble.connections-url = http://127.0.0.1:9090/organizations
+            """)
                 .trimble())
         .isEqualTo(
             new TrimbleConfig(
@@ -306,12 +309,12 @@ class ConfigRecordsTest {
   void johnDeereTakesEveryKey() {
     assertThat(
             from("""
-                    john-deere.stage-url = http://127.0.0.1:9090/platform
-                    john-deere.production-url = http://localhost:9090/platform/
-                    john-deere.token-url = http://[::1]:9090/token
-                    john-deere.authorize-url = http://127.0.0.1:9090/authorize
-                    john-deere.connections-url = http://127.0.0.1:9090/
-                    """)
+            john-deere.stage-url = http://127.0.0.1:9090/platform
+            john-deere.production-url = http://localhost:9090/platform/
+            john-deere.token-url = http://[::1]:9090/token
+            john-deere.authorize-url = http://127.0.0.1:9090/authorize
+            john-deere.connections-url = http://127.0.0.1:9090/
+            """)
                 .johnDeere())
         .isEqualTo(
             new JohnDeereConfig(

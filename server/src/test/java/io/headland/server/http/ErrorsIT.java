@@ -225,7 +225,7 @@ class ErrorsIT {
     assertThat(owner.post(USERS).status()).isEqualTo(400);
     assertThat(owner.post(USERS, "{\"name\":").json().path("detail").stringValue())
         .startsWith("JSON parse error");
-    assertThat(owner.post(USERS, "{\"name\": 7}").json().path("fieldErrors").valueStream())
+    assertThat(owner.post(USERS, "{\"name\": [7]}").json().path("fieldErrors").valueStream())
         .extracting(error -> error.path("field").stringValue())
         .contains("name", "email");
     assertThat(owner.post(USERS, "{\"name\": \" \", \"email\": \"\\u0000\"}").status())
@@ -346,7 +346,10 @@ class ErrorsIT {
         "size=0",
         "size=-5",
         "size=many",
-        "sort=phone",
+        "sort=height",
+        "sort=asc",
+        "sort=,",
+        "sort=name&sort=height",
         "sort=name,sideways",
         "sort=name,asc,desc",
         "sort=name;drop%20table%20leaf_user",

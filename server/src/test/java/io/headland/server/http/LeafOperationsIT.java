@@ -104,11 +104,9 @@ class LeafOperationsIT {
   void hasNoRouteForWhatIsAbsent(LeafOperations.Row row) {
     LeafOperations.Documented operation = row.operation();
 
-    ApiAnswer answer =
-        owner.send(operation.method(), operation.target(), BodyPublishers.noBody());
+    ApiAnswer answer = owner.send(operation.method(), operation.target(), BodyPublishers.noBody());
 
-    boolean notSupported =
-        answer.status() == 400 && NOT_SUPPORTED.contains(answer.errorKey());
+    boolean notSupported = answer.status() == 400 && NOT_SUPPORTED.contains(answer.errorKey());
     boolean noRoute = DOCUMENT.find(operation.method(), operation.target()).isEmpty();
     assertThat(notSupported || (noRoute && (answer.status() == 404 || answer.status() == 405)))
         .as(answer.status() + " " + answer.excerpt())

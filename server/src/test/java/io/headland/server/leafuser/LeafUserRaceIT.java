@@ -38,7 +38,7 @@ class LeafUserRaceIT {
             URI.create("http://127.0.0.1:9/"),
             Clock.systemUTC(),
             config ->
-                ConfigChange.leafUsers(new LeafUserConfig(true))
+                ConfigChange.leafUsers(new LeafUserConfig(true, false))
                     .apply(ConfigChange.patient(config)));
   }
 

@@ -67,6 +67,7 @@ class SyncIT {
         config.database(),
         config.owner(),
         config.tokens(),
+        config.leaf(),
         config.leafUsers(),
         config.credentials(),
         new SyncConfig(
