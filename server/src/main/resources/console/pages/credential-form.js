@@ -8,7 +8,7 @@ const ENVIRONMENTS = [['STAGE', 'Sandbox'], ['PRODUCTION', 'Production']];
 
 /** Asks for a credential, of a given provider or of one to choose. */
 export function askForCredential({leafUserId, user, provider}) {
-  let chosen = provider ?? PROVIDERS.find((each) => !user[each.key]);
+  let chosen = provider ?? PROVIDERS.find((each) => !user[each.key]?.id);
   return ask({
     title: provider ? `Replace the credential for ${provider.name}` : 'Attach a credential',
     verb: provider ? 'Replace' : 'Attach',
@@ -19,7 +19,7 @@ export function askForCredential({leafUserId, user, provider}) {
             name: 'provider',
             label: 'Provider',
             value: chosen.path,
-            options: PROVIDERS.filter((each) => !user[each.key]).map((each) => [each.path, each.name]),
+            options: PROVIDERS.filter((each) => !user[each.key]?.id).map((each) => [each.path, each.name]),
             hint: chosen.synced ? 'Headland tries it at once.' : 'Headland keeps it and does not call this provider.',
             change: (event) => {
               chosen = PROVIDERS.find((each) => each.path === event.target.value);

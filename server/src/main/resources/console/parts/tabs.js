@@ -17,7 +17,7 @@ const PLACES = [
  * of its own.
  */
 export function tabs({leafUserId, provider, here, user}) {
-  const held = SYNCED.filter((each) => !user || user[each.key] || each.wire === provider);
+  const held = SYNCED.filter((each) => !user || user[each.key]?.id || each.wire === provider);
   const root = `/users/${leafUserId}`;
   const link = (path, name, current) => html`<li>
     <a href=${address(path)} aria-current=${current ? 'page' : nothing} ${current ? ref(bringIntoView) : nothing}>${name}</a>

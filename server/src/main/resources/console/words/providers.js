@@ -37,4 +37,4 @@ export const SYNCED = PROVIDERS.filter((provider) => provider.synced);
 
 export const providerNamed = (wire) => PROVIDERS.find((provider) => provider.wire === wire) ?? {name: wire, fields: []};
 
-export const providersOf = (user) => PROVIDERS.filter((provider) => user[provider.key]);
+export const providersOf = (user) => PROVIDERS.filter((provider) => user[provider.key]?.id);

@@ -15,7 +15,11 @@ public final class Answer {
 
   private final int status;
   private final String contentType;
-  private final Body body;
+  private final byte[] body;
+
+  /// What is to be written as JSON into the body.
+  private final @Nullable Object view;
+
   private final @Nullable Writing writing;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
@@ -29,22 +33,20 @@ public final class Answer {
     void to(OutputStream out) throws IOException, InterruptedException;
   }
 
-  /// A body that is whole in memory.
-  private sealed interface Body {
-    record Bytes(byte[] bytes) implements Body {}
-
-    /// An object that is still to be written as JSON.
-    record View(Object view) implements Body {}
-  }
-
   private Answer(int status, String contentType, byte[] body) {
-    this(status, contentType, new Body.Bytes(body), null);
+    this(status, contentType, body, null, null);
   }
 
-  private Answer(int status, String contentType, Body body, @Nullable Writing writing) {
+  private Answer(
+      int status,
+      String contentType,
+      byte[] body,
+      @Nullable Object view,
+      @Nullable Writing writing) {
     this.status = status;
     this.contentType = contentType;
     this.body = body;
+    this.view = view;
     this.writing = writing;
   }
 
@@ -66,7 +68,7 @@ public final class Answer {
   }
 
   public static Answer json(int status, Object view) {
-    return new Answer(status, "application/json", new Body.View(view), null);
+    return new Answer(status, "application/json", NOTHING, view, null);
   }
 
   public static Answer text(String contentType, String text) {
@@ -88,7 +90,7 @@ public final class Answer {
 
   /// An answer whose body is written while the client reads it.
   public static Answer stream(String contentType, Writing writing) {
-    return new Answer(200, contentType, new Body.Bytes(NOTHING), writing);
+    return new Answer(200, contentType, NOTHING, null, writing);
   }
 
   public static Answer problem(Problem problem, Call call) {
@@ -101,7 +103,7 @@ public final class Answer {
   static Answer problem(Problem problem, String path, String requestId) {
     ProblemDocument document = ProblemDocument.of(problem, path, requestId);
     Answer answer =
-        new Answer(problem.status(), "application/problem+json", new Body.View(document), null);
+        new Answer(problem.status(), "application/problem+json", NOTHING, document, null);
     problem.headers().forEach(answer::header);
     return answer;
   }
@@ -128,21 +130,20 @@ public final class Answer {
   ///
   /// @param writer writes what is JSON
   Answer rendered(ObjectWriter writer) {
-    return switch (body) {
-      case Body.Bytes _ -> this;
-      case Body.View(Object view) -> {
-        Answer rendered = new Answer(status, contentType, writer.writeValueAsBytes(view));
-        headers.forEach(rendered::header);
-        yield rendered;
-      }
-    };
+    if (view == null) {
+      return this;
+    }
+    Answer rendered = new Answer(status, contentType, writer.writeValueAsBytes(view));
+    headers.forEach(rendered::header);
+    return rendered;
   }
 
+  /// The body of an answer that is rendered.
   byte[] body() {
-    return switch (body) {
-      case Body.Bytes(byte[] bytes) -> bytes;
-      case Body.View _ -> throw new IllegalStateException("The answer has not been rendered");
-    };
+    if (view != null) {
+      throw new IllegalStateException("The answer has not been rendered");
+    }
+    return body;
   }
 
   /// What writes the body, in place of the bytes of one.

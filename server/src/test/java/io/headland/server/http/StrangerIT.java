@@ -159,7 +159,7 @@ class StrangerIT {
     return answer.status() + " " + total + " " + body;
   }
 
-  private static Belongings settle(
+  static Belongings settle(
       ServerFixture server, ApiClient owner, DemoCredentials demo, String hook) {
     String leafUser =
         owner

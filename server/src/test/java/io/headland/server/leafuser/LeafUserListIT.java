@@ -187,15 +187,15 @@ class LeafUserListIT {
     List<String> terms = List.of(order.split(", "));
     Comparator<Map<String, String>> comparator = (_, _) -> 0;
     for (String term : terms) {
-      String key = term.split(" ")[0];
+      String key = term.substring(0, term.indexOf(' '));
       Comparator<Map<String, String>> next =
           key.equals("id")
-              ? Comparator.comparing(user -> created.indexOf(id(user)))
+              ? Comparator.comparingInt(user -> created.indexOf(id(user)))
               : Comparator.comparing(user -> user.getOrDefault(key, ""));
       comparator = comparator.thenComparing(term.endsWith("desc") ? next.reversed() : next);
     }
     Comparator<Map<String, String>> creation =
-        Comparator.comparing(user -> created.indexOf(id(user)));
+        Comparator.comparingInt(user -> created.indexOf(id(user)));
     return comparator.thenComparing(
         terms.getFirst().endsWith("desc") ? creation.reversed() : creation);
   }
