@@ -96,8 +96,37 @@ class CredentialEventIT {
     assertThat(events("?sort=createdDate,desc").texts("createdDate")).isEqualTo(newestFirst);
   }
 
+  @Test
+  void areSortedByEveryDocumentedKey() {
+    simulator.control().addFault(Fault.status(500).on("GET", "*/organizations*"));
+    list();
+    list();
+    list();
+
+    assertThat(codes("?sort=statusCode")).hasSize(5).isSorted().contains(500);
+    assertThat(codes("?sort=statusCode,desc&sort=createdDate,asc"))
+        .isEqualTo(codes("?sort=statusCode,createdDate,desc"))
+        .isEqualTo(codes("?sort=statusCode").reversed());
+    assertThat(events("?sort=statusCode,desc&sort=createdDate").texts("id").subList(1, 5))
+        .isSorted();
+    assertThat(events("?sort=id,desc").texts("id"))
+        .isEqualTo(events("?sort=id").texts("id").reversed());
+    for (String key : List.of("headers", "body")) {
+      assertThat(events("?sort=" + key).texts("id"))
+          .containsExactlyInAnyOrderElementsOf(events("").texts("id"));
+    }
+  }
+
+  private List<Integer> codes(String query) {
+    return events(query)
+        .json()
+        .valueStream()
+        .map(event -> event.path("statusCode").intValue())
+        .toList();
+  }
+
   @ParameterizedTest
-  @ValueSource(strings = {"sort=statusCode", "sort=createdDate,up", "page=-1", "size=0", "size=x"})
+  @ValueSource(strings = {"sort=uri", "sort=createdDate,up", "page=-1", "size=0", "size=x"})
   void aPageThatMakesNoSenseIsRefused(String query) {
     assertThat(events("?" + query).status()).isEqualTo(400);
   }

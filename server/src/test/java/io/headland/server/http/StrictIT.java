@@ -30,8 +30,7 @@ class StrictIT {
     server = ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), ConfigChange::strict);
     owner = server.owner().strictly();
     belongings =
-        StrangerIT.settle(
-            server, owner, simulator.demoCredentials(), receiver.uri("").toString());
+        StrangerIT.settle(server, owner, simulator.demoCredentials(), receiver.uri("").toString());
   }
 
   @AfterEach

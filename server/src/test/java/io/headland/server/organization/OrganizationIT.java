@@ -166,7 +166,10 @@ class OrganizationIT {
       assertThat(api.patch(organizations, body.formatted(key, id, "SELECTED")).status())
           .isEqualTo(200);
     }
-    assertThat(api.patch(organizations, "{\"providerOrgId\": %s, \"status\": \"PREVIEW\"}".formatted(id)).status())
+    assertThat(
+            api.patch(
+                    organizations, "{\"providerOrgId\": %s, \"status\": \"PREVIEW\"}".formatted(id))
+                .status())
         .isEqualTo(200);
     assertThat(api.patch(organizations, body.formatted("id", id, "BLOCKED")).errorKey())
         .isEqualTo("statusNotAllowed");
