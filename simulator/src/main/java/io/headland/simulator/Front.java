@@ -98,6 +98,8 @@ final class Front {
       }
       case Fault.Effect.RepeatedPage() -> listFaults.repeated(request);
       case Fault.Effect.MissingRecords(double part) -> listFaults.thinned(request, part);
+      case Fault.Effect.SetValues(String name, String values) ->
+          listFaults.withValues(request, name, values);
       case Fault.Effect.Status status -> refuse(request, status);
     };
   }

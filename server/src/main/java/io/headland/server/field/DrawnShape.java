@@ -43,11 +43,10 @@ record DrawnShape(Nesting nesting, Set<String> problems) {
       }
     }
     if (rings.isEmpty()) {
-      problems.add("emptyShape");
+      problems.add(BoundaryShape.EMPTY);
     }
     boolean isTooLarge = isTooLarge(rings, positions, problems);
-    return new DrawnShape(
-        isTooLarge ? Nesting.flat(rings) : Nesting.of(rings, problems), problems);
+    return new DrawnShape(isTooLarge ? Nesting.flat(rings) : Nesting.of(rings, problems), problems);
   }
 
   private static boolean isTooLarge(List<DrawnRing> rings, int positions, Set<String> problems) {

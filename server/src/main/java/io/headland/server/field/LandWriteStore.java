@@ -72,7 +72,11 @@ public final class LandWriteStore {
     List<String> returned = new ArrayList<>();
     for (Map.Entry<String, LandRecord> shown : page.of(kind).entrySet()) {
       Stored stored = before.get(shown.getKey());
-      List<String> values = RecordTable.values(shown.getValue());
+      // What could not be read does not change what is stored.
+      List<String> values =
+          stored == null || page.isComplete(kind, shown.getKey())
+              ? RecordTable.values(shown.getValue())
+              : stored.values();
       if (stored == null) {
         fresh.put(shown.getKey(), withStatus(values, kind, initialStatus(rules)));
         continue;

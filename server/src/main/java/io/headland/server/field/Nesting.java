@@ -9,8 +9,8 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 
-/// What the rings of a drawing are of each other, whatever their order and whatever polygon they are
-/// listed in.
+/// What the rings of a drawing are of each other, whatever their order and whatever polygon they
+/// are listed in.
 ///
 /// Each ring has a level: rings of even levels add land and rings of odd levels take it away. An
 /// exterior ring within land adds nothing, and has the level of that land; so has an interior ring
@@ -60,8 +60,8 @@ record Nesting(List<DrawnRing> rings, List<Integer> levels, MultiPolygon polygon
     return levels.stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
-  /// Does not look at what lies in what: each exterior ring is a polygon, the holes are those of the
-  /// first.
+  /// Does not look at what lies in what: each exterior ring is a polygon, the holes are those of
+  /// the first.
   static Nesting flat(List<DrawnRing> rings) {
     List<DrawnRing> shells =
         rings.stream().filter(ring -> ring.type() != RingType.INTERIOR).toList();
@@ -85,7 +85,8 @@ record Nesting(List<DrawnRing> rings, List<Integer> levels, MultiPolygon polygon
     List<Node> nodes = new ArrayList<>(rings.size());
     for (int i = 0; i < rings.size(); i++) {
       OptionalInt parent = parents.get(i);
-      // The outermost ring is called a hole and what lies in it is called land: the other way round.
+      // The outermost ring is called a hole and what lies in it is called land: the other way
+      // round.
       boolean swapped =
           parent.isEmpty() && rings.get(i).type() == RingType.INTERIOR && holdsExterior[i];
       if (swapped) {

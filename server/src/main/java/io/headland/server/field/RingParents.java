@@ -1,16 +1,16 @@
 package io.headland.server.field;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import org.locationtech.jts.algorithm.locate.IndexedPointInAreaLocator;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.Envelope;
 import org.locationtech.jts.geom.Location;
 import org.locationtech.jts.index.strtree.STRtree;
-import org.jspecify.annotations.Nullable;
 
 /// Finds for each ring the smallest larger ring that contains a point of its interior. The rings
 /// are sorted, so the result does not depend on the order in which a provider lists them.
@@ -29,13 +29,12 @@ final class RingParents {
 
   private final List<DrawnRing> rings;
   private final STRtree envelopes = new STRtree();
-  private final List<@Nullable IndexedPointInAreaLocator> locators;
+  private final Map<Integer, IndexedPointInAreaLocator> locators = new HashMap<>();
   private int tests;
 
   /// @param rings in [#ORDER]
   RingParents(List<DrawnRing> rings) {
     this.rings = rings;
-    this.locators = new ArrayList<>(Collections.nCopies(rings.size(), null));
     for (int i = 0; i < rings.size(); i++) {
       envelopes.insert(rings.get(i).line().getEnvelopeInternal(), i);
     }
@@ -68,13 +67,8 @@ final class RingParents {
   }
 
   private IndexedPointInAreaLocator locator(int ring) {
-    IndexedPointInAreaLocator known = locators.get(ring);
-    if (known != null) {
-      return known;
-    }
-    var built = new IndexedPointInAreaLocator(rings.get(ring).polygon());
-    locators.set(ring, built);
-    return built;
+    return locators.computeIfAbsent(
+        ring, index -> new IndexedPointInAreaLocator(rings.get(index).polygon()));
   }
 
   static final class TooManyTestsException extends RuntimeException {

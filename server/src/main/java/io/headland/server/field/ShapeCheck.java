@@ -10,6 +10,8 @@ import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /// Whether a drawing holds, and what it is when it was mended.
 record ShapeCheck(MultiPolygon polygons, Validity validity, Set<String> problems) {
+  private static final int AREA = 2;
+
   static ShapeCheck of(DrawnShape drawn, boolean fix) {
     Set<String> problems = new LinkedHashSet<>(drawn.problems());
     MultiPolygon polygons = drawn.nesting().polygons();
@@ -17,10 +19,15 @@ record ShapeCheck(MultiPolygon polygons, Validity validity, Set<String> problems
     boolean holds = isKnown && findProblems(polygons, problems);
     if (isKnown && (problems.isEmpty() || fix)) {
       Optional<MultiPolygon> mended = mend(drawn.nesting(), holds);
-      if (mended.isPresent()) {
+      if (mended.isPresent() && mended.get().isEmpty()) {
+        problems.add(BoundaryShape.EMPTY);
+      } else if (mended.isPresent()) {
         Validity validity = problems.isEmpty() ? Validity.VALID : Validity.FIXED;
         return new ShapeCheck(mended.get(), validity, problems);
       }
+    }
+    if (polygons.convexHull().getDimension() < AREA) {
+      problems.add(BoundaryShape.EMPTY);
     }
     return new ShapeCheck(Seam.wrapped(polygons), Validity.INVALID, problems);
   }
@@ -58,14 +65,14 @@ record ShapeCheck(MultiPolygon polygons, Validity validity, Set<String> problems
     };
   }
 
-  /// Empty when nothing is left, or when it cannot be done.
+  /// Empty when it cannot be done.
   private static Optional<MultiPolygon> mend(Nesting nesting, boolean holds) {
     if (!holds && Crossings.areTooMany(nesting.polygons())) {
       return Optional.empty();
     }
     try {
       MultiPolygon whole = holds ? nesting.polygons() : Seam.onGrid(Layers.together(nesting));
-      return Optional.of(Seam.cut(whole)).filter(left -> !left.isEmpty());
+      return Optional.of(Seam.cut(whole));
     } catch (RuntimeException _) {
       // The library gives up on some drawings, in ways that it does not name: they stay as drawn.
       return Optional.empty();

@@ -12,8 +12,8 @@ import java.util.Arrays;
 final class ShapeDigest {
   private static final int LENGTH = 16;
 
-  /// Changes when several rings are put together in another way than before, so that boundaries that
-  /// are stored already are made again.
+  /// Changes when several rings are put together in another way than before, so that boundaries
+  /// that are stored already are made again.
   private static final int READING_OF_RINGS = -2;
 
   private final MessageDigest sha256;

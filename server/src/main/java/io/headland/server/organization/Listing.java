@@ -27,8 +27,12 @@ public record Listing(
   public static Listing of(
       Collection<OrganizationRecord> organizations, Map<String, Absence> absent) {
     Map<String, OrganizationRecord> listed = new HashMap<>();
-    organizations.forEach(seen -> listed.put(seen.providerOrgId(), seen));
-    return new Listing(listed, absent, true);
+    organizations.stream()
+        .filter(OrganizationRecord::isIdentified)
+        .forEach(seen -> listed.put(seen.providerOrgId(), seen));
+    // One without an id may be any that is not listed.
+    return new Listing(
+        listed, absent, organizations.stream().allMatch(OrganizationRecord::isIdentified));
   }
 
   /// The same listing, which is known to lack organizations.

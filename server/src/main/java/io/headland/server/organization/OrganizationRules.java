@@ -92,7 +92,7 @@ public final class OrganizationRules {
       Repair repair) {
     ProviderOrganization before = policyChanged ? withPolicy(stored, policy) : stored;
     OrganizationRecord seen = listing.listed().get(before.providerOrgId());
-    if (listing.isSilentAbout(before.providerOrgId())) {
+    if (listing.isSilentAbout(before.providerOrgId()) || (seen != null && seen.isIncomplete())) {
       return before;
     }
     if (seen == null) {

@@ -9,6 +9,13 @@ public record Shape(List<Polygon> polygons) {
     polygons = List.copyOf(polygons);
   }
 
+  /// Whether no ring has three different positions, so that there is no area.
+  public boolean isEmpty() {
+    return polygons.stream()
+        .flatMap(polygon -> polygon.rings().stream())
+        .allMatch(ring -> ring.positions().stream().distinct().limit(3).count() < 3);
+  }
+
   /// One piece of it: rings in the order in which they came.
   public record Polygon(List<Ring> rings) {
     public Polygon {

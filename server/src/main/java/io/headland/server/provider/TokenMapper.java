@@ -84,6 +84,6 @@ final class TokenMapper {
   }
 
   private static String text(JsonNode answer, String key) {
-    return answer.path(key).asString("").strip();
+    return WireTexts.normalized(answer.path(key).asString("")).strip();
   }
 }

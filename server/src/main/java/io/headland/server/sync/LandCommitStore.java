@@ -31,6 +31,7 @@ final class LandCommitStore {
   private final OrganizationCopyStore copies;
   private final LandWriteStore land;
   private final AbsenceWriteStore absences;
+  private final UnexpectedStore unexpected = new UnexpectedStore();
 
   LandCommitStore(
       Jdbi jdbi,
@@ -84,7 +85,7 @@ final class LandCommitStore {
         part,
         handle -> {
           begin(handle, ground, part);
-          LandCounts counts = land.store(handle, ground.copy(), page, rules(ground, listing), now);
+          LandCounts counts = store(handle, ground, listing, part, page, now);
           absences.remember(handle, ground.copy(), part.run(), part.at().pages(), page);
           RunPart after =
               part.counting(part.counts().plus(counts))
@@ -120,11 +121,14 @@ final class LandCommitStore {
         part,
         handle -> {
           begin(handle, ground, part);
-          LandCounts counts = land.store(handle, ground.copy(), page, rules(ground, listing), now);
+          LandCounts counts = store(handle, ground, listing, part, page, now);
           RunPart stored = part.counting(part.counts().plus(counts));
-          Map<RecordKind, Absence> missing = missing(handle, ground, listing, part, page);
+          AbsenceWriteStore.Quality quality =
+              absences.quality(handle, ground.copy(), part.run(), page);
+          Map<RecordKind, Absence> missing =
+              quality.identified() ? missing(handle, ground, listing, part, page) : Map.of();
           if (missing.isEmpty()) {
-            return complete(handle, ground, listing, next, stored, signature);
+            return complete(handle, ground, listing, next, stored, signature, quality.whole());
           }
           if (!last.complete() && !ground.forced() && !part.at().confirming()) {
             return onceMore(handle, ground, listing, stored);
@@ -143,9 +147,8 @@ final class LandCommitStore {
             return onceMore(handle, ground, listing, settled);
           }
           // What only the second reading lacked is looked for by the next run, changed or not.
-          return newlyMissing
-              ? complete(handle, ground, listing, next, settled.at(part.at().unsigned()), "")
-              : complete(handle, ground, listing, next, settled, signature);
+          boolean isKept = quality.whole() && !newlyMissing;
+          return complete(handle, ground, listing, next, settled, signature, isKept);
         },
         new Ending.Over());
   }
@@ -169,6 +172,7 @@ final class LandCommitStore {
         handle -> {
           copies.lock(handle, ground.copy());
           LandCounts counts = land.store(handle, ground.copy(), page, rules, now);
+          unexpected.add(handle, owner(ground), part.run(), values(ground, page));
           if (absences.markField(handle, ground.copy(), providerFieldId, page, withBoundary, now)) {
             // Whether it is gone is found out by the next reading of the whole, which must not be
             // told that nothing changed.
@@ -194,6 +198,44 @@ final class LandCommitStore {
   /// Whether any boundary of the organization is stored as the active one of its field.
   boolean hasBoundaries(CopyKey copy) {
     return jdbi.withHandle(handle -> absences.hasBoundaries(handle, copy));
+  }
+
+  private LandCounts store(
+      Handle handle,
+      LandReading.Ground ground,
+      LandListing listing,
+      RunPart part,
+      LandPage page,
+      Instant now) {
+    LandCounts counts = land.store(handle, ground.copy(), page, rules(ground, listing), now);
+    unexpected.add(handle, owner(ground), part.run(), values(ground, page));
+    return counts;
+  }
+
+  private static List<UnexpectedValue> values(LandReading.Ground ground, LandPage page) {
+    return page.unexpected().stream()
+        .map(
+            one ->
+                new UnexpectedValue(
+                    ground.copy().providerOrgId(),
+                    one.kind().name(),
+                    one.providerId(),
+                    one.mismatch().path(),
+                    one.mismatch().expected()))
+        .toList();
+  }
+
+  /// Names the listing of which an answer could not be read at all, and why.
+  void noteUnreadable(LandReading.Ground ground, RunPart part, RecordKind kind, String why) {
+    jdbi.useHandle(
+        handle ->
+            unexpected.add(
+                handle,
+                owner(ground),
+                part.run(),
+                List.of(
+                    new UnexpectedValue(
+                        ground.copy().providerOrgId(), kind.name(), "", "$", why))));
   }
 
   private Map<RecordKind, Absence> missing(
@@ -242,7 +284,8 @@ final class LandCommitStore {
       LandListing listing,
       String next,
       RunPart part,
-      String signature) {
+      String signature,
+      boolean isKept) {
     OrganizationCopy copy = copies.find(handle, ground.copy()).orElseThrow();
     LandCounts counts = part.counts();
     for (RecordKind kind : listing.covers()) {
@@ -250,7 +293,9 @@ final class LandCommitStore {
         counts = counts.closed(kind, copy.total(kind));
       }
     }
-    copies.keepSignature(handle, ground.copy(), listing.name(), part.at().known(signature));
+    // A listing that was not read as a whole is read again, changed or not.
+    copies.keepSignature(
+        handle, ground.copy(), listing.name(), isKept ? part.at().known(signature) : "");
     if (part.at().pages() > 0) {
       absences.forget(handle, ground.copy(), part.run());
     }

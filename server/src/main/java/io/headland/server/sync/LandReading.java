@@ -214,9 +214,13 @@ final class LandReading {
           ProviderFailure.ActionRequired _,
           ProviderFailure.HeldBack _,
           ProviderFailure.Throttled _,
-          ProviderFailure.Unavailable _,
-          ProviderFailure.BrokenAnswer _ ->
+          ProviderFailure.Unavailable _ ->
           Optional.of(new Setback(commits, clock, ground).of(counted(), failure));
+      case ProviderFailure.BrokenAnswer(String why) -> {
+        RecordKind kind = listing.covers().stream().min(RecordKind::compareTo).orElseThrow();
+        commits.noteUnreadable(ground, part, kind, why);
+        yield Optional.of(new Setback(commits, clock, ground).of(counted(), failure));
+      }
     };
   }
 

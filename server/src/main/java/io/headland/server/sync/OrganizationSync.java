@@ -14,6 +14,7 @@ import io.headland.server.provider.ProviderFailure;
 import io.headland.server.upstream.CallRecorder;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -25,6 +26,7 @@ public final class OrganizationSync {
   private final OrganizationSyncStore organizations;
   private final Configurations configurations;
   private final SyncRunStore runs;
+  private final RunPartStore parts;
   private final SyncPlanStore plans;
   private final SyncCommitStore commits;
   private final InstantSource clock;
@@ -38,6 +40,7 @@ public final class OrganizationSync {
       OrganizationSyncStore organizations,
       Configurations configurations,
       SyncRunStore runs,
+      RunPartStore parts,
       SyncPlanStore plans,
       SyncCommitStore commits,
       InstantSource clock,
@@ -49,6 +52,7 @@ public final class OrganizationSync {
     this.organizations = organizations;
     this.configurations = configurations;
     this.runs = runs;
+    this.parts = parts;
     this.plans = plans;
     this.commits = commits;
     this.clock = clock;
@@ -72,6 +76,7 @@ public final class OrganizationSync {
     // A caller who insists is not told that nothing changed.
     String known = run.forced() ? "" : state.get().signature();
     AccountReading reading = reader.read(account, known, recorder);
+    parts.addUnexpected(account.owner(), run.id(), unexpected(reading));
     SyncScope scope = configurations.scope(account.owner(), account.leafUser());
     boolean policyChanged =
         state.get().dataSync() != null && state.get().dataSync() != scope.organizationDataSync();
@@ -94,6 +99,29 @@ public final class OrganizationSync {
     };
   }
 
+  private static List<UnexpectedValue> unexpected(AccountReading reading) {
+    return switch (reading) {
+      case AccountReading.Whole whole ->
+          whole.organizations().stream()
+              .flatMap(
+                  seen ->
+                      seen.mismatches().stream()
+                          .map(one -> unexpected(seen.providerOrgId(), one.path(), one.expected())))
+              .toList();
+      case AccountReading.Failed(ProviderFailure.BrokenAnswer(String why)) ->
+          List.of(unexpected("", "$", why));
+      case AccountReading.Failed _,
+          AccountReading.Unchanged _,
+          AccountReading.Refused _,
+          AccountReading.NoCredential _ ->
+          List.of();
+    };
+  }
+
+  private static UnexpectedValue unexpected(String record, String path, String expected) {
+    return new UnexpectedValue("", UnexpectedValue.ORGANIZATION, record, path, expected);
+  }
+
   private SyncCommitStore.Finding whole(
       AccountKey account,
       AccountReading.Whole read,
@@ -103,8 +131,12 @@ public final class OrganizationSync {
       throws InterruptedException {
     AccountReading.Whole whole = accesses.complete(account, read, forced);
     Listing listing = absences.complete(account, whole, forced);
+    boolean isWhole =
+        whole.organizations().stream()
+            .noneMatch(seen -> seen.isIncomplete() || !seen.isIdentified());
     return new SyncCommitStore.Finding(
-        whole.signature(),
+        // A list that was not read as a whole is read again, changed or not.
+        isWhole ? whole.signature() : "",
         scope,
         stored ->
             OrganizationRules.reconcile(

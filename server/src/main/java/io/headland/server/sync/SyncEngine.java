@@ -92,6 +92,7 @@ public final class SyncEngine implements AutoCloseable {
                 ground.organizationSync(),
                 ground.configurations(),
                 runStore,
+                parts,
                 plans,
                 new SyncCommitStore(
                     jdbi,

@@ -19,8 +19,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The ways in which providers list the rings of a boundary. The hectares were computed with another
-/// library, on the ellipsoid of WGS 84.
+/// The ways in which providers list the rings of a boundary. The hectares were computed with
+/// another library, on the ellipsoid of WGS 84.
 class NestedRingsTest {
   private static final double TOLERANCE = 2e-5;
 
@@ -52,8 +52,7 @@ class NestedRingsTest {
         Arguments.argumentSet(
             "a hole in the second of two",
             723.491241,
-            List.of(
-                List.of(OUTER, exterior(41.1, -93, 0.02), interior(41.105, -92.995, 0.005)))),
+            List.of(List.of(OUTER, exterior(41.1, -93, 0.02), interior(41.105, -92.995, 0.005)))),
         Arguments.argumentSet(
             "a hole in a polygon of its own",
             SQUARE_WITH_HOLE,
@@ -72,8 +71,24 @@ class NestedRingsTest {
                 List.of(
                     ring(
                         RingType.EXTERIOR,
-                        -93, 41, -92.98, 41, -92.98, 41.02, -93, 41.02, -93, 41.01, -92.99, 41.012,
-                        -92.99, 41.008, -93, 41.01, -93, 41)))),
+                        -93,
+                        41,
+                        -92.98,
+                        41,
+                        -92.98,
+                        41.02,
+                        -93,
+                        41.02,
+                        -93,
+                        41.01,
+                        -92.99,
+                        41.012,
+                        -92.99,
+                        41.008,
+                        -93,
+                        41.01,
+                        -93,
+                        41)))),
         Arguments.argumentSet(
             "a hole on an edge and in a corner",
             350.327442,
@@ -124,8 +139,8 @@ class NestedRingsTest {
                     interior(41, -93, 0.02),
                     exterior(41.002, -92.998, 0.016),
                     interior(41.004, -92.996, 0.012)))),
-        Arguments.argumentSet("only an interior ring", SQUARE, List.of(List.of(
-            interior(41, -93, 0.02)))),
+        Arguments.argumentSet(
+            "only an interior ring", SQUARE, List.of(List.of(interior(41, -93, 0.02)))),
         Arguments.argumentSet("a ring twice", SQUARE, List.of(List.of(OUTER), List.of(OUTER))),
         Arguments.argumentSet(
             "a hole twice", SQUARE_WITH_HOLE, List.of(List.of(OUTER, HOLE), List.of(HOLE))),
@@ -167,7 +182,16 @@ class NestedRingsTest {
                 List.of(
                     ring(
                         RingType.EXTERIOR,
-                        179.99, 41, -179.99, 41, -179.99, 41.02, 179.99, 41.02, 179.99, 41),
+                        179.99,
+                        41,
+                        -179.99,
+                        41,
+                        -179.99,
+                        41.02,
+                        179.99,
+                        41.02,
+                        179.99,
+                        41),
                     interior(41.005, -179.998, 0.005)))),
         Arguments.argumentSet(
             "a ring that is drawn twice in one line",
@@ -176,8 +200,24 @@ class NestedRingsTest {
                 List.of(
                     ring(
                         RingType.EXTERIOR,
-                        -93, 41, -92.98, 41, -92.98, 41.02, -93, 41.02, -93, 41, -92.98, 41, -92.98,
-                        41.02, -93, 41.02, -93, 41)))));
+                        -93,
+                        41,
+                        -92.98,
+                        41,
+                        -92.98,
+                        41.02,
+                        -93,
+                        41.02,
+                        -93,
+                        41,
+                        -92.98,
+                        41,
+                        -92.98,
+                        41.02,
+                        -93,
+                        41.02,
+                        -93,
+                        41)))));
   }
 
   @ParameterizedTest
@@ -196,8 +236,7 @@ class NestedRingsTest {
   @Test
   void holesInPolygonsOfTheirOwnAreNoMistake() {
     assertThat(of(List.of(List.of(HOLE), List.of(OUTER))).validity()).isEqualTo(Validity.VALID);
-    assertThat(
-            of(List.of(List.of(OUTER, HOLE_ON_THE_EDGE), List.of(NEIGHBOUR))).problems())
+    assertThat(of(List.of(List.of(OUTER, HOLE_ON_THE_EDGE), List.of(NEIGHBOUR))).problems())
         .isEqualTo("selfIntersection");
   }
 
@@ -221,7 +260,7 @@ class NestedRingsTest {
     List<Shape.Ring> rings = new ArrayList<>();
     rings.add(round(41.5, -92.5, 0.6, 6_000));
     for (int i = 0; i < 1_000; i++) {
-      rings.add(interior(41.2 + i / 40 * 0.02, -92.8 + i % 40 * 0.015, 0.005));
+      rings.add(interior(41.2 + (i - i % 40) * 0.0005, -92.8 + i % 40 * 0.015, 0.005));
     }
     Collections.shuffle(rings, new Random(7));
     BoundaryShape boundary = inTime(List.of(rings));
@@ -234,9 +273,7 @@ class NestedRingsTest {
   void noDrawingIsLookedAtWithoutEnd() {
     // Each ring lies in all that are larger.
     List<Shape.Ring> target =
-        IntStream.range(0, 4_900)
-            .mapToObj(i -> (i % 2 == 0 ? exterior(i) : interior(i)))
-            .toList();
+        IntStream.range(0, 4_900).mapToObj(i -> (i % 2 == 0 ? exterior(i) : interior(i))).toList();
     assertThat(inTime(List.of(target)).problems()).isEqualTo("tooManyRings");
     // Triangles whose rectangles contain every smaller one, which lies beside them.
     List<Shape.Ring> triangles =
@@ -246,13 +283,20 @@ class NestedRingsTest {
                   double size = 1 + i * 1e-4;
                   return ring(
                       i % 2 == 0 ? RingType.EXTERIOR : RingType.INTERIOR,
-                      size, -size, size + 0.001, size, -size, size + 0.001, size, -size);
+                      size,
+                      -size,
+                      size + 0.001,
+                      size,
+                      -size,
+                      size + 0.001,
+                      size,
+                      -size);
                 })
             .toList();
     assertThat(inTime(List.of(triangles)).problems()).isNotEmpty();
     List<Shape.Ring> many = new ArrayList<>();
     for (int i = 0; i < 20_000; i++) {
-      many.add(exterior(41 + i / 200 * 0.01, -93 + i % 200 * 0.01, 0.005));
+      many.add(exterior(41 + (i - i % 200) * 0.00005, -93 + i % 200 * 0.01, 0.005));
     }
     BoundaryShape kept = inTime(List.of(many));
     assertThat(kept.problems()).isEqualTo("tooManyRings");
@@ -292,8 +336,8 @@ class NestedRingsTest {
     for (int i = 0; i < list.size(); i++) {
       List<T> others = new ArrayList<>(list);
       T first = others.remove(i);
-      permutations(others).forEach(rest -> all.add(Stream.concat(
-          Stream.of(first), rest.stream()).toList()));
+      permutations(others)
+          .forEach(rest -> all.add(Stream.concat(Stream.of(first), rest.stream()).toList()));
     }
     return all;
   }

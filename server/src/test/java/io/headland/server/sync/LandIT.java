@@ -258,7 +258,8 @@ class LandIT {
     assertThat(boundary.path("fixStatus").stringValue()).isEqualTo("FIXED");
 
     land.spoilBoundary(field, Flaw.NO_POINTS);
-    assertThat(LandAccount.state(account.syncToItsEnd())).isEqualTo("SUCCEEDED");
+    assertThat(LandAccount.state(account.syncToItsEnd())).isEqualTo("UNCHANGED");
+    assertThat(api.get(path).json()).isEqualTo(boundary);
   }
 
   @Test

@@ -1,8 +1,10 @@
 package io.headland.server.provider.johndeere;
 
+import io.headland.server.provider.Mismatches;
 import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
+import io.headland.server.provider.WireRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -31,20 +33,26 @@ interface Envelope<T extends Envelope.Item> {
     }
   }
 
-  /// The items that are there, each with an id, and the link to the next page.
-  default Reading<ListingPage<T>> page() {
+  /// What was malformed in the answer.
+  Mismatches mismatches();
+
+  /// The items that are there, and the link to the next page. An item that cannot be read is one of
+  /// them: it is there.
+  default Reading<ListingPage<WireRecord<T>>> page() {
     List<@Nullable T> values = values();
-    // An answer of status 200 may hold an error instead of a listing.
     if (values == null) {
-      return new Unreadable<>("no values");
-    }
-    List<T> items = new ArrayList<>(values.size());
-    for (T item : values) {
-      if (item == null || isBlank(item.id())) {
-        return new Unreadable<>("a record without an id");
+      // An answer of status 200 may hold an error instead of a listing.
+      if (links() == null && total() == null) {
+        return new Unreadable<>("no values");
       }
-      if (!item.isGone()) {
-        items.add(item);
+      values = List.of();
+    }
+    List<WireRecord<T>> items = new ArrayList<>(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      T item = values.get(i);
+      if (item == null || !item.isGone()) {
+        items.add(
+            WireRecord.of(item, item == null ? null : item.id(), mismatches().of("values", i)));
       }
     }
     Optional<LinkBody> next = LinkBody.find(links(), "nextPage");
@@ -60,9 +68,5 @@ interface Envelope<T extends Envelope.Item> {
 
   private static String hash(@Nullable Item value) {
     return Integer.toHexString(value == null ? 0 : Objects.hashCode(value.id()));
-  }
-
-  private static boolean isBlank(@Nullable String id) {
-    return id == null || id.isBlank();
   }
 }

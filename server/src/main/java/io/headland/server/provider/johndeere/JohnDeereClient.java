@@ -139,7 +139,8 @@ final class JohnDeereClient {
     Map<String, String> headers = new HashMap<>(extra);
     headers.put("Accept", MEDIA_TYPE);
     Secret bearer = Authorization.bearer(session.accessToken());
-    return upstream.send(UpstreamRequest.get(uri, headers, bearer), session.recorder());
+    return UpstreamAnswer.withBody(
+        upstream.send(UpstreamRequest.get(uri, headers, bearer), session.recorder()));
   }
 
   /// java.net.http sends a blank value as an empty header line, as Deere documents it for a first

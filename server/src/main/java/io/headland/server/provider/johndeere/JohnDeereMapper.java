@@ -7,6 +7,7 @@ import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.WireJson;
+import io.headland.server.provider.WireRecord;
 import io.headland.server.provider.johndeere.ConnectionLinks.Connection;
 import io.headland.server.upstream.AnswerBody;
 import java.util.List;
@@ -29,7 +30,7 @@ final class JohnDeereMapper {
 
   /// A page of a listing.
   Reading<ListingPage<OrganizationRecord>> page(AnswerBody body) {
-    return WireJson.read(body, OrganizationsBody.class)
+    return WireJson.readList(body, "values", OrganizationsBody.class)
         .then(OrganizationsBody::page)
         .map(page -> page.holding(page.records().stream().map(JohnDeereMapper::toRecord).toList()));
   }
@@ -44,11 +45,17 @@ final class JohnDeereMapper {
                     : new Read<>(toRecord(organization)));
   }
 
+  private static OrganizationRecord toRecord(WireRecord<OrganizationBody> organization) {
+    OrganizationRecord read =
+        organization.body() == null ? OrganizationRecord.UNREADABLE : toRecord(organization.body());
+    return read.with(organization.mismatches());
+  }
+
   private static OrganizationRecord toRecord(OrganizationBody organization) {
     List<LinkBody> links = LinkBody.all(organization.links());
     Connection connection = ConnectionLinks.read(links);
     return new OrganizationRecord(
-        Objects.requireNonNull(organization.id()),
+        Objects.requireNonNullElse(organization.id(), "").strip(),
         Objects.requireNonNullElse(organization.name(), ""),
         connection.access(),
         connection.managementUri(),

@@ -20,6 +20,7 @@ import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.WireJson;
+import io.headland.server.provider.WireRecord;
 import io.headland.server.upstream.AnswerBody;
 import io.headland.server.upstream.AnswerHeaders;
 import io.headland.server.upstream.UpstreamAnswer;
@@ -27,6 +28,7 @@ import io.headland.server.upstream.UpstreamAnswer.Answered;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -87,11 +89,12 @@ final class JohnDeereNotices implements ChangeNotices {
       if (!(answer instanceof Answered(int status, _, AnswerBody body)) || status != 200) {
         return failed(answer);
       }
-      switch (WireJson.read(body, SubscriptionsBody.class).then(SubscriptionsBody::page)) {
+      switch (WireJson.readList(body, "values", SubscriptionsBody.class)
+          .then(SubscriptionsBody::page)) {
         case Unreadable(String why) -> {
           return new Failed(new BrokenAnswer(why));
         }
-        case Read(ListingPage<SubscriptionBody> page) -> {
+        case Read(ListingPage<WireRecord<SubscriptionBody>> page) -> {
           Optional<NoticeReply> active = active(page, order);
           if (active.isPresent()) {
             return active.get();
@@ -104,8 +107,10 @@ final class JohnDeereNotices implements ChangeNotices {
   }
 
   private static Optional<NoticeReply> active(
-      ListingPage<SubscriptionBody> page, NoticeOrder order) {
+      ListingPage<WireRecord<SubscriptionBody>> page, NoticeOrder order) {
     return page.records().stream()
+        .map(WireRecord::body)
+        .filter(Objects::nonNull)
         .filter(one -> isFor(one, order))
         .map(JohnDeereNotices::reply)
         .filter(Active.class::isInstance)
@@ -114,7 +119,7 @@ final class JohnDeereNotices implements ChangeNotices {
 
   /// One that is not found is made: a list that cannot be followed further ends the search.
   private Optional<ListingPosition> next(
-      ProviderSession session, ListingPosition position, ListingPage<SubscriptionBody> page) {
+      ProviderSession session, ListingPosition position, ListingPage<WireRecord<SubscriptionBody>> page) {
     return switch (PageStep.after(position, page, SUBSCRIPTIONS, client.links(session)::rewrite)) {
       case PageStep.Onward(ListingPosition next) -> Optional.of(next);
       case PageStep.Repeated(ListingPosition next) -> Optional.of(next);

@@ -1,5 +1,8 @@
 package io.headland.server.provider.johndeere;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
@@ -8,5 +11,6 @@ import tools.jackson.databind.annotation.JsonDeserialize;
 record ParentsBody(
     @Nullable List<@Nullable LinkBody> links,
     @JsonDeserialize(using = TotalReader.class) @Nullable Long total,
-    @Nullable List<@Nullable ParentBody> values)
+    @Nullable List<@Nullable ParentBody> values,
+    @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
     implements Envelope<ParentBody> {}

@@ -37,6 +37,14 @@ final class ShapeMapper {
     };
   }
 
+  /// Whether a point is no position: the shape is not the one that was drawn.
+  static boolean lacksPositions(BoundaryBody boundary) {
+    return some(boundary.multipolygons())
+        .flatMap(polygon -> some(polygon.rings()))
+        .flatMap(ring -> some(ring.points()))
+        .anyMatch(point -> !Double.isFinite(point.lat()) || !Double.isFinite(point.lon()));
+  }
+
   private static Polygon polygon(PolygonBody polygon) {
     return new Polygon(some(polygon.rings()).map(ShapeMapper::ring).toList());
   }

@@ -1,10 +1,16 @@
 package io.headland.server.provider.trimble;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Fields as they come over the wire, as far as they are read.
-record FieldsBody(@Nullable List<@Nullable FieldBody> result, @Nullable BookmarkBody bookmark)
+record FieldsBody(
+    @Nullable List<@Nullable FieldBody> result,
+    @Nullable BookmarkBody bookmark,
+    @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
     implements ResultBody<FieldsBody.FieldBody> {
 
   record FieldBody(@Nullable String id, @Nullable String name, @Nullable String farmId)
