@@ -119,7 +119,9 @@ final class JohnDeereNotices implements ChangeNotices {
 
   /// One that is not found is made: a list that cannot be followed further ends the search.
   private Optional<ListingPosition> next(
-      ProviderSession session, ListingPosition position, ListingPage<WireRecord<SubscriptionBody>> page) {
+      ProviderSession session,
+      ListingPosition position,
+      ListingPage<WireRecord<SubscriptionBody>> page) {
     return switch (PageStep.after(position, page, SUBSCRIPTIONS, client.links(session)::rewrite)) {
       case PageStep.Onward(ListingPosition next) -> Optional.of(next);
       case PageStep.Repeated(ListingPosition next) -> Optional.of(next);
