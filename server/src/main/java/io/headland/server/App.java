@@ -10,6 +10,7 @@ import io.headland.server.apiowner.ApiOwners;
 import io.headland.server.apiowner.AuthenticateResource;
 import io.headland.server.apiowner.TokenKeyStore;
 import io.headland.server.apiowner.Tokens;
+import io.headland.server.budget.ApplicationRefusalStore;
 import io.headland.server.budget.ApplicationResource;
 import io.headland.server.budget.CallCountStore;
 import io.headland.server.budget.ClosureStore;
@@ -25,6 +26,7 @@ import io.headland.server.credential.CredentialCipher;
 import io.headland.server.credential.CredentialEventStore;
 import io.headland.server.credential.CredentialRefresher;
 import io.headland.server.credential.CredentialResource;
+import io.headland.server.credential.CredentialStatusStore;
 import io.headland.server.credential.CredentialStore;
 import io.headland.server.credential.CredentialView;
 import io.headland.server.credential.EncryptionKeyStore;
@@ -187,11 +189,13 @@ public final class App implements AutoCloseable {
       CredentialEventStore events =
           new CredentialEventStore(jdbi, ids, clock, config.credentials().eventRetention());
       opened(EventPurge.start(events));
+      ApplicationRefusalStore refusals = new ApplicationRefusalStore(jdbi);
       OrganizationSyncStore organizationSync = new OrganizationSyncStore(jdbi);
       CredentialRefresher refresher =
           new CredentialRefresher(
               credentials,
-              new GrantStore(jdbi, cipher, organizationSync::blockAll),
+              new GrantStore(jdbi, cipher),
+              new CredentialStatusStore(jdbi, organizationSync::blockAll, refusals),
               events,
               providers,
               clock,
@@ -312,7 +316,7 @@ public final class App implements AutoCloseable {
               engine.runStore(), new SyncProgressStore(jdbi), engine.partStore(), streams)
           .addTo(routes);
       new ApplicationResource(
-              budget, callCounts, closures, config.upstream().callsPerSecond(), clock)
+              budget, callCounts, closures, refusals, config.upstream().callsPerSecond(), clock)
           .addTo(routes);
       OrganizationChoiceStore choices = new OrganizationChoiceStore(jdbi, engine.requests());
       new OrganizationResource(path, organizations, choices, clock).addTo(routes);

@@ -132,6 +132,7 @@ public final class AccountStore {
             List.of(
                 CredentialEvents.movedTo(account, id, status, target),
                 CredentialEvents.movedFrom(after, id, status, account.leafUser())));
+    markReported(handle, account);
     handle
         .createUpdate(
             """
@@ -142,6 +143,22 @@ public final class AccountStore {
                and provider = :provider
             """)
         .bind("target", target.value())
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .execute();
+  }
+
+  private static void markReported(Handle handle, AccountKey account) {
+    handle
+        .createUpdate(
+            """
+            update credential
+               set told_status = coalesce(told_status, status)
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+            """)
         .bind("owner", account.owner().value())
         .bind("leafUser", account.leafUser().value())
         .bind("provider", account.provider().wireName())

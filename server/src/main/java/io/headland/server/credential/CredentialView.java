@@ -28,6 +28,9 @@ public final class CredentialView {
     view.put("id", credential.id().toString());
     view.put("status", credential.status().name());
     view.put("createdTime", credential.createdAt());
+    if (credential.failure() != null) {
+      view.put("failure", FailureView.of(credential.failure()));
+    }
     for (CredentialField field : credential.provider().credentialShape().fields()) {
       if (field.shown()) {
         view.put(

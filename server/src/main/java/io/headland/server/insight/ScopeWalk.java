@@ -163,7 +163,8 @@ final class ScopeWalk implements Callable<ScopeReading> {
       fetch = fetchOnce(listing, cursor);
     }
     if (isUnauthorized(fetch) && access instanceof Access.Ready(var fresh, _)) {
-      refresher.giveUp(account, fresh);
+      access = refresher.doubt(account, fresh);
+      fetch = fetchOnce(listing, cursor);
     }
     return fetch;
   }
@@ -201,6 +202,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
           Optional.of(anythingRead ? counted(false) : new ScopeReading.Failed(failure));
       case ProviderFailure.ActionRequired _,
           ProviderFailure.NotFound _,
+          ProviderFailure.ApplicationRefused _,
           ProviderFailure.Unavailable _,
           ProviderFailure.BrokenAnswer _ ->
           Optional.of(new ScopeReading.Failed(failure));

@@ -210,6 +210,7 @@ final class LandReading {
         yield Optional.empty();
       }
       case ProviderFailure.Unauthorized _,
+          ProviderFailure.ApplicationRefused _,
           ProviderFailure.NotFound _,
           ProviderFailure.ActionRequired _,
           ProviderFailure.HeldBack _,

@@ -149,9 +149,8 @@ final class LaneWork {
       end = readOnce(shift, part);
       if (end instanceof PartEnd.Unauthorized(RunPart again)
           && shift.access instanceof Access.Ready(var fresh, _)) {
-        refresher.giveUp(shift.account, fresh);
-        shift.access = new Access.Refused();
-        return over(shift, again, "credentialsUnauthenticated");
+        shift.access = refresher.doubt(shift.account, fresh);
+        return readOnce(shift, again);
       }
     }
     return end;
@@ -237,6 +236,12 @@ final class LaneWork {
     return switch (failure) {
       case ProviderFailure.Throttled(Duration pause) -> later(shift, counted, pause);
       case ProviderFailure.HeldBack(Duration pause) -> later(shift, counted, pause);
+      case ProviderFailure.ApplicationRefused(_, _, Duration pause) -> {
+        RunPart failed = counted.failedOnceMore();
+        yield failed.attempts() >= MOST_ATTEMPTS
+            ? over(shift, failed, "applicationRefused")
+            : later(shift, failed, pause);
+      }
       case ProviderFailure.Unauthorized _,
           ProviderFailure.Forbidden _,
           ProviderFailure.ActionRequired _,

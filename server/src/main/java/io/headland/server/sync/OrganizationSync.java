@@ -75,7 +75,11 @@ public final class OrganizationSync {
         };
     // A caller who insists is not told that nothing changed.
     String known = run.forced() ? "" : state.get().signature();
-    AccountReading reading = reader.read(account, known, recorder);
+    // A scheduled run of a revoked grant is a probe: it is started for nothing else.
+    AccountReading reading =
+        run.cause() == SyncCause.SCHEDULE
+            ? reader.probe(account, known, recorder)
+            : reader.read(account, known, recorder);
     parts.addUnexpected(account.owner(), run.id(), unexpected(reading));
     SyncScope scope = configurations.scope(account.owner(), account.leafUser());
     boolean policyChanged =
@@ -181,6 +185,7 @@ public final class OrganizationSync {
   private static String errorKey(ProviderFailure failure) {
     return switch (failure) {
       case ProviderFailure.Unauthorized _ -> "credentialsUnauthenticated";
+      case ProviderFailure.ApplicationRefused _ -> "applicationRefused";
       case ProviderFailure.Forbidden _,
           ProviderFailure.ActionRequired _,
           ProviderFailure.NotFound _ ->

@@ -20,6 +20,7 @@ record Setback(LandCommitStore commits, InstantSource clock, LandReading.Ground 
       case ProviderFailure.HeldBack(Duration pause) -> pause(part, pause);
       case ProviderFailure.Throttled(Duration pause) -> pause(part, pause);
       case ProviderFailure.Unavailable(_, Duration pause) -> later(part, pause);
+      case ProviderFailure.ApplicationRefused(_, _, Duration pause) -> later(part, pause);
       case ProviderFailure.BrokenAnswer _ -> later(part, Duration.ZERO);
     };
   }

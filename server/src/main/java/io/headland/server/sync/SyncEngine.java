@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.config.SyncConfig;
 import io.headland.server.configuration.Configurations;
 import io.headland.server.credential.AccountStore;
+import io.headland.server.credential.CredentialFailureStore;
 import io.headland.server.credential.CredentialRefresher;
 import io.headland.server.field.AbsenceWriteStore;
 import io.headland.server.field.BoundaryWriteStore;
@@ -127,7 +128,10 @@ public final class SyncEngine implements AutoCloseable {
             ground.dataSource(),
             laneWork(ground, plans, copies, config),
             new AccountWork(
-                ground.accounts(), runs, ground.clock(), interval, config.lease(), ground.random()),
+                ground.accounts(),
+                new CredentialFailureStore(jdbi),
+                runs,
+                ground.clock(), interval, config.lease(), ground.random()),
             new SyncPurge(new SyncPurgeStore(jdbi), ground.clock(), config.retention()),
             ground.companion().tasks(requests),
             ground.clock(),

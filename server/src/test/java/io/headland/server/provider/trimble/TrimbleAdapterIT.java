@@ -14,6 +14,7 @@ import io.headland.server.provider.LandRecord.FieldRecord;
 import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
 import io.headland.server.provider.ProviderFailure.NotFound;
@@ -62,7 +63,7 @@ class TrimbleAdapterIT {
     assertThat(granted.lifetime()).isEqualTo(Duration.ofHours(1));
     assertThat(trimble.adapter().leafScopes(granted.providerScopes()))
         .containsExactly("FIELDS:READ");
-    assertThat(trimble.refresh(first)).isEqualTo(new GrantRefresh.Refused("invalid_grant"));
+    assertThat(trimble.refresh(first)).isInstanceOf(GrantRefresh.Refused.class);
     assertThat(trimble.refresh(granted.refreshToken())).isInstanceOf(GrantRefresh.Granted.class);
     assertThat(trimble.calls().toString())
         .doesNotContain(granted.accessToken().reveal())
@@ -73,10 +74,16 @@ class TrimbleAdapterIT {
   void findsOutThatAGrantIsDeadAndThatTheClientIsWrong() throws InterruptedException {
     Secret token = Secret.of(trimble.demo().refreshToken());
     assertThat(trimble.refresh("wrong", token))
-        .isEqualTo(new GrantRefresh.Refused("invalid_client"));
+        .isInstanceOfSatisfying(
+            GrantRefresh.Failed.class,
+            failed ->
+                assertThat(failed.failure())
+                    .isInstanceOfSatisfying(
+                        ProviderFailure.ApplicationRefused.class,
+                        refused -> assertThat(refused.error().code()).isEqualTo("invalid_client")));
 
     trimble.trimble().revokeGrant(token.reveal());
-    assertThat(trimble.refresh(token)).isEqualTo(new GrantRefresh.Refused("invalid_grant"));
+    assertThat(trimble.refresh(token)).isInstanceOf(GrantRefresh.Refused.class);
   }
 
   @Test

@@ -77,7 +77,7 @@ class TrimbleAnswersTest {
     trimble.tokens().then(400, "{\"error\": \"invalid_grant\"}").then(400, PROBLEM);
 
     assertThat(trimble.adapter().refresh(trimble.credential(), trimble.calls()::add))
-        .isEqualTo(new GrantRefresh.Refused("invalid_grant"));
+        .isInstanceOf(GrantRefresh.Refused.class);
     assertThat(trimble.adapter().refresh(trimble.credential(), trimble.calls()::add))
         .isInstanceOf(GrantRefresh.Failed.class);
   }
