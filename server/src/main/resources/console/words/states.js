@@ -5,7 +5,7 @@ const CREDENTIAL = {
   OK: ['good', 'Works', 'The provider takes it.'],
   UNAUTHENTICATED: ['bad', 'Refused', 'The provider refuses it. The grower must consent again.'],
   MISSING_PERMISSION: ['warn', 'Lacks permission', 'The grant lacks a scope, or the grower must act at the provider first.'],
-  TEMPORARILY_UNAVAILABLE: ['warn', 'Provider unavailable', 'The provider could not be asked. Headland tries again by itself.'],
+  TEMPORARILY_UNAVAILABLE: ['warn', 'Provider unavailable', 'The provider could not be asked, or refuses the application. Headland tries again.'],
   UNVERIFIED: ['idle', 'Kept, not tried', 'Headland does not call this provider: nobody was asked what the credential is worth.'],
 };
 
@@ -48,6 +48,7 @@ const BLOCKED = {
 const FAILURE = {
   providerUnavailable: 'The provider did not answer, or answered with nonsense.',
   credentialsUnauthenticated: 'The provider refused the credential.',
+  applicationRefused: 'The provider refuses the application: check its key and secret. Headland tries again.',
   credentialsMissingPermission: 'The grant lacks a permission, or the grower must act at the provider first.',
   syncGuarded: 'The provider’s answer would have blocked or taken away too much at once.',
 };

@@ -3,15 +3,17 @@ package io.headland.server.alert;
 import io.headland.server.event.Event;
 import io.headland.server.event.EventType;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Leaf's events (docs.withleaf.io/alerts/events, seen 2026-11), and which of Headland's tell them.
 enum AlertName {
   CREDENTIALS_LIMITED_PERMISSION(
-      "credentialsLimitedPermission", EventType.CREDENTIAL_STATUS_CHANGED, "MISSING_PERMISSION"),
+      "credentialsLimitedPermission", verifications(), "MISSING_PERMISSION"),
   CREDENTIALS_UNAUTHENTICATED(
-      "credentialsUnauthenticated", EventType.CREDENTIAL_STATUS_CHANGED, "UNAUTHENTICATED"),
+      "credentialsUnauthenticated", verifications(), "UNAUTHENTICATED"),
   FIELD_CREATED("fieldCreated", EventType.FIELD_CREATED),
   FIELD_UPDATED("fieldUpdated", EventType.FIELD_UPDATED),
   FIELD_BOUNDARY_CREATED("fieldBoundaryCreated", EventType.BOUNDARY_CREATED),
@@ -55,26 +57,34 @@ enum AlertName {
           "operatorUpdated");
 
   private final String wireName;
-  private final EventType type;
+  private final Set<EventType> types;
   private final String status;
 
   AlertName(String wireName, EventType type) {
-    this(wireName, type, "");
+    this(wireName, EnumSet.of(type), "");
   }
 
   /// @param status what the event must say; blank for anything
-  AlertName(String wireName, EventType type, String status) {
+  AlertName(String wireName, Set<EventType> types, String status) {
     this.wireName = wireName;
-    this.type = type;
+    this.types = types;
     this.status = status;
+  }
+
+  /// The events that carry what a call showed about a credential.
+  private static Set<EventType> verifications() {
+    return EnumSet.of(
+        EventType.CREDENTIAL_CREATED,
+        EventType.CREDENTIAL_REPLACED,
+        EventType.CREDENTIAL_STATUS_CHANGED);
   }
 
   String wireName() {
     return wireName;
   }
 
-  EventType type() {
-    return type;
+  Set<EventType> types() {
+    return types;
   }
 
   /// Whether Leaf has such an event.
@@ -91,7 +101,7 @@ enum AlertName {
   }
 
   private boolean tells(Event event) {
-    return event.type() == type
+    return types.contains(event.type())
         && (status.isEmpty() || event.data().path("status").asString("").equals(status));
   }
 }

@@ -109,8 +109,9 @@ class AlertIT {
         EventType.CREDENTIAL_STATUS_CHANGED,
         Map.of("credentialId", "c-1", "status", "MISSING_PERMISSION"));
     tell(
-        EventType.CREDENTIAL_STATUS_CHANGED,
+        EventType.CREDENTIAL_CREATED,
         Map.of("credentialId", "c-1", "status", "UNAUTHENTICATED"));
+    tell(EventType.CREDENTIAL_CREATED, Map.of("credentialId", "c-2", "status", "OK"));
     Crowd.await(() -> receiver.received().size() == 4);
 
     String field = bodyOf("fieldCreated");

@@ -18,7 +18,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -34,27 +37,51 @@ class GrantRecoveryIT {
   private static final String APPLICATIONS = "/services/headland/api/provider-applications";
   private static final String ACCOUNTS = "/services/headland/api/accounts";
 
-  private final MovableClock clock = new MovableClock();
-  private Simulator simulator;
-  private ServerFixture server;
+  private static final AtomicInteger OWNERS = new AtomicInteger();
+
+  private static MovableClock clock;
+  private static Simulator simulator;
+  private static ServerFixture server;
+
   private DemoCredentials demo;
+  private String email;
   private ApiClient owner;
   private GrowerAccount account;
   private long after;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
+    clock = new MovableClock();
     simulator = Simulator.start(SimulatorOptions.defaults().withOrganizations(12));
     server = ServerFixture.start(simulator.baseUri(), clock, config -> config);
-    demo = simulator.demoCredentials();
-    owner = server.owner();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    simulator.close();
+  }
+
+  /// Each test has an API owner and a grant of its own, and nobody else's accounts are due.
+  @BeforeEach
+  void attachAGrantOfItsOwn() {
+    simulator.control().clearFaults();
+    server
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute("delete from scheduled_tasks where task_name = 'sync-account'"));
+    email = "owner-" + OWNERS.incrementAndGet() + "@example.com";
+    owner = server.newOwner(email);
+    demo = withNewGrant(simulator);
     account = GrowerAccount.attached(owner, demo);
   }
 
-  @AfterEach
-  void stop() {
-    server.close();
-    simulator.close();
+  private static DemoCredentials withNewGrant(Simulator simulator) {
+    DemoCredentials demo = simulator.demoCredentials();
+    String grant = simulator.control().issueGrant(demo.userName(), demo.clientKey());
+    return new DemoCredentials(
+        demo.clientKey(), demo.clientSecret(), grant, demo.userName(), demo.password());
   }
 
   static List<Arguments> refusals() {
@@ -72,7 +99,7 @@ class GrantRecoveryIT {
   @ParameterizedTest
   @MethodSource("refusals")
   void aRefusalOfTheApplicationIsOneEventAndRecovers(int status, String body, String error) {
-    GrowerAccount second = GrowerAccount.attached(owner, demo);
+    GrowerAccount second = GrowerAccount.attached(owner, withNewGrant(simulator));
     List<String> selected = account.idsWith("SELECTED");
     fromNow();
     simulator.control().addFault(Fault.status(status).body(body).on("POST", TOKEN).always());
@@ -96,9 +123,8 @@ class GrantRecoveryIT {
     assertThat(refused.has("leafUserId")).isFalse();
 
     simulator.control().clearFaults();
-    clock.advance(Duration.ofHours(4));
-    owner = server.owner();
-    Crowd.await(() -> status(account).equals("OK") && status(second).equals("OK"));
+    later(Duration.ofHours(4));
+    awaitSchedule(() -> status(account).equals("OK") && status(second).equals("OK"));
 
     assertThat(theOnly(events()).path("type").stringValue())
         .isEqualTo("provider_application.recovered");
@@ -149,12 +175,12 @@ class GrantRecoveryIT {
     runSchedule();
     Crowd.await(() -> failureKind(account).equals("ACCESS_TOKEN"));
     assertThat(status(account)).isEqualTo("TEMPORARILY_UNAVAILABLE");
-    assertThat(account.sync().status()).isEqualTo(503);
+    assertThat(owner.get(account.user("/organizations/JohnDeere")).status()).isEqualTo(503);
     clock.advance(Duration.ofSeconds(10));
     simulator.control().clearFaults();
     assertThat(account.idsWith("SELECTED")).isEqualTo(selected).isNotEmpty();
     clock.advance(Duration.ofMinutes(20));
-    Crowd.await(() -> status(account).equals("OK"));
+    awaitSchedule(() -> status(account).equals("OK"));
 
     assertThat(types(events())).doesNotContain("credential.status_changed");
   }
@@ -171,7 +197,7 @@ class GrantRecoveryIT {
     for (int i = 0; i < 3; i++) {
       int attempts = attempts();
       clock.advance(Duration.ofMinutes(20));
-      Crowd.await(() -> attempts() > attempts || status(account).equals("UNAUTHENTICATED"));
+      awaitSchedule(() -> attempts() > attempts || status(account).equals("UNAUTHENTICATED"));
     }
 
     Crowd.await(() -> status(account).equals("UNAUTHENTICATED"));
@@ -233,8 +259,7 @@ class GrantRecoveryIT {
       Duration pause = Duration.between(clock.instant(), next);
       pauses.add(pause);
       long asked = simulator.control().requestCount();
-      clock.advance(pause.plusSeconds(1));
-      owner = server.owner();
+      later(pause.plusSeconds(1));
       Crowd.await(() -> simulator.control().requestCount() > asked);
       Crowd.await(
           () ->
@@ -272,15 +297,7 @@ class GrantRecoveryIT {
       assertThat(health(grower).at("/repair/organizations").intValue()).isEqualTo(open);
       assertThat(health(grower).at("/organizations/lost").intValue()).isZero();
 
-      String fresh =
-          large
-              .control()
-              .issueGrant(
-                  large.demoCredentials().userName(), large.demoCredentials().clientKey());
-      DemoCredentials again = large.demoCredentials();
-      grower.attach(
-          new DemoCredentials(
-              again.clientKey(), again.clientSecret(), fresh, again.userName(), again.password()));
+      grower.attach(withNewGrant(large));
       Crowd.await(() -> selected(grower) == open);
       assertThat(types(events(other))).containsExactly("credential.replaced", "sync_run.succeeded");
     }
@@ -350,9 +367,14 @@ class GrantRecoveryIT {
   }
 
   private void aDayLater() {
-    clock.advance(Duration.ofHours(28));
-    owner = server.owner();
+    later(Duration.ofHours(28));
     account = new GrowerAccount(owner, account.leafUserId());
+  }
+
+  /// Moves the time, and signs in again: the earlier token may have expired.
+  private void later(Duration duration) {
+    clock.advance(duration);
+    owner = server.anybody().signIn(email, ServerFixture.OWNER_PASSWORD);
   }
 
   private void fromNow() {
@@ -433,6 +455,15 @@ class GrantRecoveryIT {
 
   private void runSchedule() {
     server.jdbi().useHandle(this::dueNow);
+  }
+
+  /// Waits for what the regular syncs come to, which are due at once each time.
+  private void awaitSchedule(BooleanSupplier condition) {
+    Crowd.await(
+        () -> {
+          runSchedule();
+          return condition.getAsBoolean();
+        });
   }
 
   private void dueNow(org.jdbi.v3.core.Handle handle) {
