@@ -11,9 +11,8 @@ import java.util.Set;
 /// Leaf's events (docs.withleaf.io/alerts/events, seen 2026-11), and which of Headland's tell them.
 enum AlertName {
   CREDENTIALS_LIMITED_PERMISSION(
-      "credentialsLimitedPermission", verifications(), "MISSING_PERMISSION"),
-  CREDENTIALS_UNAUTHENTICATED(
-      "credentialsUnauthenticated", verifications(), "UNAUTHENTICATED"),
+      "credentialsLimitedPermission", EventType.CREDENTIAL_STATUS_CHANGED, "MISSING_PERMISSION"),
+  CREDENTIALS_UNAUTHENTICATED("credentialsUnauthenticated", EventType.CREDENTIAL_STATUS_CHANGED, "UNAUTHENTICATED"),
   FIELD_CREATED("fieldCreated", EventType.FIELD_CREATED),
   FIELD_UPDATED("fieldUpdated", EventType.FIELD_UPDATED),
   FIELD_BOUNDARY_CREATED("fieldBoundaryCreated", EventType.BOUNDARY_CREATED),
@@ -57,17 +56,17 @@ enum AlertName {
           "operatorUpdated");
 
   private final String wireName;
-  private final Set<EventType> types;
+  private final EventType type;
   private final String status;
 
   AlertName(String wireName, EventType type) {
-    this(wireName, EnumSet.of(type), "");
+    this(wireName, type, "");
   }
 
   /// @param status what the event must say; blank for anything
-  AlertName(String wireName, Set<EventType> types, String status) {
+  AlertName(String wireName, EventType type, String status) {
     this.wireName = wireName;
-    this.types = types;
+    this.type = type;
     this.status = status;
   }
 
@@ -84,7 +83,7 @@ enum AlertName {
   }
 
   Set<EventType> types() {
-    return types;
+    return status.isEmpty() ? EnumSet.of(type) : verifications();
   }
 
   /// Whether Leaf has such an event.
@@ -101,7 +100,7 @@ enum AlertName {
   }
 
   private boolean tells(Event event) {
-    return types.contains(event.type())
+    return types().contains(event.type())
         && (status.isEmpty() || event.data().path("status").asString("").equals(status));
   }
 }

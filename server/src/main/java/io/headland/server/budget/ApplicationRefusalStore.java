@@ -24,9 +24,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The provider applications that a token endpoint refuses, for each API owner whose credentials name
-/// them, and the events that report it: one when an application is refused first and one when a token
-/// is issued to it again, however many credentials are concerned.
+/// The provider applications that a token endpoint refuses, for each API owner whose credentials
+/// name them, and the events that report it: one when an application is refused first and one when
+/// a token is issued to it again, however many credentials are concerned.
 public final class ApplicationRefusalStore implements CredentialStatusStore.OnApplication {
   private static final Logger log = LoggerFactory.getLogger(ApplicationRefusalStore.class);
 
@@ -64,8 +64,7 @@ public final class ApplicationRefusalStore implements CredentialStatusStore.OnAp
               delete(handle, account, application)
                   .ifPresent(
                       refusal -> {
-                        ObjectNode data =
-                            data(application, refusal.statusCode(), refusal.error());
+                        ObjectNode data = data(application, refusal.statusCode(), refusal.error());
                         data.put(
                             "refusedSince",
                             Json.MAPPER.convertValue(refusal.since(), String.class));
@@ -102,8 +101,8 @@ public final class ApplicationRefusalStore implements CredentialStatusStore.OnAp
         });
   }
 
-  /// Credentials are retried within hours. An application that none has been refused for in a day has
-  /// no credentials any more.
+  /// Credentials are retried within hours. An application that none has been refused for in a day
+  /// has no credentials any more.
   private static void forgetOutdated(Handle handle, ApiOwnerId owner, Instant now) {
     handle
         .createUpdate(
@@ -226,11 +225,7 @@ public final class ApplicationRefusalStore implements CredentialStatusStore.OnAp
     Provider provider = application.provider();
     NewEvent event =
         new NewEvent(
-            type,
-            null,
-            provider.wireName(),
-            "provider-application/" + application.digest(),
-            data);
+            type, null, provider.wireName(), "provider-application/" + application.digest(), data);
     EventStore.write(handle, account.owner(), List.of(event), now);
   }
 }

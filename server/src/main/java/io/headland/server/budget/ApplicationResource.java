@@ -56,7 +56,13 @@ public final class ApplicationResource {
     Map<String, ApplicationRefusal> refused = refusals.list(owner);
     List<ApplicationView> all =
         counts.list(owner, LocalDate.ofInstant(now, ZoneOffset.UTC)).stream()
-            .map(use -> view(use, closed, Optional.ofNullable(refused.get(use.application().digest())), now))
+            .map(
+                use ->
+                    view(
+                        use,
+                        closed,
+                        Optional.ofNullable(refused.get(use.application().digest())),
+                        now))
             .sorted(IN_ORDER)
             .toList();
     List<ApplicationView> items =

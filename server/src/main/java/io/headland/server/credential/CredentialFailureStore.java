@@ -3,10 +3,7 @@ package io.headland.server.credential;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.CredentialId;
 import io.headland.server.upstream.ProviderError;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -23,7 +20,8 @@ public final class CredentialFailureStore {
           + " f.next_probe_at";
 
   static final String JOIN =
-      "left join credential_failure f on f.api_owner_id = c.api_owner_id and f.credential_id = c.id";
+      "left join credential_failure f on f.api_owner_id = c.api_owner_id and f.credential_id ="
+          + " c.id";
 
   private static final int MOST_PROBES = 6;
 
@@ -65,7 +63,7 @@ public final class CredentialFailureStore {
                         """)
                     .bind("owner", owner.value())
                     .bind("credential", credential.value())
-                    .map((row, _) -> probe(time(row, "next_probe_at"), now))
+                    .map((row, _) -> probe(CredentialFailureMapper.time(row, "next_probe_at"), now))
                     .findOne())
         .orElseGet(Probe.NotRevoked::new);
   }
@@ -89,7 +87,7 @@ public final class CredentialFailureStore {
             """)
         .bind("owner", account.owner().value())
         .bind("id", id.value())
-        .map((row, _) -> read(row))
+        .map((row, _) -> CredentialFailureMapper.read(row))
         .findOne();
   }
 
@@ -184,22 +182,5 @@ public final class CredentialFailureStore {
         .bind("owner", account.owner().value())
         .bind("id", id.value())
         .execute();
-  }
-
-  /// The failure in a row of [#COLUMNS].
-  static CredentialFailure read(ResultSet row) throws SQLException {
-    return new CredentialFailure(
-        CredentialFailure.Kind.valueOf(row.getString("kind")),
-        row.getInt("status_code"),
-        new ProviderError(row.getString("error"), row.getString("description")),
-        row.getObject("since", OffsetDateTime.class).toInstant(),
-        row.getObject("last_at", OffsetDateTime.class).toInstant(),
-        row.getInt("attempts"),
-        time(row, "next_probe_at"));
-  }
-
-  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

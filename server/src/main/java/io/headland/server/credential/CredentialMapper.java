@@ -67,7 +67,7 @@ final class CredentialMapper {
         expires == null ? Instant.EPOCH : expires.toInstant(),
         row.getLong("token_version"),
         row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        row.getString("kind") == null ? null : CredentialFailureStore.read(row));
+        row.getString("kind") == null ? null : CredentialFailureMapper.read(row));
   }
 
   private void tell(ApiOwnerId owner, CredentialId id) {

@@ -86,8 +86,8 @@ public final class CredentialRefresher {
     return open(new Wish(account, -1, false, alsoTell));
   }
 
-  /// The same, although the grant may count as revoked: its provider is asked whether it still does.
-  /// The credential of the session has the status that it had before.
+  /// The same, although the grant may count as revoked: its provider is asked whether it still
+  /// does. The credential of the session has the status that it had before.
   public Access probe(AccountKey account, CallRecorder alsoTell) throws InterruptedException {
     return open(new Wish(account, -1, true, alsoTell));
   }
@@ -168,8 +168,7 @@ public final class CredentialRefresher {
       UUID holder = ids.mint();
       Instant now = clock.instant();
       if (seen.isPresent()
-          && grants.takeLease(
-              account, seen.get(), holder, now, now.plus(lease), wish.probing())) {
+          && grants.takeLease(account, seen.get(), holder, now, now.plus(lease), wish.probing())) {
         Optional<Access> access = refreshHolding(wish, seen.get(), holder);
         if (access.isPresent()) {
           return access.get();
@@ -200,7 +199,11 @@ public final class CredentialRefresher {
     return switch (refresh) {
       case GrantRefresh.Granted granted -> keep(wish, seen, granted);
       case GrantRefresh.Refused(ProviderError error) -> {
-        log.warn("{} says that the grant of credential {} is not valid: {}", account.provider(), seen.id(), error);
+        log.warn(
+            "{} says that the grant of credential {} is not valid: {}",
+            account.provider(),
+            seen.id(),
+            error);
         yield statuses.markRefused(account, seen, error, clock.instant())
             ? Optional.of(new Access.Refused())
             : Optional.empty();
@@ -217,10 +220,13 @@ public final class CredentialRefresher {
 
   /// Each refusal in a row is followed by a longer pause.
   private ProviderFailure noted(
-      AccountKey account, Credential seen, UUID holder, ProviderFailure.ApplicationRefused refusal) {
-    log.warn("{} refuses the application of credential {}: {}", account.provider(), seen.id(), refusal);
-    int attempts =
-        statuses.markApplicationRefused(account, seen, holder, refusal, clock.instant());
+      AccountKey account,
+      Credential seen,
+      UUID holder,
+      ProviderFailure.ApplicationRefused refusal) {
+    log.warn(
+        "{} refuses the application of credential {}: {}", account.provider(), seen.id(), refusal);
+    int attempts = statuses.markApplicationRefused(account, seen, holder, refusal, clock.instant());
     Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
     return new ProviderFailure.ApplicationRefused(
         refusal.statusCode(),

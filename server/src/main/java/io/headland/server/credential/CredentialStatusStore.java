@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 /// The status of credentials, and the events that report it.
 ///
 /// The first status that a call shows is reported by `credential.created` or `credential.replaced`,
-/// each later one by `credential.status_changed`. `TEMPORARILY_UNAVAILABLE` concerns the provider or
-/// the application and every credential alike, so that going there and back writes no event.
+/// each later one by `credential.status_changed`. `TEMPORARILY_UNAVAILABLE` concerns the provider
+/// or the application and every credential alike, so that going there and back writes no event.
 public final class CredentialStatusStore {
   /// An access token that was refused so often, and for so long, ends the grant. In between the
   /// provider may have mended what was wrong.
@@ -93,8 +93,7 @@ public final class CredentialStatusStore {
             "and token_version = :seen",
             ", lease_holder = null, lease_until = null");
     if (before.isPresent()) {
-      CredentialFailureStore.record(
-          handle, account, seen.id(), Kind.GRANT, statusCode, error, now);
+      CredentialFailureStore.record(handle, account, seen.id(), Kind.GRANT, statusCode, error, now);
       int organizations = onRefusal.refused(handle, account, now);
       report(
           handle,
@@ -210,16 +209,9 @@ public final class CredentialStatusStore {
           }
           if (status != CredentialStatus.OK) {
             CredentialFailureStore.record(
-                handle,
-                account,
-                seen.id(),
-                kindOf(status),
-                call.statusCode(),
-                call.error(),
-                now);
+                handle, account, seen.id(), kindOf(status), call.statusCode(), call.error(), now);
           }
-          ProviderError error =
-              status == CredentialStatus.OK ? ProviderError.NONE : call.error();
+          ProviderError error = status == CredentialStatus.OK ? ProviderError.NONE : call.error();
           mark(handle, account, seen, status, error, now);
         });
   }
@@ -248,10 +240,8 @@ public final class CredentialStatusStore {
             account,
             seen,
             status,
-            """
-            and token_version >= :seen
-            and (status <> :status or told_status is null or (told_status <> :status and not :temporary))
-            """
+            "and token_version >= :seen and (status <> :status or told_status is null"
+                + " or (told_status <> :status and not :temporary)) "
                 + (restores ? "" : "and status <> 'UNAUTHENTICATED'"),
             "")
         .ifPresent(

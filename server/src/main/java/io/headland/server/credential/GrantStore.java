@@ -79,35 +79,36 @@ public final class GrantStore {
     secrets.put(Credential.ACCESS_TOKEN, granted.accessToken());
     secrets.put(Credential.REFRESH_TOKEN, granted.refreshToken());
     Sealed sealed = cipher.seal(account.owner(), seen.id(), secrets);
-    return jdbi.inTransaction(handle -> {
-    boolean stored =
-        update(
-        handle,
-        account,
-        seen,
-        """
-        update credential
-           set secrets = :secrets
-             , key_id = :keyId
-             , scopes = :scopes
-             , access_expires_at = :expires
-             , token_version = token_version + 1
-             , lease_holder = null
-             , lease_until = null
-         where api_owner_id = :owner
-           and id = :id
-           and token_version = :seen
-        """,
-        Map.of(
-            "secrets", sealed.bytes(),
-            "keyId", sealed.keyId(),
-            "scopes", granted.providerScopes().toArray(String[]::new),
-            "expires", now.plus(granted.lifetime())));
-    if (stored) {
-      CredentialFailureStore.deleteOfApplication(handle, account, seen.id());
-    }
-    return stored;
-    });
+    return jdbi.inTransaction(
+        handle -> {
+          boolean stored =
+              update(
+                  handle,
+                  account,
+                  seen,
+                  """
+                  update credential
+                     set secrets = :secrets
+                       , key_id = :keyId
+                       , scopes = :scopes
+                       , access_expires_at = :expires
+                       , token_version = token_version + 1
+                       , lease_holder = null
+                       , lease_until = null
+                   where api_owner_id = :owner
+                     and id = :id
+                     and token_version = :seen
+                  """,
+                  Map.of(
+                      "secrets", sealed.bytes(),
+                      "keyId", sealed.keyId(),
+                      "scopes", granted.providerScopes().toArray(String[]::new),
+                      "expires", now.plus(granted.lifetime())));
+          if (stored) {
+            CredentialFailureStore.deleteOfApplication(handle, account, seen.id());
+          }
+          return stored;
+        });
   }
 
   private boolean update(

@@ -104,8 +104,8 @@ public final class NewCredentialStore {
         .one();
   }
 
-  /// @return the one that was reported last: the one that goes, or the one that it replaced before it
-  ///   was reported itself
+  /// @return the one that was reported last: the one that goes, or the one that it replaced before
+  ///   it was reported itself
   private static Optional<CredentialId> deleteRow(Handle handle, AccountKey account) {
     return handle
         .createQuery(
@@ -127,17 +127,13 @@ public final class NewCredentialStore {
   /// The status of one that is not verified is final; the others are reported once they are.
   private static void report(
       Handle handle, AccountKey account, Credential stored, Optional<CredentialId> previous) {
-    var report =
-        new CredentialEvents.Report(stored.id(), stored.status(), ProviderError.NONE, 0);
+    var report = new CredentialEvents.Report(stored.id(), stored.status(), ProviderError.NONE, 0);
     NewEvent event = CredentialEvents.verified(account, report, previous.orElse(null));
     EventStore.write(handle, account.owner(), List.of(event), stored.createdAt());
   }
 
   private void insertRow(
-      Handle handle,
-      AccountKey account,
-      Credential credential,
-      Optional<CredentialId> previous) {
+      Handle handle, AccountKey account, Credential credential, Optional<CredentialId> previous) {
     Sealed sealed = cipher.seal(account.owner(), credential.id(), credential.secrets());
     handle
         .createUpdate(

@@ -31,8 +31,9 @@ final class OrganizationEvents {
     return events;
   }
 
-  /// None when nothing changed that is told, for example a name, and none for each organization that
-  /// a revoked grant had blocked: the credential's event reports that the grant is valid again.
+  /// None when nothing changed that is told, for example a name, and none for each organization
+  /// that a revoked grant had blocked: the credential's event reports that the grant is valid
+  /// again.
   static List<NewEvent> changed(
       AccountKey account, ProviderOrganization before, ProviderOrganization after) {
     if (before.status() == after.status()

@@ -125,17 +125,17 @@ public final class OrganizationSyncStore {
         .execute();
     keyed(
             handle.createUpdate(
-                    """
-                    update provider_organization
-                       set earlier_status = status
-                         , status = 'BLOCKED'
-                         , blocked_reason = 'CREDENTIAL_REVOKED'
-                         , updated_at = :now
-                     where api_owner_id = :owner
-                       and leaf_user_id = :leafUser
-                       and provider = :provider
-                       and status <> 'BLOCKED'
-                    """),
+                """
+                update provider_organization
+                   set earlier_status = status
+                     , status = 'BLOCKED'
+                     , blocked_reason = 'CREDENTIAL_REVOKED'
+                     , updated_at = :now
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and status <> 'BLOCKED'
+                """),
             account)
         .bind("now", now)
         .execute();

@@ -112,15 +112,15 @@ public final class AccountOverviewStore {
 
   private static String newestRun(String which) {
     return """
-           select id, state, cause, started_at, ended_at, failure
-             from sync_run
-            where api_owner_id = :owner
-              and leaf_user_id = account.leaf_user_id
-              and provider = account.provider
-              <which>
-            order by id desc
-            limit 1
-           """
+    select id, state, cause, started_at, ended_at, failure
+      from sync_run
+     where api_owner_id = :owner
+       and leaf_user_id = account.leaf_user_id
+       and provider = account.provider
+       <which>
+     order by id desc
+     limit 1
+    """
         .replace("<which>", which);
   }
 

@@ -26,8 +26,7 @@ record AccountView(
     @Nullable Instant noticesSince) {
 
   /// @param failure absent while nothing is known to be wrong
-  record Credential(
-      String id, String status, Instant createdTime, @Nullable FailureView failure) {}
+  record Credential(String id, String status, Instant createdTime, @Nullable FailureView failure) {}
 
   /// The one thing that somebody has to do for the credential.
   ///

@@ -13,8 +13,9 @@ import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes the events of runs that end, within the transaction that ends them. There is none for a run
-/// that found everything as it was, and none for what another event reports for all runs at once.
+/// Writes the events of runs that end, within the transaction that ends them. There is none for a
+/// run that found everything as it was, and none for what another event reports for all runs at
+/// once.
 final class SyncRunEventStore {
   /// So many organizations are named of which the run stored nothing, or not all.
   private static final int MOST_NAMED = 100;

@@ -36,9 +36,7 @@ public final class ErrorBody {
       return of(first(JSON.readTree(body.stream())), secrets);
     } catch (JacksonException _) {
       Matcher title = TITLE.matcher(body.text());
-      return title.find()
-          ? ProviderError.of("", title.group(1), secrets)
-          : ProviderError.NONE;
+      return title.find() ? ProviderError.of("", title.group(1), secrets) : ProviderError.NONE;
     }
   }
 

@@ -35,8 +35,7 @@ public record ProviderCall(
       long bodySize,
       Duration took,
       String failure) {
-    this(
-        at, method, target, statusCode, headers, bodySize, took, failure, ProviderError.NONE);
+    this(at, method, target, statusCode, headers, bodySize, took, failure, ProviderError.NONE);
   }
 
   /// The same call without further secrets in its error.

@@ -14,8 +14,8 @@ public record ProviderError(String code, String description) {
   private static final int LONGEST_CODE = 64;
   private static final int LONGEST_DESCRIPTION = 500;
 
-  /// An error that may be shown: secrets, and words that are part of one, are masked first, and only
-  /// then the text is cut.
+  /// An error that may be shown: secrets, and words that are part of one, are masked first, and
+  /// only then the text is cut.
   ///
   /// @param secrets that must not be shown
   static ProviderError of(String code, String description, Collection<Secret> secrets) {

@@ -95,7 +95,10 @@ final class Redaction {
     return LONG_WORD
         .matcher(shown)
         .replaceAll(
-            word -> isPartOfOne(word.group(), secrets) ? MASK_QUOTED : Matcher.quoteReplacement(word.group()));
+            word ->
+                isPartOfOne(word.group(), secrets)
+                    ? MASK_QUOTED
+                    : Matcher.quoteReplacement(word.group()));
   }
 
   private static boolean isPartOfOne(String word, Collection<Secret> secrets) {

@@ -37,8 +37,7 @@ public record UpstreamRequest(
         form.entrySet().stream()
             .map(field -> encode(field.getKey()) + "=" + encode(field.getValue().reveal()))
             .collect(joining("&"));
-    Map<String, String> headers =
-        Map.of("Content-Type", FORM, "Accept", "application/json");
+    Map<String, String> headers = Map.of("Content-Type", FORM, "Accept", "application/json");
     return new UpstreamRequest("POST", uri, headers, authorization, Secret.of(body));
   }
 

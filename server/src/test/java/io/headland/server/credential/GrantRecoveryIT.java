@@ -87,11 +87,15 @@ class GrantRecoveryIT {
   static List<Arguments> refusals() {
     return List.of(
         argumentSet("invalid_client", 401, oauth("invalid_client"), "invalid_client"),
-        argumentSet("unauthorized_client", 400, oauth("unauthorized_client"), "unauthorized_client"),
+        argumentSet(
+            "unauthorized_client", 400, oauth("unauthorized_client"), "unauthorized_client"),
         argumentSet("invalid_scope", 400, oauth("invalid_scope"), "invalid_scope"),
         argumentSet("invalid_request", 400, oauth("invalid_request"), "invalid_request"),
         argumentSet(
-            "unsupported_grant_type", 400, oauth("unsupported_grant_type"), "unsupported_grant_type"),
+            "unsupported_grant_type",
+            400,
+            oauth("unsupported_grant_type"),
+            "unsupported_grant_type"),
         argumentSet("an unknown code", 400, oauth("out_of_coffee"), "out_of_coffee"),
         argumentSet("a page", 403, "<html><title>Forbidden</title></html>", ""));
   }
@@ -135,9 +139,7 @@ class GrantRecoveryIT {
   @Test
   void oneRefusalAloneIsOverWithTheNextTry() {
     fromNow();
-    simulator
-        .control()
-        .addFault(Fault.status(401).body(oauth("invalid_client")).on("POST", TOKEN));
+    simulator.control().addFault(Fault.status(401).body(oauth("invalid_client")).on("POST", TOKEN));
     expireAccessTokens();
 
     assertThat(owner.get(account.user("/organizations/JohnDeere")).status()).isEqualTo(503);
@@ -222,9 +224,7 @@ class GrantRecoveryIT {
   void aGrantThatTheTokenEndpointCalledInvalidInErrorIsRestoredByAProbe() {
     List<String> selected = account.idsWith("SELECTED");
     fromNow();
-    simulator
-        .control()
-        .addFault(Fault.status(400).body(oauth("invalid_grant")).on("POST", TOKEN));
+    simulator.control().addFault(Fault.status(400).body(oauth("invalid_grant")).on("POST", TOKEN));
     expireAccessTokens();
     runSchedule();
     Crowd.await(() -> status(account).equals("UNAUTHENTICATED"));
@@ -264,7 +264,10 @@ class GrantRecoveryIT {
       Crowd.await(
           () ->
               !failure().path("nextProbeAt").asString("").equals(next.toString())
-                  && !failure().path("nextProbeAt").asString("").startsWith(next.toString().substring(0, 19)));
+                  && !failure()
+                      .path("nextProbeAt")
+                      .asString("")
+                      .startsWith(next.toString().substring(0, 19)));
     }
 
     assertThat(pauses).hasSize(6);

@@ -39,8 +39,7 @@ class GrantStoreIT {
     server = ServerFixture.startWithoutProvider();
     grants =
         new GrantStore(
-            server.jdbi(),
-            new CredentialCipher(MasterKey.loadOrCreate(folder).aead(), "1"));
+            server.jdbi(), new CredentialCipher(MasterKey.loadOrCreate(folder).aead(), "1"));
     statuses =
         new CredentialStatusStore(
             server.jdbi(), (_, _, _) -> 0, new ApplicationRefusalStore(server.jdbi()));
@@ -84,8 +83,10 @@ class GrantStoreIT {
     Instant until = NOW.plusSeconds(30);
 
     assertThat(grants.takeLease(account, seen, ONE, NOW, until, false)).isTrue();
-    assertThat(grants.takeLease(account, seen, OTHER, until.minusMillis(1), until, false)).isFalse();
-    assertThat(grants.takeLease(account, seen, OTHER, until, until.plusSeconds(30), false)).isTrue();
+    assertThat(grants.takeLease(account, seen, OTHER, until.minusMillis(1), until, false))
+        .isFalse();
+    assertThat(grants.takeLease(account, seen, OTHER, until, until.plusSeconds(30), false))
+        .isTrue();
   }
 
   @Test

@@ -222,8 +222,7 @@ class OpenApiStructureTest {
       DOCUMENT
           .resolve(one)
           .at("/properties/" + property + "/enum")
-          .forEach(
-              value -> expected.put(value.stringValue(), one.path("$ref").stringValue()));
+          .forEach(value -> expected.put(value.stringValue(), one.path("$ref").stringValue()));
     }
     Map<String, String> mapping = new TreeMap<>();
     choice

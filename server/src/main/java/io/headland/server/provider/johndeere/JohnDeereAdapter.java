@@ -52,7 +52,8 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   public GrantRefresh refresh(ProviderCredential credential, CallRecorder recorder)
       throws InterruptedException {
     return TokenAnswers.read(
-        client.refresh(credential, recorder), credential.secret(JohnDeereCredential.REFRESH_TOKEN),
+        client.refresh(credential, recorder),
+        credential.secret(JohnDeereCredential.REFRESH_TOKEN),
         credential.secrets().values());
   }
 

@@ -68,8 +68,7 @@ final class JohnDeereConsent implements Consent {
       ProviderApplication application, ConsentCode code, CallRecorder recorder)
       throws InterruptedException {
     return TokenAnswers.readExchange(
-        client.exchange(application.keys(), code, recorder),
-        application.keys().secrets().values());
+        client.exchange(application.keys(), code, recorder), application.keys().secrets().values());
   }
 
   /// The address comes from the organization's own link where there is one; an account without any

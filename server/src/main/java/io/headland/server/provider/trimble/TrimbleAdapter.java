@@ -50,7 +50,8 @@ public final class TrimbleAdapter implements ProviderAdapter {
   public GrantRefresh refresh(ProviderCredential credential, CallRecorder recorder)
       throws InterruptedException {
     return TokenAnswers.read(
-        client.refresh(credential, recorder), credential.secret(TrimbleCredential.REFRESH_TOKEN),
+        client.refresh(credential, recorder),
+        credential.secret(TrimbleCredential.REFRESH_TOKEN),
         credential.secrets().values());
   }
 

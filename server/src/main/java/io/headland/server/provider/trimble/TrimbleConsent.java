@@ -63,8 +63,7 @@ final class TrimbleConsent implements Consent {
       ProviderApplication application, ConsentCode code, CallRecorder recorder)
       throws InterruptedException {
     return TokenAnswers.readExchange(
-        client.exchange(application.keys(), code, recorder),
-        application.keys().secrets().values());
+        client.exchange(application.keys(), code, recorder), application.keys().secrets().values());
   }
 
   /// Trimble has one page for all organizations, and never says which are not ticked.

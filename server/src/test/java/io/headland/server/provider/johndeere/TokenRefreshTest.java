@@ -10,8 +10,8 @@ import io.headland.server.provider.ProviderFailure.ApplicationRefused;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unavailable;
-import io.headland.server.upstream.ScriptedServer.Received;
 import io.headland.server.upstream.ProviderError;
+import io.headland.server.upstream.ScriptedServer.Received;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -89,8 +89,7 @@ class TokenRefreshTest {
 
     assertThat(refreshFailure())
         .isEqualTo(
-            new ApplicationRefused(
-                status, new ProviderError(error, "Why"), Duration.ofMinutes(1)));
+            new ApplicationRefused(status, new ProviderError(error, "Why"), Duration.ofMinutes(1)));
   }
 
   /// A gateway's page says nothing about the grant.
