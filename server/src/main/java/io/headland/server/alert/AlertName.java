@@ -12,7 +12,8 @@ import java.util.Set;
 enum AlertName {
   CREDENTIALS_LIMITED_PERMISSION(
       "credentialsLimitedPermission", EventType.CREDENTIAL_STATUS_CHANGED, "MISSING_PERMISSION"),
-  CREDENTIALS_UNAUTHENTICATED("credentialsUnauthenticated", EventType.CREDENTIAL_STATUS_CHANGED, "UNAUTHENTICATED"),
+  CREDENTIALS_UNAUTHENTICATED(
+      "credentialsUnauthenticated", EventType.CREDENTIAL_STATUS_CHANGED, "UNAUTHENTICATED"),
   FIELD_CREATED("fieldCreated", EventType.FIELD_CREATED),
   FIELD_UPDATED("fieldUpdated", EventType.FIELD_UPDATED),
   FIELD_BOUNDARY_CREATED("fieldBoundaryCreated", EventType.BOUNDARY_CREATED),

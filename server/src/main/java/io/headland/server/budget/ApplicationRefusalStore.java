@@ -145,6 +145,8 @@ public final class ApplicationRefusalStore implements CredentialStatusStore.OnAp
         > 0;
   }
 
+  /// Adds the refusal.
+  ///
   /// @return false when another transaction inserted it meanwhile
   private static boolean insert(
       Handle handle,

@@ -34,6 +34,8 @@ public final class CredentialStatusStore {
   /// What else happens, in the same transaction, when a grant turns out to be revoked.
   @FunctionalInterface
   public interface OnRefusal {
+    /// Blocks what the grant reached.
+    ///
     /// @return how many organizations cannot be synced because of it
     int refused(Handle handle, AccountKey account, Instant now);
   }

@@ -104,6 +104,8 @@ public final class NewCredentialStore {
         .one();
   }
 
+  /// Deletes the credential of the account.
+  ///
   /// @return the one that was reported last: the one that goes, or the one that it replaced before
   ///   it was reported itself
   private static Optional<CredentialId> deleteRow(Handle handle, AccountKey account) {

@@ -80,7 +80,13 @@ class CredentialContractTest {
         .allMatch(
             name ->
                 shown.contains(name)
-                    || List.of("id", "status", "createdTime", "failure", "accessToken", "tokenMetadata")
+                    || List.of(
+                            "id",
+                            "status",
+                            "createdTime",
+                            "failure",
+                            "accessToken",
+                            "tokenMetadata")
                         .contains(name));
     for (CredentialField field : provider.credentialShape().fields()) {
       JsonNode property = DOCUMENT.resolve(view.path("properties").path(field.name()));
