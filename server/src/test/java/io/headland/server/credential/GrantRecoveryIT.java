@@ -203,8 +203,7 @@ class GrantRecoveryIT {
     }
 
     Crowd.await(() -> status(account).equals("UNAUTHENTICATED"));
-    JsonNode revoked = theOnly(events());
-    assertThat(revoked.path("type").stringValue()).isEqualTo("credential.status_changed");
+    JsonNode revoked = theOnly(statusEvents());
     assertThat(revoked.at("/data/status").stringValue()).isEqualTo("UNAUTHENTICATED");
     assertThat(revoked.at("/data/previousStatus").stringValue()).isEqualTo("OK");
     assertThat(account.idsWith("SELECTED")).isEmpty();
