@@ -53,7 +53,7 @@ public record UpstreamRequest(
       secrets.add(Secret.of(pair.substring(pair.indexOf(':') + 1)));
     }
     if (FORM.equals(headers.get("Content-Type"))) {
-      for (String field : body.reveal().split("&")) {
+      for (String field : body.reveal().split("&", -1)) {
         secrets.add(Secret.of(URLDecoder.decode(field.substring(field.indexOf('=') + 1), UTF_8)));
       }
     }
