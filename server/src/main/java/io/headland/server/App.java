@@ -280,7 +280,8 @@ public final class App implements AutoCloseable {
       webhooks.start();
 
       CredentialView credentialView =
-          new CredentialView(providers, config.credentials().revealSecrets());
+          new CredentialView(
+              providers, config.credentials().revealSecrets(), config.leaf().strict());
       LeafUserStore users = new LeafUserStore(jdbi, config.leafUsers().uniqueExternalId());
       Routes routes = new Routes();
       new OperationsResource(meters::databaseAnswers, meters.registry()).addTo(routes);
