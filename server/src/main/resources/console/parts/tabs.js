@@ -5,7 +5,7 @@ import {SYNCED} from '../words/providers.js';
 
 const PLACES = [
   ['', 'Organizations'],
-  ['/land', 'Land'],
+  ['/fields', 'Fields'],
   ['/runs', 'Sync runs'],
   ['/counts', 'Counts'],
   ['/calls', 'Calls'],

@@ -47,6 +47,7 @@ import io.headland.server.field.FarmWriteResource;
 import io.headland.server.field.FieldEnableResource;
 import io.headland.server.field.FieldEnableStore;
 import io.headland.server.field.FieldResource;
+import io.headland.server.field.FieldScopeResource;
 import io.headland.server.field.FieldSearchResource;
 import io.headland.server.field.FieldSearchStore;
 import io.headland.server.field.FieldStore;
@@ -392,8 +393,9 @@ public final class App implements AutoCloseable {
       new FarmResource(farms).addTo(routes);
       new GrowerResource(growers).addTo(routes);
       new FarmWriteResource(farms, growers, new CreatedFarmStore(jdbi, ids), clock).addTo(routes);
-      new FieldEnableResource(fields, new FieldEnableStore(jdbi), engine.requests(), clock)
-          .addTo(routes);
+      FieldEnableStore previews = new FieldEnableStore(jdbi);
+      new FieldEnableResource(fields, previews, engine.requests(), clock).addTo(routes);
+      new FieldScopeResource(fields, previews, engine.requests(), providers, clock).addTo(routes);
       new SummaryResource(new SummaryStore(jdbi), providers).addTo(routes);
       new LandCountResource(new LandCountStore(jdbi), fields, providers, clock).addTo(routes);
       new OrganizationCountResource(new OrganizationCountStore(jdbi), fields, providers)

@@ -43,6 +43,23 @@ public final class LandProblems {
         400, "grower", "growersNotFound", "There are no growers with these ids: " + names + ".");
   }
 
+  static ProblemException noScope() {
+    return problem(
+        404,
+        "field",
+        "fieldScopeNotFound",
+        "The account has no such grower or farm, or the organization is not selected.");
+  }
+
+  static ProblemException scopeNotValid() {
+    return problem(
+        400,
+        "field",
+        "fieldScopeNotValid",
+        "The body must have exactly one of providerOrgId (a text), growerId, farmId (whole numbers)"
+            + " and all (true).");
+  }
+
   static ProblemException providerNotSupported(List<Provider> supported) {
     String names = supported.stream().map(Provider::wireName).collect(Collectors.joining(", "));
     return problem(
