@@ -12,10 +12,7 @@ const PLACES = [
   ['/why', 'Why?'],
 ];
 
-/**
- * The pages of a Leaf user: her own, and those of each account. They are links, each with an address
- * of its own.
- */
+/** The pages of a Leaf user and of each of its accounts, as links. */
 export function tabs({leafUserId, provider, here, user}) {
   const held = SYNCED.filter((each) => !user || user[each.key]?.id || each.wire === provider);
   const root = `/users/${leafUserId}`;

@@ -29,7 +29,7 @@ export const moodOf = ({type, data}) =>
     ? (['OK', 'UNVERIFIED'].includes(data.status) ? 'good' : 'bad')
     : (MOODS[type] ?? 'idle');
 
-/** What an event is about, in one line. */
+/** The subject of an event, in one line. */
 export function eventInWords({type, data}) {
   switch (type.split('.')[0]) {
     case 'organization':

@@ -1,6 +1,6 @@
 /**
  * The providers, with what a credential for each consists of. `synced` are those that Headland
- * calls; credentials of the others are kept.
+ * calls; credentials of the others are stored.
  *
  * @typedef {{name: string, path: string, key: string, wire?: string, synced?: boolean,
  *     fields: [string, string, 'text' | 'secret' | 'environment'][]}} Provider

@@ -2,6 +2,7 @@ package io.headland.server.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.ConfigChange;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.http.ApiAnswer;
@@ -10,6 +11,7 @@ import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.TrimbleCredentials;
+import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,48 @@ public final class ConsoleWorld implements AutoCloseable {
       world.addUser(name);
     }
     return world;
+  }
+
+  /// A new installation with its default settings: one account of 300 organizations whose 1,800
+  /// fields are previews, and one of the same size whose credential the provider has revoked.
+  static ConsoleWorld startWithDefaultSettings() {
+    Simulator simulator =
+        Simulator.start(
+            SimulatorOptions.defaults()
+                .withSeed(11)
+                .withOrganizations(300)
+                .withUsers(2)
+                .withFields(6));
+    ConsoleWorld world =
+        new ConsoleWorld(
+            simulator,
+            ServerFixture.start(
+                simulator.baseUri(), Clock.systemUTC(), ConfigChange.callsPerSecond(1_000)));
+    GROWERS.forEach(world::addUser);
+    world.api.patch(
+        "/services/config/api/configs/" + world.user("Red River Grain"),
+        "{\"organizationDataSync\": \"SELECTED_ONLY\"}");
+    world.attach("Red River Grain", 1);
+    simulator.control().revokeGrant(simulator.credentials(1).refreshToken());
+    world.sync("Red River Grain");
+    world.attach("Jane Smith", 0);
+    world.awaitFields("Jane Smith", 1_800);
+    return world;
+  }
+
+  /// Waits for the end of a sync that brings many fields, as long as fields arrive.
+  void awaitFields(String name, long count) {
+    for (long before = -1; fields(name) < count && before < fields(name); ) {
+      before = fields(name);
+      long seen = before;
+      Crowd.await(() -> fields(name) > seen);
+    }
+    assertThat(fields(name)).isEqualTo(count);
+    awaitRuns(name);
+  }
+
+  private long fields(String name) {
+    return api.get("/services/fields/api/users/" + user(name) + "/fields?size=1").total();
   }
 
   /// Lets things happen to its growers: selections, repairs that are due, a refused credential, a
