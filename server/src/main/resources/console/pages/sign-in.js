@@ -20,7 +20,7 @@ export function page({show, query, signal}) {
         ${input({name: 'password', label: 'Password', type: 'password', needed: true, autocomplete: 'current-password'})}
         <div class="outcome" role="alert">${problem ? html`<p class="wrong">${inWords(problem)}</p>` : nothing}</div>
         <button class="main wide" ?disabled=${busy}>${busy ? 'Signing in…' : 'Sign in'}</button>
-        <p class="faint small">Use the email and the password of your API owner. You stay signed in for a day in all tabs of this browser, or until you sign out in one of them.</p>
+        <p class="faint small">Use the email and the password of your API owner. You stay signed in for 24 hours in all tabs of this browser, also after closing it, until you sign out.</p>
       </form>
     `);
 

@@ -12,6 +12,7 @@ import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.TrimbleCredentials;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,8 +68,8 @@ public final class ConsoleWorld implements AutoCloseable {
     return world;
   }
 
-  /// A new installation with its default settings: one account of 300 organizations whose 1,800
-  /// fields are previews, and one of the same size whose credential the provider has revoked.
+  /// A new installation with its default settings: one account of 300 organizations with at least
+  /// 1,800 fields, all of them previews, and one of the same size whose credential was revoked.
   static ConsoleWorld startWithDefaultSettings() {
     Simulator simulator =
         Simulator.start(
@@ -76,7 +77,7 @@ public final class ConsoleWorld implements AutoCloseable {
                 .withSeed(11)
                 .withOrganizations(300)
                 .withUsers(2)
-                .withFields(6));
+                .withFields(9));
     ConsoleWorld world =
         new ConsoleWorld(
             simulator,
@@ -90,22 +91,38 @@ public final class ConsoleWorld implements AutoCloseable {
     simulator.control().revokeGrant(simulator.credentials(1).refreshToken());
     world.sync("Red River Grain");
     world.attach("Jane Smith", 0);
-    world.awaitFields("Jane Smith", 1_800);
+    Crowd.await(
+        Duration.ofMinutes(5),
+        () -> !world.lastRun("Jane Smith").path("state").stringValue().equals("RUNNING"));
+    assertThat(world.fields("Jane Smith")).isGreaterThanOrEqualTo(1_800);
     return world;
   }
 
-  /// Waits for the end of a sync that brings many fields, as long as fields arrive.
-  void awaitFields(String name, long count) {
-    for (long before = -1; fields(name) < count && before < fields(name); ) {
-      before = fields(name);
-      long seen = before;
-      Crowd.await(() -> fields(name) > seen);
-    }
-    assertThat(fields(name)).isEqualTo(count);
-    awaitRuns(name);
+  /// One account, Jane Smith's, whose three organizations have so many fields each, with boundaries.
+  static ConsoleWorld startWithBoundaries(int fields) {
+    Simulator simulator =
+        Simulator.start(
+            SimulatorOptions.defaults().withSeed(11).withOrganizations(3).withFields(fields));
+    ConsoleWorld world =
+        new ConsoleWorld(
+            simulator,
+            ServerFixture.start(
+                simulator.baseUri(), Clock.systemUTC(), ConfigChange.callsPerSecond(1_000)));
+    simulator
+        .control()
+        .world()
+        .organizations()
+        .forEach(organization -> simulator.control().connect(organization.id()));
+    world.api.patch("/services/config/api/configs", "{\"customDataSync\": false}");
+    world.addUser("Jane Smith");
+    world.attach("Jane Smith", 0);
+    Crowd.await(
+        Duration.ofMinutes(5),
+        () -> !world.lastRun("Jane Smith").path("state").stringValue().equals("RUNNING"));
+    return world;
   }
 
-  private long fields(String name) {
+  long fields(String name) {
     return api.get("/services/fields/api/users/" + user(name) + "/fields?size=1").total();
   }
 
