@@ -24,10 +24,9 @@ export function page({query, show, signal, samePlace}) {
 
   function draw() {
     show(html`
-      ${heading('Accounts', {below: 'The credentials of all Leaf users and their status.'})}
+      ${heading('Accounts', {below: 'The credentials of all Leaf users and their status.', actions: freshness([totals, list], refresh)})}
       ${totals.show(tiles, html`<div class="tiles">${HEALTHS.map(() => block('tile'))}</div>`)}
       ${list.show(found, table({...of([]), meanwhile: 8}))}
-      ${freshness([totals, list], refresh)}
     `);
   }
 

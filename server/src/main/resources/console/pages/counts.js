@@ -50,11 +50,13 @@ export function page({params, query, show, signal, samePlace}) {
           ${paging({links, total, size: SIZE, shown: body.length, path, query})}
         `;
 
-  history.ask(async () => everyDay(await countHistory(params, signal)));
+  history.ask(async () => sinceFirst(everyDay(await countHistory(params, signal))));
   list.ask(() => countOrganizations(params, {size: SIZE, page: query.page, after: query.after, before: query.before}, signal));
 }
 
 const DAY = 86_400_000;
+/** So many days are always shown. */
+const FEWEST = 7;
 
 /** The server lists days with changes; the chart needs every day. */
 function everyDay({from, to, days}) {
@@ -67,6 +69,12 @@ function everyDay({from, to, days}) {
     points.push({...now, at: day});
   }
   return points;
+}
+
+/** Leaves out the days before the first data, but for a few. */
+function sinceFirst(points) {
+  const first = points.findIndex(({growers, farms, fields}) => growers + farms + fields > 0);
+  return points.slice(Math.max(0, Math.min(first < 0 ? 0 : first - 1, points.length - FEWEST)));
 }
 
 const of = (rows) => ({

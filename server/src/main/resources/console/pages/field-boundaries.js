@@ -49,7 +49,7 @@ export class FieldBoundaries {
   /** @param none what to show in place of a map without boundaries */
   show(none) {
     const {map} = this;
-    return html`<section class="map" aria-label="Map">
+    return html`<section class="map ${this.drawn > 0 ? '' : 'blank'}" aria-label="Map">
       <div class="canvas" ${ref(map.attach)} role="group" aria-label="Map of the boundaries. The list of fields names them."></div>
       ${this.done && this.drawn === 0
         ? html`<div class="none">${none}</div>`

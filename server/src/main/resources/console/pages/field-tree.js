@@ -4,7 +4,7 @@ import {listFarms, listGrowers} from '../api/fields.js';
 import {readAll} from '../api/pages.js';
 import {Branch} from '../parts/tree.js';
 import {counted} from '../words/numbers.js';
-import {nameOf, sortedByName} from '../words/names.js';
+import {nameOf, shortened, sortedByName} from '../words/names.js';
 
 const MOST = 1_000;
 /** From so many organizations on, a text box filters them. */
@@ -23,7 +23,8 @@ export class FieldTree {
       node: (organization) => ({
         id: `org-${organization.providerOrgId}`,
         name: nameOf(organization),
-        under: counted(organization.fields, 'field'),
+        under: `${counted(organization.fields, 'field')} · ID ${shortened(organization.providerOrgId)}`,
+        title: `ID ${organization.providerOrgId}`,
         choose: () => this.choose({org: organization.providerOrgId, name: nameOf(organization)}),
         branch: organization.growers > 0 ? () => this.growersOf(organization) : undefined,
       }),
@@ -70,8 +71,9 @@ export class FieldTree {
       node: (grower) => ({
         id: `grower-${grower.id}`,
         name: grower.name ?? 'No name',
-        // Providers have growers with equal names.
-        under: `${counted(grower.farmIds.length, 'farm')} · ID ${grower.providerGrowerId}`,
+        // Growers of one organization can have equal names, as organizations can.
+        under: `${counted(grower.farmIds.length, 'farm')} · ID ${shortened(grower.providerGrowerId)}`,
+        title: `ID ${grower.providerGrowerId}`,
         choose: () => this.choose({grower: grower.id, name: grower.name ?? 'No name'}),
         branch: grower.farmIds.length > 0 ? () => this.farmsOf(grower) : undefined,
       }),

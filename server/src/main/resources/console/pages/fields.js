@@ -15,7 +15,7 @@ import {FieldBoundaries} from './field-boundaries.js';
 import {selectionOf} from './field-selection.js';
 import {FieldTree} from './field-tree.js';
 
-const SIZE = 100;
+const SIZE = 50;
 
 /** The fields of an account: as a tree, on a map and as a list; previews are enabled here. */
 export function page({params, query, show, signal, samePlace}) {
@@ -48,7 +48,7 @@ export function page({params, query, show, signal, samePlace}) {
           <p class="faint">${numbers.state === 'there' ? inWords(numbers.value) : html`<span class="line short"></span>`}</p>
         </div>
         <div class="actions">
-          ${numbers.value?.previews > 0 ? enableButton() : nothing}
+          ${numbers.value?.previews > 0 ? enableButton(boundaries.drawn > 0) : nothing}
           <button ?disabled=${busy} @click=${sync}>${icon('busy')}Sync now</button>
         </div>
       </div>
@@ -69,7 +69,7 @@ export function page({params, query, show, signal, samePlace}) {
         `;
   }
 
-  const enableButton = () => html`<button class="main" ?disabled=${busy} @click=${enableAll}>${enableInWords(numbers.value.previews)}</button>`;
+  const enableButton = (main = true) => html`<button class=${main ? 'main' : ''} ?disabled=${busy} @click=${enableAll}>${enableInWords(numbers.value.previews)}</button>`;
 
   const enableInWords = (number) =>
     selection.noun === 'account'

@@ -15,6 +15,7 @@ import {tell} from '../shell/announce.js';
 import {address} from '../shell/router.js';
 import {count, counted} from '../words/numbers.js';
 import {providerNamed} from '../words/providers.js';
+import {failureInWords} from '../words/states.js';
 import {blockedNotice, blockedSign, repair} from './organization-repair.js';
 import {STATUSES, blockedGroups, filtered, numbersOf} from './organization-list.js';
 import {sendLink} from './magic-link-form.js';
@@ -49,6 +50,12 @@ export function page({params, query, show, signal, samePlace}) {
   }
 
   function found({items: all, total}, busy) {
+    if (all.length === 0 && watch.run?.state === 'FAILED') {
+      return empty('Could not read the organizations', watch.run.failure ? failureInWords(watch.run.failure) : 'The last sync failed.',
+        watch.run.failure === 'credentialsUnauthenticated'
+          ? html`<button class="main" @click=${repairAll}>${icon('link')}Send a link…</button> <a class="button" href=${address(`/users/${params.leafUserId}`)}>Show the credential</a>`
+          : html`<button @click=${() => sync(false)}>${icon('busy')}Sync now</button>`);
+    }
     if (all.length === 0) {
       return empty('No organizations', `The grower’s account at ${name} has no organizations. Sync again when the grower has connected one.`,
         html`<button @click=${() => sync(false)}>${icon('busy')}Sync now</button>`);

@@ -25,11 +25,10 @@ export function page({show, signal}) {
 
   function draw() {
     show(html`
-      ${heading('System', {below: 'Status of the whole installation. Calls to providers are counted for your API owner.'})}
+      ${heading('System', {below: 'Status of the whole installation. Calls to providers are counted for your API owner.', actions: freshness([system, applications], refresh)})}
       ${system.show(state, html`${block('card')}`)}
       <h2 class="before">Provider applications</h2>
       ${applications.show(budgets, table({...budgetsOf([]), meanwhile: 2}))}
-      ${freshness([system, applications], refresh)}
     `);
   }
 

@@ -17,5 +17,5 @@ export function freshness(parts, again) {
   return loaded.some((each) => each.stale)
     ? html`<p class="freshness stale" role="status">${icon('warn')}<span>Could not refresh. Updated ${ago(oldest)}.</span>
         <button class="slight" @click=${again}>Refresh</button></p>`
-    : html`<p class="freshness">Updated ${ago(oldest)}</p>`;
+    : html`<p class="freshness"><span>Updated ${ago(oldest)}</span></p>`;
 }

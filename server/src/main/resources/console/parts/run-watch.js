@@ -99,8 +99,8 @@ export class RunWatch {
     const changes = changesOf(run);
     return html`<p>
       ${runBadge(run.state)}
-      <span>Synced ${ago(run.endedAt)}${run.failure ? html`: ${failureInWords(run.failure)}` : changes === '' ? nothing : html`: ${changes}`}</span>
-      <a href=${address(`/users/${leafUserId}/${provider}/runs/${run.id}`)}>What changed</a>
+      <span>Last sync ${ago(run.endedAt)}${run.failure ? html`: ${failureInWords(run.failure)}` : changes === '' ? nothing : html`: ${changes}`}</span>
+      <a href=${address(`/users/${leafUserId}/${provider}/runs/${run.id}`)}>Details<span class="unseen"> of the last sync</span></a>
     </p>`;
   }
 }

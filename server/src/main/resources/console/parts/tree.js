@@ -8,7 +8,7 @@ import {icon} from './icons.js';
 export class Branch {
   /**
    * @param {{ask: (position: object) => Promise<{body: object[], links: object, total?: number}>,
-   *     node: (thing) => {id: string, name: string, under?: string, choose: () => void, branch?: () => Branch},
+   *     node: (thing) => {id: string, name: string, under?: string, title?: string, choose: () => void, branch?: () => Branch},
    *     none: string, draw: () => void, signal: AbortSignal, chosen: () => string | undefined}} about
    */
   constructor(about) {
@@ -56,7 +56,7 @@ export class Branch {
           ? html`<button class="plain twist" aria-expanded=${branch?.open ? 'true' : 'false'}
               aria-label=${`Contents of ${thing.name}`} @click=${() => this.toggle(thing)}>${icon('right')}</button>`
           : html`<span class="twist"></span>`}
-        <button class="plain pick" aria-pressed=${chosen ? 'true' : 'false'} @click=${thing.choose}>
+        <button class="plain pick" title=${thing.title ?? nothing} aria-pressed=${chosen ? 'true' : 'false'} @click=${thing.choose}>
           ${thing.name}${thing.under ? html`<span class="under">${thing.under}</span>` : nothing}
         </button>
       </div>

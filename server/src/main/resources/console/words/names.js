@@ -13,3 +13,8 @@ export const sortedByName = (organizations) =>
       order.compare(nameOf(one), nameOf(other)) ||
       order.compare(one.providerOrgId, other.providerOrgId),
   );
+
+const LONGEST = 12;
+
+/** The beginning of a GUID is enough to tell things apart; other ids are short. */
+export const shortened = (id) => (id.length <= LONGEST ? id : `${id.slice(0, 8)}…`);

@@ -61,7 +61,7 @@ class ConsoleDefaultsIT {
 
   @Test
   void everyPageFitsEveryWidthAndIsSound() {
-    for (int width : new int[] {1440, 820, 390}) {
+    for (int width : new int[] {1440, 1024, 820, 390}) {
       visit.page().setViewportSize(width, 900);
       places()
           .forEach(
@@ -69,7 +69,7 @@ class ConsoleDefaultsIT {
                 visit.at(place).settle();
                 visit.window().picture("console-defaults-" + name + '-' + width);
                 visit.window().fitsItsWidth();
-                if (width != 820) {
+                if (width == 1440 || width == 390) {
                   visit.window().isSound();
                 }
               });
@@ -89,6 +89,7 @@ class ConsoleDefaultsIT {
     places.put("counts", jane + "/JohnDeere/counts");
     places.put("user", jane);
     places.put("events", "/events");
+    places.put("system", "/system");
     return places;
   }
 
@@ -98,8 +99,8 @@ class ConsoleDefaultsIT {
       visit.page().setViewportSize(width, 900);
       visit.at(jane + "/JohnDeere/fields").settle();
       Locator names = visit.page().locator(".fields .pick");
-      assertThat(names).hasCount(100);
-      for (int index : new int[] {0, 1, 50, 99}) {
+      assertThat(names).hasCount(50);
+      for (int index : new int[] {0, 1, 25, 49}) {
         BoundingBox box = names.nth(index).boundingBox();
         assertThat(box.width).as("Width of a name at " + width).isGreaterThan(200);
         assertThat(box.height).as("Height of a name at " + width).isLessThan(TWO_LINES);
@@ -113,7 +114,13 @@ class ConsoleDefaultsIT {
     assertThat(visit.page().locator(".map"))
         .containsText("Their boundaries are fetched once they are enabled.");
     visit.page().locator(".tree .node .pick").nth(1).click();
-    Locator enable = visit.button("Enable all of this organization and sync");
+    Locator enable =
+        visit
+            .page()
+            .locator(".map")
+            .getByRole(
+                AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName("Enable all of this organization and sync"));
     enable.click();
     assertThat(visit.dialog()).containsText("Enable 9 fields?");
     visit.inDialog("Enable and sync").click();

@@ -121,7 +121,7 @@ class ConsoleIT {
     slowProvider(Duration.ZERO);
     assertThat(visit.page().locator(".run-line"))
         .containsText(Pattern.compile("\\d+ fields added"));
-    visit.link("What changed").click();
+    visit.link("Details of the last sync").click();
     assertThat(visit.heading("Changes")).isVisible();
     assertThat(visit.row("Fields").first()).isVisible();
   }

@@ -32,7 +32,7 @@ class ConsoleMapIT {
       int all = Integer.parseInt(status.innerText().split(" ")[0]);
       assertThat(all).isGreaterThan(200);
       assertThat(outlines).hasCount(all);
-      assertThat(visit.page().locator(".fields li")).hasCount(100);
+      assertThat(visit.page().locator(".fields li")).hasCount(50);
 
       visit.page().locator(".tree .node .pick").nth(1).click();
       assertThat(status).not().hasText(all + " boundaries");

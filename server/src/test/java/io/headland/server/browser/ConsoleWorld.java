@@ -88,6 +88,7 @@ public final class ConsoleWorld implements AutoCloseable {
         "/services/config/api/configs/" + world.user("Red River Grain"),
         "{\"organizationDataSync\": \"SELECTED_ONLY\"}");
     world.attach("Red River Grain", 1);
+    world.awaitRuns("Red River Grain");
     simulator.control().revokeGrant(simulator.credentials(1).refreshToken());
     world.sync("Red River Grain");
     world.attach("Jane Smith", 0);
