@@ -36,7 +36,7 @@ class ConsoleDefaultsIT {
 
   @BeforeAll
   static void start() {
-    world = ConsoleWorld.startWithDefaultSettings();
+    world = LargeWorlds.withDefaultSettings();
     jane = "/users/" + world.user("Jane Smith");
     revoked = "/users/" + world.user("Red River Grain");
     browser = BrowserFixture.start();

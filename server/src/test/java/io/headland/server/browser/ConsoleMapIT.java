@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
 class ConsoleMapIT {
   @Test
   void showsTheBoundariesOfTheWholeSelectionAndNotOnlyOfOnePage() {
-    try (ConsoleWorld world = ConsoleWorld.startWithBoundaries(90);
+    try (ConsoleWorld world = LargeWorlds.withBoundaries(90);
         BrowserFixture browser = BrowserFixture.start()) {
       long total =
           world

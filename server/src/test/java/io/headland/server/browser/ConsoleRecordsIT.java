@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.browser.BrowserFixture.Size;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// What somebody who helps growers keeps and looks up in the console, in a browser, against a whole
 /// server.
@@ -171,6 +173,34 @@ class ConsoleRecordsIT {
       visit.row("organization.seen").first().getByRole(AriaRole.BUTTON).click();
       assertThat(visit.text("1 event queued")).isVisible();
     }
+  }
+
+  @Test
+  void countsRetriesInTheBacklogOfAWebhook() {
+    String path =
+        "/services/headland/api/webhooks/"
+            + world
+                .api()
+                .post(
+                    "/services/headland/api/webhooks",
+                    "{\"name\": \"Unreachable\", \"url\": \"http://127.0.0.1:9/events\"}")
+                .id();
+    world.addUser("Has events");
+    world.attach("Has events", 8);
+    world.awaitRuns("Has events");
+    Crowd.await(
+        () -> {
+          JsonNode webhook = world.api().get(path).json();
+          return webhook.path("waiting").intValue() > 0 && webhook.path("behind").intValue() == 0;
+        });
+    int waiting = world.api().get(path).json().path("waiting").intValue();
+    visit.signIn().signedIn();
+    visit.at("/webhooks").settle();
+
+    assertThat(visit.row("Unreachable")).containsText(waiting + " to retry");
+    assertThat(visit.row("Unreachable").getByRole(AriaRole.CELL).last())
+        .hasText(Pattern.compile("^" + waiting + "\\s*" + waiting + " to retry$"));
+    world.api().delete(path);
   }
 
   @Test

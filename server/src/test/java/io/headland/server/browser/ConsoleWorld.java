@@ -2,7 +2,6 @@ package io.headland.server.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.ConfigChange;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.http.ApiAnswer;
@@ -11,7 +10,6 @@ import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.TrimbleCredentials;
-import java.time.Clock;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +42,7 @@ public final class ConsoleWorld implements AutoCloseable {
   private final ApiClient api;
   private final Map<String, String> users = new LinkedHashMap<>();
 
-  private ConsoleWorld(Simulator simulator, ServerFixture server) {
+  ConsoleWorld(Simulator simulator, ServerFixture server) {
     this.simulator = simulator;
     this.server = server;
     this.api = server.owner();
@@ -62,69 +60,8 @@ public final class ConsoleWorld implements AutoCloseable {
     ConsoleWorld world = new ConsoleWorld(simulator, ServerFixture.start(simulator.baseUri()));
     world.api.patch(
         "/services/config/api/configs", "{\"organizationDataSync\": \"SELECTED_ONLY\"}");
-    for (String name : GROWERS) {
-      world.addUser(name);
-    }
+    world.addUsers();
     return world;
-  }
-
-  /// A new installation with its default settings: one account of 300 organizations with at least
-  /// 1,800 fields, all of them previews, and one of the same size whose credential was revoked.
-  static ConsoleWorld startWithDefaultSettings() {
-    Simulator simulator =
-        Simulator.start(
-            SimulatorOptions.defaults()
-                .withSeed(11)
-                .withOrganizations(300)
-                .withUsers(2)
-                .withFields(9));
-    ConsoleWorld world =
-        new ConsoleWorld(
-            simulator,
-            ServerFixture.start(
-                simulator.baseUri(), Clock.systemUTC(), ConfigChange.callsPerSecond(1_000)));
-    GROWERS.forEach(world::addUser);
-    world.api.patch(
-        "/services/config/api/configs/" + world.user("Red River Grain"),
-        "{\"organizationDataSync\": \"SELECTED_ONLY\"}");
-    world.attach("Red River Grain", 1);
-    world.awaitRuns("Red River Grain");
-    simulator.control().revokeGrant(simulator.credentials(1).refreshToken());
-    world.sync("Red River Grain");
-    world.attach("Jane Smith", 0);
-    Crowd.await(
-        Duration.ofMinutes(5),
-        () -> !world.lastRun("Jane Smith").path("state").stringValue().equals("RUNNING"));
-    assertThat(world.fields("Jane Smith")).isGreaterThanOrEqualTo(1_800);
-    return world;
-  }
-
-  /// One account, Jane Smith's, whose three organizations have so many fields each, with boundaries.
-  static ConsoleWorld startWithBoundaries(int fields) {
-    Simulator simulator =
-        Simulator.start(
-            SimulatorOptions.defaults().withSeed(11).withOrganizations(3).withFields(fields));
-    ConsoleWorld world =
-        new ConsoleWorld(
-            simulator,
-            ServerFixture.start(
-                simulator.baseUri(), Clock.systemUTC(), ConfigChange.callsPerSecond(1_000)));
-    simulator
-        .control()
-        .world()
-        .organizations()
-        .forEach(organization -> simulator.control().connect(organization.id()));
-    world.api.patch("/services/config/api/configs", "{\"customDataSync\": false}");
-    world.addUser("Jane Smith");
-    world.attach("Jane Smith", 0);
-    Crowd.await(
-        Duration.ofMinutes(5),
-        () -> !world.lastRun("Jane Smith").path("state").stringValue().equals("RUNNING"));
-    return world;
-  }
-
-  long fields(String name) {
-    return api.get("/services/fields/api/users/" + user(name) + "/fields?size=1").total();
   }
 
   /// Lets things happen to its growers: selections, repairs that are due, a refused credential, a
@@ -193,6 +130,10 @@ public final class ConsoleWorld implements AutoCloseable {
 
   public String user(String name) {
     return Objects.requireNonNull(users.get(name), name);
+  }
+
+  void addUsers() {
+    GROWERS.forEach(this::addUser);
   }
 
   public String addUser(String name) {
@@ -269,6 +210,10 @@ public final class ConsoleWorld implements AutoCloseable {
         .toList();
   }
 
+  long fields(String name) {
+    return api.get("/services/fields/api/users/" + user(name) + "/fields?size=1").total();
+  }
+
   public void sync(String name) {
     api.post(USERS + "/" + user(name) + "/JohnDeere/organizations/sync");
     awaitRuns(name);
@@ -281,6 +226,13 @@ public final class ConsoleWorld implements AutoCloseable {
                 .json()
                 .valueStream()
                 .noneMatch(run -> run.path("state").stringValue().equals("RUNNING")));
+  }
+
+  /// Waits for the end of the latest run, also of one that takes minutes.
+  void awaitLongRun(String name) {
+    Crowd.await(
+        Duration.ofMinutes(5),
+        () -> !lastRun(name).path("state").stringValue().equals("RUNNING"));
   }
 
   public JsonNode lastRun(String name) {
