@@ -47,7 +47,8 @@ record OrganizationRow(
     return reason.isEmpty();
   }
 
-  /// Whether the name, or the whole id at the provider, contains a text; every one contains a blank.
+  /// Whether the name, or the whole id at the provider, contains a text; every one contains a
+  /// blank.
   boolean matches(String query) {
     String text = query.strip().toLowerCase(Locale.ROOT);
     return name.toLowerCase(Locale.ROOT).contains(text)
@@ -72,7 +73,10 @@ record OrganizationRow(
     return switch (blocked) {
       case NOT_CONNECTED -> "Not connected to " + who + " at " + provider + ".";
       case SCOPE_MISSING ->
-          who + " has no permission to read it. An administrator can change that at " + provider + ".";
+          who
+              + " has no permission to read it. An administrator can change that at "
+              + provider
+              + ".";
       case CUSTOMER_ACTION_REQUIRED ->
           provider + " requires an action from you first, for example accepting new terms.";
       case NOT_VISIBLE -> "It is no longer part of your account at " + provider + ".";

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Enables all previews of an organization, a grower, a farm or an account, and syncs them. Added by
-/// Headland: Leaf enables single fields and whole growers.
+/// Enables all previews of an organization, a grower, a farm or an account, and syncs them. Added
+/// by Headland: Leaf enables single fields and whole growers.
 public final class FieldScopeResource {
   private static final String PATH =
       "/services/headland/api/users/{leafUserId}/{provider}/fields/enableSync";
@@ -63,15 +63,10 @@ public final class FieldScopeResource {
     }
     AccountKey account = new AccountKey(owner, leafUser, provider);
     Enabled enabled =
-        previews
-            .enableWithin(account, scope, clock.instant())
-            .orElseThrow(LandProblems::noScope);
+        previews.enableWithin(account, scope, clock.instant()).orElseThrow(LandProblems::noScope);
     Optional<SyncRunId> run =
-        enabled.waiting().isEmpty()
-            ? Optional.empty()
-            : syncs.enabled(account, enabled.waiting());
-    return Answer.ok(
-        new EnabledView(enabled.fields(), run.map(SyncRunId::toString).orElse(null)));
+        enabled.waiting().isEmpty() ? Optional.empty() : syncs.enabled(account, enabled.waiting());
+    return Answer.ok(new EnabledView(enabled.fields(), run.map(SyncRunId::toString).orElse(null)));
   }
 
   private static FieldScope scope(ObjectNode body) {

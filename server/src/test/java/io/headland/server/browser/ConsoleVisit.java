@@ -137,7 +137,8 @@ record ConsoleVisit(Window window, URI server, List<String> asked) {
     String token =
         (String)
             page()
-                .evaluate("JSON.parse(localStorage.getItem('headland.session') ?? '{}').token ?? ''");
+                .evaluate(
+                    "JSON.parse(localStorage.getItem('headland.session') ?? '{}').token ?? ''");
     assertThat(token).isNotEmpty();
     assertThat(asked).noneMatch(url -> url.contains(token));
     assertThat(page().context().cookies()).isEmpty();

@@ -231,8 +231,7 @@ public final class ConsoleWorld implements AutoCloseable {
   /// Waits for the end of the latest run, also of one that takes minutes.
   void awaitLongRun(String name) {
     Crowd.await(
-        Duration.ofMinutes(5),
-        () -> !lastRun(name).path("state").stringValue().equals("RUNNING"));
+        Duration.ofMinutes(5), () -> !lastRun(name).path("state").stringValue().equals("RUNNING"));
   }
 
   public JsonNode lastRun(String name) {

@@ -14,8 +14,8 @@ final class LargeWorlds {
 
   private LargeWorlds() {}
 
-  /// A new installation with its default settings: Jane Smith's account of 300 organizations with at
-  /// least 1,800 fields, all of them previews, and Red River Grain's of the same size whose
+  /// A new installation with its default settings: Jane Smith's account of 300 organizations with
+  /// at least 1,800 fields, all of them previews, and Red River Grain's of the same size whose
   /// credential the provider has revoked.
   static ConsoleWorld withDefaultSettings() {
     ConsoleWorld world =
@@ -64,8 +64,6 @@ final class LargeWorlds {
     return new ConsoleWorld(
         simulator,
         ServerFixture.start(
-            simulator.baseUri(),
-            Clock.systemUTC(),
-            ConfigChange.callsPerSecond(CALLS_PER_SECOND)));
+            simulator.baseUri(), Clock.systemUTC(), ConfigChange.callsPerSecond(CALLS_PER_SECOND)));
   }
 }

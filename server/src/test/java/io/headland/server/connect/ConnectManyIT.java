@@ -72,7 +72,8 @@ class ConnectManyIT {
     page.getByLabel("Search organizations").fill(other);
     page.keyboard().press("Enter");
     assertThat(page.getByRole(AriaRole.SWITCH)).hasCount(1);
-    assertThat(page.getByRole(AriaRole.STATUS)).containsText("Your choices for the others are kept");
+    assertThat(page.getByRole(AriaRole.STATUS))
+        .containsText("Your choices for the others are kept");
     page.getByRole(AriaRole.SWITCH).check();
     ConnectPageIT.press(page, AriaRole.BUTTON, "Save");
     ConnectPageIT.heading(page, "All set");
