@@ -67,7 +67,7 @@ class ConsoleDefaultsIT {
           .forEach(
               (name, place) -> {
                 visit.at(place).settle();
-                visit.window().picture("console-defaults-" + name + '-' + width);
+                visit.window().view("console-defaults-" + name + '-' + width);
                 visit.window().fitsItsWidth();
                 if (width == 1440 || width == 390) {
                   visit.window().isSound();

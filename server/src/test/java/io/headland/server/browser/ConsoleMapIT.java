@@ -16,7 +16,7 @@ class ConsoleMapIT {
     try (ConsoleWorld world = LargeWorlds.withBoundaries(90);
         BrowserFixture browser = BrowserFixture.start()) {
       long total = world.api().get("/services/fields/api/fields?size=100").total();
-      assertThat(total).isGreaterThan(200);
+      assertThat(total).isGreaterThan(100);
       ConsoleVisit visit =
           ConsoleVisit.of(browser, Size.DESK, ColorScheme.LIGHT, world.server().baseUri());
       visit.signIn().signedIn();
@@ -26,7 +26,7 @@ class ConsoleMapIT {
 
       assertThat(status).hasText(Pattern.compile("^\\d+ boundaries$"));
       int all = Integer.parseInt(status.innerText().replaceAll("\\D", ""));
-      assertThat(all).isGreaterThan(200);
+      assertThat(all).isGreaterThan(100);
       assertThat(outlines).hasCount(all);
       assertThat(visit.page().locator(".fields li")).hasCount(50);
 

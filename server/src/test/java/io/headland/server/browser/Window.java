@@ -58,6 +58,11 @@ public record Window(Page page, List<String> complaints) {
         .isEqualTo(List.of());
   }
 
+  /// Keeps a picture of what the window shows of the page, for pages that are very long.
+  public void view(String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+  }
+
   /// Keeps a picture of the whole page in `target/pictures`, for people to look at.
   public void picture(String name) {
     page.screenshot(

@@ -55,7 +55,9 @@ class ConnectManyIT {
       assertSaveIsInTheWindow(page);
       page.evaluate("window.scrollTo(0, document.body.scrollHeight)");
       assertSaveIsInTheWindow(page);
-      ConnectPageIT.sound(window, "connect-many-" + size);
+      window.isSound();
+      window.fitsItsWidth();
+      window.view("connect-many-" + size);
     }
   }
 
