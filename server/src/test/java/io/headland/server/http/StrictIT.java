@@ -3,11 +3,13 @@ package io.headland.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ConfigChange;
+import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.outbound.Receiver;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import java.time.Clock;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,12 +46,9 @@ class StrictIT {
   void noOperationOfLeafAnswersAnAddedKey() {
     int answers = 0;
     for (OperationWalk.Step step : WALK.steps(belongings)) {
-      if (!step.target().startsWith("/services/headland/")) {
-        ApiAnswer answer = step.send(owner);
+      if (step.isFirst() && !step.target().startsWith("/services/headland/")) {
+        assertThat(step.send(owner).status()).as(step.toString()).isBetween(200, 299);
         answers++;
-        if (step.isFirst()) {
-          assertThat(answer.status()).as(step.toString()).isBetween(200, 299);
-        }
       }
     }
     assertThat(answers).isGreaterThan(50);
@@ -78,13 +77,21 @@ class StrictIT {
     String organizations = USERS + belongings.leafUserId() + "/JohnDeere/organizations";
     assertThat(owner.patch(organizations + "/" + id + "/SELECTED").status()).isEqualTo(200);
     simulator.control().disconnect(id);
-    owner.post(organizations + "/sync");
-    assertThat(status(organizations + "/" + id)).isEqualTo("BLOCKED");
+    syncUntil(organizations, id, status -> status.equals("BLOCKED"));
 
     simulator.control().connect(id);
-    owner.post(organizations + "/sync");
+    syncUntil(organizations, id, status -> !status.equals("BLOCKED"));
 
     assertThat(status(organizations + "/" + id)).isEqualTo("PREVIEW");
+  }
+
+  /// A request for a sync may join a run that has read the list already.
+  private void syncUntil(String organizations, String id, Predicate<String> wanted) {
+    Crowd.await(
+        () -> {
+          owner.post(organizations + "/sync");
+          return wanted.test(status(organizations + "/" + id));
+        });
   }
 
   private String status(String organization) {
