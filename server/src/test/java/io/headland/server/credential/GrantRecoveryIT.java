@@ -337,7 +337,7 @@ class GrantRecoveryIT {
 
   @Test
   void keepsTheMessageOfTheApi() {
-    simulator.control().addFault(Fault.status(403).on("GET", API));
+    simulator.control().addFault(Fault.status(403).on("GET", API).always());
 
     account.sync();
 
