@@ -31,6 +31,8 @@ final class Withholding {
   }
 
   sealed interface Finding {
+    /// The answer of an earlier reading.
+    ///
     /// @param refused kinds that are not asked for
     record Known(Set<RecordKind> refused) implements Finding {}
 
