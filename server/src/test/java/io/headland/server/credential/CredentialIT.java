@@ -193,7 +193,7 @@ class CredentialIT {
             List.of("clientSecret", "refreshToken")),
         argumentSet(
             "other types",
-            "{\"clientKey\": 1, \"clientSecret\": [\"4711\"], \"refreshToken\": {\"a\": \"4711\"}}",
+            "{\"clientKey\": [1], \"clientSecret\": [\"4711\"], \"refreshToken\": {\"a\": \"4711\"}}",
             List.of("clientKey", "clientSecret", "refreshToken")),
         argumentSet(
             "a placeholder for the environment",

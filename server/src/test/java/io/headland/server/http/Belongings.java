@@ -1,5 +1,6 @@
 package io.headland.server.http;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,7 +24,7 @@ public record Belongings(
 
   private static final String EXAMPLE_CREDENTIAL = "a1b2c3d4-5678-4abc-9ef0-1234567890ab";
 
-  private static final String EXAMPLE_ORGANIZATION = "01011000";
+  private static final List<String> EXAMPLE_ORGANIZATIONS = List.of("01011000", "520674381");
 
   private static final String EXAMPLE_APP = "acme-agronomy";
 
@@ -167,7 +168,8 @@ public record Belongings(
     return example
         .replace(EXAMPLE_LEAF_USER, leafUserId)
         .replace(EXAMPLE_CREDENTIAL, credentialId)
-        .replace(EXAMPLE_ORGANIZATION, providerOrgId)
+        .replace(EXAMPLE_ORGANIZATIONS.getFirst(), providerOrgId)
+        .replace(EXAMPLE_ORGANIZATIONS.getLast(), providerOrgId)
         .replace(EXAMPLE_APP, links.appName())
         .replace(EXAMPLE_HOOK, hooks.url())
         .replace(EXAMPLE_EVENT, hooks.event())
