@@ -130,10 +130,8 @@ final class StartCommand implements Callable<Integer> {
   private Switches switches() {
     try {
       Switches base = contrary ? Switches.contrary() : Switches.defaults();
-      return johnDeere
-          .on(base, this::given)
-          .withTrimblePageSize(
-              given("--trimble-page-size") ? trimble.pageSize : base.trimblePageSize())
+      return trimble
+          .on(johnDeere.on(base, this::given), this::given)
           .withLatency(latency)
           .withRateLimit(rateLimit);
     } catch (IllegalArgumentException e) {

@@ -2,6 +2,7 @@ package io.headland.simulator;
 
 import io.headland.simulator.http.Json;
 import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.world.TrimbleForms;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -42,6 +43,10 @@ final class SwitchesJson {
         .put("fieldSignatures", word(switches.fieldSignatures()))
         .put("firstSignature", word(switches.firstSignature()))
         .put("organizationLinks", word(switches.organizationLinks()));
+    TrimbleForms forms = switches.trimbleForms();
+    json.put("trimbleParents", word(forms.parents()))
+        .put("trimbleClientLink", word(forms.clientLink()))
+        .put("trimbleRetired", word(forms.retired()));
     return json.put("trimblePageSize", switches.trimblePageSize())
         .put("latency", switches.latency().toString())
         .put("rateLimit", switches.rateLimit());
@@ -101,6 +106,21 @@ final class SwitchesJson {
           switches.withOrganizationLinks(
               choice(key, value.asString(), Switches.OrganizationLinks.values()));
       case "trimblePageSize" -> switches.withTrimblePageSize((int) number(key, value));
+      case "trimbleParents" ->
+          switches.withTrimbleForms(
+              switches
+                  .trimbleForms()
+                  .withParents(choice(key, value.asString(), TrimbleForms.Parents.values())));
+      case "trimbleClientLink" ->
+          switches.withTrimbleForms(
+              switches
+                  .trimbleForms()
+                  .withClientLink(choice(key, value.asString(), TrimbleForms.ClientLink.values())));
+      case "trimbleRetired" ->
+          switches.withTrimbleForms(
+              switches
+                  .trimbleForms()
+                  .withRetired(choice(key, value.asString(), TrimbleForms.Retired.values())));
       case "latency" -> switches.withLatency(Duration.parse(value.asString()));
       case "rateLimit" -> switches.withRateLimit(number(key, value));
       default -> throw new IllegalArgumentException(key + ": is not a switch");

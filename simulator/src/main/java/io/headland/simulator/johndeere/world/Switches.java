@@ -1,5 +1,6 @@
 package io.headland.simulator.johndeere.world;
 
+import io.headland.simulator.world.TrimbleForms;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -27,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 /// @param firstSignature which value of a first request brings a signature
 /// @param organizationLinks which links a connected organization has
 /// @param trimblePageSize most records in one answer of Trimble
+/// @param trimbleForms the form of answers of Trimble
 /// @param latency how long every answer of a provider waits
 /// @param rateLimit calls per second that one application may make; 0 for any number
 public record Switches(
@@ -51,6 +53,7 @@ public record Switches(
     FirstSignature firstSignature,
     OrganizationLinks organizationLinks,
     int trimblePageSize,
+    TrimbleForms trimbleForms,
     Duration latency,
     double rateLimit) {
   public Switches {
@@ -187,6 +190,7 @@ public record Switches(
     draft.firstSignature = FirstSignature.NIL;
     draft.organizationLinks = OrganizationLinks.SPARSE;
     draft.trimblePageSize = 2;
+    draft.trimbleForms = TrimbleForms.contrary();
     return draft.toSwitches();
   }
 
@@ -274,6 +278,10 @@ public record Switches(
     return with(draft -> draft.trimblePageSize = records);
   }
 
+  public Switches withTrimbleForms(TrimbleForms forms) {
+    return with(draft -> draft.trimbleForms = forms);
+  }
+
   public Switches withLatency(Duration wait) {
     return with(draft -> draft.latency = wait);
   }
@@ -311,6 +319,7 @@ public record Switches(
     private FirstSignature firstSignature = FirstSignature.EITHER;
     private OrganizationLinks organizationLinks = OrganizationLinks.ALL;
     private int trimblePageSize = LARGEST_TRIMBLE_PAGE;
+    private TrimbleForms trimbleForms = TrimbleForms.defaults();
     private Duration latency = Duration.ZERO;
     private double rateLimit;
 
@@ -338,6 +347,7 @@ public record Switches(
       firstSignature = switches.firstSignature;
       organizationLinks = switches.organizationLinks;
       trimblePageSize = switches.trimblePageSize;
+      trimbleForms = switches.trimbleForms;
       latency = switches.latency;
       rateLimit = switches.rateLimit;
     }
@@ -365,6 +375,7 @@ public record Switches(
           firstSignature,
           organizationLinks,
           trimblePageSize,
+          trimbleForms,
           latency,
           rateLimit);
     }
