@@ -20,7 +20,8 @@ record BoundariesBody(
       @Nullable String id,
       @Nullable String fieldId,
       @JsonDeserialize(using = DecimalReader.class) double area,
-      @Nullable GeometryBody geometry)
+      @Nullable GeometryBody geometry,
+      @Nullable Object retired)
       implements Item {}
 
   /// GeoJSON.

@@ -13,6 +13,12 @@ record FieldsBody(
     @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
     implements ResultBody<FieldsBody.FieldBody> {
 
-  record FieldBody(@Nullable String id, @Nullable String name, @Nullable String farmId)
+  /// @param clientId beside the farm's id, where the host writes it
+  record FieldBody(
+      @Nullable String id,
+      @Nullable String name,
+      @Nullable String farmId,
+      @Nullable String clientId,
+      @Nullable Object retired)
       implements Item {}
 }

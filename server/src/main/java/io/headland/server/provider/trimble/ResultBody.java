@@ -22,6 +22,11 @@ interface ResultBody<T extends ResultBody.Item> {
   /// Whatever a list holds.
   interface Item {
     @Nullable String id();
+
+    /// Whether the record is no longer in use: lists leave such records out, as far as is known.
+    default @Nullable Object retired() {
+      return null;
+    }
   }
 
   /// Both are texts in Trimble's own samples; the bookmark lacks on the last page.
@@ -30,8 +35,8 @@ interface ResultBody<T extends ResultBody.Item> {
   /// What was malformed in the answer.
   Mismatches mismatches();
 
-  /// The items, and the bookmark of the next page. An item that cannot be read is one of them: it
-  /// is there.
+  /// The items that are in use, and the bookmark of the next page. An item that cannot be read is
+  /// one of them: it is there.
   default Reading<ResultPage<WireRecord<T>>> page() {
     List<@Nullable T> result = result();
     if (result == null) {
@@ -43,7 +48,9 @@ interface ResultBody<T extends ResultBody.Item> {
     List<WireRecord<T>> items = new ArrayList<>(result.size());
     for (int i = 0; i < result.size(); i++) {
       T item = result.get(i);
-      items.add(WireRecord.of(item, item == null ? null : item.id(), mismatches().of(KEY, i)));
+      if (item == null || !"true".equalsIgnoreCase(String.valueOf(item.retired()))) {
+        items.add(WireRecord.of(item, item == null ? null : item.id(), mismatches().of(KEY, i)));
+      }
     }
     return withBookmark(items, Objects.requireNonNullElse(bookmark(), new BookmarkBody("", "")));
   }

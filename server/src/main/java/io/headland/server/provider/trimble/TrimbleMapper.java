@@ -4,6 +4,7 @@ import io.headland.server.provider.LandRecord;
 import io.headland.server.provider.LandRecord.BoundaryRecord;
 import io.headland.server.provider.LandRecord.FarmRecord;
 import io.headland.server.provider.LandRecord.FieldRecord;
+import io.headland.server.provider.LandRecord.GrowerRecord;
 import io.headland.server.provider.LandRecord.Incomplete;
 import io.headland.server.provider.LandRecord.Unexpected;
 import io.headland.server.provider.LandRecord.Unidentified;
@@ -25,6 +26,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// JSON of Trimble's API in, records out.
@@ -40,8 +42,46 @@ final class TrimbleMapper {
                     page.bookmark()));
   }
 
-  /// Fields behind their farms, of which no more than the id is known.
+  Reading<ResultPage<LandRecord>> clients(AnswerBody body) {
+    return WireJson.readListInAnyCase(body, ResultBody.KEY, ClientsBody.class)
+        .then(ClientsBody::page)
+        .map(
+            page ->
+                new ResultPage<>(
+                    records(
+                        RecordKind.GROWER,
+                        page.records(),
+                        (id, client) -> new GrowerRecord(id, text(client.name()))),
+                    page.bookmark()));
+  }
+
+  Reading<ResultPage<LandRecord>> farms(AnswerBody body) {
+    return WireJson.readListInAnyCase(body, ResultBody.KEY, FarmsBody.class)
+        .then(FarmsBody::page)
+        .map(
+            page ->
+                new ResultPage<>(
+                    records(
+                        RecordKind.FARM,
+                        page.records(),
+                        (id, farm) -> new FarmRecord(id, text(farm.name()), text(farm.growerId()))),
+                    page.bookmark()));
+  }
+
+  /// Fields of farms that were listed before.
   Reading<ResultPage<LandRecord>> fields(AnswerBody body) {
+    return WireJson.readListInAnyCase(body, ResultBody.KEY, FieldsBody.class)
+        .then(FieldsBody::page)
+        .map(
+            page ->
+                new ResultPage<>(
+                    records(RecordKind.FIELD, page.records(), TrimbleMapper::field),
+                    page.bookmark()));
+  }
+
+  /// Fields behind their farms, of which no more than the id is known: for hosts without a list of
+  /// farms.
+  Reading<ResultPage<LandRecord>> fieldsWithFarms(AnswerBody body) {
     return WireJson.readListInAnyCase(body, ResultBody.KEY, FieldsBody.class)
         .then(FieldsBody::page)
         .map(page -> new ResultPage<>(withFarms(page.records()), page.bookmark()));
@@ -80,12 +120,34 @@ final class TrimbleMapper {
         } else if (read.isIncompleteIn("farmId")) {
           records.add(new Unidentified(RecordKind.FARM));
         }
-        var record = new FieldRecord(read.id(), text(field.name()), farmId, "");
+        LandRecord record = field(read.id(), field);
         records.add(read.isIncomplete() ? new Incomplete(record) : record);
       }
       records.addAll(read.unexpected(RecordKind.FIELD));
     }
     records.addAll(0, farms);
+    return records;
+  }
+
+  private static LandRecord field(String id, FieldBody field) {
+    return new FieldRecord(
+        id, text(field.name()), text(field.farmId()), text(field.clientId()));
+  }
+
+  /// Records of a kind, each made of its id and its body.
+  private static <T> List<LandRecord> records(
+      RecordKind kind, List<WireRecord<T>> all, BiFunction<String, T, LandRecord> mapping) {
+    List<LandRecord> records = new ArrayList<>();
+    for (WireRecord<T> read : all) {
+      T body = read.body();
+      if (body == null || read.id().isEmpty()) {
+        records.add(new Unidentified(kind));
+      } else {
+        LandRecord record = mapping.apply(read.id(), body);
+        records.add(read.isIncomplete() ? new Incomplete(record) : record);
+      }
+      records.addAll(read.unexpected(kind));
+    }
     return records;
   }
 

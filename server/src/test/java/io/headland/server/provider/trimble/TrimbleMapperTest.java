@@ -7,6 +7,7 @@ import io.headland.server.provider.LandRecord;
 import io.headland.server.provider.LandRecord.BoundaryRecord;
 import io.headland.server.provider.LandRecord.FarmRecord;
 import io.headland.server.provider.LandRecord.FieldRecord;
+import io.headland.server.provider.LandRecord.GrowerRecord;
 import io.headland.server.provider.LandRecord.Incomplete;
 import io.headland.server.provider.LandRecord.Unexpected;
 import io.headland.server.provider.LandRecord.Unidentified;
@@ -75,7 +76,7 @@ class TrimbleMapperTest {
   void readsFieldsBehindTheFarmsThatTheyName() {
     var page =
         read(
-            mapper.fields(
+            mapper.fieldsWithFarms(
                 body(
                     """
                     {'result': [
@@ -90,6 +91,34 @@ class TrimbleMapperTest {
             new FieldRecord("fi-1", "North", "fa-1", ""),
             new FieldRecord("fi-2", "South", "fa-1", ""),
             new FieldRecord("fi-3", "", "", ""));
+  }
+
+  @Test
+  void readsClientsAndFarmsWhereverAFarmNamesItsClient() {
+    var clients =
+        read(mapper.clients(body("{'result': [{'id': 'c-1', 'name': 'Ames'}, {'id': 'c-2'}]}")));
+    var farms =
+        read(
+            mapper.farms(
+                body(
+                    """
+                    {'result': [
+                      {'id': 'fa-1', 'name': 'Home', 'clientId': 'c-1'},
+                      {'id': 'fa-2', 'name': 'West', 'client': {'id': 'c-1', 'name': 'Ames'}},
+                      {'id': 'fa-3', 'name': 'East', 'client': 'c-2'},
+                      {'id': 'fa-4', 'name': 'Old', 'retired': true},
+                      {'id': 'fa-5', 'name': 'Old', 'retired': 'True'},
+                      {'id': 'fa-6', 'name': 'Far', 'retired': false, 'client': 7}]}
+                    """)));
+
+    assertThat(clients.records())
+        .containsExactly(new GrowerRecord("c-1", "Ames"), new GrowerRecord("c-2", ""));
+    assertThat(farms.records())
+        .containsExactly(
+            new FarmRecord("fa-1", "Home", "c-1"),
+            new FarmRecord("fa-2", "West", "c-1"),
+            new FarmRecord("fa-3", "East", "c-2"),
+            new FarmRecord("fa-6", "Far", ""));
   }
 
   @Test
