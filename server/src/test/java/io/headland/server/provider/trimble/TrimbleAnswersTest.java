@@ -192,8 +192,7 @@ class TrimbleAnswersTest {
     assertThat(land("fields"))
         .isInstanceOfSatisfying(
             Fetch.Failed.class,
-            failed ->
-                assertThat(failed.failure()).isInstanceOf(ProviderFailure.Unavailable.class));
+            failed -> assertThat(failed.failure()).isInstanceOf(ProviderFailure.Unavailable.class));
   }
 
   @Test

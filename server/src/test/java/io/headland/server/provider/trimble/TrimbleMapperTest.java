@@ -247,7 +247,7 @@ class TrimbleMapperTest {
   void aRecordWithoutAnIdIsThere(String json) {
     assertThat(read(mapper.organizations(body(json))).records().getFirst().isIdentified())
         .isFalse();
-    assertThat(read(mapper.fields(body(json))).records())
+    assertThat(read(mapper.fieldsWithFarms(body(json))).records())
         .contains(new Unidentified(RecordKind.FIELD), new Unidentified(RecordKind.FARM));
     assertThat(read(mapper.boundaries(body(json))).records())
         .contains(new Unidentified(RecordKind.BOUNDARY));
@@ -257,7 +257,7 @@ class TrimbleMapperTest {
   void malformedValuesCostTheRecordThatHoldsThem() {
     String fields =
         "{'Result': [{'id': '1', 'Name': {'en': 'x'}}, {'id': '2', 'farmId': []}, {'id': 3}]}";
-    assertThat(read(mapper.fields(body(fields))).records())
+    assertThat(read(mapper.fieldsWithFarms(body(fields))).records())
         .contains(
             new Incomplete(new FieldRecord("1", "", "", "")),
             new Incomplete(new FieldRecord("2", "", "", "")),
