@@ -54,6 +54,7 @@ final class FieldsListing {
           Fetch.Last<LandRecord> _,
           Fetch.Changed<LandRecord> _,
           Fetch.Unchanged<LandRecord> _,
+          Fetch.Incomplete<LandRecord> _,
           Fetch.Failed<LandRecord> _ ->
           page;
     };
