@@ -32,13 +32,8 @@ class TrimbleWritesIT {
 
   @Test
   void createsAFieldInAFarmAndItsBoundary() {
-    String farm =
-        visitor.walk(resources + "/farms").stream()
-            .filter(each -> !each.path("name").asString().equals("---"))
-            .findFirst()
-            .orElseThrow()
-            .path("id")
-            .asString();
+    LandControl land = visitor.control().land(visitor.organization());
+    String farm = land.field(land.addField("Ames", "Home", "South 80")).farm().id();
     HttpResponse<String> created =
         visitor.post(
             resources + "/fields",

@@ -130,8 +130,7 @@ final class TrimbleMapper {
   }
 
   private static LandRecord field(String id, FieldBody field) {
-    return new FieldRecord(
-        id, text(field.name()), text(field.farmId()), text(field.clientId()));
+    return new FieldRecord(id, text(field.name()), text(field.farmId()), text(field.clientId()));
   }
 
   /// Records of a kind, each made of its id and its body.
