@@ -95,8 +95,7 @@ const budgetsOf = (rows) => ({
     {name: 'Status', cell: (each) => (each.closedUntil ? badge('warn', 'Paused') : badge('good', 'Available'))},
     {name: 'Limit per second', kind: 'number', cell: (each) => (each.callsPerSecond === undefined ? html`<span class="faint">none</span>` : count(each.callsPerSecond))},
     {name: 'Today', kind: 'number', cell: (each) => count(each.callsToday)},
-    {name: 'This month', kind: 'number', cell: (each) => count(each.callsThisMonth)},
-    {name: 'Projected month', kind: 'number', cell: (each) => count(each.projectedCallsThisMonth)},
+    {name: 'This month', kind: 'number', cell: (each) => html`<span>${count(each.callsThisMonth)}<span class="under">projected ${count(each.projectedCallsThisMonth)}</span></span>`},
     {name: 'Throttled', kind: 'number', cell: (each) => html`<span>${count(each.throttledThisMonth)}${each.lastThrottledAt ? html`<span class="under">last ${ago(each.lastThrottledAt)}</span>` : nothing}</span>`},
   ],
 });
