@@ -39,6 +39,10 @@ interface Envelope<T extends Envelope.Item> {
   /// The items that are there, and the link to the next page. An item that cannot be read is one of
   /// them: it is there.
   default Reading<ListingPage<WireRecord<T>>> page() {
+    // An empty list is an answer; a value of another type is none.
+    if (mismatches().ofAnswer().stream().anyMatch(it -> it.path().equals("$.values"))) {
+      return new Unreadable<>("values that are not a list");
+    }
     List<@Nullable T> values = values();
     if (values == null) {
       // An answer of status 200 may hold an error instead of a listing.
