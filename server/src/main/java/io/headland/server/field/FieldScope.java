@@ -20,12 +20,12 @@ sealed interface FieldScope {
     @Override
     public String organizations() {
       return """
-          select leaf_user_id, provider, provider_org_id
-            from organization_copy
-           where api_owner_id = :owner
-             and leaf_user_id = :leafUser
-             and provider = :provider
-          """;
+      select leaf_user_id, provider, provider_org_id
+        from organization_copy
+       where api_owner_id = :owner
+         and leaf_user_id = :leafUser
+         and provider = :provider
+      """;
     }
 
     @Override
@@ -44,13 +44,13 @@ sealed interface FieldScope {
     @Override
     public String organizations() {
       return """
-          select leaf_user_id, provider, provider_org_id
-            from organization_copy
-           where api_owner_id = :owner
-             and leaf_user_id = :leafUser
-             and provider = :provider
-             and provider_org_id = :wantedOrg
-          """;
+      select leaf_user_id, provider, provider_org_id
+        from organization_copy
+       where api_owner_id = :owner
+         and leaf_user_id = :leafUser
+         and provider = :provider
+         and provider_org_id = :wantedOrg
+      """;
     }
 
     @Override
@@ -69,14 +69,14 @@ sealed interface FieldScope {
     @Override
     public String organizations() {
       return """
-          select leaf_user_id, provider, provider_org_id
-            from grower
-           where api_owner_id = :owner
-             and leaf_user_id = :leafUser
-             and provider = :provider
-             and id = any(:growers)
-             and removed_at is null
-          """;
+      select leaf_user_id, provider, provider_org_id
+        from grower
+       where api_owner_id = :owner
+         and leaf_user_id = :leafUser
+         and provider = :provider
+         and id = any(:growers)
+         and removed_at is null
+      """;
     }
 
     @Override
@@ -95,27 +95,27 @@ sealed interface FieldScope {
     @Override
     public String organizations() {
       return """
-          select leaf_user_id, provider, provider_org_id
-            from farm
-           where api_owner_id = :owner
-             and leaf_user_id = :leafUser
-             and provider = :provider
-             and id = :farm
-             and removed_at is null
-          """;
+      select leaf_user_id, provider, provider_org_id
+        from farm
+       where api_owner_id = :owner
+         and leaf_user_id = :leafUser
+         and provider = :provider
+         and id = :farm
+         and removed_at is null
+      """;
     }
 
     @Override
     public String fields() {
       return """
-          and provider_farm_id = (select provider_farm_id
-                                    from farm
-                                   where api_owner_id = :owner
-                                     and leaf_user_id = :leafUser
-                                     and provider = :provider
-                                     and provider_org_id = :org
-                                     and id = :farm)
-          """;
+      and provider_farm_id = (select provider_farm_id
+                                from farm
+                               where api_owner_id = :owner
+                                 and leaf_user_id = :leafUser
+                                 and provider = :provider
+                                 and provider_org_id = :org
+                                 and id = :farm)
+      """;
     }
 
     @Override

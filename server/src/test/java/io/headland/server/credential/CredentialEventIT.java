@@ -108,7 +108,8 @@ class CredentialEventIT {
     assertThat(codes("?sort=statusCode,desc&sort=createdDate,asc"))
         .isEqualTo(codes("?sort=statusCode,createdDate,desc"))
         .isEqualTo(codes("?sort=statusCode").reversed());
-    assertThat(events("?sort=statusCode,desc&sort=createdDate").texts("createdDate").subList(1, total))
+    assertThat(
+            events("?sort=statusCode,desc&sort=createdDate").texts("createdDate").subList(1, total))
         .isSorted();
     assertThat(events("?sort=id,desc").texts("id"))
         .isEqualTo(events("?sort=id").texts("id").reversed());
