@@ -230,7 +230,7 @@ class LeafUserRaceIT {
   }
 
   private static String body(String id, String name, String externalId) {
-    return "{%s\"name\": \"%s\", \"email\": \"e\"%s}"
+    return "{%s\"name\": \"%s\", \"email\": \"e@example.com\"%s}"
         .formatted(
             id.isEmpty() ? "" : "\"id\": \"" + id + "\", ",
             name,
