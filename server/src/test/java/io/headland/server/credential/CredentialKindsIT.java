@@ -79,7 +79,8 @@ class CredentialKindsIT {
     assertThat(posted.status()).isEqualTo(201);
     assertThat(posted.header("Location")).contains(path(jane, provider));
     JsonNode view = posted.json();
-    assertThat(view.propertyNames())
+    // The failure of the first verification is shown where Headland calls the provider.
+    assertThat(view.propertyNames().stream().filter(name -> !name.equals("failure")))
         .containsExactlyElementsOf(
             Stream.concat(
                     Stream.of("id", "status", "createdTime"),

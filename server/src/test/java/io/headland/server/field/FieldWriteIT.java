@@ -187,7 +187,7 @@ class FieldWriteIT {
         "{\"name\": \"One\"}",
         "{\"geometry\": null}",
         "{\"name\": \" \", \"geometry\": {}}",
-        "{\"name\": 5, \"geometry\": {}}",
+        "{\"name\": {}, \"geometry\": {}}",
         "{\"name\": \"a\\u0007b\", \"geometry\": {}}",
         "{\"id\": \"idTest\", \"geometry\": {}}",
         "{\"farmId\": \"x\", \"geometry\": {}}"
