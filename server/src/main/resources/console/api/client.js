@@ -60,7 +60,7 @@ async function send(method, path, body, signal) {
     return response;
   }
   if (response.status === 401 && token) {
-    session.end();
+    session.refused(token);
     window.dispatchEvent(new Event('headland:signed-out'));
   }
   throw await Problem.of(response);

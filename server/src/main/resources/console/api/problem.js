@@ -1,4 +1,4 @@
-/** Something that was asked of the server and not done. */
+/** A request that failed. */
 export class Problem extends Error {
   constructor({status = 0, title, detail, errorKey, fieldErrors, requestId, retryAfter}) {
     super(detail ?? title);
@@ -13,8 +13,8 @@ export class Problem extends Error {
 
   static unreachable() {
     return new Problem({
-      title: 'The server does not answer',
-      detail: 'Headland could not be reached. Check your connection, then try again.',
+      title: 'Could not connect',
+      detail: 'Could not connect to the server. Check your connection and try again.',
     });
   }
 

@@ -7,23 +7,24 @@ import {table} from '../parts/table.js';
 import {empty} from '../parts/trouble.js';
 import {icon} from '../parts/icons.js';
 import {ago} from '../parts/time.js';
-import {pause} from '../api/events.js';
+import {keepFresh} from '../parts/refresh.js';
+import {freshness} from '../parts/freshness.js';
 import {address} from '../shell/router.js';
 import {count} from '../words/numbers.js';
 import {PROVIDERS, providerNamed} from '../words/providers.js';
-import {HEALTHS, healthBadge, troubleInWords} from '../words/health.js';
+import {HEALTHS, healthBadge, staleBecause, troubleInWords} from '../words/health.js';
 
 const SIZE = 50;
 const LOOK_AGAIN = 15_000;
 
-/** Every account's health on one screen: how many are well, and which need somebody. */
+/** The health of every account. */
 export function page({query, show, signal, samePlace}) {
   const totals = new Asked(draw, signal, samePlace ? 'totals' : undefined);
   const list = new Asked(draw, signal, samePlace ? 'accounts' : undefined);
 
   function draw() {
     show(html`
-      ${heading('Accounts', {below: 'What each Leaf user has at each provider, and whether it works.'})}
+      ${heading('Accounts', {below: 'The credentials of all Leaf users and their status.', actions: freshness([totals, list], refresh)})}
       ${totals.show(tiles, html`<div class="tiles">${HEALTHS.map(() => block('tile'))}</div>`)}
       ${list.show(found, table({...of([]), meanwhile: 8}))}
     `);
@@ -45,10 +46,10 @@ export function page({query, show, signal, samePlace}) {
   function found({body, links, total}, busy) {
     if (body.length === 0) {
       return query.health
-        ? empty(query.health === 'BROKEN' || query.health === 'ATTENTION' ? 'None. All is well here' : 'There are none of these',
-            'No account has this health at the moment.', html`<a class="button" href="#/">Show all accounts</a>`)
-        : empty('There are no accounts yet', 'An account appears when a Leaf user gets a credential for a provider.',
-            html`<a class="button main" href="#/users">Go to the Leaf users</a>`);
+        ? empty('No accounts',
+            'No account has this status.', html`<a class="button" href="#/">Show all accounts</a>`)
+        : empty('No accounts yet', 'An account is created when a credential is added to a Leaf user.',
+            html`<a class="button main" href="#/users">Show Leaf users</a>`);
     }
     return html`
       ${table({...of(body), busy})}
@@ -61,20 +62,10 @@ export function page({query, show, signal, samePlace}) {
     list.ask(() => listAccounts({health: query.health, provider: query.provider, size: SIZE, page: query.page, after: query.after, before: query.before}, signal), how),
   ]);
 
-  async function stayFresh() {
-    await ask();
-    for (;;) {
-      await pause(LOOK_AGAIN, signal);
-      if (signal.aborted) {
-        return;
-      }
-      if (document.visibilityState === 'visible' && list.state === 'there') {
-        await ask({quietly: true});
-      }
-    }
-  }
+  const refresh = () => ask({quietly: list.state === 'there' && totals.state === 'there'});
 
-  stayFresh();
+  ask();
+  keepFresh(LOOK_AGAIN, refresh, signal);
 }
 
 const synced = (account) => PROVIDERS.some((each) => each.wire === account.provider);
@@ -91,9 +82,15 @@ const of = (rows) => ({
     {name: 'Health', cell: (account) => html`<span>${healthBadge(account.health)}${withReason(troubleInWords(account))}</span>`},
     {name: 'Organizations', cell: organizations},
     {name: 'Fields', kind: 'number', cell: (account) => (synced(account) ? count(account.fields) : html`<span class="faint">–</span>`)},
-    {name: 'Last synced', cell: (account) => (synced(account) ? ago(account.lastSyncedAt) : html`<span class="faint">–</span>`)},
+    {name: 'Last synced', cell: (account) => (synced(account) ? lastSynced(account) : html`<span class="faint">–</span>`)},
   ],
 });
+
+/** The time of the last complete sync, and whether a later one did not update the data. */
+function lastSynced(account) {
+  const reason = staleBecause(account);
+  return html`<span>${ago(account.lastSyncedAt)}${reason === '' ? nothing : html`<span class="under stale">${reason}</span>`}</span>`;
+}
 
 const withReason = (reason) => (reason === '' ? nothing : html`<span class="under">${reason}</span>`);
 

@@ -10,27 +10,27 @@ const FIELDS = {
   Trimble: [['applicationName', 'Application name'], ['clientId', 'Client id']],
 };
 
-/** Asks for what a provider gave when an application was registered there. */
+/** The keys of an application that was registered at a provider. */
 export function askForAppKey(before) {
   let provider = before?.provider ?? SYNCED[0].wire;
   return ask({
-    title: before ? `Replace the app key ${before.appName}` : 'Store an app key',
-    verb: before ? 'Replace' : 'Store',
+    title: before ? `Replace the app key ${before.appName}` : 'Add an app key',
+    verb: before ? 'Replace' : 'Add',
     body: (draw, problem) => html`
       ${before
-        ? html`<p>Credentials that exist keep the keys that they were made with.</p><div class="gap"></div>`
+        ? html`<p>Existing credentials keep the keys they were created with.</p><div class="gap"></div>`
         : html`
             ${choice({name: 'provider', label: 'Provider', value: provider, options: SYNCED.map((each) => [each.wire, each.name]), change: (event) => {
               provider = event.target.value;
               draw();
             }})}
-            ${input({name: 'appName', label: 'Your own name for it', needed: true, problem})}
+            ${input({name: 'appName', label: 'Name', needed: true, problem})}
             ${choice({name: 'clientEnvironment', label: 'Environment', options: provider === 'Trimble' ? ENVIRONMENTS.slice(0, 1) : ENVIRONMENTS, value: 'PRODUCTION'})}
           `}
       ${FIELDS[provider].map(([name, label]) => input({name, label, needed: true, problem}))}
       ${input({name: 'clientSecret', label: 'Client secret', needed: true, type: 'password', autocomplete: 'new-password', problem})}
-      <p class="hint after">Among the redirect addresses of the application at ${providerNamed(provider).name} must be
-        <code>${location.origin}/connect/callback</code>, or the public address that the server was given. The secret is encrypted and never shown again.</p>
+      <p class="hint after">The redirect URIs of the application at ${providerNamed(provider).name} must include
+        <code>${location.origin}/connect/callback</code>, or the same path at the public address of the server. The secret is encrypted and not shown again.</p>
     `,
     act: (form) => {
       const text = (name) => form.get(name)?.trim() ?? '';

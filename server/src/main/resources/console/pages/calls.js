@@ -12,7 +12,7 @@ import {providerNamed} from '../words/providers.js';
 
 const SIZE = 50;
 
-/** What was called at the provider with a credential, and what came back. */
+/** The calls to the provider with a credential, and the answers. */
 export function page({params, query, show, signal, samePlace}) {
   const path = `/users/${params.leafUserId}/${params.provider}/calls`;
   const provider = providerNamed(params.provider);
@@ -22,14 +22,14 @@ export function page({params, query, show, signal, samePlace}) {
   function draw() {
     show(html`
       ${head.show()}
-      <p class="lead">What Headland called at ${provider.name} with this credential in the last 30 days. Secrets and bodies are not kept.</p>
+      <p class="lead">Calls to ${provider.name} with this credential in the last 30 days. Secrets and bodies are not stored.</p>
       ${list.show(found, table({...of([]), meanwhile: 8}))}
     `);
   }
 
   function found({body, links, total}, busy) {
     return body.length === 0
-      ? empty('No call was made yet', 'The first is made when the credential is attached.')
+      ? empty('No calls yet', 'The first call is made when the credential is added.')
       : html`
           ${table({...of(body), busy})}
           ${paging({links, total, size: SIZE, shown: body.length, path, query})}
@@ -44,10 +44,10 @@ const of = (rows) => ({
   rows,
   key: (call) => call.id,
   columns: [
-    {name: 'When', cell: (call) => ago(call.createdDate)},
-    {name: 'Answer', cell: (call) => badge(moodOf(call.statusCode), call.statusCode === 0 ? 'None' : String(call.statusCode))},
+    {name: 'Time', cell: (call) => ago(call.createdDate)},
+    {name: 'Status', cell: (call) => badge(moodOf(call.statusCode), call.statusCode === 0 ? 'No answer' : String(call.statusCode))},
     {name: 'Call', cell: (call) => html`<span class="call"><code>${call.method} ${shortened(call.uri)}</code>${call.statusCode >= 400 || call.statusCode === 0 ? html`<span class="under">${call.body}</span>` : nothing}</span>`},
-    {name: 'Took', kind: 'number', cell: (call) => duration(call.durationMillis)},
+    {name: 'Duration', kind: 'number', cell: (call) => duration(call.durationMillis)},
   ],
 });
 

@@ -17,7 +17,7 @@ import {askForAppKey} from './app-key-form.js';
 
 const SIZE = 20;
 
-/** With what links sign in, and which links there are. */
+/** App keys, and the links that use them. */
 export function page({query, show, signal, samePlace}) {
   const keys = new Asked(draw, signal);
   const links = new Asked(draw, signal, samePlace ? 'links' : undefined);
@@ -26,9 +26,9 @@ export function page({query, show, signal, samePlace}) {
   function draw() {
     show(html`
       ${heading('Connect', {
-        below: 'A link leads a grower through the sign-in at a provider and the choice of organizations. It signs in with an app key: the application that you registered there.',
+        below: 'A link leads a grower through the sign-in at a provider and the choice of organizations. It uses an app key: the application that you registered at the provider.',
       })}
-      <div class="title"><h2>App keys</h2><button class="slight" @click=${addKey}>${icon('plus')}Store an app key</button></div>
+      <div class="title"><h2>App keys</h2><button class="slight" @click=${addKey}>${icon('plus')}Add an app key</button></div>
       <div class="gap half"></div>
       ${keys.show(shownKeys, table({...keysOf([]), meanwhile: 2}))}
       <h2 class="before">Links</h2>
@@ -38,8 +38,8 @@ export function page({query, show, signal, samePlace}) {
 
   const shownKeys = (rows) =>
     rows.length === 0
-      ? empty('No app key yet', 'Register an application at the provider, then store its key and secret here: links for growers sign in with it.',
-          html`<button class="main" @click=${addKey}>${icon('plus')}Store an app key</button>`)
+      ? empty('No app keys yet', 'Register an application at the provider, then add its key and secret here. Links for growers use it.',
+          html`<button class="main" @click=${addKey}>${icon('plus')}Add an app key</button>`)
       : table(keysOf(rows));
 
   const keysOf = (rows) => ({
@@ -50,8 +50,8 @@ export function page({query, show, signal, samePlace}) {
       {name: 'Name', cell: (each) => html`<span class="name">${each.appName}</span>`},
       {name: 'Provider', cell: (each) => html`<span class="one-line">${providerNamed(each.provider).name}</span>`},
       {name: 'Environment', cell: (each) => (each.clientEnvironment === 'STAGE' ? 'Sandbox' : 'Production')},
-      {name: 'Asks for', cell: (each) => (each.scopes.length === 0 ? html`<span class="faint">what Headland needs</span>` : html`<span class="long">${each.scopes.join(', ')}</span>`)},
-      {name: 'Stored', cell: (each) => ago(each.createdTime)},
+      {name: 'Scopes', cell: (each) => (each.scopes.length === 0 ? html`<span class="faint">default</span>` : html`<span class="long">${each.scopes.join(', ')}</span>`)},
+      {name: 'Added', cell: (each) => ago(each.createdTime)},
       {name: 'Change', unseen: true, kind: 'act', cell: (each) => html`<span class="actions">
         <button class="slight" @click=${() => replaceKey(each)}>Replace…<span class="unseen"> ${each.appName}</span></button>
         <button class="slight" @click=${() => dropKey(each)}>Remove…<span class="unseen"> ${each.appName}</span></button></span>`},
@@ -60,7 +60,7 @@ export function page({query, show, signal, samePlace}) {
 
   const shownLinks = ({body, links: way, total}, busy) =>
     body.length === 0
-      ? empty('No link was made yet', html`Links are made for a Leaf user: <a href="#/users">find one</a>, then choose “Send a link”.`)
+      ? empty('No links yet', html`Links are created for a Leaf user: <a href="#/users">choose one</a>, then “Send a link”.`)
       : html`
           ${table({...linksOf(body), busy})}
           ${paging({links: way, total, size: SIZE, shown: body.length, path: '/connect', query})}
@@ -72,10 +72,10 @@ export function page({query, show, signal, samePlace}) {
     key: (each) => each.id,
     columns: [
       {name: 'Leaf user', cell: (each) => html`<a class="name" href=${address(`/users/${each.leafUserId}`)}>${names.get(each.leafUserId) ?? 'Leaf user'}</a>`},
-      {name: 'State', cell: stateOf},
-      {name: 'Leads to', cell: (each) => (each.allowedProviders ?? []).map((wire) => providerNamed(wire).name).join(', ') || html`<span class="faint">every provider</span>`},
+      {name: 'Status', cell: stateOf},
+      {name: 'Providers', cell: (each) => (each.allowedProviders ?? []).map((wire) => providerNamed(wire).name).join(', ') || html`<span class="faint">all</span>`},
       {name: 'Used', kind: 'number', cell: (each) => `${each.usageCount} of ${each.maxUsage}`},
-      {name: 'Opened', cell: (each) => ago(each.lastAccessedAt)},
+      {name: 'Last opened', cell: (each) => ago(each.lastAccessedAt)},
       {name: 'Change', unseen: true, kind: 'act', cell: (each) => html`<button class="slight" @click=${() => dropLink(each)}>Withdraw…<span class="unseen"> the link of ${names.get(each.leafUserId)}</span></button>`},
     ],
   });
@@ -89,7 +89,7 @@ export function page({query, show, signal, samePlace}) {
   async function storeKey(appKey) {
     const stored = await askForAppKey(appKey);
     if (stored) {
-      tell(`The app key ${stored.appName} was stored`);
+      tell(`The app key ${stored.appName} was added`);
       loadKeys();
     }
   }
@@ -97,7 +97,7 @@ export function page({query, show, signal, samePlace}) {
   async function dropKey(appKey) {
     const done = await ask({
       title: `Remove the app key ${appKey.appName}?`,
-      body: () => html`<p>Links that sign in with it stop working. Credentials that came of it stay.</p>`,
+      body: () => html`<p>Links that use it stop working. Existing credentials are not affected.</p>`,
       verb: 'Remove',
       danger: true,
       act: () => removeAppKey(appKey),
@@ -111,7 +111,7 @@ export function page({query, show, signal, samePlace}) {
   async function dropLink(link) {
     const done = await ask({
       title: 'Withdraw this link?',
-      body: () => html`<p>Whoever opens it is told that it is no longer good. Credentials that came of it stay.</p>`,
+      body: () => html`<p>The link stops working. Existing credentials are not affected.</p>`,
       verb: 'Withdraw',
       danger: true,
       act: () => removeMagicLink('provider', link.id),
@@ -141,6 +141,6 @@ function stateOf({expiresAt, usageCount, maxUsage}) {
     return badge('idle', 'Used up');
   }
   return new Date(expiresAt) > new Date()
-    ? html`<span>${badge('good', 'Open')}<span class="under">expires ${ago(expiresAt)}</span></span>`
+    ? html`<span>${badge('good', 'Active')}<span class="under">expires ${ago(expiresAt)}</span></span>`
     : html`<span>${badge('idle', 'Expired')}<span class="under">${ago(expiresAt)}</span></span>`;
 }

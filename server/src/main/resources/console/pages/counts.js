@@ -10,11 +10,11 @@ import {table} from '../parts/table.js';
 import {ago} from '../parts/time.js';
 import {empty} from '../parts/trouble.js';
 import {count, counted, hectares} from '../words/numbers.js';
-import {nameOf} from './organization-columns.js';
+import {nameOf} from '../words/names.js';
 
 const SIZE = 50;
 
-/** How much is kept of an account: over time, and of each organization. */
+/** Numbers of growers, farms and fields: over time, and of each organization. */
 export function page({params, query, show, signal, samePlace}) {
   const path = `/users/${params.leafUserId}/${params.provider}/counts`;
   const head = new UserHead(params, '/counts', draw, signal);
@@ -28,7 +28,7 @@ export function page({params, query, show, signal, samePlace}) {
       <h2>Over time</h2>
       <div class="gap half"></div>
       ${history.show(overTime, block('chart'))}
-      <h2 class="before">Of each organization</h2>
+      <h2 class="before">By organization</h2>
       ${list.show(found, table({...of([]), meanwhile: 5}))}
     `);
   }
@@ -44,19 +44,21 @@ export function page({params, query, show, signal, samePlace}) {
 
   const found = ({body, links, total}, busy) =>
     body.length === 0
-      ? empty('Nothing is kept yet', 'Numbers appear when a selected organization has been read.')
+      ? empty('No data yet', 'Numbers appear when a selected organization has been synced.')
       : html`
           ${table({...of(body), busy})}
           ${paging({links, total, size: SIZE, shown: body.length, path, query})}
         `;
 
-  history.ask(async () => everyDay(await countHistory(params, signal)));
+  history.ask(async () => sinceFirst(everyDay(await countHistory(params, signal))));
   list.ask(() => countOrganizations(params, {size: SIZE, page: query.page, after: query.after, before: query.before}, signal));
 }
 
 const DAY = 86_400_000;
+/** So many days are always shown. */
+const FEWEST = 7;
 
-/** The server tells days on which something changed; a line needs each. */
+/** The server lists days with changes; the chart needs every day. */
 function everyDay({from, to, days}) {
   const known = new Map(days.map((each) => [each.day, each]));
   const points = [];
@@ -69,17 +71,23 @@ function everyDay({from, to, days}) {
   return points;
 }
 
+/** Leaves out the days before the first data, but for a few. */
+function sinceFirst(points) {
+  const first = points.findIndex(({growers, farms, fields}) => growers + farms + fields > 0);
+  return points.slice(Math.max(0, Math.min(first < 0 ? 0 : first - 1, points.length - FEWEST)));
+}
+
 const of = (rows) => ({
-  caption: 'What is kept of each organization',
+  caption: 'Synced data by organization',
   rows,
   key: (each) => each.providerOrgId,
   columns: [
     {name: 'Organization', cell: (each) => html`<div><span class="name">${each.providerOrgName === undefined ? 'No longer listed' : nameOf(each)}</span><span class="under"><code>${each.providerOrgId}</code></span></div>`},
-    {name: 'Shown', cell: (each) => (each.visible ? badge('good', 'In lists') : badge('idle', 'Kept, not shown'))},
+    {name: 'Visible', cell: (each) => (each.visible ? badge('good', 'Visible') : badge('idle', 'Hidden'))},
     {name: 'Growers', kind: 'number', cell: (each) => count(each.growers)},
     {name: 'Farms', kind: 'number', cell: (each) => count(each.farms)},
-    {name: 'Fields', kind: 'number', cell: (each) => html`<span>${count(each.fields)}${each.previews > 0 ? html`<span class="under">${count(each.previews)} by name</span>` : nothing}</span>`},
+    {name: 'Fields', kind: 'number', cell: (each) => html`<span>${count(each.fields)}${each.previews > 0 ? html`<span class="under">${count(each.previews)} ${each.previews === 1 ? 'preview' : 'previews'}</span>` : nothing}</span>`},
     {name: 'Area', kind: 'number', cell: (each) => hectares(each.hectares)},
-    {name: 'Read', cell: (each) => ago(each.lastReadAt)},
+    {name: 'Last synced', cell: (each) => ago(each.lastReadAt)},
   ],
 });

@@ -6,21 +6,21 @@ import {PROVIDERS} from '../words/providers.js';
 
 const ENVIRONMENTS = [['STAGE', 'Sandbox'], ['PRODUCTION', 'Production']];
 
-/** Asks for a credential, of a given provider or of one to choose. */
+/** A credential for a given provider, or for one to choose. */
 export function askForCredential({leafUserId, user, provider}) {
-  let chosen = provider ?? PROVIDERS.find((each) => !user[each.key]);
+  let chosen = provider ?? PROVIDERS.find((each) => !user[each.key]?.id);
   return ask({
-    title: provider ? `Replace the credential for ${provider.name}` : 'Attach a credential',
-    verb: provider ? 'Replace' : 'Attach',
+    title: provider ? `Replace the credential for ${provider.name}` : 'Add a credential',
+    verb: provider ? 'Replace' : 'Add',
     body: (draw, problem) => html`
       ${provider
-        ? html`<p>The new one takes the place of the old one; what was chosen for organizations stays.</p>`
+        ? html`<p>The new credential replaces the current one. Selected organizations stay selected.</p>`
         : choice({
             name: 'provider',
             label: 'Provider',
             value: chosen.path,
-            options: PROVIDERS.filter((each) => !user[each.key]).map((each) => [each.path, each.name]),
-            hint: chosen.synced ? 'Headland tries it at once.' : 'Headland keeps it and does not call this provider.',
+            options: PROVIDERS.filter((each) => !user[each.key]?.id).map((each) => [each.path, each.name]),
+            hint: chosen.synced ? 'Headland verifies it immediately.' : 'Headland stores it and does not call this provider.',
             change: (event) => {
               chosen = PROVIDERS.find((each) => each.path === event.target.value);
               draw();
@@ -28,7 +28,7 @@ export function askForCredential({leafUserId, user, provider}) {
           })}
       <div class="gap"></div>
       ${chosen.fields.map((field) => asked(field, problem))}
-      <p class="hint">Secrets are encrypted when they are stored and never shown again.</p>
+      <p class="hint">Secrets are encrypted and not shown again.</p>
     `,
     act: async (form) => {
       const {provider: _, ...body} = typed(form);

@@ -14,20 +14,20 @@ import {providerNamed} from '../words/providers.js';
 
 const SIZE = 30;
 
-/** What changed, newest first: the feed that programs read. */
+/** The feed of events, newest first. */
 export function page({query, show, signal, samePlace}) {
   const feed = new Asked(draw, signal, samePlace ? 'feed' : undefined);
 
   function draw() {
     show(html`
-      ${heading('Events', {below: 'What changed, newest first, as programs get it from the feed and from webhooks.'})}
+      ${heading('Events', {below: 'All changes, newest first, as the event feed and webhooks deliver them.'})}
       <div class="filters">
         <div><label for="types">Show</label>
           <select id="types" @change=${(event) => go('/events', {types: event.target.value, leafUserId: query.leafUserId})}>
             <option value="">All events</option>
             ${KINDS.map(([types, name]) => html`<option value=${types} ?selected=${types === query.types}>${name}</option>`)}
           </select></div>
-        ${query.leafUserId ? html`<p>Of one Leaf user alone. <a href=${address('/events', {types: query.types})}>Show those of all</a></p>` : nothing}
+        ${query.leafUserId ? html`<p>Filtered by one Leaf user. <a href=${address('/events', {types: query.types})}>Show all</a></p>` : nothing}
       </div>
       ${feed.show(found, table({...of([]), meanwhile: 8}))}
     `);
@@ -35,7 +35,7 @@ export function page({query, show, signal, samePlace}) {
 
   const found = ({items, end}, busy) =>
     items.length === 0
-      ? empty('Nothing has happened here yet', query.types ? html`Or not of late. <a href="#/events">Show all events</a>.` : 'Events are kept for 30 days.',
+      ? empty('No recent events', query.types ? html`There are no recent events of this type. <a href="#/events">Show all events</a>.` : 'Events are stored for 30 days.',
           end > 0 ? older(end) : nothing)
       : html`
           ${table({...of(items), busy})}
@@ -56,12 +56,12 @@ const of = (rows) => ({
   rows,
   key: (event) => event.id,
   columns: [
-    {name: 'When', cell: (event) => ago(event.timestamp)},
+    {name: 'Time', cell: (event) => ago(event.timestamp)},
     {name: 'Event', cell: (event) => badge(moodOf(event), event.type)},
-    {name: 'About', cell: (event) => html`<span class="long">${eventInWords(event)}</span>`},
+    {name: 'Subject', cell: (event) => html`<span class="long">${eventInWords(event)}</span>`},
     {name: 'Account', cell: (event) => (event.leafUserId ? html`<a class="one-line" href=${address(`/users/${event.leafUserId}`)}>${event.provider ? providerNamed(event.provider).name : 'Leaf user'}</a>` : html`<span class="faint">–</span>`)},
     {name: 'Sequence', kind: 'number', cell: (event) => count(event.sequence)},
-    {name: 'Whole', unseen: true, kind: 'act', cell: (event) => html`<button class="slight" @click=${() => whole(event)}>Show<span class="unseen"> event ${event.sequence}</span></button>`},
+    {name: 'Details', unseen: true, kind: 'act', cell: (event) => html`<button class="slight" @click=${() => whole(event)}>Show<span class="unseen"> event ${event.sequence}</span></button>`},
   ],
 });
 

@@ -8,30 +8,30 @@ import {SYNCED} from '../words/providers.js';
 
 const TIMES = [
   ['900', '15 minutes'],
-  ['86400', 'A day'],
-  ['604800', 'A week'],
+  ['86400', '1 day'],
+  ['604800', '1 week'],
   ['2592000', '30 days'],
 ];
 
-/** Makes a link for a grower and shows it, once: the server keeps a digest of it alone. */
+/** Creates a link for a grower and shows it once: the server stores only its digest. */
 export async function sendLink({leafUserId, user, signal}) {
   const keys = (await Promise.all(SYNCED.map((each) => listAppKeys(each.wire, signal)))).flat();
   if (keys.length === 0) {
     return ask({
-      title: 'An app key is needed first',
-      body: () => html`<p>A link signs the grower in with an application that you registered at a provider.
-        <a href="#/connect">Store an app key</a>, then come back.</p>`,
+      title: 'App key required',
+      body: () => html`<p>Links use an application that you registered at a provider.
+        <a href="#/connect">Add an app key</a> first.</p>`,
     });
   }
   const made = await ask({
-    title: `A link for ${user.name}`,
-    verb: 'Make the link',
+    title: `Create a link for ${user.name}`,
+    verb: 'Create link',
     body: (_, problem) => html`
-      <p>Behind it the grower signs in at the provider, grants access and chooses which organizations to share.</p>
+      <p>The grower opens the link, signs in at the provider, grants access and chooses which organizations to share.</p>
       <div class="gap"></div>
-      ${choice({name: 'key', label: 'Signs in with', value: '0', options: keys.map((key, index) => [String(index), inWords(key)])})}
-      ${choice({name: 'expiresIn', label: 'Is good for', value: '604800', options: TIMES})}
-      ${input({name: 'companyName', label: 'Your company’s name on the page', problem})}
+      ${choice({name: 'key', label: 'App key', value: '0', options: keys.map((key, index) => [String(index), inWords(key)])})}
+      ${choice({name: 'expiresIn', label: 'Valid for', value: '604800', options: TIMES})}
+      ${input({name: 'companyName', label: 'Company name on the page', problem})}
     `,
     act: (form) => {
       const {provider, appName, clientEnvironment} = keys[Number(form.get('key'))];
@@ -51,7 +51,8 @@ export async function sendLink({leafUserId, user, signal}) {
     body: () => html`
       <p class="given"><code>${made.link}</code></p>
       <div class="actions">${copying(made.link, 'Copy the link', 'The link')}</div>
-      <p>It is good until ${at(made.expiresAt)}, and stands here only now: it cannot be shown again.</p>
+      ${(made.warnings ?? []).map(({detail}) => html`<p>${detail}</p>`)}
+      <p>Valid until ${at(made.expiresAt)}. The link is not shown again.</p>
     `,
   });
 }

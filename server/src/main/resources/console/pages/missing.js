@@ -3,7 +3,7 @@ import {heading} from '../parts/heading.js';
 
 export function page({show}) {
   show(html`
-    ${heading('There is no such page')}
-    <p>The address may be an old one. <a href="#/">Go to the accounts</a>.</p>
+    ${heading('Page not found')}
+    <p>The address may be outdated. <a href="#/">Show accounts</a>.</p>
   `);
 }

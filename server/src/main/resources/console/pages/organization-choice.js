@@ -4,12 +4,12 @@ import {ask} from '../parts/dialog.js';
 import {Problem} from '../api/problem.js';
 import {landInWords} from '../words/changes.js';
 import {counted} from '../words/numbers.js';
-import {nameOf} from './organization-columns.js';
+import {nameOf} from '../words/names.js';
 
-/** So many are asked for at the provider before a change; more would keep everybody waiting. */
+/** So many are read from the provider before a change; more would take too long. */
 const PREVIEWED = 10;
 
-/** Shows what a change brings or removes, and makes it. */
+/** Shows what a change adds or removes, and applies it. */
 export function confirmChoice({account, organizations, status, signal}) {
   const selecting = status === 'SELECTED';
   const asked = organizations.slice(0, PREVIEWED);
@@ -34,7 +34,7 @@ export function confirmChoice({account, organizations, status, signal}) {
 
   const outcome = ask({
     title: titleOf(organizations, selecting),
-    verb: selecting ? 'Select' : 'De-select',
+    verb: selecting ? 'Select' : 'Deselect',
     wide: organizations.length > 1,
     body: (draw) => {
       if (!begun) {
@@ -43,16 +43,16 @@ export function confirmChoice({account, organizations, status, signal}) {
       }
       return html`
         <p>${selecting
-          ? 'What lies beneath is synced at once and kept fresh.'
-          : 'What lies beneath leaves lists and counts at once. It is kept for 30 days: selecting again brings it back.'}</p>
+          ? 'Growers, farms and fields are synced now and updated with every sync.'
+          : 'Growers, farms and fields are hidden immediately. They are kept for 30 days and restored when the organization is selected again.'}</p>
         <ul class="brings" aria-live="polite">
           ${asked.map((each) => line(each, previews.get(each.providerOrgId), selecting, organizations.length > 1))}
         </ul>
         ${organizations.length > asked.length
-          ? html`<p class="faint">And ${counted(organizations.length - asked.length, 'more organization')}, which the provider is not asked about first.</p>`
+          ? html`<p class="faint">And ${counted(organizations.length - asked.length, 'more organization')}, without a preview.</p>`
           : nothing}
         ${[...previews.values()].some((each) => each.complete === false)
-          ? html`<p class="faint">Not everything could be counted in time: there is at least so much.</p>`
+          ? html`<p class="faint">Counting was not completed in time. The numbers are minimums.</p>`
           : nothing}
       `;
     },
@@ -63,7 +63,7 @@ export function confirmChoice({account, organizations, status, signal}) {
 }
 
 function titleOf(organizations, selecting) {
-  const verb = selecting ? 'Select' : 'De-select';
+  const verb = selecting ? 'Select' : 'Deselect';
   return organizations.length === 1
     ? `${verb} ${nameOf(organizations[0])}?`
     : `${verb} ${counted(organizations.length, 'organization')}?`;
@@ -73,7 +73,7 @@ function line(organization, preview, selecting, named) {
   return html`<li>
     ${named ? html`<span class="name">${nameOf(organization)}</span>` : nothing}
     <span>${preview === undefined
-      ? html`<span class="line short" aria-hidden="true"></span><span class="unseen">Asking the provider</span>`
+      ? html`<span class="line short" aria-hidden="true"></span><span class="unseen">Loading</span>`
       : preview instanceof Problem
         ? html`<span class="faint">${preview.message}</span>`
         : amounts(preview, selecting)}</span>
@@ -83,11 +83,11 @@ function line(organization, preview, selecting, named) {
 function amounts(preview, selecting) {
   const {selecting: brings, deselecting, complete, notPermitted} = preview;
   if (!selecting) {
-    return html`Takes out <strong>${landInWords(deselecting)}</strong>`;
+    return html`Hides <strong>${landInWords(deselecting)}</strong>`;
   }
   const least = complete ? '' : 'at least ';
   const withheld = notPermitted.map((kind) => `${kind.toLowerCase().replace(/y$/, 'ie')}s`).join(', ');
-  return html`Brings <strong>${least}${landInWords(brings)}</strong>${brings.fields > 0 && brings.fieldsArriveAs === 'PREVIEW'
-    ? html`. Fields arrive as previews, without boundaries`
+  return html`Adds <strong>${least}${landInWords(brings)}</strong>${brings.fields > 0 && brings.fieldsArriveAs === 'PREVIEW'
+    ? html`. Fields are listed as previews, without boundaries`
     : nothing}${withheld === '' ? nothing : html`. Not permitted: ${withheld}`}`;
 }

@@ -1,6 +1,7 @@
 import {html, nothing} from '../lit/lit-html.js';
 import {live} from '../lit/directives/live.js';
 import {address} from '../shell/router.js';
+import {nameOf} from '../words/names.js';
 import {hectares, counted} from '../words/numbers.js';
 import {organizationBadge} from '../words/states.js';
 
@@ -8,11 +9,11 @@ import {organizationBadge} from '../words/states.js';
 export function columnsOf({tickAll, ticked, tick, counts, change, blocked, why}) {
   return [
     {
-      name: 'Ticked',
+      name: 'Selected row',
       head: tickAll,
       unseen: true,
       kind: 'tick',
-      cell: (each) => html`<label class="box"><input type="checkbox" aria-label=${`Tick ${nameOf(each)}`}
+      cell: (each) => html`<label class="box"><input type="checkbox" aria-label=${`Select the row of ${nameOf(each)}`}
         .checked=${live(ticked(each))} ?disabled=${each.status === 'BLOCKED'} @change=${() => tick(each)}></label>`,
     },
     {
@@ -28,7 +29,7 @@ export function columnsOf({tickAll, ticked, tick, counts, change, blocked, why})
       cell: (each) => (each.status === 'BLOCKED' ? blocked(each) : organizationBadge(each.status)),
     },
     {
-      name: 'Kept of it',
+      name: 'Synced data',
       cell: (each) => kept(counts.get(each.providerOrgId)),
     },
     {
@@ -44,14 +45,11 @@ export function columnsOf({tickAll, ticked, tick, counts, change, blocked, why})
   ];
 }
 
-/** Some organizations have no name at the provider but three dashes. */
-export const nameOf = (each) => (each.providerOrgName.replaceAll('-', '').trim() === '' ? 'Without a name' : each.providerOrgName);
-
 function kept(count) {
   if (!count || !count.visible) {
-    return html`<span class="faint">–<span class="unseen">nothing</span></span>`;
+    return html`<span class="faint">–<span class="unseen">none</span></span>`;
   }
-  const known = count.previews === 0 ? '' : count.previews === count.fields ? 'by name only' : `${counted(count.previews, 'of them', 'of them')} by name only`;
+  const known = count.previews === 0 ? '' : count.previews === count.fields ? (count.fields === 1 ? 'preview' : 'previews') : counted(count.previews, 'preview');
   return html`<span>${counted(count.fields, 'field')}
     <span class="under">${[count.hectares > 0 ? hectares(count.hectares) : '', known].filter((each) => each !== '').join(', ')}</span></span>`;
 }

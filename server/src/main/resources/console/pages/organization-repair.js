@@ -1,21 +1,49 @@
 import {html, nothing} from '../lit/lit-html.js';
 import {ask} from '../parts/dialog.js';
 import {copying, isOfTheWeb, outward} from '../parts/copy.js';
+import {icon} from '../parts/icons.js';
 import {address} from '../shell/router.js';
+import {counted} from '../words/numbers.js';
 import {blockedInWords, organizationBadge} from '../words/states.js';
-import {nameOf} from './organization-columns.js';
+import {nameOf} from '../words/names.js';
 
-/** What stands in the list in place of a switch: why it is blocked, and the way to mend it. */
+/** Causes that one consent of the grower repairs for all organizations. */
+const OF_THE_CREDENTIAL = ['CREDENTIAL_REVOKED', 'SCOPE_MISSING'];
+
+/** The status of a blocked organization: the reason, and the repair unless one action repairs all. */
 export function blockedSign(organization, open) {
   const [reason] = blockedInWords(organization.blockedReason);
   return html`<span class="blocked">
     ${organizationBadge('BLOCKED')}
     <span class="under">${reason}</span>
-    <button class="slight" @click=${open}>Repair…<span class="unseen"> ${nameOf(organization)}</span></button>
+    ${OF_THE_CREDENTIAL.includes(organization.blockedReason)
+      ? nothing
+      : html`<button class="slight" @click=${open}>Repair…<span class="unseen"> ${nameOf(organization)}</span></button>`}
   </span>`;
 }
 
-/** Says what happened and gives the link that mends it. */
+/** All organizations that are blocked for one reason, with the repair where one action repairs all. */
+export function blockedNotice({reason, members, path, query, name, leafUser, repairAll}) {
+  const [title, what] = blockedInWords(reason);
+  const shown = query.reason === reason;
+  return html`<section class="notice" aria-label=${`Blocked: ${title}`}>
+    <div>
+      <p class="what">${icon('bad')}<span>${counted(members.length, 'organization')} blocked: ${title}</span></p>
+      <p>${what}</p>
+    </div>
+    <div class="actions">
+      ${OF_THE_CREDENTIAL.includes(reason)
+        ? html`<button class="main" @click=${repairAll}>${icon('link')}Send a link…</button>
+            <a class="button" href=${address(`/users/${leafUser?.id}`)}>Replace the ${name} credential</a>`
+        : nothing}
+      ${shown
+        ? html`<a class="button slight" href=${address(path)}>Show all organizations</a>`
+        : html`<a class="button slight" href=${address(path, {status: 'BLOCKED', reason})}>Show ${members.length === 1 ? 'it' : 'them'}</a>`}
+    </div>
+  </section>`;
+}
+
+/** Shows the reason and the link that repairs it. */
 export function repair(organization, {name, leafUser, sync}) {
   const [reason, what] = blockedInWords(organization.blockedReason);
   const link = linkOf(organization);
@@ -28,16 +56,16 @@ export function repair(organization, {name, leafUser, sync}) {
       ${link
         ? html`<ol class="steps">
             <li>
-              <p>Send this link to ${leafUser?.name ?? 'the grower'}. It only works for who signs in at ${name} as the grower.</p>
+              <p>Send this link to ${leafUser?.name ?? 'the grower'}. It works only for a person who signs in at ${name} with the grower’s account.</p>
               <p class="given"><code>${link}</code></p>
               <div class="actions">${copying(link, 'Copy the link', 'The link')}${outward(link, `Open at ${name}`)}</div>
             </li>
-            <li><p>When the grower is done, sync. The organization is freed as soon as ${name} shows it connected.</p></li>
+            <li><p>When the grower has finished, sync. The organization is available again as soon as ${name} reports it as connected.</p></li>
           </ol>`
         : nothing}
       ${link || organization.blockedReason === 'NOT_VISIBLE'
         ? nothing
-        : html`<p><a href=${address(`/users/${leafUser?.id}`)}>Go to the credential of ${leafUser?.name ?? 'the Leaf user'}</a></p>`}
+        : html`<p><a href=${address(`/users/${leafUser?.id}`)}>Show the credential of ${leafUser?.name ?? 'the Leaf user'}</a></p>`}
     `,
     verb: 'Sync now',
     act: async () => {

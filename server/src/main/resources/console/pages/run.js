@@ -8,12 +8,12 @@ import {ago, at} from '../parts/time.js';
 import {changesOf} from '../words/changes.js';
 import {count, counted, duration} from '../words/numbers.js';
 import {causeInWords, failureInWords, runBadge, runMeaning} from '../words/states.js';
-import {nameOf} from './organization-columns.js';
+import {nameOf} from '../words/names.js';
 
 const KINDS = [['growers', 'Growers'], ['farms', 'Farms'], ['fields', 'Fields'], ['boundaries', 'Boundaries']];
 const TALLY = ['added', 'changed', 'removed', 'unchanged'];
 
-/** One sync run: what it changed, in all and of each organization; live while it is under way. */
+/** One sync run: what it changed, in total and by organization; live while it is running. */
 export function page({params, show, signal}) {
   const head = new UserHead(params, '/runs', draw, signal);
   const run = new Asked(draw, signal);
@@ -30,16 +30,16 @@ export function page({params, show, signal}) {
         <p class="faint">${it.failure ? failureInWords(it.failure) : runMeaning(it.state)}</p>
         ${it.state === 'RUNNING' ? progress(it.progress) : nothing}
         <dl class="facts">
-          <dt>Because</dt><dd>${causeInWords(it.cause)}${it.forced ? ', and was allowed to block any number' : ''}</dd>
+          <dt>Trigger</dt><dd>${causeInWords(it.cause)}${it.forced ? ', forced' : ''}</dd>
           <dt>Started</dt><dd>${ago(it.startedAt)}</dd>
-          ${it.durationMillis === undefined ? nothing : html`<dt>Took</dt><dd>${duration(it.durationMillis)}</dd>`}
+          ${it.durationMillis === undefined ? nothing : html`<dt>Duration</dt><dd>${duration(it.durationMillis)}</dd>`}
           <dt>Calls to the provider</dt><dd>${count(it.providerCalls)}</dd>
           <dt>Id</dt><dd><code>${it.id}</code></dd>
         </dl>
       </section>
-      <h2 class="before">What it changed</h2>
+      <h2 class="before">Changes</h2>
       ${table({
-        caption: 'What it changed',
+        caption: 'Changes',
         rows: tallies(it),
         key: ([name]) => name,
         columns: [
@@ -52,7 +52,7 @@ export function page({params, show, signal}) {
         ],
       })}
       ${it.parts?.length > 0
-        ? html`<h2 class="before">Of each organization</h2>${parts(it.parts)}`
+        ? html`<h2 class="before">By organization</h2>${parts(it.parts)}`
         : nothing}
     `;
   }
@@ -63,8 +63,8 @@ export function page({params, show, signal}) {
     key: (part) => part.providerOrgId,
     columns: [
       {name: 'Organization', cell: (part) => html`<div><span class="name">${names.get(part.providerOrgId) ?? part.providerOrgId}</span><span class="under"><code>${part.providerOrgId}</code></span></div>`},
-      {name: 'Outcome', cell: (part) => html`<span>${runBadge(part.state)}${part.failure ? html`<span class="under">${failureInWords(part.failure)}</span>` : nothing}</span>`},
-      {name: 'What changed', cell: (part) => html`<span>${changesOf(part) || html`<span class="faint">nothing</span>`}
+      {name: 'Status', cell: (part) => html`<span>${runBadge(part.state)}${part.failure ? html`<span class="under">${failureInWords(part.failure)}</span>` : nothing}</span>`},
+      {name: 'Changes', cell: (part) => html`<span>${changesOf(part) || html`<span class="faint">none</span>`}
         ${part.notPermitted.length > 0 ? html`<span class="under">Not permitted: ${part.notPermitted.map((kind) => kind.toLowerCase()).join(', ')}</span>` : nothing}</span>`},
       {name: 'Calls', kind: 'number', cell: (part) => count(part.providerCalls)},
     ],
@@ -96,7 +96,7 @@ export function page({params, show, signal}) {
         draw();
       } while (position && names.size < 1_000);
     } catch {
-      // The ids stand there anyway.
+      // The ids are shown in any case.
     }
   }
 

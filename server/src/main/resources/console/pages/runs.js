@@ -15,14 +15,14 @@ const SIZE = 20;
 const STATES = [
   ['', 'All sync runs'],
   ['RUNNING', 'Running'],
-  ['SUCCEEDED', 'Something new'],
-  ['UNCHANGED', 'Nothing new'],
-  ['PARTIAL', 'Partly read'],
-  ['GUARDED', 'Held back'],
+  ['SUCCEEDED', 'Updated'],
+  ['UNCHANGED', 'No changes'],
+  ['PARTIAL', 'Partial'],
+  ['GUARDED', 'Stopped by guard'],
   ['FAILED', 'Failed'],
 ];
 
-/** The sync runs of an account, newest first, with what each came to. */
+/** The sync runs of an account, newest first, with their results. */
 export function page({params, query, show, signal, samePlace}) {
   const path = `/users/${params.leafUserId}/${params.provider}/runs`;
   const head = new UserHead(params, '/runs', draw, signal);
@@ -44,8 +44,8 @@ export function page({params, query, show, signal, samePlace}) {
   function found({body, links, total}, busy) {
     return body.length === 0
       ? query.state
-        ? empty('There are none of this kind', html`Choose another kind, or <a href=${address(path)}>show all</a>.`)
-        : empty('No sync has been made yet', 'The first is made when a credential is attached.')
+        ? empty('No sync runs', html`No sync run has this status. <a href=${address(path)}>Show all</a>`)
+        : empty('No sync runs yet', 'The first sync starts when a credential is added.')
       : html`
           ${table({...of(body, path), busy})}
           ${paging({links, total, size: SIZE, shown: body.length, path, query})}
@@ -61,10 +61,10 @@ const of = (rows, path) => ({
   key: (run) => run.id,
   columns: [
     {name: 'Started', cell: (run) => html`<a class="name" href=${address(`${path}/${run.id}`)}>${ago(run.startedAt)}</a>`},
-    {name: 'Outcome', cell: (run) => html`<span>${runBadge(run.state)}${run.failure ? html`<span class="under">${failureInWords(run.failure)}</span>` : nothing}</span>`},
-    {name: 'What changed', cell: (run) => changesOf(run) || html`<span class="faint">nothing</span>`},
-    {name: 'Because', cell: (run) => causeInWords(run.cause)},
-    {name: 'Took', kind: 'number', cell: (run) => (run.durationMillis === undefined ? html`<span class="faint">…</span>` : duration(run.durationMillis))},
+    {name: 'Status', cell: (run) => html`<span>${runBadge(run.state)}${run.failure ? html`<span class="under">${failureInWords(run.failure)}</span>` : nothing}</span>`},
+    {name: 'Changes', cell: (run) => changesOf(run) || html`<span class="faint">none</span>`},
+    {name: 'Trigger', cell: (run) => causeInWords(run.cause)},
+    {name: 'Duration', kind: 'number', cell: (run) => (run.durationMillis === undefined ? html`<span class="faint">…</span>` : duration(run.durationMillis))},
     {name: 'Calls', kind: 'number', cell: (run) => count(run.providerCalls)},
   ],
 });

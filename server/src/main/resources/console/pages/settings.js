@@ -9,7 +9,7 @@ import {SETTINGS} from '../words/settings.js';
 
 const KNOWN = new Set([...SETTINGS.map((setting) => setting.key), ...NOT_SETTINGS]);
 
-/** What holds for every Leaf user that has no value of its own. */
+/** The defaults for all Leaf users. */
 export function page({show, signal}) {
   let busy;
   let problem;
@@ -17,7 +17,7 @@ export function page({show, signal}) {
 
   function draw() {
     show(html`
-      ${heading('Settings', {below: 'They hold for every Leaf user that has no value of its own. A change counts from the next sync on.'})}
+      ${heading('Settings', {below: 'Defaults for all Leaf users without a value of their own. Changes apply from the next sync.'})}
       ${problem ? trouble(problem) : nothing}
       ${values.show(form, html`<div class="cards">${SETTINGS.map(() => block('card low'))}</div>`)}
     `);
@@ -28,7 +28,7 @@ export function page({show, signal}) {
       settings: SETTINGS,
       busy,
       valueOf: ({key}) => body[key],
-      sourceOf: ({key, standard}) => (body[key] === standard ? ['idle', 'As delivered'] : ['good', 'Set by you']),
+      sourceOf: ({key, standard}) => (body[key] === standard ? ['idle', 'Default'] : ['good', 'Changed']),
       set,
     })}
     ${otherKeys(body, KNOWN)}

@@ -3,8 +3,9 @@ import {post} from '../api/client.js';
 import {session} from '../api/session.js';
 import {icon} from '../parts/icons.js';
 import {input} from '../parts/fields.js';
+import {afterSignIn} from '../shell/router.js';
 
-/** Lets somebody in, and takes her where she wanted to go. */
+/** Signs in, and leads to the page that was asked for. */
 export function page({show, query, signal}) {
   let problem;
   let busy = false;
@@ -14,12 +15,12 @@ export function page({show, query, signal}) {
       <form class="sign-in" @submit=${submit} novalidate>
         <p class="brand">${icon('brand')}<span>Headland</span></p>
         <h1 tabindex="-1">Sign in</h1>
-        ${query.then && !problem ? html`<p class="faint">Then you go on where you were.</p>` : nothing}
+        ${query.then && !problem ? html`<p class="faint">You will return to the page you asked for.</p>` : nothing}
         ${input({name: 'username', label: 'Email', type: 'email', needed: true, autocomplete: 'username', value: session.name})}
         ${input({name: 'password', label: 'Password', type: 'password', needed: true, autocomplete: 'current-password'})}
         <div class="outcome" role="alert">${problem ? html`<p class="wrong">${inWords(problem)}</p>` : nothing}</div>
-        <button class="main wide" ?disabled=${busy}>${busy ? 'One moment…' : 'Sign in'}</button>
-        <p class="faint small">With the email and the password of your API owner. You stay signed in for a day, in this tab.</p>
+        <button class="main wide" ?disabled=${busy}>${busy ? 'Signing in…' : 'Sign in'}</button>
+        <p class="faint small">Use the email and the password of your API owner. You stay signed in for 24 hours in all tabs of this browser, also after closing it, until you sign out.</p>
       </form>
     `);
 
@@ -35,7 +36,7 @@ export function page({show, query, signal}) {
         signal,
       });
       session.begin(username, body.id_token);
-      location.replace(`#${query.then?.startsWith('/') ? query.then : '/'}`);
+      location.replace(afterSignIn(query));
     } catch (refused) {
       if (refused.name !== 'AbortError') {
         problem = refused;
@@ -52,9 +53,9 @@ export function page({show, query, signal}) {
 function inWords(problem) {
   switch (problem.status) {
     case 401:
-      return 'This email and this password do not belong together.';
+      return 'The email or the password is incorrect.';
     case 400:
-      return 'Both the email and the password are needed.';
+      return 'Enter both the email and the password.';
     default:
       return problem.message;
   }

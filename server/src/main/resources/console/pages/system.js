@@ -1,6 +1,7 @@
 import {html, nothing} from '../lit/lit-html.js';
 import {findSystem, listApplications} from '../api/overview.js';
-import {pause} from '../api/events.js';
+import {keepFresh} from '../parts/refresh.js';
+import {freshness} from '../parts/freshness.js';
 import {badge} from '../parts/badge.js';
 import {heading} from '../parts/heading.js';
 import {Asked, block} from '../parts/loading.js';
@@ -17,32 +18,28 @@ const TASKS = {
   'webhook-endpoint': 'Webhooks',
 };
 
-/** How the installation does: its nodes, what waits, and what providers' applications were asked. */
+/** The installation: nodes, queue, and the budgets of provider applications. */
 export function page({show, signal}) {
   const system = new Asked(draw, signal);
   const applications = new Asked(draw, signal);
 
   function draw() {
     show(html`
-      ${heading('System', {below: 'The whole installation. Calls to providers are those made for you.'})}
+      ${heading('System', {below: 'Status of the whole installation. Calls to providers are counted for your API owner.', actions: freshness([system, applications], refresh)})}
       ${system.show(state, html`${block('card')}`)}
       <h2 class="before">Provider applications</h2>
       ${applications.show(budgets, table({...budgetsOf([]), meanwhile: 2}))}
     `);
   }
 
-  async function stayFresh() {
-    while (!signal.aborted) {
-      const how = {quietly: system.state === 'there'};
-      await Promise.all([
-        system.ask(() => findSystem(signal), how),
-        applications.ask(() => listApplications(signal), how),
-      ]);
-      await pause(LOOK_AGAIN, signal);
-    }
-  }
+  const ask = (how) => Promise.all([
+    system.ask(() => findSystem(signal), how),
+    applications.ask(() => listApplications(signal), how),
+  ]);
+  const refresh = () => ask({quietly: system.state === 'there'});
 
-  stayFresh();
+  ask();
+  keepFresh(LOOK_AGAIN, refresh, signal);
 }
 
 const state = ({version, nodes, queues, database}) => html`
@@ -61,16 +58,16 @@ const state = ({version, nodes, queues, database}) => html`
     key: (node) => node.name,
     columns: [
       {name: 'Host', cell: (node) => html`<div><span class="name">${node.host}</span><span class="under"><code>${node.name}</code></span></div>`},
-      {name: 'State', cell: (node) => (node.alive ? badge('good', 'Alive') : badge('bad', 'Silent'))},
+      {name: 'Status', cell: (node) => (node.alive ? badge('good', 'Healthy') : badge('bad', 'Not responding'))},
       {name: 'Version', cell: (node) => node.version},
-      {name: 'Seen', cell: (node) => ago(node.seenAt)},
+      {name: 'Last seen', cell: (node) => ago(node.seenAt)},
       {name: 'Started', cell: (node) => ago(node.startedAt)},
-      {name: 'Tasks in hand', kind: 'number', cell: (node) => count(node.working)},
+      {name: 'Running tasks', kind: 'number', cell: (node) => count(node.working)},
     ],
   })}
   <h2 class="before">Queue</h2>
   ${queues.length === 0
-    ? html`<p class="card faint">Nothing waits: whatever was due has been done.</p>`
+    ? html`<p class="card faint">The queue is empty.</p>`
     : table({
         caption: 'Queue',
         rows: queues,
@@ -78,7 +75,7 @@ const state = ({version, nodes, queues, database}) => html`
         columns: [
           {name: 'Task', cell: (queue) => html`<div><span class="name">${TASKS[queue.task] ?? queue.task}</span>${TASKS[queue.task] ? html`<span class="under"><code>${queue.task}</code></span>` : nothing}</div>`},
           {name: 'Due', kind: 'number', cell: (queue) => count(queue.due)},
-          {name: 'In hand', kind: 'number', cell: (queue) => count(queue.working)},
+          {name: 'Running', kind: 'number', cell: (queue) => count(queue.working)},
           {name: 'Oldest due', cell: (queue) => ago(queue.oldestDueAt, 'none')},
         ],
       })}
@@ -86,7 +83,7 @@ const state = ({version, nodes, queues, database}) => html`
 
 const budgets = (rows) =>
   rows.length === 0
-    ? empty('No application was called yet', 'An application is listed from the first call on.')
+    ? empty('No calls yet', 'An application is listed after its first call.')
     : table(budgetsOf(rows));
 
 const budgetsOf = (rows) => ({
@@ -95,11 +92,10 @@ const budgetsOf = (rows) => ({
   key: (each) => each.provider + each.application,
   columns: [
     {name: 'Application', cell: (each) => html`<div><span class="name">${providerNamed(each.provider).name}</span><span class="under"><code>${each.application}</code></span></div>`},
-    {name: 'May be called', cell: (each) => (each.closedUntil ? badge('warn', 'Not for now') : badge('good', 'Yes'))},
-    {name: 'Limit a second', kind: 'number', cell: (each) => (each.callsPerSecond === undefined ? html`<span class="faint">none</span>` : count(each.callsPerSecond))},
+    {name: 'Status', cell: (each) => (each.closedUntil ? badge('warn', 'Paused') : badge('good', 'Available'))},
+    {name: 'Limit per second', kind: 'number', cell: (each) => (each.callsPerSecond === undefined ? html`<span class="faint">none</span>` : count(each.callsPerSecond))},
     {name: 'Today', kind: 'number', cell: (each) => count(each.callsToday)},
-    {name: 'This month', kind: 'number', cell: (each) => count(each.callsThisMonth)},
-    {name: 'Month comes to', kind: 'number', cell: (each) => count(each.projectedCallsThisMonth)},
+    {name: 'This month', kind: 'number', cell: (each) => html`<span>${count(each.callsThisMonth)}<span class="under">projected ${count(each.projectedCallsThisMonth)}</span></span>`},
     {name: 'Throttled', kind: 'number', cell: (each) => html`<span>${count(each.throttledThisMonth)}${each.lastThrottledAt ? html`<span class="under">last ${ago(each.lastThrottledAt)}</span>` : nothing}</span>`},
   ],
 });

@@ -4,7 +4,7 @@ import {input} from '../parts/fields.js';
 
 const KEYS = ['name', 'email', 'externalId', 'phone', 'address'];
 
-/** Asks for what is kept of a Leaf user; gives what `act` made of it. */
+/** The form of a Leaf user; returns what `act` returns. */
 export function askForUser({title, verb, user = {}, act}) {
   const field = (name, label, problem, more = {}) =>
     input({name, label, value: user[name] ?? '', problem, ...more});
@@ -14,15 +14,15 @@ export function askForUser({title, verb, user = {}, act}) {
     body: (_, problem) => html`
       ${field('name', 'Name', problem, {needed: true})}
       ${field('email', 'Email', problem, {needed: true, type: 'email'})}
-      ${field('externalId', 'Your identifier', problem, {hint: 'What this grower is called in your own software.'})}
-      ${field('phone', 'Telephone', problem, {type: 'tel'})}
+      ${field('externalId', 'Your identifier', problem, {hint: 'The identifier of this grower in your own software.'})}
+      ${field('phone', 'Phone', problem, {type: 'tel'})}
       ${field('address', 'Address', problem)}
     `,
     act: (form) => act(keysOf(form, user)),
   });
 }
 
-/** What is empty is left out when it was not there before, and cleared when it was. */
+/** An empty value is omitted when there was none before, and cleared otherwise. */
 function keysOf(form, before) {
   const keys = {};
   for (const name of KEYS) {

@@ -9,7 +9,7 @@ import {SETTINGS} from '../words/settings.js';
 
 const KNOWN = new Set([...SETTINGS.map((setting) => setting.key), ...NOT_SETTINGS]);
 
-/** What holds for one Leaf user, and whether that is her own value or inherited. */
+/** The effective settings of one Leaf user, and whether they are inherited. */
 export function page({params, show, signal}) {
   const {leafUserId} = params;
   let busy;
@@ -34,10 +34,10 @@ export function page({params, show, signal}) {
         valueOf: ({key}) => effective[key],
         sourceOf: (setting) =>
           isOwn(setting)
-            ? ['good', 'This Leaf user’s own']
+            ? ['good', 'Set for this Leaf user']
             : owner[setting.key] === setting.standard
-              ? ['idle', 'As delivered']
-              : ['idle', 'From your settings'],
+              ? ['idle', 'Default']
+              : ['idle', 'Inherited'],
         set: (setting, value) => change(setting, value),
         clear: (setting) => change(setting, null),
         own: isOwn,
@@ -53,7 +53,7 @@ export function page({params, show, signal}) {
     try {
       await changeConfiguration(leafUserId, {[key]: value});
       values.value = await load();
-      tell(value === null ? `${name}: inherited again` : `${name}: saved`);
+      tell(value === null ? `${name}: inherited` : `${name}: saved`);
     } catch (refused) {
       problem = refused;
     }

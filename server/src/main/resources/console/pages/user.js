@@ -18,10 +18,10 @@ import {askForCredential} from './credential-form.js';
 import {sendLink} from './magic-link-form.js';
 import {askForUser} from './user-form.js';
 
-/** Fields and boundaries are told of by the sync that brought them. */
+/** Events of fields and boundaries are summed up by their sync run. */
 const NEWS = 'organization.*,credential.*,sync_run.*';
 
-/** One Leaf user: what is kept of her, and how her credentials do. */
+/** One Leaf user: its data and its credentials. */
 export function page({params, show, signal}) {
   const lately = new Asked(draw, signal);
   const head = new UserHead(params, 'overview', draw, signal);
@@ -38,9 +38,9 @@ export function page({params, show, signal}) {
               ${user ? credentials(user) : block('card')}
             </section>
             <section aria-labelledby="person">
-              <div class="title"><h2 id="person">Person</h2></div>
+              <div class="title"><h2 id="person">Details</h2></div>
               ${user ? person(user) : block('card')}
-              <div class="title before"><h2>Lately</h2></div>
+              <div class="title before"><h2>Recent activity</h2></div>
               <div class="card">${lately.show((events) => happened(events, params.leafUserId), lines(5))}</div>
             </section>
           </div>`}
@@ -56,14 +56,14 @@ export function page({params, show, signal}) {
   function credentials(user) {
     const held = providersOf(user);
     return held.length === 0
-      ? empty('No credential yet', 'A credential lets Headland act for this grower at a provider. Attach the one that your software got, or send the grower a link.',
-          html`<button class="main" @click=${() => attach()}>${icon('plus')}Attach a credential</button>`)
+      ? empty('No credentials yet', 'A credential gives Headland access to the grower’s account at a provider. Add one, or send the grower a link.',
+          html`<button class="main" @click=${() => attach()}>${icon('plus')}Add a credential</button>`)
       : html`
           <ul class="cards">
             ${held.map((provider) => card(provider, user[provider.key]))}
           </ul>
           ${held.length < PROVIDERS.length
-            ? html`<p class="after"><button @click=${() => attach()}>${icon('plus')}Attach another credential</button></p>`
+            ? html`<p class="after"><button @click=${() => attach()}>${icon('plus')}Add another credential</button></p>`
             : nothing}
         `;
   }
@@ -77,13 +77,13 @@ export function page({params, show, signal}) {
       </div>
       <p class="faint">${credentialMeaning(credential.status)}</p>
       <dl class="facts">
-        <dt>Attached</dt><dd>${ago(credential.createdTime)}</dd>
+        <dt>Added</dt><dd>${ago(credential.createdTime)}</dd>
         ${credential.clientEnvironment ? html`<dt>Environment</dt><dd>${credential.clientEnvironment === 'STAGE' ? 'Sandbox' : 'Production'}</dd>` : nothing}
-        ${scopes.length > 0 ? html`<dt>Allows</dt><dd>${scopes.map(scopeInWords).join(', ')}</dd>` : nothing}
+        ${scopes.length > 0 ? html`<dt>Scopes</dt><dd>${scopes.map(scopeInWords).join(', ')}</dd>` : nothing}
       </dl>
       <div class="actions">
         ${provider.synced ? html`<a class="button slight" href=${address(`/users/${params.leafUserId}/${provider.wire}`)}>Organizations</a>
-            <a class="button slight" href=${address(`/users/${params.leafUserId}/${provider.wire}/calls`)}>Latest calls</a>` : nothing}
+            <a class="button slight" href=${address(`/users/${params.leafUserId}/${provider.wire}/calls`)}>Calls</a>` : nothing}
         <button class="slight" @click=${() => attach(provider)}>Replace…</button>
         <button class="slight" @click=${() => detach(provider)}>Remove…</button>
       </div>
@@ -110,7 +110,7 @@ export function page({params, show, signal}) {
   async function drop() {
     const done = await ask({
       title: `Delete ${head.user.name}?`,
-      body: () => html`<p>Deletes the Leaf user with all credentials, organizations, fields and sync runs, and stops its syncing.</p>
+      body: () => html`<p>Deletes the Leaf user with all credentials, organizations, fields and sync runs.</p>
         <p>This cannot be undone.</p>`,
       verb: 'Delete',
       danger: true,
@@ -125,7 +125,7 @@ export function page({params, show, signal}) {
   async function attach(provider) {
     const done = await askForCredential({leafUserId: params.leafUserId, user: head.user, provider});
     if (done) {
-      tell(`The credential for ${done.provider.name} was attached`);
+      tell(`The credential for ${done.provider.name} was added`);
       head.know({...head.user, [done.provider.key]: done.credential});
       draw();
     }
@@ -134,7 +134,7 @@ export function page({params, show, signal}) {
   async function detach(provider) {
     const done = await ask({
       title: `Remove the credential for ${provider.name}?`,
-      body: () => html`<p>Removes the credential with the list of its calls${provider.synced ? ' and the organizations that it reached, and stops their syncing' : ''}. The grant at the provider stays.</p>`,
+      body: () => html`<p>Removes the credential and the list of its calls${provider.synced ? ', hides its organizations and stops their sync' : ''}. The grant at the provider is not revoked.</p>`,
       verb: 'Remove',
       danger: true,
       act: () => removeCredential(params.leafUserId, provider.path),
@@ -153,19 +153,19 @@ export function page({params, show, signal}) {
 
 const happened = (events, leafUserId) =>
   events.length === 0
-    ? html`<p class="faint">Nothing of late.</p>`
+    ? html`<p class="faint">No recent activity.</p>`
     : html`<ul class="lately">${events.map((event) => html`<li>
           ${badge(moodOf(event), event.type)}
           <span class="long">${eventInWords(event)}</span>
           <span class="faint small">${ago(event.timestamp)}</span>
         </li>`)}</ul>
-        <p class="after small"><a href=${address('/events', {leafUserId})}>All events of this Leaf user</a></p>`;
+        <p class="after small"><a href=${address('/events', {leafUserId})}>Show all events</a></p>`;
 
 const person = (user) => html`<div class="card">
   <dl class="facts">
     <dt>Email</dt><dd class="long">${user.email}</dd>
     <dt>Your identifier</dt><dd class="long">${user.externalId ?? none}</dd>
-    <dt>Telephone</dt><dd class="long">${user.phone ?? none}</dd>
+    <dt>Phone</dt><dd class="long">${user.phone ?? none}</dd>
     <dt>Address</dt><dd class="long">${user.address ?? none}</dd>
     <dt>Id</dt><dd><code>${user.id}</code></dd>
   </dl>

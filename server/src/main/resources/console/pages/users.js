@@ -15,17 +15,17 @@ import {askForUser} from './user-form.js';
 
 const SIZE = 20;
 
-/** All Leaf users, found by what begins their name, their email or your own identifier. */
+/** All Leaf users, searched by name, email or your own identifier. */
 export function page({show, query, signal, samePlace}) {
   const list = new Asked(draw, signal, samePlace ? 'users' : undefined);
 
   function draw() {
     show(html`
       ${heading('Leaf users', {
-        below: 'The growers that your software works for.',
+        below: 'The growers in your software.',
         actions: html`<button class="main" @click=${create}>${icon('plus')}New Leaf user</button>`,
       })}
-      ${searching({path: '/users', query, signal, label: 'Find a Leaf user', placeholder: 'Name, email or identifier'})}
+      ${searching({path: '/users', query, signal, label: 'Search Leaf users', placeholder: 'Name, email or identifier'})}
       ${list.show(found, table({...of([]), meanwhile: 8}))}
     `);
   }
@@ -33,15 +33,15 @@ export function page({show, query, signal, samePlace}) {
   function found({body, links, total, more}, busy) {
     if (body.length === 0) {
       return query.search
-        ? empty('Nobody is found', html`No word of a name, an email or an identifier begins with “${query.search}”.`,
+        ? empty('No Leaf users found', html`No name, email or identifier has a word that begins with “${query.search}”.`,
             html`<a class="button" href="#/users">Show all Leaf users</a>`)
-        : empty('There are no Leaf users yet', 'A Leaf user is a grower that you build software for. Create one, then attach its credentials.',
+        : empty('No Leaf users yet', 'A Leaf user is a grower who uses your software. Create one, then add its credentials.',
             html`<button class="main" @click=${create}>${icon('plus')}New Leaf user</button>`);
     }
     return html`
       ${table({...of(body, query.search), busy})}
       ${query.search
-        ? html`<p class="after faint small">${more ? `The first ${body.length}. There are more: type more of the name.` : counted(body.length, 'Leaf user')}</p>`
+        ? html`<p class="after faint small">${more ? `The first ${body.length} results. Enter more of the name to find others.` : counted(body.length, 'Leaf user')}</p>`
         : paging({links, total, size: SIZE, shown: body.length, path: '/users', query})}
     `;
   }
@@ -70,7 +70,7 @@ const of = (rows, searched) => ({
     {name: 'Your identifier', cell: (user) => user.externalId ? html`<span class="long">${user.externalId}</span>` : html`<span class="faint">none</span>`},
     ...(searched ? [] : [{name: 'Providers', cell: (user) => {
       const names = providersOf(user).map((each) => each.name);
-      return names.length === 0 ? html`<span class="faint">no credential</span>` : names.join(', ');
+      return names.length === 0 ? html`<span class="faint">none</span>` : names.join(', ');
     }}]),
   ],
 });

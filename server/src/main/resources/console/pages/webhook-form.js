@@ -4,7 +4,7 @@ import {ask} from '../parts/dialog.js';
 import {input} from '../parts/fields.js';
 import {KINDS} from '../words/events.js';
 
-/** Asks where events are to be sent, and which; gives what `act` made of it. */
+/** The form of a webhook; returns what `act` returns. */
 export function askForWebhook({title, verb, webhook, act}) {
   const chosen = new Set(webhook?.types ?? ['*']);
   const everything = chosen.has('*');
@@ -14,12 +14,12 @@ export function askForWebhook({title, verb, webhook, act}) {
     verb,
     body: (_, problem) => html`
       ${input({name: 'name', label: 'Name', needed: true, value: webhook?.name ?? '', problem})}
-      ${input({name: 'url', label: 'Address', type: 'url', needed: true, value: webhook?.url ?? '', problem, hint: 'Events are posted there, signed as Standard Webhooks asks. It must be https, unless the server is set to allow its network.'})}
+      ${input({name: 'url', label: 'URL', type: 'url', needed: true, value: webhook?.url ?? '', problem, hint: 'Events are sent to this URL, signed according to Standard Webhooks. It must use https, unless the server allows its network.'})}
       <fieldset class="field">
         <legend>Events</legend>
         ${KINDS.map(([kind, name]) => html`<label class="check"><input type="checkbox" name="types" value=${kind} .defaultChecked=${everything || chosen.has(kind)}>${name}</label>`)}
         ${exact.map((type) => html`<label class="check"><input type="checkbox" name="types" value=${type} .defaultChecked=${true}><code>${type}</code></label>`)}
-        <p class="hint">All of them ticked means every event, also of kinds that come later.</p>
+        <p class="hint">Select all to receive every event, including types added later.</p>
       </fieldset>
     `,
     act: (form) => {
@@ -30,15 +30,15 @@ export function askForWebhook({title, verb, webhook, act}) {
   });
 }
 
-/** Shows a secret, once. */
+/** Shows a secret once. */
 export function showSecret({secret, until}) {
   return ask({
-    title: 'The signing secret',
+    title: 'Signing secret',
     wide: true,
     body: () => html`
       <p class="given"><code>${secret}</code></p>
       <div class="actions">${copying(secret, 'Copy the secret', 'The secret')}</div>
-      <p>Give it to the program that receives the events. It stands here only now: it cannot be shown again.</p>
+      <p>Configure it in the program that receives the events. It is not shown again.</p>
       ${until ? html`<p>${until}</p>` : ''}
     `,
   });

@@ -10,13 +10,13 @@ import {empty, trouble} from '../parts/trouble.js';
 import {tell} from '../shell/announce.js';
 import {go} from '../shell/router.js';
 import {count, counted, duration} from '../words/numbers.js';
-import {attemptBadge, deliveryFailure, kindInWords, webhookBadge} from '../words/webhooks.js';
+import {attemptBadge, backlogOf, deliveryFailure, kindInWords, webhookBadge} from '../words/webhooks.js';
 import {askForWebhook, showSecret} from './webhook-form.js';
 
 const SIZE = 20;
-const SPANS = [['1', 'The last hour'], ['24', 'The last day'], ['168', 'The last week']];
+const SPANS = [['1', 'Last hour'], ['24', 'Last day'], ['168', 'Last week']];
 
-/** One endpoint: how it does, what was sent to it, and how to send it again. */
+/** One webhook: its status, its deliveries, and how to repeat them. */
 export function page({params, query, show, signal}) {
   const {webhookId} = params;
   const webhook = new Asked(draw, signal);
@@ -38,26 +38,25 @@ export function page({params, query, show, signal}) {
         <div class="filters"><label for="state">Show</label>
           <select id="state" @change=${(event) => go(`/webhooks/${webhookId}`, {state: event.target.value})}>
             <option value="">All attempts</option>
-            <option value="FAILED" ?selected=${query.state === 'FAILED'}>Failed ones</option>
-            <option value="SUCCEEDED" ?selected=${query.state === 'SUCCEEDED'}>Successful ones</option>
+            <option value="FAILED" ?selected=${query.state === 'FAILED'}>Failed</option>
+            <option value="SUCCEEDED" ?selected=${query.state === 'SUCCEEDED'}>Successful</option>
           </select></div></div>
       ${attempts.show(sent, table({...of([]), meanwhile: 5}))}
     `);
   }
 
-  const about = (it) => html`<section class="card" aria-label="About">
+  const about = (it) => html`<section class="card" aria-label="Details">
     <div class="title"><p class="long"><code>${it.url}</code></p>${webhookBadge(it)}</div>
     <dl class="facts">
       <dt>Kind</dt><dd>${kindInWords(it.kind)}</dd>
       <dt>Events</dt><dd class="long">${it.types.includes('*') ? 'all' : it.types.join(', ')}</dd>
-      <dt>Not yet come to</dt><dd>${counted(it.behind, 'event')}</dd>
-      <dt>To be tried again</dt><dd>${counted(it.waiting, 'event')}</dd>
-      <dt>Given up</dt><dd>${counted(it.givenUp, 'event')}</dd>
-      ${it.failingSince ? html`<dt>Failing</dt><dd>since ${at(it.failingSince)}</dd>` : nothing}
-      ${it.disabledAt ? html`<dt>Off</dt><dd>since ${at(it.disabledAt)}</dd>` : nothing}
+      <dt>Backlog</dt><dd>${counted(backlogOf(it), 'event')}${it.waiting > 0 ? `, ${count(it.waiting)} of them to retry` : ''}</dd>
+      <dt>Not delivered</dt><dd>${counted(it.givenUp, 'event')}</dd>
+      ${it.failingSince ? html`<dt>Failing since</dt><dd> ${at(it.failingSince)}</dd>` : nothing}
+      ${it.disabledAt ? html`<dt>Disabled since</dt><dd> ${at(it.disabledAt)}</dd>` : nothing}
     </dl>
     <div class="actions">
-      <button class="slight" @click=${() => save({enabled: !it.enabled}, it.enabled ? 'The webhook is off' : 'The webhook is on')}>${it.enabled ? 'Switch off' : 'Switch on'}</button>
+      <button class="slight" @click=${() => save({enabled: !it.enabled}, it.enabled ? 'The webhook is disabled' : 'The webhook is enabled')}>${it.enabled ? 'Disable' : 'Enable'}</button>
       <button class="slight" @click=${edit}>Edit…</button>
       ${it.kind === 'LEAF' ? nothing : html`<button class="slight" @click=${rotate}>New secret…</button>`}
       <button class="slight" @click=${drop}>Delete…</button>
@@ -66,7 +65,7 @@ export function page({params, query, show, signal}) {
 
   const sent = ({items, next}) =>
     items.length === 0
-      ? empty('Nothing was sent yet', 'Send a test to see whether the endpoint answers.')
+      ? empty('No deliveries yet', 'Send a test to check whether the endpoint answers.')
       : html`${table(of(items))}
           ${next ? html`<nav class="paging" aria-label="Pages"><p></p><div><button class="slight" @click=${() => older(next)}>Older</button></div></nav>` : nothing}`;
 
@@ -75,13 +74,13 @@ export function page({params, query, show, signal}) {
     rows,
     key: (each) => `${each.eventId}/${each.number}/${each.at}`,
     columns: [
-      {name: 'When', cell: (each) => ago(each.at)},
-      {name: 'Answer', cell: (each) => html`<span>${attemptBadge(each)}${each.failure ? html`<span class="under">${deliveryFailure(each.failure)}</span>` : nothing}</span>`},
+      {name: 'Time', cell: (each) => ago(each.at)},
+      {name: 'Status', cell: (each) => html`<span>${attemptBadge(each)}${each.failure ? html`<span class="under">${deliveryFailure(each.failure)}</span>` : nothing}</span>`},
       {name: 'Event', cell: (each) => html`<div>${each.type}<span class="under"><code>${each.eventId}</code></span></div>`},
       {name: 'Attempt', kind: 'number', cell: (each) => count(each.number)},
-      {name: 'Took', kind: 'number', cell: (each) => duration(each.tookMillis)},
-      {name: 'Next', cell: (each) => (each.nextAttemptAt ? ago(each.nextAttemptAt) : html`<span class="faint">–</span>`)},
-      {name: 'Again', unseen: true, kind: 'act', cell: (each) => html`<button class="slight" @click=${() => resend({eventIds: [each.eventId]})}>Send again<span class="unseen">: ${each.type}</span></button>`},
+      {name: 'Duration', kind: 'number', cell: (each) => duration(each.tookMillis)},
+      {name: 'Next attempt', cell: (each) => (each.nextAttemptAt ? ago(each.nextAttemptAt) : html`<span class="faint">–</span>`)},
+      {name: 'Repeat', unseen: true, kind: 'act', cell: (each) => html`<button class="slight" @click=${() => resend({eventIds: [each.eventId]})}>Send again<span class="unseen">: ${each.type}</span></button>`},
     ],
   });
 
@@ -116,20 +115,20 @@ export function page({params, query, show, signal}) {
 
   async function rotate() {
     const made = await ask({
-      title: 'Make a new signing secret?',
-      body: () => html`<p>Messages are signed with the new one and, for 24 hours, with the old one too: so your program can change over in peace.</p>`,
-      verb: 'Make a new secret',
+      title: 'Create a new signing secret?',
+      body: () => html`<p>Events are signed with both the new and the current secret for 24 hours, so that you can update your program without losing events.</p>`,
+      verb: 'Create secret',
       act: () => rotateSecret(webhookId),
     });
     if (made) {
-      await showSecret({secret: made.secret, until: html`The old one signs too until ${at(made.previousSecretSignsUntil)}.`});
+      await showSecret({secret: made.secret, until: html`The previous secret remains valid until ${at(made.previousSecretSignsUntil)}.`});
     }
   }
 
   async function drop() {
     const done = await ask({
       title: `Delete ${webhook.value.name}?`,
-      body: () => html`<p>Nothing is sent to it any more, and what was sent is forgotten. Events stay in the feed.</p>`,
+      body: () => html`<p>No more events are sent to it, and its deliveries are deleted. Events remain in the feed.</p>`,
       verb: 'Delete',
       danger: true,
       act: () => removeWebhook(webhookId),
@@ -144,7 +143,7 @@ export function page({params, query, show, signal}) {
     const outcome = await attempt(() => testWebhook(webhookId));
     if (outcome) {
       ask({
-        title: outcome.state === 'SUCCEEDED' ? 'The endpoint took the test' : 'The endpoint did not take the test',
+        title: outcome.state === 'SUCCEEDED' ? 'Test succeeded' : 'Test failed',
         body: () => html`<p>${attemptBadge(outcome)} after ${duration(outcome.tookMillis)}</p>
           ${outcome.failure ? html`<p>${deliveryFailure(outcome.failure)}</p>` : nothing}
           ${outcome.response ? html`<pre class="given" tabindex="0"><code>${outcome.response}</code></pre>` : nothing}`,
@@ -155,11 +154,11 @@ export function page({params, query, show, signal}) {
 
   async function again() {
     const done = await ask({
-      title: 'Send events again',
+      title: 'Replay events',
       verb: 'Replay',
       body: (_, refused) => html`
-        ${choice({name: 'span', label: 'Which', options: SPANS, value: '1'})}
-        ${input({name: 'types', label: 'Only these types', hint: 'For example field.*, credential.status_changed', problem: refused})}`,
+        ${choice({name: 'span', label: 'Period', options: SPANS, value: '1'})}
+        ${input({name: 'types', label: 'Event types', hint: 'For example field.*, credential.status_changed. Leave empty for all.', problem: refused})}`,
       act: (form) => {
         const types = form.get('types').split(',').map((each) => each.trim()).filter((each) => each !== '');
         const since = new Date(Date.now() - Number(form.get('span')) * 3_600_000).toISOString();
@@ -179,7 +178,7 @@ export function page({params, query, show, signal}) {
   }
 
   function queued(done) {
-    tell(done.queued === 0 ? 'There was nothing to send again' : `${counted(done.queued, 'event')} will be sent again`);
+    tell(done.queued === 0 ? 'No events to replay' : `${counted(done.queued, 'event')} queued`);
     load();
   }
 

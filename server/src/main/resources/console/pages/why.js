@@ -8,26 +8,26 @@ import {at} from '../parts/time.js';
 import {go} from '../shell/router.js';
 
 const KINDS = [
-  ['providerOrgId', 'Organization, by the provider’s id'],
-  ['fieldId', 'Field, by its id'],
-  ['providerFieldId', 'Field, by the provider’s id'],
-  ['farmId', 'Farm, by its id'],
-  ['growerId', 'Grower, by its id'],
+  ['providerOrgId', 'Organization (provider ID)'],
+  ['fieldId', 'Field (ID)'],
+  ['providerFieldId', 'Field (provider ID)'],
+  ['farmId', 'Farm (ID)'],
+  ['growerId', 'Grower (ID)'],
 ];
 const STEPS = {
   CREDENTIAL: 'Credential',
   ORGANIZATION: 'Organization',
   CONFIGURATION: 'Settings',
   PERMISSIONS: 'Permissions',
-  COPY: 'What was read',
-  RECORD: 'The record',
+  COPY: 'Synced data',
+  RECORD: 'Record',
   BOUNDARY: 'Boundary',
   LAST_RUN: 'Last sync',
   NEXT_RUN: 'Next sync',
 };
-const OUTCOMES = {OK: ['good', 'Passes'], STOPS: ['bad', 'Stops here'], NOTE: ['idle', 'Note']};
+const OUTCOMES = {OK: ['good', 'OK'], STOPS: ['bad', 'Stops here'], NOTE: ['idle', 'Note']};
 
-/** Why something is in lists and counts or is not, step by step. */
+/** Explains step by step why something is visible or not. */
 export function page({params, query, show, signal}) {
   const path = `/users/${params.leafUserId}/${params.provider}/why`;
   const kind = KINDS.find(([key]) => query[key])?.[0];
@@ -38,9 +38,9 @@ export function page({params, query, show, signal}) {
     show(html`
       ${head.show()}
       <form class="filters" @submit=${ask}>
-        <div><label for="kind">Why is this here, or not?</label>
+        <div><label for="kind">Explain</label>
           <select id="kind" name="kind">
-            <option value="">The account as a whole</option>
+            <option value="">The whole account</option>
             ${KINDS.map(([key, name]) => html`<option value=${key} ?selected=${key === kind}>${name}</option>`)}
           </select></div>
         <div><label for="id">Id</label>
@@ -64,8 +64,8 @@ export function page({params, query, show, signal}) {
 const explained = ({subject, here, because, chain}) => html`
   <section class="card verdict" aria-labelledby="verdict">
     <div class="title">
-      <h2 id="verdict">${subject.name ?? (subject.type === 'ACCOUNT' ? 'The account' : (subject.id ?? subject.providerId ?? subject.providerOrgId))}</h2>
-      ${here ? badge('good', subject.type === 'ACCOUNT' ? 'Is synced' : 'Is here') : badge('bad', subject.type === 'ACCOUNT' ? 'Is not synced' : 'Is not here')}
+      <h2 id="verdict">${subject.name ?? (subject.type === 'ACCOUNT' ? 'Account' : (subject.id ?? subject.providerId ?? subject.providerOrgId))}</h2>
+      ${here ? badge('good', subject.type === 'ACCOUNT' ? 'Synced' : 'Visible') : badge('bad', subject.type === 'ACCOUNT' ? 'Not synced' : 'Not visible')}
     </div>
     <p>${because}</p>
   </section>
@@ -83,7 +83,7 @@ const step = ({step, outcome, detail, change, at: when, link}) => html`<li class
     : nothing}
 </li>`;
 
-/** The sentence also names calls of the API, for programs; here there are buttons for them. */
+/** The sentence also names API calls; the console has buttons for them. */
 function withoutCalls(sentence) {
   return sentence.replaceAll(/:?\s+(GET|POST|PUT|PATCH|DELETE) \/[^\s]*[^\s.,]/g, '').replace(/[^.]$/, '$&.');
 }

@@ -3,12 +3,10 @@ import {findUser} from '../api/users.js';
 import {heading} from './heading.js';
 import {tabs} from './tabs.js';
 
-/** Names of Leaf users that were seen: the heading of the next page need not wait for them. */
+/** Leaf users that were loaded before: the heading of the next page does not wait for them. */
 const seen = new Map();
 
-/**
- * What is above every page of one Leaf user. Asks for her once, and draws again when she is known.
- */
+/** The heading of every page of one Leaf user. Loads the Leaf user once and draws again when it is known. */
 export class UserHead {
   constructor({leafUserId, provider}, here, draw, signal) {
     this.about = {leafUserId, provider, here};
@@ -33,7 +31,7 @@ export class UserHead {
 
   show({below = nothing, actions = nothing} = {}) {
     return html`
-      ${heading(this.user?.name ?? (this.failure?.status === 404 ? 'There is no such Leaf user' : 'Leaf user'), {
+      ${heading(this.user?.name ?? (this.failure?.status === 404 ? 'Leaf user not found' : 'Leaf user'), {
         trail: [['/users', 'Leaf users']],
         below,
         actions,

@@ -10,9 +10,9 @@ export function copying(text, name, what) {
 async function copy(text, what) {
   try {
     await navigator.clipboard.writeText(text);
-    tell(`${what} is in the clipboard`);
+    tell(`${what} was copied`);
   } catch {
-    tell('This browser does not let the console copy. Select the text instead.');
+    tell('Could not copy. Select the text instead.');
   }
 }
 

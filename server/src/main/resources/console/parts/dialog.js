@@ -56,7 +56,7 @@ function content(about, state, draw, submit, close) {
       <button type="button" @click=${close}>${about.verb ? 'Cancel' : 'Close'}</button>
       ${about.verb
         ? html`<button class=${about.danger ? 'danger' : 'main'} ?disabled=${state.busy}>
-            ${state.busy ? 'One moment…' : about.verb}
+            ${state.busy ? 'Please wait…' : about.verb}
           </button>`
         : nothing}
     </div>

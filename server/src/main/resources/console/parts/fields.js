@@ -1,10 +1,10 @@
 import {html, nothing} from '../lit/lit-html.js';
 
 const RULES = {
-  NotBlank: 'is needed',
-  NotNull: 'is needed',
+  NotBlank: 'is required',
+  NotNull: 'is required',
   Size: 'is too long',
-  Email: 'is no email address',
+  Email: 'is not a valid email address',
 };
 
 /**
@@ -30,7 +30,7 @@ export function input({name, label, type = 'text', value = '', hint = nothing, n
       aria-describedby=${wrong ? `e-${name}` : hint === nothing ? nothing : `h-${name}`}
     />
     ${hint === nothing ? nothing : html`<p class="hint" id=${`h-${name}`}>${hint}</p>`}
-    ${wrong ? html`<p class="wrong" id=${`e-${name}`}>${label} ${RULES[wrong.message] ?? `does not hold (${wrong.message})`}.</p>` : nothing}
+    ${wrong ? html`<p class="wrong" id=${`e-${name}`}>${label} ${RULES[wrong.message] ?? `is not valid (${wrong.message})`}.</p>` : nothing}
   </div>`;
 }
 

@@ -2,7 +2,7 @@ import {html, nothing} from '../lit/lit-html.js';
 import {address} from '../shell/router.js';
 
 /**
- * The heading of a page. It can have the focus, so that who listens hears where she came to.
+ * The heading of a page. It can have the focus, so that a screen reader reads it on navigation.
  *
  * @param {string} title
  * @param {{trail?: [string, string][], below?: unknown, actions?: unknown}} more
@@ -13,7 +13,7 @@ export function heading(title, {trail = [], below = nothing, actions = nothing} 
     <div class="heading">
       ${trail.length === 0
         ? nothing
-        : html`<nav class="trail" aria-label="Above this page">
+        : html`<nav class="trail" aria-label="Breadcrumb">
             <ol>
               ${trail.map(([path, name]) => html`<li><a href=${address(path)}>${name}</a></li>`)}
             </ol>

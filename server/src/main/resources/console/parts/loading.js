@@ -22,12 +22,13 @@ export class Asked {
     if (keep && kept.name === keep) {
       this.state = 'there';
       this.value = kept.value;
+      this.updatedAt = kept.updatedAt;
     }
   }
 
   /**
-   * Asks; what is shown already stays until the answer is there. Quietly: nobody sees that it was
-   * asked, for what is looked at again and again.
+   * Asks; the current value stays until the answer is there. Quietly: for regular refreshes, without
+   * an indication; when one fails the value stays and is marked as stale.
    */
   async ask(question, {quietly = false} = {}) {
     this.question = question;
@@ -41,8 +42,10 @@ export class Asked {
       if (turn === this.turn && !this.signal.aborted) {
         this.value = value;
         this.state = 'there';
+        this.updatedAt = Date.now();
+        this.stale = false;
         if (this.keep) {
-          kept = {name: this.keep, value};
+          kept = {name: this.keep, value, updatedAt: this.updatedAt};
         }
       }
     } catch (failure) {
@@ -53,6 +56,8 @@ export class Asked {
         console.error(failure);
       }
       if (quietly && this.state === 'there') {
+        this.stale = true;
+        this.draw();
         return;
       }
       this.problem = failure;

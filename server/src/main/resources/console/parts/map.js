@@ -1,6 +1,6 @@
 /**
- * Boundaries on a map without tiles: nothing is asked of another server, and the land itself says
- * where it is. The list beside it says the same to those who cannot see it.
+ * Boundaries on a map without tiles, so that no other server is asked. The list beside it has the
+ * same content for screen readers.
  */
 let library;
 const SMALL = 12;
@@ -23,7 +23,7 @@ async function leaflet() {
 export class FieldMap {
   /** @param lit called with the id of the field that is pointed at, or undefined */
   constructor({signal, lit, open}) {
-    Object.assign(this, {signal, lit, open, shapes: new Map()});
+    Object.assign(this, {signal, lit, open, shapes: new Map(), fields: [], moved: false});
     signal.addEventListener('abort', () => this.map?.remove(), {once: true});
   }
 
@@ -50,27 +50,43 @@ export class FieldMap {
     L.control.scale({imperial: false, position: 'bottomleft'}).addTo(this.map);
     this.layer = L.featureGroup().addTo(this.map);
     this.map.on('zoomend', () => this.size());
+    this.map.on('dragstart', () => {
+      this.moved = true;
+    });
     this.map.setView([0, 0], 2);
-    this.draw(this.fields ?? []);
+    const {fields} = this;
+    this.fields = [];
+    this.add(fields);
   };
 
-  draw(fields) {
-    this.fields = fields;
-    if (!this.map) {
+  clear() {
+    this.fields = [];
+    this.moved = false;
+    this.layer?.clearLayers();
+    this.shapes.clear();
+  }
+
+  /** Draws more fields. The section of the map follows until it was moved by hand. */
+  add(fields) {
+    const drawn = fields.filter((each) => each.geometry);
+    this.fields.push(...drawn);
+    if (!this.map || drawn.length === 0) {
       return;
     }
-    this.layer.clearLayers();
-    this.shapes.clear();
-    for (const field of fields.filter((each) => each.geometry)) {
+    for (const field of drawn) {
       this.shapes.set(field.id, this.shapeOf(field));
     }
-    this.fit();
+    if (this.moved) {
+      this.size();
+    } else {
+      this.fit();
+    }
   }
 
   shapeOf(field) {
     const shape = this.L.geoJSON(field.geometry, {className: 'shape', bubblingMouseEvents: false});
     const name = document.createElement('span');
-    name.textContent = field.name ?? 'Without a name';
+    name.textContent = field.name ?? 'No name';
     shape.bindTooltip(name, {sticky: true, direction: 'top'});
     // Land that lies far apart would be too small to see, let alone to point at.
     const dot = this.L.circleMarker(shape.getBounds().getCenter(), {radius: 6, className: 'shape dot'});
@@ -114,11 +130,13 @@ export class FieldMap {
   zoomTo(id) {
     const shape = this.shapes.get(id);
     if (shape) {
+      this.moved = true;
       this.map.fitBounds(shape.getBounds(), {padding: [80, 80], maxZoom: 16, animate: false});
     }
   }
 
   zoom(step) {
+    this.moved = true;
     this.map?.setZoom(this.map.getZoom() + step, {animate: false});
   }
 }

@@ -25,7 +25,9 @@ export function paging({links, total, size, shown, path, query, what = ''}) {
         ? nothing
         : html`${count(from)}–${count(from + shown - 1)}${total === undefined ? nothing : html` of ${count(total)}`} ${what}`}
     </p>
-    <div>${way('prev', 'Previous', 'left')}${way('next', 'Next', 'right')}</div>
+    ${links.prev || links.next
+      ? html`<div>${way('prev', 'Previous', 'left')}${way('next', 'Next', 'right')}</div>`
+      : nothing}
   </nav>`;
 }
 

@@ -25,7 +25,7 @@ export class RunWatch {
       this.known = true;
       this.take(body[0]);
     } catch {
-      // What is around this line tells of the trouble; the line itself can wait.
+      // The page shows the error of its own request; this line is loaded again later.
       this.known = true;
       this.draw();
     }
@@ -56,7 +56,7 @@ export class RunWatch {
         on: (event, latest) => {
           this.run = latest;
           if (event === 'end') {
-            announce(`The sync is over: ${runMeaning(latest.state)}`);
+            announce(`Sync completed. ${runMeaning(latest.state)}`);
             this.ended?.(latest);
           }
           this.draw();
@@ -75,7 +75,7 @@ export class RunWatch {
 
   none() {
     return this.known
-      ? html`<p class="faint">No sync has been made yet.</p>`
+      ? html`<p class="faint">No sync yet.</p>`
       : html`<span class="line short"></span>`;
   }
 
@@ -85,7 +85,7 @@ export class RunWatch {
       <p>
         ${runBadge('RUNNING')}
         ${organizations === 0
-          ? 'Asking the provider for its organizations'
+          ? 'Reading the list of organizations'
           : html`${done} of ${counted(organizations, 'organization')} read, ${counted(fieldsRead, 'field')}`}
       </p>
       ${organizations === 0
@@ -99,8 +99,8 @@ export class RunWatch {
     const changes = changesOf(run);
     return html`<p>
       ${runBadge(run.state)}
-      <span>Synced ${ago(run.endedAt)}${run.failure ? html`: ${failureInWords(run.failure)}` : changes === '' ? nothing : html`: ${changes}`}</span>
-      <a href=${address(`/users/${leafUserId}/${provider}/runs/${run.id}`)}>What changed</a>
+      <span>Last sync ${ago(run.endedAt)}${run.failure ? html`: ${failureInWords(run.failure)}` : changes === '' ? nothing : html`: ${changes}`}</span>
+      <a href=${address(`/users/${leafUserId}/${provider}/runs/${run.id}`)}>Details<span class="unseen"> of the last sync</span></a>
     </p>`;
   }
 }

@@ -4,9 +4,7 @@ import {icon} from './icons.js';
 
 const PAUSE = 250;
 
-/**
- * A search that asks when somebody stops typing, and keeps what she typed in the address.
- */
+/** A search field. It searches when typing pauses, and keeps the text in the address. */
 export function searching({path, query, signal, label, placeholder}) {
   let timer;
   signal.addEventListener('abort', () => clearTimeout(timer), {once: true});

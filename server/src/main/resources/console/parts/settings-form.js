@@ -3,7 +3,7 @@ import {live} from '../lit/directives/live.js';
 import {badge} from './badge.js';
 
 /**
- * Settings with what holds, and where that comes from.
+ * Settings with the effective value and its origin.
  *
  * @param {{settings: object[], valueOf: (setting) => unknown, sourceOf: (setting) => [string, string],
  *     set: (setting, value) => void, clear?: (setting) => void, own?: (setting) => boolean,
@@ -27,7 +27,7 @@ export function settingsForm({settings, valueOf, sourceOf, set, clear, own, busy
             ${setting.options.map(([each, name]) => html`<option value=${String(each)} ?selected=${each === value}>${name}</option>`)}
           </select>
           <p class="source">${badge(mood, source)}
-            ${clear && own(setting) ? html`<button class="slight" ?disabled=${busy === setting.key} @click=${() => clear(setting)}>Inherit again<span class="unseen">: ${setting.name}</span></button>` : nothing}
+            ${clear && own(setting) ? html`<button class="slight" ?disabled=${busy === setting.key} @click=${() => clear(setting)}>Use inherited value<span class="unseen">: ${setting.name}</span></button>` : nothing}
           </p>
         </div>
       </li>`;
@@ -35,14 +35,14 @@ export function settingsForm({settings, valueOf, sourceOf, set, clear, own, busy
   </ul>`;
 }
 
-/** Keys that Headland keeps and does not act on. */
+/** Keys that Headland stores without using them. */
 export function otherKeys(values, known) {
   const others = Object.entries(values).filter(([key]) => !known.has(key));
   return others.length === 0
     ? nothing
     : html`<details class="others">
-        <summary>${others.length} more that are kept for your programs</summary>
-        <p class="faint">Headland stores and answers these, as Leaf does, and does not act on them.</p>
+        <summary>${others.length} other keys</summary>
+        <p class="faint">Headland stores and returns these keys, as Leaf does. They have no effect.</p>
         <dl class="facts">${others.map(([key, value]) => html`<dt><code>${key}</code></dt><dd>${JSON.stringify(value)}</dd>`)}</dl>
       </details>`;
 }

@@ -5,19 +5,16 @@ import {SYNCED} from '../words/providers.js';
 
 const PLACES = [
   ['', 'Organizations'],
-  ['/land', 'Land'],
+  ['/fields', 'Fields'],
   ['/runs', 'Sync runs'],
   ['/counts', 'Counts'],
   ['/calls', 'Calls'],
   ['/why', 'Why?'],
 ];
 
-/**
- * The pages of a Leaf user: her own, and those of each account. They are links, each with an address
- * of its own.
- */
+/** The pages of a Leaf user and of each of its accounts, as links. */
 export function tabs({leafUserId, provider, here, user}) {
-  const held = SYNCED.filter((each) => !user || user[each.key] || each.wire === provider);
+  const held = SYNCED.filter((each) => !user || user[each.key]?.id || each.wire === provider);
   const root = `/users/${leafUserId}`;
   const link = (path, name, current) => html`<li>
     <a href=${address(path)} aria-current=${current ? 'page' : nothing} ${current ? ref(bringIntoView) : nothing}>${name}</a>

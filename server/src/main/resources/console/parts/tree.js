@@ -1,18 +1,15 @@
 import {html, nothing} from '../lit/lit-html.js';
+import {repeat} from '../lit/directives/repeat.js';
 import {Asked, lines} from './loading.js';
 import {trouble} from './trouble.js';
 import {icon} from './icons.js';
 
-/**
- * A list of things of which some hold others: each is asked for when somebody opens what holds it,
- * a page at a time.
- */
+/** A level of a tree. The level below an item is loaded when the item is opened, a page at a time. */
 export class Branch {
   /**
    * @param {{ask: (position: object) => Promise<{body: object[], links: object, total?: number}>,
-   *     node: (thing) => {id: string, name: string, under?: string, branch?: () => Branch},
-   *     none: string, draw: () => void, signal: AbortSignal, chosen: () => string | undefined,
-   *     choose: (node) => void}} about
+   *     node: (thing) => {id: string, name: string, under?: string, title?: string, choose: () => void, branch?: () => Branch},
+   *     none: string, draw: () => void, signal: AbortSignal, chosen: () => string | undefined}} about
    */
   constructor(about) {
     Object.assign(this, about);
@@ -32,11 +29,13 @@ export class Branch {
     }
   }
 
-  show() {
+  /** @param matches which of its things are shown */
+  show(matches = () => true) {
+    const things = this.things.filter(matches);
     return html`
-      ${this.things.length === 0 && this.done
-        ? html`<p class="faint small">${this.none}</p>`
-        : html`<ul>${this.things.map((thing) => this.line(thing))}</ul>`}
+      ${things.length === 0 && this.done
+        ? html`<p class="faint small none">${this.things.length === 0 ? this.none : 'No matches'}</p>`
+        : html`<ul>${repeat(things, (thing) => thing.id, (thing) => this.line(thing))}</ul>`}
       ${this.page.state === 'refused'
         ? trouble(this.page.problem, () => this.more(this.position))
         : this.page.asking && !this.done
@@ -55,13 +54,11 @@ export class Branch {
       <div class="node ${chosen ? 'chosen' : ''}">
         ${thing.branch
           ? html`<button class="plain twist" aria-expanded=${branch?.open ? 'true' : 'false'}
-              aria-label=${`What lies beneath ${thing.name}`} @click=${() => this.toggle(thing)}>${icon('right')}</button>`
+              aria-label=${`Contents of ${thing.name}`} @click=${() => this.toggle(thing)}>${icon('right')}</button>`
           : html`<span class="twist"></span>`}
-        ${thing.choosable
-          ? html`<button class="plain pick" aria-pressed=${chosen ? 'true' : 'false'} @click=${() => this.choose(thing)}>
-              ${thing.name}${thing.under ? html`<span class="under">${thing.under}</span>` : nothing}
-            </button>`
-          : html`<button class="plain pick" tabindex="-1" @click=${() => this.toggle(thing)}>${thing.name}${thing.under ? html`<span class="under">${thing.under}</span>` : nothing}</button>`}
+        <button class="plain pick" title=${thing.title ?? nothing} aria-pressed=${chosen ? 'true' : 'false'} @click=${thing.choose}>
+          ${thing.name}${thing.under ? html`<span class="under">${thing.under}</span>` : nothing}
+        </button>
       </div>
       ${branch?.open ? html`<div class="beneath">${branch.show()}</div>` : nothing}
     </li>`;

@@ -15,14 +15,14 @@ const PLACES = [
   ['/system', 'System', 'gauge', /^#\/system/],
 ];
 
-const COLOURS = {system: 'as the system has them', light: 'light', dark: 'dark'};
+const COLOURS = {system: 'system', light: 'light', dark: 'dark'};
 
 /** What is around every page. */
 export function frame(page, route) {
   return route.open
     ? html`<main id="main" class="alone">${page}</main>`
     : html`
-        <a class="skip" href="#main" @click=${skip}>Skip to the page</a>
+        <a class="skip" href="#main" @click=${skip}>Skip to content</a>
         <header class="bar">
           <a class="brand" href="#/">${icon('brand')}<span>Headland</span></a>
           <button class="plain menu" aria-expanded="false" aria-controls="places" @click=${menu}>

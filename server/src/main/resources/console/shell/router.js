@@ -13,6 +13,7 @@ import {broken} from '../parts/trouble.js';
 export function startRouter(routes, show) {
   let current;
   let path;
+  let shownFor;
 
   async function arrive() {
     const address = addressOf(location.hash);
@@ -21,6 +22,11 @@ export function startRouter(routes, show) {
       location.replace(signInAddress());
       return;
     }
+    if (session.token && address.path === '/sign-in') {
+      location.replace(afterSignIn(address.query));
+      return;
+    }
+    shownFor = session.name;
     const samePlace = path === address.path;
     path = address.path;
     current?.abort();
@@ -50,7 +56,20 @@ export function startRouter(routes, show) {
   }
 
   window.addEventListener('hashchange', arrive);
-  window.addEventListener('headland:signed-out', () => location.replace(signInAddress()));
+  window.addEventListener('headland:signed-out', () => {
+    if (!session.token) {
+      location.replace(signInAddress());
+    }
+  });
+  // Another API owner may have signed in there: nothing of the earlier one stays on the screen.
+  window.addEventListener('headland:signed-in', () => {
+    const {path, query} = addressOf(location.hash);
+    if (path === '/sign-in') {
+      location.replace(afterSignIn(query));
+    } else if (shownFor !== session.name) {
+      location.reload();
+    }
+  });
   return arrive();
 }
 
@@ -73,9 +92,14 @@ export function amend(path, query) {
 
 function signInAddress() {
   const {path} = addressOf(location.hash);
-  const then = path === '/sign-in' || path === '/' ? undefined : location.hash.slice(1);
-  return address('/sign-in', {then});
+  if (path === '/sign-in') {
+    return location.hash;
+  }
+  return address('/sign-in', {then: path === '/' ? undefined : location.hash.slice(1)});
 }
+
+/** Where a sign-in leads: the page that was asked for, or the first one. */
+export const afterSignIn = ({then}) => `#${then?.startsWith('/') ? then : '/'}`;
 
 function addressOf(hash) {
   const [path, query = ''] = hash.slice(1).split(/\?(.*)/s);

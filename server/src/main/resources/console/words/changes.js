@@ -8,7 +8,7 @@ const KINDS = [
 ];
 const VERBS = ['added', 'changed', 'removed'];
 
-/** What a run or one of its parts changed, as one sentence without a verb; empty for nothing. */
+/** What a run or one of its parts changed; empty when it changed nothing. */
 export function changesOf({records, organizations}) {
   const parts = [];
   if (organizations) {
@@ -30,7 +30,7 @@ export function changesOf({records, organizations}) {
   return parts.join(', ');
 }
 
-/** How many of what, of an amount of land. */
+/** Numbers of growers, farms, fields and hectares. */
 export function landInWords({growers, farms, fields, hectares}) {
   const parts = [];
   for (const [number, one, many] of [[growers, 'grower', 'growers'], [farms, 'farm', 'farms'], [fields, 'field', 'fields']]) {
@@ -41,5 +41,5 @@ export function landInWords({growers, farms, fields, hectares}) {
   if (hectares > 0) {
     parts.push(`${count(Math.round(hectares))} ha`);
   }
-  return parts.length === 0 ? 'nothing' : parts.join(', ');
+  return parts.length === 0 ? 'no data' : parts.join(', ');
 }

@@ -5,6 +5,7 @@ import {blockedInWords, credentialInWords, failureInWords} from './states.js';
 export const KINDS = [
   ['organization.*', 'Organizations'],
   ['credential.*', 'Credentials'],
+  ['provider_application.*', 'Provider applications'],
   ['sync_run.*', 'Sync runs'],
   ['field.*', 'Fields'],
   ['boundary.*', 'Boundaries'],
@@ -15,8 +16,8 @@ const MOODS = {
   'organization.blocked': 'bad',
   'organization.unblocked': 'good',
   'organization.selected': 'good',
-  'credential.created': 'good',
-  'credential.replaced': 'good',
+  'provider_application.refused': 'bad',
+  'provider_application.recovered': 'good',
   'sync_run.succeeded': 'good',
   'sync_run.failed': 'bad',
   'sync_run.guarded': 'warn',
@@ -24,9 +25,11 @@ const MOODS = {
 };
 
 export const moodOf = ({type, data}) =>
-  type === 'credential.status_changed' ? (data.status === 'OK' ? 'good' : 'bad') : (MOODS[type] ?? 'idle');
+  type.startsWith('credential.') && type !== 'credential.removed'
+    ? (['OK', 'UNVERIFIED'].includes(data.status) ? 'good' : 'bad')
+    : (MOODS[type] ?? 'idle');
 
-/** What an event is about, in one line. */
+/** The subject of an event, in one line. */
 export function eventInWords({type, data}) {
   switch (type.split('.')[0]) {
     case 'organization':
@@ -35,6 +38,8 @@ export function eventInWords({type, data}) {
       return data.previousStatus
         ? `${credentialInWords(data.previousStatus)} → ${credentialInWords(data.status)}`
         : credentialInWords(data.status);
+    case 'provider_application':
+      return [data.application, data.error].filter(Boolean).join(': ');
     case 'sync_run':
       return changesOf(data) || (data.failure ? failureInWords(data.failure) : '');
     case 'field':

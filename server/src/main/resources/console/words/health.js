@@ -2,12 +2,12 @@ import {badge} from '../parts/badge.js';
 import {counted} from './numbers.js';
 import {failureInWords} from './states.js';
 
-/** How an account does; the worst first, as one looks for it. */
+/** The health of an account, the worst first. */
 export const HEALTHS = [
   {key: 'BROKEN', name: 'Broken', mood: 'bad', total: 'broken'},
   {key: 'ATTENTION', name: 'Needs attention', mood: 'warn', total: 'attention'},
-  {key: 'OK', name: 'Well', mood: 'good', total: 'ok'},
-  {key: 'UNVERIFIED', name: 'Kept, not tried', mood: 'idle', total: 'unverified'},
+  {key: 'OK', name: 'Healthy', mood: 'good', total: 'ok'},
+  {key: 'UNVERIFIED', name: 'Not verified', mood: 'idle', total: 'unverified'},
 ];
 
 export function healthBadge(health) {
@@ -15,13 +15,13 @@ export function healthBadge(health) {
   return badge(mood, name);
 }
 
-/** What is wrong with an account, the most important thing alone; empty when nothing is. */
+/** The most important problem of an account; empty when it has none. */
 export function troubleInWords({credential, organizations, lastRun}) {
   switch (credential.status) {
     case 'UNAUTHENTICATED':
-      return 'The grower must consent again';
+      return 'The grower must grant access again';
     case 'MISSING_PERMISSION':
-      return 'The grant lacks a permission';
+      return 'Missing permission';
     case 'TEMPORARILY_UNAVAILABLE':
       return 'The provider did not answer';
     default:
@@ -33,10 +33,24 @@ export function troubleInWords({credential, organizations, lastRun}) {
     case 'FAILED':
       return lastRun.failure ? failureInWords(lastRun.failure) : 'The last sync failed';
     case 'GUARDED':
-      return 'The last sync was held back';
+      return 'The last sync was stopped by the guard';
     case 'PARTIAL':
       return 'Some organizations could not be read';
     default:
       return '';
   }
+}
+
+/** A regular sync that is this late is overdue. */
+const LATE = 60 * 60 * 1_000;
+
+/** Why the data of an account may be outdated; empty when its last sync was complete and on time. */
+export function staleBecause({lastRun, lastSyncedAt, nextSyncAt}) {
+  if (lastRun?.state === 'RUNNING') {
+    return lastSyncedAt ? 'Sync running' : '';
+  }
+  if (lastRun && lastSyncedAt && Date.parse(lastRun.startedAt) > Date.parse(lastSyncedAt)) {
+    return 'Not updated by the last sync';
+  }
+  return nextSyncAt && Date.now() - Date.parse(nextSyncAt) > LATE ? 'Sync overdue' : '';
 }

@@ -1,6 +1,6 @@
 /**
  * The providers, with what a credential for each consists of. `synced` are those that Headland
- * calls; credentials of the others are kept.
+ * calls; credentials of the others are stored.
  *
  * @typedef {{name: string, path: string, key: string, wire?: string, synced?: boolean,
  *     fields: [string, string, 'text' | 'secret' | 'environment'][]}} Provider
@@ -37,4 +37,4 @@ export const SYNCED = PROVIDERS.filter((provider) => provider.synced);
 
 export const providerNamed = (wire) => PROVIDERS.find((provider) => provider.wire === wire) ?? {name: wire, fields: []};
 
-export const providersOf = (user) => PROVIDERS.filter((provider) => user[provider.key]);
+export const providersOf = (user) => PROVIDERS.filter((provider) => user[provider.key]?.id);

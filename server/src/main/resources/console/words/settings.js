@@ -1,34 +1,34 @@
 /**
  * The settings that Headland acts on, and those that it only keeps for programs written for Leaf.
- * `standard` is what holds when nobody set anything.
+ * `standard` is the default.
  */
 export const SETTINGS = [
   {
     key: 'organizationDataSync',
     name: 'New organizations',
-    about: 'What becomes of a connected organization that nobody has chosen.',
-    options: [['ALL', 'Are selected by themselves'], ['SELECTED_ONLY', 'Wait until somebody selects them']],
+    about: 'The status of a connected organization that has not been selected or deselected.',
+    options: [['ALL', 'Select automatically'], ['SELECTED_ONLY', 'Select manually']],
     standard: 'ALL',
   },
   {
     key: 'customDataSync',
     name: 'New fields',
-    about: 'Whether fields are fetched with their boundaries, or known by name until each is enabled.',
-    options: [[true, 'Arrive by name, to be enabled one by one'], [false, 'Are fetched with their boundaries']],
+    about: 'Whether fields are fetched with their boundaries, or listed as previews until they are enabled.',
+    options: [[true, 'List as previews'], [false, 'Fetch with boundaries']],
     standard: true,
   },
   {
     key: 'fieldsAutoSync',
     name: 'Fields in regular syncs',
-    about: 'Whether each sync reads fields, or only one that is asked for.',
-    options: [[true, 'Are read in every sync'], [false, 'Are read when somebody asks for them']],
+    about: 'Whether every sync reads fields, or only a manual sync.',
+    options: [[true, 'Every sync'], [false, 'Manual sync only']],
     standard: true,
   },
   {
     key: 'automaticFixBoundary',
-    name: 'Faulty boundaries',
-    about: 'What becomes of a boundary whose drawing does not hold, for example because its lines cross.',
-    options: [[true, 'Are mended'], [false, 'Stay as they were drawn']],
+    name: 'Invalid boundaries',
+    about: 'How a boundary is stored that is not a valid polygon, for example because its lines cross.',
+    options: [[true, 'Repair'], [false, 'Keep as received']],
     standard: true,
   },
 ];

@@ -1,55 +1,56 @@
 import {badge} from '../parts/badge.js';
 
-/** States of the API, in words for people: [mood, word, what it means]. */
+/** States of the API as the console shows them: [mood, word, meaning]. */
 const CREDENTIAL = {
-  OK: ['good', 'Works', 'The provider takes it.'],
-  UNAUTHENTICATED: ['bad', 'Refused', 'The provider refuses it. The grower must consent again.'],
-  MISSING_PERMISSION: ['warn', 'Lacks permission', 'The grant lacks a scope, or the grower must act at the provider first.'],
-  TEMPORARILY_UNAVAILABLE: ['warn', 'Provider unavailable', 'The provider could not be asked. Headland tries again by itself.'],
-  UNVERIFIED: ['idle', 'Kept, not tried', 'Headland does not call this provider: nobody was asked what the credential is worth.'],
+  OK: ['good', 'Valid', 'The provider accepts it.'],
+  UNAUTHENTICATED: ['bad', 'Revoked', 'The provider rejects it. The grower must grant access again.'],
+  MISSING_PERMISSION: ['warn', 'Missing permission', 'A scope is missing, or the grower has to act at the provider first.'],
+  TEMPORARILY_UNAVAILABLE: ['warn', 'Provider unavailable', 'Could not connect to the provider, or it rejects the application. Headland retries automatically.'],
+  UNVERIFIED: ['idle', 'Not verified', 'Headland stores credentials of this provider and does not call it.'],
 };
 
 const ORGANIZATION = {
-  SELECTED: ['good', 'Selected', 'What lies beneath it is synced.'],
-  PREVIEW: ['idle', 'Preview', 'Visible; nothing beneath it is synced.'],
-  BLOCKED: ['bad', 'Blocked', 'Your application lacks access at the provider.'],
+  SELECTED: ['good', 'Selected', 'Its growers, farms and fields are synced.'],
+  PREVIEW: ['idle', 'Preview', 'Listed; its growers, farms and fields are not synced.'],
+  BLOCKED: ['bad', 'Blocked', 'Your application has no access at the provider.'],
 };
 
 const RUN = {
-  WAITING: ['idle', 'Waiting', 'A sync comes to it soon.'],
-  RUNNING: ['busy', 'Running', 'It is under way.'],
-  SUCCEEDED: ['good', 'Something new', 'It ended, and something was stored.'],
-  UNCHANGED: ['good', 'Nothing new', 'It ended, and the provider had nothing new.'],
-  PARTIAL: ['warn', 'Partly read', 'Some organizations are up to date, others could not be read.'],
-  GUARDED: ['warn', 'Held back', 'Too much would have gone at once, so nothing was changed.'],
-  FAILED: ['bad', 'Failed', 'The provider gave no usable answer.'],
-  STOPPED: ['idle', 'Stopped', 'The organization was de-selected, or its account got another credential.'],
+  WAITING: ['idle', 'Waiting', 'The sync starts soon.'],
+  RUNNING: ['busy', 'Running', 'The sync is in progress.'],
+  SUCCEEDED: ['good', 'Updated', 'The sync completed and stored changes.'],
+  UNCHANGED: ['good', 'No changes', 'The sync completed. The provider had no changes.'],
+  PARTIAL: ['warn', 'Partial', 'Some organizations are up to date, others could not be read.'],
+  GUARDED: ['warn', 'Stopped by guard', 'The sync would have removed too much at once. Nothing was changed.'],
+  FAILED: ['bad', 'Failed', 'The sync failed. Nothing was changed.'],
+  STOPPED: ['idle', 'Stopped', 'The organization was deselected, or the credential was replaced.'],
 };
 
 const CAUSE = {
-  CREDENTIAL: 'a new credential',
-  SCHEDULE: 'it was time',
-  REQUEST: 'somebody asked for it',
-  SELECTION: 'an organization was selected',
-  FIELDS: 'somebody asked for the fields',
-  ENABLE: 'fields were enabled',
-  NOTICE: 'the provider told of a change',
+  CREDENTIAL: 'New credential',
+  SCHEDULE: 'Schedule',
+  REQUEST: 'Manual sync',
+  SELECTION: 'Organization selected',
+  FIELDS: 'Manual sync of fields',
+  ENABLE: 'Fields enabled',
+  NOTICE: 'Notification from the provider',
 };
 
-/** Why an organization is blocked: what happened, and what to do. */
+/** Why an organization is blocked: [reason, what to do]. */
 const BLOCKED = {
-  NOT_CONNECTED: ['Not connected', 'The grower has not connected this organization to your application. Send the link: it leads to the place where that is done.'],
-  SCOPE_MISSING: ['A permission is missing', 'The grower’s consent does not allow reading this organization. A new consent with all permissions mends it.'],
-  CUSTOMER_ACTION_REQUIRED: ['The grower has to act first', 'The provider wants something of the grower, for example to accept new terms. Send the link.'],
-  NOT_VISIBLE: ['No longer shown', 'The provider no longer shows this organization to the grower’s account. It may have been left or deleted there.'],
-  CREDENTIAL_REVOKED: ['Credential refused', 'The provider refuses the credential. The grower must consent again; then replace the credential.'],
+  NOT_CONNECTED: ['Not connected', 'The grower has not connected this organization to your application. Send the grower the link of the organization to connect it.'],
+  SCOPE_MISSING: ['Missing permission', 'The grower’s consent does not include this organization. A new consent with all permissions repairs it.'],
+  CUSTOMER_ACTION_REQUIRED: ['Action required', 'The provider requires an action of the grower, for example accepting new terms. Send the grower the link.'],
+  NOT_VISIBLE: ['Not visible', 'The provider no longer lists this organization for the grower’s account.'],
+  CREDENTIAL_REVOKED: ['Credential revoked', 'The provider rejects the credential. All organizations are available again when the grower grants access again: send a link, or replace the credential.'],
 };
 
 const FAILURE = {
-  providerUnavailable: 'The provider did not answer, or answered with nonsense.',
-  credentialsUnauthenticated: 'The provider refused the credential.',
-  credentialsMissingPermission: 'The grant lacks a permission, or the grower must act at the provider first.',
-  syncGuarded: 'The provider’s answer would have blocked or taken away too much at once.',
+  providerUnavailable: 'The provider did not answer, or its answer was not valid.',
+  credentialsUnauthenticated: 'The provider rejected the credential.',
+  applicationRefused: 'The provider rejects the application: check its key and secret. Headland retries automatically.',
+  credentialsMissingPermission: 'A permission is missing, or the grower has to act at the provider first.',
+  syncGuarded: 'The provider’s answer would have blocked or removed too much at once.',
 };
 
 const known = (words, state) => words[state] ?? ['idle', state, ''];
@@ -61,5 +62,5 @@ export const organizationBadge = (state) => badge(...known(ORGANIZATION, state))
 export const runBadge = (state) => badge(...known(RUN, state));
 export const runMeaning = (state) => known(RUN, state)[2];
 export const causeInWords = (cause) => CAUSE[cause] ?? cause;
-export const blockedInWords = (reason) => BLOCKED[reason] ?? [reason, 'The provider does not let your application in.'];
+export const blockedInWords = (reason) => BLOCKED[reason] ?? [reason, 'Your application has no access at the provider.'];
 export const failureInWords = (failure) => FAILURE[failure] ?? failure;

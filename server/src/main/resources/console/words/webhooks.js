@@ -2,38 +2,41 @@ import {badge} from '../parts/badge.js';
 import {count} from './numbers.js';
 
 const DISABLED = {
-  CALLER: 'Switched off',
-  GONE: 'It said that it is gone',
-  FAILING: 'It failed for days',
+  CALLER: 'Disabled',
+  GONE: 'Disabled: the endpoint answered 410',
+  FAILING: 'Disabled: it failed for days',
 };
 
 const FAILURE = {
-  REFUSED: 'The address is not public, or plain http leads to a public one.',
-  UNKNOWN_HOST: 'The name of the host could not be looked up.',
-  NO_CONNECTION: 'No connection came about.',
-  NO_TLS: 'No encrypted connection came about.',
-  TIMEOUT: 'There was no whole answer in time.',
-  BROKEN: 'The connection broke off.',
+  REFUSED: 'The address is not allowed: it is not public, or it uses http without TLS.',
+  UNKNOWN_HOST: 'The host name could not be resolved.',
+  NO_CONNECTION: 'Could not connect.',
+  NO_TLS: 'The TLS connection failed.',
+  TIMEOUT: 'The request timed out.',
+  BROKEN: 'The connection was interrupted.',
 };
 
 export const deliveryFailure = (failure) => FAILURE[failure] ?? failure;
 
 export const disabledInWords = (reason) => DISABLED[reason] ?? reason;
 
-/** How an endpoint does. */
+/** The status of an endpoint. */
 export function webhookBadge({enabled, disabledBecause, failingSince, waiting}) {
   if (!enabled) {
     return badge(disabledBecause === 'CALLER' ? 'idle' : 'bad', disabledInWords(disabledBecause));
   }
   if (failingSince) {
-    return badge('warn', 'Fails at the moment');
+    return badge('warn', 'Failing');
   }
-  return waiting > 0 ? badge('warn', `${count(waiting)} to be tried again`) : badge('good', 'Delivers');
+  return waiting > 0 ? badge('warn', `${count(waiting)} to retry`) : badge('good', 'Healthy');
 }
 
 export const kindInWords = (kind) => (kind === 'LEAF' ? 'Leaf’s alerts' : 'Standard Webhooks');
 
-/** The answer to one attempt, in a badge. */
+/** Events that were not delivered yet, retries included. */
+export const backlogOf = ({behind, waiting}) => behind + waiting;
+
+/** The result of one attempt. */
 export function attemptBadge({state, statusCode}) {
   return badge(state === 'SUCCEEDED' ? 'good' : 'bad', statusCode === undefined ? 'No answer' : String(statusCode));
 }

@@ -10,6 +10,7 @@ import io.headland.server.apiowner.ApiOwners;
 import io.headland.server.apiowner.AuthenticateResource;
 import io.headland.server.apiowner.TokenKeyStore;
 import io.headland.server.apiowner.Tokens;
+import io.headland.server.budget.ApplicationRefusalStore;
 import io.headland.server.budget.ApplicationResource;
 import io.headland.server.budget.CallCountStore;
 import io.headland.server.budget.ClosureStore;
@@ -25,6 +26,7 @@ import io.headland.server.credential.CredentialCipher;
 import io.headland.server.credential.CredentialEventStore;
 import io.headland.server.credential.CredentialRefresher;
 import io.headland.server.credential.CredentialResource;
+import io.headland.server.credential.CredentialStatusStore;
 import io.headland.server.credential.CredentialStore;
 import io.headland.server.credential.CredentialView;
 import io.headland.server.credential.EncryptionKeyStore;
@@ -34,13 +36,22 @@ import io.headland.server.credential.NewCredentialStore;
 import io.headland.server.credential.NewCredentials;
 import io.headland.server.credential.Pause;
 import io.headland.server.event.Events;
+import io.headland.server.field.BoundaryRepair;
 import io.headland.server.field.BoundaryStore;
+import io.headland.server.field.CreatedFarmStore;
+import io.headland.server.field.CreatedFieldStore;
+import io.headland.server.field.CreatedRecords;
 import io.headland.server.field.FarmResource;
 import io.headland.server.field.FarmStore;
+import io.headland.server.field.FarmWriteResource;
 import io.headland.server.field.FieldEnableResource;
 import io.headland.server.field.FieldEnableStore;
 import io.headland.server.field.FieldResource;
+import io.headland.server.field.FieldScopeResource;
+import io.headland.server.field.FieldSearchResource;
+import io.headland.server.field.FieldSearchStore;
 import io.headland.server.field.FieldStore;
+import io.headland.server.field.FieldWriteResource;
 import io.headland.server.field.GrowerResource;
 import io.headland.server.field.GrowerStore;
 import io.headland.server.field.LandCountResource;
@@ -80,6 +91,7 @@ import io.headland.server.organization.OrganizationPath;
 import io.headland.server.organization.OrganizationResource;
 import io.headland.server.organization.OrganizationSyncStore;
 import io.headland.server.organization.ProviderOrganizationStore;
+import io.headland.server.organization.Repair;
 import io.headland.server.overview.AccountOverviewStore;
 import io.headland.server.overview.NodeStore;
 import io.headland.server.overview.Overview;
@@ -95,6 +107,8 @@ import io.headland.server.sync.SyncEngine;
 import io.headland.server.sync.SyncProgressStore;
 import io.headland.server.sync.SyncResource;
 import io.headland.server.sync.SyncRunResource;
+import io.headland.server.upload.UploadResource;
+import io.headland.server.upload.UploadStore;
 import io.headland.server.upstream.UpstreamClient;
 import io.headland.server.webhook.Webhooks;
 import java.net.InetAddress;
@@ -176,11 +190,13 @@ public final class App implements AutoCloseable {
       CredentialEventStore events =
           new CredentialEventStore(jdbi, ids, clock, config.credentials().eventRetention());
       opened(EventPurge.start(events));
+      ApplicationRefusalStore refusals = new ApplicationRefusalStore(jdbi);
       OrganizationSyncStore organizationSync = new OrganizationSyncStore(jdbi);
       CredentialRefresher refresher =
           new CredentialRefresher(
               credentials,
-              new GrantStore(jdbi, cipher, organizationSync::blockAll),
+              new GrantStore(jdbi, cipher),
+              new CredentialStatusStore(jdbi, organizationSync::blockAll, refusals),
               events,
               providers,
               clock,
@@ -227,7 +243,8 @@ public final class App implements AutoCloseable {
                       clock,
                       random,
                       node,
-                      notices),
+                      notices,
+                      config.leaf().strict() ? Repair.PREVIEW : Repair.EARLIER_STATUS),
                   config.sync(),
                   config.http().shutdownGrace()));
       engine.start();
@@ -264,7 +281,8 @@ public final class App implements AutoCloseable {
       webhooks.start();
 
       CredentialView credentialView =
-          new CredentialView(providers, config.credentials().revealSecrets());
+          new CredentialView(
+              providers, config.credentials().revealSecrets(), config.leaf().strict());
       LeafUserStore users = new LeafUserStore(jdbi, config.leafUsers().uniqueExternalId());
       Routes routes = new Routes();
       new OperationsResource(meters::databaseAnswers, meters.registry()).addTo(routes);
@@ -277,7 +295,8 @@ public final class App implements AutoCloseable {
               new LeafUserChangeStore(jdbi, users, accounts),
               credentials,
               notices,
-              new LeafUserView(credentialView),
+              new LeafUserView(
+                  credentialView, config.leafUsers().omitEmpty(), config.leaf().strict()),
               emails,
               ids,
               clock)
@@ -291,7 +310,7 @@ public final class App implements AutoCloseable {
               credentialView,
               config.credentials().replaceExisting())
           .addTo(routes);
-      OrganizationPath path = new OrganizationPath(providers);
+      OrganizationPath path = new OrganizationPath(providers, config.leaf().strict());
       new LiveOrganizationResource(path, reader).addTo(routes);
       EventStreams streams = new EventStreams();
       new SyncResource(path, engine.runs(), organizations).addTo(routes);
@@ -299,7 +318,7 @@ public final class App implements AutoCloseable {
               engine.runStore(), new SyncProgressStore(jdbi), engine.partStore(), streams)
           .addTo(routes);
       new ApplicationResource(
-              budget, callCounts, closures, config.upstream().callsPerSecond(), clock)
+              budget, callCounts, closures, refusals, config.upstream().callsPerSecond(), clock)
           .addTo(routes);
       OrganizationChoiceStore choices = new OrganizationChoiceStore(jdbi, engine.requests());
       new OrganizationResource(path, organizations, choices, clock).addTo(routes);
@@ -356,15 +375,27 @@ public final class App implements AutoCloseable {
               config.connectUrl(),
               this::baseUri)
           .addTo(routes);
-      feed.addTo(routes, name -> Provider.ofWireName(name).isPresent());
+      feed.addTo(
+          routes, name -> Provider.ofWireName(name).isPresent() || CreatedRecords.isProvider(name));
       notices.addTo(routes);
 
       FieldStore fields = new FieldStore(jdbi);
-      new FieldResource(fields, new BoundaryStore(jdbi)).addTo(routes);
-      new FarmResource(new FarmStore(jdbi)).addTo(routes);
-      new GrowerResource(new GrowerStore(jdbi)).addTo(routes);
-      new FieldEnableResource(fields, new FieldEnableStore(jdbi), engine.requests(), clock)
-          .addTo(routes);
+      BoundaryStore boundaries = new BoundaryStore(jdbi);
+      FarmStore farms = new FarmStore(jdbi);
+      GrowerStore growers = new GrowerStore(jdbi);
+      CreatedFieldStore createdFields = new CreatedFieldStore(jdbi, ids);
+      BoundaryRepair repair =
+          (owner, leafUser) -> configurations.scope(owner, leafUser).automaticFixBoundary();
+      new FieldResource(fields, boundaries).addTo(routes);
+      new FieldWriteResource(fields, boundaries, createdFields, repair, clock).addTo(routes);
+      new FieldSearchResource(fields, new FieldSearchStore(jdbi)).addTo(routes);
+      new UploadResource(new UploadStore(jdbi, createdFields, ids), repair, clock).addTo(routes);
+      new FarmResource(farms).addTo(routes);
+      new GrowerResource(growers).addTo(routes);
+      new FarmWriteResource(farms, growers, new CreatedFarmStore(jdbi, ids), clock).addTo(routes);
+      FieldEnableStore previews = new FieldEnableStore(jdbi);
+      new FieldEnableResource(fields, previews, engine.requests(), clock).addTo(routes);
+      new FieldScopeResource(fields, previews, engine.requests(), providers, clock).addTo(routes);
       new SummaryResource(new SummaryStore(jdbi), providers).addTo(routes);
       new LandCountResource(new LandCountStore(jdbi), fields, providers, clock).addTo(routes);
       new OrganizationCountResource(new OrganizationCountStore(jdbi), fields, providers)
@@ -381,7 +412,9 @@ public final class App implements AutoCloseable {
           .addTo(routes);
 
       HttpServer server =
-          opened(HttpServer.start(config.http(), routes, tokens, meters.registry(), ids));
+          opened(
+              HttpServer.start(
+                  config.http(), config.leaf(), routes, tokens, meters.registry(), ids));
       // Closed first: the server waits for the requests under way, and those that follow a run wait
       // for its end.
       opened(streams);

@@ -64,6 +64,7 @@ class ArchitectureTest {
     ROOT + ".event..",
     ROOT + ".webhook..",
     ROOT + ".alert..",
+    ROOT + ".upload..",
     ROOT + ".overview.."
   };
 

@@ -3,6 +3,7 @@ package io.headland.server;
 import io.headland.server.config.CredentialConfig;
 import io.headland.server.config.DatabaseConfig;
 import io.headland.server.config.HeadlandConfig;
+import io.headland.server.config.LeafConfig;
 import io.headland.server.config.LeafUserConfig;
 import io.headland.server.config.NoticeConfig;
 import io.headland.server.config.SyncConfig;
@@ -26,6 +27,7 @@ public final class ConfigChange {
             database.url(), database.user(), database.password(), 12, Duration.ofSeconds(30)),
         config.owner(),
         config.tokens(),
+        config.leaf(),
         config.leafUsers(),
         config.credentials(),
         config.sync(),
@@ -47,6 +49,7 @@ public final class ConfigChange {
             config.database(),
             config.owner(),
             config.tokens(),
+            config.leaf(),
             leafUsers,
             config.credentials(),
             config.sync(),
@@ -60,6 +63,27 @@ public final class ConfigChange {
             config.log());
   }
 
+  public static HeadlandConfig strict(HeadlandConfig config) {
+    return new HeadlandConfig(
+        config.http(),
+        config.data(),
+        config.database(),
+        config.owner(),
+        config.tokens(),
+        new LeafConfig(true),
+        config.leafUsers(),
+        config.credentials(),
+        config.sync(),
+        config.notices(),
+        config.events(),
+        config.webhooks(),
+        config.upstream(),
+        config.johnDeere(),
+        config.trimble(),
+        config.connect(),
+        config.log());
+  }
+
   public static UnaryOperator<HeadlandConfig> credentials(CredentialConfig credentials) {
     return config ->
         new HeadlandConfig(
@@ -68,6 +92,7 @@ public final class ConfigChange {
             config.database(),
             config.owner(),
             config.tokens(),
+            config.leaf(),
             config.leafUsers(),
             credentials,
             config.sync(),
@@ -89,6 +114,7 @@ public final class ConfigChange {
             config.database(),
             config.owner(),
             config.tokens(),
+            config.leaf(),
             config.leafUsers(),
             config.credentials(),
             config.sync(),
@@ -123,6 +149,7 @@ public final class ConfigChange {
         config.database(),
         config.owner(),
         config.tokens(),
+        config.leaf(),
         config.leafUsers(),
         config.credentials(),
         new SyncConfig(
@@ -154,6 +181,7 @@ public final class ConfigChange {
             config.database(),
             config.owner(),
             config.tokens(),
+            config.leaf(),
             config.leafUsers(),
             config.credentials(),
             config.sync(),
@@ -176,6 +204,7 @@ public final class ConfigChange {
             config.database(),
             config.owner(),
             config.tokens(),
+            config.leaf(),
             config.leafUsers(),
             config.credentials(),
             config.sync(),

@@ -47,10 +47,15 @@ public final class Crowd {
 
   /// Waits until something is so, and fails when it never is.
   public static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    await(PATIENCE, condition);
+  }
+
+  /// The same with a limit of its own.
+  public static void await(Duration patience, BooleanSupplier condition) {
+    long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("Waited in vain for " + PATIENCE);
+        throw new AssertionError("Waited in vain for " + patience);
       }
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -19,6 +20,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntFunction;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 
@@ -170,6 +172,24 @@ public final class ManyAccounts {
 
   public int count(String sql) {
     return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(Integer.class).one());
+  }
+
+  /// The listings of fields that their organizations refused, each with the two calls that it takes
+  /// to find out.
+  Map<String, Long> refusedFields() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select provider_org_id
+                      from organization_access_answer
+                     where kind = 'FIELD' and not given
+                    """)
+                .mapTo(String.class)
+                .collect(
+                    Collectors.toMap(
+                        org -> "GET /platform/organizations/" + org + "/fields", _ -> 2L)));
   }
 
   /// Everything that was stored, without ids of our own and times: one line for each row.

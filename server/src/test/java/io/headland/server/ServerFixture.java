@@ -10,6 +10,7 @@ import io.headland.server.config.EventConfig;
 import io.headland.server.config.HeadlandConfig;
 import io.headland.server.config.HttpConfig;
 import io.headland.server.config.JohnDeereConfig;
+import io.headland.server.config.LeafConfig;
 import io.headland.server.config.LeafUserConfig;
 import io.headland.server.config.LogConfig;
 import io.headland.server.config.Network;
@@ -189,6 +190,7 @@ public final class ServerFixture implements AutoCloseable {
         config.database(),
         config.owner(),
         config.tokens(),
+        config.leaf(),
         config.leafUsers(),
         config.credentials(),
         config.sync(),
@@ -211,7 +213,8 @@ public final class ServerFixture implements AutoCloseable {
             target.url(), target.user(), target.password(), 8, Duration.ofSeconds(2)),
         new OwnerConfig(OWNER_EMAIL, Secret.of(OWNER_PASSWORD)),
         new TokenConfig(Duration.ofHours(24), Duration.ofDays(30)),
-        new LeafUserConfig(false),
+        new LeafConfig(false),
+        new LeafUserConfig(false, false),
         new CredentialConfig(false, true, Duration.ofDays(30)),
         new SyncConfig(
             Duration.ofSeconds(15),

@@ -1,6 +1,8 @@
 package io.headland.simulator;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// How many calls the providers received since the start or the last clearing, none forgotten.
 ///
@@ -11,7 +13,7 @@ public record CallCounts(Map<String, CallCount> byCall, long calls, long throttl
   public record CallCount(long calls, long throttled) {}
 
   public CallCounts {
-    byCall = Map.copyOf(byCall);
+    byCall = Collections.unmodifiableMap(new TreeMap<>(byCall));
   }
 
   /// What one kind came to.

@@ -58,6 +58,13 @@ public record Fault(
       }
     }
 
+    /// The records with a name have other values: an object is merged into what is there, anything
+    /// else replaces it. The answer is otherwise the true one.
+    ///
+    /// @param name of the records; `*` for all
+    /// @param values as a JSON object
+    record SetValues(String name, String values) implements Effect {}
+
     /// Nothing but the delay.
     record Slow() implements Effect {}
   }
@@ -107,6 +114,11 @@ public record Fault(
   /// Leaves out such a part of the records, for example 0.2.
   public static Fault missingRecords(double part) {
     return once(new Effect.MissingRecords(part));
+  }
+
+  /// Sets values in the records with a name, for example `{"archived": "no"}`.
+  public static Fault setValues(String name, String values) {
+    return once(new Effect.SetValues(name, values));
   }
 
   public static Fault slow(Duration delay) {

@@ -22,7 +22,9 @@ final class FaultJson {
           "after",
           "times",
           "share",
-          "records");
+          "records",
+          "name",
+          "values");
 
   private FaultJson() {}
 
@@ -67,12 +69,21 @@ final class FaultJson {
       case "expireToken" -> new Fault.Effect.ExpireToken();
       case "repeatedPage" -> new Fault.Effect.RepeatedPage();
       case "missingRecords" -> new Fault.Effect.MissingRecords(json.path("records").asDouble(0.1));
+      case "setValues" ->
+          new Fault.Effect.SetValues(json.path("name").asString("*"), values(json.path("values")));
       case "slow" -> new Fault.Effect.Slow();
       default ->
           throw new IllegalArgumentException(
               "effect: must be status, cutBody, html, brokenJson, expireToken, repeatedPage,"
-                  + " missingRecords or slow");
+                  + " missingRecords, setValues or slow");
     };
+  }
+
+  private static String values(JsonNode values) {
+    if (!values.isObject()) {
+      throw new IllegalArgumentException("values: must be an object");
+    }
+    return values.toString();
   }
 
   private static @Nullable String textOf(JsonNode node) {
@@ -94,6 +105,8 @@ final class FaultJson {
       case Fault.Effect.RepeatedPage() -> json.put("effect", "repeatedPage");
       case Fault.Effect.MissingRecords(double part) ->
           json.put("effect", "missingRecords").put("records", part);
+      case Fault.Effect.SetValues(String name, String values) ->
+          json.put("effect", "setValues").put("name", name).set("values", Json.read(values));
       case Fault.Effect.Slow() -> json.put("effect", "slow");
     }
     json.put("delay", fault.delay().toString()).put("after", fault.after());

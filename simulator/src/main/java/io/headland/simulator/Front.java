@@ -72,7 +72,12 @@ final class Front {
   private Response let(Request request) {
     Optional<Fault> fault = faults.strike(request);
     fault.map(Fault::delay).filter(Duration::isPositive).ifPresent(this::hold);
-    return fault.map(struck -> fail(request, struck)).orElseGet(() -> site.answer(request));
+    return fault.map(struck -> fail(request, struck)).orElseGet(() -> answerOf(request));
+  }
+
+  /// HEAD is answered wherever GET is; the server leaves the body out.
+  private Response answerOf(Request request) {
+    return site.answer(request.method().equals("HEAD") ? request.withMethod("GET") : request);
   }
 
   /// Lets go of every delayed answer.
@@ -82,17 +87,19 @@ final class Front {
 
   private Response fail(Request request, Fault fault) {
     return switch (fault.effect()) {
-      case Fault.Effect.Slow() -> site.answer(request);
-      case Fault.Effect.CutBody() -> site.answer(request).cut();
-      case Fault.Effect.BrokenJson() -> broken(site.answer(request));
+      case Fault.Effect.Slow() -> answerOf(request);
+      case Fault.Effect.CutBody() -> answerOf(request).cut();
+      case Fault.Effect.BrokenJson() -> broken(answerOf(request));
       case Fault.Effect.HtmlPage(int status) ->
           Response.html(status, Html.page("Please stand by", "<p>We will be back soon.</p>"));
       case Fault.Effect.ExpireToken() -> {
         site.expireToken(request);
-        yield site.answer(request);
+        yield answerOf(request);
       }
       case Fault.Effect.RepeatedPage() -> listFaults.repeated(request);
       case Fault.Effect.MissingRecords(double part) -> listFaults.thinned(request, part);
+      case Fault.Effect.SetValues(String name, String values) ->
+          listFaults.withValues(request, name, values);
       case Fault.Effect.Status status -> refuse(request, status);
     };
   }

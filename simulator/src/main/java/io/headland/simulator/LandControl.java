@@ -36,11 +36,21 @@ public final class LandControl {
     Listener NOBODY =
         new Listener() {
           @Override
+          public void clientChanged(String clientId) {}
+
+          @Override
+          public void farmChanged(String farmId) {}
+
+          @Override
           public void fieldChanged(String fieldId) {}
 
           @Override
           public void boundaryChanged(String fieldId, String boundaryId) {}
         };
+
+    void clientChanged(String clientId);
+
+    void farmChanged(String farmId);
 
     void fieldChanged(String fieldId);
 
@@ -66,6 +76,7 @@ public final class LandControl {
   /// @return the id of the field
   public String addField(String clientName, String farmName, String fieldName) {
     String id = fresh.fieldId();
+    Land before = now.get();
     change.accept(
         land -> {
           Land withClient = fresh.withClient(land, clientName);
@@ -74,8 +85,18 @@ public final class LandControl {
           String farmId = NewRecords.farmNamed(withFarm, clientId, farmName).orElseThrow();
           return withFarm.withField(farmId, fresh.field(id, fieldName, moment()));
         });
+    tellOfNewParents(before, field(id));
     tellOfNew(id);
     return id;
+  }
+
+  private void tellOfNewParents(Land before, Spot spot) {
+    if (before.findClient(spot.client().id()).isEmpty()) {
+      listener.clientChanged(spot.client().id());
+    }
+    if (before.findFarm(spot.farm().id()).isEmpty()) {
+      listener.farmChanged(spot.farm().id());
+    }
   }
 
   /// Adds a field with a square boundary to a farm.
@@ -104,12 +125,14 @@ public final class LandControl {
 
   public void renameClient(String clientId, String name) {
     require(now.get().findClient(clientId), "client", clientId);
-    change.accept(land -> land.withClientName(clientId, name));
+    change.accept(land -> land.withClient(clientId, client -> client.withName(name)));
+    listener.clientChanged(clientId);
   }
 
   public void renameFarm(String farmId, String name) {
     require(now.get().findFarm(farmId), "farm", farmId);
-    change.accept(land -> land.withFarmName(farmId, name));
+    change.accept(land -> land.withFarm(farmId, farm -> farm.withName(name)));
+    listener.farmChanged(farmId);
   }
 
   /// Moves a field to another farm of the same organization.
@@ -132,13 +155,14 @@ public final class LandControl {
     Spot spot = require(now.get().findField(fieldId), "field", fieldId);
     String farmId = spot.farm().id();
     String clientId = spot.client().id();
-    change.accept(
-        land -> {
-          Land left = land.withoutField(fieldId);
-          left = left.fieldsOfFarm(farmId).isEmpty() ? left.withoutFarm(farmId) : left;
-          return left.farmsOf(clientId).isEmpty() ? left.withoutClient(clientId) : left;
-        });
+    change.accept(land -> land.withoutFieldAndEmptyParents(fieldId));
     listener.fieldChanged(fieldId);
+    if (now.get().findFarm(farmId).isEmpty()) {
+      listener.farmChanged(farmId);
+    }
+    if (now.get().findClient(clientId).isEmpty()) {
+      listener.clientChanged(clientId);
+    }
   }
 
   public void archiveField(String fieldId) {
@@ -184,7 +208,12 @@ public final class LandControl {
         fieldId,
         field ->
             field.withActiveBoundary(
-                before -> before.map(b -> b.withRings(change.apply(b.rings()), after(field)))));
+                before ->
+                    before.map(
+                        b ->
+                            b.withRings(
+                                change.apply(b.rings()),
+                                field.touched(moment()).lastModifiedTime()))));
     listener.boundaryChanged(fieldId, drawn.id());
   }
 
@@ -244,13 +273,7 @@ public final class LandControl {
   }
 
   private Land touched(Land land, String fieldId) {
-    return land.withField(fieldId, field -> field.modifiedAt(after(field)));
-  }
-
-  /// Now, or just after the last change where the clock stands still.
-  private Instant after(Field field) {
-    Instant at = moment();
-    return at.isAfter(field.lastModifiedTime()) ? at : field.lastModifiedTime().plusMillis(1);
+    return land.withField(fieldId, field -> field.touched(moment()));
   }
 
   private Instant moment() {

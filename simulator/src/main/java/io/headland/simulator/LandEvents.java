@@ -2,9 +2,19 @@ package io.headland.simulator;
 
 import io.headland.simulator.johndeere.events.DataSubscriptions;
 
-/// Has John Deere tell what changed beneath one organization. Deere knows no event about clients,
-/// farms or organizations.
+/// Sends events about what changed beneath one organization. John Deere documents no event about
+/// organizations.
 record LandEvents(String orgId, DataSubscriptions events) implements LandControl.Listener {
+  @Override
+  public void clientChanged(String clientId) {
+    events.clientChanged(orgId, clientId);
+  }
+
+  @Override
+  public void farmChanged(String farmId) {
+    events.farmChanged(orgId, farmId);
+  }
+
   @Override
   public void fieldChanged(String fieldId) {
     events.fieldChanged(orgId, fieldId);

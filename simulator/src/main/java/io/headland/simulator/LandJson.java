@@ -69,7 +69,12 @@ final class LandJson {
         points.add(new Boundary.Point(pair.path(0).asDouble(), pair.path(1).asDouble()));
       }
       boolean exterior = ring.path("exterior").asBoolean(true);
-      rings.add(new Boundary.Ring(exterior, ring.path("passable").asBoolean(exterior), points));
+      rings.add(
+          new Boundary.Ring(
+              ring.path("polygon").asInt(0),
+              exterior,
+              ring.path("passable").asBoolean(exterior),
+              points));
     }
     return rings;
   }

@@ -5,6 +5,7 @@ import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Site;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -57,6 +58,35 @@ final class ListFaults {
     }
     page.get().set(site.recordsKey(plain), left);
     return response.withBody(Json.bytes(page.get()));
+  }
+
+  /// The true page with other values in the records with a name.
+  Response withValues(Request request, String name, String values) {
+    Request plain = request.without("accept-encoding");
+    Response response = site.answer(plain);
+    Optional<ObjectNode> page = page(plain, response);
+    if (page.isEmpty()) {
+      return response;
+    }
+    ObjectNode others = (ObjectNode) Json.read(values);
+    for (JsonNode one : records(plain, page.get())) {
+      if (one instanceof ObjectNode record
+          && (name.equals("*") || name.equals(record.path("name").asString("")))) {
+        merge(record, others);
+      }
+    }
+    return response.withBody(Json.escapedBytes(page.get()));
+  }
+
+  private static void merge(ObjectNode into, ObjectNode from) {
+    for (Map.Entry<String, JsonNode> entry : from.properties()) {
+      if (into.get(entry.getKey()) instanceof ObjectNode inner
+          && entry.getValue() instanceof ObjectNode more) {
+        merge(inner, more);
+      } else {
+        into.set(entry.getKey(), entry.getValue());
+      }
+    }
   }
 
   private ArrayNode records(Request request, ObjectNode page) {

@@ -3,10 +3,11 @@ package io.headland.simulator;
 import io.headland.simulator.http.Request;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The latest requests. Older ones fall out, so that a load test does not fill the memory.
 final class RequestLog {
@@ -43,13 +44,13 @@ final class RequestLog {
 
   private static Map<String, List<String>> masked(Map<String, List<String>> headers) {
     if (!headers.containsKey("authorization") && !headers.containsKey("cookie")) {
-      return Map.copyOf(headers);
+      return Collections.unmodifiableMap(new TreeMap<>(headers));
     }
-    Map<String, List<String>> copy = new HashMap<>(headers);
+    Map<String, List<String>> copy = new TreeMap<>(headers);
     copy.computeIfPresent(
         "authorization", (_, values) -> values.stream().map(RequestLog::scheme).toList());
     copy.computeIfPresent("cookie", (_, _) -> List.of(MASK));
-    return Map.copyOf(copy);
+    return Collections.unmodifiableMap(copy);
   }
 
   private static String scheme(String value) {

@@ -78,6 +78,7 @@ public final class Simulator implements AutoCloseable {
     Duration lifetime = switches.accessTokenLifetime();
     return new TrimbleRules(
         switches.trimblePageSize(),
+        switches.trimbleForms(),
         switches.punishReuse(),
         lifetime.compareTo(hour) < 0 ? lifetime : hour,
         live.now().ownBase());

@@ -11,7 +11,6 @@ import io.headland.simulator.world.Minter;
 import java.net.URI;
 import java.util.List;
 import java.util.NoSuchElementException;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /// Changes a running simulator. The control API over HTTP has the same verbs.
@@ -100,7 +99,7 @@ public final class SimulatorControl {
 
   /// Withholds these link relations and no others; none gives all back.
   public void withholdRels(String orgId, String... rels) {
-    change(orgId, organization -> organization.withholding(Set.of(rels)));
+    change(orgId, organization -> organization.withholding(List.of(rels)));
   }
 
   /// What lies beneath an organization.

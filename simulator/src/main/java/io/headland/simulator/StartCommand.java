@@ -58,7 +58,7 @@ final class StartCommand implements Callable<Integer> {
   @Option(
       names = "--fields",
       defaultValue = "4",
-      description = "Fields beneath a connected organization of the generated world.")
+      description = "Fields beneath each organization of the generated world.")
   int fields;
 
   @Mixin TrimbleChoices trimble = new TrimbleChoices();
@@ -78,43 +78,13 @@ final class StartCommand implements Callable<Integer> {
   @Option(names = "--world", description = "A world as a JSON file, in place of a generated one.")
   @Nullable Path world;
 
-  @Option(names = "--link-base", description = "Base of emitted API links.")
-  @Nullable URI linkBase;
-
-  @Option(names = "--connections-base", description = "Base of links to the connection pages.")
-  @Nullable URI connectionsBase;
-
-  @Option(names = "--rotate-refresh-tokens", description = "Give a new one at each refresh.")
-  boolean rotate;
+  @Mixin JohnDeereChoices johnDeere = new JohnDeereChoices();
 
   @Option(
-      names = "--punish-reuse",
-      description = "End the whole grant when a spent refresh token is shown again.")
-  boolean punishReuse;
-
-  @Option(
-      names = "--paging",
-      defaultValue = "query",
-      description = "Style of page links: matrix or query.")
-  String paging = "";
-
-  @Option(
-      names = "--signature-unchanged",
-      defaultValue = "not-modified",
-      description = "Answer to a signature that holds: not-modified or same-signature.")
-  String signatureUnchanged = "";
-
-  @Option(
-      names = "--signature-changed",
-      defaultValue = "full",
-      description = "Answer to a signature that no longer holds: full or delta.")
-  String signatureChanged = "";
-
-  @Option(
-      names = "--access-token-lifetime",
-      defaultValue = "PT12H",
-      description = "For example PT10M.")
-  Duration accessTokenLifetime = Duration.ZERO;
+      names = "--contrary",
+      description =
+          "Set every switch to its alternative; options that are given as well override it.")
+  boolean contrary;
 
   @Option(
       names = "--redirect-uri",
@@ -158,39 +128,27 @@ final class StartCommand implements Callable<Integer> {
   }
 
   private Switches switches() {
-    if (!accessTokenLifetime.isPositive()) {
-      throw wrong("--access-token-lifetime: must be longer than nothing");
-    }
     try {
-      return choices();
+      Switches base = contrary ? Switches.contrary() : Switches.defaults();
+      return trimble
+          .on(johnDeere.on(base, this::given), this::given)
+          .withLatency(latency)
+          .withRateLimit(rateLimit);
     } catch (IllegalArgumentException e) {
       throw wrong(String.valueOf(e.getMessage()));
     }
   }
 
-  private Switches choices() {
-    return Switches.defaults()
-        .withRotation(rotate)
-        .withPunishReuse(punishReuse)
-        .withPaging(SwitchesJson.choice("--paging", paging, Switches.PagingStyle.values()))
-        .withSignatureUnchanged(
-            SwitchesJson.choice(
-                "--signature-unchanged", signatureUnchanged, Switches.Unchanged.values()))
-        .withSignatureChanged(
-            SwitchesJson.choice("--signature-changed", signatureChanged, Switches.Changed.values()))
-        .withAccessTokenLifetime(accessTokenLifetime)
-        .withTrimblePageSize(trimble.pageSize)
-        .withLatency(latency)
-        .withRateLimit(rateLimit)
-        .withLinkBase(absolute("--link-base", linkBase))
-        .withConnectionsBase(absolute("--connections-base", connectionsBase));
+  private boolean given(String option) {
+    return commandLine().getParseResult().hasMatchedOption(option);
   }
 
-  private @Nullable URI absolute(String option, @Nullable URI uri) {
-    if (uri != null && (uri.getScheme() == null || uri.getHost() == null)) {
-      throw wrong(option + ": must be an absolute address such as https://sandboxapi.deere.com");
+  private URI absolute(String option, URI uri) {
+    try {
+      return JohnDeereChoices.absolute(option, uri);
+    } catch (IllegalArgumentException e) {
+      throw wrong(String.valueOf(e.getMessage()));
     }
-    return uri;
   }
 
   private World read(Path file) {

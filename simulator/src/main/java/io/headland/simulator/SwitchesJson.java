@@ -2,6 +2,7 @@ package io.headland.simulator;
 
 import io.headland.simulator.http.Json;
 import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.world.TrimbleForms;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Arrays;
@@ -27,11 +28,25 @@ final class SwitchesJson {
             .put("signatureUnchanged", word(switches.signatureUnchanged()))
             .put("signatureChanged", word(switches.signatureChanged()))
             .put("paging", word(switches.paging()))
+            .put("writeStatus", word(switches.writeStatus()))
+            .put("parentDeletion", word(switches.parentDeletion()))
+            .put("unverifiedTarget", word(switches.unverifiedTarget()))
             .put("accessTokenLifetime", switches.accessTokenLifetime().toString());
     json.put("linkBase", Optional.ofNullable(switches.linkBase()).map(URI::toString).orElse(null));
     json.put(
         "connectionsBase",
         Optional.ofNullable(switches.connectionsBase()).map(URI::toString).orElse(null));
+    json.put("noPaging", word(switches.noPaging()))
+        .put("legacyPaging", word(switches.legacyPaging()))
+        .put("rejectionStatus", switches.rejectionStatus())
+        .put("listTotal", word(switches.listTotal()))
+        .put("fieldSignatures", word(switches.fieldSignatures()))
+        .put("firstSignature", word(switches.firstSignature()))
+        .put("organizationLinks", word(switches.organizationLinks()));
+    TrimbleForms forms = switches.trimbleForms();
+    json.put("trimbleParents", word(forms.parents()))
+        .put("trimbleClientLink", word(forms.clientLink()))
+        .put("trimbleRetired", word(forms.retired()));
     return json.put("trimblePageSize", switches.trimblePageSize())
         .put("latency", switches.latency().toString())
         .put("rateLimit", switches.rateLimit());
@@ -62,11 +77,50 @@ final class SwitchesJson {
           switches.withSignatureChanged(choice(key, value.asString(), Switches.Changed.values()));
       case "paging" ->
           switches.withPaging(choice(key, value.asString(), Switches.PagingStyle.values()));
+      case "writeStatus" ->
+          switches.withWriteStatus(choice(key, value.asString(), Switches.WriteStatus.values()));
+      case "parentDeletion" ->
+          switches.withParentDeletion(
+              choice(key, value.asString(), Switches.ParentDeletion.values()));
+      case "unverifiedTarget" ->
+          switches.withUnverifiedTarget(
+              choice(key, value.asString(), Switches.UnverifiedTarget.values()));
       case "accessTokenLifetime" ->
           switches.withAccessTokenLifetime(Duration.parse(value.asString()));
       case "linkBase" -> switches.withLinkBase(uri(value));
       case "connectionsBase" -> switches.withConnectionsBase(uri(value));
+      case "noPaging" ->
+          switches.withNoPaging(choice(key, value.asString(), Switches.Form.values()));
+      case "legacyPaging" ->
+          switches.withLegacyPaging(choice(key, value.asString(), Switches.Form.values()));
+      case "rejectionStatus" -> switches.withRejectionStatus((int) number(key, value));
+      case "listTotal" ->
+          switches.withListTotal(choice(key, value.asString(), Switches.ListTotal.values()));
+      case "fieldSignatures" ->
+          switches.withFieldSignatures(
+              choice(key, value.asString(), Switches.FieldSignatures.values()));
+      case "firstSignature" ->
+          switches.withFirstSignature(
+              choice(key, value.asString(), Switches.FirstSignature.values()));
+      case "organizationLinks" ->
+          switches.withOrganizationLinks(
+              choice(key, value.asString(), Switches.OrganizationLinks.values()));
       case "trimblePageSize" -> switches.withTrimblePageSize((int) number(key, value));
+      case "trimbleParents" ->
+          switches.withTrimbleForms(
+              switches
+                  .trimbleForms()
+                  .withParents(choice(key, value.asString(), TrimbleForms.Parents.values())));
+      case "trimbleClientLink" ->
+          switches.withTrimbleForms(
+              switches
+                  .trimbleForms()
+                  .withClientLink(choice(key, value.asString(), TrimbleForms.ClientLink.values())));
+      case "trimbleRetired" ->
+          switches.withTrimbleForms(
+              switches
+                  .trimbleForms()
+                  .withRetired(choice(key, value.asString(), TrimbleForms.Retired.values())));
       case "latency" -> switches.withLatency(Duration.parse(value.asString()));
       case "rateLimit" -> switches.withRateLimit(number(key, value));
       default -> throw new IllegalArgumentException(key + ": is not a switch");

@@ -1,6 +1,9 @@
 package io.headland.simulator;
 
+import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.trimble.TrimbleSeed;
+import io.headland.simulator.world.TrimbleForms;
+import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 
 /// The options of the command line about Trimble.
@@ -28,6 +31,49 @@ final class TrimbleChoices {
       defaultValue = "1000",
       description = "Most records in one answer of Trimble.")
   int pageSize;
+
+  @Option(
+      names = "--trimble-parents",
+      defaultValue = "present",
+      description = "What lists of clients and farms answer: present, not-found, forbidden.")
+  String parents = "";
+
+  @Option(
+      names = "--trimble-client-link",
+      defaultValue = "farm",
+      description = "Where a farm's client is named: farm, field, nested, absent.")
+  String clientLink = "";
+
+  @Option(
+      names = "--trimble-retired",
+      defaultValue = "omitted",
+      description = "What lists do with retired records: omitted, marked.")
+  String retired = "";
+
+  /// The switches with those changed that the command line names.
+  ///
+  /// @throws IllegalArgumentException naming the option
+  Switches on(Switches base, Predicate<String> given) {
+    TrimbleForms forms = base.trimbleForms();
+    if (given.test("--trimble-parents")) {
+      forms =
+          forms.withParents(
+              SwitchesJson.choice("--trimble-parents", parents, TrimbleForms.Parents.values()));
+    }
+    if (given.test("--trimble-client-link")) {
+      forms =
+          forms.withClientLink(
+              SwitchesJson.choice(
+                  "--trimble-client-link", clientLink, TrimbleForms.ClientLink.values()));
+    }
+    if (given.test("--trimble-retired")) {
+      forms =
+          forms.withRetired(
+              SwitchesJson.choice("--trimble-retired", retired, TrimbleForms.Retired.values()));
+    }
+    int records = given.test("--trimble-page-size") ? pageSize : base.trimblePageSize();
+    return base.withTrimblePageSize(records).withTrimbleForms(forms);
+  }
 
   /// Refuses a number that is out of its range.
   interface Check {

@@ -87,6 +87,9 @@ class AuthorizeIT {
       HttpResponse<String> wrong =
           redeem(visitor, code(visitor, asked), Parameters.NONE.with("code_verifier", "other"));
       assertThat(Visitor.json(wrong).path("error_description").asString()).contains("PKCE");
+      HttpResponse<String> unasked = redeem(visitor, code(visitor, ASKED), verifier);
+      assertThat(unasked.statusCode()).isEqualTo(400);
+      assertThat(Visitor.json(unasked).path("error").asString()).isEqualTo("invalid_grant");
     }
   }
 

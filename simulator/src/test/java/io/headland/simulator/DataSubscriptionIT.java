@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.johndeere.events.Event;
 import io.headland.simulator.johndeere.events.Subscription;
+import io.headland.simulator.johndeere.world.Switches;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -64,6 +66,74 @@ class DataSubscriptionIT {
     assertThat(receiver.next().events().get(0).path("targetResource").asString())
         .endsWith("/organizations/1001/fields/e1/boundaries/b1");
     events.announceBoundary("1003", "x", "y");
+    assertThat(receiver.isQuiet()).isTrue();
+  }
+
+  @Test
+  void answersWithTheSubscriptionThatWasCreated() {
+    HttpResponse<String> answer = write("POST", SUBSCRIPTIONS, body("client").toString());
+    JsonNode created = Visitor.json(answer);
+
+    assertThat(answer.statusCode()).isEqualTo(201);
+    assertThat(created.path("clientKey").asString()).isEqualTo(Worlds.APP);
+    assertThat(Visitor.link(created, "self")).contains(Visitor.header(answer, "Location"));
+    assertThat(Visitor.header(answer, "Location")).endsWith(created.path("id").asString());
+    assertThat(wrong(body("subscriptionVerification"))).isEqualTo("eventTypeId");
+  }
+
+  @Test
+  void showsTheClientKeyAndRemovesTheAuthorizationByNull() {
+    change("{\"authorizationHeaderValue\": \"Basic abc\"}");
+    change("{\"maxBatchSize\": 3}");
+    JsonNode settings = visitor.getJson(DELIVERY);
+    assertThat(settings.path("clientKey").asString()).isEqualTo(Worlds.APP);
+    assertThat(settings.path("authorizationHeaderValue").asString()).isEqualTo("Basic abc");
+
+    assertThat(change("{\"authorizationHeaderValue\": null}")).isEqualTo(204);
+    assertThat(visitor.getJson(DELIVERY).path("authorizationHeaderValue").asString()).isEmpty();
+    subscribe("field");
+    assertThat(receiver.next().authorization()).isEmpty();
+  }
+
+  @Test
+  void refusesATargetThatCannotBeVerifiedWhenSwitchedSo() {
+    visitor.control().switchTo(s -> s.withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
+    receiver.answer(500);
+    assertThat(wrong(body("field"))).isEqualTo("targetEndpoint");
+    receiver.next();
+    assertThat(Visitor.ids(visitor.getJson(SUBSCRIPTIONS))).isEmpty();
+
+    receiver.answer(204);
+    String id = verified("field");
+    land.renameField("e1", "One");
+    assertThat(receiver.next().types()).isEqualTo("field");
+    assertThat(put(id, body("field").put("displayName", "Mine")).statusCode()).isEqualTo(204);
+    assertThat(receiver.isQuiet()).isTrue();
+  }
+
+  @Test
+  void sendsEventsAboutWhatAnApplicationWrites() {
+    for (String type : List.of("client", "farm", "field")) {
+      verified(type);
+    }
+    String org = "/platform/organizations/1001";
+    String body =
+        "{\"name\":\"Top\",\"farms\":{\"farms\":[{\"name\":\"Hill\"}]},"
+            + "\"clients\":{\"clients\":[{\"name\":\"Boone\"}]}}";
+    events.pause(Worlds.APP);
+    String field = Visitor.header(write("POST", org + "/fields", body), "Location");
+    events.goOn(Worlds.APP);
+    assertThat(receiver.next().types()).isEqualTo("client,farm,field");
+
+    write("PUT", field, "{\"name\":\"Peak\"}");
+    JsonNode changed = receiver.next().events();
+    assertThat(changed.get(0).path("targetResource").asString()).isEqualTo(field);
+    events.pause(Worlds.APP);
+    visitor.delete(field);
+    events.goOn(Worlds.APP);
+    // The farm and the client are left empty and are deleted with the field.
+    assertThat(receiver.next().types()).isEqualTo("field,farm,client");
+    write("PUT", org + "/fields/e1", "{\"name\":\" \"}");
     assertThat(receiver.isQuiet()).isTrue();
   }
 
@@ -194,7 +264,26 @@ class DataSubscriptionIT {
     assertThat(one.path("filters").get(0).path("values").get(0).asString()).isEqualTo("1001");
     assertThat(one.path("status").asString()).isEqualTo("Active");
     assertThat(Visitor.ids(visitor.getJson("/platform/eventSubscriptionEventTypes")))
-        .containsExactly("fieldOperation", "heartbeat", "field", "boundary");
+        .containsExactly(
+            "client",
+            "farm",
+            "field",
+            "fieldSync",
+            "boundary",
+            "fieldOperation",
+            "guidanceLine",
+            "flag",
+            "flagCategory",
+            "operator");
+    assertThat(Visitor.ids(visitor.getJson("/platform/eventTypes?pageOffset=10")))
+        .containsExactly(
+            "workPlan",
+            "notification",
+            "contributedMapLayer",
+            "heartbeat",
+            "subscriptionVerification");
+    assertThat(visitor.getJson("/platform/eventTypes/workPlan").path("id").asString())
+        .isEqualTo("workPlan");
     visitor.useToken(Visitor.json(visitor.refresh("rt-bert")).path("access_token").asString());
     assertThat(visitor.get(SUBSCRIPTIONS + "/" + id).statusCode()).isEqualTo(404);
     assertThat(Visitor.ids(visitor.getJson(SUBSCRIPTIONS))).isEmpty();

@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.simulator.johndeere.world.WorldFile;
 import io.headland.simulator.johndeere.world.WorldSeed;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class DeterminismIT {
   private static final SimulatorOptions OPTIONS =
@@ -24,6 +28,32 @@ class DeterminismIT {
   @Test
   void answersWithTheSameBytesForTheSameSeed() {
     assertThat(story(OPTIONS)).isEqualTo(story(OPTIONS));
+  }
+
+  @Test
+  void answersWithTheSameBytesInAnotherJvm(@TempDir Path directory) throws IOException {
+    Path one = directory.resolve("one");
+    Path other = directory.resolve("other");
+    // The iteration order of immutable sets and maps of the JDK differs from JVM to JVM.
+    ChildJvm.run(List.of("-XX:TieredStopAtLevel=1"), SeededCrawl.class, one.toString());
+    ChildJvm.run(List.of("-XX:TieredStopAtLevel=1"), SeededCrawl.class, other.toString());
+
+    assertThat(Files.size(one)).isPositive();
+    assertThat(other).hasSameBinaryContentAs(one);
+  }
+
+  @Test
+  void growsClientsFarmsAndFieldsBeneathAnOrganizationThatIsNotConnected() {
+    try (Visitor visitor = Visitor.to(SimulatorOptions.defaults())) {
+      String id = Visitor.ids(visitor.getJson("/platform/organizations")).get(1);
+      String fields = "/platform/organizations/" + id + "/fields?recordFilter=all";
+      assertThat(visitor.get(fields).statusCode()).isEqualTo(403);
+
+      visitor.control().connect(id);
+      assertThat(visitor.getJson(fields).path("total").asInt()).isEqualTo(4);
+      assertThat(visitor.getJson("/platform/organizations/" + id + "/farms").path("total").asInt())
+          .isOne();
+    }
   }
 
   @Test
@@ -79,7 +109,7 @@ class DeterminismIT {
           List.of(
               "/platform/",
               "/platform/organizations",
-              "/platform/organizations;start=10;count=10",
+              "/platform/organizations?pageOffset=10&itemLimit=10",
               "/platform/organizations/" + id,
               "/platform/organizations/" + id + "/fields?embed=clients,farms",
               "/platform/organizations/" + id + "/boundaries",

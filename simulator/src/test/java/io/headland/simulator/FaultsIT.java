@@ -89,10 +89,10 @@ class FaultsIT {
     visitor.control().addFault(Fault.expireToken().onPath(LIST + "*").after(1));
 
     assertThat(visitor.get(LIST).statusCode()).isEqualTo(200);
-    assertThat(visitor.get(LIST + ";start=10;count=10").statusCode()).isEqualTo(401);
-    assertThat(visitor.get(LIST + ";start=10;count=10").statusCode()).isEqualTo(401);
+    assertThat(visitor.get(LIST + "?pageOffset=10&itemLimit=10").statusCode()).isEqualTo(401);
+    assertThat(visitor.get(LIST + "?pageOffset=10&itemLimit=10").statusCode()).isEqualTo(401);
     visitor.refreshToken();
-    assertThat(visitor.get(LIST + ";start=10;count=10").statusCode()).isEqualTo(200);
+    assertThat(visitor.get(LIST + "?pageOffset=10&itemLimit=10").statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -2,6 +2,7 @@ package io.headland.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -22,6 +23,14 @@ class LargeWorldIT {
       assertThat(visitor.getJson(fields + "&pageOffset=999999").toString())
           .contains("The last one");
     }
+  }
+
+  @Test
+  void listsAMillionFieldsUnpagedAndFilteredInASmallHeap() {
+    String printed =
+        ChildJvm.run(List.of("-Xmx256m"), LargeWorldReader.class, Integer.toString(1_000_000));
+
+    assertThat(printed).contains("unpaged=1000000").containsPattern("filtered=1?\\d{3,4}\\s");
   }
 
   @Test

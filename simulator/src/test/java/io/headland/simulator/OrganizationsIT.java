@@ -63,6 +63,7 @@ class OrganizationsIT {
             "clients",
             "flags",
             "flagCategory",
+            "fieldOperations",
             "manage_connections");
     assertThat(Visitor.link(connected, "manage_connections"))
         .contains(visitor.base() + "/connections/0oaapp/connections-dialog?orgId=1001");
@@ -160,7 +161,7 @@ class OrganizationsIT {
     SimulatorOptions options =
         Worlds.options().withLinkBase(URI.create("https://sandboxapi.deere.com"));
     try (Visitor other = Visitor.to(options)) {
-      JsonNode list = other.getJson("/platform/organizations;count=2");
+      JsonNode list = other.getJson("/platform/organizations?itemLimit=2");
 
       assertThat(Visitor.link(list, "nextPage"))
           .contains("https://sandboxapi.deere.com/platform/organizations?pageOffset=2&itemLimit=2");

@@ -2,6 +2,8 @@ package io.headland.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.simulator.johndeere.world.Switches.Form;
+import io.headland.simulator.johndeere.world.Switches.ListTotal;
 import io.headland.simulator.johndeere.world.Switches.PagingStyle;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -10,15 +12,20 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class PagingIT {
+  private static final String LIST = "/platform/organizations";
+  private static final String NO_PAGING = "x-deere-no-paging";
   private static final SimulatorOptions FIFTEEN = SimulatorOptions.defaults().withOrganizations(15);
 
   @Test
   void writesLinksAsRecordedInTheMatrixStyle() {
     try (Visitor visitor = Visitor.to(FIFTEEN)) {
-      visitor.control().switchTo(s -> s.withPaging(PagingStyle.MATRIX));
+      visitor
+          .control()
+          .switchTo(s -> s.withPaging(PagingStyle.MATRIX).withLegacyPaging(Form.ACCEPT));
       String list = visitor.base() + "/platform/organizations";
 
       JsonNode first = visitor.getJson("/platform/organizations");
@@ -40,7 +47,7 @@ class PagingIT {
   @EnumSource
   void leadsThroughTheWholeListOnceAndKeepsOtherParameters(PagingStyle style) {
     try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withOrganizations(57))) {
-      visitor.control().switchTo(s -> s.withPaging(style));
+      visitor.control().switchTo(s -> s.withPaging(style).withLegacyPaging(Form.ACCEPT));
       List<String> seen = new ArrayList<>();
       Optional<String> next = Optional.of("/platform/organizations?showLinks=self");
       while (next.isPresent()) {
@@ -58,6 +65,7 @@ class PagingIT {
   @Test
   void takesBothStylesAndCapsAPageAtAHundred() {
     try (Visitor visitor = Visitor.to(SimulatorOptions.defaults().withOrganizations(120))) {
+      visitor.control().switchTo(s -> s.withLegacyPaging(Form.ACCEPT));
       List<String> matrix =
           Visitor.ids(visitor.getJson("/platform/organizations;start=20;count=5?showLinks=none"));
       List<String> query =
@@ -87,10 +95,73 @@ class PagingIT {
   @Test
   void switchesPagingOffOnRequest() {
     try (Visitor visitor = Visitor.to(FIFTEEN)) {
-      JsonNode all = visitor.getJson("/platform/organizations", "No_Paging", "true");
+      JsonNode all = visitor.getJson("/platform/organizations", NO_PAGING, "true");
 
       assertThat(all.path("values").size()).isEqualTo(15);
       assertThat(Visitor.rels(all)).containsExactly("self");
+    }
+  }
+
+  @Test
+  void ignoresOrRejectsTheHeaderThatSwitchesPagingOffWhenSwitchedSo() {
+    try (Visitor visitor = Visitor.to(FIFTEEN)) {
+      visitor.control().switchTo(s -> s.withNoPaging(Form.IGNORE));
+      assertThat(visitor.getJson(LIST, NO_PAGING, "true").path("values").size()).isEqualTo(10);
+
+      visitor.control().switchTo(s -> s.withNoPaging(Form.FAIL).withRejectionStatus(403));
+      assertThat(visitor.get(LIST, NO_PAGING, "true").statusCode()).isEqualTo(403);
+      assertThat(visitor.get(LIST).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void rejectsTheFormsOfBefore2024ByDefault() {
+    try (Visitor visitor = Visitor.to(FIFTEEN)) {
+      assertThat(visitor.get(LIST, "No_Paging", "true").statusCode()).isEqualTo(400);
+      assertThat(visitor.get(LIST + ";start=0;count=5").statusCode()).isEqualTo(400);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 405, 406, 500})
+  void rejectsAFormWithTheStatusThatIsWanted(int status) {
+    try (Visitor visitor = Visitor.to(FIFTEEN)) {
+      visitor.control().switchTo(s -> s.withRejectionStatus(status));
+
+      assertThat(visitor.get(LIST, "No_Paging", "true").statusCode()).isEqualTo(status);
+    }
+  }
+
+  @Test
+  void takesOrIgnoresTheFormsOfBefore2024WhenSwitchedSo() {
+    try (Visitor visitor = Visitor.to(FIFTEEN)) {
+      visitor.control().switchTo(s -> s.withLegacyPaging(Form.ACCEPT));
+      assertThat(visitor.getJson(LIST, "No_Paging", "true").path("values").size()).isEqualTo(15);
+      assertThat(visitor.getJson(LIST + ";start=0;count=5").path("values").size()).isEqualTo(5);
+
+      visitor.control().switchTo(s -> s.withLegacyPaging(Form.IGNORE));
+      assertThat(visitor.getJson(LIST, "No_Paging", "true").path("values").size()).isEqualTo(10);
+      assertThat(visitor.getJson(LIST + ";start=10;count=5").path("values").size()).isEqualTo(10);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void statesTheTotalInEachWay(ListTotal total) {
+    try (Visitor visitor = Visitor.to(FIFTEEN)) {
+      visitor.control().switchTo(s -> s.withListTotal(total));
+
+      JsonNode stated = visitor.getJson(LIST).path("total");
+
+      assertThat(stated.toString())
+          .isEqualTo(
+              switch (total) {
+                case NUMBER -> "15";
+                case TEXT -> "\"15\"";
+                case ABSENT -> "";
+                case OF_PAGE -> "10";
+                case TOO_HIGH -> "22";
+              });
     }
   }
 

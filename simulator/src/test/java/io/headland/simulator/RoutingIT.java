@@ -26,7 +26,7 @@ class RoutingIT {
     assertThat(visitor.call("GET", "/platform/organizations/9999", "").statusCode()).isEqualTo(401);
     HttpResponse<String> wrongMethod = visitor.call("PUT", "/platform/organizations", "");
     assertThat(wrongMethod.statusCode()).isEqualTo(405);
-    assertThat(Visitor.header(wrongMethod, "Allow")).isEqualTo("GET");
+    assertThat(Visitor.header(wrongMethod, "Allow")).isEqualTo("GET, HEAD, OPTIONS");
     assertThat(visitor.call("GET", "/platform/organizations/1001/users", "").statusCode())
         .isEqualTo(404);
     HttpResponse<String> gateway = visitor.call("GET", "/elsewhere", "");

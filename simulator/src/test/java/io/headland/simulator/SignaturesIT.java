@@ -3,11 +3,14 @@ package io.headland.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.simulator.johndeere.world.Switches.Changed;
+import io.headland.simulator.johndeere.world.Switches.FieldSignatures;
+import io.headland.simulator.johndeere.world.Switches.FirstSignature;
 import io.headland.simulator.johndeere.world.Switches.Unchanged;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
@@ -102,14 +105,66 @@ class SignaturesIT {
   }
 
   @Test
-  void signsClientsAndNotTheFieldsOfAnOrganization() {
-    String id = Visitor.ids(visitor.getJson(LIST)).getFirst();
+  void answersAnUnchangedSignatureWithNoneWhenSwitchedSo() {
+    visitor.control().switchTo(s -> s.withSignatureUnchanged(Unchanged.NO_SIGNATURE));
+    String signature = Visitor.header(visitor.get(LIST, SIGNATURE, "nil"), SIGNATURE);
 
-    assertThat(
-            Visitor.header(visitor.get(LIST + "/" + id + "/clients", SIGNATURE, "nil"), SIGNATURE))
+    HttpResponse<String> again = visitor.get(LIST, SIGNATURE, signature);
+
+    assertThat(again.statusCode()).isEqualTo(200);
+    assertThat(Visitor.ids(Visitor.json(again))).hasSize(25);
+    assertThat(Visitor.header(again, SIGNATURE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BLANK, '', nil", "NIL, nil, ''"})
+  void takesOneFirstValueWhenSwitchedSo(FirstSignature first, String taken, String ignored) {
+    visitor.control().switchTo(s -> s.withFirstSignature(first));
+
+    assertThat(Visitor.header(visitor.get(LIST, SIGNATURE, taken), SIGNATURE)).isNotEmpty();
+    HttpResponse<String> page = visitor.get(LIST, SIGNATURE, ignored);
+    assertThat(Visitor.header(page, SIGNATURE)).isEmpty();
+    assertThat(Visitor.ids(Visitor.json(page))).hasSize(10);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"clients", "farms", "fields", "boundaries"})
+  void signsWhatLiesBeneathAnOrganization(String list) {
+    HttpResponse<String> first = visitor.get(beneath(list), SIGNATURE, "nil");
+
+    assertThat(Visitor.header(first, SIGNATURE)).isNotEmpty();
+    assertThat(visitor.get(beneath(list), SIGNATURE, Visitor.header(first, SIGNATURE)).statusCode())
+        .isEqualTo(304);
+  }
+
+  @Test
+  void leavesFieldsAndBoundariesUnsignedOrRejectsTheHeaderWhenSwitchedSo() {
+    visitor.control().switchTo(s -> s.withFieldSignatures(FieldSignatures.ABSENT));
+    HttpResponse<String> unsigned = visitor.get(beneath("fields"), SIGNATURE, "nil");
+    assertThat(unsigned.statusCode()).isEqualTo(200);
+    assertThat(Visitor.header(unsigned, SIGNATURE)).isEmpty();
+    assertThat(Visitor.header(visitor.get(beneath("clients"), SIGNATURE, "nil"), SIGNATURE))
         .isNotEmpty();
-    assertThat(
-            Visitor.header(visitor.get(LIST + "/" + id + "/fields", SIGNATURE, "nil"), SIGNATURE))
-        .isEmpty();
+
+    visitor
+        .control()
+        .switchTo(s -> s.withFieldSignatures(FieldSignatures.FAIL).withRejectionStatus(500));
+    assertThat(visitor.get(beneath("boundaries"), SIGNATURE, "nil").statusCode()).isEqualTo(500);
+    assertThat(visitor.get(beneath("boundaries")).statusCode()).isEqualTo(200);
+  }
+
+  private String beneath(String list) {
+    String connected =
+        visitor
+            .getJson(LIST)
+            .path("values")
+            .valueStream()
+            .filter(org -> Visitor.rels(org).contains("manage_connections"))
+            .filter(org -> Visitor.rels(org).contains(list))
+            .findFirst()
+            .orElseThrow()
+            .path("id")
+            .asString();
+    return LIST + "/" + connected + "/" + list;
   }
 }

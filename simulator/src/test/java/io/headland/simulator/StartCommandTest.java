@@ -2,6 +2,8 @@ package io.headland.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.johndeere.world.Switches.PagingStyle;
 import io.headland.simulator.trimble.TrimbleSeed;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -24,6 +26,13 @@ class StartCommandTest {
     "--port=70000, --port",
     "--port=abc, --port",
     "--paging=scroll, --paging",
+    "--no-paging=perhaps, --no-paging",
+    "--legacy-paging=perhaps, --legacy-paging",
+    "--rejection-status=200, rejectionStatus",
+    "--list-total=some, --list-total",
+    "--field-signatures=some, --field-signatures",
+    "--first-signature=null, --first-signature",
+    "--organization-links=few, --organization-links",
     "--signature-changed=both, --signature-changed",
     "--signature-unchanged=both, --signature-unchanged",
     "--link-base=deere, --link-base",
@@ -84,6 +93,38 @@ class StartCommandTest {
     assertThat(options.switches().punishReuse()).isTrue();
     assertThat(SwitchesJson.word(options.switches().paging())).isEqualTo("matrix");
     assertThat(options.switches().linkBase()).hasHost("sandboxapi.deere.com");
+  }
+
+  @Test
+  void setsEverySwitchToItsAlternativeWhenContrary() {
+    StartCommand command = new StartCommand();
+    new CommandLine(command).parseArgs("--contrary");
+
+    assertThat(command.options().switches()).isEqualTo(Switches.contrary());
+  }
+
+  @Test
+  void turnsOptionsIntoSwitchesOfWritesAndSubscriptions() {
+    StartCommand command = new StartCommand();
+    new CommandLine(command)
+        .parseArgs(
+            "--write-status=documented", "--parent-deletion=refuse", "--unverified-target=refuse");
+
+    assertThat(command.options().switches())
+        .isEqualTo(
+            Switches.defaults()
+                .withWriteStatus(Switches.WriteStatus.DOCUMENTED)
+                .withParentDeletion(Switches.ParentDeletion.REFUSE)
+                .withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
+  }
+
+  @Test
+  void letsAnOptionOverrideTheContrary() {
+    StartCommand command = new StartCommand();
+    new CommandLine(command).parseArgs("--contrary", "--paging=query", "--trimble-page-size=7");
+
+    assertThat(command.options().switches())
+        .isEqualTo(Switches.contrary().withPaging(PagingStyle.QUERY).withTrimblePageSize(7));
   }
 
   @Test

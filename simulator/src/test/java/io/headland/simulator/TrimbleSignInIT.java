@@ -82,6 +82,7 @@ class TrimbleSignInIT {
 
     assertThat(redeem(decide(asked, "allow"), verifier).statusCode()).isEqualTo(200);
     assertThat(redeem(decide(asked, "allow"), Parameters.NONE).statusCode()).isEqualTo(400);
+    assertThat(redeem(decide(asked(), "allow"), verifier).statusCode()).isEqualTo(400);
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -33,6 +34,34 @@ class TrimbleTokenIT {
     JsonNode claims =
         Json.read(new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8));
     assertThat(claims.path("exp").asLong() - claims.path("iat").asLong()).isEqualTo(3600);
+  }
+
+  @Test
+  void actsForTheApplicationAsOneTenant() {
+    String name = visitor.control().world().application().name();
+    HttpResponse<String> answer =
+        visitor.token(Parameters.NONE.with("grant_type", "client_credentials").with("scope", name));
+
+    assertThat(answer.statusCode()).isEqualTo(200);
+    assertThat(Visitor.json(answer).propertyNames())
+        .containsExactlyInAnyOrder("token_type", "expires_in", "access_token");
+    visitor.useToken(Visitor.json(answer).path("access_token").asString());
+    List<String> ids = TrimbleVisitor.texts(visitor.walk(ORGANIZATIONS), "id");
+    assertThat(ids).isNotEmpty();
+    String id = ids.getFirst();
+    assertThat(visitor.get("/resources/" + id + "/fields").statusCode()).isEqualTo(200);
+    visitor.control().unauthorize(id);
+    assertThat(visitor.get("/resources/" + id + "/fields").statusCode()).isEqualTo(403);
+    assertThat(TrimbleVisitor.texts(visitor.walk(ORGANIZATIONS), "id")).doesNotContain(id);
+    assertThat(
+            Visitor.json(
+                    visitor.token(
+                        Parameters.NONE
+                            .with("grant_type", "client_credentials")
+                            .with("scope", "another")))
+                .path("error")
+                .asString())
+        .isEqualTo("invalid_scope");
   }
 
   @Test

@@ -67,6 +67,14 @@ final class TrimbleVisitor implements AutoCloseable {
     return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 
+  void useToken(String token) {
+    accessToken = token;
+  }
+
+  HttpResponse<String> post(String target, String body) {
+    return visitor.call("POST", API + target, body, "Authorization", "Bearer " + accessToken);
+  }
+
   HttpResponse<String> get(String target) {
     return visitor.call("GET", API + target, "", "Authorization", "Bearer " + accessToken);
   }

@@ -28,7 +28,7 @@ public final class SimulatorProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(20);
   private static final Set<String> ASKING =
-      Set.of("accept", "accept-encoding", "no_paging", "x-deere-signature");
+      Set.of("accept", "accept-encoding", "x-deere-no-paging", "x-deere-signature");
   private static final String PLATFORM = "GET /platform/";
   private static final String TRIMBLE = "GET /Trimble-Ag-Software/";
 

@@ -24,7 +24,7 @@ final class AlertBody {
     switch (alert) {
       case CREDENTIALS_LIMITED_PERMISSION, CREDENTIALS_UNAUTHENTICATED -> credential(event, body);
       case FIELD_CREATED, FIELD_UPDATED -> {
-        body.put("source", "SYNC");
+        body.put("source", event.data().path("source").asString("SYNC"));
         put("leafUserId", event, body);
         put("fieldId", event, body);
       }

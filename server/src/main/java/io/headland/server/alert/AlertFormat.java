@@ -35,7 +35,7 @@ public final class AlertFormat implements MessageFormat {
     Set<EventType> wanted = EnumSet.noneOf(EventType.class);
     Arrays.stream(AlertName.values())
         .filter(alert -> types.contains(alert.wireName()))
-        .forEach(alert -> wanted.add(alert.type()));
+        .forEach(alert -> wanted.addAll(alert.types()));
     return wanted;
   }
 

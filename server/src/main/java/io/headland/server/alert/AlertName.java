@@ -3,8 +3,10 @@ package io.headland.server.alert;
 import io.headland.server.event.Event;
 import io.headland.server.event.EventType;
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /// Leaf's events (docs.withleaf.io/alerts/events, seen 2026-11), and which of Headland's tell them.
 enum AlertName {
@@ -69,12 +71,20 @@ enum AlertName {
     this.status = status;
   }
 
+  /// The events that carry what a call showed about a credential.
+  private static Set<EventType> verifications() {
+    return EnumSet.of(
+        EventType.CREDENTIAL_CREATED,
+        EventType.CREDENTIAL_REPLACED,
+        EventType.CREDENTIAL_STATUS_CHANGED);
+  }
+
   String wireName() {
     return wireName;
   }
 
-  EventType type() {
-    return type;
+  Set<EventType> types() {
+    return status.isEmpty() ? EnumSet.of(type) : verifications();
   }
 
   /// Whether Leaf has such an event.
@@ -91,7 +101,7 @@ enum AlertName {
   }
 
   private boolean tells(Event event) {
-    return event.type() == type
+    return types().contains(event.type())
         && (status.isEmpty() || event.data().path("status").asString("").equals(status));
   }
 }

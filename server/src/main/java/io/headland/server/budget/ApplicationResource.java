@@ -14,6 +14,7 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// What the API owner's credentials cost at each provider application. An application is known from
 /// its first call, which is made when a credential that names it is posted.
@@ -24,6 +25,7 @@ public final class ApplicationResource {
   private final ProviderBudget budget;
   private final CallCountStore counts;
   private final ClosureStore closures;
+  private final ApplicationRefusalStore refusals;
   private final int callsPerSecond;
   private final InstantSource clock;
 
@@ -31,11 +33,13 @@ public final class ApplicationResource {
       ProviderBudget budget,
       CallCountStore counts,
       ClosureStore closures,
+      ApplicationRefusalStore refusals,
       int callsPerSecond,
       InstantSource clock) {
     this.budget = budget;
     this.counts = counts;
     this.closures = closures;
+    this.refusals = refusals;
     this.callsPerSecond = callsPerSecond;
     this.clock = clock;
   }
@@ -49,9 +53,16 @@ public final class ApplicationResource {
     budget.flush();
     Instant now = clock.instant();
     Map<String, Instant> closed = closures.list(now);
+    Map<String, ApplicationRefusal> refused = refusals.list(owner);
     List<ApplicationView> all =
         counts.list(owner, LocalDate.ofInstant(now, ZoneOffset.UTC)).stream()
-            .map(use -> view(use, closed, now))
+            .map(
+                use ->
+                    view(
+                        use,
+                        closed,
+                        Optional.ofNullable(refused.get(use.application().digest())),
+                        now))
             .sorted(IN_ORDER)
             .toList();
     List<ApplicationView> items =
@@ -59,7 +70,11 @@ public final class ApplicationResource {
     return Pages.answer(call, request, Page.numbered(items, all.size(), request));
   }
 
-  private ApplicationView view(ApplicationUse use, Map<String, Instant> closed, Instant now) {
+  private ApplicationView view(
+      ApplicationUse use,
+      Map<String, Instant> closed,
+      Optional<ApplicationRefusal> refusal,
+      Instant now) {
     return new ApplicationView(
         use.application().provider().wireName(),
         use.application().shownAs(),
@@ -69,6 +84,7 @@ public final class ApplicationResource {
         MonthProjection.of(use.callsThisMonth(), now),
         use.throttledThisMonth(),
         use.lastThrottledAt().orElse(null),
-        closed.get(use.application().digest()));
+        closed.get(use.application().digest()),
+        refusal.map(RefusalView::of).orElse(null));
   }
 }

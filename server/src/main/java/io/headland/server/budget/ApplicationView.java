@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param application enough of its key to recognize it
 /// @param callsPerSecond absent for no limit
+/// @param refusal absent while tokens are issued to it
 record ApplicationView(
     String provider,
     String application,
@@ -16,4 +17,5 @@ record ApplicationView(
     long projectedCallsThisMonth,
     long throttledThisMonth,
     @Nullable Instant lastThrottledAt,
-    @Nullable Instant closedUntil) {}
+    @Nullable Instant closedUntil,
+    @Nullable RefusalView refusal) {}

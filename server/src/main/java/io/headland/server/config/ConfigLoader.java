@@ -84,7 +84,10 @@ public final class ConfigLoader {
         new TokenConfig(
             given.parse(Settings.TOKENS_LIFETIME),
             given.parse(Settings.TOKENS_REMEMBER_ME_LIFETIME)),
-        new LeafUserConfig(given.parse(Settings.LEAF_USERS_UNIQUE_EXTERNAL_ID)),
+        new LeafConfig(given.parse(Settings.LEAF_STRICT)),
+        new LeafUserConfig(
+            given.parse(Settings.LEAF_USERS_UNIQUE_EXTERNAL_ID),
+            given.parse(Settings.LEAF_USERS_OMIT_EMPTY)),
         new CredentialConfig(
             given.parse(Settings.CREDENTIALS_REVEAL_SECRETS),
             given.parse(Settings.CREDENTIALS_REPLACE_EXISTING),

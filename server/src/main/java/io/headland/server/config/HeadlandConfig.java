@@ -7,6 +7,7 @@ public record HeadlandConfig(
     DatabaseConfig database,
     OwnerConfig owner,
     TokenConfig tokens,
+    LeafConfig leaf,
     LeafUserConfig leafUsers,
     CredentialConfig credentials,
     SyncConfig sync,

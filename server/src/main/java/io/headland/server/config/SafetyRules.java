@@ -50,7 +50,8 @@ final class SafetyRules {
     }
     if (!config.webhooks().allowedNetworks().isEmpty()) {
       warnings.add(
-          "webhooks.allowed-networks is set: whoever has a token can have these networks called and read what they answer to a failed call.");
+          "webhooks.allowed-networks is set: whoever has a token can have these networks called and"
+              + " read what they answer to a failed call.");
     }
     return warnings;
   }

@@ -107,6 +107,19 @@ public final class Settings {
           duration("1m", "365d"),
           "how long one asked for with rememberMe is good for");
 
+  public static final Setting<Boolean> LEAF_STRICT =
+      open(
+          "leaf.strict",
+          "false",
+          yesOrNo(),
+          "follow Leaf's documentation to the letter where the default departs from it");
+
+  public static final Setting<Boolean> LEAF_USERS_OMIT_EMPTY =
+      open(
+          "leaf-users.omit-empty",
+          "false",
+          yesOrNo(),
+          "leave out of answers what a Leaf user does not have");
   public static final Setting<Boolean> LEAF_USERS_UNIQUE_EXTERNAL_ID =
       open(
           "leaf-users.unique-external-id",
@@ -370,6 +383,8 @@ public final class Settings {
           OWNER_PASSWORD,
           TOKENS_LIFETIME,
           TOKENS_REMEMBER_ME_LIFETIME,
+          LEAF_STRICT,
+          LEAF_USERS_OMIT_EMPTY,
           LEAF_USERS_UNIQUE_EXTERNAL_ID,
           CREDENTIALS_REVEAL_SECRETS,
           CREDENTIALS_REPLACE_EXISTING,

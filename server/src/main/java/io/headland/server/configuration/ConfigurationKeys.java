@@ -2,6 +2,10 @@ package io.headland.server.configuration;
 
 import io.headland.server.http.Json;
 import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The keys whose meaning is known, with what holds when nobody set them. Every other key is kept
@@ -82,6 +86,9 @@ final class ConfigurationKeys {
               }
               """);
 
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,9}");
+  private static final Pattern FRACTION = Pattern.compile("\\d{1,9}\\.\\d{1,9}");
+
   private ConfigurationKeys() {}
 
   /// What holds for an API owner that set nothing.
@@ -99,6 +106,28 @@ final class ConfigurationKeys {
       }
       settings.remove(ORGANIZATIONS_DATA_SYNC);
     }
+    BOOLEANS.forEach(key -> readBoolean(settings, key));
+    Stream.of(MONTHS, PERCENTAGES).flatMap(List::stream).forEach(key -> readNumber(settings, key));
     return settings;
+  }
+
+  /// Some clients send booleans as texts.
+  private static void readBoolean(ObjectNode settings, String key) {
+    JsonNode value = settings.path(key);
+    String text = value.isString() ? value.stringValue().toLowerCase(Locale.ROOT) : "";
+    if (text.equals("true") || text.equals("false")) {
+      settings.put(key, text.equals("true"));
+    }
+  }
+
+  /// Some clients send numbers as texts.
+  private static void readNumber(ObjectNode settings, String key) {
+    JsonNode value = settings.path(key);
+    String text = value.isString() ? value.stringValue() : "";
+    if (WHOLE_NUMBER.matcher(text).matches()) {
+      settings.put(key, Integer.parseInt(text));
+    } else if (FRACTION.matcher(text).matches()) {
+      settings.put(key, Double.parseDouble(text));
+    }
   }
 }

@@ -18,22 +18,59 @@ final class AppKeyChoice {
     this.providers = providers;
   }
 
-  List<AppKeyName> choose(ApiOwnerId owner, MagicLinkRequest request) {
+  /// The app keys of a new link.
+  ///
+  /// @param leftOut providers that the request names and that the link does not offer: growers
+  ///   cannot connect there yet, or there is no app key
+  record Chosen(List<AppKeyName> keys, List<Provider> leftOut) {
+    Chosen {
+      keys = List.copyOf(keys);
+      leftOut = List.copyOf(leftOut);
+    }
+  }
+
+  Chosen choose(ApiOwnerId owner, MagicLinkKind kind, MagicLinkRequest request) {
+    if (kind == MagicLinkKind.AUTHENTICATION) {
+      Provider provider = providers.named(request.providers().getFirst());
+      return new Chosen(List.of(chooseOne(owner, provider, request)), List.of());
+    }
+    return request.offersAll() ? chooseAll(owner, request) : chooseListed(owner, request);
+  }
+
+  private Chosen chooseAll(ApiOwnerId owner, MagicLinkRequest request) {
     List<AppKeyName> chosen = new ArrayList<>();
-    if (request.providers().isEmpty()) {
-      for (Provider provider : providers.all()) {
-        if (!matching(owner, provider, request).isEmpty()) {
-          chosen.add(chooseOne(owner, provider, request));
-        }
-      }
-      if (chosen.isEmpty()) {
-        throw missing("any provider", "the provider's name");
+    for (Provider provider : providers.all()) {
+      if (!matching(owner, provider, request).isEmpty()) {
+        chosen.add(chooseOne(owner, provider, request));
       }
     }
+    if (chosen.isEmpty()) {
+      throw missing("any provider", "the provider's name");
+    }
+    return new Chosen(chosen, List.of());
+  }
+
+  private Chosen chooseListed(ApiOwnerId owner, MagicLinkRequest request) {
+    List<AppKeyName> chosen = new ArrayList<>();
+    List<Provider> leftOut = new ArrayList<>();
     for (String name : request.providers()) {
-      chosen.add(chooseOne(owner, providers.named(name), request));
+      Provider provider =
+          Provider.ofWireName(name)
+              .orElseThrow(() -> new ProblemException(providers.notSupported()));
+      if (providers.find(provider).isPresent() && !matching(owner, provider, request).isEmpty()) {
+        chosen.add(chooseOne(owner, provider, request));
+      } else {
+        leftOut.add(provider);
+      }
     }
-    return chosen;
+    if (chosen.isEmpty()) {
+      throw leftOut.stream()
+          .filter(provider -> providers.find(provider).isPresent())
+          .findFirst()
+          .map(provider -> missing(provider.wireName(), provider.wireName()))
+          .orElseGet(() -> new ProblemException(providers.notSupported()));
+    }
+    return new Chosen(chosen, leftOut);
   }
 
   private AppKeyName chooseOne(ApiOwnerId owner, Provider provider, MagicLinkRequest request) {

@@ -10,10 +10,9 @@ import io.headland.server.http.ProblemException;
 import io.headland.server.http.Routes;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.IdMinter;
-import io.headland.server.provider.Consent;
 import io.headland.server.provider.Provider;
-import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 
 /// `/services/usermanagement/api/app-keys`: the applications that an API owner registered at
 /// providers.
@@ -29,11 +28,11 @@ final class AppKeyResource {
   private static final int LONGEST_NAME = 256;
 
   private final AppKeyStore keys;
-  private final ConsentProviders providers;
+  private final AppKeyProviders providers;
   private final IdMinter ids;
   private final InstantSource clock;
 
-  AppKeyResource(AppKeyStore keys, ConsentProviders providers, IdMinter ids, InstantSource clock) {
+  AppKeyResource(AppKeyStore keys, AppKeyProviders providers, IdMinter ids, InstantSource clock) {
     this.keys = keys;
     this.providers = providers;
     this.ids = ids;
@@ -71,13 +70,17 @@ final class AppKeyResource {
   }
 
   private Answer post(ApiOwnerId owner, AppKeyName name, Call call) {
-    AppKey key = read(name, call, clock.instant());
+    AppKeyRequest request = AppKeyRequest.of(providers.shape(name.provider()), call.body());
+    AppKey key = request.toAppKey(ids.mint(), name, clock.instant());
     keys.put(owner, key);
     return Answer.created(call.wholePath(), AppKeyView.of(key));
   }
 
   private Answer replace(ApiOwnerId owner, AppKeyName name, Call call) {
-    AppKey key = read(name, call, find(owner, name).createdAt());
+    AppKey stored = find(owner, name);
+    AppKeyRequest request =
+        AppKeyRequest.replacing(providers.shape(name.provider()), stored, call.body());
+    AppKey key = request.toAppKey(ids.mint(), name, stored.createdAt());
     keys.put(owner, key);
     return Answer.ok(AppKeyView.of(key));
   }
@@ -89,29 +92,23 @@ final class AppKeyResource {
     return Answer.noContent();
   }
 
-  private AppKey read(AppKeyName name, Call call, Instant createdAt) {
-    AppKeyRequest request = AppKeyRequest.of(providers.get(name.provider()), call.body());
-    return new AppKey(
-        ids.mint(), name, request.settings(), request.secrets(), request.scopes(), createdAt);
-  }
-
   private AppKey find(ApiOwnerId owner, AppKeyName name) {
     return keys.find(owner, name).orElseThrow(AppKeyResource::notFound);
   }
 
   private AppKeyName name(Call call, String environment) {
     Provider provider = providers.named(call.path("provider"));
-    Consent consent = providers.get(provider);
-    if (!consent.environments().contains(environment)) {
+    List<String> environments = providers.shape(provider).environments();
+    if (!environments.contains(environment)) {
       throw new ProblemException(
           Problem.rule(
               400,
               ENTITY,
               "clientEnvironmentNotSupported",
               "Applications at "
-                  + consent.providerName()
+                  + provider.wireName()
                   + " are registered for "
-                  + String.join(" or ", consent.environments())
+                  + String.join(" or ", environments)
                   + "."));
     }
     String appName = call.path("appName");

@@ -1,5 +1,6 @@
 package io.headland.server.connect;
 
+import io.headland.server.http.Added;
 import java.time.Instant;
 import java.util.List;
 
@@ -9,7 +10,7 @@ record AppKeyView(
     String appName,
     String clientEnvironment,
     Instant createdTime,
-    List<String> scopes) {
+    @Added List<String> scopes) {
 
   static AppKeyView of(AppKey key) {
     AppKeyName name = key.name();

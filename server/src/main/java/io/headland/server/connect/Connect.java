@@ -59,7 +59,8 @@ public final class Connect {
     ConsentProviders providers = new ConsentProviders(ground.providers());
     AppKeyStore keys = new AppKeyStore(ground.jdbi(), ground.cipher());
     MagicLinkStore links = new MagicLinkStore(ground.jdbi());
-    this.appKeys = new AppKeyResource(keys, providers, ground.ids(), ground.clock());
+    this.appKeys =
+        new AppKeyResource(keys, new AppKeyProviders(providers), ground.ids(), ground.clock());
     this.magicLinks =
         new MagicLinkResource(
             links,

@@ -42,7 +42,8 @@ final class ConsentProviders {
         .orElseThrow(() -> new ProblemException(notSupported()));
   }
 
-  private Problem notSupported() {
+  /// Growers cannot connect at a provider that a caller names.
+  Problem notSupported() {
     String names = all().stream().map(Provider::wireName).collect(joining(" and "));
     return Problem.rule(
         400,

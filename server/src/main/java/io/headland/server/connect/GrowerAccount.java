@@ -98,12 +98,13 @@ final class GrowerAccount {
     return listing.listIfIdle(account);
   }
 
-  /// By name, as people look for them.
+  /// By name; those without one last.
   List<ProviderOrganization> organizations(AccountKey account) {
     return organizations.listAll(account).stream()
         .sorted(
-            Comparator.<ProviderOrganization, String>comparing(
-                    organization -> organization.name().toLowerCase(Locale.ROOT))
+            Comparator.comparing(
+                    (ProviderOrganization organization) -> !OrganizationRow.isNamed(organization))
+                .thenComparing(organization -> organization.name().toLowerCase(Locale.ROOT))
                 .thenComparing(ProviderOrganization::providerOrgId))
         .toList();
   }

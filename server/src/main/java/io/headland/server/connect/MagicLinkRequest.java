@@ -1,6 +1,7 @@
 package io.headland.server.connect;
 
 import io.headland.server.http.BodyReader;
+import io.headland.server.leafuser.EmailAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,21 @@ record MagicLinkRequest(
     Optional<String> appName,
     Optional<String> clientEnvironment,
     Optional<Person> person) {
+  private static final String ALLOWED_PROVIDERS = "allowedProviders";
+
+  /// What Leaf's clients send for every provider.
+  private static final String ALL = "All";
+
   static final long SHORTEST_SECONDS = 900;
   private static final long LONGEST_SECONDS = 365L * 24 * 60 * 60;
 
   MagicLinkRequest {
     providers = List.copyOf(providers);
+  }
+
+  /// Whether the link leads to every provider that there is an app key for.
+  boolean offersAll() {
+    return providers.isEmpty() || providers.contains(ALL);
   }
 
   /// A grower by the API owner's own name for her.
@@ -49,16 +60,28 @@ record MagicLinkRequest(
 
   private static List<String> providers(MagicLinkKind kind, BodyReader body) {
     return switch (kind) {
-      case PROVIDER -> body.texts("allowedProviders").stream().distinct().toList();
+      case PROVIDER -> allowedProviders(body);
       case AUTHENTICATION -> List.of(body.requiredText("provider"));
     };
   }
 
+  /// A list, or the one text that stands for all.
+  private static List<String> allowedProviders(BodyReader body) {
+    if (body.isText(ALLOWED_PROVIDERS, ALL)) {
+      return List.of(ALL);
+    }
+    return body.texts(ALLOWED_PROVIDERS).stream().distinct().toList();
+  }
+
   private static Person person(BodyReader body) {
     String externalId = body.requiredText("externalId");
+    Optional<String> email = body.text("email").filter(text -> !text.isBlank());
+    if (email.filter(text -> !EmailAddress.isValid(text)).isPresent()) {
+      body.fail("email", "Email");
+    }
     return new Person(
         externalId,
         body.text("name").filter(text -> !text.isBlank()).orElse(externalId),
-        body.text("email").filter(text -> !text.isBlank()).orElse(externalId));
+        email.orElse(externalId));
   }
 }

@@ -17,7 +17,6 @@ import io.headland.server.leafuser.LeafUser;
 import io.headland.server.leafuser.LeafUserStore;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
@@ -97,13 +96,13 @@ final class MagicLinkResource {
             .filter(id -> users.find(owner, id).isPresent())
             .orElseThrow(MagicLinkResource::noLeafUser);
     MagicLinkRequest request = MagicLinkRequest.of(kind, false, call.body());
-    return answer(owner, kind, leafUser, request, choice.choose(owner, request), call);
+    return answer(owner, kind, leafUser, request, choice.choose(owner, kind, request), call);
   }
 
   private Answer create(ApiOwnerId owner, Call call) {
     MagicLinkKind kind = kind(call);
     MagicLinkRequest request = MagicLinkRequest.of(kind, true, call.body());
-    List<AppKeyName> keys = choice.choose(owner, request);
+    AppKeyChoice.Chosen chosen = choice.choose(owner, kind, request);
     MagicLinkRequest.Person person = request.person().orElseThrow();
     LeafUserId leafUser =
         usersByExternalId.findOrInsert(
@@ -116,7 +115,7 @@ final class MagicLinkResource {
                 null,
                 person.externalId(),
                 clock.instant()));
-    return answer(owner, kind, leafUser, request, keys, call);
+    return answer(owner, kind, leafUser, request, chosen, call);
   }
 
   private Answer answer(
@@ -124,7 +123,7 @@ final class MagicLinkResource {
       MagicLinkKind kind,
       LeafUserId leafUser,
       MagicLinkRequest request,
-      List<AppKeyName> keys,
+      AppKeyChoice.Chosen chosen,
       Call call) {
     Instant now = clock.instant();
     MagicLink link =
@@ -132,7 +131,7 @@ final class MagicLinkResource {
             ids.mint(),
             kind,
             leafUser,
-            keys,
+            chosen.keys(),
             request.settings(),
             now,
             now.plus(request.lifetime()),
@@ -145,7 +144,7 @@ final class MagicLinkResource {
     }
     return Answer.created(
         LINKS + "/" + call.path("kind") + "/" + link.id(),
-        MagicLinkView.Created.of(link, address.link(token)));
+        MagicLinkView.Created.of(link, address.link(token), chosen.leftOut()));
   }
 
   private static MagicLinkKind kind(Call call) {

@@ -1,11 +1,13 @@
 package io.headland.server.connect;
 
+import io.headland.server.http.Added;
 import io.headland.server.id.LeafUserId;
 import io.headland.server.provider.Provider;
 import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A link in an answer. The address itself is told when the link is made, and never again.
@@ -21,7 +23,8 @@ record MagicLinkView(
     MagicLinkSettings settings,
     @Nullable List<String> allowedProviders,
     @Nullable String provider,
-    List<Key> appKeys) {
+    @Added List<Key> appKeys,
+    @Added @Nullable List<LinkWarning> warnings) {
 
   /// Which app key it signs in with at a provider.
   record Key(String provider, String appName, String clientEnvironment) {
@@ -31,10 +34,24 @@ record MagicLinkView(
   }
 
   /// A link that was just made.
-  record Created(UUID id, UUID leafUserId, URI link, Instant expiresAt) {
-    static Created of(MagicLink link, URI address) {
+  ///
+  /// @param warnings of what a browser will not show and of providers that are not offered; absent
+  ///   when there are none
+  record Created(
+      UUID id,
+      UUID leafUserId,
+      URI link,
+      Instant expiresAt,
+      @Added @Nullable List<LinkWarning> warnings) {
+    static Created of(MagicLink link, URI address, List<Provider> leftOut) {
       LeafUserId leafUser = link.leafUser();
-      return new Created(link.id(), leafUser.value(), address, link.expiresAt());
+      List<LinkWarning> warnings =
+          Stream.concat(
+                  LinkWarning.ofImages(link.settings()).stream(),
+                  leftOut.stream().map(LinkWarning::notOffered))
+              .toList();
+      return new Created(
+          link.id(), leafUser.value(), address, link.expiresAt(), unlessEmpty(warnings));
     }
   }
 
@@ -53,6 +70,11 @@ record MagicLinkView(
         link.settings(),
         several ? providers : null,
         several ? null : providers.getFirst(),
-        link.keys().stream().map(Key::of).toList());
+        link.keys().stream().map(Key::of).toList(),
+        unlessEmpty(LinkWarning.ofImages(link.settings())));
+  }
+
+  private static @Nullable List<LinkWarning> unlessEmpty(List<LinkWarning> warnings) {
+    return warnings.isEmpty() ? null : warnings;
   }
 }

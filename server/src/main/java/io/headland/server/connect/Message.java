@@ -13,8 +13,7 @@ record Message(int status, String title, String text, Optional<Action> action) {
     return new Message(
         404,
         "This link does not work",
-        "It may have been withdrawn, or a part of it may be missing. Ask whoever sent it to you for"
-            + " a new one.",
+        "It may have been withdrawn, or a part of it may be missing. Ask the sender for a new one.",
         Optional.empty());
   }
 
@@ -27,8 +26,7 @@ record Message(int status, String title, String text, Optional<Action> action) {
     return new Message(
         410,
         "This link has been used up",
-        "It can be used a few times only, and was. Nothing changes about what you have connected."
-            + " Ask "
+        "It has reached its maximum number of uses. What you have connected stays connected. Ask "
             + who
             + " for a new link.",
         Optional.empty());
@@ -37,8 +35,8 @@ record Message(int status, String title, String text, Optional<Action> action) {
   static Message ended() {
     return new Message(
         404,
-        "This visit has ended",
-        "It took too long, or the link was withdrawn. Open the link that you were sent once more.",
+        "Your session has ended",
+        "It timed out, or the link was withdrawn. Open the link that you received again.",
         Optional.empty());
   }
 
@@ -46,17 +44,17 @@ record Message(int status, String title, String text, Optional<Action> action) {
     return new Message(
         400,
         "Your browser did not recognize this page",
-        "Cookies may be switched off, or you began in another browser. Allow cookies for this site,"
-            + " and open the link that you were sent once more in this browser.",
+        "Cookies may be disabled, or you started in another browser. Allow cookies for this site,"
+            + " and open the link that you received again in this browser.",
         Optional.empty());
   }
 
   static Message wrongState() {
     return new Message(
         400,
-        "We cannot tell where you came from",
-        "What came back does not belong to a sign-in that was begun in this browser, so nothing was"
-            + " done with it. Open the link that you were sent once more.",
+        "The sign-in could not be verified",
+        "The answer does not belong to a sign-in that was started in this browser, so it was"
+            + " ignored. Open the link that you received again.",
         Optional.empty());
   }
 
@@ -64,8 +62,8 @@ record Message(int status, String title, String text, Optional<Action> action) {
     return new Message(
         400,
         "That page was out of date",
-        "Nothing was changed. Look again, and choose once more.",
-        Optional.of(new Action("Look again", href)));
+        "Nothing was changed. Reload the page and choose again.",
+        Optional.of(new Action("Reload", href)));
   }
 
   static Message declined(String provider, String who, String href) {
@@ -74,9 +72,9 @@ record Message(int status, String title, String text, Optional<Action> action) {
         "You did not allow access",
         "Nothing was connected, and "
             + who
-            + " sees nothing of your account at "
+            + " has no access to your account at "
             + provider
-            + ". You can close this page, or try once more.",
+            + ". You can close this page, or try again.",
         Optional.of(new Action("Back to " + provider, href)));
   }
 
@@ -86,7 +84,7 @@ record Message(int status, String title, String text, Optional<Action> action) {
         "The sign-in was not finished",
         provider
             + " did not accept what came back: it was used already, or it took too long. Nothing"
-            + " was connected. Please sign in once more.",
+            + " was connected. Please sign in again.",
         Optional.of(new Action("Sign in at " + provider, href)));
   }
 
@@ -94,8 +92,8 @@ record Message(int status, String title, String text, Optional<Action> action) {
     return new Message(
         200,
         "One moment",
-        "Your sign-in is being finished. Look again in a few seconds.",
-        Optional.of(new Action("Look again", href)));
+        "Your sign-in is being completed. Reload the page in a few seconds.",
+        Optional.of(new Action("Reload", href)));
   }
 
   static Message applicationRefused(String provider, String who, String error) {
@@ -129,7 +127,7 @@ record Message(int status, String title, String text, Optional<Action> action) {
     return new Message(
         503,
         provider + " does not answer",
-        "That passes, usually within minutes. Nothing is lost: try once more a little later.",
+        "Could not connect. Nothing was changed. Please try again in a few minutes.",
         Optional.of(new Action("Try again", href)));
   }
 
@@ -137,7 +135,7 @@ record Message(int status, String title, String text, Optional<Action> action) {
     return new Message(
         500,
         "Something went wrong here",
-        "It is not your fault, and it has been written down. Please try once more a little later.",
+        "The error was logged. Please try again later.",
         Optional.empty());
   }
 
@@ -145,7 +143,7 @@ record Message(int status, String title, String text, Optional<Action> action) {
     return new Message(
         503,
         "We will be back shortly",
-        "Nothing was changed. Please try once more in a minute.",
+        "Nothing was changed. Please try again in a minute.",
         Optional.empty());
   }
 
@@ -153,10 +151,7 @@ record Message(int status, String title, String text, Optional<Action> action) {
     return new Message(
         200,
         "Disconnected",
-        who
-            + " can no longer reach your account at "
-            + provider
-            + ", and gets no more of your growers, farms and fields.",
+        who + " has no longer access to your account at " + provider + ".",
         Optional.empty());
   }
 }

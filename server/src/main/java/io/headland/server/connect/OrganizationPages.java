@@ -1,5 +1,7 @@
 package io.headland.server.connect;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.headland.server.http.Answer;
 import io.headland.server.organization.OrganizationStatus;
 import io.headland.server.organization.ProviderOrganization;
@@ -10,34 +12,58 @@ import java.util.function.Predicate;
 
 /// The pages of a visit.
 final class OrganizationPages {
+  /// So many organizations are found without a search.
+  private static final int FEW = 8;
+
   private final ConnectPages pages;
 
   OrganizationPages(ConnectPages pages) {
     this.pages = pages;
   }
 
-  /// The organizations with their switches, and those that cannot be chosen with what mends that.
+  /// What the page of organizations shows.
   ///
   /// @param isOn whose switch is on
+  /// @param query lists only those whose name or number contains it; blank for all
   /// @param listed whether they are as the provider shows them now
-  Answer organizations(
-      OpenVisit visit,
-      ConnectSession session,
+  record Shown(
       List<ProviderOrganization> organizations,
       Predicate<ProviderOrganization> isOn,
+      String query,
       boolean listed) {
+    Shown {
+      organizations = List.copyOf(organizations);
+    }
+  }
+
+  /// The organizations with their switches, and those that cannot be chosen with the reason and the
+  /// repair.
+  Answer organizations(OpenVisit visit, ConnectSession session, Shown shown) {
     List<OrganizationRow> rows =
-        organizations.stream().map(one -> OrganizationRow.of(one, visit, isOn.test(one))).toList();
+        shown.organizations().stream()
+            .map(one -> OrganizationRow.of(one, visit, shown.isOn().test(one)))
+            .toList();
     List<OrganizationRow> choosable = rows.stream().filter(OrganizationRow::isChoosable).toList();
     List<OrganizationRow> blocked = rows.stream().filter(row -> !row.isChoosable()).toList();
+    Map<Boolean, List<OrganizationRow>> byQuery =
+        choosable.stream().collect(partitioningBy(row -> row.matches(shown.query())));
+    List<OrganizationRow> listed = byQuery.getOrDefault(true, List.of());
     Map<String, Object> content = content(visit);
     content.put("form", session.formToken());
-    content.put("choosable", choosable);
+    content.put("choosable", listed);
+    content.put("notListed", byQuery.getOrDefault(false, List.of()));
     content.put("hasChoice", !choosable.isEmpty());
+    content.put("hasTools", choosable.size() > FEW);
+    content.put("query", shown.query());
+    content.put("hasQuery", !shown.query().isBlank());
+    content.put("listedNumber", listed.size());
+    content.put("number", choosable.size());
     content.put("blocked", blocked);
     content.put("hasBlocked", !blocked.isEmpty());
+    content.put("hasManyBlocked", blocked.size() > FEW);
+    content.put("blockedNumber", blocked.size());
     content.put("isEmpty", rows.isEmpty());
-    content.put("reading", !listed);
+    content.put("reading", !shown.listed());
     return page(
         visit,
         "organizations",
@@ -54,6 +80,8 @@ final class OrganizationPages {
     Map<String, Object> content = content(visit);
     content.put("shared", shared);
     content.put("hasShared", !shared.isEmpty());
+    content.put("hasManyShared", shared.size() > FEW);
+    content.put("sharedNumber", shared.size());
     return page(visit, "done", shared.isEmpty() ? "Saved" : "All set", content);
   }
 

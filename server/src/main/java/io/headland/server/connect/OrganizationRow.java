@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -46,26 +47,39 @@ record OrganizationRow(
     return reason.isEmpty();
   }
 
+  /// Whether the name, or the whole id at the provider, contains a text; every one contains a
+  /// blank.
+  boolean matches(String query) {
+    String text = query.strip().toLowerCase(Locale.ROOT);
+    return name.toLowerCase(Locale.ROOT).contains(text)
+        || id.toLowerCase(Locale.ROOT).contains(text);
+  }
+
+  /// Whether the provider has a name for it: some organizations have none, or dashes for one.
+  static boolean isNamed(ProviderOrganization organization) {
+    return !NO_NAME.matcher(organization.name()).matches();
+  }
+
   /// People compare numbers, and nobody compares GUIDs: of those the beginning is enough.
   private static String number(String id) {
     return id.length() <= LONGEST_NUMBER ? id : id.substring(0, LONGEST_NUMBER - 4) + "…";
   }
 
-  /// For providers that have organizations without a name, or a dash for one.
   private static String name(ProviderOrganization organization) {
-    return NO_NAME.matcher(organization.name()).matches()
-        ? "Organization without a name"
-        : organization.name();
+    return isNamed(organization) ? organization.name() : "Organization without a name";
   }
 
   private static String reason(BlockedReason blocked, String provider, String who) {
     return switch (blocked) {
       case NOT_CONNECTED -> "Not connected to " + who + " at " + provider + ".";
       case SCOPE_MISSING ->
-          provider + " does not let " + who + " read it. Whoever manages it there can change that.";
+          who
+              + " has no permission to read it. An administrator can change that at "
+              + provider
+              + ".";
       case CUSTOMER_ACTION_REQUIRED ->
-          provider + " waits for you to do something first, such as accepting new terms.";
-      case NOT_VISIBLE -> "Your account at " + provider + " does not show it any more.";
+          provider + " requires an action from you first, for example accepting new terms.";
+      case NOT_VISIBLE -> "It is no longer part of your account at " + provider + ".";
       case CREDENTIAL_REVOKED -> "Access to your account at " + provider + " was withdrawn.";
     };
   }

@@ -46,10 +46,10 @@ final class SignInStore {
           handle
               .createUpdate(
                   """
-                    insert into connect_sign_in
-                           (api_owner_id, state_hash, visit_id, verifier, key_id, created_at)
-                    values (:owner, :state, :visit, :verifier, :keyId, :now)
-                    """)
+                  insert into connect_sign_in
+                         (api_owner_id, state_hash, visit_id, verifier, key_id, created_at)
+                  values (:owner, :state, :visit, :verifier, :keyId, :now)
+                  """)
               .bind("owner", owner.value())
               .bind("state", stateHash)
               .bind("visit", visit)

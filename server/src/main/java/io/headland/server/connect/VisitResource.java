@@ -14,11 +14,9 @@ import io.headland.server.organization.OrganizationStatus;
 import io.headland.server.organization.ProviderOrganization;
 import java.net.URI;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// `/connect/visits/{visitId}`: the organizations of an account that is connected, and the choice
 /// among them.
@@ -118,7 +116,9 @@ final class VisitResource {
       return leave(visit, unconnected.map(ProviderOrganization::managementUri).orElse(""));
     }
     return pages.organizations(
-        visit, session, organizations, accounts.isOn(visit.account()), listed);
+        visit,
+        session,
+        new OrganizationPages.Shown(organizations, accounts.isOn(visit.account()), "", listed));
   }
 
   private Answer signIn(OpenVisit visit) {
@@ -155,15 +155,21 @@ final class VisitResource {
     if (!session.isFormOfThis(form)) {
       return stale(visit);
     }
-    Set<String> shared = new HashSet<>(form.list("share"));
+    OrganizationForm choice = OrganizationForm.of(form);
+    if (choice.action() != OrganizationForm.Action.SAVE) {
+      return pages.organizations(
+          visit,
+          session,
+          new OrganizationPages.Shown(
+              list(visit), choice.isOn(accounts.isOn(visit.account())), choice.query(), true));
+    }
     Map<String, OrganizationStatus> wanted =
-        form.list("shown").stream()
-            .distinct()
+        choice.known().stream()
             .collect(
                 toMap(
                     id -> id,
                     id ->
-                        shared.contains(id)
+                        choice.shared().contains(id)
                             ? OrganizationStatus.SELECTED
                             : OrganizationStatus.PREVIEW));
     accounts.choose(visit.account(), wanted);

@@ -32,6 +32,9 @@ public final class AccountStore {
     /// The account is about to go, with its credential.
     void removed(Handle handle, AccountKey account, Instant now);
 
+    /// The account has gone.
+    void gone(Handle handle, AccountKey account, Instant now);
+
     /// The account is about to move to another Leaf user.
     void moved(Handle handle, AccountKey account, LeafUserId target, Instant now);
   }
@@ -129,6 +132,7 @@ public final class AccountStore {
             List.of(
                 CredentialEvents.movedTo(account, id, status, target),
                 CredentialEvents.movedFrom(after, id, status, account.leafUser())));
+    markReported(handle, account);
     handle
         .createUpdate(
             """
@@ -139,6 +143,22 @@ public final class AccountStore {
                and provider = :provider
             """)
         .bind("target", target.value())
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .execute();
+  }
+
+  private static void markReported(Handle handle, AccountKey account) {
+    handle
+        .createUpdate(
+            """
+            update credential
+               set told_status = coalesce(told_status, status)
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+            """)
         .bind("owner", account.owner().value())
         .bind("leafUser", account.leafUser().value())
         .bind("provider", account.provider().wireName())
@@ -161,19 +181,22 @@ public final class AccountStore {
         account,
         now,
         (id, status) -> List.of(CredentialEvents.removed(account, id, status)));
-    return handle
-            .createUpdate(
-                """
-                delete from provider_account
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                """)
-            .bind("owner", account.owner().value())
-            .bind("leafUser", account.leafUser().value())
-            .bind("provider", account.provider().wireName())
-            .execute()
-        > 0;
+    boolean deleted =
+        handle
+                .createUpdate(
+                    """
+                    delete from provider_account
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                    """)
+                .bind("owner", account.owner().value())
+                .bind("leafUser", account.leafUser().value())
+                .bind("provider", account.provider().wireName())
+                .execute()
+            > 0;
+    onChange.gone(handle, account, now);
+    return deleted;
   }
 
   private static void tell(

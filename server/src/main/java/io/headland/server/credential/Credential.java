@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What lets Headland act at one provider for one Leaf user, opened.
 ///
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param scopes that the provider granted, in the provider's words
 /// @param accessExpiresAt end of the access token; the distant past when there is none
 /// @param tokenVersion goes up with every refresh
+/// @param failure what is wrong with it now; null when nothing is known to be
 public record Credential(
     CredentialId id,
     LeafUserId leafUserId,
@@ -26,7 +28,8 @@ public record Credential(
     List<String> scopes,
     Instant accessExpiresAt,
     long tokenVersion,
-    Instant createdAt) {
+    Instant createdAt,
+    @Nullable CredentialFailure failure) {
 
   public static final String ACCESS_TOKEN = "accessToken";
   public static final String REFRESH_TOKEN = "refreshToken";
@@ -35,6 +38,11 @@ public record Credential(
     settings = Map.copyOf(settings);
     secrets = Map.copyOf(secrets);
     scopes = List.copyOf(scopes);
+  }
+
+  /// The key that names the application at the provider, for example John Deere's client key.
+  String application() {
+    return settings.getOrDefault(provider.credentialShape().identification(), "");
   }
 
   public ProviderCredential forProvider() {

@@ -7,6 +7,7 @@ import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.CredentialId;
 import io.headland.server.id.IdMinter;
 import io.headland.server.upstream.ProviderCall;
+import io.headland.server.upstream.ProviderError;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -35,7 +36,8 @@ public final class CredentialEventStore {
                   headers(row.getString("headers")),
                   row.getLong("body_size"),
                   Duration.ofMillis(row.getLong("took_millis")),
-                  row.getString("failure")));
+                  row.getString("failure"),
+                  new ProviderError(row.getString("error"), row.getString("error_description"))));
 
   private final Jdbi jdbi;
   private final IdMinter ids;
@@ -58,9 +60,9 @@ public final class CredentialEventStore {
                     """
                     insert into credential_event
                            (api_owner_id, credential_id, id, created_at, method, target, status_code, headers,
-                            body_size, took_millis, failure)
+                            body_size, took_millis, failure, error, error_description)
                     select :owner, :credential, :id, :at, :method, :target, :status, :headers,
-                           :size, :took, :failure
+                           :size, :took, :failure, :error, :description
                      where exists (select from credential
                                     where api_owner_id = :owner
                                       and id = :credential
@@ -77,12 +79,14 @@ public final class CredentialEventStore {
                 .bind("size", call.bodySize())
                 .bind("took", call.took().toMillis())
                 .bind("failure", call.failure())
+                .bind("error", call.error().code())
+                .bind("description", call.error().description())
                 .execute());
   }
 
-  /// The newest first, or the oldest first.
+  /// A page of the events that are kept.
   Page<CredentialEvent> list(
-      ApiOwnerId owner, CredentialId credential, boolean oldestFirst, PageRequest request) {
+      ApiOwnerId owner, CredentialId credential, CredentialEventSort sort, PageRequest request) {
     Instant since = clock.instant().minus(retention);
     return jdbi.withHandle(
         handle -> {
@@ -110,11 +114,11 @@ public final class CredentialEventStore {
                        where api_owner_id = :owner
                          and credential_id = :credential
                          and created_at > :since
-                       order by created_at <direction>, id <direction>
+                       order by <order>
                        limit :size
                       offset :offset
                       """)
-                  .define("direction", oldestFirst ? "asc" : "desc")
+                  .define("order", sort.orderBy())
                   .bind("owner", owner.value())
                   .bind("credential", credential.value())
                   .bind("since", since)

@@ -1,22 +1,26 @@
 package io.headland.server.credential;
 
+import io.headland.server.http.Added;
 import io.headland.server.upstream.ProviderCall;
 import java.time.Instant;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// An event in an answer: Leaf's keys, then what Headland adds. Bodies are not kept, only their
-/// size.
+/// size and the error of a failed answer.
 record CredentialEventView(
     String id,
     Instant createdDate,
     int statusCode,
     String headers,
     String body,
-    String method,
-    String uri,
-    long bodySize,
-    long durationMillis) {
+    @Added String method,
+    @Added String uri,
+    @Added long bodySize,
+    @Added long durationMillis,
+    @Added @Nullable String error,
+    @Added @Nullable String errorDescription) {
 
   static CredentialEventView of(CredentialEvent event) {
     ProviderCall call = event.call();
@@ -29,7 +33,13 @@ record CredentialEventView(
         call.method(),
         call.target(),
         call.bodySize(),
-        call.took().toMillis());
+        call.took().toMillis(),
+        orNull(call.error().code()),
+        orNull(call.error().description()));
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
   }
 
   private static String headers(Map<String, String> headers) {

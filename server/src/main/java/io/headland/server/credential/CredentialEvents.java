@@ -5,6 +5,8 @@ import io.headland.server.event.NewEvent;
 import io.headland.server.http.Json;
 import io.headland.server.id.CredentialId;
 import io.headland.server.id.LeafUserId;
+import io.headland.server.upstream.ProviderError;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What is told when a credential changes. Not to be taken for its [CredentialEvent]s, which are
@@ -12,20 +14,40 @@ import tools.jackson.databind.node.ObjectNode;
 final class CredentialEvents {
   private CredentialEvents() {}
 
-  static NewEvent created(AccountKey account, CredentialId id, CredentialStatus status) {
-    return event(EventType.CREDENTIAL_CREATED, account, id, data(id, status));
+  /// What a call to the provider showed about a credential.
+  ///
+  /// @param error as the provider put it
+  /// @param organizations how many it keeps from being synced
+  record Report(CredentialId id, CredentialStatus status, ProviderError error, int organizations) {}
+
+  /// The first status of a credential that was created, or has replaced another one.
+  static NewEvent verified(AccountKey account, Report report, @Nullable CredentialId previous) {
+    return previous == null
+        ? event(EventType.CREDENTIAL_CREATED, account, report.id(), data(report))
+        : event(
+            EventType.CREDENTIAL_REPLACED,
+            account,
+            report.id(),
+            data(report).put("previousCredentialId", previous.toString()));
   }
 
-  static NewEvent replaced(
-      AccountKey account, CredentialId id, CredentialStatus status, CredentialId previous) {
-    ObjectNode data = data(id, status).put("previousCredentialId", previous.toString());
-    return event(EventType.CREDENTIAL_REPLACED, account, id, data);
+  static NewEvent statusChanged(AccountKey account, Report report, CredentialStatus previous) {
+    ObjectNode data = data(report).put("previousStatus", previous.name());
+    return event(EventType.CREDENTIAL_STATUS_CHANGED, account, report.id(), data);
   }
 
-  static NewEvent statusChanged(
-      AccountKey account, CredentialId id, CredentialStatus status, CredentialStatus previous) {
-    ObjectNode data = data(id, status).put("previousStatus", previous.name());
-    return event(EventType.CREDENTIAL_STATUS_CHANGED, account, id, data);
+  private static ObjectNode data(Report report) {
+    ObjectNode data = data(report.id(), report.status());
+    if (!report.error().code().isEmpty()) {
+      data.put("error", report.error().code());
+    }
+    if (!report.error().description().isEmpty()) {
+      data.put("errorDescription", report.error().description());
+    }
+    if (report.organizations() > 0) {
+      data.put("organizationsBlocked", report.organizations());
+    }
+    return data;
   }
 
   static NewEvent removed(AccountKey account, CredentialId id, CredentialStatus status) {

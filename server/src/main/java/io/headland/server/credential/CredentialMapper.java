@@ -30,8 +30,9 @@ import org.slf4j.LoggerFactory;
 /// from it, and nothing is written: put back what was there, and the credential is whole again.
 final class CredentialMapper {
   static final String COLUMNS =
-      "id, leaf_user_id, provider, status, settings, secrets, key_id, scopes, access_expires_at,"
-          + " token_version, created_at";
+      "c.id, c.leaf_user_id, c.provider, c.status, c.settings, c.secrets, c.key_id, c.scopes,"
+          + " c.access_expires_at, c.token_version, c.created_at, "
+          + CredentialFailureStore.COLUMNS;
 
   private static final Logger log = LoggerFactory.getLogger(CredentialMapper.class);
 
@@ -65,7 +66,8 @@ final class CredentialMapper {
         texts(row.getArray("scopes")),
         expires == null ? Instant.EPOCH : expires.toInstant(),
         row.getLong("token_version"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getString("kind") == null ? null : CredentialFailureMapper.read(row));
   }
 
   private void tell(ApiOwnerId owner, CredentialId id) {

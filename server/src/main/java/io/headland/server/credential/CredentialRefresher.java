@@ -9,6 +9,7 @@ import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Providers;
 import io.headland.server.upstream.CallRecorder;
 import io.headland.server.upstream.ProviderCall;
+import io.headland.server.upstream.ProviderError;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -32,10 +33,17 @@ public final class CredentialRefresher {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final Duration STORE_AGAIN = Duration.ofMillis(250);
   private static final int MOST_STORE_ATTEMPTS = 240;
+  private static final Duration DOUBT_RETRY = Duration.ofMinutes(1);
+  private static final Duration FIRST_BACK_OFF = Duration.ofMinutes(1);
+
+  /// From one minute to about two hours.
+  private static final int MOST_DOUBLINGS = 7;
+
   private static final Duration BUSY_RETRY = Duration.ofSeconds(5);
 
   private final CredentialStore credentials;
   private final GrantStore grants;
+  private final CredentialStatusStore statuses;
   private final CredentialEventStore events;
   private final Providers providers;
   private final InstantSource clock;
@@ -49,6 +57,7 @@ public final class CredentialRefresher {
   public CredentialRefresher(
       CredentialStore credentials,
       GrantStore grants,
+      CredentialStatusStore statuses,
       CredentialEventStore events,
       Providers providers,
       InstantSource clock,
@@ -59,6 +68,7 @@ public final class CredentialRefresher {
       CallBudget budget) {
     this.credentials = credentials;
     this.grants = grants;
+    this.statuses = statuses;
     this.events = events;
     this.providers = providers;
     this.clock = clock;
@@ -73,74 +83,93 @@ public final class CredentialRefresher {
   ///
   /// @param alsoTell hears of every call that this and the session make, beside the events
   public Access open(AccountKey account, CallRecorder alsoTell) throws InterruptedException {
-    return open(account, -1, alsoTell);
+    return open(new Wish(account, -1, false, alsoTell));
+  }
+
+  /// The same, although the grant may count as revoked: its provider is asked whether it still
+  /// does. The credential of the session has the status that it had before.
+  public Access probe(AccountKey account, CallRecorder alsoTell) throws InterruptedException {
+    return open(new Wish(account, -1, true, alsoTell));
   }
 
   /// A session with another token than the one that the provider has just refused.
   public Access renew(AccountKey account, Credential refused, CallRecorder alsoTell)
       throws InterruptedException {
-    return open(account, refused.tokenVersion(), alsoTell);
+    boolean probing = refused.status() == CredentialStatus.UNAUTHENTICATED;
+    return open(new Wish(account, refused.tokenVersion(), probing, alsoTell));
   }
 
-  /// Notes that the provider refused even a fresh token: the grant is dead.
-  public void giveUp(AccountKey account, Credential refused) {
-    grants.markRefused(account, refused, clock.instant());
+  /// Notes that the API refused even a fresh access token. That ends the grant only when it has
+  /// happened often enough for long enough.
+  ///
+  /// @return what came of it: the grant counts as revoked, or it is to be tried again later
+  public Access doubt(AccountKey account, Credential refused) {
+    return statuses.doubt(account, refused, clock.instant())
+        ? new Access.Refused()
+        : new Access.Failed(
+            new ProviderFailure.Unavailable("the API refuses a fresh access token", DOUBT_RETRY));
   }
 
   /// Notes what a call showed about the credential.
   public void note(AccountKey account, Credential seen, CredentialStatus status) {
-    grants.markStatus(account, seen, status, clock.instant());
+    statuses.markStatus(account, seen, status, clock.instant());
   }
 
-  private Access open(AccountKey account, long refusedVersion, CallRecorder alsoTell)
-      throws InterruptedException {
-    Optional<Access> known = look(account, refusedVersion, alsoTell);
+  /// What is asked for.
+  ///
+  /// @param refusedVersion of the token that will not do; -1 when any will
+  /// @param probing whether a grant that counts as revoked is tried all the same
+  private record Wish(
+      AccountKey account, long refusedVersion, boolean probing, CallRecorder alsoTell) {
+    String flight() {
+      return account + "@" + refusedVersion + (probing ? "?" : "");
+    }
+  }
+
+  private Access open(Wish wish) throws InterruptedException {
+    Optional<Access> known = judge(wish, credentials.find(wish.account()));
     if (known.isPresent()) {
       return known.get();
     }
-    Access access =
-        flights.join(
-            account + "@" + refusedVersion, () -> refresh(account, refusedVersion, alsoTell));
+    Access access = flights.join(wish.flight(), () -> refresh(wish));
     // The refresh is told to whoever began it; what a caller does with the token, to that caller.
     return access instanceof Access.Ready(Credential credential, _)
-        ? ready(account, credential, alsoTell)
+        ? ready(wish, credential)
         : access;
   }
 
   /// What the row says already; empty when a refresh is needed.
-  private Optional<Access> look(AccountKey account, long refusedVersion, CallRecorder alsoTell) {
-    return judge(account, credentials.find(account), refusedVersion, alsoTell);
-  }
-
-  private Optional<Access> judge(
-      AccountKey account, Optional<Credential> found, long refusedVersion, CallRecorder alsoTell) {
+  private Optional<Access> judge(Wish wish, Optional<Credential> found) {
     if (found.isEmpty()) {
       return Optional.of(new Access.Missing());
     }
     Credential credential = found.get();
-    if (credential.status() == CredentialStatus.UNAUTHENTICATED) {
+    // Secrets that do not open leave nothing to probe with.
+    boolean probing = wish.probing() && !credential.secrets().isEmpty();
+    if (credential.status() == CredentialStatus.UNAUTHENTICATED && !probing) {
       return Optional.of(new Access.Refused());
     }
-    return credential.tokenVersion() > refusedVersion && isFresh(credential)
-        ? Optional.of(ready(account, credential, alsoTell))
+    return credential.tokenVersion() > wish.refusedVersion() && isFresh(credential)
+        ? Optional.of(ready(wish, credential))
         : Optional.empty();
   }
 
-  private Access refresh(AccountKey account, long refusedVersion, CallRecorder alsoTell)
-      throws InterruptedException {
+  private Access refresh(Wish wish) throws InterruptedException {
+    AccountKey account = wish.account();
     long mostLooks = 2 * lease.toMillis() / LOOK_AGAIN.toMillis();
     for (long looks = 0; looks < mostLooks; looks++) {
       // Read once: a lease on what was read later might be one on what another node has just
       // brought.
       Optional<Credential> seen = credentials.find(account);
-      Optional<Access> known = judge(account, seen, refusedVersion, alsoTell);
+      Optional<Access> known = judge(wish, seen);
       if (known.isPresent()) {
         return known.get();
       }
       UUID holder = ids.mint();
       Instant now = clock.instant();
-      if (seen.isPresent() && grants.takeLease(account, seen.get(), holder, now, now.plus(lease))) {
-        Optional<Access> access = refreshHolding(account, seen.get(), holder, alsoTell);
+      if (seen.isPresent()
+          && grants.takeLease(account, seen.get(), holder, now, now.plus(lease), wish.probing())) {
+        Optional<Access> access = refreshHolding(wish, seen.get(), holder);
         if (access.isPresent()) {
           return access.get();
         }
@@ -153,28 +182,34 @@ public final class CredentialRefresher {
   }
 
   /// Empty when the row was changed by somebody else meanwhile: look again.
-  private Optional<Access> refreshHolding(
-      AccountKey account, Credential seen, UUID holder, CallRecorder alsoTell)
+  private Optional<Access> refreshHolding(Wish wish, Credential seen, UUID holder)
       throws InterruptedException {
+    AccountKey account = wish.account();
     GrantRefresh refresh;
     try {
       refresh =
           providers
               .adapter(account.provider())
-              .refresh(seen.forProvider(), refreshRecorder(account, seen, alsoTell));
+              .refresh(seen.forProvider(), refreshRecorder(account, seen, wish.alsoTell()));
     } catch (InterruptedException | RuntimeException e) {
       // Not swallowed: only the lease is given back before it goes on its way.
       grants.releaseLease(account, seen, holder);
       throw e;
     }
     return switch (refresh) {
-      case GrantRefresh.Granted granted -> keep(account, seen, granted, alsoTell);
-      case GrantRefresh.Refused(String why) -> {
-        log.warn("{} refuses the grant of credential {}: {}", account.provider(), seen.id(), why);
-        yield grants.markRefused(account, seen, clock.instant())
+      case GrantRefresh.Granted granted -> keep(wish, seen, granted);
+      case GrantRefresh.Refused(ProviderError error) -> {
+        log.warn(
+            "{} says that the grant of credential {} is not valid: {}",
+            account.provider(),
+            seen.id(),
+            error);
+        yield statuses.markRefused(account, seen, error, clock.instant())
             ? Optional.of(new Access.Refused())
             : Optional.empty();
       }
+      case GrantRefresh.Failed(ProviderFailure.ApplicationRefused refusal) ->
+          Optional.of(new Access.Failed(noted(account, seen, holder, refusal)));
       case GrantRefresh.Failed(ProviderFailure failure) -> {
         grants.releaseLease(account, seen, holder);
         note(account, seen, CredentialStatus.TEMPORARILY_UNAVAILABLE);
@@ -183,17 +218,35 @@ public final class CredentialRefresher {
     };
   }
 
+  /// Each refusal in a row is followed by a longer pause.
+  private ProviderFailure noted(
+      AccountKey account,
+      Credential seen,
+      UUID holder,
+      ProviderFailure.ApplicationRefused refusal) {
+    log.warn(
+        "{} refuses the application of credential {}: {}", account.provider(), seen.id(), refusal);
+    int attempts = statuses.markApplicationRefused(account, seen, holder, refusal, clock.instant());
+    Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
+    return new ProviderFailure.ApplicationRefused(
+        refusal.statusCode(),
+        refusal.error(),
+        backOff.compareTo(refusal.retryAfter()) > 0 ? backOff : refusal.retryAfter());
+  }
+
   /// Stores what was granted, and does not give up because the database is away for a while: a
   /// rotated refresh token exists nowhere else.
-  private Optional<Access> keep(
-      AccountKey account, Credential seen, GrantRefresh.Granted granted, CallRecorder alsoTell)
+  private Optional<Access> keep(Wish wish, Credential seen, GrantRefresh.Granted granted)
       throws InterruptedException {
+    AccountKey account = wish.account();
     Instant now = clock.instant();
     for (int attempt = 1; ; attempt++) {
       try {
-        return grants.commit(account, seen, granted, now)
-            ? credentials.find(account).map(stored -> ready(account, stored, alsoTell))
-            : Optional.empty();
+        if (!grants.commit(account, seen, granted, now)) {
+          return Optional.empty();
+        }
+        statuses.applicationAccepted(account, seen, now);
+        return credentials.find(account).map(stored -> ready(wish, stored));
       } catch (RuntimeException e) {
         // Only an outage is waited out; everything else, and an outage that lasts, goes on its way.
         if (attempt >= MOST_STORE_ATTEMPTS || !DatabaseOutage.isCauseOf(e)) {
@@ -204,18 +257,18 @@ public final class CredentialRefresher {
     }
   }
 
-  private Access ready(AccountKey account, Credential credential, CallRecorder alsoTell) {
+  private Access ready(Wish wish, Credential credential) {
     return new Access.Ready(
         credential,
         new ProviderSession(
             credential.forProvider(),
             credential.accessToken().orElseThrow(),
-            sessionRecorder(account, credential, alsoTell)));
+            sessionRecorder(wish.account(), credential, wish.alsoTell())));
   }
 
   private CallRecorder refreshRecorder(
       AccountKey account, Credential credential, CallRecorder alsoTell) {
-    String application = application(credential);
+    String application = credential.application();
     return call -> {
       budget.recordRefresh(account, application, call);
       tell(account, credential, alsoTell, call);
@@ -224,7 +277,7 @@ public final class CredentialRefresher {
 
   private CallRecorder sessionRecorder(
       AccountKey account, Credential credential, CallRecorder alsoTell) {
-    String application = application(credential);
+    String application = credential.application();
     return new CallRecorder() {
       @Override
       public Duration holdBack() throws InterruptedException {
@@ -240,7 +293,8 @@ public final class CredentialRefresher {
   }
 
   private void tell(
-      AccountKey account, Credential credential, CallRecorder alsoTell, ProviderCall call) {
+      AccountKey account, Credential credential, CallRecorder alsoTell, ProviderCall made) {
+    ProviderCall call = made.without(credential.secrets().values());
     meter.count(account.provider(), call);
     try {
       events.insert(account.owner(), credential.id(), call);
@@ -250,11 +304,6 @@ public final class CredentialRefresher {
       // refresh token, which is lost when this throws.
       log.warn("A call to {} could not be written down", account.provider().wireName(), e);
     }
-  }
-
-  private static String application(Credential credential) {
-    String field = credential.provider().credentialShape().identification();
-    return credential.settings().getOrDefault(field, "");
   }
 
   private boolean isFresh(Credential credential) {

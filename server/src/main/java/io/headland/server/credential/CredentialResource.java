@@ -84,19 +84,11 @@ public final class CredentialResource {
   private Answer listEvents(Provider provider, ApiOwnerId owner, Call call) {
     Credential credential = find(provider, owner, call);
     PageRequest request = PageRequest.of(call);
-    boolean oldestFirst =
-        switch (call.query("sort").orElse("createdDate,desc")) {
-          case "createdDate", "createdDate,asc" -> true;
-          case "createdDate,desc" -> false;
-          default ->
-              throw new ProblemException(
-                  Problem.of(
-                      400, "The query parameter sort is createdDate, followed by ,asc or ,desc."));
-        };
+    CredentialEventSort sort = CredentialEventSort.of(call);
     return Pages.answer(
         call,
         request,
-        events.list(owner, credential.id(), oldestFirst, request).map(CredentialEventView::of));
+        events.list(owner, credential.id(), sort, request).map(CredentialEventView::of));
   }
 
   private Credential find(Provider provider, ApiOwnerId owner, Call call) {

@@ -29,12 +29,14 @@ public final class CredentialStore {
                 .createQuery(
                     """
                     select <columns>
-                      from credential
-                     where api_owner_id = :owner
-                       and leaf_user_id = :leafUser
-                       and provider = :provider
+                      from credential c
+                      <failure>
+                     where c.api_owner_id = :owner
+                       and c.leaf_user_id = :leafUser
+                       and c.provider = :provider
                     """)
                 .define("columns", COLUMNS)
+                .define("failure", CredentialFailureStore.JOIN)
                 .bind("owner", account.owner().value())
                 .bind("leafUser", account.leafUser().value())
                 .bind("provider", account.provider().wireName())
@@ -50,11 +52,13 @@ public final class CredentialStore {
                 .createQuery(
                     """
                     select <columns>
-                      from credential
-                     where api_owner_id = :owner
-                       and leaf_user_id = any(:leafUsers)
+                      from credential c
+                      <failure>
+                     where c.api_owner_id = :owner
+                       and c.leaf_user_id = any(:leafUsers)
                     """)
                 .define("columns", COLUMNS)
+                .define("failure", CredentialFailureStore.JOIN)
                 .bind("owner", owner.value())
                 .bindArray(
                     "leafUsers", UUID.class, leafUsers.stream().map(LeafUserId::value).toList())

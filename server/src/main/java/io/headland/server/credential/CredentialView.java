@@ -14,13 +14,16 @@ public final class CredentialView {
 
   private final Providers providers;
   private final boolean revealSecrets;
+  private final boolean strict;
 
   /// Writes credentials.
   ///
   /// @param revealSecrets in clear, as Leaf does, instead of masked
-  public CredentialView(Providers providers, boolean revealSecrets) {
+  /// @param strict without the failure, which Leaf does not have
+  public CredentialView(Providers providers, boolean revealSecrets, boolean strict) {
     this.providers = providers;
     this.revealSecrets = revealSecrets;
+    this.strict = strict;
   }
 
   public Map<String, Object> of(Credential credential) {
@@ -28,6 +31,9 @@ public final class CredentialView {
     view.put("id", credential.id().toString());
     view.put("status", credential.status().name());
     view.put("createdTime", credential.createdAt());
+    if (credential.failure() != null && !strict) {
+      view.put("failure", FailureView.of(credential.failure()));
+    }
     for (CredentialField field : credential.provider().credentialShape().fields()) {
       if (field.shown()) {
         view.put(

@@ -7,6 +7,7 @@ import io.headland.server.http.Json;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.CredentialId;
 import io.headland.server.id.LeafUserId;
+import io.headland.server.upstream.ProviderError;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -46,8 +47,10 @@ public final class NewCredentialStore {
             return Stored.EXISTS;
           }
           Optional<CredentialId> previous = deleteRow(handle, account);
-          insertRow(handle, account, credential);
-          tell(handle, account, credential, previous);
+          insertRow(handle, account, credential, previous);
+          if (credential.status() == CredentialStatus.UNVERIFIED) {
+            report(handle, account, credential, previous);
+          }
           onChange.stored(handle, account, credential.id(), credential.createdAt());
           return Stored.CREATED;
         });
@@ -101,6 +104,10 @@ public final class NewCredentialStore {
         .one();
   }
 
+  /// Deletes the credential of the account.
+  ///
+  /// @return the one that was reported last: the one that goes, or the one that it replaced before
+  ///   it was reported itself
   private static Optional<CredentialId> deleteRow(Handle handle, AccountKey account) {
     return handle
         .createQuery(
@@ -109,32 +116,35 @@ public final class NewCredentialStore {
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider
-            returning id
+            returning case when told_status is null then replaced_id else id end as reported
             """)
         .bind("owner", account.owner().value())
         .bind("leafUser", account.leafUser().value())
         .bind("provider", account.provider().wireName())
-        .map((row, _) -> new CredentialId(row.getObject("id", UUID.class)))
-        .findOne();
+        .map((row, _) -> Optional.ofNullable(row.getObject("reported", UUID.class)))
+        .findOne()
+        .flatMap(reported -> reported.map(CredentialId::new));
   }
 
-  private static void tell(
+  /// The status of one that is not verified is final; the others are reported once they are.
+  private static void report(
       Handle handle, AccountKey account, Credential stored, Optional<CredentialId> previous) {
-    NewEvent event =
-        previous
-            .map(id -> CredentialEvents.replaced(account, stored.id(), stored.status(), id))
-            .orElseGet(() -> CredentialEvents.created(account, stored.id(), stored.status()));
+    var report = new CredentialEvents.Report(stored.id(), stored.status(), ProviderError.NONE, 0);
+    NewEvent event = CredentialEvents.verified(account, report, previous.orElse(null));
     EventStore.write(handle, account.owner(), List.of(event), stored.createdAt());
   }
 
-  private void insertRow(Handle handle, AccountKey account, Credential credential) {
+  private void insertRow(
+      Handle handle, AccountKey account, Credential credential, Optional<CredentialId> previous) {
     Sealed sealed = cipher.seal(account.owner(), credential.id(), credential.secrets());
     handle
         .createUpdate(
             """
             insert into credential
-                   (api_owner_id, leaf_user_id, provider, id, status, settings, secrets, key_id, created_at)
-            values (:owner, :leafUser, :provider, :id, :status, :settings::jsonb, :secrets, :keyId, :now)
+                   (api_owner_id, leaf_user_id, provider, id, status, settings, secrets, key_id, created_at,
+                    told_status, replaced_id)
+            values (:owner, :leafUser, :provider, :id, :status, :settings::jsonb, :secrets, :keyId, :now,
+                    nullif(:told, ''), :previous)
             """)
         .bind("owner", account.owner().value())
         .bind("leafUser", account.leafUser().value())
@@ -145,6 +155,10 @@ public final class NewCredentialStore {
         .bind("secrets", sealed.bytes())
         .bind("keyId", sealed.keyId())
         .bind("now", credential.createdAt())
+        .bind(
+            "told",
+            credential.status() == CredentialStatus.UNVERIFIED ? credential.status().name() : "")
+        .bind("previous", previous.map(CredentialId::value).orElse(null))
         .execute();
   }
 }

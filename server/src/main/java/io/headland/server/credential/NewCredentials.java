@@ -53,7 +53,8 @@ public final class NewCredentials {
             List.of(),
             Instant.EPOCH,
             0,
-            clock.instant());
+            clock.instant(),
+            null);
     Stored stored = store.insert(account.owner(), credential, replace);
     if (stored == Stored.CREATED && callable) {
       verifier.verify(account);

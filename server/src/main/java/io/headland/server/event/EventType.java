@@ -26,6 +26,8 @@ public enum EventType {
   BOUNDARY_CREATED("boundary.created"),
   BOUNDARY_UPDATED("boundary.updated"),
   BOUNDARY_REMOVED("boundary.removed"),
+  PROVIDER_APPLICATION_REFUSED("provider_application.refused"),
+  PROVIDER_APPLICATION_RECOVERED("provider_application.recovered"),
   WEBHOOK_DISABLED("webhook.disabled");
 
   private static final String ANY = "*";

@@ -15,6 +15,17 @@ import org.jdbi.v3.core.statement.SqlStatement;
 /// What a page showed is written down beside the run, not on the records: a reading that finds
 /// everything as it was must not write a row of them.
 public final class AbsenceWriteStore {
+  /// Not the boundaries of fields that show one which could not be read: it is there.
+  private static final String UNREADABLE =
+      """
+      and t.provider_field_id <> all(:unreadable)
+      and not exists (select
+                        from sync_run_page p
+                       where p.api_owner_id = :owner
+                         and p.run_id = :run
+                         and p.provider_org_id = :org
+                         and t.provider_field_id = any(p.unreadable_boundaries))
+      """;
 
   /// Writes down which records a page showed.
   public void remember(Handle handle, CopyKey copy, SyncRunId run, int number, LandPage page) {
@@ -22,8 +33,10 @@ public final class AbsenceWriteStore {
             handle.createUpdate(
                 """
                 insert into sync_run_page
-                       (api_owner_id, run_id, provider_org_id, page, growers, farms, fields, boundaries)
-                values (:owner, :run, :org, :page, :growers, :farms, :fields, :boundaries)
+                       (api_owner_id, run_id, provider_org_id, page, growers, farms, fields, boundaries,
+                        unreadable_boundaries, identified, whole)
+                values (:owner, :run, :org, :page, :growers, :farms, :fields, :boundaries,
+                        :unreadable, :identified, :whole)
                 """),
             copy)
         .bind("run", run.value())
@@ -32,7 +45,54 @@ public final class AbsenceWriteStore {
         .bind("farms", page.ids(RecordKind.FARM))
         .bind("fields", page.ids(RecordKind.FIELD))
         .bind("boundaries", page.ids(RecordKind.BOUNDARY))
+        .bind("unreadable", page.unreadableBoundaries())
+        .bind("identified", page.isIdentified())
+        .bind("whole", page.isWhole())
         .execute();
+  }
+
+  /// Whether an active boundary of the organization is stored.
+  public boolean hasBoundaries(Handle handle, CopyKey copy) {
+    return keyed(
+            handle.createQuery(
+                """
+                select exists (select from field_boundary
+                                where api_owner_id = :owner
+                                  and leaf_user_id = :leafUser
+                                  and provider = :provider
+                                  and provider_org_id = :org
+                                  and status = 'ACTIVE')
+                """),
+            copy)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// How well a whole reading could be read.
+  ///
+  /// @param identified whether every record has an id: else nothing is known to be missing
+  /// @param whole whether every value could be read
+  public record Quality(boolean identified, boolean whole) {}
+
+  /// The quality of the pages that were written down and of the last one together.
+  public Quality quality(Handle handle, CopyKey copy, SyncRunId run, LandPage lastPage) {
+    return keyed(
+            handle.createQuery(
+                """
+                select coalesce(bool_and(identified), true), coalesce(bool_and(whole), true)
+                  from sync_run_page
+                 where api_owner_id = :owner
+                   and run_id = :run
+                   and provider_org_id = :org
+                """),
+            copy)
+        .bind("run", run.value())
+        .map(
+            (row, _) ->
+                new Quality(
+                    row.getBoolean(1) && lastPage.isIdentified(),
+                    row.getBoolean(2) && lastPage.isWhole()))
+        .one();
   }
 
   /// Forgets the pages of a reading.
@@ -113,7 +173,7 @@ public final class AbsenceWriteStore {
       boolean withBoundary,
       Instant now) {
     int marked = 0;
-    if (page.of(RecordKind.FIELD).isEmpty()) {
+    if (page.ids(RecordKind.FIELD).length == 0) {
       marked += mark(handle, copy, RecordKind.FIELD, providerFieldId, page, now);
     }
     if (withBoundary) {
@@ -167,29 +227,34 @@ public final class AbsenceWriteStore {
       LandPage lastPage,
       Instant now,
       boolean known) {
-    return seen(
-            keyed(
-                handle.createQuery(
-                    """
-                    with seen as materialized (<seen>)
-                    update <table> t
-                       set <change>
-                     where t.api_owner_id = :owner
-                       and t.leaf_user_id = :leafUser
-                       and t.provider = :provider
-                       and t.provider_org_id = :org
-                       and <live>
-                       and t.missing_since is <known>
-                       and not exists (select from seen where seen.id = t.<id>)
-                    returning t.<id>
-                    """),
-                copy),
-            run,
-            kind,
-            lastPage)
-        .define("change", known ? gone(kind) : "missing_since = :now")
-        .define("known", known ? "not null" : "null")
-        .bind("now", now)
+    boolean sparing = known && kind == RecordKind.BOUNDARY;
+    var statement =
+        seen(
+                keyed(
+                    handle.createQuery(
+                        """
+                        with seen as materialized (<seen>)
+                        update <table> t
+                           set <change>
+                         where t.api_owner_id = :owner
+                           and t.leaf_user_id = :leafUser
+                           and t.provider = :provider
+                           and t.provider_org_id = :org
+                           and <live>
+                           and t.missing_since is <known>
+                           and not exists (select from seen where seen.id = t.<id>)
+                           <sparing>
+                        returning t.<id>
+                        """),
+                    copy),
+                run,
+                kind,
+                lastPage)
+            .define("change", known ? gone(kind) : "missing_since = :now")
+            .define("known", known ? "not null" : "null")
+            .define("sparing", sparing ? UNREADABLE : "")
+            .bind("now", now);
+    return (sparing ? statement.bind("unreadable", lastPage.unreadableBoundaries()) : statement)
         .mapTo(String.class)
         .list();
   }

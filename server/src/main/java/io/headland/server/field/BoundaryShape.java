@@ -1,6 +1,7 @@
 package io.headland.server.field;
 
 import io.headland.server.provider.Shape;
+import java.util.List;
 import org.locationtech.jts.geom.MultiPolygon;
 
 /// A field's boundary, checked, mended and measured.
@@ -10,6 +11,8 @@ import org.locationtech.jts.geom.MultiPolygon;
 /// @param problems what was wrong with the drawing, in words for programs joined by commas; blank
 ///   when nothing was
 public record BoundaryShape(String geometry, double hectares, Validity validity, String problems) {
+
+  static final String EMPTY = "emptyShape";
 
   /// Looks at a drawing. Takes any: what cannot be understood of it is left out and named among the
   /// problems.
@@ -26,6 +29,11 @@ public record BoundaryShape(String geometry, double hectares, Validity validity,
         isStated ? statedHectares : GroundArea.hectares(polygons),
         check.validity(),
         String.join(", ", check.problems()));
+  }
+
+  /// Whether the drawing encloses no area.
+  boolean isEmpty() {
+    return List.of(problems.split(", ")).contains(EMPTY);
   }
 
   /// What a drawing is recognized by, so that an unchanged one need not be looked at again: 16

@@ -1,6 +1,7 @@
 package io.headland.server.field;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.headland.server.http.Added;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -10,22 +11,24 @@ import org.jspecify.annotations.Nullable;
 record BoundaryView(
     UUID id,
     BoundaryStatus status,
-    String providerStatus,
-    String providerBoundaryId,
+    @Nullable String providerStatus,
+    @Nullable String providerBoundaryId,
     @JsonRawValue String geometry,
     AreaView area,
     String validity,
     @Nullable String fixStatus,
-    @Nullable String problems,
+    @Added @Nullable String problems,
     Instant createdTime,
     Instant updatedTime) {
 
   static BoundaryView of(Boundary boundary) {
+    // Only a boundary that was created through the API has its own id there.
+    boolean created = boundary.providerBoundaryId().equals(boundary.id().toString());
     return new BoundaryView(
         boundary.id(),
         boundary.status(),
-        boundary.status() == BoundaryStatus.ACTIVE ? "ACTIVE" : "INACTIVE",
-        boundary.providerBoundaryId(),
+        created ? null : boundary.status() == BoundaryStatus.ACTIVE ? "ACTIVE" : "INACTIVE",
+        created ? null : boundary.providerBoundaryId(),
         boundary.geometry(),
         AreaView.ofHectares(boundary.hectares()),
         boundary.validity() == Validity.INVALID ? "INVALID" : "VALID",

@@ -8,6 +8,7 @@ import io.headland.server.provider.LandRecord.BoundaryRecord;
 import io.headland.server.provider.RecordKind;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.HexFormat;
@@ -18,6 +19,7 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
 
 /// Stores the active boundaries of fields. Those of fields that are only previews are left out. A
 /// geometry is made, checked and measured only when the provider's drawing changed.
@@ -40,18 +42,27 @@ public final class BoundaryWriteStore {
   Tally store(Handle handle, CopyKey copy, LandPage page, StoringRules rules, Instant now) {
     Map<String, BoundaryRecord> shown = ofProcessedFields(handle, copy, page, rules, now);
     Map<String, Stored> before = find(handle, copy, shown.keySet().toArray(String[]::new));
+    keepEarlier(handle, copy, page, shown, before);
     List<Drawn> fresh = new ArrayList<>();
     List<Drawn> differing = new ArrayList<>();
     List<String> added = new ArrayList<>();
     List<String> redrawn = new ArrayList<>();
+    int unreadable = 0;
     for (Map.Entry<String, BoundaryRecord> entry : shown.entrySet()) {
       BoundaryRecord seen = entry.getValue();
       String digest = digest(seen);
       Stored stored = before.get(entry.getKey());
-      if (stored == null) {
-        fresh.add(drawn(entry.getKey(), seen, digest, rules));
-      } else if (!stored.shows(digest)) {
-        differing.add(drawn(entry.getKey(), seen, digest, rules));
+      if (stored != null && stored.shows(digest)) {
+        continue;
+      }
+      Drawn drawn = drawn(entry.getKey(), seen, digest, rules);
+      if (drawn.shape().isEmpty()) {
+        page.markUnreadable(entry.getKey(), drawn.fieldId());
+        unreadable++;
+      } else if (stored == null) {
+        fresh.add(drawn);
+      } else {
+        differing.add(drawn);
         if (!stored.active()) {
           added.add(entry.getKey());
         } else if (!stored.digest().equals(digest)) {
@@ -71,8 +82,59 @@ public final class BoundaryWriteStore {
     }
     FieldEventStore.boundaries(handle, copy, EventType.BOUNDARY_CREATED, added, now);
     FieldEventStore.boundaries(handle, copy, EventType.BOUNDARY_UPDATED, redrawn, now);
-    int unchanged = shown.size() - fresh.size() - differing.size();
-    return new Tally(added.size(), shown.size() - added.size() - unchanged, unchanged, 0);
+    int unchanged = shown.size() - added.size() - redrawn.size() - unreadable;
+    return new Tally(added.size(), redrawn.size(), unchanged, 0);
+  }
+
+  /// A boundary that was read in part is stored only where its field has none.
+  private static void keepEarlier(
+      Handle handle,
+      CopyKey copy,
+      LandPage page,
+      Map<String, BoundaryRecord> shown,
+      Map<String, Stored> before) {
+    Map<String, String> partial = new HashMap<>();
+    shown.forEach(
+        (id, seen) -> {
+          if (!page.isComplete(RecordKind.BOUNDARY, id)) {
+            partial.put(id, RecordTable.clean(seen.providerFieldId()));
+          }
+        });
+    if (partial.isEmpty()) {
+      return;
+    }
+    Set<String> drawn = fieldsWithBoundary(handle, copy, partial.values());
+    partial.forEach(
+        (id, field) -> {
+          if (drawn.contains(field)) {
+            shown.remove(id);
+            Stored stored = before.get(id);
+            if (stored == null || !stored.active()) {
+              page.markUnreadable(id, field);
+            }
+          }
+        });
+  }
+
+  private static Set<String> fieldsWithBoundary(
+      Handle handle, CopyKey copy, Collection<String> fields) {
+    return new HashSet<>(
+        keyed(
+                handle.createQuery(
+                    """
+                    select distinct provider_field_id
+                      from field_boundary
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and provider_field_id = any(:fields)
+                       and status = 'ACTIVE'
+                    """),
+                copy)
+            .bind("fields", fields.toArray(String[]::new))
+            .mapTo(String.class)
+            .list());
   }
 
   private Drawn drawn(String id, BoundaryRecord seen, String digest, StoringRules rules) {
@@ -151,16 +213,16 @@ public final class BoundaryWriteStore {
         keyed(
                 handle.createQuery(
                     """
-                update field
-                   set status = 'PROCESSED'
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and provider_field_id = any(:fields)
-                   and status = 'WAITING'
-                returning provider_field_id
-                """),
+                    update field
+                       set status = 'PROCESSED'
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and provider_field_id = any(:fields)
+                       and status = 'WAITING'
+                    returning provider_field_id
+                    """),
                 copy)
             .bind("fields", fields.toArray(String[]::new))
             .mapTo(String.class)
@@ -208,12 +270,12 @@ public final class BoundaryWriteStore {
                     insert into field_boundary
                            (api_owner_id, leaf_user_id, provider, provider_org_id, status, created_at,
                             updated_at, id, provider_boundary_id, provider_field_id, geometry, hectares,
-                            validity, problems, digest)
+                            validity, problems, digest, bounds)
                     select :owner, :leafUser, :provider, :org, 'ACTIVE', :now,
                            :now, fresh.*
                       from unnest(:minted::uuid[], :ids::text[], :fields::text[], :geometries::text[],
                                   :hectares::float8[], :validities::text[], :problems::text[],
-                                  :digests::text[]) as fresh
+                                  :digests::text[], :bounds::box[]) as fresh
                     """),
                 copy),
             drawn)
@@ -231,6 +293,7 @@ public final class BoundaryWriteStore {
                        set status = 'ACTIVE'
                          , provider_field_id = fresh.field
                          , geometry = fresh.geometry
+                         , bounds = fresh.bounds
                          , hectares = fresh.hectares
                          , validity = fresh.validity
                          , problems = fresh.problems
@@ -238,8 +301,9 @@ public final class BoundaryWriteStore {
                          , missing_since = null
                          , updated_at = :now
                       from unnest(:ids::text[], :fields::text[], :geometries::text[], :hectares::float8[],
-                                  :validities::text[], :problems::text[], :digests::text[])
-                        as fresh (id, field, geometry, hectares, validity, problems, digest)
+                                  :validities::text[], :problems::text[], :digests::text[],
+                                  :bounds::box[])
+                        as fresh (id, field, geometry, hectares, validity, problems, digest, bounds)
                      where b.api_owner_id = :owner
                        and b.leaf_user_id = :leafUser
                        and b.provider = :provider
@@ -314,7 +378,12 @@ public final class BoundaryWriteStore {
         .bind("hectares", drawn.stream().map(one -> one.shape().hectares()).toArray(Double[]::new))
         .bind("validities", texts(drawn, one -> one.shape().validity().name()))
         .bind("problems", texts(drawn, one -> one.shape().problems()))
-        .bind("digests", texts(drawn, Drawn::digest));
+        .bind("digests", texts(drawn, Drawn::digest))
+        .bind("bounds", drawn.stream().map(BoundaryWriteStore::box).toArray(String[]::new));
+  }
+
+  private static @Nullable String box(Drawn drawn) {
+    return Bounds.of(drawn.shape().geometry()).map(Bounds::toBox).orElse(null);
   }
 
   private static String digest(BoundaryRecord seen) {

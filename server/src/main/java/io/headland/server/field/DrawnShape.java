@@ -8,13 +8,11 @@ import java.util.Set;
 import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
-import org.locationtech.jts.geom.MultiPolygon;
-import org.locationtech.jts.geom.Polygon;
 
 /// A provider's drawing as polygons: every position a place on the ground, every ring closed.
 ///
 /// @param problems what had to be left out or completed to get there, in the order of finding
-record DrawnShape(MultiPolygon polygons, Set<String> problems) {
+record DrawnShape(Nesting nesting, Set<String> problems) {
   static final GeometryFactory FACTORY = new GeometryFactory();
 
   /// Grains to the degree: positions are kept to eight places behind the point.
@@ -22,34 +20,43 @@ record DrawnShape(MultiPolygon polygons, Set<String> problems) {
 
   private static final int FEWEST_POSITIONS = 4;
 
+  /// No field needs so many positions or rings. How they lie to each other is not looked at: the
+  /// time that takes grows faster than they do.
+  private static final int MOST_POSITIONS = 100_000;
+
+  private static final int MOST_RINGS = 5_000;
+
   static DrawnShape of(Shape shape) {
     Set<String> problems = new LinkedHashSet<>();
-    List<Polygon> polygons = new ArrayList<>();
+    List<DrawnRing> rings = new ArrayList<>();
+    int positions = 0;
     for (Shape.Polygon polygon : shape.polygons()) {
-      polygons.addAll(polygons(polygon, problems));
-    }
-    if (polygons.isEmpty()) {
-      problems.add("emptyShape");
-    }
-    return new DrawnShape(FACTORY.createMultiPolygon(polygons.toArray(Polygon[]::new)), problems);
-  }
-
-  private static List<Polygon> polygons(Shape.Polygon drawn, Set<String> problems) {
-    List<LinearRing> shells = new ArrayList<>();
-    List<LinearRing> holes = new ArrayList<>();
-    for (Shape.Ring ring : drawn.rings()) {
-      List<Coordinate> line = line(ring, problems);
-      if (line.size() >= FEWEST_POSITIONS) {
-        LinearRing closed = FACTORY.createLinearRing(line.toArray(Coordinate[]::new));
-        (ring.exterior() ? shells : holes).add(closed);
-      } else {
-        problems.add("ringTooShort");
+      for (Shape.Ring ring : polygon.rings()) {
+        List<Coordinate> line = line(ring, problems);
+        if (line.size() >= FEWEST_POSITIONS) {
+          LinearRing closed = FACTORY.createLinearRing(line.toArray(Coordinate[]::new));
+          rings.add(DrawnRing.of(ring.type(), closed));
+          positions += line.size();
+        } else {
+          problems.add("ringTooShort");
+        }
       }
     }
-    if (shells.isEmpty() && !holes.isEmpty()) {
-      problems.add("holeOutsideShell");
+    if (rings.isEmpty()) {
+      problems.add(BoundaryShape.EMPTY);
     }
-    return Shells.withHoles(shells, holes);
+    boolean isTooLarge = isTooLarge(rings, positions, problems);
+    return new DrawnShape(isTooLarge ? Nesting.flat(rings) : Nesting.of(rings, problems), problems);
+  }
+
+  private static boolean isTooLarge(List<DrawnRing> rings, int positions, Set<String> problems) {
+    if (positions > MOST_POSITIONS) {
+      problems.add("tooManyPositions");
+    }
+    if (rings.size() > MOST_RINGS) {
+      problems.add("tooManyRings");
+    }
+    return positions > MOST_POSITIONS || rings.size() > MOST_RINGS;
   }
 
   /// The ring in grains, without what is no place and without what stands still; closed.

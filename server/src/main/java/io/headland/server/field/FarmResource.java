@@ -8,6 +8,7 @@ import io.headland.server.http.Pages;
 import io.headland.server.http.Routes;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.LeafUserId;
+import java.util.Optional;
 
 /// Farms, read.
 public final class FarmResource {
@@ -40,18 +41,20 @@ public final class FarmResource {
   }
 
   private static LandFilter filter(Call call, LandFilter filter) {
-    return filter.where(
-        call.query("growerId"),
-        "growerId",
-        """
-        (land.leaf_user_id, land.provider, land.provider_org_id, land.provider_grower_id)
-         = (select leaf_user_id, provider, provider_org_id, provider_grower_id
-              from grower
-             where api_owner_id = :owner
-               and id = :growerId
-               and removed_at is null)
-        """,
-        LandFilter::number);
+    return filter
+        .equal(call.query("providerOrgId"), "provider_org_id", Optional::of)
+        .where(
+            call.query("growerId"),
+            "growerId",
+            """
+            (land.leaf_user_id, land.provider, land.provider_org_id, land.provider_grower_id)
+             = (select leaf_user_id, provider, provider_org_id, provider_grower_id
+                  from grower
+                 where api_owner_id = :owner
+                   and id = :growerId
+                   and removed_at is null)
+            """,
+            LandFilter::number);
   }
 
   private static Answer answer(Call call, PageRequest request, Page<Farm> page) {

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 record FarmView(
     long id,
     @Nullable String name,
-    int providerId,
-    String providerName,
-    String providerFarmId,
+    @Nullable Integer providerId,
+    @Nullable String providerName,
+    @Nullable String providerFarmId,
     @Nullable String providerFarmName,
     String leafUserId,
     List<UUID> fieldIds,
@@ -21,13 +21,14 @@ record FarmView(
 
   static FarmView of(Farm farm) {
     String name = farm.name().isBlank() ? null : farm.name();
+    boolean created = CreatedRecords.isProvider(farm.provider());
     return new FarmView(
         farm.id(),
         name,
-        ProviderNumbers.of(farm.provider()),
-        farm.provider(),
-        farm.providerFarmId(),
-        name,
+        created ? null : ProviderNumbers.of(farm.provider()),
+        created ? null : farm.provider(),
+        created ? null : farm.providerFarmId(),
+        created ? null : name,
         farm.leafUserId().toString(),
         farm.fieldIds(),
         farm.growerId(),

@@ -1,6 +1,7 @@
 package io.headland.server.field;
 
 import io.headland.server.credential.AccountKey;
+import io.headland.server.http.Added;
 import io.headland.server.http.Answer;
 import io.headland.server.http.BodyReader;
 import io.headland.server.http.Call;
@@ -12,6 +13,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +42,7 @@ public final class FieldEnableResource {
   }
 
   /// What has been started.
-  record Started(String message, List<String> syncRunIds) {}
+  record Started(String message, @Added List<String> syncRunIds) {}
 
   /// What waits now.
   record Enabled(String message) {}
@@ -73,13 +75,18 @@ public final class FieldEnableResource {
     JsonNode array = json.path("growerIds");
     if (array.isMissingNode() || array.isNull()) {
       body.fail("growerIds", "NotNull");
-    } else if (!array.isArray() || array.valueStream().anyMatch(id -> !id.canConvertToLong())) {
+    } else if (!array.isArray() || array.valueStream().anyMatch(id -> number(id).isEmpty())) {
       body.fail("growerIds", "Numbers");
     } else {
-      array.forEach(id -> ids.add(id.longValue()));
+      array.forEach(id -> number(id).ifPresent(ids::add));
     }
     body.refuseInvalid();
     return ids.stream().distinct().toList();
+  }
+
+  /// A number, or a text that holds one.
+  private static Optional<Long> number(JsonNode id) {
+    return id.isValueNode() ? LandFilter.number(id.asString("")) : Optional.empty();
   }
 
   private Answer sync(ApiOwnerId owner, Call call) {

@@ -6,8 +6,11 @@ import io.headland.server.id.LeafUserId;
 import io.headland.server.provider.Provider;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -98,15 +101,70 @@ public final class FieldEnableStore {
                     """,
                     growers)
                 .stream()
-                .filter(place -> change(handle, place, OF_GROWERS, growers, now))
+                .filter(place -> change(handle, place, OF_GROWERS, growers, now) > 0)
                 .collect(
                     Collectors.groupingBy(
                         Place::account,
                         Collectors.mapping(Place::providerOrgId, Collectors.toSet()))));
   }
 
-  /// A field belongs to a grower by itself, or by its farm.
-  private static final String OF_GROWERS =
+  /// What enabling came to.
+  ///
+  /// @param fields how many previews were enabled
+  /// @param waiting the organizations in which fields of the scope wait for their boundaries
+  record Enabled(int fields, Set<String> waiting) {}
+
+  /// Enables every preview of a part of an account.
+  ///
+  /// @return empty when the account has no such part, or none that is visible
+  Optional<Enabled> enableWithin(AccountKey account, FieldScope scope, Instant now) {
+    Map<String, Object> values = new LinkedHashMap<>(scope.values());
+    values.put("leafUser", account.leafUser().value());
+    values.put("provider", account.provider().wireName());
+    return jdbi.inTransaction(
+        handle -> {
+          List<Place> places = places(handle, account.owner(), scope.organizations(), values);
+          if (places.isEmpty() && !(scope instanceof FieldScope.Everything)) {
+            return Optional.empty();
+          }
+          int fields = 0;
+          Set<String> waiting = new LinkedHashSet<>();
+          for (Place place : places) {
+            fields += change(handle, place, scope.fields(), scope.values(), now);
+            if (waits(handle, place, scope)) {
+              waiting.add(place.providerOrgId());
+            }
+          }
+          return Optional.of(new Enabled(fields, waiting));
+        });
+  }
+
+  private static boolean waits(Handle handle, Place place, FieldScope scope) {
+    return handle
+        .createQuery(
+            """
+            select exists (select
+                             from field
+                            where api_owner_id = :owner
+                              and leaf_user_id = :leafUser
+                              and provider = :provider
+                              and provider_org_id = :org
+                              and status = 'WAITING'
+                              and removed_at is null
+                              <which>)
+            """
+                .replace("<which>", scope.fields()))
+        .bind("owner", place.account().owner().value())
+        .bind("leafUser", place.account().leafUser().value())
+        .bind("provider", place.account().provider().wireName())
+        .bind("org", place.providerOrgId())
+        .bindMap(scope.values())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// A field belongs to a grower directly, or through its farm.
+  static final String OF_GROWERS =
       """
       and (provider_grower_id in (select provider_grower_id
                                     from grower
@@ -137,6 +195,7 @@ public final class FieldEnableStore {
               from organization_copy as copy
              where copy.api_owner_id = :owner
                and copy.visible
+               and copy.provider <> 'Leaf'
                and (copy.leaf_user_id, copy.provider, copy.provider_org_id) in (<within>)
              order by copy.leaf_user_id, copy.provider, copy.provider_org_id
                for no key update
@@ -155,43 +214,44 @@ public final class FieldEnableStore {
         .list();
   }
 
-  /// Whether any became waiting.
-  private static boolean change(
+  /// @return how many became waiting
+  private static int change(
       Handle handle, Place place, String which, Map<String, Object> values, Instant now) {
     AccountKey account = place.account();
-    int changed =
-        handle
-            .createUpdate(
-                """
-                with changed as (
-                  update field
-                     set status = 'WAITING'
-                       , updated_at = :now
-                   where api_owner_id = :owner
-                     and leaf_user_id = :leafUser
-                     and provider = :provider
-                     and provider_org_id = :org
-                     and status = 'PREVIEW'
-                     and removed_at is null
-                     <which>
-                  returning true
-                )
-                update organization_copy
-                   set signatures = '{}'
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and exists (select from changed)
-                """
-                    .replace("<which>", which))
-            .bind("owner", account.owner().value())
-            .bind("leafUser", account.leafUser().value())
-            .bind("provider", account.provider().wireName())
-            .bind("org", place.providerOrgId())
-            .bind("now", now)
-            .bindMap(values)
-            .execute();
-    return changed > 0;
+    return handle
+        .createQuery(
+            """
+            with changed as (
+              update field
+                 set status = 'WAITING'
+                   , updated_at = :now
+               where api_owner_id = :owner
+                 and leaf_user_id = :leafUser
+                 and provider = :provider
+                 and provider_org_id = :org
+                 and status = 'PREVIEW'
+                 and removed_at is null
+                 <which>
+              returning true
+            ), forgotten as (
+              update organization_copy
+                 set signatures = '{}'
+               where api_owner_id = :owner
+                 and leaf_user_id = :leafUser
+                 and provider = :provider
+                 and provider_org_id = :org
+                 and exists (select from changed)
+            )
+            select count(*) from changed
+            """
+                .replace("<which>", which))
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("org", place.providerOrgId())
+        .bind("now", now)
+        .bindMap(values)
+        .mapTo(Integer.class)
+        .one();
   }
 }

@@ -16,6 +16,29 @@ import java.util.function.Predicate;
 
 /// Fields and their boundaries, read.
 public final class FieldResource {
+  /// A field belongs to a grower directly, or through its farm.
+  private static final String OF_GROWER =
+      """
+      exists (select
+                from grower
+               where grower.api_owner_id = :owner
+                 and grower.id = :growerId
+                 and grower.removed_at is null
+                 and grower.leaf_user_id = land.leaf_user_id
+                 and grower.provider = land.provider
+                 and grower.provider_org_id = land.provider_org_id
+                 and (grower.provider_grower_id = land.provider_grower_id
+                      or exists (select
+                                   from farm
+                                  where farm.api_owner_id = :owner
+                                    and farm.leaf_user_id = land.leaf_user_id
+                                    and farm.provider = land.provider
+                                    and farm.provider_org_id = land.provider_org_id
+                                    and farm.provider_farm_id = land.provider_farm_id
+                                    and farm.provider_grower_id = grower.provider_grower_id
+                                    and farm.removed_at is null)))
+      """;
+
   private final FieldStore fields;
   private final BoundaryStore boundaries;
 
@@ -52,13 +75,10 @@ public final class FieldResource {
   private static LandFilter filter(Call call, LandFilter filter) {
     return filter
         .equal(call.query("id"), "id", LandFilter::leafUser)
-        .where(
-            call.query("name"),
-            "name",
-            "left(lower(land.name), 200) collate \"C\" = left(lower(:name), 200)"
-                + " and lower(land.name) = lower(:name)",
-            Optional::of)
+        .name(call.queryReadings("name"))
         .equal(call.query("status"), "status", FieldResource::status)
+        .equal(call.query("providerOrgId"), "provider_org_id", Optional::of)
+        .where(call.query("growerId"), "growerId", OF_GROWER, LandFilter::number)
         .where(
             call.query("farmId"),
             "farmId",

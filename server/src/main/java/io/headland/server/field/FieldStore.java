@@ -6,6 +6,8 @@ import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.LeafUserId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -70,6 +72,19 @@ public final class FieldStore {
 
   Optional<Field> find(ApiOwnerId owner, LeafUserId leafUser, UUID id) {
     return lists.find(owner, READING, LandFilter.one(leafUser, id));
+  }
+
+  /// Those of these fields that are visible, in the order of their ids.
+  List<Field> findAll(ApiOwnerId owner, Collection<UUID> ids) {
+    LandFilter filter =
+        LandFilter.any()
+            .where(
+                Optional.of(ids),
+                "ids",
+                "land.id = any(:ids)",
+                wanted -> Optional.of(wanted.toArray(UUID[]::new)));
+    PageRequest all = new PageRequest(0, Math.max(1, ids.size()), Optional.empty());
+    return lists.list(owner, READING, filter, all).items();
   }
 
   boolean hasLeafUser(ApiOwnerId owner, LeafUserId leafUser) {

@@ -9,18 +9,20 @@ import org.jspecify.annotations.Nullable;
 
 /// A field in an answer, with Leaf's keys.
 ///
+/// @param providerName and what else a provider knows is left out of a field that was created
+///   through the API, as Leaf does
 /// @param geometry and area are those of the active boundary; Leaf deprecates both
 record FieldView(
     UUID id,
     String leafUserId,
     @Nullable String name,
     List<UUID> boundaries,
-    String providerName,
-    int providerId,
-    String providerFieldId,
+    @Nullable String providerName,
+    @Nullable Integer providerId,
+    @Nullable String providerFieldId,
     @Nullable String providerFieldName,
     @Nullable String providerBoundaryId,
-    String organizationId,
+    @Nullable String organizationId,
     String type,
     @Nullable Long farmId,
     @JsonRawValue @Nullable String geometry,
@@ -35,17 +37,18 @@ record FieldView(
   static FieldView of(Field field) {
     String name = field.name().isBlank() ? null : field.name();
     Optional<Field.ActiveBoundary> active = field.activeBoundary();
+    boolean created = CreatedRecords.isProvider(field.provider());
     return new FieldView(
         field.id(),
         field.leafUserId().toString(),
         name,
         field.boundaryIds(),
-        field.provider(),
-        ProviderNumbers.of(field.provider()),
-        field.providerFieldId(),
-        name,
-        active.map(Field.ActiveBoundary::providerBoundaryId).orElse(null),
-        field.providerOrgId(),
+        created ? null : field.provider(),
+        created ? null : ProviderNumbers.of(field.provider()),
+        created ? null : field.providerFieldId(),
+        created ? null : name,
+        created ? null : active.map(Field.ActiveBoundary::providerBoundaryId).orElse(null),
+        created ? null : field.providerOrgId(),
         TYPE,
         field.farmId(),
         active.map(Field.ActiveBoundary::geometry).orElse(null),

@@ -9,21 +9,22 @@ record GrowerView(
     long id,
     @Nullable String name,
     String leafUserId,
-    String providerName,
-    int providerId,
-    String providerGrowerId,
+    @Nullable String providerName,
+    @Nullable Integer providerId,
+    @Nullable String providerGrowerId,
     List<Long> farmIds,
     Instant createdTime,
     Instant updatedTime) {
 
   static GrowerView of(Grower grower) {
+    boolean created = CreatedRecords.isProvider(grower.provider());
     return new GrowerView(
         grower.id(),
         grower.name().isBlank() ? null : grower.name(),
         grower.leafUserId().toString(),
-        grower.provider(),
-        ProviderNumbers.of(grower.provider()),
-        grower.providerGrowerId(),
+        created ? null : grower.provider(),
+        created ? null : ProviderNumbers.of(grower.provider()),
+        created ? null : grower.providerGrowerId(),
         grower.farmIds(),
         grower.createdAt(),
         grower.updatedAt());

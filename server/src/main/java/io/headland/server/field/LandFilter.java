@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -40,6 +41,11 @@ final class LandFilter {
     return filter;
   }
 
+  /// All items of the API owner.
+  static LandFilter any() {
+    return new LandFilter();
+  }
+
   /// One item by its id, of any Leaf user.
   static LandFilter one(Object id) {
     return new LandFilter().equal(Optional.of(id), "id", Optional::of);
@@ -69,6 +75,25 @@ final class LandFilter {
             values.put(name, found);
             conditions.append(" and ").append(condition);
           });
+    }
+    return this;
+  }
+
+  /// Only those with this name, whatever its case.
+  ///
+  /// @param readings of what was sent, of which one has to match; empty for any name
+  LandFilter name(List<String> readings) {
+    if (!readings.isEmpty()) {
+      String other = readings.getLast();
+      where(
+          Optional.of(readings.getFirst()),
+          "name",
+          "left(lower(land.name), 200) collate \"C\""
+              + " in (left(lower(:name), 200), left(lower(:otherName), 200))"
+              + " and lower(land.name) in (lower(:name), lower(:otherName))",
+          Optional::of);
+      values.put("otherName", other);
+      meetsNothing |= !canBeAsked(other);
     }
     return this;
   }

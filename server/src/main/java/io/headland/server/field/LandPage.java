@@ -1,24 +1,67 @@
 package io.headland.server.field;
 
 import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.LandRecord.Unexpected;
+import io.headland.server.provider.Mismatch;
 import io.headland.server.provider.RecordKind;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
 
-/// The records of one page, by kind and id. A record that a page shows twice counts once, as it
-/// came last.
+/// The records of one page, by kind and id, and what is known of those that could not be read. A
+/// record that a page shows twice counts once, as it came last.
 public final class LandPage {
   private final Map<RecordKind, Map<String, LandRecord>> records = new EnumMap<>(RecordKind.class);
+  private final Map<RecordKind, Set<String>> incomplete = new EnumMap<>(RecordKind.class);
+  private final Map<RecordKind, Set<String>> unread = new EnumMap<>(RecordKind.class);
+  private final Set<String> unreadableBoundaries = new HashSet<>();
+  private final List<Unexpected> unexpected = new ArrayList<>();
+  private boolean identified = true;
+  private boolean whole = true;
 
   public LandPage(Collection<LandRecord> shown) {
     for (LandRecord record : shown) {
-      records
-          .computeIfAbsent(record.kind(), _ -> new LinkedHashMap<>())
-          .put(RecordTable.clean(record.providerId()), record);
+      if (record instanceof LandRecord.Remark remark) {
+        add(remark);
+      } else {
+        put(record);
+      }
     }
+  }
+
+  private void add(LandRecord.Remark remark) {
+    switch (remark) {
+      case Unexpected value -> {
+        unexpected.add(value);
+        return;
+      }
+      case LandRecord.Incomplete(LandRecord record) -> {
+        put(record);
+        add(incomplete, record);
+      }
+      case LandRecord.Unread record -> add(unread, record);
+      case LandRecord.Unidentified _ -> identified = false;
+      case LandRecord.UnreadableBoundary(String fieldId) ->
+          unreadableBoundaries.add(RecordTable.clean(fieldId));
+    }
+    whole = false;
+  }
+
+  private void put(LandRecord record) {
+    records
+        .computeIfAbsent(record.kind(), _ -> new LinkedHashMap<>())
+        .put(RecordTable.clean(record.providerId()), record);
+  }
+
+  private static void add(Map<RecordKind, Set<String>> ids, LandRecord record) {
+    ids.computeIfAbsent(record.kind(), _ -> new HashSet<>())
+        .add(RecordTable.clean(record.providerId()));
   }
 
   public static LandPage empty() {
@@ -29,7 +72,47 @@ public final class LandPage {
     return records.getOrDefault(kind, Map.of());
   }
 
+  /// Whether every value of a record could be read.
+  boolean isComplete(RecordKind kind, String id) {
+    return !incomplete.getOrDefault(kind, Set.of()).contains(id);
+  }
+
+  /// Every record that is there, read or not.
   String[] ids(RecordKind kind) {
-    return of(kind).keySet().toArray(String[]::new);
+    return Stream.concat(of(kind).keySet().stream(), unread.getOrDefault(kind, Set.of()).stream())
+        .distinct()
+        .toArray(String[]::new);
+  }
+
+  /// Takes a boundary of which no geometry could be made for one that could not be read.
+  void markUnreadable(String boundaryId, String fieldId) {
+    Map<String, LandRecord> boundaries = records.get(RecordKind.BOUNDARY);
+    if (boundaries != null && boundaries.remove(boundaryId) != null) {
+      unreadableBoundaries.add(fieldId);
+      unexpected.add(
+          new Unexpected(
+              RecordKind.BOUNDARY, boundaryId, Mismatch.lost("$", "a boundary with an area")));
+      whole = false;
+    }
+  }
+
+  /// The fields that show a boundary that could not be read.
+  String[] unreadableBoundaries() {
+    return unreadableBoundaries.toArray(String[]::new);
+  }
+
+  /// Whether every record has an id, so that it is known what the page lacks.
+  boolean isIdentified() {
+    return identified;
+  }
+
+  /// Whether everything on the page could be read.
+  public boolean isWhole() {
+    return whole;
+  }
+
+  /// The values that were not of the documented type.
+  public List<Unexpected> unexpected() {
+    return List.copyOf(unexpected);
   }
 }

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /// The problems that calls about growers, farms and fields can end in.
-final class LandProblems {
+public final class LandProblems {
   private LandProblems() {}
 
-  static ProblemException noUser() {
+  public static ProblemException noUser() {
     return problem(404, "user", "userNotFound", "There is no such Leaf user.");
   }
 
@@ -43,6 +43,23 @@ final class LandProblems {
         400, "grower", "growersNotFound", "There are no growers with these ids: " + names + ".");
   }
 
+  static ProblemException noScope() {
+    return problem(
+        404,
+        "field",
+        "fieldScopeNotFound",
+        "The account has no such grower or farm, or the organization is not selected.");
+  }
+
+  static ProblemException scopeNotValid() {
+    return problem(
+        400,
+        "field",
+        "fieldScopeNotValid",
+        "The body must have exactly one of providerOrgId (a text), growerId, farmId (whole numbers)"
+            + " and all (true).");
+  }
+
   static ProblemException providerNotSupported(List<Provider> supported) {
     String names = supported.stream().map(Provider::wireName).collect(Collectors.joining(", "));
     return problem(
@@ -50,6 +67,56 @@ final class LandProblems {
         "providerOrganization",
         "providerNotSupported",
         "The provider must be one of: " + names + ".");
+  }
+
+  public static ProblemException invalidGeometry(String detail) {
+    return problem(400, "fieldsField", "invalidGeometry", detail);
+  }
+
+  /// Ends the request unless its write was stored.
+  ///
+  /// @param entity what was to be written: `field`, `farm` or `grower`
+  public static void refuse(WriteOutcome outcome, String entity) {
+    switch (outcome) {
+      case STORED -> {}
+      case NO_LEAF_USER -> throw noUser();
+      case NOT_FOUND -> throw notFound(entity);
+      case ALREADY_EXISTS ->
+          throw problem(
+              400, "fieldsField", "fieldAlreadyExists", "There is a field with this id already.");
+      case OF_PROVIDER ->
+          throw problem(
+              400,
+              entity,
+              entity + "NotEditable",
+              "The %s comes from a provider, so it can only be changed there.".formatted(entity));
+      case NO_PARENT ->
+          throw problem(
+              400,
+              parentOf(entity),
+              parentOf(entity) + "NotFound",
+              "The Leaf user has no %s with this %sId."
+                  .formatted(parentOf(entity), parentOf(entity)));
+      case PARENT_OF_PROVIDER ->
+          throw problem(
+              400,
+              parentOf(entity),
+              parentOf(entity) + "NotEditable",
+              "The %s comes from a provider; it takes only what that provider has."
+                  .formatted(parentOf(entity)));
+    }
+  }
+
+  private static ProblemException notFound(String entity) {
+    return switch (entity) {
+      case "farm" -> noFarm();
+      case "grower" -> noGrower();
+      default -> noField();
+    };
+  }
+
+  private static String parentOf(String entity) {
+    return entity.equals("farm") ? "grower" : "farm";
   }
 
   static ProblemException badPlace() {

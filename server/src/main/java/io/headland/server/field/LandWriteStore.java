@@ -72,11 +72,16 @@ public final class LandWriteStore {
     List<String> returned = new ArrayList<>();
     for (Map.Entry<String, LandRecord> shown : page.of(kind).entrySet()) {
       Stored stored = before.get(shown.getKey());
-      List<String> values = RecordTable.values(shown.getValue());
+      // What could not be read does not change what is stored.
+      List<String> given =
+          stored == null || page.isComplete(kind, shown.getKey())
+              ? RecordTable.values(shown.getValue())
+              : stored.values();
       if (stored == null) {
-        fresh.put(shown.getKey(), withStatus(values, kind, initialStatus(rules)));
+        fresh.put(shown.getKey(), withStatus(given, kind, initialStatus(rules)));
         continue;
       }
+      List<String> values = isOnlyAnId(kind, given) ? stored.values() : given;
       String status = stored.status() == null ? "" : nextStatus(stored.status(), rules);
       boolean differs = !stored.values().equals(values) || isPromoted(stored, status);
       if (differs || stored.missing() || stored.removed()) {
@@ -101,6 +106,12 @@ public final class LandWriteStore {
     }
     int added = fresh.size() + returned.size();
     return new Tally(added, changed.size(), page.of(kind).size() - added - changed.size(), 0);
+  }
+
+  /// Whether a provider gave no more than the id of a farm, which another record names: what is
+  /// stored of it remains.
+  private static boolean isOnlyAnId(RecordKind kind, List<String> values) {
+    return kind == RecordKind.FARM && values.stream().allMatch(String::isEmpty);
   }
 
   private static boolean isPromoted(Stored stored, String status) {

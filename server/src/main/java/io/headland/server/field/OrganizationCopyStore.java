@@ -15,7 +15,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 import tools.jackson.databind.JsonNode;
 
-/// The copies of organizations: totals, signatures, and whether a caller sees them.
+/// The copies of organizations: totals and signatures. Whether their records are visible is kept by
+/// triggers, from the status of the organization.
 public final class OrganizationCopyStore {
 
   /// Makes the copy unless it is there.
@@ -147,61 +148,21 @@ public final class OrganizationCopyStore {
         keyed(
                 handle.createQuery(
                     """
-                update field
-                   set status = 'PROCESSED'
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and status = 'WAITING'
-                   and updated_at < :since
-                returning provider_field_id
-                """),
+                    update field
+                       set status = 'PROCESSED'
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and status = 'WAITING'
+                       and updated_at < :since
+                    returning provider_field_id
+                    """),
                 copy)
             .bind("since", readSince)
             .mapTo(String.class)
             .list();
     FieldEventStore.fields(handle, copy, EventType.FIELD_UPDATED, ended, now);
-  }
-
-  /// Shows in lists and counts what was hidden of some organizations.
-  public void show(Handle handle, AccountKey account, Collection<String> providerOrgIds) {
-    keyed(
-            handle.createUpdate(
-                """
-                update organization_copy
-                   set visible = true
-                     , hidden_at = null
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = any(:orgs)
-                   and not visible
-                """),
-            account)
-        .bind("orgs", providerOrgIds.toArray(String[]::new))
-        .execute();
-  }
-
-  /// Takes some organizations out of lists and counts; what was fetched is kept for a while.
-  public void hide(
-      Handle handle, AccountKey account, Collection<String> providerOrgIds, Instant now) {
-    keyed(
-            handle.createUpdate(
-                """
-                update organization_copy
-                   set visible = false
-                     , hidden_at = :now
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = any(:orgs)
-                   and visible
-                """),
-            account)
-        .bind("orgs", providerOrgIds.toArray(String[]::new))
-        .bind("now", now)
-        .execute();
   }
 
   /// Lets some organizations be read anew, whatever the provider knows their state by.
@@ -219,6 +180,23 @@ public final class OrganizationCopyStore {
                 """),
             account)
         .bind("orgs", providerOrgIds.toArray(String[]::new))
+        .execute();
+  }
+
+  /// Has every organization of an account read in full next time: a listing that did not change may
+  /// show other records to another credential.
+  public void forgetSignatures(Handle handle, AccountKey account) {
+    keyed(
+            handle.createUpdate(
+                """
+                update organization_copy
+                   set signatures = '{}'
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and signatures <> '{}'
+                """),
+            account)
         .execute();
   }
 

@@ -2,6 +2,7 @@ package io.headland.server.field;
 
 import io.headland.server.provider.LandRecord;
 import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.WireTexts;
 import java.util.List;
 
 /// Where the records of a kind are kept, and which columns a provider's record fills.
@@ -42,7 +43,7 @@ enum RecordTable {
     return columns.isEmpty() ? List.of() : List.of(columns.split(" "));
   }
 
-  /// What stands in the columns for a record. PostgreSQL keeps no NUL in a text.
+  /// What stands in the columns for a record.
   static List<String> values(LandRecord record) {
     return switch (record) {
       case LandRecord.GrowerRecord(_, String name) -> List.of(clean(name));
@@ -50,11 +51,11 @@ enum RecordTable {
           List.of(clean(name), clean(grower));
       case LandRecord.FieldRecord(_, String name, String farm, String grower) ->
           List.of(clean(name), clean(farm), clean(grower));
-      case LandRecord.BoundaryRecord _ -> List.of();
+      case LandRecord.BoundaryRecord _, LandRecord.Remark _ -> List.of();
     };
   }
 
   static String clean(String text) {
-    return text.indexOf(0) < 0 ? text : text.replace("\0", "");
+    return WireTexts.normalized(text);
   }
 }

@@ -5,36 +5,36 @@ import java.util.Optional;
 import java.util.Set;
 import org.locationtech.jts.geom.Geometry;
 import org.locationtech.jts.geom.MultiPolygon;
-import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
 
 /// Whether a drawing holds, and what it is when it was mended.
 record ShapeCheck(MultiPolygon polygons, Validity validity, Set<String> problems) {
-  /// No field needs so many. Whether they hold is not looked at: the time that takes grows faster
-  /// than they do.
-  private static final int MOST_POSITIONS = 100_000;
+  private static final int AREA = 2;
 
   static ShapeCheck of(DrawnShape drawn, boolean fix) {
     Set<String> problems = new LinkedHashSet<>(drawn.problems());
-    boolean holds = findProblems(drawn.polygons(), problems);
-    if (problems.isEmpty() || fix) {
-      Optional<MultiPolygon> mended = mend(drawn.polygons(), holds);
-      if (mended.isPresent()) {
+    MultiPolygon polygons = drawn.nesting().polygons();
+    boolean isKnown = drawn.nesting().isKnown();
+    boolean holds = isKnown && findProblems(polygons, problems);
+    if (isKnown && (problems.isEmpty() || fix)) {
+      Optional<MultiPolygon> mended = mend(drawn.nesting(), holds);
+      if (mended.isPresent() && mended.get().isEmpty()) {
+        problems.add(BoundaryShape.EMPTY);
+      } else if (mended.isPresent()) {
         Validity validity = problems.isEmpty() ? Validity.VALID : Validity.FIXED;
         return new ShapeCheck(mended.get(), validity, problems);
       }
     }
-    return new ShapeCheck(Seam.wrapped(drawn.polygons()), Validity.INVALID, problems);
+    if (polygons.convexHull().getDimension() < AREA) {
+      problems.add(BoundaryShape.EMPTY);
+    }
+    return new ShapeCheck(Seam.wrapped(polygons), Validity.INVALID, problems);
   }
 
   /// Adds what does not hold to the problems: the first thing of each polygon, then of all
   /// together.
   private static boolean findProblems(MultiPolygon polygons, Set<String> problems) {
-    if (polygons.getNumPoints() > MOST_POSITIONS) {
-      problems.add("tooManyPositions");
-      return false;
-    }
     boolean holds = true;
     for (int i = 0; i < polygons.getNumGeometries(); i++) {
       holds &= findProblem(polygons.getGeometryN(i), problems);
@@ -65,14 +65,14 @@ record ShapeCheck(MultiPolygon polygons, Validity validity, Set<String> problems
     };
   }
 
-  /// Empty when nothing is left, or when it cannot be done.
-  private static Optional<MultiPolygon> mend(MultiPolygon polygons, boolean holds) {
-    if (!holds && (polygons.getNumPoints() > MOST_POSITIONS || Crossings.areTooMany(polygons))) {
+  /// Empty when it cannot be done.
+  private static Optional<MultiPolygon> mend(Nesting nesting, boolean holds) {
+    if (!holds && Crossings.areTooMany(nesting.polygons())) {
       return Optional.empty();
     }
     try {
-      MultiPolygon whole = holds ? polygons : Seam.onGrid(GeometryFixer.fix(polygons));
-      return Optional.of(Seam.cut(whole)).filter(left -> !left.isEmpty());
+      MultiPolygon whole = holds ? nesting.polygons() : Seam.onGrid(Layers.together(nesting));
+      return Optional.of(Seam.cut(whole));
     } catch (RuntimeException _) {
       // The library gives up on some drawings, in ways that it does not name: they stay as drawn.
       return Optional.empty();

@@ -12,6 +12,10 @@ import java.util.Arrays;
 final class ShapeDigest {
   private static final int LENGTH = 16;
 
+  /// Changes when several rings are put together in another way than before, so that boundaries
+  /// that are stored already are made again.
+  private static final int READING_OF_RINGS = -2;
+
   private final MessageDigest sha256;
   private final ByteBuffer buffer = ByteBuffer.allocate(8192);
 
@@ -32,11 +36,19 @@ final class ShapeDigest {
   }
 
   ShapeDigest add(Shape shape) {
+    if (shape.polygons().stream().mapToInt(polygon -> polygon.rings().size()).sum() > 1) {
+      add(READING_OF_RINGS);
+    }
     add(shape.polygons().size());
     for (Shape.Polygon polygon : shape.polygons()) {
       add(polygon.rings().size());
       for (Shape.Ring ring : polygon.rings()) {
-        add(ring.exterior() ? 1 : 0);
+        add(
+            switch (ring.type()) {
+              case INTERIOR -> 0;
+              case EXTERIOR -> 1;
+              case UNSTATED -> 2;
+            });
         add(ring.positions().size());
         for (Shape.Position position : ring.positions()) {
           add(position.longitude());

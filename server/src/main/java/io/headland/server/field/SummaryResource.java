@@ -11,6 +11,7 @@ import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.Providers;
 import io.headland.server.provider.RecordKind;
+import java.util.EnumSet;
 import java.util.Set;
 
 /// How many growers, farms and fields are kept, by Leaf user and provider.
@@ -42,6 +43,9 @@ public final class SummaryResource {
   }
 
   private Set<RecordKind> kinds(String provider) {
+    if (CreatedRecords.isProvider(provider)) {
+      return EnumSet.of(RecordKind.GROWER, RecordKind.FARM, RecordKind.FIELD);
+    }
     return Provider.ofWireName(provider)
         .flatMap(providers::find)
         .map(ProviderAdapter::kinds)

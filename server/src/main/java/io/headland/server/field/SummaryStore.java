@@ -15,33 +15,29 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
-/// Adds up what is kept of each account, from the totals of its organizations. An account is listed
-/// as long as it stands or anything of it is kept.
+/// Adds up what is visible of each account, from the totals of its organizations. Without a
+/// credential there is no account. What was created through the API for a Leaf user is summed up
+/// beside its accounts.
 public final class SummaryStore {
   private static final String ACCOUNTS =
       """
-      select leaf_user_id, provider
-        from ((select leaf_user_id, provider
-                 from provider_account as land
-                where api_owner_id = :owner
-                  <matches>
-                order by leaf_user_id <direction>, provider <direction>
-                <limit>)
-              union
-              (select distinct leaf_user_id, provider
-                 from organization_copy as land
-                where api_owner_id = :owner
-                  <matches>
-                order by leaf_user_id <direction>, provider <direction>
-                <limit>)) as accounts
+      select api_owner_id, leaf_user_id, provider
+        from provider_account
+      union all
+      select api_owner_id, leaf_user_id, provider
+        from organization_copy
+       where provider = 'Leaf'
       """;
 
   private static final String PAGE =
       """
       with account as materialized (
-        <accounts>
-        order by leaf_user_id <direction>, provider <direction>
-        limit :size
+        select leaf_user_id, provider
+          from (<accounts>) as land
+         where api_owner_id = :owner
+           <matches>
+         order by leaf_user_id <direction>, provider <direction>
+         limit :size
         offset :skip
       )
       select account.leaf_user_id
@@ -128,7 +124,6 @@ public final class SummaryStore {
     String sql =
         PAGE.replace("<accounts>", ACCOUNTS)
             .replace("<matches>", filter.conditions() + behind)
-            .replace("<limit>", "limit :most")
             .replace("<direction>", descending ? "desc" : "asc");
     Query query =
         handle
@@ -136,7 +131,6 @@ public final class SummaryStore {
             .bind("owner", owner.value())
             .bind("size", size)
             .bind("skip", skip)
-            .bind("most", skip + size)
             .bindMap(filter.values());
     place.ifPresent(text -> bind(query, text));
     return query
@@ -166,12 +160,14 @@ public final class SummaryStore {
   private static long total(Handle handle, ApiOwnerId owner, LandFilter filter) {
     return handle
         .createQuery(
-            "select count(*) from ("
-                + ACCOUNTS
-                    .replace("<matches>", filter.conditions())
-                    .replace("<limit>", "")
-                    .replace("<direction>", "asc")
-                + ") as all_accounts")
+            """
+            select count(*)
+              from (<accounts>) as land
+             where api_owner_id = :owner
+               <matches>
+            """
+                .replace("<accounts>", ACCOUNTS)
+                .replace("<matches>", filter.conditions()))
         .bind("owner", owner.value())
         .bindMap(filter.values())
         .mapTo(Long.class)

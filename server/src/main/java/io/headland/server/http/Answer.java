@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.ObjectWriter;
 
 /// What a route answers: a status, headers and a body.
 public final class Answer {
@@ -15,6 +16,10 @@ public final class Answer {
   private final int status;
   private final String contentType;
   private final byte[] body;
+
+  /// What is to be written as JSON into the body.
+  private final @Nullable Object view;
+
   private final @Nullable Writing writing;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
@@ -29,13 +34,19 @@ public final class Answer {
   }
 
   private Answer(int status, String contentType, byte[] body) {
-    this(status, contentType, body, null);
+    this(status, contentType, body, null, null);
   }
 
-  private Answer(int status, String contentType, byte[] body, @Nullable Writing writing) {
+  private Answer(
+      int status,
+      String contentType,
+      byte[] body,
+      @Nullable Object view,
+      @Nullable Writing writing) {
     this.status = status;
     this.contentType = contentType;
     this.body = body;
+    this.view = view;
     this.writing = writing;
   }
 
@@ -57,7 +68,7 @@ public final class Answer {
   }
 
   public static Answer json(int status, Object view) {
-    return new Answer(status, "application/json", Json.MAPPER.writeValueAsBytes(view));
+    return new Answer(status, "application/json", NOTHING, view, null);
   }
 
   public static Answer text(String contentType, String text) {
@@ -79,7 +90,7 @@ public final class Answer {
 
   /// An answer whose body is written while the client reads it.
   public static Answer stream(String contentType, Writing writing) {
-    return new Answer(200, contentType, NOTHING, writing);
+    return new Answer(200, contentType, NOTHING, null, writing);
   }
 
   public static Answer problem(Problem problem, Call call) {
@@ -90,24 +101,16 @@ public final class Answer {
   ///
   /// @param path of the request, as the client sent it
   static Answer problem(Problem problem, String path, String requestId) {
-    Map<String, Object> document = new LinkedHashMap<>();
-    document.put("type", problem.type());
-    document.put("title", problem.title());
-    document.put("status", problem.status());
-    document.put("detail", problem.detail());
-    document.put("path", path);
-    document.put("message", problem.message());
-    for (String key : new String[] {"entityName", "errorKey", "params", "fieldErrors"}) {
-      if (problem.extensions().containsKey(key)) {
-        document.put(key, problem.extensions().get(key));
-      }
-    }
-    document.put("requestId", requestId);
+    ProblemDocument document = ProblemDocument.of(problem, path, requestId);
     Answer answer =
-        new Answer(
-            problem.status(), "application/problem+json", Json.MAPPER.writeValueAsBytes(document));
+        new Answer(problem.status(), "application/problem+json", NOTHING, document, null);
     problem.headers().forEach(answer::header);
     return answer;
+  }
+
+  /// The problem document of an answer, for a problem that is a part of another answer.
+  public static Object problemDocument(Problem problem, Call call) {
+    return ProblemDocument.of(problem, call.wholePath(), call.requestId());
   }
 
   public Answer header(String name, String value) {
@@ -123,7 +126,23 @@ public final class Answer {
     return contentType;
   }
 
+  /// The same answer with its body in bytes.
+  ///
+  /// @param writer writes what is JSON
+  Answer rendered(ObjectWriter writer) {
+    if (view == null) {
+      return this;
+    }
+    Answer rendered = new Answer(status, contentType, writer.writeValueAsBytes(view));
+    headers.forEach(rendered::header);
+    return rendered;
+  }
+
+  /// The body of an answer that is rendered.
   byte[] body() {
+    if (view != null) {
+      throw new IllegalStateException("The answer has not been rendered");
+    }
     return body;
   }
 

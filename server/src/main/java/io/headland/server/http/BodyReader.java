@@ -50,6 +50,12 @@ public final class BodyReader {
     return body.has(field);
   }
 
+  /// Whether a field holds this text.
+  public boolean isText(String field, String text) {
+    JsonNode node = body.path(field);
+    return node.isString() && node.stringValue().equals(text);
+  }
+
   /// Of several spellings of a field the first that holds something; the first of all when none
   /// does.
   public String given(List<String> spellings) {
@@ -70,23 +76,30 @@ public final class BodyReader {
     return text.orElse("");
   }
 
-  /// The text; empty when the field is left out or null.
+  /// The text; empty when the field is left out or null. A number or a boolean is read as the text
+  /// that stands for it, as Leaf's server does.
   public Optional<String> text(String field) {
     JsonNode node = body.path(field);
     if (node.isMissingNode() || node.isNull()) {
       return Optional.empty();
     }
-    if (!node.isString()) {
+    if (!node.isValueNode()) {
       fail(field, "String");
       return Optional.empty();
     }
-    String text = node.stringValue();
+    String text = node.isString() ? node.stringValue() : scalar(node);
     if (text.length() > MOST_CHARACTERS) {
       fail(field, "Size");
     } else if (!Json.canBeKept(text)) {
       fail(field, "Pattern");
     }
     return Optional.of(text);
+  }
+
+  private static String scalar(JsonNode node) {
+    boolean fraction = node.isNumber() && !node.isIntegralNumber();
+    boolean plain = fraction && Double.isFinite(node.doubleValue());
+    return plain ? node.decimalValue().toPlainString() : node.asString();
   }
 
   /// A yes or no, which clients write as a boolean, as a text (some in capitals), as null or not at

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.jetty.server.Request;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -38,6 +39,11 @@ public final class Call {
     return value;
   }
 
+  /// A parameter of the path, decoded; empty when the route has none of this name.
+  public Optional<String> findPath(String name) {
+    return Optional.ofNullable(pathParameters.get(name));
+  }
+
   /// The whole path as the client sent it, without the query.
   public String wholePath() {
     return target.path();
@@ -45,16 +51,31 @@ public final class Call {
 
   /// A parameter of the query; the first one when it is repeated; absent also when it is empty.
   public Optional<String> query(String name) {
-    return queries(name).stream().findFirst().filter(value -> !value.isEmpty());
+    return values(name).findFirst().filter(value -> !value.isEmpty());
   }
 
-  /// Every value of a parameter of the query, in order.
+  /// Every value of a parameter of the query, in their order, without the empty ones.
   public List<String> queries(String name) {
-    return List.of(target.query().split("&", -1)).stream()
+    return values(name).filter(value -> !value.isEmpty()).toList();
+  }
+
+  /// What a parameter of the query can mean: as in a form, where a plus is a blank, and as in the
+  /// rest of a URI, where it is a plus. One reading where both are the same; none when the
+  /// parameter is absent or empty.
+  public List<String> queryReadings(String name) {
+    Optional<String> formReading = query(name);
+    return formReading.isEmpty()
+        ? List.of()
+        : Stream.concat(formReading.stream(), QueryText.literal(rawQuery(), name).stream())
+            .distinct()
+            .toList();
+  }
+
+  private Stream<String> values(String name) {
+    return Stream.of(target.query().split("&", -1))
         .map(pair -> pair.split("=", 2))
         .filter(pair -> decode(pair[0]).equals(name))
-        .map(pair -> pair.length > 1 ? decode(pair[1]) : "")
-        .toList();
+        .map(pair -> pair.length > 1 ? decode(pair[1]) : "");
   }
 
   private static String decode(String text) {
@@ -112,6 +133,13 @@ public final class Call {
   /// The body as it came, whatever JSON it is; what is too long is refused.
   public byte[] bytes() {
     return body.bytes();
+  }
+
+  /// The file in a body of the form `multipart/form-data`, in its field `file`.
+  ///
+  /// @param most bytes of the body; one that is longer is refused
+  public UploadedFile file(int most) {
+    return MultipartBody.file(body, most);
   }
 
   /// The body when there is one.

@@ -27,6 +27,7 @@ final class Dispatcher {
 
   private final Map<Integer, List<MatchedRoute>> routesByLength = new HashMap<>();
   private final Authenticator authenticator;
+  private final BodyWriters writers;
   private final ConnectionGuard guard;
   private final BodyMemory memory = new BodyMemory();
   private final RequestSlots slots;
@@ -39,9 +40,17 @@ final class Dispatcher {
   /// An answer, and the template of the route that gave it; `none` without a route.
   record Dispatched(Answer answer, String route) {}
 
+  /// Dispatches to routes.
+  ///
+  /// @param writers write the bodies of answers
   Dispatcher(
-      Routes routes, Authenticator authenticator, ConnectionGuard guard, RequestSlots slots) {
+      Routes routes,
+      Authenticator authenticator,
+      BodyWriters writers,
+      ConnectionGuard guard,
+      RequestSlots slots) {
     this.authenticator = authenticator;
+    this.writers = writers;
     this.guard = guard;
     this.slots = slots;
     for (Route route : routes.all()) {
@@ -56,32 +65,32 @@ final class Dispatcher {
     return METHODS.contains(method);
   }
 
+  /// Answers a request.
+  ///
   /// @param sender writes the answer while the request holds its slot
   Dispatched dispatch(Request request, String requestId, Sender sender) {
     RequestTarget target;
     Optional<Match> match;
     try {
       String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
-      target = RequestTarget.parse(request.getHttpURI().getPath(), query);
+      target = RequestTarget.parse(RequestTarget.pathOf(request), query);
       match = find(request.getMethod(), target);
     } catch (ProblemException e) {
-      Answer answer = Answer.problem(e.problem(), request.getHttpURI().getPath(), requestId);
+      Answer answer = Answer.problem(e.problem(), RequestTarget.pathOf(request), requestId);
       sender.send(answer);
       return new Dispatched(answer, "none");
     }
-    String route = match.map(found -> found.route().path()).orElse("none");
-    boolean owned = match.map(found -> found.route() instanceof Route.Owned).orElse(false);
-    RequestBody body = new RequestBody(request, guard, memory, owned);
+    RequestBody body = new RequestBody(request, guard, memory);
     Call call =
         new Call(request, target, match.map(Match::parameters).orElse(Map.of()), body, requestId);
-    try (RequestSlots.Slot slot = slots.take(target, owned)) {
+    try (RequestSlots.Slot slot = slots.slot(target)) {
       Answer answer =
           match.isEmpty()
               ? noRoute(request.getMethod(), target, call)
-              : slot.isGranted() ? answer(match.get().route(), request, call) : busy(call);
+              : answer(match.get().route(), request, call, body, slot);
       body.discardUnread();
       sender.send(answer);
-      return new Dispatched(answer, route);
+      return new Dispatched(answer, match.map(found -> found.route().path()).orElse("none"));
     } finally {
       body.release();
     }
@@ -117,12 +126,20 @@ final class Dispatcher {
     return Optional.empty();
   }
 
-  private Answer answer(Route route, Request request, Call call) {
+  /// The answer of a route or, where that fails, a problem.
+  private Answer answer(
+      Route route, Request request, Call call, RequestBody body, RequestSlots.Slot slot) {
     try {
-      return switch (route) {
-        case Route.Open(_, _, var open) -> open.answer(call);
-        case Route.Owned(_, _, var owned) -> owned.answer(authenticate(request), call);
-      };
+      Answer answer =
+          switch (route) {
+            case Route.Open(_, _, var open) -> slot.takeOpen() ? open.answer(call) : busy(call);
+            case Route.Owned(_, _, var owned) -> {
+              ApiOwnerId owner = authenticate(request);
+              body.authenticated();
+              yield slot.takeOwned() ? owned.answer(owner, call) : busy(call);
+            }
+          };
+      return answer.rendered(writers.of(route.path()));
     } catch (ProblemException e) {
       return Answer.problem(e.problem(), call);
     } catch (InterruptedException _) {

@@ -2,6 +2,7 @@ package io.headland.server.http;
 
 import io.headland.server.config.HttpConfig;
 import io.headland.server.config.HttpLimits;
+import io.headland.server.config.LeafConfig;
 import io.headland.server.config.StartupException;
 import io.headland.server.id.IdMinter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -19,6 +20,7 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.CrossOriginHandler;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import org.slf4j.LoggerFactory;
 
 /// The listening socket.
 public final class HttpServer implements AutoCloseable {
@@ -36,9 +38,14 @@ public final class HttpServer implements AutoCloseable {
     this.baseUri = baseUri;
   }
 
+  /// Starts to listen.
+  ///
+  /// @param leaf says whether the operations that Leaf documents leave out the keys that are
+  ///   [Added]
   /// @throws StartupException when the address cannot be bound
   public static HttpServer start(
       HttpConfig config,
+      LeafConfig leaf,
       Routes routes,
       Authenticator authenticator,
       MeterRegistry meters,
@@ -51,13 +58,12 @@ public final class HttpServer implements AutoCloseable {
     ConnectionGuard guard = new ConnectionGuard(config.limits());
     ServerConnector connector = connector(server, config, guard);
     server.addConnector(connector);
-    Dispatcher dispatcher =
-        new Dispatcher(
-            routes, authenticator, guard, new RequestSlots(config.limits().maxRequests()));
-    RequestId requestIds = new RequestId(ids);
-    Handler handler = new RequestHandler(dispatcher, guard, requestIds, meters);
+    BodyWriters writers = new BodyWriters(leaf.strict());
+    RequestSlots slots = new RequestSlots(config.limits().maxRequests());
+    Dispatcher dispatcher = new Dispatcher(routes, authenticator, writers, guard, slots);
+    Handler handler = new RequestHandler(dispatcher, writers, guard, new RequestId(ids), meters);
     server.setHandler(new GracefulHandler(crossOrigin(handler)));
-    server.setErrorHandler(new ProblemPages(ids));
+    server.setErrorHandler(new ProblemPages(ids, writers));
     server.setStopTimeout(Math.max(1, config.shutdownGrace().toMillis()));
     start(server, config);
     guard.watch(server.getScheduler());
@@ -114,7 +120,7 @@ public final class HttpServer implements AutoCloseable {
       server.stop();
     } catch (Exception e) {
       // Jetty declares it for every component; requests that exceed the grace end here.
-      org.slf4j.LoggerFactory.getLogger(HttpServer.class)
+      LoggerFactory.getLogger(HttpServer.class)
           .debug("Requests were in progress when the server stopped", e);
     }
   }

@@ -6,6 +6,8 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.MapperFeature;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.module.SimpleModule;
@@ -23,7 +25,15 @@ public final class Json {
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          // Views are named on the keys that they leave out.
+          .enable(MapperFeature.DEFAULT_VIEW_INCLUSION)
           .build();
+
+  /// Writes everything.
+  static final ObjectWriter COMPLETE = MAPPER.writer();
+
+  /// Writes what Leaf documents, without the keys that are [Added].
+  static final ObjectWriter DOCUMENTED = MAPPER.writerWithView(Added.Views.Documented.class);
 
   private Json() {}
 

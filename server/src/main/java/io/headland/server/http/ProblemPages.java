@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The problem document for requests that end before they have a route: broken framing, a header
 /// section that is too large, a target that is none.
-record ProblemPages(IdMinter ids) implements Request.Handler {
+record ProblemPages(IdMinter ids, BodyWriters writers) implements Request.Handler {
   private static final int MAX_REASON = 100;
 
   @Override
@@ -22,7 +22,7 @@ record ProblemPages(IdMinter ids) implements Request.Handler {
     String requestId = ids.mint().toString();
     Problem problem = Problem.of(code, detail(code, cause));
     // The request line may not have been understood: no path of it is repeated.
-    Answer answer = Answer.problem(problem, "/", requestId);
+    Answer answer = Answer.problem(problem, "/", requestId).rendered(writers.of("/"));
     response.getHeaders().put(RequestId.HEADER, requestId);
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
     Sending.send(response, answer, request.getMethod().equals("HEAD"));

@@ -22,7 +22,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// Old samples for curl send JSON with curl's default form media type, and some clients send none:
 /// both are read as JSON. Any other media type is refused.
 final class RequestBody {
-  /// Of a request with a valid token.
+  /// The limit for bodies of the routes that do not have their own.
   static final int MAX_BYTES = 1024 * 1024;
 
   /// What is read and discarded of a body that no route read: a connection that is closed with
@@ -34,15 +34,19 @@ final class RequestBody {
   private final Request request;
   private final ConnectionGuard guard;
   private final BodyMemory memory;
-  private final boolean authenticated;
+  private boolean authenticated;
   private byte @Nullable [] read;
   private boolean failed;
 
-  RequestBody(Request request, ConnectionGuard guard, BodyMemory memory, boolean authenticated) {
+  RequestBody(Request request, ConnectionGuard guard, BodyMemory memory) {
     this.request = request;
     this.guard = guard;
     this.memory = memory;
-    this.authenticated = authenticated;
+  }
+
+  /// From here on the body counts as one of an API owner. Called before a route reads it.
+  void authenticated() {
+    authenticated = true;
   }
 
   /// The JSON object of the body; empty when there is no body.
@@ -63,12 +67,24 @@ final class RequestBody {
       return new byte[0];
     }
     refuseOtherMediaTypes();
-    return whole();
+    return whole(MAX_BYTES);
+  }
+
+  /// The body whatever its media type is; empty when there is none.
+  ///
+  /// @param most bytes of the body; one that is longer is refused
+  byte[] bytesOfAnyType(int most) {
+    return isPresent() ? whole(most) : new byte[0];
+  }
+
+  /// The header `Content-Type`; empty when there is none.
+  String contentType() {
+    return Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)).orElse("");
   }
 
   /// The body as text; empty when there is none.
   String text() {
-    return isPresent() ? new String(whole(), StandardCharsets.UTF_8) : "";
+    return isPresent() ? new String(whole(MAX_BYTES), StandardCharsets.UTF_8) : "";
   }
 
   /// Reads what no route has read, up to a bound. Called before the answer is sent. A client that
@@ -79,8 +95,8 @@ final class RequestBody {
     if (!isPresent() || read != null || failed || length > most || expectsContinue()) {
       return;
     }
-    try (BodyRead _ = guard.startBody(request, authenticated);
-        InputStream in = Request.asInputStream(request)) {
+    try (BodyRead _ = guard.startBody(request, authenticated)) {
+      InputStream in = Request.asInputStream(request);
       byte[] discarded = new byte[16 * 1024];
       for (long left = most; left > 0; ) {
         int n = in.read(discarded);
@@ -107,28 +123,29 @@ final class RequestBody {
     return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
   }
 
-  private byte[] whole() {
+  private byte[] whole(int most) {
     byte[] known = read;
     if (known == null) {
-      known = readWhole();
+      known = readWhole(most);
       read = known;
     }
     return known;
   }
 
-  private byte[] readWhole() {
+  private byte[] readWhole(int most) {
     refuseContentCoding();
     int granted = 0;
-    try (BodyRead _ = guard.startBody(request, authenticated);
-        InputStream in = Request.asInputStream(request)) {
-      if (request.getLength() > MAX_BYTES) {
-        throw tooLarge();
-      }
+    if (request.getLength() > most) {
+      throw tooLarge(most);
+    }
+    try (BodyRead _ = guard.startBody(request, authenticated)) {
+      // Closing it early would fail the request, and the rest could not be discarded.
+      InputStream in = Request.asInputStream(request);
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
       byte[] buffer = new byte[8 * 1024];
       for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
-        if (bytes.size() + n > MAX_BYTES) {
-          throw tooLarge();
+        if (bytes.size() + n > most) {
+          throw tooLarge(most);
         }
         memory.grant(n);
         granted += n;
@@ -147,9 +164,9 @@ final class RequestBody {
     }
   }
 
-  private static ProblemException tooLarge() {
+  private static ProblemException tooLarge(int most) {
     return new ProblemException(
-        Problem.of(413, "The request body is larger than " + MAX_BYTES + " bytes."));
+        Problem.of(413, "The request body is larger than " + most + " bytes."));
   }
 
   private static boolean isTimeout(Throwable failure) {
@@ -172,11 +189,7 @@ final class RequestBody {
   }
 
   private void refuseOtherMediaTypes() {
-    String contentType =
-        Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE))
-            .orElse("")
-            .toLowerCase(Locale.ROOT);
-    String mediaType = contentType.split(";", 2)[0].strip();
+    String mediaType = contentType().toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
     boolean readable =
         mediaType.isEmpty()
             || mediaType.equals("application/json")

@@ -17,6 +17,7 @@ import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.MDC;
+import tools.jackson.databind.ObjectWriter;
 
 /// Answers every request: its id in the log context and the answer, its time in the metrics.
 final class RequestHandler extends Handler.Abstract {
@@ -24,14 +25,20 @@ final class RequestHandler extends Handler.Abstract {
   private static final String CHUNKED = "chunked";
 
   private final Dispatcher dispatcher;
+  private final BodyWriters writers;
   private final ConnectionGuard guard;
   private final RequestId requestIds;
   private final MeterRegistry meters;
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
   RequestHandler(
-      Dispatcher dispatcher, ConnectionGuard guard, RequestId requestIds, MeterRegistry meters) {
+      Dispatcher dispatcher,
+      BodyWriters writers,
+      ConnectionGuard guard,
+      RequestId requestIds,
+      MeterRegistry meters) {
     this.dispatcher = dispatcher;
+    this.writers = writers;
     this.guard = guard;
     this.requestIds = requestIds;
     this.meters = meters;
@@ -48,9 +55,10 @@ final class RequestHandler extends Handler.Abstract {
     response.getHeaders().put(RequestId.HEADER, requestId);
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
     boolean headersOnly = request.getMethod().equals("HEAD");
+    ObjectWriter writer = writers.of(RequestTarget.pathOf(request));
+    Sender sender = answer -> Sending.send(response, answer.rendered(writer), headersOnly);
     try (MDC.MDCCloseable _ = MDC.putCloseable("requestId", requestId)) {
-      Dispatched dispatched =
-          dispatched(request, requestId, answer -> Sending.send(response, answer, headersOnly));
+      Dispatched dispatched = dispatched(request, requestId, sender);
       timer(request.getMethod(), dispatched)
           .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
     } finally {
@@ -66,7 +74,7 @@ final class RequestHandler extends Handler.Abstract {
     if (refusal.isEmpty()) {
       return dispatcher.dispatch(request, requestId, sender);
     }
-    Answer answer = Answer.problem(refusal.get(), request.getHttpURI().getPath(), requestId);
+    Answer answer = Answer.problem(refusal.get(), RequestTarget.pathOf(request), requestId);
     sender.send(answer);
     return new Dispatched(answer, "none");
   }

@@ -16,18 +16,36 @@ final class RequestSlots {
     this.open = new Semaphore(maxRequests);
   }
 
-  /// A slot, or the answer that there is none.
+  /// The slot of one request, which is empty until the request takes one.
   static final class Slot implements AutoCloseable {
-    private final @Nullable Semaphore taken;
-    private final boolean granted;
+    private final RequestSlots slots;
+    private final boolean exempt;
+    private @Nullable Semaphore taken;
 
-    private Slot(@Nullable Semaphore taken, boolean granted) {
-      this.taken = taken;
-      this.granted = granted;
+    private Slot(RequestSlots slots, boolean exempt) {
+      this.slots = slots;
+      this.exempt = exempt;
     }
 
-    boolean isGranted() {
-      return granted;
+    /// Takes a slot for a request without authentication; false when none is free.
+    boolean takeOpen() {
+      return take(slots.open);
+    }
+
+    /// Takes a slot for a request with a valid token; false when none is free.
+    boolean takeOwned() {
+      return take(slots.owned);
+    }
+
+    private boolean take(Semaphore semaphore) {
+      if (exempt) {
+        return true;
+      }
+      if (!semaphore.tryAcquire()) {
+        return false;
+      }
+      taken = semaphore;
+      return true;
     }
 
     @Override
@@ -38,12 +56,8 @@ final class RequestSlots {
     }
   }
 
-  Slot take(RequestTarget target, boolean needsToken) {
-    if (target.path().startsWith(HEALTH)) {
-      return new Slot(null, true);
-    }
-    Semaphore slots = needsToken ? owned : open;
-    boolean granted = slots.tryAcquire();
-    return new Slot(granted ? slots : null, granted);
+  /// Called once for each request; the slot is closed when the answer has been sent.
+  Slot slot(RequestTarget target) {
+    return new Slot(this, target.path().startsWith(HEALTH));
   }
 }

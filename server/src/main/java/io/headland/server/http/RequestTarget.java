@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import org.eclipse.jetty.server.Request;
 
 /// The path and the query of a request, in the one form that is accepted.
 ///
@@ -26,11 +28,21 @@ record RequestTarget(String path, String query, List<String> segments) {
   private static final Pattern ENCODED_CONTROL = Pattern.compile("%([01][0-9A-Fa-f]|7[Ff])");
   private static final Pattern ENCODED_DOT = Pattern.compile("%2[Ee]");
 
+  /// The path as the client sent it; `/` where the request names none, as CONNECT does.
+  static String pathOf(Request request) {
+    return Optional.ofNullable(request.getHttpURI().getPath())
+        .filter(path -> !path.isEmpty())
+        .orElse("/");
+  }
+
   /// @throws ProblemException 414 for one that is too long, 400 for one that is not well-formed
   static RequestTarget parse(String path, String query) {
     if (path.length() + query.length() > MAX_LENGTH) {
       throw new ProblemException(
           Problem.of(414, "The path and the query are longer than " + MAX_LENGTH + " characters."));
+    }
+    if (!path.startsWith("/")) {
+      throw invalid("The request target is not a path.");
     }
     if (path.indexOf(';') >= 0) {
       throw invalid("The path contains a matrix parameter (a semicolon), which is not accepted.");

@@ -112,7 +112,13 @@ public final class ExplainStore {
                              , o.action_uri
                              , o.chosen_status
                              , o.earlier_status
-                             , o.withheld
+                             , coalesce((select string_agg(a.kind, ',')
+                                           from organization_access_answer a
+                                          where a.api_owner_id = o.api_owner_id
+                                            and a.leaf_user_id = o.leaf_user_id
+                                            and a.provider = o.provider
+                                            and a.provider_org_id = o.provider_org_id
+                                            and not a.given), '') as refused
                              , o.updated_at
                              , c.visible
                              , c.hidden_at
@@ -182,7 +188,7 @@ public final class ExplainStore {
         row.getString("action_uri"),
         word(row, "chosen_status", OrganizationStatus::valueOf),
         word(row, "earlier_status", OrganizationStatus::valueOf),
-        kinds(row.getString("withheld").split(",")));
+        kinds(row.getString("refused").split(",")));
   }
 
   private static Facts.Copy copy(ResultSet row) throws SQLException {

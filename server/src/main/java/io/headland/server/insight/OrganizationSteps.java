@@ -108,8 +108,10 @@ record OrganizationSteps(
   private Step forgotten() {
     return Step.stops(
         Code.ORGANIZATION_FORGOTTEN,
-        "The credential through which the organization was reached is gone; what was read before"
-            + " is kept as it was.",
+        "No organization with this id belongs to the account. What was read of it before, with an"
+            + " earlier credential, is not in lists and counts; it is kept for "
+            + retention.toDays()
+            + " days.",
         "Attach a credential that reaches it: " + calls.postCredential());
   }
 
@@ -161,14 +163,7 @@ record OrganizationSteps(
       return notRead();
     }
     if (!copy.visible()) {
-      return Step.stops(
-              Code.COPY_HIDDEN,
-              "What was read beneath the organization left lists and counts when it was"
-                  + " de-selected; it is kept for "
-                  + retention.toDays()
-                  + " days.",
-              "Select it, and it is back at once: " + calls.select(organization.providerOrgId()))
-          .at(copy.hiddenAt());
+      return hidden().at(copy.hiddenAt());
     }
     return Step.ok(
             Code.COPY_VISIBLE,
@@ -180,6 +175,31 @@ record OrganizationSteps(
                 + copy.fields()
                 + ".")
         .at(copy.fullyReadAt());
+  }
+
+  private Step hidden() {
+    ProviderOrganization known = organization.known();
+    String kept = " It is kept for " + retention.toDays() + " days.";
+    if (known == null) {
+      return Step.stops(
+          Code.COPY_HIDDEN,
+          "What was read of the organization is not in lists and counts, because the account does"
+              + " not have the organization."
+              + kept,
+          "Attach a credential that reaches it: " + calls.postCredential());
+    }
+    return known.isBlocked()
+        ? Step.stops(
+            Code.COPY_HIDDEN,
+            "What was read of the organization is not in lists and counts, because it was not"
+                + " SELECTED when it became BLOCKED."
+                + kept,
+            "Select it once it is no longer BLOCKED: " + calls.select(organization.providerOrgId()))
+        : Step.stops(
+            Code.COPY_HIDDEN,
+            "What was read of the organization left lists and counts when it was de-selected."
+                + kept,
+            "Select it, and it is back at once: " + calls.select(organization.providerOrgId()));
   }
 
   private Step notRead() {

@@ -3,6 +3,7 @@ package io.headland.server.insight;
 import io.headland.server.field.BoundaryShape;
 import io.headland.server.provider.LandRecord;
 import java.util.Collection;
+import java.util.List;
 
 /// Counts what a provider shows beneath an organization, and how much of that is in no list yet. A
 /// record that is shown twice counts once.
@@ -48,6 +49,10 @@ final class ScopeTally {
           }
         }
         case LandRecord.BoundaryRecord boundary -> add(boundary);
+        case LandRecord.Incomplete(LandRecord rest) -> add(List.of(rest));
+        case LandRecord.Remark _ -> {
+          // Nothing that can be counted.
+        }
       }
     }
   }

@@ -4,6 +4,7 @@ import io.headland.server.credential.Access;
 import io.headland.server.credential.AccountKey;
 import io.headland.server.credential.CredentialRefresher;
 import io.headland.server.organization.ProviderOrganization;
+import io.headland.server.provider.AccessLookup;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.LandListing;
@@ -59,7 +60,6 @@ final class ScopeWalk implements Callable<ScopeReading> {
     this.organization = organization;
     this.tally = tally;
     this.isOver = isOver;
-    notPermitted.addAll(organization.withheld());
   }
 
   /// What was counted when the last page came.
@@ -74,13 +74,30 @@ final class ScopeWalk implements Callable<ScopeReading> {
     if (noAccess.isPresent()) {
       return noAccess.get();
     }
-    for (LandListing listing : adapter.landListings(organization.withheld())) {
+    for (LandListing listing : adapter.landListings(refused())) {
       Optional<ScopeReading> end = read(listing);
       if (end.isPresent()) {
         return end.get();
       }
     }
     return counted(true);
+  }
+
+  /// Of the kinds without a link, those that come within others and are refused. The others are
+  /// asked for by reading them.
+  private Set<RecordKind> refused() throws InterruptedException {
+    if (access instanceof Access.Ready(_, var session)) {
+      for (RecordKind kind : adapter.embeddedKinds()) {
+        boolean refused =
+            organization.withheld().contains(kind)
+                && adapter.lookUpAccess(session, organization.providerOrgId(), kind)
+                    instanceof AccessLookup.Refused;
+        if (refused) {
+          notPermitted.add(kind);
+        }
+      }
+    }
+    return Set.copyOf(notPermitted);
   }
 
   private CallRecorder counting() {
@@ -109,6 +126,11 @@ final class ScopeWalk implements Callable<ScopeReading> {
           tally.add(records);
           page();
           return Optional.empty();
+        }
+        case Fetch.Incomplete<LandRecord>(var records, _) -> {
+          tally.add(records);
+          page();
+          return Optional.of(soFar.get());
         }
         case Fetch.Changed<LandRecord>() -> cursor = new Cursor.Start();
         case Fetch.Unchanged<LandRecord>() ->
@@ -141,7 +163,8 @@ final class ScopeWalk implements Callable<ScopeReading> {
       fetch = fetchOnce(listing, cursor);
     }
     if (isUnauthorized(fetch) && access instanceof Access.Ready(var fresh, _)) {
-      refresher.giveUp(account, fresh);
+      access = refresher.doubt(account, fresh);
+      fetch = fetchOnce(listing, cursor);
     }
     return fetch;
   }
@@ -169,11 +192,17 @@ final class ScopeWalk implements Callable<ScopeReading> {
         notPermitted.addAll(listing.covers());
         yield Optional.empty();
       }
+      case ProviderFailure.NotFound _
+          when organization.withheld().stream().anyMatch(listing.covers()::contains) -> {
+        notPermitted.addAll(listing.covers());
+        yield Optional.empty();
+      }
       case ProviderFailure.Unauthorized _ -> Optional.of(new ScopeReading.Refused());
       case ProviderFailure.Throttled _, ProviderFailure.HeldBack _ ->
           Optional.of(anythingRead ? counted(false) : new ScopeReading.Failed(failure));
       case ProviderFailure.ActionRequired _,
           ProviderFailure.NotFound _,
+          ProviderFailure.ApplicationRefused _,
           ProviderFailure.Unavailable _,
           ProviderFailure.BrokenAnswer _ ->
           Optional.of(new ScopeReading.Failed(failure));

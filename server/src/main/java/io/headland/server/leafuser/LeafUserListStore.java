@@ -4,10 +4,11 @@ import io.headland.server.http.Page;
 import io.headland.server.http.PagePosition;
 import io.headland.server.http.PageRequest;
 import io.headland.server.id.ApiOwnerId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -55,7 +56,7 @@ public final class LeafUserListStore {
       LeafUserSort sort,
       PageRequest request,
       PagePosition position) {
-    LeafUserPlace place = LeafUserPlace.decode(position.key());
+    LeafUserPlace place = LeafUserPlace.decode(position.key(), sort.columns().size());
     return switch (position) {
       case PagePosition.After _ ->
           read(handle, owner, filter, sort, Optional.of(place), 0, request.limit());
@@ -84,7 +85,7 @@ public final class LeafUserListStore {
     if (filter.isEmpty() && order.isByCreation() && skip >= LeafUserStore.BLOCK) {
       // None when somebody has just deleted what was counted: then the rows are walked.
       Optional<BlockStart> block = blockHolding(handle, owner, order, skip);
-      start = block.map(found -> new LeafUserPlace(found.ordinal(), ""));
+      start = block.map(found -> new LeafUserPlace(found.ordinal(), List.of()));
       skip -= block.map(BlockStart::before).orElse(0L);
     }
     List<Row> rows = read(handle, owner, filter, order, start, skip, size);
@@ -136,7 +137,7 @@ public final class LeafUserListStore {
             .createQuery(
                 """
                 select id, name, email, phone, address, external_id, created_at, ordinal
-                     , <key> as key
+                     <keys>
                   from leaf_user
                  where api_owner_id = :owner
                    <behind>
@@ -145,22 +146,43 @@ public final class LeafUserListStore {
                  limit :size
                 offset :skip
                 """)
-            .define("key", order.isByCreation() ? "''" : order.column())
+            .define("keys", keys(order))
             .define("behind", start.isPresent() ? "and " + order.behind() : "")
-            .define("matches", matches(filter))
+            .define("matches", filter.conditions())
             .define("order", order.orderBy())
             .bind("owner", owner.value())
             .bind("size", size)
             .bind("skip", skip)
-            .bindMap(values(filter));
-    start.ifPresent(place -> query.bind("ordinal", place.ordinal()).bind("key", place.key()));
+            .bindMap(filter.values());
+    start.ifPresent(place -> bind(query, place));
+    int columns = order.columns().size();
     return query
-        .map(
-            (row, context) ->
-                new Row(
-                    LeafUserStore.ROW.map(row, context),
-                    new LeafUserPlace(row.getLong("ordinal"), row.getString("key"))))
+        .map((row, context) -> new Row(LeafUserStore.ROW.map(row, context), place(row, columns)))
         .list();
+  }
+
+  /// The values that a place consists of, as `key0`, `key1`, …
+  private static String keys(LeafUserSort order) {
+    StringBuilder sql = new StringBuilder();
+    for (int i = 0; i < order.columns().size(); i++) {
+      sql.append(", ").append(order.columns().get(i)).append(" as key").append(i);
+    }
+    return sql.toString();
+  }
+
+  private static void bind(Query query, LeafUserPlace place) {
+    query.bind("ordinal", place.ordinal());
+    for (int i = 0; i < place.keys().size(); i++) {
+      query.bind("key" + i, place.keys().get(i));
+    }
+  }
+
+  private static LeafUserPlace place(ResultSet row, int columns) throws SQLException {
+    List<String> keys = new ArrayList<>();
+    for (int i = 0; i < columns; i++) {
+      keys.add(row.getString("key" + i));
+    }
+    return new LeafUserPlace(row.getLong("ordinal"), keys);
   }
 
   private static long total(Handle handle, ApiOwnerId owner) {
@@ -174,37 +196,11 @@ public final class LeafUserListStore {
   private static long count(Handle handle, ApiOwnerId owner, LeafUserFilter filter) {
     return handle
         .createQuery("select count(*) from leaf_user where api_owner_id = :owner <matches>")
-        .define("matches", matches(filter))
+        .define("matches", filter.conditions())
         .bind("owner", owner.value())
-        .bindMap(values(filter))
+        .bindMap(filter.values())
         .mapTo(Long.class)
         .one();
-  }
-
-  private static String matches(LeafUserFilter filter) {
-    StringBuilder sql = new StringBuilder();
-    filter
-        .email()
-        .ifPresent(
-            _ ->
-                sql.append(" and left(lower(email), 200) collate \"C\" = left(lower(:email), 200)")
-                    .append(" and lower(email) = lower(:email)"));
-    filter
-        .name()
-        .ifPresent(
-            _ ->
-                sql.append(" and left(lower(name), 200) collate \"C\" = left(lower(:name), 200)")
-                    .append(" and lower(name) = lower(:name)"));
-    filter.externalId().ifPresent(_ -> sql.append(LeafUserStore.WITH_EXTERNAL_ID));
-    return sql.toString();
-  }
-
-  private static Map<String, String> values(LeafUserFilter filter) {
-    Map<String, String> values = new java.util.HashMap<>();
-    filter.email().ifPresent(value -> values.put("email", value));
-    filter.name().ifPresent(value -> values.put("name", value));
-    filter.externalId().ifPresent(value -> values.put("externalId", value));
-    return values;
   }
 
   private static List<Row> reversed(List<Row> rows) {

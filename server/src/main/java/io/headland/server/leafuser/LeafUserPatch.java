@@ -4,6 +4,7 @@ import io.headland.server.http.BodyReader;
 import io.headland.server.id.CredentialId;
 import io.headland.server.provider.Provider;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -11,12 +12,16 @@ import tools.jackson.databind.node.ObjectNode;
 /// them. Name and email cannot be cleared.
 record LeafUserPatch(ObjectNode body, BodyReader fields, Map<Provider, CredentialId> credentials) {
 
-  static LeafUserPatch of(ObjectNode body) {
+  /// Reads a body.
+  ///
+  /// @param isStored whether the Leaf user has an e-mail address already
+  static LeafUserPatch of(ObjectNode body, Predicate<String> isStored) {
     BodyReader fields = BodyReader.of(LeafUserRequest.OBJECT, body);
-    for (String required : new String[] {"name", "email"}) {
-      if (fields.has(required)) {
-        fields.requiredText(required);
-      }
+    if (fields.has("name")) {
+      fields.requiredText("name");
+    }
+    if (fields.has("email")) {
+      LeafUserRequest.email(fields, isStored);
     }
     for (String optional : new String[] {"phone", "address", "externalId"}) {
       fields.text(optional);

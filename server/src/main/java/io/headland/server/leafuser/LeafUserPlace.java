@@ -1,29 +1,50 @@
 package io.headland.server.leafuser;
 
+import io.headland.server.http.Json;
 import io.headland.server.http.Problem;
 import io.headland.server.http.ProblemException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
 
 /// A place in a sorted list of Leaf users, as a `Link` carries it: readable by us, opaque to
 /// clients.
-record LeafUserPlace(long ordinal, String key) {
-
-  String encoded() {
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString((ordinal + ":" + key).getBytes(StandardCharsets.UTF_8));
+///
+/// @param keys the values of the columns before the order of creation
+record LeafUserPlace(long ordinal, List<String> keys) {
+  LeafUserPlace {
+    keys = List.copyOf(keys);
   }
 
-  static LeafUserPlace decode(String text) {
+  String encoded() {
+    ArrayNode array = Json.MAPPER.createArrayNode().add(ordinal);
+    keys.forEach(array::add);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(array.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Reads a place of a list that has so many columns before the order of creation.
+  static LeafUserPlace decode(String text, int columns) {
     try {
-      String[] parts =
-          new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8).split(":", 2);
-      if (parts.length == 2 && parts[1].indexOf('\0') < 0) {
-        return new LeafUserPlace(Long.parseLong(parts[0]), parts[1]);
+      String json = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+      JsonNode array = Json.MAPPER.readTree(json);
+      List<String> keys = new ArrayList<>();
+      array.valueStream().skip(1).map(key -> key.asString("")).forEach(keys::add);
+      boolean valid =
+          array.isArray()
+              && array.path(0).canConvertToLong()
+              && keys.size() == columns
+              && keys.stream().allMatch(Json::canBeKept);
+      if (valid) {
+        return new LeafUserPlace(array.path(0).longValue(), keys);
       }
-    } catch (IllegalArgumentException _) {
-      // Neither Base64 nor a number: told below.
+    } catch (IllegalArgumentException | JacksonException _) {
+      // Neither Base64 nor JSON: answered below.
     }
     throw new ProblemException(
         Problem.of(

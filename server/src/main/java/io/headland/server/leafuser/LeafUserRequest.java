@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,17 +25,30 @@ record LeafUserRequest(
     Map<Provider, CredentialId> credentials) {
   static final String OBJECT = "user";
 
-  static LeafUserRequest of(BodyReader body) {
+  /// Reads a body.
+  ///
+  /// @param isStored whether the Leaf user has an e-mail address already: then it is accepted also
+  ///   when the rule for addresses, which is younger, does not allow it
+  static LeafUserRequest of(BodyReader body, Predicate<String> isStored) {
     LeafUserRequest request =
         new LeafUserRequest(
             body.requiredText("name"),
-            body.requiredText("email"),
+            email(body, isStored),
             body.text("phone").orElse(null),
             body.text("address").orElse(null),
             body.text("externalId").orElse(null),
             credentials(body));
     body.refuseInvalid();
     return request;
+  }
+
+  /// The required e-mail address.
+  static String email(BodyReader body, Predicate<String> isStored) {
+    String email = body.requiredText("email");
+    if (!email.isBlank() && !EmailAddress.isValid(email) && !isStored.test(email)) {
+      body.fail("email", "Email");
+    }
+    return email;
   }
 
   LeafUser toLeafUser(LeafUserId id, Instant createdAt) {

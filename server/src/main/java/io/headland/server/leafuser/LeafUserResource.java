@@ -21,6 +21,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -75,18 +76,17 @@ public final class LeafUserResource {
     PageRequest request = PageRequest.of(call);
     Page<LeafUser> page =
         lists.list(owner, LeafUserFilter.of(call), LeafUserSort.of(call), request);
-    List<Map<String, Object>> views = views(owner, page.items());
-    return Pages.answer(call, request, page.with(views));
+    return Pages.answer(call, request, page.with(views(owner, page.items(), view::whole)));
   }
 
   private Answer get(ApiOwnerId owner, Call call) {
     LeafUser user = users.find(owner, id(call)).orElseThrow(LeafUserResource::notFound);
-    return Answer.ok(view(owner, user));
+    return Answer.ok(views(owner, List.of(user), view::whole).getFirst());
   }
 
   private Answer create(ApiOwnerId owner, Call call) {
     LeafUserRequest request =
-        LeafUserRequest.of(BodyReader.of(LeafUserRequest.OBJECT, call.body()));
+        LeafUserRequest.of(BodyReader.of(LeafUserRequest.OBJECT, call.body()), _ -> false);
     LeafUser user = request.toLeafUser(new LeafUserId(ids.mint()), clock.instant());
     return answer(
         call,
@@ -98,8 +98,11 @@ public final class LeafUserResource {
     ObjectNode json = call.body();
     BodyReader body = BodyReader.of(LeafUserRequest.OBJECT, json);
     String idText = body.requiredText("id");
-    LeafUserRequest request = LeafUserRequest.of(body);
-    LeafUserId id = LeafUserId.parse(idText).orElseThrow(LeafUserResource::notFound);
+    Optional<LeafUserId> named = LeafUserId.parse(idText);
+    LeafUserRequest request =
+        LeafUserRequest.of(
+            body, email -> named.filter(user -> isEmail(owner, user, email)).isPresent());
+    LeafUserId id = named.orElseThrow(LeafUserResource::notFound);
     LeafUserChange change =
         changes.replace(
             owner,
@@ -112,7 +115,7 @@ public final class LeafUserResource {
 
   private Answer patch(ApiOwnerId owner, Call call) {
     LeafUserId id = id(call);
-    LeafUserPatch patch = LeafUserPatch.of(call.body());
+    LeafUserPatch patch = LeafUserPatch.of(call.body(), email -> isEmail(owner, id, email));
     LeafUserChange change =
         changes.update(owner, id, patch::applyTo, patch.credentials(), clock.instant());
     return answer(call, change, stored -> Answer.ok(view(owner, stored)));
@@ -159,17 +162,23 @@ public final class LeafUserResource {
     };
   }
 
-  private Map<String, Object> view(ApiOwnerId owner, LeafUser user) {
-    return views(owner, List.of(user)).getFirst();
+  private boolean isEmail(ApiOwnerId owner, LeafUserId id, String email) {
+    return users.find(owner, id).map(LeafUser::email).filter(email::equals).isPresent();
   }
 
-  private List<Map<String, Object>> views(ApiOwnerId owner, Collection<LeafUser> found) {
+  /// What a change is answered with.
+  private Map<String, Object> view(ApiOwnerId owner, LeafUser user) {
+    return views(owner, List.of(user), view::brief).getFirst();
+  }
+
+  private List<Map<String, Object>> views(
+      ApiOwnerId owner, Collection<LeafUser> found, LeafUserView.Form form) {
     if (found.isEmpty()) {
       return List.of();
     }
     var held = credentials.list(owner, found.stream().map(LeafUser::id).toList());
     String email = emails.apply(owner);
-    return found.stream().map(user -> view.of(email, user, held)).toList();
+    return found.stream().map(user -> form.of(email, user, held)).toList();
   }
 
   private static LeafUserId id(Call call) {

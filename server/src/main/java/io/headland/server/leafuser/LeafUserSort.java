@@ -1,66 +1,126 @@
 package io.headland.server.leafuser;
 
 import io.headland.server.http.Call;
-import io.headland.server.http.Problem;
-import io.headland.server.http.ProblemException;
-import java.util.Locale;
+import io.headland.server.http.SortRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
-/// The order of a list of Leaf users. Those with equal keys stand in the order of their creation.
+/// The order of a list of Leaf users. It ends with the order of creation, so that no two have the
+/// same place.
 ///
 /// Of a long text only the beginning counts: an index keeps no more, and a `Link` must not grow
-/// beyond what clients and proxies take.
+/// beyond what clients and proxies take. For each column there is an index that ends with the order
+/// of creation. An order by several columns walks the index of the first one and sorts what is
+/// equal by it.
 ///
-/// @param column SQL expression that an index exists for; blank for the order of creation
-record LeafUserSort(String column, boolean descending) {
-  private static final Map<String, String> COLUMNS =
-      Map.of(
-          "id", "",
-          "createdTime", "",
-          "name", "left(lower(name), 200) collate \"C\"",
-          "email", "left(lower(email), 200) collate \"C\"",
-          "externalId", "left(coalesce(external_id, ''), 200) collate \"C\"");
+/// @param terms from the first to the last, which is the order of creation
+record LeafUserSort(List<Term> terms) {
+  private static final String CREATION = "ordinal";
+
+  private static final Map<String, String> COLUMNS = sortable();
+
+  /// One column of the order.
+  ///
+  /// @param column SQL expression
+  record Term(String column, boolean descending) {
+    private String orderBy() {
+      return column + (descending ? " desc" : " asc");
+    }
+
+    private String sign() {
+      return descending ? " < " : " > ";
+    }
+  }
+
+  LeafUserSort {
+    terms = List.copyOf(terms);
+  }
 
   static LeafUserSort of(Call call) {
-    Optional<String> sort = call.query("sort");
-    if (sort.isEmpty()) {
-      return new LeafUserSort("", false);
+    List<Term> terms = new ArrayList<>();
+    for (SortRequest.Order order : SortRequest.of(call, COLUMNS.keySet()).orders()) {
+      String column = COLUMNS.getOrDefault(order.key(), CREATION);
+      if (terms.stream().noneMatch(term -> term.column().equals(column))) {
+        terms.add(new Term(column, order.descending()));
+      }
+      if (column.equals(CREATION)) {
+        return new LeafUserSort(terms);
+      }
     }
-    String[] parts = sort.get().split(",", -1);
-    String direction = parts.length > 1 ? parts[1].strip().toLowerCase(Locale.ROOT) : "asc";
-    String column = COLUMNS.get(parts[0].strip());
-    if (column == null
-        || parts.length > 2
-        || !(direction.equals("asc") || direction.equals("desc"))) {
-      throw new ProblemException(
-          Problem.of(
-              400,
-              "The query parameter sort is one of name, email, externalId, createdTime or id,"
-                  + " followed by ,asc or ,desc."));
-    }
-    return new LeafUserSort(column, direction.equals("desc"));
+    terms.add(new Term(CREATION, !terms.isEmpty() && terms.getFirst().descending()));
+    return new LeafUserSort(terms);
   }
 
   boolean isByCreation() {
-    return column.isEmpty();
+    return terms.size() == 1;
+  }
+
+  /// Whether the first column goes down.
+  boolean descending() {
+    return terms.getFirst().descending();
   }
 
   LeafUserSort reversed() {
-    return new LeafUserSort(column, !descending);
+    return new LeafUserSort(
+        terms.stream().map(term -> new Term(term.column(), !term.descending())).toList());
+  }
+
+  /// The columns before the order of creation.
+  List<String> columns() {
+    return terms.subList(0, terms.size() - 1).stream().map(Term::column).toList();
   }
 
   /// `order by` for the whole key.
   String orderBy() {
-    String direction = descending ? " desc" : " asc";
-    return isByCreation() ? "ordinal" + direction : column + direction + ", ordinal" + direction;
+    return terms.stream().map(Term::orderBy).collect(Collectors.joining(", "));
   }
 
-  /// What lies strictly behind a place of `:key` and `:ordinal`.
+  /// What lies strictly behind a place of `:key0`, `:key1`, … and `:ordinal`.
   String behind() {
-    String sign = descending ? " < " : " > ";
-    return isByCreation()
-        ? "ordinal" + sign + ":ordinal"
-        : "(" + column + ", ordinal)" + sign + "(:key, :ordinal)";
+    boolean oneDirection = terms.stream().allMatch(term -> term.descending() == descending());
+    if (oneDirection) {
+      String columns = terms.stream().map(Term::column).collect(Collectors.joining(", "));
+      String values =
+          IntStream.range(0, terms.size()).mapToObj(this::value).collect(Collectors.joining(", "));
+      return "(" + columns + ")" + terms.getFirst().sign() + "(" + values + ")";
+    }
+    // The first condition is for the index; the second is exact.
+    Term first = terms.getFirst();
+    String reached = first.column() + (first.descending() ? " <= " : " >= ") + value(0);
+    String passed =
+        IntStream.range(0, terms.size())
+            .mapToObj(this::passedAt)
+            .collect(Collectors.joining(" or "));
+    return reached + " and (" + passed + ")";
+  }
+
+  /// Equal in every column before this one, and behind in this one.
+  private String passedAt(int index) {
+    String equal =
+        IntStream.range(0, index)
+            .mapToObj(i -> terms.get(i).column() + " = " + value(i) + " and ")
+            .collect(Collectors.joining());
+    Term term = terms.get(index);
+    return "(" + equal + term.column() + term.sign() + value(index) + ")";
+  }
+
+  private String value(int index) {
+    return index == terms.size() - 1 ? ":ordinal" : ":key" + index;
+  }
+
+  private static Map<String, String> sortable() {
+    Map<String, String> columns = new LinkedHashMap<>();
+    columns.put("id", CREATION);
+    columns.put("name", "left(lower(name), 200) collate \"C\"");
+    columns.put("email", "left(lower(email), 200) collate \"C\"");
+    columns.put("phone", "left(coalesce(phone, ''), 200) collate \"C\"");
+    columns.put("address", "left(lower(coalesce(address, '')), 200) collate \"C\"");
+    columns.put("externalId", "left(coalesce(external_id, ''), 200) collate \"C\"");
+    columns.put("createdTime", CREATION);
+    return columns;
   }
 }

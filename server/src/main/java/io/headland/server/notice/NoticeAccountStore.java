@@ -32,6 +32,11 @@ final class NoticeAccountStore implements AccountStore.OnChange {
   }
 
   @Override
+  public void gone(Handle handle, AccountKey account, Instant now) {
+    first.gone(handle, account, now);
+  }
+
+  @Override
   public void moved(Handle handle, AccountKey account, LeafUserId target, Instant now) {
     first.moved(handle, account, target, now);
   }

@@ -144,6 +144,7 @@ final class SubscriptionWork {
           case ProviderFailure.Throttled(Duration pause) -> pause;
           case ProviderFailure.HeldBack(Duration pause) -> pause;
           case ProviderFailure.Unavailable(_, Duration pause) -> pause;
+          case ProviderFailure.ApplicationRefused(_, _, Duration pause) -> pause;
           case ProviderFailure.Unauthorized _,
               ProviderFailure.Forbidden _,
               ProviderFailure.ActionRequired _,

@@ -18,7 +18,7 @@ import java.util.Map;
 
 /// Reads all organizations of an account from its provider, and leaves in the credential's status
 /// what that showed. A token that is refused on the way is renewed once, and the reading starts
-/// again.
+/// again; a refusal of the fresh token is retried later.
 public final class AccountReader {
   private static final int MOST_PAGES = 10_000;
 
@@ -36,7 +36,19 @@ public final class AccountReader {
   /// @param recorder hears of every call
   public AccountReading read(AccountKey account, String signature, CallRecorder recorder)
       throws InterruptedException {
-    Access access = refresher.open(account, recorder);
+    return read(account, refresher.open(account, recorder), signature, recorder);
+  }
+
+  /// The same, although the grant may count as revoked: what the provider answers restores it.
+  public AccountReading probe(AccountKey account, String signature, CallRecorder recorder)
+      throws InterruptedException {
+    return read(account, refresher.probe(account, recorder), signature, recorder);
+  }
+
+  private AccountReading read(
+      AccountKey account, Access opened, String signature, CallRecorder recorder)
+      throws InterruptedException {
+    Access access = opened;
     AccountReading reading = read(account, access, signature);
     if (access instanceof Access.Ready(Credential credential, _) && isUnauthorized(reading)) {
       access = refresher.renew(account, credential, recorder);
@@ -82,7 +94,13 @@ public final class AccountReader {
           return new AccountReading.Whole(
               List.copyOf(organizations.values()),
               newSignature.isBlank() ? given : newSignature,
-              ready.session());
+              ready.session(),
+              0);
+        }
+        case Fetch.Incomplete<OrganizationRecord>(var records, long missing) -> {
+          records.forEach(seen -> organizations.put(seen.providerOrgId(), seen));
+          return new AccountReading.Whole(
+              List.copyOf(organizations.values()), "", ready.session(), missing);
         }
       }
     }
@@ -94,8 +112,9 @@ public final class AccountReader {
       case AccountReading.Whole _, AccountReading.Unchanged _ ->
           refresher.note(account, credential, CredentialStatus.OK);
       case AccountReading.Failed(ProviderFailure.Unauthorized()) -> {
-        refresher.giveUp(account, credential);
-        return new AccountReading.Refused();
+        return refresher.doubt(account, credential) instanceof Access.Failed(var failure)
+            ? new AccountReading.Failed(failure)
+            : new AccountReading.Refused();
       }
       case AccountReading.Failed(ProviderFailure.HeldBack _) -> {
         // The provider was not asked, so nothing was learned about the credential.
@@ -111,12 +130,13 @@ public final class AccountReader {
 
   private static CredentialStatus status(ProviderFailure failure) {
     return switch (failure) {
-      case ProviderFailure.Unauthorized _ -> CredentialStatus.UNAUTHENTICATED;
       case ProviderFailure.Forbidden _,
           ProviderFailure.ActionRequired _,
           ProviderFailure.NotFound _ ->
           CredentialStatus.MISSING_PERMISSION;
-      case ProviderFailure.HeldBack _,
+      case ProviderFailure.Unauthorized _,
+          ProviderFailure.ApplicationRefused _,
+          ProviderFailure.HeldBack _,
           ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _,
           ProviderFailure.BrokenAnswer _ ->

@@ -11,7 +11,13 @@ public sealed interface AccountReading {
   ///
   /// @param signature by which the provider knows this state again; blank when it gave none
   /// @param session for further questions
-  record Whole(List<OrganizationRecord> organizations, String signature, ProviderSession session)
+  /// @param missing how many more the provider says there are, and does not give when asked for
+  ///   them
+  record Whole(
+      List<OrganizationRecord> organizations,
+      String signature,
+      ProviderSession session,
+      long missing)
       implements AccountReading {
 
     public Whole {

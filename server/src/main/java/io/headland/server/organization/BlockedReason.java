@@ -4,7 +4,7 @@ package io.headland.server.organization;
 public enum BlockedReason {
   /// It was never connected to the application, or disconnected; the `managementUri` mends it.
   NOT_CONNECTED,
-  /// It is visible, but the application lacks every right beneath it.
+  /// It is visible, but the provider refused the application everything beneath it.
   SCOPE_MISSING,
   /// The customer must act at the provider first; the `actionUri` says where.
   CUSTOMER_ACTION_REQUIRED,

@@ -9,12 +9,14 @@ import java.util.Map;
 /// one said of those that it did not list any more.
 ///
 /// @param listed by provider organization id
-/// @param absent why an organization that was asked for is not listed; the others are not visible
-public record Listing(Map<String, OrganizationRecord> listed, Map<String, Absence> absent) {
+/// @param absent why an organization that was asked for is not listed
+/// @param complete whether the others are not visible; otherwise nothing is known of them
+public record Listing(
+    Map<String, OrganizationRecord> listed, Map<String, Absence> absent, boolean complete) {
 
   /// Why the provider does not list an organization.
   public record Absence(BlockedReason reason, String actionUri) {
-    static final Absence NOT_VISIBLE = new Absence(BlockedReason.NOT_VISIBLE, "");
+    public static final Absence NOT_VISIBLE = new Absence(BlockedReason.NOT_VISIBLE, "");
   }
 
   public Listing {
@@ -25,8 +27,22 @@ public record Listing(Map<String, OrganizationRecord> listed, Map<String, Absenc
   public static Listing of(
       Collection<OrganizationRecord> organizations, Map<String, Absence> absent) {
     Map<String, OrganizationRecord> listed = new HashMap<>();
-    organizations.forEach(seen -> listed.put(seen.providerOrgId(), seen));
-    return new Listing(listed, absent);
+    organizations.stream()
+        .filter(OrganizationRecord::isIdentified)
+        .forEach(seen -> listed.put(seen.providerOrgId(), seen));
+    // One without an id may be any that is not listed.
+    return new Listing(
+        listed, absent, organizations.stream().allMatch(OrganizationRecord::isIdentified));
+  }
+
+  /// The same listing, which is known to lack organizations.
+  public Listing incomplete() {
+    return new Listing(listed, absent, false);
+  }
+
+  /// Whether nothing is known of an organization.
+  public boolean isSilentAbout(String providerOrgId) {
+    return !complete && !listed.containsKey(providerOrgId) && !absent.containsKey(providerOrgId);
   }
 
   Absence absence(String providerOrgId) {

@@ -22,7 +22,7 @@ public final class LiveOrganizationResource {
 
   private Answer list(ApiOwnerId owner, Call call) throws InterruptedException {
     return switch (reader.read(path.account(owner, call), "", _ -> {})) {
-      case AccountReading.Whole(var organizations, _, _) ->
+      case AccountReading.Whole(var organizations, _, _, _) ->
           Answer.ok(LiveOrganizationsView.of(organizations));
       case AccountReading.Unchanged() ->
           throw new IllegalStateException("Unchanged, although no signature was sent");

@@ -23,13 +23,17 @@ public final class OrganizationChoiceStore {
 
   /// What else happens when a caller gives organizations another status.
   public interface OnChoice {
-    /// Within the transaction.
-    void chosen(
+    /// Within the transaction, before the status is stored: storing it locks the copies of the
+    /// organizations, and a run and its parts are locked before those.
+    void choosing(
         Handle handle,
         AccountKey account,
         List<String> providerOrgIds,
         OrganizationStatus status,
         Instant now);
+
+    /// Within the transaction, after the status is stored.
+    void chosen(Handle handle, AccountKey account, Instant now);
 
     /// Once it is committed.
     void committed();
@@ -90,11 +94,6 @@ public final class OrganizationChoiceStore {
       List<ProviderOrganization> before,
       OrganizationStatus choice,
       Instant now) {
-    List<String> touched =
-        ids(before, found -> found.chosenStatus() != choice || found.status() != choice);
-    if (!touched.isEmpty()) {
-      update(handle, account, touched, choice, now);
-    }
     List<String> moved = ids(before, found -> found.status() != choice);
     if (!moved.isEmpty()) {
       OrganizationEventStore.changed(
@@ -103,7 +102,15 @@ public final class OrganizationChoiceStore {
           before,
           before.stream().map(found -> found.chosen(choice)).toList(),
           now);
-      onChoice.chosen(handle, account, moved, choice, now);
+      onChoice.choosing(handle, account, moved, choice, now);
+    }
+    List<String> touched =
+        ids(before, found -> found.chosenStatus() != choice || found.status() != choice);
+    if (!touched.isEmpty()) {
+      update(handle, account, touched, choice, now);
+    }
+    if (!moved.isEmpty()) {
+      onChoice.chosen(handle, account, now);
     }
   }
 

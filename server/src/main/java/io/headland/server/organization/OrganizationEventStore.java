@@ -40,15 +40,6 @@ public final class OrganizationEventStore {
     EventStore.write(handle, account.owner(), events, now);
   }
 
-  static void blocked(
-      Handle handle, AccountKey account, List<ProviderOrganization> after, Instant now) {
-    List<NewEvent> events =
-        after.stream()
-            .map(organization -> OrganizationEvents.blocked(account, organization))
-            .toList();
-    EventStore.write(handle, account.owner(), events, now);
-  }
-
   /// Tells that all organizations of an account are about to go.
   public static void removed(Handle handle, AccountKey account, Instant now) {
     List<NewEvent> events =

@@ -31,12 +31,18 @@ final class OrganizationEvents {
     return events;
   }
 
-  /// None when nothing changed that is told, for example a name.
+  /// None when nothing changed that is told, for example a name, and none for each organization
+  /// that a revoked grant had blocked: the credential's event reports that the grant is valid
+  /// again.
   static List<NewEvent> changed(
       AccountKey account, ProviderOrganization before, ProviderOrganization after) {
     if (before.status() == after.status()
         && before.blockedReason() == after.blockedReason()
         && (!after.isBlocked() || before.actionUri().equals(after.actionUri()))) {
+      return List.of();
+    }
+    if (before.blockedReason() == BlockedReason.CREDENTIAL_REVOKED
+        && after.status() == before.earlierStatus()) {
       return List.of();
     }
     return List.of(event(typeOf(before, after), account, after, before.status()));
@@ -50,11 +56,6 @@ final class OrganizationEvents {
       case PREVIEW ->
           before.isBlocked() ? EventType.ORGANIZATION_UNBLOCKED : EventType.ORGANIZATION_DESELECTED;
     };
-  }
-
-  /// One that was open before it was blocked.
-  static NewEvent blocked(AccountKey account, ProviderOrganization after) {
-    return event(EventType.ORGANIZATION_BLOCKED, account, after, after.earlierStatus());
   }
 
   static NewEvent removed(AccountKey account, ProviderOrganization organization) {

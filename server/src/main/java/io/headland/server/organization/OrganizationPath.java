@@ -7,6 +7,7 @@ import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.LeafUserId;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.Providers;
+import java.util.List;
 
 /// The paths of provider organizations, and how their parameters are read.
 ///
@@ -19,22 +20,33 @@ public final class OrganizationPath {
       "/services/usermanagement/api/users/{leafUserId}/{provider}/organizations";
 
   private final Providers providers;
+  private final boolean strict;
 
   /// Reads parameters.
   ///
   /// @param providers that can be called: the others have no organizations
-  public OrganizationPath(Providers providers) {
+  /// @param strict whether sync management is for John Deere only, as Leaf documents it
+  public OrganizationPath(Providers providers, boolean strict) {
     this.providers = providers;
+    this.strict = strict;
   }
 
+  /// The account that a path names, at any provider that has organizations.
   public AccountKey account(ApiOwnerId owner, Call call) {
+    return account(owner, call, providers.callable());
+  }
+
+  /// The account that a path of sync management names.
+  public AccountKey managedAccount(ApiOwnerId owner, Call call) {
+    return account(owner, call, strict ? List.of(Provider.JOHN_DEERE) : providers.callable());
+  }
+
+  private static AccountKey account(ApiOwnerId owner, Call call, List<Provider> supported) {
     Provider provider =
         Provider.ofWireName(call.path("provider"))
-            .filter(providers::canCall)
+            .filter(supported::contains)
             .orElseThrow(
-                () ->
-                    new ProblemException(
-                        OrganizationProblems.providerNotSupported(providers.callable())));
+                () -> new ProblemException(OrganizationProblems.providerNotSupported(supported)));
     LeafUserId leafUser =
         LeafUserId.parse(call.path("leafUserId"))
             .orElseThrow(() -> new ProblemException(OrganizationProblems.noCredential()));

@@ -3,6 +3,7 @@ package io.headland.server.organization;
 import io.headland.server.http.Problem;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderFailure;
+import io.headland.server.upstream.ProviderError;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -48,6 +49,8 @@ public final class OrganizationProblems {
   public static Problem of(ProviderFailure failure) {
     return switch (failure) {
       case ProviderFailure.Unauthorized _ -> refused();
+      case ProviderFailure.ApplicationRefused(_, ProviderError error, Duration wait) ->
+          applicationRefused(error, wait);
       case ProviderFailure.Forbidden _, ProviderFailure.NotFound _ ->
           missingPermission("The credentials lack a permission that is needed for this.");
       case ProviderFailure.ActionRequired(String actionUri) ->
@@ -84,6 +87,18 @@ public final class OrganizationProblems {
   static Problem statusNotAllowed() {
     return Problem.rule(
         400, ORGANIZATION, "statusNotAllowed", "The status must be SELECTED or PREVIEW.");
+  }
+
+  private static Problem applicationRefused(ProviderError error, Duration wait) {
+    String code = error.code().isEmpty() ? "" : " (" + error.code() + ")";
+    return Problem.rule(
+            503,
+            CREDENTIALS,
+            "applicationRefused",
+            "The provider refuses the application of these credentials"
+                + code
+                + "; it is tried again.")
+        .withRetryAfter(wait);
   }
 
   private static Problem missingPermission(String detail) {

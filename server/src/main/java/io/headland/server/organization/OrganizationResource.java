@@ -11,10 +11,14 @@ import io.headland.server.http.ProblemException;
 import io.headland.server.http.Routes;
 import io.headland.server.id.ApiOwnerId;
 import java.time.InstantSource;
+import java.util.List;
 
 /// The stored organizations of an account, and a caller's choice among them.
 public final class OrganizationResource {
   private static final String ONE = OrganizationPath.STORED + "/{providerOrgId}";
+
+  /// The key of the resource, and the name that Leaf's tables give the parameter of the path.
+  private static final List<String> ID_KEYS = List.of("providerOrgId", "id", "provider_org_id");
 
   private final OrganizationPath path;
   private final ProviderOrganizationStore organizations;
@@ -36,49 +40,58 @@ public final class OrganizationResource {
     routes
         .owned("GET", OrganizationPath.STORED, this::list)
         .owned("GET", ONE, this::get)
-        .owned("PATCH", ONE + "/{status}", (owner, call) -> patch(owner, call, call.path("status")))
-        .owned("PATCH", ONE, (owner, call) -> patch(owner, call, statusInBody(call)));
+        .owned("PATCH", ONE + "/{status}", this::patchByPath)
+        .owned("PATCH", ONE, this::patchByBody)
+        .owned("PATCH", OrganizationPath.STORED, this::patchByBody);
   }
 
   private Answer list(ApiOwnerId owner, Call call) {
     PageRequest request = PageRequest.of(call);
     return organizations
-        .list(path.account(owner, call), request)
+        .list(path.managedAccount(owner, call), request)
         .map(page -> Pages.answer(call, request, page.map(OrganizationView::of)))
         .orElseThrow(() -> new ProblemException(OrganizationProblems.noCredential()));
   }
 
   private Answer get(ApiOwnerId owner, Call call) {
     return organizations
-        .find(path.account(owner, call), call.path("providerOrgId"))
+        .find(path.managedAccount(owner, call), call.path("providerOrgId"))
         .map(organization -> Answer.ok(OrganizationView.of(organization)))
         .orElseThrow(() -> new ProblemException(OrganizationProblems.notFound()));
   }
 
-  private Answer patch(ApiOwnerId owner, Call call, String wanted) {
-    AccountKey account = path.account(owner, call);
+  private Answer patchByPath(ApiOwnerId owner, Call call) {
+    return patch(owner, call, call.path("providerOrgId"), call.path("status"));
+  }
+
+  /// The status in the body; the organization in the path or, where the path names none, in the
+  /// body, too.
+  private Answer patchByBody(ApiOwnerId owner, Call call) {
+    BodyReader body = BodyReader.of("providerOrganization", call.body());
+    String providerOrgId =
+        call.findPath("providerOrgId").orElseGet(() -> body.requiredText(body.given(ID_KEYS)));
+    String status = body.requiredText("status");
+    body.refuseInvalid();
+    return patch(owner, call, providerOrgId, status);
+  }
+
+  private Answer patch(ApiOwnerId owner, Call call, String providerOrgId, String wanted) {
+    AccountKey account = path.managedAccount(owner, call);
     OrganizationStatus choice =
         OrganizationStatus.parse(wanted)
             .filter(status -> status != OrganizationStatus.BLOCKED)
             .orElseThrow(() -> new ProblemException(OrganizationProblems.statusNotAllowed()));
     return choices
-        .choose(account, call.path("providerOrgId"), choice, clock.instant())
+        .choose(account, providerOrgId, choice, clock.instant())
         .map(organization -> Answer.ok(OrganizationView.of(organization)))
-        .orElseGet(() -> Answer.problem(refusal(account, call), call));
+        .orElseGet(() -> Answer.problem(refusal(account, providerOrgId), call));
   }
 
-  private Problem refusal(AccountKey account, Call call) {
+  private Problem refusal(AccountKey account, String providerOrgId) {
     return organizations
-        .find(account, call.path("providerOrgId"))
+        .find(account, providerOrgId)
         .map(ProviderOrganization::blockedReason)
         .map(OrganizationProblems::blocked)
         .orElseGet(OrganizationProblems::notFound);
-  }
-
-  private static String statusInBody(Call call) {
-    BodyReader body = BodyReader.of("providerOrganization", call.body());
-    String status = body.requiredText("status");
-    body.refuseInvalid();
-    return status;
   }
 }

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 /// | first seen, connected | `SELECTED` or `PREVIEW`, as `organizationDataSync` says |
 /// | first seen, not connected | `BLOCKED` |
 /// | connection lost, or not listed any more | `BLOCKED`; the earlier status is remembered |
-/// | repaired | the earlier status; `PREVIEW` when it never had one |
+/// | repaired | the earlier status, `PREVIEW` when it never had one; with [Repair#PREVIEW] always `PREVIEW` |
 /// | `organizationDataSync` changed | as it says, but for what a caller chose |
 public final class OrganizationRules {
   private OrganizationRules() {}
@@ -32,6 +32,18 @@ public final class OrganizationRules {
       Listing listing,
       OrganizationDataSync policy,
       boolean policyChanged) {
+    return reconcile(stored, listing, policy, policyChanged, Repair.EARLIER_STATUS);
+  }
+
+  /// Compares what is stored with what the provider shows.
+  ///
+  /// @param policyChanged whether `organizationDataSync` was another one at the last sync
+  public static Reconciliation reconcile(
+      Collection<ProviderOrganization> stored,
+      Listing listing,
+      OrganizationDataSync policy,
+      boolean policyChanged,
+      Repair repair) {
     List<ProviderOrganization> changed = new ArrayList<>();
     Set<String> known = new HashSet<>();
     int unchanged = 0;
@@ -39,7 +51,7 @@ public final class OrganizationRules {
     int open = 0;
     for (ProviderOrganization before : stored) {
       known.add(before.providerOrgId());
-      ProviderOrganization after = next(before, listing, policy, policyChanged);
+      ProviderOrganization after = next(before, listing, policy, policyChanged, repair);
       if (after.equals(before)) {
         unchanged++;
       } else {
@@ -76,9 +88,13 @@ public final class OrganizationRules {
       ProviderOrganization stored,
       Listing listing,
       OrganizationDataSync policy,
-      boolean policyChanged) {
+      boolean policyChanged,
+      Repair repair) {
     ProviderOrganization before = policyChanged ? withPolicy(stored, policy) : stored;
     OrganizationRecord seen = listing.listed().get(before.providerOrgId());
+    if (listing.isSilentAbout(before.providerOrgId()) || (seen != null && seen.isIncomplete())) {
+      return before;
+    }
     if (seen == null) {
       Listing.Absence absence = listing.absence(before.providerOrgId());
       return before.blocked(absence.reason(), absence.actionUri());
@@ -89,12 +105,12 @@ public final class OrganizationRules {
     if (reason.isPresent()) {
       return described.blocked(reason.get(), "");
     }
-    return described.isBlocked() ? described.opened(repaired(described)) : described;
+    return described.isBlocked() ? described.opened(repaired(described, repair)) : described;
   }
 
-  private static OrganizationStatus repaired(ProviderOrganization blocked) {
+  private static OrganizationStatus repaired(ProviderOrganization blocked, Repair repair) {
     OrganizationStatus earlier = blocked.earlierStatus();
-    return earlier == null ? OrganizationStatus.PREVIEW : earlier;
+    return earlier == null || repair == Repair.PREVIEW ? OrganizationStatus.PREVIEW : earlier;
   }
 
   private static ProviderOrganization withPolicy(

@@ -105,9 +105,12 @@ public final class OrganizationSyncStore {
     }
   }
 
-  /// Blocks every organization of an account whose credential the provider refuses, and forgets the
-  /// signature: what a new credential sees must be looked at in full.
-  public void blockAll(Handle handle, AccountKey account, Instant now) {
+  /// Blocks every organization of an account whose grant counts as revoked, and forgets the
+  /// signature: what the grant, or a new one, reaches next must be read in full. The event of the
+  /// credential reports it for all of them.
+  ///
+  /// @return how many organizations are blocked for this reason
+  public int blockAll(Handle handle, AccountKey account, Instant now) {
     // The account first: the order in which every other change takes its locks.
     keyed(
             handle.createUpdate(
@@ -120,27 +123,35 @@ public final class OrganizationSyncStore {
                 """),
             account)
         .execute();
-    List<ProviderOrganization> blocked =
-        keyed(
-                handle.createQuery(
-                    """
-                    update provider_organization
-                       set earlier_status = status
-                         , status = 'BLOCKED'
-                         , blocked_reason = 'CREDENTIAL_REVOKED'
-                         , updated_at = :now
-                     where api_owner_id = :owner
-                       and leaf_user_id = :leafUser
-                       and provider = :provider
-                       and status <> 'BLOCKED'
-                    returning <columns>
-                    """),
-                account)
-            .define("columns", ProviderOrganizationStore.COLUMNS)
-            .bind("now", now)
-            .map(ProviderOrganizationStore.ROW)
-            .list();
-    OrganizationEventStore.blocked(handle, account, blocked, now);
+    keyed(
+            handle.createUpdate(
+                """
+                update provider_organization
+                   set earlier_status = status
+                     , status = 'BLOCKED'
+                     , blocked_reason = 'CREDENTIAL_REVOKED'
+                     , updated_at = :now
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and status <> 'BLOCKED'
+                """),
+            account)
+        .bind("now", now)
+        .execute();
+    return keyed(
+            handle.createQuery(
+                """
+                select count(*)
+                  from provider_organization
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and blocked_reason = 'CREDENTIAL_REVOKED'
+                """),
+            account)
+        .mapTo(Integer.class)
+        .one();
   }
 
   private static void insert(

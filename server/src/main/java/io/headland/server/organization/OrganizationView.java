@@ -1,5 +1,6 @@
 package io.headland.server.organization;
 
+import io.headland.server.http.Added;
 import org.jspecify.annotations.Nullable;
 
 /// A provider organization in an answer: Leaf's four keys, then what Headland adds.
@@ -8,8 +9,8 @@ public record OrganizationView(
     String providerOrgName,
     OrganizationStatus status,
     @Nullable String managementUri,
-    @Nullable BlockedReason blockedReason,
-    @Nullable String actionUri) {
+    @Added @Nullable BlockedReason blockedReason,
+    @Added @Nullable String actionUri) {
 
   public static OrganizationView of(ProviderOrganization organization) {
     return new OrganizationView(

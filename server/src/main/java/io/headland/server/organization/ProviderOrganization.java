@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param actionUri where the customer must act; blank but for `CUSTOMER_ACTION_REQUIRED`
 /// @param chosenStatus what a caller chose, which no sync overrules
 /// @param earlierStatus what the status was before it became `BLOCKED`
-/// @param withheld kinds of records that the provider does not give of it
+/// @param withheld kinds of records to which the provider shows no link
 public record ProviderOrganization(
     String providerOrgId,
     String name,

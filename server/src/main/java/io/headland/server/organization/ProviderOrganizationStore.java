@@ -135,16 +135,16 @@ public final class ProviderOrganizationStore {
 
   private static String page(String behind, String direction) {
     return """
-           select <columns>
-             from provider_organization
-            where api_owner_id = ?
-              and leaf_user_id = ?
-              and provider = ?
-              <behind>
-            order by provider_org_id <direction>
-            limit ?
-           offset ?
-           """
+    select <columns>
+      from provider_organization
+     where api_owner_id = ?
+       and leaf_user_id = ?
+       and provider = ?
+       <behind>
+     order by provider_org_id <direction>
+     limit ?
+    offset ?
+    """
         .replace("<columns>", COLUMNS)
         .replace("<behind>", behind)
         .replace("<direction>", direction);

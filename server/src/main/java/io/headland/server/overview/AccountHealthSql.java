@@ -7,6 +7,7 @@ final class AccountHealthSql {
   private static final String LOST =
       """
       status = 'BLOCKED'
+      and blocked_reason <> 'CREDENTIAL_REVOKED'
       and (earlier_status is not null or blocked_reason in ('CUSTOMER_ACTION_REQUIRED', 'SCOPE_MISSING'))
       """;
 

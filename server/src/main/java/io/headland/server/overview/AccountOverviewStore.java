@@ -1,9 +1,12 @@
 package io.headland.server.overview;
 
+import io.headland.server.credential.CredentialFailure;
+import io.headland.server.credential.FailureView;
 import io.headland.server.http.Page;
 import io.headland.server.http.PagePosition;
 import io.headland.server.http.PageRequest;
 import io.headland.server.id.ApiOwnerId;
+import io.headland.server.upstream.ProviderError;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -43,6 +46,14 @@ public final class AccountOverviewStore {
            , good.ended_at as synced_at
            , task.execution_time as next_sync_at
            , told.since as notices_since
+           , failed.kind as failure_kind
+           , failed.status_code as failure_status
+           , failed.error as failure_error
+           , failed.description as failure_description
+           , failed.since as failure_since
+           , failed.last_at as failure_last_at
+           , failed.attempts as failure_attempts
+           , failed.next_probe_at as failure_next_probe_at
            , case when account.status in ('UNAUTHENTICATED', 'MISSING_PERMISSION') then 'BROKEN'
                   when account.status = 'UNVERIFIED' then 'UNVERIFIED'
                   when account.status = 'TEMPORARILY_UNAVAILABLE' then 'ATTENTION'
@@ -59,6 +70,7 @@ public final class AccountOverviewStore {
                    , count(*) filter (where status = 'PREVIEW') as preview
                    , count(*) filter (where status = 'BLOCKED') as blocked
                    , count(*) filter (where <lost>) as lost
+                   , count(*) filter (where blocked_reason = 'CREDENTIAL_REVOKED') as revoked
                 from provider_organization
                where api_owner_id = :owner
                  and leaf_user_id = account.leaf_user_id
@@ -79,6 +91,9 @@ public final class AccountOverviewStore {
                where api_owner_id = :owner
                  and leaf_user_id = account.leaf_user_id
                  and provider = account.provider) as told
+        left join credential_failure as failed
+          on failed.api_owner_id = :owner
+         and failed.credential_id = account.id
         left join scheduled_tasks as task
           on task.task_name = 'sync-account'
          and task.task_instance = :owner::text || '/' || account.id
@@ -97,15 +112,15 @@ public final class AccountOverviewStore {
 
   private static String newestRun(String which) {
     return """
-           select id, state, cause, started_at, ended_at, failure
-             from sync_run
-            where api_owner_id = :owner
-              and leaf_user_id = account.leaf_user_id
-              and provider = account.provider
-              <which>
-            order by id desc
-            limit 1
-           """
+    select id, state, cause, started_at, ended_at, failure
+      from sync_run
+     where api_owner_id = :owner
+       and leaf_user_id = account.leaf_user_id
+       and provider = account.provider
+       <which>
+     order by id desc
+     limit 1
+    """
         .replace("<which>", which);
   }
 
@@ -206,17 +221,38 @@ public final class AccountOverviewStore {
         row.getString("provider"),
         AccountHealth.valueOf(row.getString("health")),
         new AccountView.Credential(
-            row.getString("id"), row.getString("status"), timeThatIs(row, "created_at")),
+            row.getString("id"),
+            row.getString("status"),
+            timeThatIs(row, "created_at"),
+            failure(row)),
         new AccountView.Organizations(
             row.getInt("selected"),
             row.getInt("preview"),
             row.getInt("blocked"),
             row.getInt("lost")),
+        AccountView.Repair.of(
+            row.getString("status"), row.getString("failure_kind"), row.getInt("revoked")),
         row.getLong("fields"),
         run(row),
         time(row, "synced_at"),
         time(row, "next_sync_at"),
         time(row, "notices_since"));
+  }
+
+  private static @Nullable FailureView failure(ResultSet row) throws SQLException {
+    String kind = row.getString("failure_kind");
+    return kind == null
+        ? null
+        : FailureView.of(
+            new CredentialFailure(
+                CredentialFailure.Kind.valueOf(kind),
+                row.getInt("failure_status"),
+                new ProviderError(
+                    row.getString("failure_error"), row.getString("failure_description")),
+                timeThatIs(row, "failure_since"),
+                timeThatIs(row, "failure_last_at"),
+                row.getInt("failure_attempts"),
+                time(row, "failure_next_probe_at")));
   }
 
   private static AccountView.@Nullable Run run(ResultSet row) throws SQLException {

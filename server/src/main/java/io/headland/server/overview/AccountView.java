@@ -1,10 +1,12 @@
 package io.headland.server.overview;
 
+import io.headland.server.credential.FailureView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// The health of an account in an answer.
 ///
+/// @param repair absent where nothing has to be done for the credential
 /// @param fields of the organizations that are shown, previews included
 /// @param lastSyncedAt when a run last brought everything
 /// @param nextSyncAt absent where nothing is to be synced
@@ -16,18 +18,45 @@ record AccountView(
     AccountHealth health,
     Credential credential,
     Organizations organizations,
+    @Nullable Repair repair,
     long fields,
     @Nullable Run lastRun,
     @Nullable Instant lastSyncedAt,
     @Nullable Instant nextSyncAt,
     @Nullable Instant noticesSince) {
 
-  record Credential(String id, String status, Instant createdTime) {}
+  /// @param failure absent while nothing is known to be wrong
+  record Credential(String id, String status, Instant createdTime, @Nullable FailureView failure) {}
+
+  /// The one thing that somebody has to do for the credential.
+  ///
+  /// @param organizations how many are `BLOCKED` until then
+  record Repair(Action action, int organizations) {
+    enum Action {
+      /// The grower consents again, or another credential is attached.
+      REPLACE_CREDENTIAL,
+      /// The key, the secret or the registration of the application at the provider.
+      REPAIR_APPLICATION,
+      /// The grower, or the application, lacks a permission at the provider.
+      GRANT_PERMISSION
+    }
+
+    static @Nullable Repair of(String status, @Nullable String failure, int organizations) {
+      return switch (status) {
+        case "UNAUTHENTICATED" -> new Repair(Action.REPLACE_CREDENTIAL, organizations);
+        case "MISSING_PERMISSION" -> new Repair(Action.GRANT_PERMISSION, organizations);
+        default ->
+            "APPLICATION".equals(failure)
+                ? new Repair(Action.REPAIR_APPLICATION, organizations)
+                : null;
+      };
+    }
+  }
 
   /// How many there are of each status.
   ///
   /// @param lost those `BLOCKED` that were connected before, or that need something done at the
-  ///   provider
+  ///   provider, each of its own; not those that the account's revoked credential blocks
   record Organizations(int selected, int preview, int blocked, int lost) {}
 
   record Run(

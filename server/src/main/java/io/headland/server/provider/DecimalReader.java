@@ -15,8 +15,13 @@ public final class DecimalReader extends ValueDeserializer<Double> {
       return json.getDoubleValue();
     }
     if (token == JsonToken.VALUE_STRING) {
-      return parse(json.getString());
+      double parsed = parse(json.getString());
+      if (Double.isNaN(parsed)) {
+        Mismatches.note(json, context, "number", true);
+      }
+      return parsed;
     }
+    Mismatches.note(json, context, "number", true);
     json.skipChildren();
     return Double.NaN;
   }

@@ -10,6 +10,12 @@ public sealed interface Fetch<R> {
   /// The last page of a whole listing.
   record Last<R>(List<R> records, String signature) implements Fetch<R> {}
 
+  /// The last page of a listing that gave fewer records than it says it has, also when asked for
+  /// the rest. What it lacks is not gone.
+  ///
+  /// @param missing how many it says there are and did not give
+  record Incomplete<R>(List<R> records, long missing) implements Fetch<R> {}
+
   /// Nothing changed since the signature of [Cursor.StartIfChanged].
   record Unchanged<R>() implements Fetch<R> {}
 

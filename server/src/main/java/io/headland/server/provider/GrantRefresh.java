@@ -1,6 +1,7 @@
 package io.headland.server.provider;
 
 import io.headland.server.config.Secret;
+import io.headland.server.upstream.ProviderError;
 import java.time.Duration;
 import java.util.List;
 
@@ -15,9 +16,11 @@ public sealed interface GrantRefresh {
       Secret accessToken, Secret refreshToken, Duration lifetime, List<String> providerScopes)
       implements GrantRefresh {}
 
-  /// The provider will not take this grant again: the refresh token is dead or the client is wrong.
-  record Refused(String why) implements GrantRefresh {}
+  /// The token endpoint says that the grant is not valid (`invalid_grant`, RFC 6749, 5.2). Nothing
+  /// else means that.
+  record Refused(ProviderError error) implements GrantRefresh {}
 
-  /// Nothing is known about the grant; it may be tried again later.
+  /// Nothing is known about the grant; it may be tried again later. The failure is
+  /// [ProviderFailure.ApplicationRefused] when the endpoint refused the application or the request.
   record Failed(ProviderFailure failure) implements GrantRefresh {}
 }

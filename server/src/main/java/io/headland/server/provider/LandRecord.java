@@ -8,6 +8,50 @@ public sealed interface LandRecord {
   /// The provider's id of the record itself.
   String providerId();
 
+  /// Something that is known of the records of an answer and is not a record.
+  sealed interface Remark extends LandRecord {}
+
+  /// A value that is not of the documented type, to be named in the run.
+  ///
+  /// @param providerId of the record that holds it; blank when that has no readable id
+  record Unexpected(RecordKind kind, String providerId, Mismatch mismatch) implements Remark {}
+
+  /// A record without the values that could not be read: it is stored where there is none, and does
+  /// not change one that is stored.
+  record Incomplete(LandRecord record) implements Remark {
+    @Override
+    public RecordKind kind() {
+      return record.kind();
+    }
+
+    @Override
+    public String providerId() {
+      return record.providerId();
+    }
+  }
+
+  /// A record of which nothing but the id could be read: what is stored of it stays.
+  record Unread(RecordKind kind, String providerId) implements Remark {}
+
+  /// A record without a readable id: it may be any of those that the listing lacks.
+  record Unidentified(RecordKind kind) implements Remark {
+    @Override
+    public String providerId() {
+      return "";
+    }
+  }
+
+  /// A field shows a boundary of which no geometry could be read. A boundary that is stored of this
+  /// field is missing, and stays.
+  ///
+  /// @param providerId the provider's id of the field
+  record UnreadableBoundary(String providerId) implements Remark {
+    @Override
+    public RecordKind kind() {
+      return RecordKind.BOUNDARY;
+    }
+  }
+
   /// A grower.
   ///
   /// @param name blank when the provider knows none

@@ -6,6 +6,7 @@ public enum OrganizationAccess {
   CONNECTED,
   /// The organization was not connected to our application.
   NOT_CONNECTED,
-  /// Visible, and neither connected nor connectable.
+  /// Visible, and without a link to connect it or to read anything. Whether it may be read is not
+  /// known before it is asked.
   SCOPE_MISSING
 }

@@ -28,6 +28,18 @@ public interface ProviderAdapter {
   /// The kinds of records that this provider has at all.
   Set<RecordKind> kinds();
 
+  /// The kinds of records that come within records of another kind, so that reading does not show
+  /// whether they are refused. None, unless a provider says otherwise.
+  default Set<RecordKind> embeddedKinds() {
+    return Set.of();
+  }
+
+  /// Asks whether an organization gives a kind of record. Safe to repeat.
+  default AccessLookup lookUpAccess(ProviderSession session, String providerOrgId, RecordKind kind)
+      throws InterruptedException {
+    return new AccessLookup.Given();
+  }
+
   /// What must be read to know everything beneath an organization, in this order: what others
   /// belong to comes first.
   ///

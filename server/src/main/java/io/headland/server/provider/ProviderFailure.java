@@ -1,11 +1,20 @@
 package io.headland.server.provider;
 
+import io.headland.server.upstream.ProviderError;
 import java.time.Duration;
 
 /// Why a provider did not give what was asked for.
 public sealed interface ProviderFailure {
-  /// The access token was refused. Refresh once, then give up.
+  /// The access token was refused. Refresh once and repeat the call.
   record Unauthorized() implements ProviderFailure {}
+
+  /// The token endpoint refused the application or the form of the request, and says nothing about
+  /// the grant: `invalid_client`, `unauthorized_client`, `invalid_scope`, `invalid_request`,
+  /// `unsupported_grant_type`, an unknown code, or a 4xx without one. Repeat it after `retryAfter`.
+  ///
+  /// @param error with a blank code when the endpoint gave none
+  record ApplicationRefused(int statusCode, ProviderError error, Duration retryAfter)
+      implements ProviderFailure {}
 
   /// The token is good, the right is missing: not the scope, or no access at all.
   record Forbidden() implements ProviderFailure {}

@@ -9,6 +9,13 @@ public record Shape(List<Polygon> polygons) {
     polygons = List.copyOf(polygons);
   }
 
+  /// Whether no ring has three different positions, so that there is no area.
+  public boolean isEmpty() {
+    return polygons.stream()
+        .flatMap(polygon -> polygon.rings().stream())
+        .allMatch(ring -> ring.positions().stream().distinct().limit(3).count() < 3);
+  }
+
   /// One piece of it: rings in the order in which they came.
   public record Polygon(List<Ring> rings) {
     public Polygon {
@@ -16,12 +23,23 @@ public record Shape(List<Polygon> polygons) {
     }
   }
 
+  /// What a provider calls a ring.
+  public enum RingType {
+    EXTERIOR,
+    INTERIOR,
+    /// The provider does not say: what the ring lies in decides.
+    UNSTATED
+  }
+
   /// A line around something.
-  ///
-  /// @param exterior false for a hole
-  public record Ring(boolean exterior, List<Position> positions) {
+  public record Ring(RingType type, List<Position> positions) {
     public Ring {
       positions = List.copyOf(positions);
+    }
+
+    /// A ring of a format in which every ring is either the outside of a polygon or a hole.
+    public Ring(boolean exterior, List<Position> positions) {
+      this(exterior ? RingType.EXTERIOR : RingType.INTERIOR, positions);
     }
   }
 

@@ -7,7 +7,6 @@ import io.headland.server.upstream.AnswerBody;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -22,17 +21,8 @@ final class TokenMapper {
   /// What may stand in an `Authorization` header.
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
-  /// Errors after which the same request cannot succeed (RFC 6749, 5.2, and what it borrows from
-  /// 4.1.2.1).
-  private static final Set<String> REFUSALS =
-      Set.of(
-          "access_denied",
-          "invalid_client",
-          "invalid_grant",
-          "invalid_request",
-          "invalid_scope",
-          "unauthorized_client",
-          "unsupported_grant_type");
+  /// What may stand in an OAuth error (RFC 6749, 5.2), of a sensible length.
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   Reading<TokenGrant> grant(AnswerBody body) {
     return switch (WireJson.read(body, JsonNode.class)) {
@@ -41,15 +31,14 @@ final class TokenMapper {
     };
   }
 
-  /// The symbolic error by which the grant or the client was refused for good; empty when the
-  /// answer is not such a refusal. Okta has a form of its own beside OAuth's.
-  Optional<String> findRefusal(AnswerBody body) {
+  /// The symbolic error; empty when the answer has none. Okta has a form of its own beside OAuth's.
+  Optional<String> findError(AnswerBody body) {
     return switch (WireJson.read(body, JsonNode.class)) {
       case Unreadable<JsonNode> _ -> Optional.empty();
       case Read(JsonNode answer) ->
           Stream.of("error", "errorCode")
               .map(key -> text(answer, key))
-              .filter(REFUSALS::contains)
+              .filter(code -> CODE.matcher(code).matches())
               .findFirst();
     };
   }
@@ -84,6 +73,6 @@ final class TokenMapper {
   }
 
   private static String text(JsonNode answer, String key) {
-    return answer.path(key).asString("").strip();
+    return WireTexts.normalized(answer.path(key).asString("")).strip();
   }
 }

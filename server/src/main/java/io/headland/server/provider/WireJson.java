@@ -3,17 +3,32 @@ package io.headland.server.provider;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.upstream.AnswerBody;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.InjectableValues;
 import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Bytes in, wire records out. Keys that a record lacks are ignored: new ones appear without
-/// notice.
+/// notice. Values of another type than the documented one are noted in the [Mismatches], which a
+/// record may have injected, and count as absent.
 public final class WireJson {
   private static final JsonMapper JSON =
-      JsonMapper.builder().disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES).build();
+      JsonMapper.builder()
+          .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+          .addModule(WireReaders.module())
+          .build();
 
   private static final JsonMapper ANY_CASE =
       JSON.rebuild().enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_PROPERTIES).build();
@@ -21,20 +36,119 @@ public final class WireJson {
   private WireJson() {}
 
   public static <T> Reading<T> read(AnswerBody body, Class<T> type) {
-    return read(JSON, body, type);
+    return read(JSON, body::stream, type);
   }
 
-  /// For a provider that does not care in which case it writes its keys.
-  public static <T> Reading<T> readInAnyCase(AnswerBody body, Class<T> type) {
-    return read(ANY_CASE, body, type);
+  /// A list in its envelope. No body at all is an empty list, and so is an empty array; an array is
+  /// a list without its envelope.
+  ///
+  /// @param key of the list in the envelope
+  public static <T> Reading<T> readList(AnswerBody body, String key, Class<T> type) {
+    return read(JSON, () -> enveloped(body, key), type);
   }
 
-  private static <T> Reading<T> read(JsonMapper json, AnswerBody body, Class<T> type) {
+  /// [#readList] for a provider that does not care in which case it writes its keys.
+  public static <T> Reading<T> readListInAnyCase(AnswerBody body, String key, Class<T> type) {
+    return read(ANY_CASE, () -> enveloped(body, key), type);
+  }
+
+  private interface Source {
+    InputStream open();
+  }
+
+  private static <T> Reading<T> read(JsonMapper json, Source body, Class<T> type) {
+    Reading<T> reading = readOnce(json, body.open(), type);
+    // Bytes that are no UTF-8 cost the characters that they stand for, not the answer.
+    return reading instanceof Unreadable<T> && !isUtf8(body)
+        ? readOnce(json, repaired(body), type)
+        : reading;
+  }
+
+  private static <T> Reading<T> readOnce(JsonMapper json, InputStream body, Class<T> type) {
+    Mismatches mismatches = new Mismatches();
     try {
-      @Nullable T content = json.readValue(body.stream(), type);
-      return content == null ? new Unreadable<>("nothing but null") : new Read<>(content);
-    } catch (JacksonException _) {
-      return new Unreadable<>("not the JSON that was expected");
+      @Nullable T content =
+          json.readerFor(type)
+              .with(new InjectableValues.Std().addValue(Mismatches.class, mismatches))
+              .withAttribute(Mismatches.key(), mismatches)
+              .readValue(body);
+      return content == null ? new Unreadable<>("not a JSON object") : new Read<>(content);
+    } catch (JacksonException e) {
+      return new Unreadable<>(why(e));
+    }
+  }
+
+  /// The place and the kind of the mistake. Jackson's own message quotes the answer, which may hold
+  /// tokens.
+  private static String why(JacksonException e) {
+    TokenStreamLocation at = e.getLocation();
+    String kind =
+        e.getClass()
+            .getSimpleName()
+            .replaceAll("(Input|Stream)?Exception$", "")
+            .replaceAll("([a-z])([A-Z])", "$1 $2");
+    String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
+    return "not the JSON that was expected" + place + " (" + kind.toLowerCase(Locale.ROOT) + ")";
+  }
+
+  private static InputStream enveloped(AnswerBody body, String key) {
+    try (InputStream stream = body.stream()) {
+      int first = firstCharacter(stream);
+      if (first == '[' || first < 0) {
+        byte[] before = ("{\"links\":[],\"" + key + "\":").getBytes(StandardCharsets.UTF_8);
+        byte[] rest = first < 0 ? new byte[] {'[', ']'} : withBracket(stream);
+        return new SequenceInputStream(
+            Collections.enumeration(
+                List.of(
+                    new ByteArrayInputStream(before),
+                    new ByteArrayInputStream(rest),
+                    new ByteArrayInputStream(new byte[] {'}'}))));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return body.stream();
+  }
+
+  private static byte[] withBracket(InputStream rest) throws IOException {
+    byte[] after = rest.readAllBytes();
+    byte[] whole = new byte[after.length + 1];
+    whole[0] = '[';
+    System.arraycopy(after, 0, whole, 1, after.length);
+    return whole;
+  }
+
+  /// Behind a byte order mark and white space; -1 when there is none.
+  private static int firstCharacter(InputStream stream) throws IOException {
+    int next = stream.read();
+    while (next == 0xef
+        || next == 0xbb
+        || next == 0xbf
+        || next == ' '
+        || next == '\t'
+        || next == '\r'
+        || next == '\n') {
+      next = stream.read();
+    }
+    return next;
+  }
+
+  private static boolean isUtf8(Source body) {
+    byte[] bytes = bytes(body);
+    return java.util.Arrays.equals(
+        new String(bytes, StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8), bytes);
+  }
+
+  private static InputStream repaired(Source body) {
+    return new ByteArrayInputStream(
+        new String(bytes(body), StandardCharsets.UTF_8).getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static byte[] bytes(Source body) {
+    try (InputStream stream = body.open()) {
+      return stream.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 }

@@ -37,7 +37,7 @@ public final class AbsenceCheck {
   Listing complete(AccountKey account, AccountReading.Whole whole, boolean forced)
       throws InterruptedException {
     List<ProviderOrganization> stored = organizations.listAll(account);
-    Listing listing = Listing.of(whole.organizations(), Map.of());
+    Listing listing = listing(whole, whole.organizations(), Map.of());
     Reconciliation first =
         OrganizationRules.reconcile(stored, listing, OrganizationDataSync.ALL, false);
     if (first.isSuspicious() && !forced) {
@@ -51,12 +51,21 @@ public final class AbsenceCheck {
         case OrganizationLookup.Found(OrganizationRecord found) -> listed.add(found);
         case OrganizationLookup.ActionRequired(String uri) ->
             absent.put(id, new Listing.Absence(BlockedReason.CUSTOMER_ACTION_REQUIRED, uri));
-        case OrganizationLookup.NotVisible _, OrganizationLookup.Failed _ -> {
+        case OrganizationLookup.NotVisible _ -> absent.put(id, Listing.Absence.NOT_VISIBLE);
+        case OrganizationLookup.Failed _ -> {
           // Not listed and not to be had by name: not visible, which a later sync may mend.
         }
       }
     }
-    return Listing.of(listed, absent);
+    return listing(whole, listed, absent);
+  }
+
+  private static Listing listing(
+      AccountReading.Whole whole,
+      List<OrganizationRecord> listed,
+      Map<String, Listing.Absence> absent) {
+    Listing listing = Listing.of(listed, absent);
+    return whole.missing() > 0 ? listing.incomplete() : listing;
   }
 
   private static List<String> worthAsking(List<ProviderOrganization> stored, Listing listing) {

@@ -2,6 +2,8 @@ package io.headland.server.sync;
 
 import io.headland.server.credential.AccountKey;
 import io.headland.server.credential.AccountStore;
+import io.headland.server.credential.CredentialFailureStore;
+import io.headland.server.credential.CredentialFailureStore.Probe;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.CredentialId;
 import io.headland.server.provider.ProviderFailure;
@@ -16,6 +18,7 @@ final class AccountWork {
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
 
   private final AccountStore accounts;
+  private final CredentialFailureStore failures;
   private final SyncRuns runs;
   private final InstantSource clock;
   private final SyncInterval interval;
@@ -24,12 +27,14 @@ final class AccountWork {
 
   AccountWork(
       AccountStore accounts,
+      CredentialFailureStore failures,
       SyncRuns runs,
       InstantSource clock,
       SyncInterval interval,
       Duration lease,
       RandomGenerator random) {
     this.accounts = accounts;
+    this.failures = failures;
     this.runs = runs;
     this.clock = clock;
     this.interval = interval;
@@ -37,15 +42,24 @@ final class AccountWork {
     this.random = random;
   }
 
-  /// Syncs the account of a credential.
+  /// Syncs the account of a credential, or probes a grant that counts as revoked.
   ///
-  /// @return when it is due next; empty when the credential is gone
+  /// @return when it is due next; empty when the credential is gone, or is probed no more
   Optional<Instant> sync(ApiOwnerId owner, CredentialId credential) throws InterruptedException {
     Optional<AccountKey> account = accounts.find(owner, credential);
     if (account.isEmpty()) {
       return Optional.empty();
     }
-    SyncOutcome outcome = runs.runHere(account.get(), SyncCause.SCHEDULE, false);
+    return switch (failures.findProbe(owner, credential, clock.instant())) {
+      case Probe.NotRevoked(), Probe.Due() -> run(account.get(), credential);
+      case Probe.NotBefore(Instant at) -> Optional.of(at);
+      case Probe.Over() -> Optional.empty();
+    };
+  }
+
+  private Optional<Instant> run(AccountKey account, CredentialId credential)
+      throws InterruptedException {
+    SyncOutcome outcome = runs.runHere(account, SyncCause.SCHEDULE, false);
     return switch (outcome) {
       case SyncOutcome.NoCredential() -> Optional.empty();
       case SyncOutcome.Failed(_, ProviderFailure failure) -> Optional.of(soon(failure));
@@ -56,17 +70,32 @@ final class AccountWork {
       case SyncOutcome.Ran(SyncRun run)
           when run.cause() == SyncCause.NOTICE && run.state() == SyncRunState.RUNNING ->
           Optional.of(clock.instant().plus(lease));
-      case SyncOutcome.Ran _, SyncOutcome.Refused _ -> Optional.of(interval.next());
+      case SyncOutcome.Refused _ -> nextProbe(account.owner(), credential);
+      case SyncOutcome.Ran _ -> Optional.of(interval.next());
+    };
+  }
+
+  private Optional<Instant> nextProbe(ApiOwnerId owner, CredentialId credential) {
+    return switch (failures.findProbe(owner, credential, clock.instant())) {
+      case Probe.NotBefore(Instant at) -> Optional.of(at);
+      case Probe.Over() -> Optional.empty();
+      // Secrets that do not open: putting back the row makes the credential whole again.
+      case Probe.NotRevoked(), Probe.Due() -> Optional.of(interval.next());
     };
   }
 
   private Instant soon(ProviderFailure failure) {
+    if (failure instanceof ProviderFailure.ApplicationRefused(_, _, Duration pause)) {
+      // The pause grows with each refusal; half of it more is left to chance.
+      return notAfterInterval(pause.plusMillis(random.nextLong(pause.toMillis() / 2 + 1)));
+    }
     Duration wished =
         switch (failure) {
           case ProviderFailure.Throttled(Duration pause) -> pause;
           case ProviderFailure.HeldBack(Duration pause) -> pause;
           case ProviderFailure.Unavailable(_, Duration pause) -> pause;
           case ProviderFailure.Unauthorized _,
+              ProviderFailure.ApplicationRefused _,
               ProviderFailure.Forbidden _,
               ProviderFailure.ActionRequired _,
               ProviderFailure.NotFound _,
@@ -74,8 +103,11 @@ final class AccountWork {
               Duration.ZERO;
         };
     Duration pause = wished.compareTo(AFTER_FAILURE) > 0 ? wished : AFTER_FAILURE;
-    Instant soon =
-        clock.instant().plus(pause).plusMillis(random.nextLong(AFTER_FAILURE.toMillis()));
+    return notAfterInterval(pause.plusMillis(random.nextLong(AFTER_FAILURE.toMillis())));
+  }
+
+  private Instant notAfterInterval(Duration pause) {
+    Instant soon = clock.instant().plus(pause);
     Instant next = interval.next();
     return soon.isBefore(next) ? soon : next;
   }

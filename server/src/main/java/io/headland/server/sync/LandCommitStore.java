@@ -31,6 +31,7 @@ final class LandCommitStore {
   private final OrganizationCopyStore copies;
   private final LandWriteStore land;
   private final AbsenceWriteStore absences;
+  private final UnexpectedStore unexpected = new UnexpectedStore();
 
   LandCommitStore(
       Jdbi jdbi,
@@ -84,7 +85,7 @@ final class LandCommitStore {
         part,
         handle -> {
           begin(handle, ground, part);
-          LandCounts counts = land.store(handle, ground.copy(), page, rules(ground, listing), now);
+          LandCounts counts = store(handle, ground, listing, part, page, now);
           absences.remember(handle, ground.copy(), part.run(), part.at().pages(), page);
           RunPart after =
               part.counting(part.counts().plus(counts))
@@ -96,6 +97,12 @@ final class LandCommitStore {
         Optional.empty());
   }
 
+  /// The last page of a listing.
+  ///
+  /// @param complete whether what the listing lacks is gone; otherwise it says itself that it gave
+  ///   less than there is
+  record LastPage(List<LandRecord> records, String signature, boolean complete) {}
+
   /// Stores the last page and finds out what the whole listing lacked.
   ///
   /// @param next the listing that follows: a listing that is read and its pages forgotten must not
@@ -105,23 +112,31 @@ final class LandCommitStore {
       LandListing listing,
       String next,
       RunPart part,
-      List<LandRecord> records,
-      String signature,
+      LastPage last,
       Instant now) {
-    LandPage page = new LandPage(records);
+    LandPage page = new LandPage(last.records());
+    String signature = last.signature();
     return holding(
         owner(ground),
         part,
         handle -> {
           begin(handle, ground, part);
-          LandCounts counts = land.store(handle, ground.copy(), page, rules(ground, listing), now);
+          LandCounts counts = store(handle, ground, listing, part, page, now);
           RunPart stored = part.counting(part.counts().plus(counts));
-          Map<RecordKind, Absence> missing = missing(handle, ground, listing, part, page);
+          AbsenceWriteStore.Quality quality =
+              absences.quality(handle, ground.copy(), part.run(), page);
+          Map<RecordKind, Absence> missing =
+              quality.identified() ? missing(handle, ground, listing, part, page) : Map.of();
           if (missing.isEmpty()) {
-            return complete(handle, ground, listing, next, stored, signature);
+            return complete(handle, ground, listing, next, stored, signature, quality.whole());
           }
-          if (!ground.forced() && missing.values().stream().anyMatch(Absence::isSuspicious)) {
-            parts.end(handle, owner(ground), stored, PartState.GUARDED, "syncGuarded", now);
+          if (!last.complete() && !ground.forced() && !part.at().confirming()) {
+            return onceMore(handle, ground, listing, stored);
+          }
+          if (!ground.forced()
+              && (!last.complete() || missing.values().stream().anyMatch(Absence::isSuspicious))) {
+            String failure = last.complete() ? "syncGuarded" : "listIncomplete";
+            parts.end(handle, owner(ground), stored, PartState.GUARDED, failure, now);
             absences.forget(handle, ground.copy(), part.run());
             return new Ending.Over();
           }
@@ -132,9 +147,8 @@ final class LandCommitStore {
             return onceMore(handle, ground, listing, settled);
           }
           // What only the second reading lacked is looked for by the next run, changed or not.
-          return newlyMissing
-              ? complete(handle, ground, listing, next, settled.at(part.at().unsigned()), "")
-              : complete(handle, ground, listing, next, settled, signature);
+          boolean isKept = quality.whole() && !newlyMissing;
+          return complete(handle, ground, listing, next, settled, signature, isKept);
         },
         new Ending.Over());
   }
@@ -158,6 +172,7 @@ final class LandCommitStore {
         handle -> {
           copies.lock(handle, ground.copy());
           LandCounts counts = land.store(handle, ground.copy(), page, rules, now);
+          unexpected.add(handle, owner(ground), part.run(), values(ground, page));
           if (absences.markField(handle, ground.copy(), providerFieldId, page, withBoundary, now)) {
             // Whether it is gone is found out by the next reading of the whole, which must not be
             // told that nothing changed.
@@ -178,6 +193,49 @@ final class LandCommitStore {
   void finishNamed(LandReading.Ground ground, RunPart part, Instant now) {
     PartState state = part.counts().isChange() ? PartState.SUCCEEDED : PartState.UNCHANGED;
     end(ground.copy().account(), part, state, "", now);
+  }
+
+  /// Whether any boundary of the organization is stored as the active one of its field.
+  boolean hasBoundaries(CopyKey copy) {
+    return jdbi.withHandle(handle -> absences.hasBoundaries(handle, copy));
+  }
+
+  private LandCounts store(
+      Handle handle,
+      LandReading.Ground ground,
+      LandListing listing,
+      RunPart part,
+      LandPage page,
+      Instant now) {
+    LandCounts counts = land.store(handle, ground.copy(), page, rules(ground, listing), now);
+    unexpected.add(handle, owner(ground), part.run(), values(ground, page));
+    return counts;
+  }
+
+  private static List<UnexpectedValue> values(LandReading.Ground ground, LandPage page) {
+    return page.unexpected().stream()
+        .map(
+            one ->
+                new UnexpectedValue(
+                    ground.copy().providerOrgId(),
+                    one.kind().name(),
+                    one.providerId(),
+                    one.mismatch().path(),
+                    one.mismatch().expected()))
+        .toList();
+  }
+
+  /// Names the listing of which an answer could not be read at all, and why.
+  void noteUnreadable(LandReading.Ground ground, RunPart part, RecordKind kind, String why) {
+    jdbi.useHandle(
+        handle ->
+            unexpected.add(
+                handle,
+                owner(ground),
+                part.run(),
+                List.of(
+                    new UnexpectedValue(
+                        ground.copy().providerOrgId(), kind.name(), "", "$", why))));
   }
 
   private Map<RecordKind, Absence> missing(
@@ -226,7 +284,8 @@ final class LandCommitStore {
       LandListing listing,
       String next,
       RunPart part,
-      String signature) {
+      String signature,
+      boolean isKept) {
     OrganizationCopy copy = copies.find(handle, ground.copy()).orElseThrow();
     LandCounts counts = part.counts();
     for (RecordKind kind : listing.covers()) {
@@ -234,11 +293,14 @@ final class LandCommitStore {
         counts = counts.closed(kind, copy.total(kind));
       }
     }
-    copies.keepSignature(handle, ground.copy(), listing.name(), part.at().known(signature));
+    // A listing that was not read as a whole is read again, changed or not.
+    copies.keepSignature(
+        handle, ground.copy(), listing.name(), isKept ? part.at().known(signature) : "");
     if (part.at().pages() > 0) {
       absences.forget(handle, ground.copy(), part.run());
     }
-    RunPart complete = part.counting(counts).at(ReadingPosition.atBeginningOf(next));
+    RunPart complete =
+        part.counting(counts).at(ReadingPosition.atBeginningOf(next)).throughTheListing();
     parts.save(handle, owner(ground), complete);
     return new Ending.Complete(complete);
   }

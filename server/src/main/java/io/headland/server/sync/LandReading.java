@@ -4,6 +4,7 @@ import io.headland.server.configuration.SyncScope;
 import io.headland.server.field.CopyKey;
 import io.headland.server.field.LandCounts;
 import io.headland.server.field.OrganizationCopy;
+import io.headland.server.provider.AccessLookup;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.LandListing;
@@ -14,10 +15,12 @@ import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
 
 /// Reads what lies beneath one organization, listing by listing and page by page, and has each page
 /// stored together with the position behind it.
@@ -25,8 +28,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A listing that is read as a whole and lacks records is read once more: what both times lack is
 /// taken away.
 final class LandReading {
+  /// Kinds of records to which the organization has no link, and what is done when one is refused.
+  record Unlinked(Set<RecordKind> kinds, Consumer<Set<RecordKind>> onRefusal) {}
+
   /// What a reading needs to know of its surroundings.
   ///
+  /// @param withheld kinds that are known to be refused
   /// @param forced whether a caller insisted, against the guard
   /// @param fully whether everything is read, whatever signatures say
   /// @param calls made so far and not yet written down
@@ -36,6 +43,7 @@ final class LandReading {
       ProviderAdapter adapter,
       ProviderSession session,
       Set<RecordKind> withheld,
+      Unlinked unlinked,
       SyncScope scope,
       OrganizationCopy before,
       boolean forced,
@@ -121,10 +129,16 @@ final class LandReading {
             return Optional.of(new PartEnd.Pause(Duration.ZERO));
           }
         }
-        case Fetch.Last<LandRecord>(var records, String signature) -> {
+        case Fetch.Last<LandRecord> _, Fetch.Incomplete<LandRecord> _ -> {
+          if (isWithheldSince(listing, lastPage(fetch).records())) {
+            part = part.at(part.at().anew());
+            return Optional.of(
+                commits.save(ground.copy().account().owner(), counted())
+                    ? new PartEnd.Pause(Duration.ZERO)
+                    : new PartEnd.Over());
+          }
           LandCommitStore.Ending ending =
-              commits.lastPage(
-                  ground, listing, next, counted(), records, signature, clock.instant());
+              commits.lastPage(ground, listing, next, counted(), lastPage(fetch), clock.instant());
           switch (ending) {
             case LandCommitStore.Ending.Complete(RunPart complete) -> {
               part = complete;
@@ -144,6 +158,20 @@ final class LandReading {
         }
       }
     }
+  }
+
+  private static LandCommitStore.LastPage lastPage(Fetch<LandRecord> fetch) {
+    return switch (fetch) {
+      case Fetch.Last<LandRecord>(var records, String signature) ->
+          new LandCommitStore.LastPage(records, signature, true);
+      case Fetch.Incomplete<LandRecord>(var records, _) ->
+          new LandCommitStore.LastPage(records, "", false);
+      case Fetch.More<LandRecord> _,
+          Fetch.Unchanged<LandRecord> _,
+          Fetch.Changed<LandRecord> _,
+          Fetch.Failed<LandRecord> _ ->
+          throw new IllegalStateException("Not the end of a listing");
+    };
   }
 
   private Cursor cursor(LandListing listing) {
@@ -173,18 +201,67 @@ final class LandReading {
   private Optional<PartEnd> failed(LandListing listing, ProviderFailure failure) {
     return switch (failure) {
       case ProviderFailure.Forbidden _ -> {
-        part = part.without(listing.covers());
+        leaveOut(listing);
+        yield Optional.empty();
+      }
+      // A resource without a link may not be there at all, which says nothing of the organization.
+      case ProviderFailure.NotFound _ when isUnlinked(listing) -> {
+        leaveOut(listing);
         yield Optional.empty();
       }
       case ProviderFailure.Unauthorized _,
+          ProviderFailure.ApplicationRefused _,
           ProviderFailure.NotFound _,
           ProviderFailure.ActionRequired _,
           ProviderFailure.HeldBack _,
           ProviderFailure.Throttled _,
-          ProviderFailure.Unavailable _,
-          ProviderFailure.BrokenAnswer _ ->
+          ProviderFailure.Unavailable _ ->
           Optional.of(new Setback(commits, clock, ground).of(counted(), failure));
+      case ProviderFailure.BrokenAnswer(String why) -> {
+        RecordKind kind = listing.covers().stream().min(RecordKind::compareTo).orElseThrow();
+        commits.noteUnreadable(ground, part, kind, why);
+        yield Optional.of(new Setback(commits, clock, ground).of(counted(), failure));
+      }
     };
+  }
+
+  /// What comes within other records and was given without a link may be refused by now, which
+  /// looks as if all of it were gone. The next turn reads without it.
+  private boolean isWithheldSince(LandListing listing, List<LandRecord> records)
+      throws InterruptedException {
+    boolean withheld = false;
+    for (RecordKind kind : ground.adapter().embeddedKinds()) {
+      if (ground.unlinked().kinds().contains(kind)
+          && listing.covers().contains(kind)
+          && records.stream().noneMatch(record -> record.kind() == kind)
+          && commits.hasBoundaries(ground.copy())
+          && isRefused(kind)) {
+        ground.unlinked().onRefusal().accept(Set.of(kind));
+        withheld = true;
+      }
+    }
+    return withheld;
+  }
+
+  private boolean isRefused(RecordKind kind) throws InterruptedException {
+    return ground.adapter().lookUpAccess(ground.session(), ground.copy().providerOrgId(), kind)
+        instanceof AccessLookup.Refused;
+  }
+
+  private void leaveOut(LandListing listing) {
+    part = part.without(listing.covers());
+    Set<RecordKind> refused = EnumSet.copyOf(listing.covers());
+    refused.removeAll(ground.adapter().embeddedKinds());
+    refused.retainAll(ground.unlinked().kinds());
+    if (!refused.isEmpty()) {
+      ground.unlinked().onRefusal().accept(refused);
+    }
+  }
+
+  private boolean isUnlinked(LandListing listing) {
+    Set<RecordKind> own = EnumSet.copyOf(listing.covers());
+    own.removeAll(ground.adapter().embeddedKinds());
+    return !own.isEmpty() && ground.unlinked().kinds().containsAll(own);
   }
 
   private RunPart counted() {

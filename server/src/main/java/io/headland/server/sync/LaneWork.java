@@ -12,14 +12,17 @@ import io.headland.server.organization.OrganizationStatus;
 import io.headland.server.organization.ProviderOrganization;
 import io.headland.server.organization.ProviderOrganizationStore;
 import io.headland.server.provider.ChangeNotices;
+import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.Providers;
+import io.headland.server.provider.RecordKind;
 import io.headland.server.upstream.CallRecorder;
 import io.headland.server.upstream.ProviderCall;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,6 +42,7 @@ final class LaneWork {
   private final CredentialRefresher refresher;
   private final Providers providers;
   private final Configurations configurations;
+  private final Withholding withholding;
   private final InstantSource clock;
   private final Duration fullInterval;
 
@@ -51,6 +55,7 @@ final class LaneWork {
       CredentialRefresher refresher,
       Providers providers,
       Configurations configurations,
+      Withholding withholding,
       InstantSource clock,
       Duration fullInterval) {
     this.runs = runs;
@@ -61,6 +66,7 @@ final class LaneWork {
     this.refresher = refresher;
     this.providers = providers;
     this.configurations = configurations;
+    this.withholding = withholding;
     this.clock = clock;
     this.fullInterval = fullInterval;
   }
@@ -143,9 +149,8 @@ final class LaneWork {
       end = readOnce(shift, part);
       if (end instanceof PartEnd.Unauthorized(RunPart again)
           && shift.access instanceof Access.Ready(var fresh, _)) {
-        refresher.giveUp(shift.account, fresh);
-        shift.access = new Access.Refused();
-        return over(shift, again, "credentialsUnauthenticated");
+        shift.access = refresher.doubt(shift.account, fresh);
+        return readOnce(shift, again);
       }
     }
     return end;
@@ -170,25 +175,55 @@ final class LaneWork {
       commits.end(shift.account, part, PartState.STOPPED, "", clock.instant());
       return new PartEnd.Over();
     }
-    CopyKey copy = new CopyKey(shift.account, part.providerOrgId());
-    OrganizationCopy before = commits.open(copy, clock.instant());
-    var ground =
-        new LandReading.Ground(
-            copy,
-            providers.adapter(shift.account.provider()),
-            ready.session(),
-            organization.get().withheld(),
-            configurations.scope(shift.account.owner(), shift.account.leafUser()),
-            before,
-            shift.run.forced(),
-            isDueInFull(before, clock.instant()),
-            shift.calls,
-            shift.turn);
+    ProviderAdapter adapter = providers.adapter(shift.account.provider());
+    boolean afresh = shift.run.forced() && part.at().equals(ReadingPosition.START);
+    return switch (withholding.find(
+        shift.account, organization.get(), adapter, ready.session(), afresh)) {
+      case Withholding.Finding.Known(Set<RecordKind> refused) ->
+          readLand(shift, ready, part, organization.get(), refused);
+      case Withholding.Finding.Failed(ProviderFailure failure) ->
+          new Setback(commits, clock, ground(shift, ready, part, organization.get(), Set.of()))
+              .of(part.calling(shift.calls.getAndSet(0)), failure);
+    };
+  }
+
+  private PartEnd readLand(
+      Shift shift,
+      Access.Ready ready,
+      RunPart part,
+      ProviderOrganization organization,
+      Set<RecordKind> refused)
+      throws InterruptedException {
+    LandReading.Ground ground = ground(shift, ready, part, organization, refused);
     Optional<ChangeNotices> named =
         part.named().isEmpty() ? Optional.empty() : ground.adapter().notices();
     return named.isPresent()
         ? new NamedReading(commits, clock, ground, named.get(), part).read()
         : new LandReading(commits, clock, ground, part).read();
+  }
+
+  private LandReading.Ground ground(
+      Shift shift,
+      Access.Ready ready,
+      RunPart part,
+      ProviderOrganization organization,
+      Set<RecordKind> refused) {
+    CopyKey copy = new CopyKey(shift.account, part.providerOrgId());
+    OrganizationCopy before = commits.open(copy, clock.instant());
+    return new LandReading.Ground(
+        copy,
+        providers.adapter(shift.account.provider()),
+        ready.session(),
+        refused,
+        new LandReading.Unlinked(
+            organization.withheld(),
+            kinds -> withholding.refused(shift.account, part.providerOrgId(), kinds)),
+        configurations.scope(shift.account.owner(), shift.account.leafUser()),
+        before,
+        shift.run.forced(),
+        isDueInFull(before, clock.instant()),
+        shift.calls,
+        shift.turn);
   }
 
   private boolean isDueInFull(OrganizationCopy copy, Instant now) {
@@ -201,6 +236,12 @@ final class LaneWork {
     return switch (failure) {
       case ProviderFailure.Throttled(Duration pause) -> later(shift, counted, pause);
       case ProviderFailure.HeldBack(Duration pause) -> later(shift, counted, pause);
+      case ProviderFailure.ApplicationRefused(_, _, Duration pause) -> {
+        RunPart failed = counted.failedOnceMore();
+        yield failed.attempts() >= MOST_ATTEMPTS
+            ? over(shift, failed, "applicationRefused")
+            : later(shift, failed, pause);
+      }
       case ProviderFailure.Unauthorized _,
           ProviderFailure.Forbidden _,
           ProviderFailure.ActionRequired _,

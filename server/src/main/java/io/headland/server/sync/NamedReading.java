@@ -67,8 +67,12 @@ final class NamedReading {
         commits.finishNamed(ground, counted(), clock.instant());
         yield Optional.of(new PartEnd.Over());
       }
-      case FieldLookup.Failed(ProviderFailure failure) ->
-          Optional.of(new Setback(commits, clock, ground).of(counted(), failure));
+      case FieldLookup.Failed(ProviderFailure failure) -> {
+        if (failure instanceof ProviderFailure.BrokenAnswer(String why)) {
+          commits.noteUnreadable(ground, part, RecordKind.FIELD, why);
+        }
+        yield Optional.of(new Setback(commits, clock, ground).of(counted(), failure));
+      }
     };
   }
 

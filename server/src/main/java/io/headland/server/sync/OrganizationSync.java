@@ -9,44 +9,55 @@ import io.headland.server.organization.AccountState;
 import io.headland.server.organization.Listing;
 import io.headland.server.organization.OrganizationRules;
 import io.headland.server.organization.OrganizationSyncStore;
+import io.headland.server.organization.Repair;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.upstream.CallRecorder;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// One run: read the account from its provider, compare, store.
 public final class OrganizationSync {
   private final AccountReader reader;
+  private final AccessCheck accesses;
   private final AbsenceCheck absences;
   private final OrganizationSyncStore organizations;
   private final Configurations configurations;
   private final SyncRunStore runs;
+  private final RunPartStore parts;
   private final SyncPlanStore plans;
   private final SyncCommitStore commits;
   private final InstantSource clock;
   private final Duration lease;
+  private final Repair repair;
 
-  public OrganizationSync(
+  OrganizationSync(
       AccountReader reader,
+      AccessCheck accesses,
       AbsenceCheck absences,
       OrganizationSyncStore organizations,
       Configurations configurations,
       SyncRunStore runs,
+      RunPartStore parts,
       SyncPlanStore plans,
       SyncCommitStore commits,
       InstantSource clock,
-      Duration lease) {
+      Duration lease,
+      Repair repair) {
     this.reader = reader;
+    this.accesses = accesses;
     this.absences = absences;
     this.organizations = organizations;
     this.configurations = configurations;
     this.runs = runs;
+    this.parts = parts;
     this.plans = plans;
     this.commits = commits;
     this.clock = clock;
     this.lease = lease;
+    this.repair = repair;
   }
 
   SyncOutcome run(AccountKey account, SyncRun run) throws InterruptedException {
@@ -62,7 +73,14 @@ public final class OrganizationSync {
           calls.incrementAndGet();
           runs.extendLease(account.owner(), run.id(), clock.instant().plus(lease));
         };
-    AccountReading reading = reader.read(account, state.get().signature(), recorder);
+    // A caller who insists is not told that nothing changed.
+    String known = run.forced() ? "" : state.get().signature();
+    // A scheduled run of a revoked grant is a probe: it is started for nothing else.
+    AccountReading reading =
+        run.cause() == SyncCause.SCHEDULE
+            ? reader.probe(account, known, recorder)
+            : reader.read(account, known, recorder);
+    parts.addUnexpected(account.owner(), run.id(), unexpected(reading));
     SyncScope scope = configurations.scope(account.owner(), account.leafUser());
     boolean policyChanged =
         state.get().dataSync() != null && state.get().dataSync() != scope.organizationDataSync();
@@ -85,20 +103,52 @@ public final class OrganizationSync {
     };
   }
 
+  private static List<UnexpectedValue> unexpected(AccountReading reading) {
+    return switch (reading) {
+      case AccountReading.Whole whole ->
+          whole.organizations().stream()
+              .flatMap(
+                  seen ->
+                      seen.mismatches().stream()
+                          .map(one -> unexpected(seen.providerOrgId(), one.path(), one.expected())))
+              .toList();
+      case AccountReading.Failed(ProviderFailure.BrokenAnswer(String why)) ->
+          List.of(unexpected("", "$", why));
+      case AccountReading.Failed _,
+          AccountReading.Unchanged _,
+          AccountReading.Refused _,
+          AccountReading.NoCredential _ ->
+          List.of();
+    };
+  }
+
+  private static UnexpectedValue unexpected(String record, String path, String expected) {
+    return new UnexpectedValue("", UnexpectedValue.ORGANIZATION, record, path, expected);
+  }
+
   private SyncCommitStore.Finding whole(
       AccountKey account,
-      AccountReading.Whole whole,
+      AccountReading.Whole read,
       SyncScope scope,
       boolean policyChanged,
       boolean forced)
       throws InterruptedException {
+    AccountReading.Whole whole = accesses.complete(account, read, forced);
     Listing listing = absences.complete(account, whole, forced);
+    boolean isWhole =
+        whole.organizations().stream()
+            .noneMatch(seen -> seen.isIncomplete() || !seen.isIdentified());
     return new SyncCommitStore.Finding(
-        whole.signature(),
+        // A list that was not read as a whole is read again, changed or not.
+        isWhole ? whole.signature() : "",
         scope,
         stored ->
             OrganizationRules.reconcile(
-                stored, listing, scope.organizationDataSync(), policyChanged));
+                stored, listing, scope.organizationDataSync(), policyChanged, repair),
+        stored ->
+            stored.stream().anyMatch(one -> listing.isSilentAbout(one.providerOrgId()))
+                ? "listIncomplete"
+                : "");
   }
 
   private static SyncCommitStore.Finding unchanged(
@@ -109,7 +159,8 @@ public final class OrganizationSync {
         stored ->
             policyChanged
                 ? OrganizationRules.applyPolicy(stored, scope.organizationDataSync())
-                : OrganizationRules.nothing(stored));
+                : OrganizationRules.nothing(stored),
+        _ -> "");
   }
 
   private SyncOutcome store(
@@ -134,6 +185,7 @@ public final class OrganizationSync {
   private static String errorKey(ProviderFailure failure) {
     return switch (failure) {
       case ProviderFailure.Unauthorized _ -> "credentialsUnauthenticated";
+      case ProviderFailure.ApplicationRefused _ -> "applicationRefused";
       case ProviderFailure.Forbidden _,
           ProviderFailure.ActionRequired _,
           ProviderFailure.NotFound _ ->

@@ -52,7 +52,15 @@ public record RunPart(
     return with(at, attempts + 1, counts, providerCalls, notPermitted);
   }
 
+  /// Attempts that failed are forgotten once a page came after them, but not those before the last
+  /// one: that begins the listing anew, and a page that it had before is no progress.
   RunPart recovered() {
+    return attempts >= Setback.MOST_ATTEMPTS - 1
+        ? this
+        : with(at, 0, counts, providerCalls, notPermitted);
+  }
+
+  RunPart throughTheListing() {
     return with(at, 0, counts, providerCalls, notPermitted);
   }
 

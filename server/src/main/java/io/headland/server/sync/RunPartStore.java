@@ -319,6 +319,18 @@ public final class RunPartStore {
         .one();
   }
 
+  /// What a run found that was not of the documented type.
+  List<UnexpectedValue> listUnexpected(ApiOwnerId owner, SyncRunId run) {
+    return jdbi.withHandle(handle -> UnexpectedStore.list(handle, owner, run));
+  }
+
+  /// Names what a run found in the list of organizations.
+  void addUnexpected(ApiOwnerId owner, SyncRunId run, List<UnexpectedValue> found) {
+    if (!found.isEmpty()) {
+      jdbi.useHandle(handle -> new UnexpectedStore().add(handle, owner, run, found));
+    }
+  }
+
   List<RunPart> list(ApiOwnerId owner, Collection<SyncRunId> runs) {
     return jdbi.withHandle(handle -> list(handle, owner, runs));
   }

@@ -7,7 +7,7 @@ import java.time.InstantSource;
 /// What becomes of a part when the provider does not give what was asked for.
 record Setback(LandCommitStore commits, InstantSource clock, LandReading.Ground ground) {
   /// A provider that does not answer is asked again so many times, each after a longer pause.
-  private static final int MOST_ATTEMPTS = 5;
+  static final int MOST_ATTEMPTS = 5;
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
 
@@ -20,6 +20,7 @@ record Setback(LandCommitStore commits, InstantSource clock, LandReading.Ground 
       case ProviderFailure.HeldBack(Duration pause) -> pause(part, pause);
       case ProviderFailure.Throttled(Duration pause) -> pause(part, pause);
       case ProviderFailure.Unavailable(_, Duration pause) -> later(part, pause);
+      case ProviderFailure.ApplicationRefused(_, _, Duration pause) -> later(part, pause);
       case ProviderFailure.BrokenAnswer _ -> later(part, Duration.ZERO);
     };
   }

@@ -6,6 +6,7 @@ import io.headland.server.field.LandCountStore;
 import io.headland.server.field.OrganizationCopyStore;
 import io.headland.server.id.CredentialId;
 import io.headland.server.id.LeafUserId;
+import io.headland.server.organization.AccessAnswerStore;
 import io.headland.server.organization.OrganizationEventStore;
 import io.headland.server.provider.Providers;
 import java.time.Duration;
@@ -39,6 +40,8 @@ final class SyncAccountStore implements AccountStore.OnChange {
   @Override
   public void stored(Handle handle, AccountKey account, CredentialId credential, Instant now) {
     plans.endOutdated(handle, account, now);
+    copies.forgetSignatures(handle, account);
+    AccessAnswerStore.forget(handle, account);
     if (!providers.canCall(account.provider())) {
       return;
     }
@@ -50,6 +53,12 @@ final class SyncAccountStore implements AccountStore.OnChange {
     // The organizations before the run: the order in which a caller who chooses takes its locks.
     OrganizationEventStore.removed(handle, account, now);
     plans.endOutdated(handle, account, now);
+  }
+
+  /// Its organizations have gone with it, and what was read of them has left the counts.
+  @Override
+  public void gone(Handle handle, AccountKey account, Instant now) {
+    LandCountStore.record(handle, account, now);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.headland.server.configuration.OrganizationDataSync;
 import io.headland.server.configuration.SyncScope;
 import io.headland.server.credential.AccountKey;
 import io.headland.server.field.OrganizationCopyStore;
+import io.headland.server.organization.AccessAnswerStore;
 import io.headland.server.organization.AccountState;
 import io.headland.server.organization.OrganizationEventStore;
 import io.headland.server.organization.OrganizationStatus;
@@ -55,10 +56,13 @@ public final class SyncCommitStore {
   /// What a run found.
   ///
   /// @param compare says, from what is stored at this moment, what must change
+  /// @param remark says, from what is stored at this moment, what could not be found out: an error
+  ///   key, blank for nothing
   record Finding(
       String signature,
       SyncScope scope,
-      Function<List<ProviderOrganization>, Reconciliation> compare) {}
+      Function<List<ProviderOrganization>, Reconciliation> compare,
+      Function<List<ProviderOrganization>, String> remark) {}
 
   /// Compares and stores under a lock.
   ///
@@ -80,7 +84,7 @@ public final class SyncCommitStore {
                   stateOf(changes, guarded),
                   countsOf(changes, guarded),
                   providerCalls,
-                  guarded ? "syncGuarded" : "");
+                  guarded ? "syncGuarded" : finding.remark().apply(stored));
           if (guarded) {
             return plans.giveUp(handle, account.owner(), run.id(), end, now);
           }
@@ -111,16 +115,18 @@ public final class SyncCommitStore {
       Finding finding,
       Instant now) {
     OrganizationDataSync policy = finding.scope().organizationDataSync();
+    // Before the status is stored, which locks the copies: parts are locked before those.
+    parts.stop(handle, account, idsWith(changes.changed(), OrganizationStatus.PREVIEW), now);
     organizations.apply(handle, account, before, changes, finding.signature(), policy, now);
     OrganizationEventStore.changed(handle, account, stored, changes.added(), now);
     OrganizationEventStore.changed(handle, account, stored, changes.changed(), now);
-    showAndHide(handle, account, changes.changed(), now);
     if (!selected(stored).equals(selected(changes.appliedTo(stored)))) {
       onSelection.selectionChanged(handle, account, now);
     }
     List<String> otherwiseGiven = otherwiseGiven(stored, changes.changed());
     if (!otherwiseGiven.isEmpty()) {
       copies.forgetSignatures(handle, account, otherwiseGiven);
+      AccessAnswerStore.forget(handle, account, otherwiseGiven);
     }
   }
 
@@ -128,23 +134,8 @@ public final class SyncCommitStore {
     return finding.scope().fieldsAutoSync() ? idsWith(all, OrganizationStatus.SELECTED) : List.of();
   }
 
-  /// What a caller sees follows the status, but for `BLOCKED`: what was fetched stays while the
-  /// provider has a bad day.
-  private void showAndHide(
-      Handle handle, AccountKey account, List<ProviderOrganization> changed, Instant now) {
-    List<String> previews = idsWith(changed, OrganizationStatus.PREVIEW);
-    if (!previews.isEmpty()) {
-      parts.stop(handle, account, previews, now);
-      copies.hide(handle, account, previews, now);
-    }
-    List<String> selected = idsWith(changed, OrganizationStatus.SELECTED);
-    if (!selected.isEmpty()) {
-      copies.show(handle, account, selected);
-    }
-  }
-
-  /// Organizations of which the provider gives other kinds of records than before: what is known of
-  /// their state does not hold for what is read of them now.
+  /// Organizations with links to other kinds of records than before: what is known of their state,
+  /// and of what they give, does not hold for what is read of them now.
   private static List<String> otherwiseGiven(
       List<ProviderOrganization> stored, List<ProviderOrganization> changed) {
     Map<String, Set<RecordKind>> withheld = new HashMap<>();

@@ -4,15 +4,18 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.config.SyncConfig;
 import io.headland.server.configuration.Configurations;
 import io.headland.server.credential.AccountStore;
+import io.headland.server.credential.CredentialFailureStore;
 import io.headland.server.credential.CredentialRefresher;
 import io.headland.server.field.AbsenceWriteStore;
 import io.headland.server.field.BoundaryWriteStore;
 import io.headland.server.field.LandWriteStore;
 import io.headland.server.field.OrganizationCopyStore;
 import io.headland.server.id.IdMinter;
+import io.headland.server.organization.AccessAnswerStore;
 import io.headland.server.organization.AccountReader;
 import io.headland.server.organization.OrganizationSyncStore;
 import io.headland.server.organization.ProviderOrganizationStore;
+import io.headland.server.organization.Repair;
 import io.headland.server.provider.Providers;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -46,7 +49,8 @@ public final class SyncEngine implements AutoCloseable {
       InstantSource clock,
       RandomGenerator random,
       String node,
-      Companion companion) {}
+      Companion companion,
+      Repair repair) {}
 
   /// What hangs on syncing and shares its scheduler.
   public interface Companion extends SyncRequestStore.OnSelection {
@@ -79,10 +83,17 @@ public final class SyncEngine implements AutoCloseable {
             plans,
             new OrganizationSync(
                 ground.reader(),
+                new AccessCheck(
+                    new AccessAnswerStore(jdbi),
+                    ground.organizations(),
+                    ground.providers(),
+                    ground.clock(),
+                    config.fullInterval()),
                 new AbsenceCheck(ground.organizations(), ground.providers()),
                 ground.organizationSync(),
                 ground.configurations(),
                 runStore,
+                parts,
                 plans,
                 new SyncCommitStore(
                     jdbi,
@@ -94,7 +105,8 @@ public final class SyncEngine implements AutoCloseable {
                     interval,
                     ground.companion()),
                 ground.clock(),
-                config.lease()),
+                config.lease(),
+                ground.repair()),
             ground.clock(),
             ground.ids(),
             config,
@@ -116,7 +128,13 @@ public final class SyncEngine implements AutoCloseable {
             ground.dataSource(),
             laneWork(ground, plans, copies, config),
             new AccountWork(
-                ground.accounts(), runs, ground.clock(), interval, config.lease(), ground.random()),
+                ground.accounts(),
+                new CredentialFailureStore(jdbi),
+                runs,
+                ground.clock(),
+                interval,
+                config.lease(),
+                ground.random()),
             new SyncPurge(new SyncPurgeStore(jdbi), ground.clock(), config.retention()),
             ground.companion().tasks(requests),
             ground.clock(),
@@ -141,6 +159,8 @@ public final class SyncEngine implements AutoCloseable {
         ground.refresher(),
         ground.providers(),
         ground.configurations(),
+        new Withholding(
+            new AccessAnswerStore(ground.jdbi()), ground.clock(), config.fullInterval()),
         ground.clock(),
         config.fullInterval());
   }

@@ -100,8 +100,7 @@ final class SyncPlanStore {
     if (waiting == 0) {
       return runs.end(handle, owner, run.id(), end, now);
     }
-    Optional<SyncRun> listed =
-        runs.listed(handle, owner, run.id(), end.counts(), end.providerCalls());
+    Optional<SyncRun> listed = runs.listed(handle, owner, run.id(), end);
     listed.ifPresent(found -> tasks.scheduleLanes(handle, owner, found, waiting, now));
     return listed;
   }

@@ -1,6 +1,7 @@
 package io.headland.server.sync;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 
 /// Deletes what left lists and counts long ago, and runs of long ago.
@@ -16,6 +17,7 @@ final class SyncPurge {
   }
 
   void run() {
-    store.purge(clock.instant().minus(retention));
+    Instant now = clock.instant();
+    store.purge(now, now.minus(retention));
   }
 }

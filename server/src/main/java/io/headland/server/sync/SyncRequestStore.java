@@ -64,7 +64,7 @@ public final class SyncRequestStore implements OrganizationChoiceStore.OnChoice,
   }
 
   @Override
-  public void chosen(
+  public void choosing(
       Handle handle,
       AccountKey account,
       List<String> providerOrgIds,
@@ -74,11 +74,13 @@ public final class SyncRequestStore implements OrganizationChoiceStore.OnChoice,
       if (configurations.scope(account.owner(), account.leafUser()).fieldsAutoSync()) {
         request(handle, account, SyncCause.SELECTION, providerOrgIds, now);
       }
-      copies.show(handle, account, providerOrgIds);
     } else {
       parts.stop(handle, account, providerOrgIds, now);
-      copies.hide(handle, account, providerOrgIds, now);
     }
+  }
+
+  @Override
+  public void chosen(Handle handle, AccountKey account, Instant now) {
     onSelection.selectionChanged(handle, account, now);
     LandCountStore.record(handle, account, now);
   }

@@ -13,11 +13,15 @@ import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Tells how runs end, within the transaction that ends them. Of one that found everything as it
-/// was nothing is told: that costs nothing.
+/// Writes the events of runs that end, within the transaction that ends them. There is none for a
+/// run that found everything as it was, and none for what another event reports for all runs at
+/// once.
 final class SyncRunEventStore {
   /// So many organizations are named of which the run stored nothing, or not all.
   private static final int MOST_NAMED = 100;
+
+  private static final Set<String> REPORTED_ELSEWHERE =
+      Set.of("credentialsUnauthenticated", "applicationRefused");
 
   private SyncRunEventStore() {}
 
@@ -27,6 +31,9 @@ final class SyncRunEventStore {
       return;
     }
     List<RunPart> parts = RunPartStore.list(handle, owner, List.of(run.id()));
+    if (isReportedElsewhere(run, parts) || isRepeated(handle, owner, run)) {
+      return;
+    }
     NewEvent event =
         new NewEvent(
             type.get(),
@@ -35,6 +42,53 @@ final class SyncRunEventStore {
             "sync-run/" + run.id(),
             data(run, parts));
     EventStore.write(handle, owner, List.of(event), now);
+  }
+
+  /// Whether a run that nobody waits for failed for what an event of the credential, or of the
+  /// provider application, reports.
+  private static boolean isReportedElsewhere(SyncRun run, List<RunPart> parts) {
+    boolean awaited = !Set.of(SyncCause.SCHEDULE, SyncCause.NOTICE).contains(run.cause());
+    if (awaited || !Set.of(SyncRunState.FAILED, SyncRunState.PARTIAL).contains(run.state())) {
+      return false;
+    }
+    List<String> failures =
+        parts.stream()
+            .filter(part -> part.state() == PartState.FAILED)
+            .map(RunPart::failure)
+            .distinct()
+            .toList();
+    return REPORTED_ELSEWHERE.contains(run.failure())
+        || (!failures.isEmpty() && REPORTED_ELSEWHERE.containsAll(failures));
+  }
+
+  /// Whether the regular sync before this one could not list the organizations for the same reason:
+  /// one outage of a provider is one event of an account, however often it was tried.
+  private static boolean isRepeated(Handle handle, ApiOwnerId owner, SyncRun run) {
+    return run.cause() == SyncCause.SCHEDULE
+        && run.state() == SyncRunState.FAILED
+        && run.failure().equals("providerUnavailable")
+        && findFailureBefore(handle, owner, run).filter(run.failure()::equals).isPresent();
+  }
+
+  private static Optional<String> findFailureBefore(Handle handle, ApiOwnerId owner, SyncRun run) {
+    return handle
+        .createQuery(
+            """
+            select failure
+              from sync_run
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and id < :id
+             order by id desc
+             limit 1
+            """)
+        .bind("owner", owner.value())
+        .bind("leafUser", run.leafUserId().value())
+        .bind("provider", run.provider().wireName())
+        .bind("id", run.id().value())
+        .mapTo(String.class)
+        .findOne();
   }
 
   private static Optional<EventType> typeOf(SyncRunState state) {

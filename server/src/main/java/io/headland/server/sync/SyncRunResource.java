@@ -84,7 +84,13 @@ public final class SyncRunResource {
   private Answer get(ApiOwnerId owner, Call call) {
     return SyncRunId.parse(call.path("id"))
         .flatMap(id -> runs.find(owner, id))
-        .map(run -> Answer.ok(SyncRunView.whole(run, parts.list(owner, List.of(run.id())))))
+        .map(
+            run ->
+                Answer.ok(
+                    SyncRunView.whole(
+                        run,
+                        parts.list(owner, List.of(run.id())),
+                        parts.listUnexpected(owner, run.id()))))
         .orElseThrow(SyncRunResource::notFound);
   }
 

@@ -208,20 +208,20 @@ public final class SyncRunStore {
         handle
             .createQuery(
                 """
-            update sync_run
-               set state = :state
-                 , ended_at = :now
-                 , added = :added
-                 , changed = :changed
-                 , unchanged = :unchanged
-                 , blocked = :blocked
-                 , provider_calls = :calls
-                 , failure = :failure
-             where api_owner_id = :owner
-               and id = :id
-               and state = 'RUNNING'
-            returning *
-            """)
+                update sync_run
+                   set state = :state
+                     , ended_at = :now
+                     , added = :added
+                     , changed = :changed
+                     , unchanged = :unchanged
+                     , blocked = :blocked
+                     , provider_calls = :calls
+                     , failure = :failure
+                 where api_owner_id = :owner
+                   and id = :id
+                   and state = 'RUNNING'
+                returning *
+                """)
             .bind("owner", owner.value())
             .bind("id", id.value())
             .bind("state", end.state())
@@ -241,8 +241,7 @@ public final class SyncRunStore {
   /// Notes that the list of organizations is stored and that their parts are what follows.
   ///
   /// @return empty when the run has ended already, because another took over
-  Optional<SyncRun> listed(
-      Handle handle, ApiOwnerId owner, SyncRunId id, SyncCounts counts, int providerCalls) {
+  Optional<SyncRun> listed(Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end) {
     return handle
         .createQuery(
             """
@@ -253,6 +252,7 @@ public final class SyncRunStore {
                  , unchanged = :unchanged
                  , blocked = :blocked
                  , provider_calls = :calls
+                 , failure = :failure
              where api_owner_id = :owner
                and id = :id
                and state = 'RUNNING'
@@ -260,11 +260,12 @@ public final class SyncRunStore {
             """)
         .bind("owner", owner.value())
         .bind("id", id.value())
-        .bind("added", counts.added())
-        .bind("changed", counts.changed())
-        .bind("unchanged", counts.unchanged())
-        .bind("blocked", counts.blocked())
-        .bind("calls", providerCalls)
+        .bind("added", end.counts().added())
+        .bind("changed", end.counts().changed())
+        .bind("unchanged", end.counts().unchanged())
+        .bind("blocked", end.counts().blocked())
+        .bind("calls", end.providerCalls())
+        .bind("failure", end.failure())
         .map(ROW)
         .findOne();
   }
@@ -301,7 +302,7 @@ public final class SyncRunStore {
             update sync_run
                set state = :state
                  , ended_at = :now
-                 , failure = :failure
+                 , failure = coalesce(nullif(:failure, ''), failure)
              where api_owner_id = :owner
                and id = :id
                and state = 'RUNNING'

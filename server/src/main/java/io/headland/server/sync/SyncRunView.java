@@ -30,7 +30,25 @@ record SyncRunView(
     Progress progress,
     int providerCalls,
     @Nullable String failure,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Unexpected> unexpected,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Part> parts) {
+
+  /// A value that was not of the documented type.
+  record Unexpected(
+      @Nullable String providerOrgId,
+      String kind,
+      @Nullable String record,
+      String path,
+      String expected) {
+    static Unexpected of(UnexpectedValue value) {
+      return new Unexpected(
+          value.providerOrgId().isEmpty() ? null : value.providerOrgId(),
+          value.kind(),
+          value.record().isEmpty() ? null : value.record(),
+          value.path(),
+          value.expected());
+    }
+  }
 
   /// What the list of organizations came to.
   record Organizations(int added, int changed, int unchanged, int blocked) {}
@@ -69,16 +87,20 @@ record SyncRunView(
   }
 
   /// A run with each of its organizations.
-  static SyncRunView whole(SyncRun run, List<RunPart> parts) {
-    return of(SyncProgress.of(run, parts), parts.stream().map(Part::of).toList());
+  static SyncRunView whole(SyncRun run, List<RunPart> parts, List<UnexpectedValue> unexpected) {
+    return of(
+        SyncProgress.of(run, parts),
+        unexpected.stream().map(Unexpected::of).toList(),
+        parts.stream().map(Part::of).toList());
   }
 
   /// A run among others, and one that is followed.
   static SyncRunView brief(SyncProgress progress) {
-    return of(progress, null);
+    return of(progress, null, null);
   }
 
-  private static SyncRunView of(SyncProgress at, @Nullable List<Part> shown) {
+  private static SyncRunView of(
+      SyncProgress at, @Nullable List<Unexpected> unexpected, @Nullable List<Part> shown) {
     SyncRun run = at.run();
     SyncCounts counts = run.counts();
     Tally fields = at.counts().of(RecordKind.FIELD);
@@ -98,6 +120,7 @@ record SyncRunView(
             at.organizations(), at.done(), fields.added() + fields.changed() + fields.unchanged()),
         run.providerCalls() + at.partCalls(),
         run.failure().isBlank() ? null : run.failure(),
+        unexpected,
         shown);
   }
 

@@ -15,6 +15,11 @@ public final class AnswerBody {
     return new ByteArrayInputStream(bytes);
   }
 
+  /// The bytes as UTF-8 text.
+  String text() {
+    return new String(bytes, java.nio.charset.StandardCharsets.UTF_8);
+  }
+
   public int size() {
     return bytes.length;
   }

@@ -21,7 +21,15 @@ final class Observation {
     return switch (answer) {
       case Answered(int status, AnswerHeaders headers, AnswerBody body) ->
           new ProviderCall(
-              from, method, target, status, Redaction.headers(headers), body.size(), took, "");
+              from,
+              method,
+              target,
+              status,
+              Redaction.headers(headers),
+              body.size(),
+              took,
+              "",
+              status < 400 ? ProviderError.NONE : ErrorBody.read(body, request.secrets()));
       case CutShort(int status, AnswerHeaders headers, String why) ->
           new ProviderCall(from, method, target, status, Redaction.headers(headers), 0, took, why);
       case TooLarge(int status, AnswerHeaders headers) ->

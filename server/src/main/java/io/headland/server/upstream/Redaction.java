@@ -1,18 +1,30 @@
 package io.headland.server.upstream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import io.headland.server.config.Secret;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Takes out of a call what must not be shown. Rather too much than too little: what merely sounds
 /// like a secret is masked as well.
 final class Redaction {
   private static final String MASK = "[redacted]";
+
+  private static final String MASK_QUOTED = Matcher.quoteReplacement(MASK);
+
+  /// Shorter ones would mask every other word.
+  private static final int SHORTEST_SECRET = 4;
+
+  private static final Pattern LONG_WORD = Pattern.compile("[^\\s\"'<>(),;:=&\\[\\]{}…]{8,}");
 
   private static final Pattern SECRET_NAME =
       Pattern.compile(
@@ -65,6 +77,32 @@ final class Redaction {
     String name = equals < 0 ? parameter : parameter.substring(0, equals);
     boolean telling = equals >= 0 && SECRET_NAME.matcher(name).matches();
     return telling ? name + "=" + MASK : parameter;
+  }
+
+  /// A text without secrets: neither whole ones, also as they stand in a form, nor words that are a
+  /// part of one.
+  static String text(String text, Collection<Secret> secrets) {
+    String shown = maskTokens(text);
+    for (Secret secret : secrets) {
+      String value = secret.reveal();
+      if (value.equals(text) && !value.isEmpty()) {
+        return MASK;
+      }
+      if (value.length() >= SHORTEST_SECRET) {
+        shown = shown.replace(value, MASK).replace(URLEncoder.encode(value, UTF_8), MASK);
+      }
+    }
+    return LONG_WORD
+        .matcher(shown)
+        .replaceAll(
+            word ->
+                isPartOfOne(word.group(), secrets)
+                    ? MASK_QUOTED
+                    : Matcher.quoteReplacement(word.group()));
+  }
+
+  private static boolean isPartOfOne(String word, Collection<Secret> secrets) {
+    return secrets.stream().anyMatch(secret -> secret.reveal().contains(word));
   }
 
   private static String maskTokens(String text) {

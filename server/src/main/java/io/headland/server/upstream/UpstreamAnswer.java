@@ -17,6 +17,13 @@ public sealed interface UpstreamAnswer {
   /// The call was not made: whoever keeps the budget of calls said to wait.
   record HeldBack(Duration pause) implements UpstreamAnswer {}
 
+  /// Of a request that reads: 204 is a 200 whose body is empty.
+  static UpstreamAnswer withBody(UpstreamAnswer answer) {
+    return answer instanceof Answered(int status, AnswerHeaders headers, _) && status == 204
+        ? new Answered(200, headers, new AnswerBody(new byte[0]))
+        : answer;
+  }
+
   /// Nobody answered, or not in time. The call may have had its effect all the same.
   record NotAnswered(String why) implements UpstreamAnswer {}
 }

@@ -108,9 +108,8 @@ class AlertIT {
     tell(
         EventType.CREDENTIAL_STATUS_CHANGED,
         Map.of("credentialId", "c-1", "status", "MISSING_PERMISSION"));
-    tell(
-        EventType.CREDENTIAL_STATUS_CHANGED,
-        Map.of("credentialId", "c-1", "status", "UNAUTHENTICATED"));
+    tell(EventType.CREDENTIAL_CREATED, Map.of("credentialId", "c-1", "status", "UNAUTHENTICATED"));
+    tell(EventType.CREDENTIAL_CREATED, Map.of("credentialId", "c-2", "status", "OK"));
     Crowd.await(() -> receiver.received().size() == 4);
 
     String field = bodyOf("fieldCreated");
@@ -118,7 +117,8 @@ class AlertIT {
         .matches(
             "\\{\"source\": \"SYNC\", \"leafUserId\": \""
                 + USER
-                + "\", \"fieldId\": \"f-1\", \"type\": \"fieldCreated\", \"timestamp\": \"\\S+Z\"\\}");
+                + "\", \"fieldId\": \"f-1\", \"type\": \"fieldCreated\", \"timestamp\":"
+                + " \"\\S+Z\"\\}");
     JsonNode boundary = Json.MAPPER.readTree(bodyOf("fieldBoundaryDeleted"));
     assertThat(boundary.path("boundaryId").stringValue()).isEqualTo("b-1");
     JsonNode credential = Json.MAPPER.readTree(bodyOf("credentialsUnauthenticated"));

@@ -153,7 +153,7 @@ class AuthenticateIT {
             "blanks", "{\"username\": \" \", \"password\": \"\"}", List.of("username", "password")),
         argumentSet(
             "other types",
-            "{\"username\": [\"4711-secret\"], \"password\": 4711}",
+            "{\"username\": [\"4711-secret\"], \"password\": {\"4711\": 4711}}",
             List.of("username", "password")),
         argumentSet(
             "a NUL character",

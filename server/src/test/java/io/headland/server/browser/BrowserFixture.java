@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Files;
@@ -29,6 +30,9 @@ public final class BrowserFixture implements AutoCloseable {
           "/Applications/Chromium.app/Contents/MacOS/Chromium",
           "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
+  /// How long a page has for what a test waits for, in milliseconds.
+  private static final int PATIENCE = 30_000;
+
   /// How large the window is.
   public enum Size {
     PHONE(390, 844),
@@ -53,6 +57,7 @@ public final class BrowserFixture implements AutoCloseable {
   }
 
   public static BrowserFixture start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -83,7 +88,7 @@ public final class BrowserFixture implements AutoCloseable {
                 .setLocale("en-US")
                 .setReducedMotion(ReducedMotion.REDUCE)
                 .setColorScheme(scheme));
-    context.setDefaultTimeout(15_000);
+    context.setDefaultTimeout(PATIENCE);
     contexts.add(context);
     return Window.in(context);
   }

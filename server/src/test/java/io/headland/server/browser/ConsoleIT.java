@@ -61,26 +61,26 @@ class ConsoleIT {
     tick(0);
     tick(1);
     visit.button("Select…").click();
-    assertThat(visit.dialog()).containsText(Pattern.compile("Brings \\d+ growers?, \\d+ farms?"));
+    assertThat(visit.dialog()).containsText(Pattern.compile("Adds \\d+ growers?, \\d+ farms?"));
     visit.inDialog("Select").click();
 
     assertThat(visit.row("Selected")).hasCount(2);
     assertThat(visit.page().locator(".run-line"))
         .containsText(Pattern.compile("\\d+ fields added"));
-    visit.link("Land").click();
+    visit.link("Fields").click();
     assertThat(visit.page().locator(".fields li")).not().hasCount(0);
     assertThat(visit.page().locator(".canvas path.shape")).not().hasCount(0);
   }
 
   @Test
-  void saysWhatDeselectingTakesOut() {
+  void saysWhatDeselectingHides() {
     String id = world.attach("Ben Carter", 3);
     world.select("Ben Carter", 1);
     visit.signIn().signedIn();
     visit.at("/users/" + id + "/JohnDeere");
     visit.row("Selected").getByRole(AriaRole.SWITCH).click();
-    assertThat(visit.dialog()).containsText(Pattern.compile("Takes out .*\\d+ fields"));
-    visit.inDialog("De-select").click();
+    assertThat(visit.dialog()).containsText(Pattern.compile("Hides .*\\d+ fields"));
+    visit.inDialog("Deselect").click();
 
     assertThat(visit.row("Selected")).hasCount(0);
   }
@@ -112,7 +112,7 @@ class ConsoleIT {
     visit.at("/users/" + id + "/JohnDeere");
     visit.settle();
     slowProvider(Duration.ofMillis(400));
-    visit.field("Tick all on this page").click();
+    visit.field("Select all rows on this page").click();
     visit.button("Select…").click();
     visit.inDialog("Select").click();
 
@@ -121,8 +121,8 @@ class ConsoleIT {
     slowProvider(Duration.ZERO);
     assertThat(visit.page().locator(".run-line"))
         .containsText(Pattern.compile("\\d+ fields added"));
-    visit.link("What changed").click();
-    assertThat(visit.heading("What it changed")).isVisible();
+    visit.link("Details of the last sync").click();
+    assertThat(visit.heading("Changes")).isVisible();
     assertThat(visit.row("Fields").first()).isVisible();
   }
 
@@ -151,7 +151,7 @@ class ConsoleIT {
     visit.link("John Deere").waitFor();
     visit.tabTo("John Deere");
     visit.press("Enter");
-    visit.button("De-select…").waitFor();
+    visit.button("Deselect…").waitFor();
     visit.settle();
     String name = visit.page().getByRole(AriaRole.SWITCH).first().getAttribute("aria-label");
     visit.tabTo(name);

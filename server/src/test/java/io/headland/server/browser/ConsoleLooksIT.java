@@ -52,8 +52,8 @@ class ConsoleLooksIT {
     all.put("user-settings", jane + "/settings");
     all.put("organizations", jane + "/JohnDeere");
     all.put("organizations-many", cooperative);
-    all.put("land", jane + "/JohnDeere/land");
-    all.put("land-none", jane + "/Trimble/land");
+    all.put("fields", jane + "/JohnDeere/fields");
+    all.put("fields-none", jane + "/Trimble/fields");
     all.put("runs", jane + "/JohnDeere/runs");
     all.put("run", jane + "/JohnDeere/runs/" + run);
     all.put("counts", jane + "/JohnDeere/counts");

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.browser.BrowserFixture.Size;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// What somebody who helps growers keeps and looks up in the console, in a browser, against a whole
 /// server.
@@ -61,7 +63,7 @@ class ConsoleRecordsIT {
 
     visit.signInAs(ServerFixture.OWNER_EMAIL, "wrong");
     assertThat(visit.page().getByRole(AriaRole.ALERT))
-        .containsText("This email and this password do not belong together.");
+        .containsText("The email or the password is incorrect.");
 
     visit.signInAs(ServerFixture.OWNER_EMAIL, ServerFixture.OWNER_PASSWORD);
     assertThat(visit.link("Jane Smith")).isVisible();
@@ -78,7 +80,7 @@ class ConsoleRecordsIT {
     assertThat(visit.row("Walter Okafor")).isVisible();
     assertThat(visit.row("Jane Smith")).not().isVisible();
     visit.page().getByPlaceholder("Name, email or identifier").fill("nobody at all");
-    assertThat(visit.text("Nobody is found")).isVisible();
+    assertThat(visit.text("No Leaf users found")).isVisible();
   }
 
   @Test
@@ -103,12 +105,12 @@ class ConsoleRecordsIT {
     visit.button("New Leaf user").click();
     visit.field("Name").fill("Ingrid Solberg");
     visit.inDialog("Create").click();
-    assertThat(visit.dialog()).containsText("Email is needed");
+    assertThat(visit.dialog()).containsText("Email is required");
     visit.field("Email").fill("ingrid@example.com");
     visit.inDialog("Create").click();
 
     assertThat(visit.heading("Ingrid Solberg")).isVisible();
-    assertThat(visit.text("No credential yet")).isVisible();
+    assertThat(visit.text("No credentials yet")).isVisible();
   }
 
   @Test
@@ -118,12 +120,12 @@ class ConsoleRecordsIT {
     visit.at("/users/" + id + "/settings");
     visit.field("New organizations").selectOption("ALL");
     Locator card = visit.page().locator(".settings .card").first();
-    assertThat(card).containsText("This Leaf user’s own");
+    assertThat(card).containsText("Set for this Leaf user");
     assertThat(world.api().get("/services/config/api/configs/" + id).json().toString())
         .contains("\"organizationDataSync\":\"ALL\"");
 
     card.getByRole(AriaRole.BUTTON).click();
-    assertThat(card).containsText("From your settings");
+    assertThat(card).containsText("Inherited");
   }
 
   @Test
@@ -131,21 +133,21 @@ class ConsoleRecordsIT {
     String id = world.user("O'Brien Brothers");
     visit.signIn().signedIn();
     visit.at("/connect");
-    visit.button("Store an app key").click();
-    visit.field("Your own name for it").fill("acme-agronomy");
+    visit.button("Add an app key").click();
+    visit.field("Name").fill("acme-agronomy");
     visit.field("Client key").fill("0oa1example");
     visit.field("Client secret").fill("not-a-real-secret");
-    visit.inDialog("Store").click();
+    visit.inDialog("Add").click();
     assertThat(visit.row("acme-agronomy")).isVisible();
     assertThat(visit.page().locator("body")).not().containsText("not-a-real-secret");
 
     visit.at("/users/" + id);
     visit.button("Send a link…").click();
-    visit.inDialog("Make the link").click();
+    visit.inDialog("Create link").click();
     assertThat(visit.dialog()).containsText(Pattern.compile("/connect/[\\w-]{43}"));
     visit.inDialog("Close").click();
     visit.link("Connect").click();
-    assertThat(visit.row("O'Brien Brothers")).containsText("Open");
+    assertThat(visit.row("O'Brien Brothers")).containsText("Active");
   }
 
   @Test
@@ -155,22 +157,50 @@ class ConsoleRecordsIT {
       visit.at("/webhooks");
       visit.button("New webhook").click();
       visit.field("Name").fill("Field map");
-      visit.field("Address").fill(receiver.uri("/hook").toString());
+      visit.field("URL").fill(receiver.uri("/hook").toString());
       visit.inDialog("Create").click();
       assertThat(visit.dialog()).containsText("whsec_");
       visit.inDialog("Close").click();
       assertThat(visit.heading("Field map")).isVisible();
 
       visit.button("Send a test").click();
-      assertThat(visit.dialog()).containsText("The endpoint took the test");
+      assertThat(visit.dialog()).containsText("Test succeeded");
       visit.inDialog("Close").click();
       world.addUser("Somebody new");
       world.attach("Somebody new", 7);
       visit.at(visit.page().url().replaceAll(".*#", ""));
       assertThat(visit.row("organization.seen").first()).containsText("Send again");
       visit.row("organization.seen").first().getByRole(AriaRole.BUTTON).click();
-      assertThat(visit.text("1 event will be sent again")).isVisible();
+      assertThat(visit.text("1 event queued")).isVisible();
     }
+  }
+
+  @Test
+  void countsRetriesInTheBacklogOfAWebhook() {
+    String path =
+        "/services/headland/api/webhooks/"
+            + world
+                .api()
+                .post(
+                    "/services/headland/api/webhooks",
+                    "{\"name\": \"Unreachable\", \"url\": \"http://127.0.0.1:9/events\"}")
+                .id();
+    world.addUser("Has events");
+    world.attach("Has events", 8);
+    world.awaitRuns("Has events");
+    Crowd.await(
+        () -> {
+          JsonNode webhook = world.api().get(path).json();
+          return webhook.path("waiting").intValue() > 0 && webhook.path("behind").intValue() == 0;
+        });
+    int waiting = world.api().get(path).json().path("waiting").intValue();
+    visit.signIn().signedIn();
+    visit.at("/webhooks").settle();
+
+    assertThat(visit.row("Unreachable")).containsText(waiting + " to retry");
+    assertThat(visit.row("Unreachable").getByRole(AriaRole.CELL).last())
+        .hasText(Pattern.compile("\\s" + waiting + "\\s*" + waiting + " to retry\\s"));
+    world.api().delete(path);
   }
 
   @Test
@@ -188,7 +218,7 @@ class ConsoleRecordsIT {
     visit.signIn().signedIn();
     visit.at("/users/01980000-0000-7000-8000-000000000000");
 
-    assertThat(visit.heading("There is no such Leaf user")).isVisible();
+    assertThat(visit.heading("Leaf user not found")).isVisible();
     assertThat(visit.page().getByRole(AriaRole.ALERT)).containsText("Request ");
   }
 

@@ -10,6 +10,7 @@ import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.TrimbleCredentials;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +42,7 @@ public final class ConsoleWorld implements AutoCloseable {
   private final ApiClient api;
   private final Map<String, String> users = new LinkedHashMap<>();
 
-  private ConsoleWorld(Simulator simulator, ServerFixture server) {
+  ConsoleWorld(Simulator simulator, ServerFixture server) {
     this.simulator = simulator;
     this.server = server;
     this.api = server.owner();
@@ -59,9 +60,7 @@ public final class ConsoleWorld implements AutoCloseable {
     ConsoleWorld world = new ConsoleWorld(simulator, ServerFixture.start(simulator.baseUri()));
     world.api.patch(
         "/services/config/api/configs", "{\"organizationDataSync\": \"SELECTED_ONLY\"}");
-    for (String name : GROWERS) {
-      world.addUser(name);
-    }
+    world.addUsers();
     return world;
   }
 
@@ -131,6 +130,10 @@ public final class ConsoleWorld implements AutoCloseable {
 
   public String user(String name) {
     return Objects.requireNonNull(users.get(name), name);
+  }
+
+  void addUsers() {
+    GROWERS.forEach(this::addUser);
   }
 
   public String addUser(String name) {
@@ -207,6 +210,10 @@ public final class ConsoleWorld implements AutoCloseable {
         .toList();
   }
 
+  long fields(String name) {
+    return api.get("/services/fields/api/users/" + user(name) + "/fields?size=1").total();
+  }
+
   public void sync(String name) {
     api.post(USERS + "/" + user(name) + "/JohnDeere/organizations/sync");
     awaitRuns(name);
@@ -219,6 +226,12 @@ public final class ConsoleWorld implements AutoCloseable {
                 .json()
                 .valueStream()
                 .noneMatch(run -> run.path("state").stringValue().equals("RUNNING")));
+  }
+
+  /// Waits for the end of the latest run, also of one that takes minutes.
+  void awaitLongRun(String name) {
+    Crowd.await(
+        Duration.ofMinutes(5), () -> !lastRun(name).path("state").stringValue().equals("RUNNING"));
   }
 
   public JsonNode lastRun(String name) {

@@ -50,6 +50,17 @@ public record Window(Page page, List<String> complaints) {
     assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
         .as("The page fits the width of the window")
         .isEqualTo(true);
+    assertThat(
+            page.evaluate(
+                "[...document.querySelectorAll('.sheet')].filter(sheet => sheet.scrollWidth >"
+                    + " sheet.clientWidth).map(sheet => sheet.innerText.slice(0, 80))"))
+        .as("Tables that are wider than what is around them, so that columns are cut off")
+        .isEqualTo(List.of());
+  }
+
+  /// Keeps a picture of what the window shows of the page, for pages that are very long.
+  public void view(String name) {
+    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
   }
 
   /// Keeps a picture of the whole page in `target/pictures`, for people to look at.

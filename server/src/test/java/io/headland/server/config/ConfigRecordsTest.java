@@ -116,13 +116,16 @@ class ConfigRecordsTest {
 
   @Test
   void leafUsersHaveTheirDefaults() {
-    assertThat(defaults().leafUsers()).isEqualTo(new LeafUserConfig(false));
+    assertThat(defaults().leafUsers()).isEqualTo(new LeafUserConfig(false, false));
+    assertThat(defaults().leaf()).isEqualTo(new LeafConfig(false));
   }
 
   @Test
   void leafUsersTakeEveryKey() {
-    assertThat(from("leaf-users.unique-external-id = true").leafUsers())
-        .isEqualTo(new LeafUserConfig(true));
+    assertThat(
+            from("leaf-users.unique-external-id = true\nleaf-users.omit-empty = true").leafUsers())
+        .isEqualTo(new LeafUserConfig(true, true));
+    assertThat(from("leaf.strict = true").leaf()).isEqualTo(new LeafConfig(true));
   }
 
   @Test

@@ -214,19 +214,36 @@ class ConfigurationIT {
     assertThat(owner.get(CONFIGS).json()).isEqualTo(before);
   }
 
+  @Test
+  void booleansAndNumbersAreReadFromTexts() {
+    owner.patch(
+        config,
+        """
+        {"customDataSync": "False", "fieldsAutoSync": "true", "operationsProcessingRange": "024",
+         "fieldsMergeIntersection": "0.5", "note": "true"}
+        """);
+
+    JsonNode stored = owner.get(config).json();
+    assertThat(stored.path("customDataSync")).isEqualTo(JSON.readTree("false"));
+    assertThat(stored.path("fieldsAutoSync")).isEqualTo(JSON.readTree("true"));
+    assertThat(stored.path("operationsProcessingRange").intValue()).isEqualTo(24);
+    assertThat(stored.path("fieldsMergeIntersection").doubleValue()).isEqualTo(0.5);
+    assertThat(stored.path("note").stringValue()).isEqualTo("true");
+  }
+
   static List<Arguments> wrongValues() {
     return List.of(
         argumentSet("unknown mode", "organizationDataSync", "\"SOME\""),
         argumentSet("mode in small letters", "organizationDataSync", "\"all\""),
         argumentSet("mode of another type", "organizationDataSync", "true"),
-        argumentSet("text for a boolean", "customDataSync", "\"true\""),
+        argumentSet("text that is no boolean", "customDataSync", "\"yes\""),
         argumentSet("number for a boolean", "fieldsAutoSync", "1"),
         argumentSet("negative months", "operationsProcessingRange", "-1"),
         argumentSet("part of a month", "irrigationProcessingRange", "1.5"),
         argumentSet("too many months", "irrigationProcessingRange", "99999999999"),
         argumentSet("no percentage", "fieldsMergeIntersection", "0"),
         argumentSet("over a hundred", "fieldsAttachIntersection", "100.1"),
-        argumentSet("text for a percentage", "fieldsAttachIntersection", "\"1\""),
+        argumentSet("text that is no percentage", "fieldsAttachIntersection", "\"1%\""),
         argumentSet("a NUL character", "note", "\"a\\u0000\""),
         argumentSet("a NUL character deep down", "note", "{\"a\": [\"\\u0000\"]}"),
         argumentSet("a NUL character in a key", "note", "{\"\\u0000\": 1}"),

@@ -8,6 +8,8 @@ import io.headland.server.http.ApiClient;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class AppKeyIT {
   private static final String KEYS = "/services/usermanagement/api/app-keys/";
@@ -87,13 +89,51 @@ class AppKeyIT {
   }
 
   @Test
-  void refusesProvidersAndEnvironmentsThatGrowersCannotConnectAt() {
+  void refusesProvidersAndEnvironmentsThatHaveNoAppKeys() {
     assertThat(api.post(KEYS + "Raven/acme", DEERE).errorKey()).isEqualTo("providerNotSupported");
     assertThat(api.get(KEYS + "Nobody").errorKey()).isEqualTo("providerNotSupported");
     assertThat(api.post(KEYS + "JohnDeere/acme/TEST", DEERE).errorKey())
         .isEqualTo("clientEnvironmentNotSupported");
     assertThat(api.post(KEYS + "Trimble/acme/STAGE", DEERE).errorKey())
         .isEqualTo("clientEnvironmentNotSupported");
+  }
+
+  /// The bodies are those of Leaf's documentation.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          AgLeader/acme         | {"privateKey": "string", "publicKey": "string"}
+          ClimateFieldView/acme | {"apiKey": "string", "clientId": "string", "clientSecret": "string"}
+          CNHI/acme/STAGE       | {"clientId": "string", "clientSecret": "string", "subscriptionKey": "string"}
+          CNHI/acme/PRODUCTION  | {"clientId": "string", "clientSecret": "string", "subscriptionKey": "string"}
+          JohnDeere/acme/STAGE  | {"clientKey": "string", "clientSecret": "string"}
+          RavenSlingshot/acme   | {"apiKey": "string", "sharedSecret": "string"}
+          Stara/acme            | {"user": "string", "pwd": "string"}
+          Trimble/acme          | {"applicationName": "string", "clientId": "string", "clientSecret": "string"}
+          """)
+  void storesAnAppKeyOfEveryDocumentedProvider(String path, String body) {
+    String provider = path.substring(0, path.indexOf('/'));
+
+    assertThat(api.post(KEYS + path, body).status()).isEqualTo(201);
+    assertThat(api.put(KEYS + path, body).status()).isEqualTo(200);
+    assertThat(api.get(KEYS + path).json().path("provider").stringValue()).isEqualTo(provider);
+    assertThat(api.get(KEYS + provider).texts("appName")).contains("acme");
+    assertThat(api.post(KEYS + path, "{}").status()).isEqualTo(400);
+    assertThat(api.delete(KEYS + path).status()).isEqualTo(204);
+  }
+
+  @Test
+  void addsTheSecondTokenOfStaraToWhatIsStored() {
+    String path = KEYS + "Stara/added";
+    assertThat(api.put(path, "{\"accessTokenClient\": \"t\"}").errorKey())
+        .isEqualTo("appKeyNotFound");
+    api.post(path, "{\"user\": \"u\", \"pwd\": \"p\"}");
+
+    assertThat(api.put(path, "{\"accessTokenClient\": \"t\"}").status()).isEqualTo(200);
+    assertThat(api.put(path, "{}").wrongFields()).containsExactly("accessTokenClient");
+    assertThat(api.put(path, "{\"user\": \"u\"}").wrongFields()).containsExactly("pwd");
   }
 
   @Test

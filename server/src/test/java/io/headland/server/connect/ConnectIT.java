@@ -211,7 +211,7 @@ class ConnectIT {
     Surfer stranger = new Surfer();
     stranger.get(link.address());
 
-    assertThat(stranger.get(page.at()).title()).isEqualTo("This visit has ended");
+    assertThat(stranger.get(page.at()).title()).isEqualTo("Your session has ended");
     assertThat(new Surfer().get(page.at()).status()).isEqualTo(400);
   }
 
@@ -302,7 +302,7 @@ class ConnectIT {
     Surfer stranger = new Surfer();
     stranger.get(link.address());
 
-    assertThat(stranger.get(callback).title()).isEqualTo("We cannot tell where you came from");
+    assertThat(stranger.get(callback).title()).isEqualTo("The sign-in could not be verified");
     assertThat(new Surfer().get(callback).title())
         .isEqualTo("Your browser did not recognize this page");
     assertThat(surfer.get(callback() + "?code=c&state=s").status()).isEqualTo(400);

@@ -35,6 +35,8 @@ class LookTest {
         .isEqualTo("https://a.example");
     assertThat(look("#fff", null, "https://b.example:444/y;script-src").imageSources())
         .isEqualTo("https://b.example:444");
+    assertThat(look("#fff", "http://c.example/x.png", null).imageSources())
+        .isEqualTo("http://c.example");
   }
 
   private static Look look(String color, @Nullable String header, @Nullable String logo) {

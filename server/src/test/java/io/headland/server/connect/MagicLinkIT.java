@@ -6,11 +6,13 @@ import io.headland.server.ServerFixture;
 import io.headland.server.http.ApiAnswer;
 import io.headland.server.http.ApiClient;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MagicLinkIT {
   private static final String KEYS = "/services/usermanagement/api/app-keys/";
@@ -73,7 +75,7 @@ class MagicLinkIT {
           {"allowedProviders": "JohnDeere"}                       | allowedProviders
           {"settings": {"backgroundColor": "red"}}                | settings.backgroundColor
           {"settings": {"backgroundColor": "#12345g"}}            | settings.backgroundColor
-          {"settings": {"companyLogo": "http://example.com/a"}}   | settings.companyLogo
+          {"settings": {"companyLogo": "ftp://example.com/a"}}    | settings.companyLogo
           {"settings": {"companyLogo": "https://a b/logo.png"}}   | settings.companyLogo
           {"settings": {"headerImage": "javascript:alert(1)"}}    | settings.headerImage
           {"settings": {"headerImage": "https://u:p@a.example/"}} | settings.headerImage
@@ -141,11 +143,81 @@ class MagicLinkIT {
     assertThat(api.post(LINKS + "file-upload", "{}").errorKey())
         .isEqualTo("fileUploadNotSupported");
     assertThat(api.get(LINKS + "file-upload").errorKey()).isEqualTo("fileUploadNotSupported");
+    for (String provider : new String[] {"ClimateFieldView", "Nobody"}) {
+      assertThat(
+              api.post(ofLeafUser("provider"), "{\"allowedProviders\": [\"" + provider + "\"]}")
+                  .errorKey())
+          .isEqualTo("providerNotSupported");
+    }
     assertThat(
-            api.post(ofLeafUser("provider"), "{\"allowedProviders\": [\"ClimateFieldView\"]}")
+            api.post(ofLeafUser("provider"), "{\"allowedProviders\": [\"JohnDeere\", \"Nobody\"]}")
                 .errorKey())
         .isEqualTo("providerNotSupported");
+    assertThat(api.post(ofLeafUser("authentication"), "{\"provider\": \"CNHI\"}").errorKey())
+        .isEqualTo("providerNotSupported");
     assertThat(api.get(LINKS + "elsewhere").status()).isEqualTo(404);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"allowedProviders\": [\"All\"]}",
+        "{\"allowedProviders\": \"All\"}",
+        "{\"allowedProviders\": [\"All\", \"CNHI\"]}",
+        "{\"allowedProviders\": []}",
+        "{\"allowedProviders\": null}"
+      })
+  void offersEveryProviderThatHasAnAppKey(String body) {
+    ApiAnswer made = api.post(ofLeafUser("provider"), body);
+
+    assertThat(made.status()).isEqualTo(201);
+    assertThat(made.json().has("warnings")).isFalse();
+    assertThat(allowedProviders(made)).containsExactly("JohnDeere");
+  }
+
+  @Test
+  void leavesOutProvidersThatCannotBeConnectedAndWarns() {
+    ApiAnswer made =
+        api.post(
+            ofLeafUser("provider"),
+            """
+            {"allowedProviders": ["CNHI", "JohnDeere", "ClimateFieldView", "AgLeader", "Trimble"]}
+            """);
+
+    assertThat(allowedProviders(made)).containsExactly("JohnDeere");
+    assertThat(made.json().path("warnings").valueStream())
+        .allMatch(warning -> warning.path("code").stringValue().equals("providerNotOffered"))
+        .extracting(warning -> warning.path("detail").stringValue())
+        .satisfiesExactly(
+            detail -> assertThat(detail).contains("CNHI"),
+            detail -> assertThat(detail).contains("ClimateFieldView"),
+            detail -> assertThat(detail).contains("AgLeader"),
+            detail -> assertThat(detail).contains("Trimble"));
+  }
+
+  @Test
+  void takesHttpAddressesOfImagesAndWarns() {
+    ApiAnswer made =
+        api.post(
+            ofLeafUser("provider"),
+            """
+            {"settings": {"companyLogo": "http://example.com/a.png", "disconnectedEnabled": "true",
+                          "headerImage": "https://example.com/b.png"}}
+            """);
+
+    ApiAnswer read = api.get(LINKS + "provider/" + made.id());
+    assertThat(read.json().at("/settings/companyLogo").stringValue())
+        .isEqualTo("http://example.com/a.png");
+    assertThat(read.json().at("/settings/disconnectEnabled").booleanValue()).isTrue();
+    for (ApiAnswer answer : new ApiAnswer[] {made, read}) {
+      assertThat(answer.json().path("warnings").valueStream())
+          .singleElement()
+          .satisfies(
+              warning -> {
+                assertThat(warning.path("code").stringValue()).isEqualTo("imageNotSecure");
+                assertThat(warning.path("detail").stringValue()).contains("companyLogo");
+              });
+    }
   }
 
   @Test
@@ -177,6 +249,15 @@ class MagicLinkIT {
 
   private static String ofLeafUser(String kind) {
     return LINKS + "users/" + leafUser + "/" + kind;
+  }
+
+  private static List<String> allowedProviders(ApiAnswer made) {
+    return api.get(LINKS + "provider/" + made.id())
+        .json()
+        .path("allowedProviders")
+        .valueStream()
+        .map(provider -> provider.stringValue())
+        .toList();
   }
 
   private static String leafUserOf(ApiAnswer made) {

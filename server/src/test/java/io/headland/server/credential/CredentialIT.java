@@ -159,13 +159,20 @@ class CredentialIT {
   }
 
   @Test
-  void saysThatAWrongRefreshTokenOrSecretIsRefused() {
+  void tellsAWrongRefreshTokenFromAWrongSecret() {
     assertThat(post(body(demo.clientSecret(), WRONG)).json().path("status").stringValue())
-        .isEqualTo("UNAUTHENTICATED");
-    assertThat(post(body(WRONG, demo.refreshToken())).json().path("status").stringValue())
         .isEqualTo("UNAUTHENTICATED");
     assertThat(owner.get(account.user("/organizations/JohnDeere")).errorKey())
         .isEqualTo("credentialsUnauthenticated");
+
+    JsonNode wrongSecret = post(body(WRONG, demo.refreshToken())).json();
+    assertThat(wrongSecret.path("status").stringValue()).isEqualTo("TEMPORARILY_UNAVAILABLE");
+    assertThat(wrongSecret.at("/failure/kind").stringValue()).isEqualTo("APPLICATION");
+    assertThat(wrongSecret.at("/failure/error").stringValue()).isEqualTo("invalid_client");
+    ApiAnswer list = owner.get(account.user("/organizations/JohnDeere"));
+    assertThat(list.status()).isEqualTo(503);
+    assertThat(list.errorKey()).isEqualTo("applicationRefused");
+    assertThat(list.header("Retry-After")).isPresent();
 
     assertThat(account.attach(demo).json().path("status").stringValue()).isEqualTo("OK");
     assertThat(owner.get(account.user("/organizations/JohnDeere")).status()).isEqualTo(200);
@@ -186,7 +193,7 @@ class CredentialIT {
             List.of("clientSecret", "refreshToken")),
         argumentSet(
             "other types",
-            "{\"clientKey\": 1, \"clientSecret\": [\"4711\"], \"refreshToken\": {\"a\": \"4711\"}}",
+            "{\"clientKey\": [1], \"clientSecret\": [\"4711\"], \"refreshToken\": {\"a\": \"4711\"}}",
             List.of("clientKey", "clientSecret", "refreshToken")),
         argumentSet(
             "a placeholder for the environment",
@@ -310,7 +317,7 @@ class CredentialIT {
       assertThat(answer.status()).isEqualTo(404);
       assertThat(answer.errorKey()).isEqualTo("credentialsNotFound");
     }
-    assertThat(owner.get(account.user("")).json().has("johnDeereCredentials")).isFalse();
+    assertThat(owner.get(account.user("")).json().path("johnDeereCredentials").has("id")).isFalse();
     assertThat(owner.get(account.user("/JohnDeere/organizations")).status()).isEqualTo(404);
     account.attach(demo);
     assertThat(account.organizations()).hasSize(12);

@@ -79,7 +79,8 @@ class CredentialKindsIT {
     assertThat(posted.status()).isEqualTo(201);
     assertThat(posted.header("Location")).contains(path(jane, provider));
     JsonNode view = posted.json();
-    assertThat(view.propertyNames())
+    // The failure of the first verification is shown where Headland calls the provider.
+    assertThat(view.propertyNames().stream().filter(name -> !name.equals("failure")))
         .containsExactlyElementsOf(
             Stream.concat(
                     Stream.of("id", "status", "createdTime"),
@@ -184,7 +185,8 @@ class CredentialKindsIT {
       assertThat(answer.status()).isEqualTo(404);
       assertThat(answer.errorKey()).isEqualTo("credentialsNotFound");
     }
-    assertThat(owner.get(jane.user("")).json().has(key(provider))).isFalse();
+    // Eight documented kinds are shown as empty objects, the others not at all.
+    assertThat(owner.get(jane.user("")).json().path(key(provider)).isEmpty()).isTrue();
   }
 
   @ParameterizedTest

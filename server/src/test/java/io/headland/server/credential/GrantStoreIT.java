@@ -3,11 +3,13 @@ package io.headland.server.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
+import io.headland.server.budget.ApplicationRefusalStore;
 import io.headland.server.id.CredentialId;
 import io.headland.server.id.LeafUserId;
 import io.headland.server.organization.GrowerAccount;
 import io.headland.server.persistence.MasterKey;
 import io.headland.server.provider.Provider;
+import io.headland.server.upstream.ProviderError;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
@@ -27,6 +29,7 @@ class GrantStoreIT {
 
   private static ServerFixture server;
   private static GrantStore grants;
+  private static CredentialStatusStore statuses;
 
   private AccountKey account;
   private Credential seen;
@@ -36,9 +39,10 @@ class GrantStoreIT {
     server = ServerFixture.startWithoutProvider();
     grants =
         new GrantStore(
-            server.jdbi(),
-            new CredentialCipher(MasterKey.loadOrCreate(folder).aead(), "1"),
-            (_, _, _) -> {});
+            server.jdbi(), new CredentialCipher(MasterKey.loadOrCreate(folder).aead(), "1"));
+    statuses =
+        new CredentialStatusStore(
+            server.jdbi(), (_, _, _) -> 0, new ApplicationRefusalStore(server.jdbi()));
   }
 
   @AfterAll
@@ -70,36 +74,40 @@ class GrantStoreIT {
             List.of(),
             Instant.EPOCH,
             0,
-            NOW);
+            NOW,
+            null);
   }
 
   @Test
   void aLeaseIsHeldByOneUntilItPasses() {
     Instant until = NOW.plusSeconds(30);
 
-    assertThat(grants.takeLease(account, seen, ONE, NOW, until)).isTrue();
-    assertThat(grants.takeLease(account, seen, OTHER, until.minusMillis(1), until)).isFalse();
-    assertThat(grants.takeLease(account, seen, OTHER, until, until.plusSeconds(30))).isTrue();
+    assertThat(grants.takeLease(account, seen, ONE, NOW, until, false)).isTrue();
+    assertThat(grants.takeLease(account, seen, OTHER, until.minusMillis(1), until, false))
+        .isFalse();
+    assertThat(grants.takeLease(account, seen, OTHER, until, until.plusSeconds(30), false))
+        .isTrue();
   }
 
   @Test
   void onlyItsHolderGivesALeaseBack() {
-    grants.takeLease(account, seen, ONE, NOW, NOW.plusSeconds(30));
+    grants.takeLease(account, seen, ONE, NOW, NOW.plusSeconds(30), false);
 
     grants.releaseLease(account, seen, OTHER);
-    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30))).isFalse();
+    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isFalse();
 
     grants.releaseLease(account, seen, ONE);
-    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30))).isTrue();
+    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isTrue();
   }
 
   /// Another node may have looked just before the grant was found dead, and come for the lease just
   /// after.
   @Test
-  void nobodyRefreshesADeadGrant() {
-    grants.takeLease(account, seen, ONE, NOW, NOW.plusSeconds(30));
-    assertThat(grants.markRefused(account, seen, NOW)).isTrue();
+  void aRevokedGrantIsRefreshedByAProbeAlone() {
+    grants.takeLease(account, seen, ONE, NOW, NOW.plusSeconds(30), false);
+    assertThat(statuses.markRefused(account, seen, ProviderError.NONE, NOW)).isTrue();
 
-    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30))).isFalse();
+    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isFalse();
+    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), true)).isTrue();
   }
 }

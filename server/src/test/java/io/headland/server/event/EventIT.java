@@ -51,6 +51,8 @@ class EventIT {
 
     assertThat(events.getFirst().path("type").stringValue()).isEqualTo("credential.created");
     assertThat(events.getFirst().at("/data/credentialId").stringValue()).isEqualTo(credential);
+    assertThat(events.getFirst().at("/data/status").stringValue()).isEqualTo("OK");
+    assertThat(types(events)).doesNotContain("credential.status_changed");
     assertThat(events.getLast().path("type").stringValue()).isEqualTo("sync_run.succeeded");
     assertThat(events.getLast().at("/data/organizations/added").intValue())
         .isEqualTo(organizations.size());
@@ -143,7 +145,7 @@ class EventIT {
   }
 
   @Test
-  void aRefusedGrantIsToldWithWhatItBlocks() {
+  void aRevokedGrantIsOneEventForAllItsOrganizations() {
     account.attach(demo);
     int open = account.idsWith("SELECTED").size();
     told.fromNow();
@@ -155,13 +157,10 @@ class EventIT {
     assertThat(events.getFirst().path("type").stringValue()).isEqualTo("credential.status_changed");
     assertThat(events.getFirst().at("/data/status").stringValue()).isEqualTo("UNAUTHENTICATED");
     assertThat(events.getFirst().at("/data/previousStatus").stringValue()).isEqualTo("OK");
-    assertThat(ids(events, "organization.blocked")).hasSize(open);
-    assertThat(events)
-        .filteredOn(event -> event.path("type").stringValue().equals("organization.blocked"))
-        .allMatch(
-            event ->
-                event.at("/data/blockedReason").stringValue().equals("CREDENTIAL_REVOKED")
-                    && event.at("/data/previousStatus").stringValue().equals("SELECTED"));
+    assertThat(events.getFirst().at("/data/error").stringValue()).isEqualTo("invalid_grant");
+    assertThat(events.getFirst().at("/data/errorDescription").stringValue()).isNotBlank();
+    assertThat(events.getFirst().at("/data/organizationsBlocked").intValue()).isEqualTo(open);
+    assertThat(ids(events, "organization.blocked")).isEmpty();
     assertThat(events.getLast().path("type").stringValue()).isEqualTo("sync_run.failed");
     assertThat(events.getLast().at("/data/failure").stringValue())
         .isEqualTo("credentialsUnauthenticated");

@@ -148,6 +148,7 @@ class FieldIT {
     assertFields("", early, late, foreign);
     assertFields("?id=" + late, late);
     assertFields("?name=NORTH%20quarter", early);
+    assertFields("?name=NORTH+quarter", early);
     assertFields("?name=North", new UUID[0]);
     assertFields("?status=PREVIEW", late);
     assertFields("?type=ORIGINAL", early, late, foreign);
@@ -289,10 +290,11 @@ class FieldIT {
         .contains(": 5, " + Long.MAX_VALUE + ".");
     assertThat(status(direct)).isEqualTo("PREVIEW");
 
-    assertThat(enableGrowers(Long.toString(grower)).status()).isEqualTo(200);
+    assertThat(enableGrowers("\"" + grower + "\"").status()).isEqualTo(200);
     assertThat(List.of(status(direct), status(byFarm), status(other)))
         .containsExactly("WAITING", "WAITING", "PREVIEW");
     assertThat(land.signatures()).isEqualTo("{}");
+    assertThat(enableGrowers(Long.toString(grower)).status()).isEqualTo(200);
     assertThat(enableGrowers("").status()).isEqualTo(200);
   }
 
@@ -304,6 +306,7 @@ class FieldIT {
 
   @Test
   void aManualSyncAnswersWithItsRuns() {
+    land.hide();
     JsonNode answer = api.post(userPath() + "/fields/sync").json();
     assertThat(answer.path("message").stringValue()).isEqualTo("SUCCESS");
     assertThat(answer.path("syncRunIds")).isEmpty();

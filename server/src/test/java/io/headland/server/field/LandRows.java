@@ -35,15 +35,41 @@ public final class LandRows {
     this.org = org;
   }
 
-  /// A visible copy of an organization, empty as yet.
+  /// A copy of a selected organization, empty as yet.
   public static LandRows open(
       Jdbi jdbi, ApiOwnerId owner, String leafUser, String provider, String org) {
     LandRows rows = new LandRows(jdbi, owner, UUID.fromString(leafUser), provider, org);
     rows.run(
         """
+        insert into provider_account (api_owner_id, leaf_user_id, provider)
+        values (:owner, :leafUser, :provider)
+        on conflict do nothing
+        """);
+    rows.run(
+        """
+        insert into provider_organization
+               (api_owner_id, leaf_user_id, provider, provider_org_id, name, status, management_uri,
+                created_at, updated_at)
+        values (:owner, :leafUser, :provider, :org, 'Smith Farms', 'SELECTED', '', :now, :now)
+        on conflict do nothing
+        """);
+    rows.run(
+        """
         insert into organization_copy
                (api_owner_id, leaf_user_id, provider, provider_org_id, signatures, created_at)
         values (:owner, :leafUser, :provider, :org, '{"all": "abc"}', :now)
+        """);
+    return rows;
+  }
+
+  /// The copy of what a Leaf user's records were created through the API, empty as yet.
+  public static LandRows created(Jdbi jdbi, ApiOwnerId owner, String leafUser) {
+    LandRows rows = new LandRows(jdbi, owner, UUID.fromString(leafUser), "Leaf", "");
+    rows.run(
+        """
+        insert into organization_copy
+               (api_owner_id, leaf_user_id, provider, provider_org_id, created_at)
+        values (:owner, :leafUser, :provider, :org, :now)
         """);
     return rows;
   }
@@ -101,7 +127,7 @@ public final class LandRows {
                 provider_farm_id, provider_grower_id, status, created_at, updated_at)
         values (:owner, :leafUser, :provider, :org, ?, ?, ?, ?, ?, ?, :now, :now)
         """,
-        providerId,
+        key(providerId, id),
         id,
         name,
         providerFarmId,
@@ -109,6 +135,11 @@ public final class LandRows {
         status.name());
     count("field_total", 1);
     return id;
+  }
+
+  /// What was created through the API has its own id as the provider's.
+  private String key(String providerId, UUID id) {
+    return provider.equals("Leaf") ? id.toString() : providerId;
   }
 
   public UUID field(String providerId, String name) {
@@ -123,18 +154,31 @@ public final class LandRows {
         """
         insert into field_boundary
                (api_owner_id, leaf_user_id, provider, provider_org_id, provider_boundary_id,
-                provider_field_id, id, status, geometry, hectares, validity, problems, digest,
+                provider_field_id, id, status, geometry, bounds, hectares, validity, problems, digest,
                 created_at, updated_at)
-        values (:owner, :leafUser, :provider, :org, ?, ?, ?, ?, ?, ?, ?, '', '', :now, :now)
+        values (:owner, :leafUser, :provider, :org, ?, ?, ?, ?, ?, ?::box, ?, ?, '', '', :now, :now)
         """,
-        providerId,
+        key(providerId, id),
         providerFieldId,
         id,
         status.name(),
         shape.geometry(),
+        Bounds.of(shape.geometry()).orElseThrow().toBox(),
         shape.hectares(),
         shape.validity().name());
     return id;
+  }
+
+  /// An upload that created nothing.
+  public String upload() {
+    UUID id = IDS.mint();
+    run(
+        """
+        insert into field_upload (api_owner_id, id, leaf_user_id, file_name, status, created_at)
+        values (:owner, ?, :leafUser, 'fields.zip', 'FAILED', :now)
+        """,
+        id);
+    return id.toString();
   }
 
   /// Takes one away, as a sync does that found it gone.
@@ -154,8 +198,8 @@ public final class LandRows {
   public void hide() {
     run(
         """
-        update organization_copy
-           set visible = false, hidden_at = :now
+        update provider_organization
+           set status = 'PREVIEW', updated_at = :now
          where api_owner_id = :owner and leaf_user_id = :leafUser and provider = :provider
            and provider_org_id = :org
         """);

@@ -26,24 +26,33 @@ public final class ApiClient {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private static final OpenApiContract CONTRACT = OpenApiContract.load();
+  private static final OpenApiContract STRICT =
+      new OpenApiContract(OpenApiDocument.load().withoutAddedKeys());
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   private final URI baseUri;
   private final String token;
+  private final OpenApiContract contract;
 
-  private ApiClient(URI baseUri, String token) {
+  private ApiClient(URI baseUri, String token, OpenApiContract contract) {
     this.baseUri = baseUri;
     this.token = token;
+    this.contract = contract;
   }
 
   /// A client without a token.
   public static ApiClient of(URI baseUri) {
-    return new ApiClient(baseUri, "");
+    return new ApiClient(baseUri, "", CONTRACT);
   }
 
   /// The same client with a token.
   public ApiClient as(String token) {
-    return new ApiClient(baseUri, token);
+    return new ApiClient(baseUri, token, contract);
+  }
+
+  /// The same client, for which a key that the contract marks as added is a departure.
+  ApiClient strictly() {
+    return new ApiClient(baseUri, token, STRICT);
   }
 
   /// The same client with the token that email and password give.
@@ -102,7 +111,7 @@ public final class ApiClient {
       request.headers(headers);
     }
     ApiAnswer answer = answer(request.build());
-    CONTRACT.check(method, target, answer);
+    contract.check(method, target, answer);
     return answer;
   }
 

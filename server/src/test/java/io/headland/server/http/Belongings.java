@@ -1,5 +1,6 @@
 package io.headland.server.http;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -23,6 +24,8 @@ public record Belongings(
 
   private static final String EXAMPLE_CREDENTIAL = "a1b2c3d4-5678-4abc-9ef0-1234567890ab";
 
+  private static final List<String> EXAMPLE_ORGANIZATIONS = List.of("01011000", "520674381");
+
   private static final String EXAMPLE_APP = "acme-agronomy";
 
   private static final String EXAMPLE_HOOK = "https://hooks.example.com";
@@ -31,8 +34,21 @@ public record Belongings(
 
   private static final String EXAMPLE_GROWER = "873300016";
 
-  /// What lies beneath the Leaf user's organizations: a field that is fetched, with its boundary.
-  public record Land(String growerId, String farmId, String fieldId, String boundaryId) {}
+  private static final String EXAMPLE_FARM = "3746117";
+
+  private static final String EXAMPLE_FIELD = "0198c0de-1111-7cc3-98c4-dc0c0c07398f";
+
+  private static final String EXAMPLE_SECOND_FIELD = "0198c0de-1112-7cc3-98c4-dc0c0c07398f";
+
+  /// What was created through the API for the Leaf user: a field with its boundary, and a second
+  /// one.
+  public record Land(
+      String growerId,
+      String farmId,
+      String fieldId,
+      String boundaryId,
+      String secondFieldId,
+      String uploadId) {}
 
   /// What growers connect by. Of the app key there is one of each environment.
   public record Links(String appName, String magicLinkId) {}
@@ -58,7 +74,9 @@ public record Belongings(
             "990000001",
             "990000002",
             "01a00000-0000-7000-8000-000000000004",
-            "01a00000-0000-7000-8000-000000000005"),
+            "01a00000-0000-7000-8000-000000000005",
+            "01a00000-0000-7000-8000-000000000017",
+            "01a00000-0000-7000-8000-000000000018"),
         new Links("an-application-of-nobody", "01a00000-0000-7000-8000-000000000006"),
         new Hooks(
             "01a00000-0000-7000-8000-000000000007",
@@ -105,7 +123,8 @@ public record Belongings(
         Map.entry("growerId", land.growerId()),
         Map.entry("farmId", land.farmId()),
         Map.entry("fieldId", land.fieldId()),
-        Map.entry("boundaryId", land.boundaryId()));
+        Map.entry("boundaryId", land.boundaryId()),
+        Map.entry("uploadId", land.uploadId()));
   }
 
   /// Values for the parameters of queries; empty for those that are best left out.
@@ -149,10 +168,15 @@ public record Belongings(
     return example
         .replace(EXAMPLE_LEAF_USER, leafUserId)
         .replace(EXAMPLE_CREDENTIAL, credentialId)
+        .replace(EXAMPLE_ORGANIZATIONS.getFirst(), providerOrgId)
+        .replace(EXAMPLE_ORGANIZATIONS.getLast(), providerOrgId)
         .replace(EXAMPLE_APP, links.appName())
         .replace(EXAMPLE_HOOK, hooks.url())
         .replace(EXAMPLE_EVENT, hooks.event())
-        .replace(EXAMPLE_GROWER, land.growerId());
+        .replace(EXAMPLE_GROWER, land.growerId())
+        .replace(EXAMPLE_FARM, land.farmId())
+        .replace(EXAMPLE_FIELD, land.fieldId())
+        .replace(EXAMPLE_SECOND_FIELD, land.secondFieldId());
   }
 
   /// A text with the ids taken out, so that two answers can be compared.
@@ -170,6 +194,8 @@ public record Belongings(
         .replace(land.growerId(), "{growerId}")
         .replace(land.farmId(), "{farmId}")
         .replace(land.fieldId(), "{fieldId}")
+        .replace(land.secondFieldId(), "{secondFieldId}")
+        .replace(land.uploadId(), "{uploadId}")
         .replace(land.boundaryId(), "{boundaryId}");
   }
 }

@@ -3,6 +3,7 @@ package io.headland.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.config.HttpConfig;
+import io.headland.server.config.LeafConfig;
 import io.headland.server.id.IdMinter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -37,6 +38,7 @@ class ConsoleFilesTest {
     server =
         HttpServer.start(
             new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(1), ""),
+            new LeafConfig(false),
             routes,
             _ -> Optional.empty(),
             new SimpleMeterRegistry(),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.Crowd;
 import io.headland.server.config.HttpConfig;
+import io.headland.server.config.LeafConfig;
 import io.headland.server.http.EventStreams.State;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.IdMinter;
@@ -44,6 +45,7 @@ class EventStreamsTest {
     server =
         HttpServer.start(
             new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(20), ""),
+            new LeafConfig(false),
             routes,
             _ -> Optional.of(new ApiOwnerId(new UUID(0, 1))),
             new SimpleMeterRegistry(),

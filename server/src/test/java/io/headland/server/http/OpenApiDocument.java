@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
 /// `openapi.yaml` as it is packaged with the server, read into its operations.
@@ -41,6 +44,33 @@ public final class OpenApiDocument {
     YAMLMapper mapper =
         YAMLMapper.builder().enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION).build();
     return new OpenApiDocument(mapper.readTree(yaml));
+  }
+
+  /// The same document without the keys that it marks as added (`x-headland-added`): what answers
+  /// may hold with the setting `leaf.strict`.
+  OpenApiDocument withoutAddedKeys() {
+    JsonNode copy = root.deepCopy();
+    removeAddedKeys(copy);
+    return new OpenApiDocument(copy);
+  }
+
+  private static void removeAddedKeys(JsonNode node) {
+    if (node instanceof ObjectNode schema && schema.path("properties") instanceof ObjectNode all) {
+      List<String> added =
+          all.propertyStream()
+              .filter(key -> key.getValue().path("x-headland-added").asBoolean(false))
+              .map(Map.Entry::getKey)
+              .toList();
+      all.remove(added);
+      if (!added.isEmpty()) {
+        // Conditions in it concern added keys.
+        schema.remove(List.of("if", "then", "else", "dependentSchemas"));
+        if (schema.path("required") instanceof ArrayNode required) {
+          required.removeIf(name -> added.contains(name.asString("")));
+        }
+      }
+    }
+    node.forEach(OpenApiDocument::removeAddedKeys);
   }
 
   public JsonNode root() {

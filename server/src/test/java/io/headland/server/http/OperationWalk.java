@@ -18,6 +18,9 @@ public final class OperationWalk {
   /// first.
   private static final List<String> ORDER = List.of("GET", "PATCH", "PUT", "POST", "DELETE");
 
+  private static final String PART =
+      "--walk\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.geojson\"\r\n\r\n";
+
   private static final Comparator<Operation> SAFE_ORDER =
       Comparator.<Operation>comparingInt(operation -> ORDER.indexOf(operation.method()))
           .thenComparing(
@@ -36,6 +39,14 @@ public final class OperationWalk {
   /// @param isFirst whether it is the first of its operation
   public record Step(Operation operation, String target, String body, boolean isFirst) {
     public ApiAnswer send(ApiClient client) {
+      if (body.startsWith(PART)) {
+        return client.send(
+            operation.method(),
+            target,
+            java.net.http.HttpRequest.BodyPublishers.ofString(body),
+            "Content-Type",
+            "multipart/form-data; boundary=walk");
+      }
       return body.isEmpty()
           ? client.send(
               operation.method(), target, java.net.http.HttpRequest.BodyPublishers.noBody())
@@ -56,7 +67,8 @@ public final class OperationWalk {
                       "fieldId",
                       "webhookId",
                       "alertId",
-                      "boundaryId")
+                      "boundaryId",
+                      "uploadId")
                   ::contains);
     }
 
@@ -123,6 +135,10 @@ public final class OperationWalk {
     List<String> bodies = new ArrayList<>();
     body.at("/content/application~1json/examples")
         .forEach(example -> bodies.add(document.resolve(example).path("value").toString()));
+    body.at("/content/multipart~1form-data/examples")
+        .forEach(
+            example ->
+                bodies.add(PART + example.at("/value/file").stringValue() + "\r\n--walk--\r\n"));
     return bodies.isEmpty() ? List.of("") : bodies;
   }
 }

@@ -3,6 +3,7 @@ package io.headland.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.config.HttpConfig;
+import io.headland.server.config.LeafConfig;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.IdMinter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -60,6 +61,7 @@ class ProxyIT {
     server =
         HttpServer.start(
             new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(1), ""),
+            new LeafConfig(false),
             routes,
             _ -> Optional.of(new ApiOwnerId(new UUID(0, 1))),
             new SimpleMeterRegistry(),

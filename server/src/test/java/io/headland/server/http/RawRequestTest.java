@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.headland.server.config.HttpConfig;
 import io.headland.server.config.HttpLimits;
+import io.headland.server.config.LeafConfig;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.IdMinter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -47,6 +48,7 @@ class RawRequestTest {
     server =
         HttpServer.start(
             new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(1), "", LIMITS),
+            new LeafConfig(false),
             routes,
             token ->
                 token.equals(TOKEN)

@@ -159,7 +159,7 @@ class StrangerIT {
     return answer.status() + " " + total + " " + body;
   }
 
-  private static Belongings settle(
+  static Belongings settle(
       ServerFixture server, ApiClient owner, DemoCredentials demo, String hook) {
     String leafUser =
         owner
@@ -276,20 +276,17 @@ class StrangerIT {
         .stringValue();
   }
 
-  /// Of an organization that no provider knows, so that no sync touches it.
+  /// Created through the API, so that no sync touches it.
   private static Belongings.Land land(ServerFixture server, String leafUser) {
     LandRows land =
-        LandRows.open(
-            server.jdbi(),
-            server.ownerId(ServerFixture.OWNER_EMAIL),
-            leafUser,
-            "JohnDeere",
-            "an-organization-of-the-walk");
-    return new Belongings.Land(
-        Long.toString(land.grower("g-1", "Jane Smith")),
-        Long.toString(land.farm("farm-1", "River Bend", "g-1")),
-        land.field("f-1", "North Quarter", "farm-1", "g-1", FieldStatus.PROCESSED).toString(),
-        land.boundary("b-1", "f-1", BoundaryStatus.ACTIVE, 7.5).toString());
+        LandRows.created(server.jdbi(), server.ownerId(ServerFixture.OWNER_EMAIL), leafUser);
+    String second = land.field("", "South Quarter").toString();
+    land.boundary("", second, BoundaryStatus.ACTIVE, 7.5);
+    String grower = Long.toString(land.grower("g-1", "Jane Smith"));
+    String farm = Long.toString(land.farm("farm-1", "River Bend", "g-1"));
+    String field = land.field("", "North Quarter", "farm-1", "", FieldStatus.PROCESSED).toString();
+    String boundary = land.boundary("", field, BoundaryStatus.ACTIVE, 7.5).toString();
+    return new Belongings.Land(grower, farm, field, boundary, second, land.upload());
   }
 
   private static void createStranger(JdbcTarget target) throws InterruptedException {

@@ -177,14 +177,15 @@ class PreviewIT {
   }
 
   @Test
-  void saysWhenTheProviderRefusesTheCredential() {
+  void asksToTryAgainWhenTheApiRefusesAFreshToken() {
     simulator.control().addFault(Fault.status(401).onPath("*/clients"));
     simulator.control().addFault(Fault.status(401).onPath("*/clients"));
 
     ApiAnswer answer = ask();
 
-    assertThat(answer.status()).isEqualTo(400);
-    assertThat(answer.errorKey()).isEqualTo("credentialsUnauthenticated");
+    // One refusal does not end a grant: the token endpoint decides that.
+    assertThat(answer.status()).isEqualTo(503);
+    assertThat(answer.header("Retry-After")).isPresent();
   }
 
   private void select() {

@@ -63,6 +63,7 @@ class PreviewPatienceIT {
         config.database(),
         config.owner(),
         config.tokens(),
+        config.leaf(),
         config.leafUsers(),
         config.credentials(),
         new SyncConfig(

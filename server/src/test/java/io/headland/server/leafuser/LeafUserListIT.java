@@ -1,6 +1,7 @@
 package io.headland.server.leafuser;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.headland.server.ServerFixture;
 import io.headland.server.http.ApiAnswer;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -39,7 +41,7 @@ class LeafUserListIT {
   private static final String CROWDED = "crowded@example.com";
 
   private static final List<String> SORTS =
-      List.of("name", "email", "externalId", "id", "createdTime");
+      List.of("name", "email", "phone", "address", "externalId", "id", "createdTime");
 
   private static ServerFixture server;
   private static Jdbi jdbi;
@@ -82,6 +84,13 @@ class LeafUserListIT {
           ?email=jane@example.com                          | Jane,jane
           ?email=JANE@Example.COM                          | Jane,jane
           ?email=jane                                      |
+          ?email=a+b@x.org                                 | A+B Farms
+          ?email=a%2Bb@x.org                               | A+B Farms
+          ?email=A+B@X.org                                 | A+B Farms
+          ?name=A+B+Farms                                  | A B Farms
+          ?name=A%2BB+Farms                                | A+B Farms
+          ?name=a+b%20farms                                | A B Farms,A+B Farms
+          ?externalId=g+3                                  | A+B Farms
           ?name=JANE                                       | Jane,jane
           ?name=Jan                                        |
           ?name=%C3%84nne%20%22%27%25_                     | Änne "'%_
@@ -93,7 +102,7 @@ class LeafUserListIT {
           ?name=jane&externalId=g-2                        | jane
           ?name=jane&externalId=g-9                        |
           ?email=jane@example.com&name=Jane&externalId=g-1 | Jane
-          ?name=                                           | Jane,jane,Änne "'%_
+          ?name=                                           | Jane,jane,Änne "'%_,A B Farms,A+B Farms
           ?name=%00                                        |
           ?email=%00                                       |
           ?externalId=a%00b                                |
@@ -103,6 +112,8 @@ class LeafUserListIT {
     create("Jane", "jane@example.com", "g-1");
     create("jane", "Jane@Example.com", "g-2");
     create("Änne \"'%_", "anne@example.com", "");
+    create("A B Farms", "ab@x.org", "");
+    create("A+B Farms", "a+b@x.org", "g+3");
 
     ApiAnswer answer = owner.get(USERS + query);
 
@@ -119,11 +130,11 @@ class LeafUserListIT {
   @ParameterizedTest
   @MethodSource("sorts")
   void sortsByEveryKeyInBothDirections(String sort) {
-    create("beta", "Z@example.com", "");
-    create("Alpha", "a@example.com", "x2");
-    create("alpha", "B@example.com", "X1");
-    create("Gamma", "b@example.com", "");
-    create("Beta", "b@example.com", "x2");
+    createWith("beta", "Z@example.com", "", "2", "B Road");
+    createWith("Alpha", "a@example.com", "x2", "", "");
+    createWith("alpha", "B@example.com", "X1", "10", "a road");
+    createWith("Gamma", "b@example.com", "", "2", "A Road");
+    createWith("Beta", "b@example.com", "x2", "1", "b road");
     List<Map<String, String>> inOrderOfCreation = read("");
 
     List<Map<String, String>> expected = new ArrayList<>(inOrderOfCreation);
@@ -135,6 +146,76 @@ class LeafUserListIT {
       Collections.reverse(expected);
     }
     assertThat(read("?sort=" + sort)).isEqualTo(expected);
+  }
+
+  static List<Arguments> combinations() {
+    return List.of(
+        argumentSet("one direction for two keys", "sort=name,email,desc", "name desc, email desc"),
+        argumentSet("two parameters", "sort=name,desc&sort=email,asc", "name desc, email asc"),
+        argumentSet("without a direction", "sort=phone&sort=name,desc", "phone asc, name desc"),
+        argumentSet(
+            "three", "sort=phone,name,desc&sort=address", "phone desc, name desc, address asc"),
+        argumentSet("a key twice", "sort=name,desc&sort=name,asc", "name desc"),
+        argumentSet("a word of Spring", "sort=name,desc,ignorecase", "name desc"),
+        argumentSet("capital letters", "sort=name,DESC", "name desc"),
+        argumentSet(
+            "ends with the id", "sort=name,desc&sort=id,asc&sort=email", "name desc, id asc"),
+        argumentSet("an empty one", "sort=&sort=email,desc", "email desc"));
+  }
+
+  /// Read at once and page by page along the links, there and back.
+  @ParameterizedTest
+  @MethodSource("combinations")
+  void sortsBySeveralKeys(String query, String order) {
+    for (int i = 0; i < 25; i++) {
+      createWith("n" + i % 3, "e" + i * 7 % 5 + "@x.org", "", "p" + i % 2, "a" + i * 3 % 4);
+    }
+    List<Map<String, String>> expected = new ArrayList<>(read("?size=100"));
+    expected.sort(comparator(order, expected.stream().map(user -> id(user)).toList()));
+
+    assertThat(read("?size=100&" + query)).isEqualTo(expected);
+    List<String> ids = expected.stream().map(LeafUserListIT::id).toList();
+    List<ApiAnswer> pages = follow(USERS + "?size=4&" + query, "next");
+    assertThat(idsOf(pages)).isEqualTo(ids);
+    List<ApiAnswer> back = follow(pages.getLast().link("prev").orElseThrow(), "prev").reversed();
+    assertThat(idsOf(back)).isEqualTo(ids.subList(0, 24));
+    assertThat(owner.get(USERS + "?size=4&page=5&" + query).texts("id"))
+        .isEqualTo(ids.subList(20, 24));
+  }
+
+  private static Comparator<Map<String, String>> comparator(String order, List<String> created) {
+    List<String> terms = List.of(order.split(", "));
+    Comparator<Map<String, String>> comparator = (_, _) -> 0;
+    for (String term : terms) {
+      String key = term.substring(0, term.indexOf(' '));
+      Comparator<Map<String, String>> next =
+          key.equals("id")
+              ? Comparator.comparingInt(user -> created.indexOf(id(user)))
+              : Comparator.comparing(user -> user.getOrDefault(key, ""));
+      comparator = comparator.thenComparing(term.endsWith("desc") ? next.reversed() : next);
+    }
+    Comparator<Map<String, String>> creation =
+        Comparator.comparingInt(user -> created.indexOf(id(user)));
+    return comparator.thenComparing(
+        terms.getFirst().endsWith("desc") ? creation.reversed() : creation);
+  }
+
+  private List<ApiAnswer> follow(String target, String relation) {
+    List<ApiAnswer> pages = new ArrayList<>();
+    Optional<String> next = Optional.of(target);
+    while (next.isPresent()) {
+      pages.add(owner.get(next.get()));
+      next = pages.getLast().link(relation);
+    }
+    return pages;
+  }
+
+  private static List<String> idsOf(List<ApiAnswer> pages) {
+    return pages.stream().flatMap(page -> page.texts("id").stream()).toList();
+  }
+
+  private static String id(Map<String, String> user) {
+    return user.getOrDefault("id", "");
   }
 
   @Test
@@ -303,13 +384,15 @@ class LeafUserListIT {
         "size=0",
         "size=-1",
         "size=all",
-        "sort=phone",
+        "sort=height",
         "sort=name,up",
         "sort=,asc",
         "after=!",
         "after=MTI",
         "before=bm9uZQ",
-        "after=OTk5OTk5OTk5OTk5OTk5OTk5OTk6"
+        "after=OTk5OTk5OTk5OTk5OTk5OTk5OTk6",
+        "after=WzEsMl0",
+        "sort=name&after=WzFd"
       })
   void refusesAPageThatMakesNoSense(String query) {
     assertThat(owner.get(USERS + "?" + query).status()).isEqualTo(400);
@@ -318,7 +401,7 @@ class LeafUserListIT {
   @Test
   void pagesThroughTextsThatAreAlikeForLong() {
     String longText = IntStream.range(0, 2_000).mapToObj(i -> "名前" + i).reduce("", String::concat);
-    IntStream.range(0, 5).forEach(i -> create(longText + i, longText + i, longText + i));
+    IntStream.range(0, 5).forEach(i -> create(longText + i, "e" + i + "@x.org", longText + i));
     create("Ann", "ann@example.com", "ann");
 
     for (String key : List.of("name", "email", "externalId")) {
@@ -368,6 +451,17 @@ class LeafUserListIT {
     return answer.id();
   }
 
+  private void createWith(
+      String name, String userEmail, String externalId, String phone, String address) {
+    String user = USERS + "/" + create(name, userEmail, externalId);
+    String json = "{\"phone\": %s, \"address\": %s}".formatted(quoted(phone), quoted(address));
+    assertThat(owner.patch(user, json).status()).isEqualTo(200);
+  }
+
+  private static String quoted(String text) {
+    return text.isEmpty() ? "null" : "\"" + text + "\"";
+  }
+
   private List<Map<String, String>> read(String query) {
     return owner
         .get(USERS + query)
@@ -379,12 +473,14 @@ class LeafUserListIT {
                     "id", user.path("id").asString(""),
                     "name", user.path("name").asString(""),
                     "email", user.path("email").asString(""),
+                    "phone", user.path("phone").asString(""),
+                    "address", user.path("address").asString(""),
                     "externalId", user.path("externalId").asString("")))
         .toList();
   }
 
   private static String sortValue(Map<String, String> user, String key) {
     String value = user.getOrDefault(key, "");
-    return key.equals("externalId") ? value : value.toLowerCase(Locale.ROOT);
+    return key.equals("externalId") || key.equals("phone") ? value : value.toLowerCase(Locale.ROOT);
   }
 }

@@ -38,7 +38,7 @@ class LeafUserRaceIT {
             URI.create("http://127.0.0.1:9/"),
             Clock.systemUTC(),
             config ->
-                ConfigChange.leafUsers(new LeafUserConfig(true))
+                ConfigChange.leafUsers(new LeafUserConfig(true, false))
                     .apply(ConfigChange.patient(config)));
   }
 
@@ -230,7 +230,7 @@ class LeafUserRaceIT {
   }
 
   private static String body(String id, String name, String externalId) {
-    return "{%s\"name\": \"%s\", \"email\": \"e\"%s}"
+    return "{%s\"name\": \"%s\", \"email\": \"e@example.com\"%s}"
         .formatted(
             id.isEmpty() ? "" : "\"id\": \"" + id + "\", ",
             name,

@@ -154,6 +154,34 @@ class OrganizationIT {
   }
 
   @Test
+  void takesTheIdAndTheStatusInTheBody() {
+    String id = account.idsWith("SELECTED").getFirst();
+    String organizations = account.user("/JohnDeere/organizations");
+    String body = "{\"%s\": \"%s\", \"status\": \"%s\"}";
+
+    for (String key : new String[] {"providerOrgId", "id", "provider_org_id"}) {
+      assertThat(api.patch(organizations, body.formatted(key, id, "PREVIEW")).json())
+          .isEqualTo(account.organization(id).json());
+      assertThat(account.status(id)).isEqualTo("PREVIEW");
+      assertThat(api.patch(organizations, body.formatted(key, id, "SELECTED")).status())
+          .isEqualTo(200);
+    }
+    assertThat(
+            api.patch(
+                    organizations, "{\"providerOrgId\": %s, \"status\": \"PREVIEW\"}".formatted(id))
+                .status())
+        .isEqualTo(200);
+    assertThat(api.patch(organizations, body.formatted("id", id, "BLOCKED")).errorKey())
+        .isEqualTo("statusNotAllowed");
+    assertThat(api.patch(organizations, body.formatted("id", "999", "PREVIEW")).errorKey())
+        .isEqualTo("providerOrganizationNotFound");
+    assertThat(api.patch(organizations, "{\"status\": \"PREVIEW\"}").wrongFields())
+        .containsExactly("providerOrgId");
+    assertThat(api.patch(organizations, "{}").wrongFields())
+        .containsExactly("providerOrgId", "status");
+  }
+
+  @Test
   void aLostConnectionBlocksAndARepairedOneBringsTheChoiceBack() {
     String id = account.idsWith("SELECTED").getFirst();
     account.choose(id, "PREVIEW");

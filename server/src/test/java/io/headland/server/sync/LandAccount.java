@@ -38,6 +38,16 @@ record LandAccount(ServerFixture server, ApiClient api, GrowerAccount grower) {
     return new LandAccount(server, api, grower);
   }
 
+  /// Another grant of the same user: the first one's refresh token may be used by now.
+  static DemoCredentials another(Simulator simulator, DemoCredentials credentials) {
+    return new DemoCredentials(
+        credentials.clientKey(),
+        credentials.clientSecret(),
+        simulator.control().issueGrant(credentials.userName(), credentials.clientKey()),
+        credentials.userName(),
+        credentials.password());
+  }
+
   /// The same, with a token of later.
   LandAccount with(ApiClient later) {
     return new LandAccount(server, later, new GrowerAccount(later, grower.leafUserId()));
@@ -193,7 +203,8 @@ record LandAccount(ServerFixture server, ApiClient api, GrowerAccount grower) {
             handle ->
                 handle
                     .createQuery(
-                        "select count(*) from <table> where leaf_user_id = :user::uuid and <condition>")
+                        "select count(*) from <table> where leaf_user_id = :user::uuid and"
+                            + " <condition>")
                     .define("table", table)
                     .define("condition", condition)
                     .bind("user", grower.leafUserId())

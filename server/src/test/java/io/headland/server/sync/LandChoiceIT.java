@@ -11,6 +11,9 @@ import io.headland.simulator.Fault;
 import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.johndeere.world.Switches.FieldSignatures;
+import io.headland.simulator.johndeere.world.Switches.Form;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -18,24 +21,33 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /// What callers choose, enable, replace and delete while fields are read, and what comes of it.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LandChoiceIT {
   private static final int FIELDS = 220;
-  private static final AtomicInteger USERS = new AtomicInteger();
+  private final AtomicInteger users = new AtomicInteger();
 
-  private static Simulator simulator;
-  private static ServerFixture server;
-  private static ApiClient api;
+  private Simulator simulator;
+  private ServerFixture server;
+  private ApiClient api;
   private DemoCredentials credentials;
   private LandAccount account;
 
+  /// What the simulator does where no traffic of the provider decides. With signatures the fields
+  /// would come at once, and these tests are about pages.
+  Switches switches() {
+    return Switches.defaults().withFieldSignatures(FieldSignatures.ABSENT);
+  }
+
   @BeforeAll
-  static void start() {
+  void start() {
     simulator =
         Simulator.start(
             SimulatorOptions.defaults()
+                .withSwitches(switches())
                 .withSeed(7)
                 .withOrganizations(4)
                 .withUsers(20)
@@ -45,10 +57,12 @@ class LandChoiceIT {
     api.patch(
         "/services/config/api/configs",
         "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
+    // With it the server learns what a first request has to say.
+    LandAccount.attach(server, api, simulator.credentials(19));
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     server.close();
     simulator.close();
   }
@@ -56,7 +70,7 @@ class LandChoiceIT {
   @BeforeEach
   void attachAccount() {
     simulator.control().clearFaults();
-    credentials = simulator.credentials(USERS.getAndIncrement());
+    credentials = simulator.credentials(users.getAndIncrement());
     account = LandAccount.attach(server, api, credentials);
     simulator.control().clearRequests();
   }
@@ -88,7 +102,9 @@ class LandChoiceIT {
 
     assertThat(account.fieldTotal()).isEqualTo(shown(org));
     assertThat(LandAccount.state(account.lastRunOnceOver())).isEqualTo("UNCHANGED");
-    assertThat(LandAccount.landCalls(simulator)).hasSize(3);
+    if (switches().noPaging() == Form.ACCEPT) {
+      assertThat(LandAccount.landCalls(simulator)).hasSize(3);
+    }
     assertThat(account.fieldTotal()).isEqualTo(shown(org));
   }
 
@@ -184,7 +200,7 @@ class LandChoiceIT {
     JsonNode outdated = account.lastRun();
     simulator.control().clearFaults();
 
-    account.grower().attach(credentials);
+    account.grower().attach(LandAccount.another(simulator, credentials));
 
     JsonNode ended = account.whole(outdated);
     assertThat(LandAccount.state(ended)).isEqualTo("FAILED");
@@ -196,7 +212,7 @@ class LandChoiceIT {
   }
 
   @Test
-  void aDeletedCredentialStopsItsRunAndLeavesFieldsVisible() {
+  void aDeletedCredentialStopsItsRunAndTakesItsFieldsOutOfLists() {
     String org = beginReadingSlowly();
     JsonNode outdated = account.lastRun();
     assertThat(api.delete(account.grower().user("/john-deere-credentials")).status())
@@ -205,8 +221,13 @@ class LandChoiceIT {
     assertThat(LandAccount.state(account.whole(outdated))).isEqualTo("FAILED");
     int stored = account.count("field", "true");
     assertThat(stored).isPositive().isLessThan(shown(org));
-    assertThat(account.fieldTotal()).isEqualTo(stored);
-    assertThat(account.summary()).element(2).isEqualTo(stored);
+    assertThat(account.fieldTotal()).isZero();
+    assertThat(
+            api.get(
+                    "/services/integrations/api/resources?leafUserId="
+                        + account.grower().leafUserId())
+                .total())
+        .isZero();
     simulator.control().clearFaults();
     simulator.control().clearRequests();
     Crowd.await(this::noLaneIsLeft);
@@ -270,12 +291,13 @@ class LandChoiceIT {
             handle ->
                 handle
                     .createQuery(
-                        "select not exists (select from scheduled_tasks where task_name = 'sync-lane')")
+                        "select not exists (select from scheduled_tasks where task_name ="
+                            + " 'sync-lane')")
                     .mapTo(Boolean.class)
                     .one());
   }
 
-  private static int undrawn(String org) {
+  private int undrawn(String org) {
     LandControl land = simulator.control().land(org);
     return (int)
         land.fields(0, land.fieldCount()).stream()
@@ -285,13 +307,13 @@ class LandChoiceIT {
   }
 
   /// Archived ones are not shown.
-  private static int shown(String org) {
+  private int shown(String org) {
     LandControl land = simulator.control().land(org);
     return (int)
         land.fields(0, land.fieldCount()).stream().filter(spot -> !spot.field().archived()).count();
   }
 
-  private static long pagesAsked(String org) {
+  private long pagesAsked(String org) {
     return simulator.control().requests().stream()
         .filter(request -> request.target().contains("/" + org + "/fields?embed"))
         .count();

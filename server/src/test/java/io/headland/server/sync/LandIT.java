@@ -7,6 +7,8 @@ import io.headland.server.http.ApiClient;
 import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.johndeere.world.Switches.OrganizationLinks;
 import io.headland.simulator.world.Flaw;
 import io.headland.simulator.world.Spot;
 import java.util.List;
@@ -15,38 +17,52 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /// What lies beneath selected organizations, from the provider into the database, as it changes
 /// there. Every test has a user of its own at the provider.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LandIT {
-  private static final AtomicInteger USERS = new AtomicInteger();
+  private final AtomicInteger users = new AtomicInteger();
 
-  private static Simulator simulator;
-  private static ServerFixture server;
-  private static ApiClient api;
+  private Simulator simulator;
+  private ServerFixture server;
+  private ApiClient api;
   private LandAccount account;
 
+  /// What the simulator does where no traffic of the provider decides.
+  Switches switches() {
+    return Switches.defaults();
+  }
+
   @BeforeAll
-  static void start() {
+  void start() {
     simulator =
-        Simulator.start(SimulatorOptions.defaults().withSeed(7).withOrganizations(8).withUsers(30));
+        Simulator.start(
+            SimulatorOptions.defaults()
+                .withSwitches(switches())
+                .withSeed(7)
+                .withOrganizations(8)
+                .withUsers(30));
     server = ServerFixture.start(simulator.baseUri());
     api = server.owner();
     api.patch(
         "/services/config/api/configs",
         "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
+    // With it the server learns what a first request has to say.
+    LandAccount.attach(server, api, simulator.credentials(29));
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     server.close();
     simulator.close();
   }
 
   @BeforeEach
   void attachAccount() {
-    account = LandAccount.attach(server, api, simulator.credentials(USERS.getAndIncrement()));
+    account = LandAccount.attach(server, api, simulator.credentials(users.getAndIncrement()));
     simulator.control().clearRequests();
   }
 
@@ -242,7 +258,8 @@ class LandIT {
     assertThat(boundary.path("fixStatus").stringValue()).isEqualTo("FIXED");
 
     land.spoilBoundary(field, Flaw.NO_POINTS);
-    assertThat(LandAccount.state(account.syncToItsEnd())).isEqualTo("SUCCEEDED");
+    assertThat(LandAccount.state(account.syncToItsEnd())).isEqualTo("UNCHANGED");
+    assertThat(api.get(path).json()).isEqualTo(boundary);
   }
 
   @Test
@@ -263,7 +280,9 @@ class LandIT {
     assertThat(account.count("field_boundary", "true")).isZero();
 
     simulator.control().withholdRels(org);
-    account.syncToItsEnd();
+    // Where no link shows that more is given, a caller insists, or waits until answers expire.
+    boolean shown = switches().organizationLinks() == OrganizationLinks.ALL;
+    account.syncToItsEnd(shown ? "" : "?force=true");
     assertThat(account.count("farm", "true")).isPositive();
     assertThat(account.count("field_boundary", "true")).isPositive();
   }

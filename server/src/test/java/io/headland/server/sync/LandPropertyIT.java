@@ -277,6 +277,7 @@ class LandPropertyIT {
 
     private static String line(LandRecord record) {
       return switch (record) {
+        case LandRecord.Remark remark -> throw new AssertionError(remark.toString());
         case LandRecord.GrowerRecord(String id, String name) -> "grower|" + id + "|" + name;
         case LandRecord.FarmRecord(String id, String name, String grower) ->
             "farm|" + id + "|" + name + "|" + grower;

@@ -10,6 +10,8 @@ import io.headland.simulator.Fault;
 import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.johndeere.world.Switches.FieldSignatures;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -17,36 +19,47 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /// A provider that errs, tires or goes away in the middle of a reading.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LandTroubleIT {
-  private static final AtomicInteger USERS = new AtomicInteger();
-  private static final MovableClock CLOCK = new MovableClock();
+  private final AtomicInteger users = new AtomicInteger();
+  private final MovableClock clock = new MovableClock();
 
-  private static Simulator simulator;
-  private static ServerFixture server;
-  private static ApiClient api;
+  private Simulator simulator;
+  private ServerFixture server;
+  private ApiClient api;
   private LandAccount account;
 
+  /// What the simulator does where no traffic of the provider decides. With signatures the fields
+  /// would come at once, and these tests are about pages.
+  Switches switches() {
+    return Switches.defaults().withFieldSignatures(FieldSignatures.ABSENT);
+  }
+
   @BeforeAll
-  static void start() {
+  void start() {
     simulator =
         Simulator.start(
             SimulatorOptions.defaults()
+                .withSwitches(switches())
                 .withSeed(7)
                 .withOrganizations(3)
                 .withUsers(20)
                 .withFields(250));
-    server = ServerFixture.start(simulator.baseUri(), CLOCK, config -> config);
+    server = ServerFixture.start(simulator.baseUri(), clock, config -> config);
     api = server.owner();
     api.patch(
         "/services/config/api/configs",
         "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
+    // With it the server learns what a first request has to say.
+    LandAccount.attach(server, api, simulator.credentials(19));
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     server.close();
     simulator.close();
   }
@@ -56,7 +69,7 @@ class LandTroubleIT {
     simulator.control().clearFaults();
     // What an earlier test signed in with may have run out with its day.
     api = server.owner();
-    account = LandAccount.attach(server, api, simulator.credentials(USERS.getAndIncrement()));
+    account = LandAccount.attach(server, api, simulator.credentials(users.getAndIncrement()));
     simulator.control().clearRequests();
   }
 
@@ -148,11 +161,11 @@ class LandTroubleIT {
     assertThat(stored).isPositive().isLessThan(shown(org));
     assertThat(LandAccount.state(account.lastRun())).isEqualTo("RUNNING");
 
-    CLOCK.advance(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     Crowd.await(this::pausing);
     assertThat(simulator.control().requestCount()).isEqualTo(asked);
 
-    CLOCK.advance(Duration.ofMinutes(2));
+    clock.advance(Duration.ofMinutes(2));
     assertThat(LandAccount.state(account.lastRunOnceOver())).isEqualTo("SUCCEEDED");
     assertThat(account.fieldTotal()).isEqualTo(shown(org));
     simulator.control().clearCallCounts();
@@ -199,17 +212,17 @@ class LandTroubleIT {
     int runs = account.runs().size();
     Instant next = nextRegularSync();
     assertThat(next)
-        .isAfter(CLOCK.instant().plus(Duration.ofHours(21)))
-        .isBefore(CLOCK.instant().plus(Duration.ofHours(24)));
+        .isAfter(clock.instant().plus(Duration.ofHours(21)))
+        .isBefore(clock.instant().plus(Duration.ofHours(24)));
     assertThat(account.runs()).hasSize(runs);
 
-    CLOCK.advance(Duration.ofHours(24));
+    clock.advance(Duration.ofHours(24));
     account = account.with(server.owner());
     Crowd.await(() -> account.runs().size() > runs);
     JsonNode run = account.lastRunOnceOver();
     assertThat(run.path("cause").stringValue()).isEqualTo("SCHEDULE");
     assertThat(LandAccount.state(run)).isEqualTo("UNCHANGED");
-    Crowd.await(() -> nextRegularSync().isAfter(CLOCK.instant().plus(Duration.ofHours(21))));
+    Crowd.await(() -> nextRegularSync().isAfter(clock.instant().plus(Duration.ofHours(21))));
   }
 
   /// The node died over the list of a first sync; its lease is younger than what stands by for it.
@@ -219,16 +232,16 @@ class LandTroubleIT {
     execute(
         "update sync_run set state = 'RUNNING', ended_at = null, lease_until = :at"
             + " where leaf_user_id = :user::uuid and cause = 'CREDENTIAL'",
-        CLOCK.instant().plusSeconds(20));
+        clock.instant().plusSeconds(20));
     execute(
         "update scheduled_tasks set execution_time = :at where task_name = 'sync-account'"
             + " and task_instance like '%' || (select id from credential"
             + " where leaf_user_id = :user::uuid)",
-        CLOCK.instant());
-    Crowd.await(() -> nextRegularSync().isAfter(CLOCK.instant()));
-    assertThat(nextRegularSync()).isBefore(CLOCK.instant().plus(Duration.ofMinutes(1)));
+        clock.instant());
+    Crowd.await(() -> nextRegularSync().isAfter(clock.instant()));
+    assertThat(nextRegularSync()).isBefore(clock.instant().plus(Duration.ofMinutes(1)));
 
-    CLOCK.advance(Duration.ofMinutes(1));
+    clock.advance(Duration.ofMinutes(1));
     Crowd.await(() -> account.lastRun().path("cause").stringValue().equals("SCHEDULE"));
     account.lastRunOnceOver();
     assertThat(account.runs())
@@ -242,7 +255,7 @@ class LandTroubleIT {
     execute(
         "update sync_run set state = 'RUNNING', ended_at = null, lease_until = :at"
             + " where leaf_user_id = :user::uuid and cause = 'REQUEST'",
-        CLOCK.instant().minusSeconds(1));
+        clock.instant().minusSeconds(1));
     String org = account.previewOrganization();
     account.select(org);
     JsonNode run = account.lastRunOnceOver();
@@ -259,7 +272,7 @@ class LandTroubleIT {
     return fault.on("GET", "/platform/organizations/" + org + "/fields*pageOffset=*");
   }
 
-  private static int shown(String org) {
+  private int shown(String org) {
     LandControl land = simulator.control().land(org);
     return (int)
         land.fields(0, land.fieldCount()).stream().filter(spot -> !spot.field().archived()).count();
@@ -268,7 +281,7 @@ class LandTroubleIT {
   private JsonNode overWhileTimePasses() {
     Crowd.await(
         () -> {
-          CLOCK.advance(Duration.ofSeconds(5));
+          clock.advance(Duration.ofSeconds(5));
           return !LandAccount.state(account.lastRun()).equals("RUNNING");
         });
     return account.lastRunOnceOver();
@@ -282,9 +295,9 @@ class LandTroubleIT {
             handle ->
                 handle
                     .createQuery(
-                        "select not exists (select from scheduled_tasks"
-                            + " where task_name = 'sync-lane' and (picked or execution_time <= :now))")
-                    .bind("now", CLOCK.instant())
+                        "select not exists (select from scheduled_tasks where task_name ="
+                            + " 'sync-lane' and (picked or execution_time <= :now))")
+                    .bind("now", clock.instant())
                     .mapTo(Boolean.class)
                     .one());
   }

@@ -17,6 +17,7 @@ import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.johndeere.events.Event;
 import io.headland.simulator.johndeere.events.Subscription;
+import io.headland.simulator.johndeere.world.Switches;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -38,9 +39,16 @@ class NoticeIT {
   private LandAccount account;
   private EventControl events;
 
+  /// What the simulator does where no traffic of the provider decides.
+  Switches switches() {
+    return Switches.defaults();
+  }
+
   @BeforeEach
   void start() {
-    simulator = Simulator.start(SimulatorOptions.defaults().withSeed(7).withOrganizations(8));
+    simulator =
+        Simulator.start(
+            SimulatorOptions.defaults().withSwitches(switches()).withSeed(7).withOrganizations(8));
     server =
         ServerFixture.start(
             simulator.baseUri(),
@@ -90,6 +98,17 @@ class NoticeIT {
                 .at("/0/noticesSince")
                 .asString(""))
         .isNotBlank();
+  }
+
+  @Test
+  void subscribesWhereTheTargetIsVerifiedBeforeTheAnswer() {
+    simulator.control().switchTo(s -> s.withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
+    LandControl land = simulator.control().land(subscribed());
+    String field = LandAccount.drawnField(land);
+    land.renameField(field, "South 80");
+
+    assertThat(LandAccount.state(told())).isEqualTo("SUCCEEDED");
+    assertThat(account.field(field).path("name").stringValue()).isEqualTo("South 80");
   }
 
   @Test

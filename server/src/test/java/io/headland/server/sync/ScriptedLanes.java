@@ -105,9 +105,8 @@ final class ScriptedLanes {
         Map.of("total", orgs.size()));
     for (String org : orgs) {
       execute(
-          "insert into provider_organization (api_owner_id, leaf_user_id, provider, provider_org_id,"
-              + " name, status, management_uri, created_at, updated_at)"
-              + " values ("
+          "insert into provider_organization (api_owner_id, leaf_user_id, provider,"
+              + " provider_org_id, name, status, management_uri, created_at, updated_at) values ("
               + key
               + ", 'JohnDeere', :org, 'Smith Farms', 'SELECTED', '', now(), now())",
           Map.of("org", org));
@@ -150,18 +149,29 @@ final class ScriptedLanes {
   void choose(String org, OrganizationStatus status) {
     jdbi.useTransaction(
         handle -> {
-          int changed =
+          boolean changes =
               handle
-                  .createUpdate(
-                      "update provider_organization set status = :status"
+                  .createQuery(
+                      "select status <> :status from provider_organization"
                           + " where leaf_user_id = :user and provider_org_id = :org"
-                          + " and status <> :status")
+                          + " for no key update")
                   .bind("status", status)
                   .bind("user", account.leafUser().value())
                   .bind("org", org)
-                  .execute();
-          if (changed > 0) {
-            requests.chosen(handle, account, List.of(org), status, clock.instant());
+                  .mapTo(Boolean.class)
+                  .one();
+          if (changes) {
+            requests.choosing(handle, account, List.of(org), status, clock.instant());
+            handle
+                .createUpdate(
+                    "update provider_organization set status = :status, updated_at = :now"
+                        + " where leaf_user_id = :user and provider_org_id = :org")
+                .bind("status", status)
+                .bind("now", clock.instant())
+                .bind("user", account.leafUser().value())
+                .bind("org", org)
+                .execute();
+            requests.chosen(handle, account, clock.instant());
           }
         });
   }
@@ -264,6 +274,7 @@ final class ScriptedLanes {
             new ProviderSession(
                 new ProviderCredential(Map.of(), Map.of()), Secret.of("token"), _ -> {}),
             Set.of(),
+            new LandReading.Unlinked(Set.of(), _ -> {}),
             scope(),
             before,
             run.forced(),

@@ -123,6 +123,7 @@ final class ScriptedOrganization {
                       id, field.name(), any(RecordKind.FARM), any(RecordKind.GROWER)));
       case BoundaryRecord boundary ->
           put(new BoundaryRecord(id, boundary.providerFieldId(), shape(), 0));
+      case LandRecord.Remark remark -> throw new IllegalStateException(remark.toString());
       case null -> throw new IllegalStateException(id);
     }
   }

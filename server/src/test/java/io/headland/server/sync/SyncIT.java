@@ -11,6 +11,7 @@ import io.headland.server.organization.GrowerAccount;
 import io.headland.simulator.Fault;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.johndeere.world.Switches;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -26,23 +27,37 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 
 /// Runs that meet each other, outlast their callers, or die.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SyncIT {
   private static final String LISTING = "/platform/organizations";
 
-  private static Simulator simulator;
-  private static ServerFixture server;
-  private static ApiClient api;
+  private Simulator simulator;
+  private ServerFixture server;
+  private ApiClient api;
   private GrowerAccount account;
 
+  /// What the simulator does where no traffic of the provider decides.
+  Switches switches() {
+    return Switches.defaults();
+  }
+
   @BeforeAll
-  static void start() {
+  void start() {
     simulator =
-        Simulator.start(SimulatorOptions.defaults().withPort(0).withSeed(7).withOrganizations(12));
+        Simulator.start(
+            SimulatorOptions.defaults()
+                .withSwitches(switches())
+                .withPort(0)
+                .withSeed(7)
+                .withOrganizations(12));
     server =
         ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), SyncIT::waitingForTwoSeconds);
     api = server.owner();
+    // With it the server learns what a first request has to say.
+    attachAccount();
   }
 
   private static HeadlandConfig waitingForTwoSeconds(HeadlandConfig config) {
@@ -52,6 +67,7 @@ class SyncIT {
         config.database(),
         config.owner(),
         config.tokens(),
+        config.leaf(),
         config.leafUsers(),
         config.credentials(),
         new SyncConfig(
@@ -73,7 +89,7 @@ class SyncIT {
   }
 
   @AfterAll
-  static void stop() {
+  void stop() {
     server.close();
     simulator.close();
   }
@@ -81,7 +97,8 @@ class SyncIT {
   @BeforeEach
   void attachAccount() {
     simulator.control().clearFaults();
-    account = GrowerAccount.attached(api, simulator.demoCredentials());
+    account =
+        GrowerAccount.attached(api, LandAccount.another(simulator, simulator.demoCredentials()));
     simulator.control().clearRequests();
   }
 
@@ -156,7 +173,7 @@ class SyncIT {
     assertThat(account.sync().errorKey()).isEqualTo("credentialsNotFound");
     assertThat(api.get(account.user("/JohnDeere/organizations")).status()).isEqualTo(404);
     assertThat(api.get(account.user("/organizations/JohnDeere")).status()).isEqualTo(404);
-    account.attach(simulator.demoCredentials());
+    account.attach(LandAccount.another(simulator, simulator.demoCredentials()));
     assertThat(account.organizations()).hasSize(12);
   }
 
@@ -223,7 +240,7 @@ class SyncIT {
     return state;
   }
 
-  private static Jdbi database() {
+  private Jdbi database() {
     return Jdbi.create(
         server.target().url(), server.target().user(), server.target().password().reveal());
   }

@@ -8,10 +8,14 @@ import io.headland.server.ServerFixture;
 import io.headland.server.http.ApiAnswer;
 import io.headland.server.http.ApiClient;
 import io.headland.simulator.Fault;
+import io.headland.simulator.LandControl;
 import io.headland.simulator.ReceivedRequest;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.TrimbleCredentials;
+import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.world.TrimbleForms;
+import io.headland.simulator.world.TrimbleForms.Parents;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,11 +33,17 @@ class TrimbleIT {
   private ApiClient api;
   private String leafUser;
 
+  /// What the simulator does where no traffic of the provider decides.
+  Switches switches() {
+    return Switches.defaults();
+  }
+
   @BeforeEach
   void start() {
     simulator =
         Simulator.start(
             SimulatorOptions.defaults()
+                .withSwitches(switches())
                 .withSeed(7)
                 .withTrimbleOrganizations(2)
                 .withTrimbleFields(5)
@@ -74,7 +84,84 @@ class TrimbleIT {
             .json()
             .at("/summaries/0");
     assertThat(summary.path("fields").intValue()).isEqualTo(10);
-    assertThat(summary.has("growers")).isFalse();
+    List<String> farms = texts("farms", "providerFarmName");
+    assertThat(farms).isNotEmpty();
+    if (switches().trimbleForms().parents() == Parents.PRESENT) {
+      assertThat(summary.path("growers").intValue()).isPositive();
+      assertThat(farms).doesNotContain("");
+      assertThat(texts("growers", "name")).isNotEmpty().doesNotContain("");
+    } else {
+      assertThat(summary.path("growers").intValue()).isZero();
+      assertThat(farms).containsOnly("");
+    }
+  }
+
+  @Test
+  void farmsOfAHostWithoutListsOfThemGetNamesLaterAndKeepTheirIds() {
+    simulator
+        .control()
+        .switchTo(s -> s.withTrimbleForms(s.trimbleForms().withParents(Parents.NOT_FOUND)));
+    JsonNode run = attached();
+    assertThat(run.path("state").stringValue()).isEqualTo("SUCCEEDED");
+    assertThat(whole(run).at("/parts/0/notPermitted").toString()).isEqualTo("[\"GROWER\"]");
+    assertThat(run.at("/records/fields/added").intValue()).isEqualTo(10);
+    List<String> ids = texts("farms", "id");
+    assertThat(ids).isNotEmpty();
+    assertThat(texts("growers", "id")).isEmpty();
+
+    simulator.control().switchTo(s -> s.withTrimbleForms(TrimbleForms.defaults()));
+    assertThat(synced().path("state").stringValue()).isEqualTo("SUCCEEDED");
+
+    assertThat(texts("farms", "id")).containsAll(ids).doesNotHaveDuplicates();
+    List<String> names = texts("farms", "providerFarmName");
+    assertThat(names).doesNotContain("");
+    assertThat(texts("growers", "id")).isNotEmpty();
+    assertThat(synced().path("state").stringValue()).isEqualTo("UNCHANGED");
+
+    // A host that stops to answer takes nothing away that a field names.
+    simulator
+        .control()
+        .switchTo(s -> s.withTrimbleForms(s.trimbleForms().withParents(Parents.FORBIDDEN)));
+    List<String> growers = texts("growers", "id");
+    synced();
+    assertThat(texts("farms", "providerFarmName")).isNotEmpty().doesNotContain("");
+    assertThat(texts("growers", "id")).isEqualTo(growers);
+  }
+
+  @Test
+  void aFieldThatIsRetiredLeavesTheList() {
+    attached();
+    String organization =
+        simulator
+            .control()
+            .trimble()
+            .organizations(simulator.trimbleCredentials().userName())
+            .getFirst()
+            .id();
+    LandControl land = simulator.control().trimble().land(organization);
+    land.archiveField(land.fields(0, 1).getFirst().field().id());
+
+    assertThat(synced().at("/records/fields/removed").intValue()).isEqualTo(1);
+    assertThat(texts("fields", "id")).hasSize(9);
+  }
+
+  private JsonNode synced() {
+    assertThat(api.post(USERS + "/" + leafUser + "/Trimble/organizations/sync").status())
+        .isEqualTo(202);
+    Crowd.await(() -> !runs().get(0).path("state").stringValue().equals("RUNNING"));
+    return whole(runs().get(0));
+  }
+
+  private JsonNode whole(JsonNode run) {
+    return api.get("/services/headland/api/sync-runs/" + run.path("id").stringValue()).json();
+  }
+
+  private List<String> texts(String kind, String key) {
+    return api.get("/services/fields/api/users/" + leafUser + "/" + kind + "?size=100")
+        .json()
+        .valueStream()
+        .map(each -> each.path(key).asString(""))
+        .toList();
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.headland.simulator.http;
 
+import tools.jackson.core.json.JsonWriteFeature;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
@@ -39,6 +40,11 @@ public final class Json {
 
   public static byte[] bytes(JsonNode tree) {
     return MAPPER.writeValueAsBytes(tree);
+  }
+
+  /// With escapes for everything beyond ASCII, also for halves of characters.
+  public static byte[] escapedBytes(JsonNode tree) {
+    return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsBytes(tree);
   }
 
   public static String pretty(JsonNode tree) {

@@ -49,6 +49,11 @@ public record Request(
     return new Request(method, path, query, fewer, body);
   }
 
+  /// The same request with another method.
+  public Request withMethod(String other) {
+    return new Request(other, path, query, headers, body);
+  }
+
   /// The same request for another path and query.
   public Request to(String target) {
     int mark = target.indexOf('?');

@@ -1,11 +1,16 @@
 package io.headland.simulator.http;
 
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// An answer. Bodies are shared between answers and must not be written to.
 public final class Response {
@@ -19,18 +24,40 @@ public final class Response {
     CUT
   }
 
+  /// Writes a body that is too long to be kept in memory. It may be called more than once.
+  public interface BodyWriter {
+    void writeTo(OutputStream out) throws IOException;
+  }
+
   private static final byte[] EMPTY = new byte[0];
 
   private final int status;
   private final List<Header> headers;
   private final byte[] body;
+  private final @Nullable BodyWriter writer;
   private final Delivery delivery;
 
   private Response(int status, List<Header> headers, byte[] body, Delivery delivery) {
+    this(status, headers, body, null, delivery);
+  }
+
+  private Response(
+      int status,
+      List<Header> headers,
+      byte[] body,
+      @Nullable BodyWriter writer,
+      Delivery delivery) {
     this.status = status;
     this.headers = List.copyOf(headers);
     this.body = body;
+    this.writer = writer;
     this.delivery = delivery;
+  }
+
+  /// An answer whose body is written while it is sent.
+  public static Response streamed(int status, String contentType, BodyWriter writer) {
+    return new Response(
+        status, List.of(new Header("Content-Type", contentType)), EMPTY, writer, Delivery.WHOLE);
   }
 
   public static Response empty(int status) {
@@ -58,7 +85,12 @@ public final class Response {
   public Response with(String name, String value) {
     List<Header> more = new ArrayList<>(headers);
     more.add(new Header(name, value));
-    return new Response(status, more, body, delivery);
+    return new Response(status, more, body, writer, delivery);
+  }
+
+  /// The same answer with another body that is written while it is sent.
+  public Response withWriter(BodyWriter other) {
+    return new Response(status, headers, EMPTY, other, delivery);
   }
 
   public Response withBody(byte[] other) {
@@ -66,7 +98,7 @@ public final class Response {
   }
 
   public Response cut() {
-    return new Response(status, headers, body, Delivery.CUT);
+    return new Response(status, headers, body, writer, Delivery.CUT);
   }
 
   public int status() {
@@ -84,8 +116,23 @@ public final class Response {
         .findFirst();
   }
 
+  /// The whole body; one that is written while it is sent is gathered for this.
   public byte[] body() {
-    return body;
+    if (writer == null) {
+      return body;
+    }
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      writer.writeTo(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  /// Present for a body that is written while it is sent.
+  public Optional<BodyWriter> findWriter() {
+    return Optional.ofNullable(writer);
   }
 
   public Delivery delivery() {
@@ -98,11 +145,12 @@ public final class Response {
         && status == that.status
         && headers.equals(that.headers)
         && delivery == that.delivery
+        && Objects.equals(writer, that.writer)
         && Arrays.equals(body, that.body);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(status, headers, delivery, Arrays.hashCode(body));
+    return Objects.hash(status, headers, delivery, writer, Arrays.hashCode(body));
   }
 }

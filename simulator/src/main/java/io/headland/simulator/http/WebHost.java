@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /// Carries requests from a socket to one function and its answers back. Every path arrives there
@@ -122,6 +123,10 @@ public final class WebHost implements AutoCloseable {
       lines.computeIfAbsent(header.name(), _ -> new ArrayList<>()).add(header.value());
     }
     lines.forEach((name, values) -> out.header(name, values.toArray(String[]::new)));
+    if (in.prologue().method().text().equals("HEAD")) {
+      sendHead(response, in, out);
+      return;
+    }
     switch (response.delivery()) {
       case WHOLE -> sendWhole(response, in, out);
       case CUT -> sendHalf(response, out);
@@ -133,11 +138,37 @@ public final class WebHost implements AutoCloseable {
     if (close) {
       out.header(HeaderNames.CONNECTION, "close");
     }
-    if (response.body().length == 0) {
+    Optional<Response.BodyWriter> writer = response.findWriter();
+    if (writer.isPresent()) {
+      stream(writer.get(), out);
+    } else if (response.body().length == 0) {
       out.send();
     } else {
       out.send(response.body());
     }
+    if (close) {
+      throw new CloseConnectionException("asked for by the caller");
+    }
+  }
+
+  private static void stream(Response.BodyWriter writer, ServerResponse out) {
+    try (OutputStream stream = out.outputStream()) {
+      writer.writeTo(stream);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /// The headers of the answer to a GET, with the length of its body where that is known.
+  private static void sendHead(Response response, ServerRequest in, ServerResponse out) {
+    if (response.findWriter().isEmpty()) {
+      out.header(HeaderNames.CONTENT_LENGTH, Integer.toString(response.body().length));
+    }
+    boolean close = in.headers().contains(HeaderValues.CONNECTION_CLOSE);
+    if (close) {
+      out.header(HeaderNames.CONNECTION, "close");
+    }
+    out.send();
     if (close) {
       throw new CloseConnectionException("asked for by the caller");
     }

@@ -33,7 +33,7 @@ public final class JohnDeere implements Site, AutoCloseable {
     connections = new Connections(live, grants, clock);
     authorizationServer = new AuthorizationServer(grants, sessions, minter);
     events = new DataSubscriptions(live, clock);
-    platform = new PlatformApi(live, grants, connections, events, minter);
+    platform = new PlatformApi(live, grants, connections, events, clock, minter);
     pages = new ConnectionPages(live, sessions, connections);
   }
 

@@ -2,6 +2,9 @@ package io.headland.simulator.trimble;
 
 import io.headland.simulator.http.Json;
 import io.headland.simulator.world.Boundary;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,5 +30,52 @@ final class GeoJson {
       geometry.put("type", "MultiPolygon").set("coordinates", polygons);
     }
     return geometry;
+  }
+
+  /// The rings of a polygon or of several; the first of each polygon is its outside.
+  ///
+  /// @throws IllegalArgumentException naming what is wrong
+  static List<Boundary.Ring> rings(JsonNode geometry) {
+    JsonNode coordinates = geometry.path("coordinates");
+    List<Boundary.Ring> rings = new ArrayList<>();
+    switch (geometry.path("type").asString("")) {
+      case "Polygon" -> addPolygon(rings, coordinates, 0);
+      case "MultiPolygon" -> {
+        int number = 0;
+        for (JsonNode polygon : coordinates) {
+          addPolygon(rings, polygon, number++);
+        }
+      }
+      default -> throw new IllegalArgumentException("geometry: must be a Polygon or MultiPolygon");
+    }
+    if (rings.isEmpty()) {
+      throw new IllegalArgumentException("geometry: has no ring");
+    }
+    return rings;
+  }
+
+  private static void addPolygon(List<Boundary.Ring> rings, JsonNode polygon, int number) {
+    boolean exterior = true;
+    for (JsonNode ring : polygon) {
+      rings.add(new Boundary.Ring(number, exterior, true, points(ring)));
+      exterior = false;
+    }
+  }
+
+  private static List<Boundary.Point> points(JsonNode ring) {
+    List<Boundary.Point> points = new ArrayList<>();
+    for (JsonNode position : ring) {
+      double lon = position.path(0).doubleValue(Double.NaN);
+      double lat = position.path(1).doubleValue(Double.NaN);
+      // Not a number is neither.
+      if (!(Math.abs(lon) <= 180 && Math.abs(lat) <= 90)) {
+        throw new IllegalArgumentException("geometry: a position is not on the earth");
+      }
+      points.add(new Boundary.Point(lat, lon));
+    }
+    if (points.size() < 4 || !points.getFirst().equals(points.getLast())) {
+      throw new IllegalArgumentException("geometry: a ring must have four positions and be closed");
+    }
+    return points;
   }
 }

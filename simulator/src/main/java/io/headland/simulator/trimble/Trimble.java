@@ -29,7 +29,7 @@ public final class Trimble implements Site {
     TrimbleSessions sessions = new TrimbleSessions(live, minter);
     authorizePage = new TrimbleAuthorizePage(live, codes, sessions);
     accessPage = new TrimbleAccessPage(live, sessions);
-    api = new TrimbleApi(live, grants, rules);
+    api = new TrimbleApi(live, grants, rules, new TrimbleWrites(live, clock, minter));
   }
 
   public static boolean owns(Request request) {

@@ -52,7 +52,10 @@ final class TrimbleCodes {
   }
 
   private static boolean isProven(Code code, String verifier) {
-    return code.challenge().isEmpty() || code.challenge().equals(s256(verifier));
+    // RFC 9700, section 2.1.1: no verifier without a challenge.
+    return code.challenge().isEmpty()
+        ? verifier.isEmpty()
+        : code.challenge().equals(s256(verifier));
   }
 
   private static String s256(String verifier) {

@@ -24,6 +24,9 @@ public final class TrimbleGrants {
     record Refused() implements Refreshed {}
   }
 
+  /// An access token.
+  record Issued(String accessToken, Duration lifetime) {}
+
   private record Access(TrimbleGrant grant, Instant expiresAt) {}
 
   private final LiveTrimble live;
@@ -32,6 +35,7 @@ public final class TrimbleGrants {
   private final Minter minter;
   private final Map<String, TrimbleGrant> byRefreshToken = new ConcurrentHashMap<>();
   private final Map<String, Access> accessTokens = new ConcurrentHashMap<>();
+  private final TrimbleGrant application;
 
   TrimbleGrants(
       LiveTrimble live, Supplier<TrimbleRules> rules, InstantSource clock, Minter minter) {
@@ -39,6 +43,7 @@ public final class TrimbleGrants {
     this.rules = rules;
     this.clock = clock;
     this.minter = minter;
+    application = new TrimbleGrant(TrimbleWorld.APPLICATION, "", clock.instant());
     for (TrimbleUser user : live.world().users()) {
       begin(user.userName(), user.refreshToken());
     }
@@ -72,7 +77,17 @@ public final class TrimbleGrants {
     return new Refreshed.Refused();
   }
 
+  /// A token for the application itself, of a grant that no user gave and no token refreshes.
+  Issued issueForApplication() {
+    return issue(application);
+  }
+
   private Refreshed issue(TrimbleGrant grant, String refreshToken) {
+    Issued issued = issue(grant);
+    return new Refreshed.Tokens(issued.accessToken(), refreshToken, issued.lifetime());
+  }
+
+  private Issued issue(TrimbleGrant grant) {
     Instant now = clock.instant();
     Duration lifetime = rules.get().accessTokenLifetime();
     String scope = live.world().application().name();
@@ -88,10 +103,11 @@ public final class TrimbleGrants {
                 .put("jti", minter.nextUuid("trimble-access").toString()));
     accessTokens.put(accessToken, new Access(grant, now.plus(lifetime)));
     grant.replaceOldest(accessToken).ifPresent(accessTokens::remove);
-    return new Refreshed.Tokens(accessToken, refreshToken, lifetime);
+    return new Issued(accessToken, lifetime);
   }
 
-  /// The user behind an access token that is known, in time and not revoked.
+  /// The user behind an access token, or [TrimbleWorld#APPLICATION], when it is known, in time and
+  /// not revoked.
   Optional<String> findUser(String accessToken) {
     return Optional.ofNullable(accessTokens.get(accessToken))
         .filter(access -> clock.instant().isBefore(access.expiresAt()))

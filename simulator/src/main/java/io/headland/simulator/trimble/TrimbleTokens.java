@@ -5,6 +5,7 @@ import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Parameters;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
+import java.util.List;
 import java.util.Optional;
 
 /// `POST /oauth/token`: codes and refresh tokens in, tokens out.
@@ -63,6 +64,9 @@ final class TrimbleTokens {
           .map(userName -> refresh(grants.grant(userName)))
           .orElseGet(() -> refusal(400, "invalid_grant", "The code is invalid, expired or used."));
     }
+    if (grantType.get().equals("client_credentials")) {
+      return forApplication(form);
+    }
     if (!grantType.get().equals("refresh_token")) {
       return refusal(400, "unsupported_grant_type", "This grant type is not supported.");
     }
@@ -70,6 +74,24 @@ final class TrimbleTokens {
         .map(this::refresh)
         .orElseGet(
             () -> refusal(400, "invalid_request", "The parameter refresh_token is missing."));
+  }
+
+  /// The token acts for the application as one tenant, and is not refreshed. The scope is the
+  /// application's name.
+  private Response forApplication(Parameters form) {
+    String name = live.world().application().name();
+    List<String> scopes = List.of(form.findText("scope").orElse("").split(" "));
+    if (!scopes.contains(name)) {
+      return refusal(400, "invalid_scope", "The scope must be the name of the application.");
+    }
+    TrimbleGrants.Issued issued = grants.issueForApplication();
+    return Json.answer(
+            200,
+            Json.object()
+                .put("token_type", "bearer")
+                .put("expires_in", issued.lifetime().toSeconds())
+                .put("access_token", issued.accessToken()))
+        .with("Cache-Control", "no-store");
   }
 
   private Response refresh(String token) {

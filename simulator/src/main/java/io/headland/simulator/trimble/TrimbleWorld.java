@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One state of the simulated Trimble, unchangeable; a change makes another.
 ///
@@ -15,6 +16,10 @@ public record TrimbleWorld(
     List<TrimbleUser> users,
     PersistentMap<String, TrimbleOrganization> organizations,
     PersistentMap<String, List<String>> ids) {
+  /// In place of a user name, for calls of the application itself: it sees what any user has
+  /// authorized.
+  static final String APPLICATION = "";
+
   public TrimbleWorld {
     users = List.copyOf(users);
   }
@@ -47,7 +52,14 @@ public record TrimbleWorld(
   }
 
   List<TrimbleOrganization> authorizedOf(String userName) {
-    return organizationsOf(userName).stream().filter(TrimbleOrganization::authorized).toList();
+    Stream<String> names =
+        userName.equals(APPLICATION)
+            ? users.stream().map(TrimbleUser::userName)
+            : Stream.of(userName);
+    return names
+        .flatMap(name -> organizationsOf(name).stream())
+        .filter(TrimbleOrganization::authorized)
+        .toList();
   }
 
   TrimbleWorld with(TrimbleApplication other) {

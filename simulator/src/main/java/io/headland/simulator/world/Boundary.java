@@ -19,9 +19,21 @@ public record Boundary(
   }
 
   /// A closed line: the outside of an area, or a hole in it.
-  public record Ring(boolean exterior, boolean passable, List<Point> points) {
+  ///
+  /// @param polygon which of the boundary's polygons it is written in, counted from 0
+  public record Ring(int polygon, boolean exterior, boolean passable, List<Point> points) {
     public Ring {
       points = List.copyOf(points);
+    }
+
+    /// A ring of the first polygon.
+    public Ring(boolean exterior, boolean passable, List<Point> points) {
+      this(0, exterior, passable, points);
+    }
+
+    /// The same ring with other points.
+    public Ring withPoints(List<Point> others) {
+      return new Ring(polygon, exterior, passable, others);
     }
   }
 
@@ -31,6 +43,11 @@ public record Boundary(
   /// The same boundary with another shape.
   public Boundary withRings(List<Ring> others, Instant at) {
     return new Boundary(id, name, sourceType, active, archived, irrigated, createdTime, at, others);
+  }
+
+  public Boundary active(boolean on) {
+    return new Boundary(
+        id, name, sourceType, on, archived, irrigated, createdTime, modifiedTime, rings);
   }
 
   public double hectares() {

@@ -4,7 +4,11 @@ package io.headland.simulator.world;
 ///
 /// @param farms the farms that it was made with; some may have left since
 public record ClientRow(String id, String name, boolean archived, Span farms) {
-  ClientRow withName(String other) {
+  public ClientRow withName(String other) {
     return new ClientRow(id, other, archived, farms);
+  }
+
+  public ClientRow archived(boolean hidden) {
+    return new ClientRow(id, name, hidden, farms);
   }
 }

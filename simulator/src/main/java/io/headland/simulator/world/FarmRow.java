@@ -5,7 +5,15 @@ package io.headland.simulator.world;
 /// @param client the slot of its client
 /// @param fields the fields that it was made with; some may have left since
 public record FarmRow(int client, String id, String name, boolean archived, Span fields) {
-  FarmRow withName(String other) {
+  public FarmRow withName(String other) {
     return new FarmRow(client, id, other, archived, fields);
+  }
+
+  FarmRow under(int otherClient) {
+    return new FarmRow(otherClient, id, name, archived, fields);
+  }
+
+  public FarmRow archived(boolean hidden) {
+    return new FarmRow(client, id, name, hidden, fields);
   }
 }

@@ -29,6 +29,15 @@ public record Field(
     return new Field(id, name, archived, moment, boundaries);
   }
 
+  /// Modified at that moment, or just after the last change where the clock stands still.
+  public Field touched(Instant moment) {
+    return modifiedAt(moment.isAfter(lastModifiedTime) ? moment : lastModifiedTime.plusMillis(1));
+  }
+
+  public Field withBoundaries(List<Boundary> others) {
+    return new Field(id, name, archived, lastModifiedTime, others);
+  }
+
   /// Another active boundary, or none, in place of the one there is.
   public Field withActiveBoundary(Function<Optional<Boundary>, Optional<Boundary>> change) {
     Optional<Boundary> before = findActiveBoundary();

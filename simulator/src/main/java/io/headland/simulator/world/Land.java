@@ -205,16 +205,25 @@ public final class Land {
     return new Land(origin, clients, farms, fields.with(slot, changed), newcomers);
   }
 
-  public Land withClientName(String id, String name) {
+  public Land withClient(String id, UnaryOperator<ClientRow> change) {
     int slot = clientSlot(id);
-    ClientRow row = clients.find(slot).orElseThrow().withName(name);
+    ClientRow row = change.apply(clients.find(slot).orElseThrow());
     return new Land(origin, clients.with(slot, row), farms, fields, newcomers);
   }
 
-  public Land withFarmName(String id, String name) {
+  public Land withFarm(String id, UnaryOperator<FarmRow> change) {
     int slot = farmSlot(id);
-    FarmRow row = farms.find(slot).orElseThrow().withName(name);
+    FarmRow row = change.apply(farms.find(slot).orElseThrow());
     return new Land(origin, clients, farms.with(slot, row), fields, newcomers);
+  }
+
+  /// Moves a farm, with its fields, to another client.
+  public Land farmMoved(String farmId, String clientId) {
+    int slot = farmSlot(farmId);
+    int client = clientSlot(clientId);
+    FarmRow row = farms.find(slot).orElseThrow().under(client);
+    return new Land(
+        origin, clients, farms.with(slot, row), fields, newcomers.withFarm(client, slot));
   }
 
   public Land moved(String fieldId, String farmId) {
@@ -227,6 +236,17 @@ public final class Land {
 
   public Land withoutField(String id) {
     return new Land(origin, clients, farms, fields.without(fieldSlot(id)), newcomers);
+  }
+
+  /// Removes a field, then its farm if that is empty, then the client if that is.
+  public Land withoutFieldAndEmptyParents(String id) {
+    Spot spot = findField(id).orElseThrow();
+    Land left = withoutField(id);
+    left =
+        left.fieldsOfFarm(spot.farm().id()).isEmpty() ? left.withoutFarm(spot.farm().id()) : left;
+    return left.farmsOf(spot.client().id()).isEmpty()
+        ? left.withoutClient(spot.client().id())
+        : left;
   }
 
   /// Takes away a farm that has no fields.

@@ -12,6 +12,7 @@ record LandTree(
   private IntStream farmSlots(int client) {
     return clients.find(client).stream()
         .flatMapToInt(row -> IntStream.concat(row.farms().slots(), newcomers.farmsOf(client)))
+        .distinct()
         .filter(slot -> farms.find(slot).map(row -> row.client() == client).orElse(false));
   }
 

@@ -79,10 +79,7 @@ public final class Shapes {
   private static List<Boundary.Ring> moved(
       List<Boundary.Ring> rings, UnaryOperator<Boundary.Point> move) {
     return rings.stream()
-        .map(
-            ring ->
-                new Boundary.Ring(
-                    ring.exterior(), ring.passable(), ring.points().stream().map(move).toList()))
+        .map(ring -> ring.withPoints(ring.points().stream().map(move).toList()))
         .toList();
   }
 

@@ -1,17 +1,23 @@
 package io.headland.server.provider.johndeere;
 
+import io.headland.server.provider.Mismatches;
 import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
+import io.headland.server.provider.WireRecord;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The envelope of every listing. Its `total` is not read: pages are followed until there is no
-/// next one.
+/// The envelope of every listing. Its `total` counts the records over all pages; it may be absent,
+/// and is not relied on alone.
 interface Envelope<T extends Envelope.Item> {
   @Nullable List<@Nullable LinkBody> links();
+
+  /// How many records the whole listing has; null where the answer does not say so.
+  @Nullable Long total();
 
   @Nullable List<@Nullable T> values();
 
@@ -27,33 +33,44 @@ interface Envelope<T extends Envelope.Item> {
     }
   }
 
-  /// The items that are there, each with an id, and the link to the next page.
-  default Reading<ListingPage<T>> page() {
-    List<@Nullable T> values = values();
-    // An answer of status 200 may hold an error instead of a listing.
-    if (values == null) {
-      return new Unreadable<>("no values");
-    }
-    List<T> items = new ArrayList<>(values.size());
-    for (T item : values) {
-      if (item == null || isBlank(item.id())) {
-        return new Unreadable<>("a record without an id");
-      }
-      if (!item.isGone()) {
-        items.add(item);
-      }
-    }
-    return withNextLink(items, LinkBody.find(links(), "nextPage"));
-  }
+  /// What was malformed in the answer.
+  Mismatches mismatches();
 
-  private static <T> Reading<ListingPage<T>> withNextLink(List<T> items, Optional<LinkBody> next) {
+  /// The items that are there, and the link to the next page. An item that cannot be read is one of
+  /// them: it is there.
+  default Reading<ListingPage<WireRecord<T>>> page() {
+    // An empty list is an answer; a value of another type is none.
+    if (mismatches().ofAnswer().stream().anyMatch(it -> it.path().equals("$.values"))) {
+      return new Unreadable<>("values that are not a list");
+    }
+    List<@Nullable T> values = values();
+    if (values == null) {
+      // An answer of status 200 may hold an error instead of a listing.
+      if (links() == null && total() == null) {
+        return new Unreadable<>("no values");
+      }
+      values = List.of();
+    }
+    List<WireRecord<T>> items = new ArrayList<>(values.size());
+    for (int i = 0; i < values.size(); i++) {
+      T item = values.get(i);
+      if (item == null || !item.isGone()) {
+        items.add(
+            WireRecord.of(item, item == null ? null : item.id(), mismatches().of("values", i)));
+      }
+    }
+    Optional<LinkBody> next = LinkBody.find(links(), "nextPage");
     String uri = next.map(LinkBody::uri).orElse("");
     return next.isPresent() && uri.isBlank()
         ? new Unreadable<>("a nextPage link without a URI")
-        : new Read<>(new ListingPage<>(items, uri));
+        : new Read<>(new ListingPage<>(items, uri, values.size(), total(), fingerprint(values)));
   }
 
-  private static boolean isBlank(@Nullable String id) {
-    return id == null || id.isBlank();
+  private static <T extends Item> String fingerprint(List<@Nullable T> values) {
+    return values.isEmpty() ? "" : hash(values.getFirst()) + "-" + hash(values.getLast());
+  }
+
+  private static String hash(@Nullable Item value) {
+    return Integer.toHexString(value == null ? 0 : Objects.hashCode(value.id()));
   }
 }

@@ -4,17 +4,18 @@ import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.Fetch.Changed;
 import io.headland.server.provider.Fetch.Failed;
+import io.headland.server.provider.Fetch.Incomplete;
 import io.headland.server.provider.Fetch.Last;
 import io.headland.server.provider.Fetch.More;
 import io.headland.server.provider.Fetch.Unchanged;
 import io.headland.server.provider.LandRecord;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.provider.johndeere.LandMapper.FieldsPage;
 import io.headland.server.upstream.AnswerBody;
+import io.headland.server.upstream.AnswerHeaders;
 import io.headland.server.upstream.UpstreamAnswer;
 import io.headland.server.upstream.UpstreamAnswer.Answered;
 import io.headland.server.upstream.UpstreamAnswer.TooLarge;
@@ -23,14 +24,20 @@ import java.util.Optional;
 
 /// Decides what asking for the fields of an organization came to.
 ///
-/// Deere gives no signature for this listing, so we make one of the ids and times of change of all
-/// fields. It travels in the position, so that a listing that another process goes on with still
-/// ends with it. To look whether it still holds, the bare fields are asked for in one call; where
-/// one call brings all fields with all there is to know, that is asked for instead.
+/// Deere's notebook shows signatures for this listing and its documents do not, so they are used
+/// where they come and not relied on. A signature counts only with an answer that was whole. Beside
+/// it we make a digest of the ids and times of change of all fields. It travels in the position, so
+/// that a listing that another process goes on with still ends with it. Without a signature, more
+/// than a page of fields is compared with it by the bare fields, asked for in one call; a page or
+/// less is read.
 final class FieldListing {
+  /// So many fields with their boundaries are not asked for at once when that can be known.
+  private static final int LARGEST_WHOLE = 2_000;
+
   private final JohnDeereClient client;
   private final LandMapper mapper;
   private final String path;
+  private final String query;
   private final String embed;
 
   /// Tells signatures and positions with boundaries from those without: what was withheld and now
@@ -43,92 +50,167 @@ final class FieldListing {
     this.mapper = mapper;
     this.path = JohnDeereClient.pathOf(providerOrgId) + "/fields";
     this.embed = withBoundaries ? "embed=clients,farms,activeBoundary" : "embed=clients,farms";
+    this.query = path + "?" + embed;
     this.scope = withBoundaries ? "b-" : "f-";
   }
 
   Fetch<LandRecord> fetch(ProviderSession session, Cursor from) throws InterruptedException {
     return switch (from) {
-      case Cursor.Start _ ->
-          page(
-              session,
-              ListingPosition.firstOfPages(path + "?" + embed, scope + FieldDigest.NONE.toText()));
-      case Cursor.StartIfChanged(String known) -> ifChanged(session, known);
+      case Cursor.Start _ -> begin(session);
+      case Cursor.StartIfChanged(String known) -> {
+        Optional<FieldState> state =
+            known.startsWith(scope)
+                ? FieldState.parse(known.substring(scope.length()))
+                : Optional.empty();
+        yield state.isEmpty() ? new Changed<>() : ifChanged(session, state.get());
+      }
       case Cursor.Continue(String position) -> page(session, ListingPosition.parse(position));
     };
   }
 
-  private Fetch<LandRecord> ifChanged(ProviderSession session, String known)
+  /// The whole with a signature, or what comes instead: a first page.
+  private Fetch<LandRecord> begin(ProviderSession session) throws InterruptedException {
+    Signature.First first = client.fieldsFirst().next();
+    UpstreamAnswer answer = client.listing(session, firstPage().link(), first);
+    if (answer instanceof Answered(int status, AnswerHeaders headers, AnswerBody body)
+        && status == 200) {
+      client.fieldsFirst().learn(first, Signature.in(headers));
+      return read(session, body, firstPage(), Signature.in(headers));
+    }
+    return isPerhapsOurs(answer) ? page(session, firstPage()) : failed(answer);
+  }
+
+  private Fetch<LandRecord> ifChanged(ProviderSession session, FieldState state)
       throws InterruptedException {
-    return digestIn(known).filter(it -> it.count() > ListingPosition.LARGEST_PAGE).isEmpty()
-        ? new Changed<>()
-        : compared(client.unpaged(session, path + "?showLinks=none"), known);
+    if (!state.signature().isEmpty()) {
+      return signed(session, state.signature());
+    }
+    // Where one call brings everything, a call to look whether anything changed would be wasted.
+    return state.digest().count() > ListingPosition.LARGEST_PAGE
+        ? bare(session, state.digest())
+        : page(session, firstPage());
   }
 
-  private Fetch<LandRecord> compared(UpstreamAnswer answer, String known) {
+  private Fetch<LandRecord> signed(ProviderSession session, String known)
+      throws InterruptedException {
+    return switch (client.listing(session, firstPage().link(), new Signature.Known(known))) {
+      case Answered(int status, _, _) when status == 304 -> new Unchanged<>();
+      case Answered(int status, AnswerHeaders headers, AnswerBody body) when status == 200 -> {
+        String given = Signature.in(headers);
+        yield given.isEmpty() ? unsigned(session, body, known) : compared(given, known);
+      }
+      case TooLarge(int status, AnswerHeaders headers)
+          when status == 200 && Signature.in(headers).equals(known) ->
+          new Unchanged<>();
+      case UpstreamAnswer other ->
+          isPerhapsOurs(other) ? page(session, firstPage()) : failed(other);
+    };
+  }
+
+  /// The body may be a part of the whole and does not say so: not even read.
+  private static Fetch<LandRecord> compared(String given, String known) {
+    return given.equals(known) ? new Unchanged<>() : new Changed<>();
+  }
+
+  /// See [SignedListing].
+  private Fetch<LandRecord> unsigned(ProviderSession session, AnswerBody body, String known) {
+    return mapper.fields(body, FieldDigest.NONE) instanceof Read(FieldsPage read)
+            && read.page().received() > 0
+        ? read(session, body, firstPage(), known)
+        : new Changed<>();
+  }
+
+  /// Either header asks for everything at once. Should one of them be rejected, the other alone may
+  /// not be.
+  private Fetch<LandRecord> bare(ProviderSession session, FieldDigest known)
+      throws InterruptedException {
+    String bare = path + "?showLinks=none";
+    Signature.First first = client.fieldsFirst().next();
+    UpstreamAnswer answer = client.unpaged(session, bare, first);
+    if (RequestForms.isPerhapsRejected(answer)) {
+      answer = client.listing(session, bare, first);
+    }
     return switch (answer) {
-      case Answered(int status, _, AnswerBody body) when status == 200 -> compared(body, known);
-      case TooLarge(int status, _) when status == 200 -> new Changed<>();
-      // Whatever it dislikes about this form of the question, the pages will tell.
-      case Answered(int status, _, _) when status == 400 -> new Changed<>();
-      case UpstreamAnswer other -> failed(other);
+      case Answered(int status, _, AnswerBody body) when status == 200 && isSame(body, known) ->
+          new Unchanged<>();
+      case Answered(int status, _, _) when status == 200 -> changed(session, known);
+      case UpstreamAnswer other -> isPerhapsOurs(other) ? changed(session, known) : failed(other);
     };
   }
 
-  private Fetch<LandRecord> compared(AnswerBody body, String known) {
-    return switch (mapper.fields(body, FieldDigest.NONE)) {
-      case Unreadable(String why) -> broken(why);
-      case Read(FieldsPage now) ->
-          now.page().isLast() && signature(now.digest()).equals(known)
-              ? new Unchanged<>()
-              : new Changed<>();
-    };
+  private boolean isSame(AnswerBody body, FieldDigest known) {
+    return mapper.fields(body, FieldDigest.NONE) instanceof Read(FieldsPage now)
+        && now.page().isWhole()
+        && now.digest().equals(known);
+  }
+
+  private Fetch<LandRecord> changed(ProviderSession session, FieldDigest known)
+      throws InterruptedException {
+    return known.count() > LARGEST_WHOLE ? page(session, firstPage()) : new Changed<>();
   }
 
   private Fetch<LandRecord> page(ProviderSession session, ListingPosition position)
       throws InterruptedException {
-    Optional<FieldDigest> before = digestIn(position.luggage());
-    if (before.isEmpty()) {
+    if (digestIn(position.luggage()).isEmpty()) {
       return new Changed<>();
     }
-    return switch (client.listing(session, position.link(), new Signature.Unsaid())) {
+    UpstreamAnswer answer = client.listing(session, position.link(), new Signature.Unsaid());
+    if (RequestForms.isPerhapsRejected(answer) && !position.isPlain()) {
+      return page(session, position.plain(query));
+    }
+    return switch (answer) {
       case Answered(int status, _, AnswerBody body) when status == 200 ->
-          read(session, mapper.fields(body, before.get()), position);
+          read(session, body, position, "");
       case TooLarge(int status, _) when status == 200 ->
           position
-              .smaller(path + "?" + embed)
+              .smaller(query)
               .map(smaller -> goOn(List.of(), smaller))
               .orElseGet(() -> broken("a field is too large"));
       case UpstreamAnswer other -> failed(other);
     };
   }
 
+  /// @param signature of a whole listing at this position
   private Fetch<LandRecord> read(
-      ProviderSession session, Reading<FieldsPage> reading, ListingPosition position) {
-    return switch (reading) {
+      ProviderSession session, AnswerBody body, ListingPosition position, String signature) {
+    FieldDigest before = digestIn(position.luggage()).orElse(FieldDigest.NONE);
+    return switch (mapper.fields(body, before)) {
       case Unreadable(String why) -> broken(why);
-      case Read(FieldsPage read) when read.page().isLast() ->
-          new Last<>(read.page().records(), signature(read.digest()));
-      case Read(FieldsPage read) ->
-          next(session, read.page().nextLink(), position)
-              .map(next -> next.with(scope + read.digest().toText()))
-              .map(next -> goOn(read.page().records(), next))
-              .orElseGet(() -> broken("a nextPage link that leads astray"));
+      case Read(FieldsPage read) -> step(session, read, position, signature);
     };
   }
 
-  private Optional<ListingPosition> next(
-      ProviderSession session, String nextLink, ListingPosition position) {
+  private Fetch<LandRecord> step(
+      ProviderSession session, FieldsPage read, ListingPosition position, String signature) {
+    List<LandRecord> records = read.page().records();
+    return switch (PageStep.after(position, read.page(), query, link -> link(session, link))) {
+      case PageStep.Onward(ListingPosition next) ->
+          goOn(records, next.with(scope + read.digest().toText()));
+      case PageStep.Repeated(ListingPosition next) -> goOn(List.of(), next);
+      case PageStep.End() ->
+          new Last<>(records, known(read.digest(), position.isFirst() ? signature : ""));
+      case PageStep.Seen() -> new Last<>(List.of(), position.luggage());
+      case PageStep.TooShort(long missing, boolean counts) ->
+          new Incomplete<>(counts ? records : List.of(), missing);
+      case PageStep.Astray(String why) -> broken(why);
+    };
+  }
+
+  private Optional<String> link(ProviderSession session, String nextLink) {
     return client
         .links(session)
         .rewrite(nextLink)
         .filter(link -> link.startsWith(path))
-        .map(this::embedding)
-        .flatMap(position::next);
+        .map(this::embedding);
   }
 
   /// A page without its boundaries would look like one whose boundaries are gone.
   private String embedding(String link) {
     return link.contains("embed=") ? link : link + (link.contains("?") ? "&" : "?") + embed;
+  }
+
+  private ListingPosition firstPage() {
+    return ListingPosition.firstOfPages(query, scope + FieldDigest.NONE.toText());
   }
 
   /// Empty for what was kept of a listing of another kind.
@@ -138,8 +220,13 @@ final class FieldListing {
         : Optional.empty();
   }
 
-  private String signature(FieldDigest digest) {
-    return digest.dated() ? scope + digest.toText() : "";
+  private String known(FieldDigest digest, String signature) {
+    String state = new FieldState(digest, signature).toText();
+    return state.isEmpty() ? "" : scope + state;
+  }
+
+  private static boolean isPerhapsOurs(UpstreamAnswer answer) {
+    return RequestForms.isPerhapsRejected(answer) || RequestForms.isPerhapsTooMuch(answer);
   }
 
   private static Fetch<LandRecord> goOn(List<LandRecord> records, ListingPosition next) {

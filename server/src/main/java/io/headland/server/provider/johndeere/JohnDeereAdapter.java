@@ -1,6 +1,7 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.config.JohnDeereConfig;
+import io.headland.server.provider.AccessLookup;
 import io.headland.server.provider.ChangeNotices;
 import io.headland.server.provider.Consent;
 import io.headland.server.provider.Cursor;
@@ -51,7 +52,9 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   public GrantRefresh refresh(ProviderCredential credential, CallRecorder recorder)
       throws InterruptedException {
     return TokenAnswers.read(
-        client.refresh(credential, recorder), credential.secret(JohnDeereCredential.REFRESH_TOKEN));
+        client.refresh(credential, recorder),
+        credential.secret(JohnDeereCredential.REFRESH_TOKEN),
+        credential.secrets().values());
   }
 
   @Override
@@ -69,6 +72,18 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   @Override
   public Set<RecordKind> kinds() {
     return EnumSet.allOf(RecordKind.class);
+  }
+
+  /// Boundaries come with their fields, and lack in silence where they are not given.
+  @Override
+  public Set<RecordKind> embeddedKinds() {
+    return EnumSet.of(RecordKind.BOUNDARY);
+  }
+
+  @Override
+  public AccessLookup lookUpAccess(ProviderSession session, String providerOrgId, RecordKind kind)
+      throws InterruptedException {
+    return land.lookUpAccess(session, providerOrgId, kind);
   }
 
   @Override

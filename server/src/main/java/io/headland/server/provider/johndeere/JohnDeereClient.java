@@ -25,10 +25,22 @@ final class JohnDeereClient {
 
   private final JohnDeereConfig config;
   private final UpstreamClient upstream;
+  private final FirstSignature documentedFirst = FirstSignature.asDocumented();
+  private final FirstSignature fieldsFirst = FirstSignature.asInTheNotebook();
 
   JohnDeereClient(JohnDeereConfig config, UpstreamClient upstream) {
     this.config = config;
     this.upstream = upstream;
+  }
+
+  /// What a first request says to listings of organizations, clients and farms.
+  FirstSignature documentedFirst() {
+    return documentedFirst;
+  }
+
+  /// What a first request says to a listing of fields.
+  FirstSignature fieldsFirst() {
+    return fieldsFirst;
   }
 
   /// The address that this credential's calls go to.
@@ -73,9 +85,13 @@ final class JohnDeereClient {
     return get(session, links(session).below(link), header(signature));
   }
 
-  /// A whole listing at once where Deere keeps no signatures.
-  UpstreamAnswer unpaged(ProviderSession session, String link) throws InterruptedException {
-    return get(session, links(session).below(link), Map.of("No_Paging", "true"));
+  /// A whole listing at once, whether it takes signatures or not. The header is the one of since
+  /// June 2024; it is optional and may be ignored or rejected.
+  UpstreamAnswer unpaged(ProviderSession session, String link, Signature.First signature)
+      throws InterruptedException {
+    Map<String, String> headers = new HashMap<>(header(signature));
+    headers.put("x-deere-no-paging", "true");
+    return get(session, links(session).below(link), headers);
   }
 
   UpstreamAnswer get(ProviderSession session, String path) throws InterruptedException {
@@ -123,7 +139,8 @@ final class JohnDeereClient {
     Map<String, String> headers = new HashMap<>(extra);
     headers.put("Accept", MEDIA_TYPE);
     Secret bearer = Authorization.bearer(session.accessToken());
-    return upstream.send(UpstreamRequest.get(uri, headers, bearer), session.recorder());
+    return UpstreamAnswer.withBody(
+        upstream.send(UpstreamRequest.get(uri, headers, bearer), session.recorder()));
   }
 
   /// java.net.http sends a blank value as an empty header line, as Deere documents it for a first
@@ -131,7 +148,7 @@ final class JohnDeereClient {
   private static Map<String, String> header(Signature signature) {
     return switch (signature) {
       case Signature.Unsaid _ -> Map.of();
-      case Signature.Unknown _ -> Map.of(Signature.HEADER, "");
+      case Signature.First(String value) -> Map.of(Signature.HEADER, value);
       case Signature.Known(String value) -> Map.of(Signature.HEADER, value);
     };
   }

@@ -67,7 +67,8 @@ final class JohnDeereConsent implements Consent {
   public CodeExchange exchange(
       ProviderApplication application, ConsentCode code, CallRecorder recorder)
       throws InterruptedException {
-    return TokenAnswers.readExchange(client.exchange(application.keys(), code, recorder));
+    return TokenAnswers.readExchange(
+        client.exchange(application.keys(), code, recorder), application.keys().secrets().values());
   }
 
   /// The address comes from the organization's own link where there is one; an account without any

@@ -1,11 +1,15 @@
 package io.headland.server.provider.johndeere;
 
+import io.headland.server.provider.AccessLookup;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.LandListing;
 import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
+import io.headland.server.upstream.UpstreamAnswer;
+import io.headland.server.upstream.UpstreamAnswer.Answered;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -39,6 +43,29 @@ final class JohnDeereLand {
       listings.add(new LandListing(FIELDS, covers));
     }
     return List.copyOf(listings);
+  }
+
+  /// A page of one record is enough to know.
+  AccessLookup lookUpAccess(ProviderSession session, String providerOrgId, RecordKind kind)
+      throws InterruptedException {
+    String list =
+        switch (kind) {
+          case GROWER -> CLIENTS;
+          case FARM -> FARMS;
+          case FIELD -> FIELDS;
+          case BOUNDARY -> "boundaries";
+        };
+    UpstreamAnswer answer =
+        client.get(
+            session,
+            JohnDeereClient.pathOf(providerOrgId) + "/" + list + "?pageOffset=0&itemLimit=1");
+    if (answer instanceof Answered(int status, _, _) && status / 100 == 2) {
+      return new AccessLookup.Given();
+    }
+    return switch (JohnDeereFailures.of(answer)) {
+      case ProviderFailure.Forbidden _, ProviderFailure.NotFound _ -> new AccessLookup.Refused();
+      case ProviderFailure failure -> new AccessLookup.Failed(failure);
+    };
   }
 
   Fetch<LandRecord> fetch(

@@ -7,6 +7,7 @@ import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.WireJson;
+import io.headland.server.provider.WireRecord;
 import io.headland.server.provider.johndeere.ConnectionLinks.Connection;
 import io.headland.server.upstream.AnswerBody;
 import java.util.List;
@@ -18,7 +19,8 @@ import java.util.stream.Collectors;
 
 /// JSON of organizations in, records out.
 final class JohnDeereMapper {
-  /// The link without which a connected organization does not give what the kind names.
+  /// The link to what the kind names. A connected organization without it may give the kind all the
+  /// same: Deere's own sample of an answer has no such link.
   private static final Map<RecordKind, String> RELS =
       Map.of(
           RecordKind.GROWER, "clients",
@@ -28,13 +30,9 @@ final class JohnDeereMapper {
 
   /// A page of a listing.
   Reading<ListingPage<OrganizationRecord>> page(AnswerBody body) {
-    return WireJson.read(body, OrganizationsBody.class)
+    return WireJson.readList(body, "values", OrganizationsBody.class)
         .then(OrganizationsBody::page)
-        .map(
-            page ->
-                new ListingPage<>(
-                    page.records().stream().map(JohnDeereMapper::toRecord).toList(),
-                    page.nextLink()));
+        .map(page -> page.holding(page.records().stream().map(JohnDeereMapper::toRecord).toList()));
   }
 
   /// One organization, which comes without an envelope.
@@ -47,11 +45,17 @@ final class JohnDeereMapper {
                     : new Read<>(toRecord(organization)));
   }
 
+  private static OrganizationRecord toRecord(WireRecord<OrganizationBody> organization) {
+    OrganizationRecord read =
+        organization.body() == null ? OrganizationRecord.UNREADABLE : toRecord(organization.body());
+    return read.with(organization.mismatches());
+  }
+
   private static OrganizationRecord toRecord(OrganizationBody organization) {
     List<LinkBody> links = LinkBody.all(organization.links());
     Connection connection = ConnectionLinks.read(links);
     return new OrganizationRecord(
-        Objects.requireNonNull(organization.id()),
+        Objects.requireNonNullElse(organization.id(), "").strip(),
         Objects.requireNonNullElse(organization.name(), ""),
         connection.access(),
         connection.managementUri(),

@@ -20,6 +20,7 @@ import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.WireJson;
+import io.headland.server.provider.WireRecord;
 import io.headland.server.upstream.AnswerBody;
 import io.headland.server.upstream.AnswerHeaders;
 import io.headland.server.upstream.UpstreamAnswer;
@@ -27,6 +28,7 @@ import io.headland.server.upstream.UpstreamAnswer.Answered;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -80,19 +82,51 @@ final class JohnDeereNotices implements ChangeNotices {
 
   /// One that was made for this address by a node that did not live to hear of it.
   private NoticeReply find(ProviderSession session, NoticeOrder order) throws InterruptedException {
-    return switch (client.unpaged(session, SUBSCRIPTIONS)) {
-      case Answered(int status, _, AnswerBody body) when status == 200 ->
-          switch (WireJson.read(body, SubscriptionsBody.class).then(SubscriptionsBody::page)) {
-            case Unreadable(String why) -> new Failed(new BrokenAnswer(why));
-            case Read(ListingPage<SubscriptionBody> page) ->
-                page.records().stream()
-                    .filter(one -> isFor(one, order))
-                    .map(JohnDeereNotices::reply)
-                    .filter(Active.class::isInstance)
-                    .findFirst()
-                    .orElseGet(Ended::new);
-          };
-      case UpstreamAnswer other -> failed(other);
+    Optional<ListingPosition> position = Optional.of(ListingPosition.first(SUBSCRIPTIONS));
+    while (position.isPresent()) {
+      UpstreamAnswer answer =
+          client.listing(session, position.get().link(), new Signature.Unsaid());
+      if (!(answer instanceof Answered(int status, _, AnswerBody body)) || status != 200) {
+        return failed(answer);
+      }
+      switch (WireJson.readList(body, "values", SubscriptionsBody.class)
+          .then(SubscriptionsBody::page)) {
+        case Unreadable(String why) -> {
+          return new Failed(new BrokenAnswer(why));
+        }
+        case Read(ListingPage<WireRecord<SubscriptionBody>> page) -> {
+          Optional<NoticeReply> active = active(page, order);
+          if (active.isPresent()) {
+            return active.get();
+          }
+          position = next(session, position.get(), page);
+        }
+      }
+    }
+    return new Ended();
+  }
+
+  private static Optional<NoticeReply> active(
+      ListingPage<WireRecord<SubscriptionBody>> page, NoticeOrder order) {
+    return page.records().stream()
+        .map(WireRecord::body)
+        .filter(Objects::nonNull)
+        .filter(one -> isFor(one, order))
+        .map(JohnDeereNotices::reply)
+        .filter(Active.class::isInstance)
+        .findFirst();
+  }
+
+  /// One that is not found is made: a list that cannot be followed further ends the search.
+  private Optional<ListingPosition> next(
+      ProviderSession session,
+      ListingPosition position,
+      ListingPage<WireRecord<SubscriptionBody>> page) {
+    return switch (PageStep.after(position, page, SUBSCRIPTIONS, client.links(session)::rewrite)) {
+      case PageStep.Onward(ListingPosition next) -> Optional.of(next);
+      case PageStep.Repeated(ListingPosition next) -> Optional.of(next);
+      case PageStep.End _, PageStep.Seen _, PageStep.TooShort _, PageStep.Astray _ ->
+          Optional.empty();
     };
   }
 

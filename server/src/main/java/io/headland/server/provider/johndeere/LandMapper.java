@@ -1,12 +1,13 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.provider.LandRecord;
-import io.headland.server.provider.LandRecord.BoundaryRecord;
 import io.headland.server.provider.LandRecord.FarmRecord;
 import io.headland.server.provider.LandRecord.FieldRecord;
 import io.headland.server.provider.LandRecord.GrowerRecord;
 import io.headland.server.provider.Reading;
+import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.WireJson;
+import io.headland.server.provider.WireRecord;
 import io.headland.server.upstream.AnswerBody;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,19 +31,24 @@ final class LandMapper {
   record FieldsPage(ListingPage<LandRecord> page, FieldDigest digest) {}
 
   Reading<ListingPage<LandRecord>> growers(AnswerBody body) {
-    return parents(body, client -> new GrowerRecord(text(client.id()), text(client.name())));
+    return parents(
+        body,
+        RecordKind.GROWER,
+        client -> new GrowerRecord(text(client.id()), text(client.name())));
   }
 
   Reading<ListingPage<LandRecord>> farms(AnswerBody body) {
     return parents(
-        body, farm -> new FarmRecord(text(farm.id()), text(farm.name()), growerOf(farm)));
+        body,
+        RecordKind.FARM,
+        farm -> new FarmRecord(text(farm.id()), text(farm.name()), growerOf(farm)));
   }
 
   /// Fields, each with its boundary behind it.
   ///
   /// @param before the digest of the pages before
   Reading<FieldsPage> fields(AnswerBody body, FieldDigest before) {
-    return WireJson.read(body, FieldsBody.class)
+    return WireJson.readList(body, "values", FieldsBody.class)
         .then(FieldsBody::page)
         .map(page -> fieldsPage(page, before));
   }
@@ -55,15 +61,18 @@ final class LandMapper {
             field ->
                 text(field.id()).isEmpty()
                     ? new Reading.Unreadable<>("a field without an id")
-                    : new Reading.Read<>(whole(field)));
+                    : new Reading.Read<>(
+                        whole(
+                            WireRecord.of(field, field.id(), field.mismatches().ofAnswer()),
+                            field)));
   }
 
-  private static List<LandRecord> whole(FieldBody field) {
+  private static List<LandRecord> whole(WireRecord<FieldBody> read, FieldBody field) {
     if (field.isGone()) {
       return List.of();
     }
     List<LandRecord> records = new ArrayList<>();
-    FieldRecord record = field(field);
+    FieldRecord record = record(field);
     if (field.clients() != null) {
       named(field.clients().clients(), record.providerGrowerId())
           .ifPresent(
@@ -73,9 +82,18 @@ final class LandMapper {
       named(field.farms().farms(), record.providerFarmId())
           .ifPresent(farm -> records.add(farmOf(farm, record.providerGrowerId())));
     }
-    records.add(record);
-    boundary(field).ifPresent(records::add);
+    addField(records, read, field);
     return records;
+  }
+
+  /// A field and its boundary, and what was malformed in them.
+  private static void addField(
+      List<LandRecord> records, WireRecord<FieldBody> read, FieldBody field) {
+    FieldRecord record = record(field);
+    records.add(
+        read.isIncomplete(BoundaryMapper.MEMBER) ? new LandRecord.Incomplete(record) : record);
+    records.addAll(BoundaryMapper.boundary(read, field));
+    records.addAll(read.unexpected(RecordKind.FIELD));
   }
 
   /// A field's farm lies beneath the field's client, also where it does not say so itself.
@@ -96,50 +114,54 @@ final class LandMapper {
             .findFirst();
   }
 
-  private static FieldsPage fieldsPage(ListingPage<FieldBody> page, FieldDigest before) {
+  private static FieldsPage fieldsPage(
+      ListingPage<WireRecord<FieldBody>> page, FieldDigest before) {
     List<LandRecord> records = new ArrayList<>();
     FieldDigest digest = before;
-    for (FieldBody field : page.records()) {
-      records.add(field(field));
-      boundary(field).ifPresent(records::add);
-      digest = digest.plus(text(field.id()), text(field.lastModifiedTime()));
+    for (WireRecord<FieldBody> read : page.records()) {
+      FieldBody field = read.body();
+      if (field == null || read.id().isEmpty()) {
+        records.add(new LandRecord.Unidentified(RecordKind.FIELD));
+        records.addAll(read.unexpected(RecordKind.FIELD));
+        digest = digest.plus("", "");
+      } else {
+        addField(records, read, field);
+        digest = digest.plus(read.id(), text(field.lastModifiedTime()));
+      }
     }
-    return new FieldsPage(new ListingPage<>(records, page.nextLink()), digest);
+    return new FieldsPage(page.holding(records), digest);
   }
 
   private static Reading<ListingPage<LandRecord>> parents(
-      AnswerBody body, Function<ParentBody, LandRecord> toRecord) {
-    return WireJson.read(body, ParentsBody.class)
+      AnswerBody body, RecordKind kind, Function<ParentBody, LandRecord> toRecord) {
+    return WireJson.readList(body, "values", ParentsBody.class)
         .then(ParentsBody::page)
         .map(
             page ->
-                new ListingPage<>(page.records().stream().map(toRecord).toList(), page.nextLink()));
+                page.holding(
+                    page.records().stream()
+                        .flatMap(parent -> parent(parent, kind, toRecord))
+                        .toList()));
   }
 
-  private static FieldRecord field(FieldBody field) {
+  private static Stream<LandRecord> parent(
+      WireRecord<ParentBody> read, RecordKind kind, Function<ParentBody, LandRecord> toRecord) {
+    ParentBody parent = read.body();
+    LandRecord record =
+        parent == null || read.id().isEmpty()
+            ? new LandRecord.Unidentified(kind)
+            : read.isIncomplete()
+                ? new LandRecord.Incomplete(toRecord.apply(parent))
+                : toRecord.apply(parent);
+    return Stream.concat(Stream.of(record), read.unexpected(kind).stream());
+  }
+
+  private static FieldRecord record(FieldBody field) {
     return new FieldRecord(
         text(field.id()),
         text(field.name()),
         field.farms() == null ? "" : firstId(field.farms().farms()),
         field.clients() == null ? "" : firstId(field.clients().clients()));
-  }
-
-  /// Only the active one is a field's boundary. One without an id cannot be kept apart from the
-  /// next that is drawn.
-  private static Optional<BoundaryRecord> boundary(FieldBody field) {
-    BoundaryBody boundary = field.activeBoundary();
-    if (boundary == null
-        || text(boundary.id()).isEmpty()
-        || Boolean.FALSE.equals(boundary.active())
-        || Boolean.TRUE.equals(boundary.archived())) {
-      return Optional.empty();
-    }
-    return Optional.of(
-        new BoundaryRecord(
-            text(boundary.id()),
-            text(field.id()),
-            ShapeMapper.shape(boundary),
-            ShapeMapper.hectares(boundary)));
   }
 
   private static String growerOf(ParentBody farm) {
@@ -164,7 +186,7 @@ final class LandMapper {
             .orElse("");
   }
 
-  private static String text(@Nullable String text) {
+  static String text(@Nullable String text) {
     return text == null ? "" : text.strip();
   }
 }

@@ -6,33 +6,47 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Where in a paged listing we are. Kept as text between calls, so it carries all that is needed to
-/// see that a provider leads us in a circle, and what the end of the listing wants to know about
-/// its beginning.
+/// see that pages repeat, that a listing is shorter than it says, and what its end has to know
+/// about its beginning.
 ///
 /// @param number of the page, from 1
 /// @param link beneath the platform path
 /// @param luggage what the listing takes along, without blanks in it; may be empty
-record ListingPosition(int number, String link, String luggage) {
+/// @param seen how many values the pages before had; [#UNKNOWN] in a position of an older version
+/// @param before the fingerprint of the page before; empty for none
+record ListingPosition(int number, String link, String luggage, int seen, String before) {
   static final int LAST_PAGE = 10_000;
 
   /// The most that Deere gives in a page.
   static final int LARGEST_PAGE = 100;
 
-  /// `;start=10;count=10` of old, `?pageOffset=10&itemLimit=10` of late.
+  static final int UNKNOWN = -1;
+
+  /// What Deere gives in a page when no number is asked for.
+  private static final int DEFAULT_PAGE = 10;
+
+  /// `;start=10;count=10` until 2024, `?pageOffset=10&itemLimit=10` since.
   private static final Pattern OFFSET = Pattern.compile("[;?&](?:start|pageOffset)=(\\d{1,18})");
 
   private static final Pattern LIMIT = Pattern.compile("[;?&](?:count|itemLimit)=(\\d{1,9})");
 
-  private static final Pattern TEXT = Pattern.compile("(\\d{1,9}) (/\\S*)(?: (\\S+))?");
+  private static final Pattern MATRIX = Pattern.compile(";(?:start|count)=\\d");
+
+  private static final Pattern PLAIN_OFFSET = Pattern.compile("[?&]pageOffset=\\d");
+
+  private static final Pattern PLAIN_LIMIT = Pattern.compile("[?&]itemLimit=\\d");
+
+  private static final Pattern TEXT =
+      Pattern.compile("(\\d{1,9})(?::(-?\\d{1,9}):([0-9a-f-]*))? (/\\S*)(?: (\\S+))?");
 
   /// The beginning, in whatever form the provider gives it.
   static ListingPosition first(String link) {
-    return new ListingPosition(1, link, "");
+    return new ListingPosition(1, link, "", 0, "");
   }
 
   /// The beginning in the largest pages.
   static ListingPosition firstOfPages(String link, String luggage) {
-    return new ListingPosition(1, paged(link, 0, LARGEST_PAGE), luggage);
+    return new ListingPosition(1, paged(link, 0, LARGEST_PAGE), luggage, 0, "");
   }
 
   static ListingPosition parse(String text) {
@@ -40,15 +54,72 @@ record ListingPosition(int number, String link, String luggage) {
     if (!parts.matches()) {
       throw new IllegalArgumentException("Not a position of this listing");
     }
-    String luggage = parts.group(3) == null ? "" : parts.group(3);
-    return new ListingPosition(Integer.parseInt(parts.group(1)), parts.group(2), luggage);
+    String seen = parts.group(2);
+    String before = parts.group(3);
+    String luggage = parts.group(5);
+    return new ListingPosition(
+        Integer.parseInt(parts.group(1)),
+        parts.group(4),
+        luggage == null ? "" : luggage,
+        seen == null ? UNKNOWN : Integer.parseInt(seen),
+        before == null ? "" : before);
   }
 
-  /// The page after this one; empty when its link does not lead forward.
-  Optional<ListingPosition> next(String nextLink) {
-    return leadsForward(nextLink)
-        ? Optional.of(new ListingPosition(number + 1, nextLink, luggage))
-        : Optional.empty();
+  /// A link with query parameters in place of matrix parameters, which are rejected since June
+  /// 2024, also where an answer has them.
+  ///
+  /// @param path of the listing, with what its query needs
+  static String inNewForm(String link, String path) {
+    return MATRIX.matcher(link).find()
+        ? paged(path, find(OFFSET, link).orElse(0), LARGEST_PAGE)
+        : link;
+  }
+
+  /// What follows a page of this position.
+  ListingPosition after(ListingPage<?> page, String nextLink) {
+    return new ListingPosition(number + 1, nextLink, luggage, seenWith(page), page.fingerprint());
+  }
+
+  /// What follows a page of this position, in the plain form.
+  ///
+  /// @param path of the listing, with what its query needs
+  ListingPosition plainAfter(ListingPage<?> page, String path) {
+    return after(page, paged(path, seenWith(page), LARGEST_PAGE));
+  }
+
+  /// The same place in the plain form: without a header, and with query parameters.
+  ///
+  /// @param path of the listing, with what its query needs
+  ListingPosition plain(String path) {
+    long offset = seen == UNKNOWN ? find(OFFSET, link).orElse(0) : seen;
+    return new ListingPosition(
+        number + 1, paged(path, offset, LARGEST_PAGE), luggage, seen, before);
+  }
+
+  boolean isPlain() {
+    return PLAIN_OFFSET.matcher(link).find() && PLAIN_LIMIT.matcher(link).find();
+  }
+
+  boolean isFirst() {
+    return number == 1;
+  }
+
+  boolean isLastAllowed() {
+    return number >= LAST_PAGE;
+  }
+
+  /// How many values have been seen with a page of this position; [#UNKNOWN] when that is not
+  /// known.
+  int seenWith(ListingPage<?> page) {
+    return seen == UNKNOWN ? UNKNOWN : seen + page.received();
+  }
+
+  /// Whether a page of this position has as many values as a page can have.
+  boolean isFull(ListingPage<?> page) {
+    OptionalLong limit = find(LIMIT, link);
+    return limit.isPresent()
+        ? page.received() == limit.getAsLong()
+        : page.received() == DEFAULT_PAGE || page.received() == LARGEST_PAGE;
   }
 
   /// The same place with a tenth of the records; empty when there cannot be fewer.
@@ -56,27 +127,32 @@ record ListingPosition(int number, String link, String luggage) {
   /// @param path of the listing, with what its query needs
   Optional<ListingPosition> smaller(String path) {
     long limit = find(LIMIT, link).orElse(0) / 10;
-    return limit < 1 || number >= LAST_PAGE
+    return limit < 1 || isLastAllowed()
         ? Optional.empty()
         : Optional.of(
             new ListingPosition(
-                number + 1, paged(path, find(OFFSET, link).orElse(0), limit), luggage));
+                number + 1,
+                paged(path, find(OFFSET, link).orElse(0), limit),
+                luggage,
+                seen,
+                before));
   }
 
   ListingPosition with(String otherLuggage) {
-    return new ListingPosition(number, link, otherLuggage);
+    return new ListingPosition(number, link, otherLuggage, seen, before);
   }
 
   String toText() {
-    return luggage.isEmpty() ? number + " " + link : number + " " + link + " " + luggage;
+    String text = number + ":" + seen + ":" + before + " " + link;
+    return luggage.isEmpty() ? text : text + " " + luggage;
   }
 
-  private boolean leadsForward(String nextLink) {
-    if (number >= LAST_PAGE || nextLink.equals(link)) {
+  boolean leadsForward(String nextLink) {
+    if (isLastAllowed() || nextLink.equals(link)) {
       return false;
     }
     OptionalLong next = find(OFFSET, nextLink);
-    // Without an offset it may be a new style of paging, where the page limit alone ends a circle.
+    // Without an offset it may be another style of paging; there a page that repeats is noticed.
     return next.isEmpty() || next.getAsLong() > find(OFFSET, link).orElse(0);
   }
 

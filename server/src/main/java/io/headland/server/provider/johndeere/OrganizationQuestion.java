@@ -48,6 +48,7 @@ final class OrganizationQuestion {
       case ProviderFailure.ActionRequired(String actionUri) -> new ActionRequired(actionUri);
       case ProviderFailure.Forbidden _, ProviderFailure.NotFound _ -> new NotVisible();
       case ProviderFailure.Unauthorized _,
+          ProviderFailure.ApplicationRefused _,
           ProviderFailure.HeldBack _,
           ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _,

@@ -1,9 +1,16 @@
 package io.headland.server.provider.johndeere;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// A listing of clients or farms as it comes over the wire.
 record ParentsBody(
-    @Nullable List<@Nullable LinkBody> links, @Nullable List<@Nullable ParentBody> values)
+    @Nullable List<@Nullable LinkBody> links,
+    @JsonDeserialize(using = TotalReader.class) @Nullable Long total,
+    @Nullable List<@Nullable ParentBody> values,
+    @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
     implements Envelope<ParentBody> {}

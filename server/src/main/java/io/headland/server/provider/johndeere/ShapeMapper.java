@@ -4,6 +4,7 @@ import io.headland.server.provider.Shape;
 import io.headland.server.provider.Shape.Polygon;
 import io.headland.server.provider.Shape.Position;
 import io.headland.server.provider.Shape.Ring;
+import io.headland.server.provider.Shape.RingType;
 import io.headland.server.provider.johndeere.BoundaryBody.AreaBody;
 import io.headland.server.provider.johndeere.BoundaryBody.PolygonBody;
 import io.headland.server.provider.johndeere.BoundaryBody.RingBody;
@@ -36,6 +37,14 @@ final class ShapeMapper {
     };
   }
 
+  /// Whether a point is no position: the shape is not the one that was drawn.
+  static boolean lacksPositions(BoundaryBody boundary) {
+    return some(boundary.multipolygons())
+        .flatMap(polygon -> some(polygon.rings()))
+        .flatMap(ring -> some(ring.points()))
+        .anyMatch(point -> !Double.isFinite(point.lat()) || !Double.isFinite(point.lon()));
+  }
+
   private static Polygon polygon(PolygonBody polygon) {
     return new Polygon(some(polygon.rings()).map(ShapeMapper::ring).toList());
   }
@@ -46,7 +55,15 @@ final class ShapeMapper {
             .map(point -> new Position(point.lon(), point.lat()))
             .filter(it -> Double.isFinite(it.longitude()) && Double.isFinite(it.latitude()))
             .toList();
-    return new Ring(!"interior".equalsIgnoreCase(ring.type()), positions);
+    return new Ring(type(Objects.requireNonNullElse(ring.type(), "")), positions);
+  }
+
+  private static RingType type(String type) {
+    return switch (type.strip().toLowerCase(Locale.ROOT)) {
+      case "exterior" -> RingType.EXTERIOR;
+      case "interior" -> RingType.INTERIOR;
+      default -> RingType.UNSTATED;
+    };
   }
 
   private static <T> Stream<T> some(@Nullable List<@Nullable T> list) {

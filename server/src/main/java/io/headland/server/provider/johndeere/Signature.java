@@ -3,14 +3,18 @@ package io.headland.server.provider.johndeere;
 import io.headland.server.upstream.AnswerHeaders;
 import java.util.regex.Pattern;
 
-/// What to say in the request header `x-deere-signature`. With it, also when blank, Deere answers
-/// the whole set unpaged and tells the signature; without it, page by page.
+/// What to say in the request header `x-deere-signature`. With it Deere answers the whole set
+/// unpaged and gives a signature; without it, page by page. A 200 without a signature means that
+/// the one that was sent is still valid.
 sealed interface Signature {
   String HEADER = "x-deere-signature";
 
   record Unsaid() implements Signature {}
 
-  record Unknown() implements Signature {}
+  /// Of a first request.
+  ///
+  /// @param value blank or `nil`
+  record First(String value) implements Signature {}
 
   record Known(String value) implements Signature {}
 

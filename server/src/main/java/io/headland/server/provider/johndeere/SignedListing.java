@@ -4,6 +4,7 @@ import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.Fetch.Changed;
 import io.headland.server.provider.Fetch.Failed;
+import io.headland.server.provider.Fetch.Incomplete;
 import io.headland.server.provider.Fetch.Last;
 import io.headland.server.provider.Fetch.More;
 import io.headland.server.provider.Fetch.Unchanged;
@@ -20,12 +21,13 @@ import io.headland.server.upstream.UpstreamAnswer.TooLarge;
 import java.util.List;
 import java.util.function.Function;
 
-/// Decides what asking for a listing that takes a signature came to.
+/// Decides what asking for a listing with a documented signature came to.
 ///
 /// With the signature header Deere answers everything at once; pages are followed all the same,
-/// since only samples say so, and asked for when everything at once is too much. A signature is
-/// good for the one URL that it came with: that of an answer that should have been whole and was a
-/// first page is not kept, for it would call a listing unchanged whose second page is not.
+/// since only samples say so, and asked for when everything at once is too much, or when a request
+/// with the header is rejected. A signature is valid for the one URL that it came with: that of an
+/// answer that should have been whole and was a first page is not kept, for it would call a listing
+/// unchanged whose second page is not.
 final class SignedListing<R> {
   private final JohnDeereClient client;
   private final String path;
@@ -49,57 +51,83 @@ final class SignedListing<R> {
   }
 
   private Fetch<R> whole(ProviderSession session) throws InterruptedException {
-    return switch (client.listing(session, path, new Signature.Unknown())) {
+    Signature.First first = client.documentedFirst().next();
+    return switch (client.listing(session, path, first)) {
       // What the pages will tell is at least as new as what this signature stands for.
       case TooLarge(int status, AnswerHeaders headers) when status == 200 ->
           goOn(List.of(), ListingPosition.firstOfPages(path, Signature.in(headers)));
-      case UpstreamAnswer other -> read(session, other, ListingPosition.first(path));
+      case Answered(int status, AnswerHeaders headers, AnswerBody body) when status == 200 -> {
+        client.documentedFirst().learn(first, Signature.in(headers));
+        yield read(session, body, ListingPosition.first(path), Signature.in(headers));
+      }
+      case UpstreamAnswer other when RequestForms.isPerhapsRejected(other) -> inPages(session);
+      case UpstreamAnswer other -> failed(other);
     };
+  }
+
+  private Fetch<R> inPages(ProviderSession session) throws InterruptedException {
+    return page(session, ListingPosition.firstOfPages(path, ""));
   }
 
   private Fetch<R> page(ProviderSession session, ListingPosition position)
       throws InterruptedException {
     UpstreamAnswer answer = client.listing(session, position.link(), new Signature.Unsaid());
-    return read(session, answer, position);
+    if (RequestForms.isPerhapsRejected(answer) && !position.isPlain()) {
+      return page(session, position.plain(path));
+    }
+    return answer instanceof Answered(int status, _, AnswerBody body) && status == 200
+        ? read(session, body, position, "")
+        : failed(answer);
   }
 
   private Fetch<R> ifChanged(ProviderSession session, String known) throws InterruptedException {
     return switch (client.listing(session, path, new Signature.Known(known))) {
       case Answered(int status, _, _) when status == 304 -> new Unchanged<>();
-      // The body may be a part of the whole and does not say so: not even read.
-      case Answered(int status, AnswerHeaders headers, _) when status == 200 ->
-          compared(headers, known);
+      case Answered(int status, AnswerHeaders headers, AnswerBody body) when status == 200 ->
+          Signature.in(headers).isEmpty()
+              ? unsigned(session, body, known)
+              : compared(headers, known);
       case TooLarge(int status, AnswerHeaders headers) when status == 200 ->
           compared(headers, known);
+      case UpstreamAnswer other when RequestForms.isPerhapsRejected(other) -> inPages(session);
       case UpstreamAnswer other -> failed(other);
     };
   }
 
+  /// The body may be a part of the whole and does not say so: not even read.
   private static <R> Fetch<R> compared(AnswerHeaders headers, String known) {
     return Signature.in(headers).equals(known) ? new Unchanged<>() : new Changed<>();
   }
 
-  private Fetch<R> read(ProviderSession session, UpstreamAnswer answer, ListingPosition position) {
-    return answer instanceof Answered(int status, AnswerHeaders headers, AnswerBody body)
-            && status == 200
-        ? understood(session, headers, body, position)
-        : failed(answer);
+  /// The known signature is still valid, if the header was understood. The body tells: what is
+  /// unchanged costs nothing to compare, and a header that is not understood any more does not hide
+  /// a change. Nothing at all may be a list of the changes: that is asked for once more.
+  private Fetch<R> unsigned(ProviderSession session, AnswerBody body, String known) {
+    return reader.apply(body) instanceof Read(ListingPage<R> page) && page.received() > 0
+        ? read(session, body, ListingPosition.first(path), known)
+        : new Changed<>();
   }
 
-  private Fetch<R> understood(
-      ProviderSession session, AnswerHeaders headers, AnswerBody body, ListingPosition position) {
+  /// @param signature of a whole listing at this position
+  private Fetch<R> read(
+      ProviderSession session, AnswerBody body, ListingPosition position, String signature) {
     return switch (reader.apply(body)) {
       case Unreadable(String why) -> broken(why);
-      case Read(ListingPage<R> page) when page.isLast() ->
-          new Last<>(
-              page.records(), isWhole(position) ? Signature.in(headers) : position.luggage());
-      case Read(ListingPage<R> page) ->
-          client
-              .links(session)
-              .rewrite(page.nextLink())
-              .flatMap(position::next)
-              .map(next -> goOn(page.records(), next))
-              .orElseGet(() -> broken("a nextPage link that leads astray"));
+      case Read(ListingPage<R> page) -> step(session, page, position, signature);
+    };
+  }
+
+  private Fetch<R> step(
+      ProviderSession session, ListingPage<R> page, ListingPosition position, String signature) {
+    return switch (PageStep.after(position, page, path, client.links(session)::rewrite)) {
+      case PageStep.Onward(ListingPosition next) -> goOn(page.records(), next);
+      case PageStep.Repeated(ListingPosition next) -> goOn(List.of(), next);
+      case PageStep.End() ->
+          new Last<>(page.records(), isWhole(position) ? signature : position.luggage());
+      case PageStep.Seen() -> new Last<>(List.of(), position.luggage());
+      case PageStep.TooShort(long missing, boolean counts) ->
+          new Incomplete<>(counts ? page.records() : List.of(), missing);
+      case PageStep.Astray(String why) -> broken(why);
     };
   }
 

@@ -7,6 +7,7 @@ import io.headland.server.provider.Fetch.Failed;
 import io.headland.server.provider.Fetch.Last;
 import io.headland.server.provider.Fetch.More;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure.Forbidden;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
@@ -22,12 +23,27 @@ final class BookmarkListing<R> {
   private final TrimbleClient client;
   private final String path;
   private final Function<AnswerBody, Reading<ResultPage<R>>> reader;
+  private final boolean optional;
 
   BookmarkListing(
       TrimbleClient client, String path, Function<AnswerBody, Reading<ResultPage<R>>> reader) {
+    this(client, path, reader, false);
+  }
+
+  private BookmarkListing(
+      TrimbleClient client,
+      String path,
+      Function<AnswerBody, Reading<ResultPage<R>>> reader,
+      boolean optional) {
     this.client = client;
     this.path = path;
     this.reader = reader;
+    this.optional = optional;
+  }
+
+  /// The same list, which not every host has: 403 and 404 are `Forbidden`, whatever body they have.
+  BookmarkListing<R> optional() {
+    return new BookmarkListing<>(client, path, reader, true);
   }
 
   Fetch<R> fetch(ProviderSession session, Cursor from) throws InterruptedException {
@@ -37,12 +53,17 @@ final class BookmarkListing<R> {
     };
   }
 
-  private Fetch<R> page(ProviderSession session, BookmarkPosition position)
-      throws InterruptedException {
+  Fetch<R> page(ProviderSession session, BookmarkPosition position) throws InterruptedException {
     UpstreamAnswer answer = client.page(session, path, position);
-    return answer instanceof Answered(int status, _, AnswerBody body) && status == 200
-        ? understood(body, position)
-        : new Failed<>(AnswerFailures.of(answer));
+    if (answer instanceof Answered(int status, _, AnswerBody body)) {
+      if (status == 200) {
+        return understood(body, position);
+      }
+      if (optional && (status == 403 || status == 404)) {
+        return new Failed<>(new Forbidden());
+      }
+    }
+    return new Failed<>(AnswerFailures.of(answer));
   }
 
   private Fetch<R> understood(AnswerBody body, BookmarkPosition position) {

@@ -1,13 +1,18 @@
 package io.headland.server.provider.trimble;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
 import io.headland.server.provider.DecimalReader;
+import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// Boundaries as they come over the wire, as far as they are read.
 record BoundariesBody(
-    @Nullable List<@Nullable BoundaryBody> result, @Nullable BookmarkBody bookmark)
+    @Nullable List<@Nullable BoundaryBody> result,
+    @Nullable BookmarkBody bookmark,
+    @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
     implements ResultBody<BoundariesBody.BoundaryBody> {
 
   /// @param area in hectares
@@ -15,7 +20,8 @@ record BoundariesBody(
       @Nullable String id,
       @Nullable String fieldId,
       @JsonDeserialize(using = DecimalReader.class) double area,
-      @Nullable GeometryBody geometry)
+      @Nullable GeometryBody geometry,
+      @Nullable Object retired)
       implements Item {}
 
   /// GeoJSON.

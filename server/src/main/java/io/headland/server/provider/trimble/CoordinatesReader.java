@@ -1,5 +1,6 @@
 package io.headland.server.provider.trimble;
 
+import io.headland.server.provider.Mismatches;
 import io.headland.server.provider.Shape.Position;
 import io.headland.server.provider.trimble.Coordinates.Place;
 import io.headland.server.provider.trimble.Coordinates.Several;
@@ -16,26 +17,28 @@ final class CoordinatesReader extends ValueDeserializer<Coordinates> {
   @Override
   public Coordinates deserialize(JsonParser json, DeserializationContext context) {
     if (json.currentToken() == JsonToken.START_ARRAY) {
-      return array(json);
+      return array(json, context);
     }
+    Mismatches.note(json, context, "array", true);
     json.skipChildren();
     return new Several(List.of());
   }
 
   /// Jackson itself bounds how deep arrays may be nested.
-  private static Coordinates array(JsonParser json) {
+  private static Coordinates array(JsonParser json, DeserializationContext context) {
     List<Coordinates> parts = new ArrayList<>();
     double[] numbers = {Double.NaN, Double.NaN};
     int count = 0;
     for (JsonToken next = json.nextToken(); next != JsonToken.END_ARRAY; next = json.nextToken()) {
       if (next == JsonToken.START_ARRAY) {
-        parts.add(array(json));
+        parts.add(array(json, context));
       } else if (next.isNumeric()) {
         if (count < numbers.length) {
           numbers[count] = json.getDoubleValue();
         }
         count++;
       } else {
+        Mismatches.note(json, context, "number", true);
         json.skipChildren();
       }
     }

@@ -38,6 +38,7 @@ final class OrganizationSearch {
           find(rest, providerOrgId).orElseGet(NotVisible::new);
       case Fetch.Failed(ProviderFailure failure) -> new Failed(failure);
       case More<OrganizationRecord> _,
+          Fetch.Incomplete<OrganizationRecord> _,
           Fetch.Changed<OrganizationRecord> _,
           Fetch.Unchanged<OrganizationRecord> _ ->
           throw new IllegalStateException("No list of Trimble's ends like this");

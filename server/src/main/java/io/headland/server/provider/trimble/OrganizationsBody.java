@@ -1,11 +1,16 @@
 package io.headland.server.provider.trimble;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Organizations as they come over the wire, as far as they are read.
 record OrganizationsBody(
-    @Nullable List<@Nullable OrganizationBody> result, @Nullable BookmarkBody bookmark)
+    @Nullable List<@Nullable OrganizationBody> result,
+    @Nullable BookmarkBody bookmark,
+    @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
     implements ResultBody<OrganizationsBody.OrganizationBody> {
 
   record OrganizationBody(@Nullable String id, @Nullable String name) implements Item {}

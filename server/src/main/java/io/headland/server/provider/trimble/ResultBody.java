@@ -1,8 +1,10 @@
 package io.headland.server.provider.trimble;
 
+import io.headland.server.provider.Mismatches;
 import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
+import io.headland.server.provider.WireRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -10,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The envelope of every list.
 interface ResultBody<T extends ResultBody.Item> {
+  /// The member that holds the list.
+  String KEY = "result";
+
   @Nullable List<@Nullable T> result();
 
   @Nullable BookmarkBody bookmark();
@@ -17,23 +22,35 @@ interface ResultBody<T extends ResultBody.Item> {
   /// Whatever a list holds.
   interface Item {
     @Nullable String id();
+
+    /// Whether the record is no longer in use: lists leave such records out, as far as is known.
+    default @Nullable Object retired() {
+      return null;
+    }
   }
 
   /// Both are texts in Trimble's own samples; the bookmark lacks on the last page.
   record BookmarkBody(@Nullable String token, @Nullable String moreResults) {}
 
-  /// The items, each with an id, and the bookmark of the next page.
-  default Reading<ResultPage<T>> page() {
+  /// What was malformed in the answer.
+  Mismatches mismatches();
+
+  /// The items that are in use, and the bookmark of the next page. An item that cannot be read is
+  /// one of them: it is there.
+  default Reading<ResultPage<WireRecord<T>>> page() {
     List<@Nullable T> result = result();
     if (result == null) {
-      return new Unreadable<>("no result");
-    }
-    List<T> items = new ArrayList<>(result.size());
-    for (T item : result) {
-      if (item == null || item.id() == null || item.id().isBlank()) {
-        return new Unreadable<>("a record without an id");
+      if (bookmark() == null) {
+        return new Unreadable<>("no result");
       }
-      items.add(item);
+      result = List.of();
+    }
+    List<WireRecord<T>> items = new ArrayList<>(result.size());
+    for (int i = 0; i < result.size(); i++) {
+      T item = result.get(i);
+      if (item == null || !"true".equalsIgnoreCase(String.valueOf(item.retired()))) {
+        items.add(WireRecord.of(item, item == null ? null : item.id(), mismatches().of(KEY, i)));
+      }
     }
     return withBookmark(items, Objects.requireNonNullElse(bookmark(), new BookmarkBody("", "")));
   }

@@ -24,6 +24,8 @@ import java.util.Set;
 
 /// Trimble as a provider.
 public final class TrimbleAdapter implements ProviderAdapter {
+  private static final LandListing CLIENTS =
+      new LandListing("clients", EnumSet.of(RecordKind.GROWER));
   private static final LandListing FIELDS =
       new LandListing("fields", EnumSet.of(RecordKind.FARM, RecordKind.FIELD));
   private static final LandListing BOUNDARIES =
@@ -50,7 +52,9 @@ public final class TrimbleAdapter implements ProviderAdapter {
   public GrantRefresh refresh(ProviderCredential credential, CallRecorder recorder)
       throws InterruptedException {
     return TokenAnswers.read(
-        client.refresh(credential, recorder), credential.secret(TrimbleCredential.REFRESH_TOKEN));
+        client.refresh(credential, recorder),
+        credential.secret(TrimbleCredential.REFRESH_TOKEN),
+        credential.secrets().values());
   }
 
   @Override
@@ -65,16 +69,16 @@ public final class TrimbleAdapter implements ProviderAdapter {
     return new OrganizationSearch(organizations).find(session, providerOrgId);
   }
 
-  /// Growers are somewhere above Trimble's farms and are shown nowhere.
   @Override
   public Set<RecordKind> kinds() {
-    return EnumSet.of(RecordKind.FARM, RecordKind.FIELD, RecordKind.BOUNDARY);
+    return EnumSet.allOf(RecordKind.class);
   }
 
-  /// Trimble withholds organizations as a whole, never a kind of record.
+  /// Trimble withholds organizations as a whole. A host that does not have the list of clients does
+  /// not give growers.
   @Override
   public List<LandListing> landListings(Set<RecordKind> withheld) {
-    return List.of(FIELDS, BOUNDARIES);
+    return List.of(CLIENTS, FIELDS, BOUNDARIES);
   }
 
   @Override
@@ -83,7 +87,9 @@ public final class TrimbleAdapter implements ProviderAdapter {
       throws InterruptedException {
     String path = TrimbleClient.resources(providerOrgId, listing.name());
     return switch (listing.name()) {
-      case "fields" -> new BookmarkListing<>(client, path, mapper::fields).fetch(session, from);
+      case "clients" ->
+          new BookmarkListing<>(client, path, mapper::clients).optional().fetch(session, from);
+      case "fields" -> new FieldsListing(client, mapper, providerOrgId).fetch(session, from);
       case "boundaries" ->
           new BookmarkListing<>(client, path, mapper::boundaries).fetch(session, from);
       default -> throw new IllegalArgumentException("There is no listing " + listing.name());

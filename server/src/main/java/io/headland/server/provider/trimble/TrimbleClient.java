@@ -63,12 +63,13 @@ final class TrimbleClient {
         position.bookmark().isEmpty()
             ? ""
             : "?bookmark=" + URLEncoder.encode(position.bookmark(), UTF_8);
-    return upstream.send(
-        UpstreamRequest.get(
-            URI.create(base + path + query),
-            Map.of("Accept", "application/json"),
-            Authorization.bearer(session.accessToken())),
-        session.recorder());
+    return UpstreamAnswer.withBody(
+        upstream.send(
+            UpstreamRequest.get(
+                URI.create(base + path + query),
+                Map.of("Accept", "application/json"),
+                Authorization.bearer(session.accessToken())),
+            session.recorder()));
   }
 
   /// Where a list beneath an organization lies.

@@ -62,7 +62,8 @@ final class TrimbleConsent implements Consent {
   public CodeExchange exchange(
       ProviderApplication application, ConsentCode code, CallRecorder recorder)
       throws InterruptedException {
-    return TokenAnswers.readExchange(client.exchange(application.keys(), code, recorder));
+    return TokenAnswers.readExchange(
+        client.exchange(application.keys(), code, recorder), application.keys().secrets().values());
   }
 
   /// Trimble has one page for all organizations, and never says which are not ticked.

@@ -4,10 +4,20 @@ import io.headland.server.provider.LandRecord;
 import io.headland.server.provider.LandRecord.BoundaryRecord;
 import io.headland.server.provider.LandRecord.FarmRecord;
 import io.headland.server.provider.LandRecord.FieldRecord;
+import io.headland.server.provider.LandRecord.GrowerRecord;
+import io.headland.server.provider.LandRecord.Incomplete;
+import io.headland.server.provider.LandRecord.Unexpected;
+import io.headland.server.provider.LandRecord.Unidentified;
+import io.headland.server.provider.LandRecord.Unread;
+import io.headland.server.provider.LandRecord.UnreadableBoundary;
+import io.headland.server.provider.Mismatch;
 import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.Reading;
+import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.Shape;
 import io.headland.server.provider.WireJson;
+import io.headland.server.provider.WireRecord;
 import io.headland.server.provider.trimble.BoundariesBody.BoundaryBody;
 import io.headland.server.provider.trimble.FieldsBody.FieldBody;
 import io.headland.server.provider.trimble.OrganizationsBody.OrganizationBody;
@@ -16,13 +26,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /// JSON of Trimble's API in, records out.
 final class TrimbleMapper {
   /// Trimble lists authorized organizations only, and tells of none where to change that.
   Reading<ResultPage<OrganizationRecord>> organizations(AnswerBody body) {
-    return WireJson.readInAnyCase(body, OrganizationsBody.class)
+    return WireJson.readListInAnyCase(body, ResultBody.KEY, OrganizationsBody.class)
         .then(OrganizationsBody::page)
         .map(
             page ->
@@ -31,57 +42,150 @@ final class TrimbleMapper {
                     page.bookmark()));
   }
 
-  /// Fields behind their farms, of which no more than the id is known.
+  Reading<ResultPage<LandRecord>> clients(AnswerBody body) {
+    return WireJson.readListInAnyCase(body, ResultBody.KEY, ClientsBody.class)
+        .then(ClientsBody::page)
+        .map(
+            page ->
+                new ResultPage<>(
+                    records(
+                        RecordKind.GROWER,
+                        page.records(),
+                        (id, client) -> new GrowerRecord(id, text(client.name()))),
+                    page.bookmark()));
+  }
+
+  Reading<ResultPage<LandRecord>> farms(AnswerBody body) {
+    return WireJson.readListInAnyCase(body, ResultBody.KEY, FarmsBody.class)
+        .then(FarmsBody::page)
+        .map(
+            page ->
+                new ResultPage<>(
+                    records(
+                        RecordKind.FARM,
+                        page.records(),
+                        (id, farm) -> new FarmRecord(id, text(farm.name()), text(farm.growerId()))),
+                    page.bookmark()));
+  }
+
+  /// Fields of farms that were listed before.
   Reading<ResultPage<LandRecord>> fields(AnswerBody body) {
-    return WireJson.readInAnyCase(body, FieldsBody.class)
+    return WireJson.readListInAnyCase(body, ResultBody.KEY, FieldsBody.class)
+        .then(FieldsBody::page)
+        .map(
+            page ->
+                new ResultPage<>(
+                    records(RecordKind.FIELD, page.records(), TrimbleMapper::field),
+                    page.bookmark()));
+  }
+
+  /// Fields behind their farms, of which no more than the id is known: for hosts without a list of
+  /// farms.
+  Reading<ResultPage<LandRecord>> fieldsWithFarms(AnswerBody body) {
+    return WireJson.readListInAnyCase(body, ResultBody.KEY, FieldsBody.class)
         .then(FieldsBody::page)
         .map(page -> new ResultPage<>(withFarms(page.records()), page.bookmark()));
   }
 
   Reading<ResultPage<LandRecord>> boundaries(AnswerBody body) {
-    return WireJson.readInAnyCase(body, BoundariesBody.class)
+    return WireJson.readListInAnyCase(body, ResultBody.KEY, BoundariesBody.class)
         .then(BoundariesBody::page)
         .map(page -> new ResultPage<>(boundaries(page.records()), page.bookmark()));
   }
 
-  private static OrganizationRecord organization(OrganizationBody organization) {
+  private static OrganizationRecord organization(WireRecord<OrganizationBody> read) {
+    OrganizationBody organization = read.body();
     return new OrganizationRecord(
-        text(organization.id()),
-        text(organization.name()),
+        read.id(),
+        organization == null ? "" : text(organization.name()),
         OrganizationAccess.CONNECTED,
         "",
-        Set.of());
+        Set.of(),
+        read.mismatches());
   }
 
-  private static List<LandRecord> withFarms(List<FieldBody> fields) {
+  private static List<LandRecord> withFarms(List<WireRecord<FieldBody>> fields) {
     Set<LandRecord> farms = new LinkedHashSet<>();
     List<LandRecord> records = new ArrayList<>();
-    for (FieldBody field : fields) {
-      String farmId = text(field.farmId());
-      if (!farmId.isEmpty()) {
-        farms.add(new FarmRecord(farmId, "", ""));
+    for (WireRecord<FieldBody> read : fields) {
+      FieldBody field = read.body();
+      if (field == null || read.id().isEmpty()) {
+        records.add(new Unidentified(RecordKind.FIELD));
+        // Its farm may be one that nothing else names.
+        records.add(new Unidentified(RecordKind.FARM));
+      } else {
+        String farmId = text(field.farmId());
+        if (!farmId.isEmpty()) {
+          farms.add(new FarmRecord(farmId, "", ""));
+        } else if (read.isIncompleteIn("farmId")) {
+          records.add(new Unidentified(RecordKind.FARM));
+        }
+        LandRecord record = field(read.id(), field);
+        records.add(read.isIncomplete() ? new Incomplete(record) : record);
       }
-      records.add(new FieldRecord(text(field.id()), text(field.name()), farmId, ""));
+      records.addAll(read.unexpected(RecordKind.FIELD));
     }
     records.addAll(0, farms);
     return records;
   }
 
-  /// A boundary of no field has no place with us.
-  private static List<LandRecord> boundaries(List<BoundaryBody> boundaries) {
+  private static LandRecord field(String id, FieldBody field) {
+    return new FieldRecord(id, text(field.name()), text(field.farmId()), text(field.clientId()));
+  }
+
+  /// Records of a kind, each made of its id and its body.
+  private static <T> List<LandRecord> records(
+      RecordKind kind, List<WireRecord<T>> all, BiFunction<String, T, LandRecord> mapping) {
     List<LandRecord> records = new ArrayList<>();
-    for (BoundaryBody boundary : boundaries) {
-      String fieldId = text(boundary.fieldId());
-      if (!fieldId.isEmpty()) {
-        records.add(
-            new BoundaryRecord(
-                text(boundary.id()),
-                fieldId,
-                GeometryMapper.shape(boundary.geometry()),
-                hectares(boundary.area())));
+    for (WireRecord<T> read : all) {
+      T body = read.body();
+      if (body == null || read.id().isEmpty()) {
+        records.add(new Unidentified(kind));
+      } else {
+        LandRecord record = mapping.apply(read.id(), body);
+        records.add(read.isIncomplete() ? new Incomplete(record) : record);
       }
+      records.addAll(read.unexpected(kind));
     }
     return records;
+  }
+
+  private static List<LandRecord> boundaries(List<WireRecord<BoundaryBody>> boundaries) {
+    List<LandRecord> records = new ArrayList<>();
+    for (WireRecord<BoundaryBody> read : boundaries) {
+      BoundaryBody boundary = read.body();
+      if (boundary == null || read.id().isEmpty()) {
+        records.add(new Unidentified(RecordKind.BOUNDARY));
+      } else {
+        records.addAll(boundary(read, boundary));
+      }
+      records.addAll(read.unexpected(RecordKind.BOUNDARY));
+    }
+    return records;
+  }
+
+  /// A boundary of no field has no place with us.
+  private static List<LandRecord> boundary(WireRecord<BoundaryBody> read, BoundaryBody boundary) {
+    String fieldId = text(boundary.fieldId());
+    if (fieldId.isEmpty()) {
+      return read.isIncompleteIn("fieldId")
+          ? List.of(new Unread(RecordKind.BOUNDARY, read.id()))
+          : List.of();
+    }
+    Shape shape = GeometryMapper.shape(boundary.geometry());
+    if (shape.isEmpty()) {
+      LandRecord unreadable = new UnreadableBoundary(fieldId);
+      return read.isIncomplete()
+          ? List.of(unreadable)
+          : List.of(
+              unreadable,
+              new Unexpected(
+                  RecordKind.BOUNDARY,
+                  read.id(),
+                  Mismatch.lost("$.geometry", "a Polygon or MultiPolygon with an area")));
+    }
+    var record = new BoundaryRecord(read.id(), fieldId, shape, hectares(boundary.area()));
+    return List.of(read.isIncomplete() ? new Incomplete(record) : record);
   }
 
   /// 0 where the answer states no area that makes sense.

@@ -9,6 +9,7 @@ import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.upstream.ProviderCall;
@@ -59,7 +60,7 @@ class JohnDeereAdapterIT {
     var granted = (GrantRefresh.Granted) deere.refresh();
 
     assertThat(granted.refreshToken()).isNotEqualTo(Secret.of(deere.demo().refreshToken()));
-    assertThat(deere.refresh()).isEqualTo(new GrantRefresh.Refused("invalid_grant"));
+    assertThat(deere.refresh()).isInstanceOf(GrantRefresh.Refused.class);
     assertThat(deere.refresh(granted.refreshToken())).isInstanceOf(GrantRefresh.Granted.class);
   }
 
@@ -67,7 +68,7 @@ class JohnDeereAdapterIT {
   void findsOutThatAGrantIsDead() throws InterruptedException {
     deere.control().revokeGrant(deere.demo().refreshToken());
 
-    assertThat(deere.refresh()).isEqualTo(new GrantRefresh.Refused("invalid_grant"));
+    assertThat(deere.refresh()).isInstanceOf(GrantRefresh.Refused.class);
   }
 
   @Test
@@ -75,7 +76,13 @@ class JohnDeereAdapterIT {
     var wrong = deere.credential("wrong", Secret.of(deere.demo().refreshToken()));
 
     assertThat(deere.adapter().refresh(wrong, deere.calls()::add))
-        .isEqualTo(new GrantRefresh.Refused("invalid_client"));
+        .isInstanceOfSatisfying(
+            GrantRefresh.Failed.class,
+            failed ->
+                assertThat(failed.failure())
+                    .isInstanceOfSatisfying(
+                        ProviderFailure.ApplicationRefused.class,
+                        refused -> assertThat(refused.error().code()).isEqualTo("invalid_client")));
   }
 
   @Test
@@ -122,10 +129,14 @@ class JohnDeereAdapterIT {
   void paysOneCallForWhatIsUnchanged(Unchanged answer) throws InterruptedException {
     deere.control().switchTo(switches -> switches.withSignatureUnchanged(answer));
     ProviderSession session = deere.signIn();
-    Cursor again = new Cursor.StartIfChanged(deere.listed(session).signature());
+    Fetch.Last<OrganizationRecord> before = deere.listed(session);
+    Cursor again = new Cursor.StartIfChanged(before.signature());
+    // Without a signature in the answer the records in it are compared, and the known one stays.
+    Fetch<OrganizationRecord> unchanged =
+        answer == Unchanged.NO_SIGNATURE ? before : new Fetch.Unchanged<>();
 
-    assertThat(deere.fetch(session, again)).isInstanceOf(Fetch.Unchanged.class);
-    assertThat(deere.fetch(session, again)).isInstanceOf(Fetch.Unchanged.class);
+    assertThat(deere.fetch(session, again)).isEqualTo(unchanged);
+    assertThat(deere.fetch(session, again)).isEqualTo(unchanged);
     assertThat(listings()).hasSize(3);
   }
 
@@ -206,7 +217,7 @@ class JohnDeereAdapterIT {
   private List<OrganizationRecord> ask(ProviderSession session, OrganizationsQuery query)
       throws InterruptedException {
     var answer =
-        (Answered) deere.client().listing(session, query.toPath(), new Signature.Unknown());
+        (Answered) deere.client().listing(session, query.toPath(), new Signature.First(""));
     var page = (Read<ListingPage<OrganizationRecord>>) new JohnDeereMapper().page(answer.body());
     return page.content().records();
   }

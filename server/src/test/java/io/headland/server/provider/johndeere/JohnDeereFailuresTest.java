@@ -37,7 +37,8 @@ class JohnDeereFailuresTest {
 
   @Test
   void tellsARefusedTokenFromAMissingRight() throws InterruptedException {
-    deere.api().then(401, "").then(403, "{}").then(404, "");
+    // A 403 may refuse the form of the request: the plain form is asked for before it counts.
+    deere.api().then(401, "").then(403, "{}").then(403, "{}").then(404, "");
 
     assertThat(failure(START)).isEqualTo(new Unauthorized());
     assertThat(failure(START)).isEqualTo(new Forbidden());
@@ -68,7 +69,14 @@ class JohnDeereFailuresTest {
   @ParameterizedTest
   @ValueSource(ints = {500, 502, 503, 504})
   void mayTryAgainAfterAnErrorOfTheServer(int status) throws InterruptedException {
-    deere.api().then(status, HTML, "Content-Type: text/html").then(status, "", "Retry-After: 9");
+    // Except for 503, the status may refuse the form of the request, and the plain form is tried.
+    int calls = status == 503 ? 1 : 2;
+    for (int i = 0; i < calls; i++) {
+      deere.api().then(status, HTML, "Content-Type: text/html");
+    }
+    for (int i = 0; i < calls; i++) {
+      deere.api().then(status, "", "Retry-After: 9");
+    }
 
     assertThat(failure(START))
         .isEqualTo(new Unavailable("status " + status, AnswerFailures.UNAVAILABLE_PAUSE));

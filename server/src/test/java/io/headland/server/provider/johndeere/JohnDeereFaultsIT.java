@@ -53,7 +53,7 @@ class JohnDeereFaultsIT {
   @ValueSource(ints = {500, 503})
   void mayTryAgainWhenDeereIsDown(int status) throws InterruptedException {
     ProviderSession session = deere.signIn();
-    deere.control().addFault(Fault.status(status).onPath(LIST));
+    deere.control().addFault(Fault.status(status).onPath(LIST).always());
 
     assertThat(failure(session)).isInstanceOf(Unavailable.class);
   }
@@ -63,7 +63,8 @@ class JohnDeereFaultsIT {
     ProviderSession session = deere.signIn();
     for (Fault fault :
         List.of(Fault.cutBody(), Fault.brokenJson(), Fault.htmlPage(200), Fault.htmlPage(403))) {
-      deere.control().addFault(fault.onPath(LIST));
+      deere.control().clearFaults();
+      deere.control().addFault(fault.onPath(LIST).always());
 
       assertThat(failure(session)).as(fault.toString()).isInstanceOf(BrokenAnswer.class);
     }

@@ -1,6 +1,8 @@
 package io.headland.server.provider.johndeere;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
@@ -21,9 +23,15 @@ import io.headland.server.provider.ProviderFailure.Unauthorized;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.Shape.Ring;
+import io.headland.server.provider.Shape.RingType;
 import io.headland.simulator.Fault;
 import io.headland.simulator.ReceivedRequest;
+import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.Switches.Changed;
+import io.headland.simulator.johndeere.world.Switches.FieldSignatures;
+import io.headland.simulator.johndeere.world.Switches.FirstSignature;
+import io.headland.simulator.johndeere.world.Switches.Form;
+import io.headland.simulator.johndeere.world.Switches.ListTotal;
 import io.headland.simulator.johndeere.world.Switches.PagingStyle;
 import io.headland.simulator.johndeere.world.Switches.Unchanged;
 import java.net.URI;
@@ -33,11 +41,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /// What lies beneath an organization, against the simulator.
 @Timeout(60)
@@ -96,7 +107,9 @@ class JohnDeereLandIT {
 
     List<Ring> rings =
         boundary.shape().polygons().stream().flatMap(it -> it.rings().stream()).toList();
-    assertThat(rings).extracting(Ring::exterior).containsExactly(true, false, true);
+    assertThat(rings)
+        .extracting(Ring::type)
+        .containsExactly(RingType.EXTERIOR, RingType.INTERIOR, RingType.EXTERIOR);
     assertThat(rings.getFirst().positions())
         .hasSize(5)
         .startsWith(rings.getFirst().positions().getLast());
@@ -110,7 +123,12 @@ class JohnDeereLandIT {
   void readsManyFieldsInPagesOfAHundred(PagingStyle style) throws InterruptedException {
     deere
         .control()
-        .switchTo(it -> it.withPaging(style).withLinkBase(URI.create("https://api.deere.com")));
+        .switchTo(
+            it ->
+                it.withPaging(style)
+                    .withLegacyPaging(Form.ACCEPT)
+                    .withFieldSignatures(FieldSignatures.ABSENT)
+                    .withLinkBase(URI.create("https://api.deere.com")));
     land.with(250);
     ProviderSession session = deere.signIn();
 
@@ -130,12 +148,16 @@ class JohnDeereLandIT {
     deere.control().switchTo(it -> it.withSignatureUnchanged(answer));
     land.with(250);
     ProviderSession session = deere.signIn();
-    Map<String, String> signatures = signatures(session);
+    Map<String, Whole> before = wholes(session);
     deere.control().clearRequests();
 
     for (LandListing listing : listings()) {
-      assertThat(fetch(session, listing, ifChanged(signatures, listing)))
-          .isInstanceOf(Fetch.Unchanged.class);
+      Whole known = requireNonNull(before.get(listing.name()));
+      assertThat(fetch(session, listing, new Cursor.StartIfChanged(known.signature())))
+          .isEqualTo(
+              answer == Unchanged.NO_SIGNATURE
+                  ? new Fetch.Last<>(known.records(), known.signature())
+                  : new Fetch.Unchanged<>());
     }
 
     assertThat(deere.control().requests())
@@ -143,7 +165,95 @@ class JohnDeereLandIT {
         .containsExactly(
             "/platform/organizations/9001/clients",
             "/platform/organizations/9001/farms",
-            "/platform/organizations/9001/fields?showLinks=none");
+            "/platform/organizations/9001/fields?embed=clients,farms,activeBoundary"
+                + "&pageOffset=0&itemLimit=100");
+  }
+
+  @Test
+  void paysOneLightCallForUnchangedFieldsWithoutSignatures() throws InterruptedException {
+    deere.control().switchTo(it -> it.withFieldSignatures(FieldSignatures.ABSENT));
+    land.with(250);
+    ProviderSession session = deere.signIn();
+    Cursor again = new Cursor.StartIfChanged(whole(session, "fields").signature());
+    deere.control().clearRequests();
+
+    assertThat(fetch(session, listing("fields"), again)).isInstanceOf(Fetch.Unchanged.class);
+    assertThat(deere.control().requests())
+        .extracting(ReceivedRequest::target)
+        .containsExactly("/platform/organizations/9001/fields?showLinks=none");
+  }
+
+  /// Every form of request that is not recorded traffic, taken, ignored and rejected.
+  @ParameterizedTest
+  @MethodSource("forms")
+  void readsEverythingAndNoticesChangesWhateverFormsAreTaken(String name, Switches switches)
+      throws InterruptedException {
+    deere.control().switchTo(_ -> switches);
+    land.with(250);
+    ProviderSession session = deere.signIn();
+
+    assertThat(whole(session, "clients").records()).hasSize(2);
+    Whole before = whole(session, "fields");
+    assertThat(before.records()).hasSize(500).doesNotHaveDuplicates();
+    Cursor again = new Cursor.StartIfChanged(before.signature());
+    Whole unchanged = whole(session, listing("fields"), again);
+    assertThat(unchanged.records()).isIn(List.of(), before.records());
+
+    land.changeLastField(SimulatedLand::archived);
+    assertThat(whole(session, listing("fields"), again).records()).hasSize(498);
+  }
+
+  static Stream<Arguments> forms() {
+    Switches defaults = Switches.defaults();
+    Stream.Builder<Arguments> all = Stream.builder();
+    all.add(arguments("contrary", Switches.contrary().withRotation(false)));
+    for (FirstSignature first : FirstSignature.values()) {
+      all.add(arguments("first " + first, defaults.withFirstSignature(first)));
+    }
+    for (ListTotal total : List.of(ListTotal.TEXT, ListTotal.ABSENT, ListTotal.OF_PAGE)) {
+      for (FieldSignatures signatures : FieldSignatures.values()) {
+        all.add(
+            arguments(
+                "total " + total + ", signatures " + signatures,
+                defaults.withListTotal(total).withFieldSignatures(signatures)));
+      }
+    }
+    for (Form legacy : Form.values()) {
+      all.add(
+          arguments(
+              "matrix links, legacy paging " + legacy,
+              defaults
+                  .withPaging(PagingStyle.MATRIX)
+                  .withLegacyPaging(legacy)
+                  .withFieldSignatures(FieldSignatures.ABSENT)));
+    }
+    for (int status : List.of(400, 403, 405, 406, 500)) {
+      for (Form noPaging : List.of(Form.IGNORE, Form.FAIL)) {
+        for (FieldSignatures signatures : FieldSignatures.values()) {
+          all.add(
+              arguments(
+                  "no paging " + noPaging + ", signatures " + signatures + ", " + status,
+                  defaults
+                      .withNoPaging(noPaging)
+                      .withFieldSignatures(signatures)
+                      .withRejectionStatus(status)));
+        }
+      }
+    }
+    return all.build();
+  }
+
+  @Test
+  void saysThatAListingIsShorterThanItsTotal() throws InterruptedException {
+    deere.control().switchTo(it -> it.withListTotal(ListTotal.TOO_HIGH));
+    land.with(3);
+    ProviderSession session = deere.signIn();
+
+    var more = (Fetch.More<LandRecord>) fetch(session, listing("fields"), START);
+
+    assertThat(more.records()).hasSize(6);
+    assertThat(fetch(session, listing("fields"), more.next()))
+        .isEqualTo(new Fetch.Incomplete<>(List.of(), 7));
   }
 
   /// With at most a page of fields, the page is read in place of asking whether it changed.
@@ -228,6 +338,7 @@ class JohnDeereLandIT {
 
   @Test
   void goesOnWithAnotherTokenWhereTheFirstWasRefused() throws InterruptedException {
+    deere.control().switchTo(it -> it.withFieldSignatures(FieldSignatures.ABSENT));
     land.with(250);
     var first = (Fetch.More<LandRecord>) fetch(deere.signIn(), listing("fields"), START);
     ProviderSession stale = deere.signIn();
@@ -245,6 +356,7 @@ class JohnDeereLandIT {
 
   @Test
   void repeatsAPageAfterAFault() throws InterruptedException {
+    deere.control().switchTo(it -> it.withFieldSignatures(FieldSignatures.ABSENT));
     land.with(250);
     ProviderSession session = deere.signIn();
     var first = (Fetch.More<LandRecord>) fetch(session, listing("fields"), START);
@@ -282,11 +394,17 @@ class JohnDeereLandIT {
     }
   }
 
+  private Map<String, Whole> wholes(ProviderSession session) throws InterruptedException {
+    Map<String, Whole> wholes = new LinkedHashMap<>();
+    for (LandListing listing : listings()) {
+      wholes.put(listing.name(), whole(session, listing));
+    }
+    return wholes;
+  }
+
   private Map<String, String> signatures(ProviderSession session) throws InterruptedException {
     Map<String, String> signatures = new LinkedHashMap<>();
-    for (LandListing listing : listings()) {
-      signatures.put(listing.name(), whole(session, listing).signature());
-    }
+    wholes(session).forEach((name, whole) -> signatures.put(name, whole.signature()));
     return signatures;
   }
 
@@ -299,13 +417,23 @@ class JohnDeereLandIT {
   }
 
   private Whole whole(ProviderSession session, LandListing listing) throws InterruptedException {
+    return whole(session, listing, START);
+  }
+
+  /// As the engine reads it; nothing where nothing changed.
+  private Whole whole(ProviderSession session, LandListing listing, Cursor from)
+      throws InterruptedException {
     List<LandRecord> all = new ArrayList<>();
-    Fetch<LandRecord> page = fetch(session, listing, START);
+    Fetch<LandRecord> page = fetch(session, listing, from);
+    page = page instanceof Fetch.Changed ? fetch(session, listing, START) : page;
     int pages = 1;
     while (page instanceof Fetch.More(List<LandRecord> records, Cursor next, _)) {
       all.addAll(records);
       page = fetch(session, listing, next);
       pages++;
+    }
+    if (page instanceof Fetch.Unchanged) {
+      return new Whole(List.of(), "", pages);
     }
     var last = (Fetch.Last<LandRecord>) page;
     all.addAll(last.records());

@@ -169,23 +169,39 @@ class JohnDeereMapperTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
         "null",
-        "[]",
         "{}",
         "{'values': [",
         "{'values': {}}",
+        "{'links': [], 'values': {}}",
         "{'values': []} {}",
         "<html><body>Maintenance</body></html>",
         "{'@type': 'Errors', 'errors': [{'guid': 'x', 'message': 'y'}]}",
-        "{'values': [null]}",
-        "{'values': [{'name': 'no id'}]}",
-        "{'values': [{'id': ' '}]}",
-        "{'values': [{'id': {}}]}",
         "{'values': [], 'links': [{'rel': 'nextPage'}]}"
       })
   void doesNotTakeAnythingElseForAListing(String body) {
     assertThat(mapper.page(body(body))).isInstanceOf(Unreadable.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{'links': [], 'total': 0}", "{'values': null}"})
+  void readsAListWithoutValuesAsEmpty(String body) {
+    assertThat(page(body).records()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{'values': [null]}",
+        "{'values': [{'name': 'no id'}]}",
+        "{'values': [{'id': ' '}]}",
+        "{'values': [{'id': {}}]}"
+      })
+  void namesARecordWithoutAnIdAsIncomplete(String body) {
+    assertThat(page(body).records())
+        .singleElement()
+        .satisfies(record -> assertThat(record.providerOrgId()).isEmpty())
+        .satisfies(record -> assertThat(record.mismatches()).isNotEmpty());
   }
 
   @Test

@@ -1,5 +1,6 @@
 package io.headland.server.provider.johndeere;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
@@ -9,6 +10,9 @@ import io.headland.server.provider.LandRecord.BoundaryRecord;
 import io.headland.server.provider.LandRecord.FarmRecord;
 import io.headland.server.provider.LandRecord.FieldRecord;
 import io.headland.server.provider.LandRecord.GrowerRecord;
+import io.headland.server.provider.LandRecord.Incomplete;
+import io.headland.server.provider.LandRecord.Unexpected;
+import io.headland.server.provider.LandRecord.Unidentified;
 import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
@@ -16,6 +20,7 @@ import io.headland.server.provider.Shape;
 import io.headland.server.provider.Shape.Polygon;
 import io.headland.server.provider.Shape.Position;
 import io.headland.server.provider.Shape.Ring;
+import io.headland.server.provider.Shape.RingType;
 import io.headland.server.provider.johndeere.LandMapper.FieldsPage;
 import io.headland.server.upstream.AnswerBody;
 import java.util.List;
@@ -26,6 +31,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class LandMapperTest {
   private static final String ZEROS = "00000000-0000-0000-0000-000000000000";
+
+  private static final String TRIANGLE =
+      "'multipolygons': [{'rings': [{'type': 'exterior', 'points': [{'lat': 1, 'lon': 1},"
+          + " {'lat': 1, 'lon': 2}, {'lat': 2, 'lon': 2}]}]}]";
 
   private final LandMapper mapper = new LandMapper();
 
@@ -94,7 +103,7 @@ class LandMapperTest {
                    {'@type': 'Polygon', 'rings': [
                      {'@type': 'Ring', 'type': 'exterior', 'passable': true, 'points': [
                        {'@type': 'Point', 'lat': 41, 'lon': -93.5},
-                       {'lat': '41.5', 'lon': ' -93.0 '}]},
+                       {'lat': '41.5', 'lon': ' -93.0 '}, {'lat': 42, 'lon': -93.2}]},
                      {'type': 'interior', 'points': [{'lat': 41.1, 'lon': -93.4}]}]},
                    {'rings': [{'type': 'exterior', 'points': []}]}]}}]}
             """);
@@ -113,7 +122,10 @@ class LandMapperTest {
                             List.of(
                                 new Ring(
                                     true,
-                                    List.of(new Position(-93.5, 41), new Position(-93, 41.5))),
+                                    List.of(
+                                        new Position(-93.5, 41),
+                                        new Position(-93, 41.5),
+                                        new Position(-93.2, 42))),
                                 new Ring(false, List.of(new Position(-93.4, 41.1))))),
                         new Polygon(List.of(new Ring(true, List.of()))))),
                 16.2));
@@ -140,7 +152,7 @@ class LandMapperTest {
   void skipsABoundaryThatDoesNotCount(String boundary) {
     var page = fields("{'values': [{'id': '1', 'activeBoundary': {" + boundary + "}}]}");
 
-    assertThat(page.page().records()).hasSize(1);
+    assertThat(page.page().records()).noneMatch(BoundaryRecord.class::isInstance);
   }
 
   @ParameterizedTest
@@ -171,11 +183,16 @@ class LandMapperTest {
     var boundary =
         boundary(
             "'multipolygons': [null, {'rings': [null, {'points': [null, {'lat': 1}, {'lon': 1},"
-                + " {'lat': 'x', 'lon': 1}, {'lat': null, 'lon': 1}, {'lat': 1, 'lon': 2}]}]}, {}]");
+                + " {'lat': 'x', 'lon': 1}, {'lat': null, 'lon': 1}, {'lat': 1, 'lon': 2}, {'lat':"
+                + " 2, 'lon': 2}, {'lat': 3, 'lon': 4}]}]}, {}]");
 
     assertThat(boundary.shape().polygons())
         .containsExactly(
-            new Polygon(List.of(new Ring(true, List.of(new Position(2, 1))))),
+            new Polygon(
+                List.of(
+                    new Ring(
+                        RingType.UNSTATED,
+                        List.of(new Position(2, 1), new Position(2, 2), new Position(4, 3))))),
             new Polygon(List.of()));
   }
 
@@ -192,13 +209,55 @@ class LandMapperTest {
 
   @ParameterizedTest
   @ValueSource(
+      strings = {"{'values': [null]}", "{'values': [{'name': 'x'}]}", "[7]", "[{'id': ''}]"})
+  void aRecordWithoutAnIdIsThere(String json) {
+    assertThat(read(mapper.growers(body(json))).records())
+        .hasAtLeastOneElementOfType(Unidentified.class)
+        .hasAtLeastOneElementOfType(Unexpected.class);
+    assertThat(fields(json).digest().dated()).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
       strings = {
         "",
+        " \r\n",
+        "[]",
+        "{'links': []}",
+        "{'links': [], 'values': null}",
+        "{'links': null, 'total': '0', 'values': []}",
+        "\ufeff{'values': []}",
+        "\ufeff[]"
+      })
+  void aListOfNone(String json) {
+    assertThat(read(mapper.farms(body(json))).records()).isEmpty();
+    assertThat(fields(json).page().records()).isEmpty();
+  }
+
+  /// A body is quoted nowhere: it may hold secrets.
+  @Test
+  void namesThePlaceOfAMistakeAndQuotesNothing() {
+    assertThat(mapper.growers(body("{'values': [secret")))
+        .isInstanceOfSatisfying(
+            Unreadable.class,
+            unreadable ->
+                assertThat(unreadable.why()).contains("line 1, column").doesNotContain("secret"));
+  }
+
+  @Test
+  void bytesThatAreNoUtf8CostACharacter() {
+    byte[] latin = "{\"values\": [{\"id\": \"1\", \"name\": \"S\u00fcd\"}]}".getBytes(ISO_8859_1);
+    assertThat(read(mapper.growers(new AnswerBody(latin))).records())
+        .containsExactly(new GrowerRecord("1", "S\ufffdd"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "{}",
         "{'errors': []}",
-        "{'values': [null]}",
-        "{'values': [{'name': 'no id'}]}",
-        "{'values': [{'id': ''}]}",
+        "7",
+        "null",
         "{'values': [], 'links': [{'rel': 'nextPage'}]}",
         "{'values': ["
       })
@@ -209,8 +268,14 @@ class LandMapperTest {
   }
 
   private BoundaryRecord boundary(String more) {
-    String json = "{'values': [{'id': '1', 'activeBoundary': {'id': 'b', " + more + "}}]}";
-    return (BoundaryRecord) fields(json).page().records().getLast();
+    String shape = more.contains("multipolygons") ? more : more + ", " + TRIANGLE;
+    String json = "{'values': [{'id': '1', 'activeBoundary': {'id': 'b', " + shape + "}}]}";
+    return fields(json).page().records().stream()
+        .map(record -> record instanceof Incomplete(LandRecord rest) ? rest : record)
+        .filter(BoundaryRecord.class::isInstance)
+        .map(BoundaryRecord.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   private FieldsPage fields(String json) {

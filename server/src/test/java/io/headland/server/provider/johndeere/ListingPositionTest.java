@@ -3,6 +3,7 @@ package io.headland.server.provider.johndeere;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,8 +18,8 @@ class ListingPositionTest {
     "/organizations?page=a, /organizations?page=b"
   })
   void goesForward(String from, String to) {
-    assertThat(new ListingPosition(3, from, "x").next(to))
-        .contains(new ListingPosition(4, to, "x"));
+    assertThat(at(from).leadsForward(to)).isTrue();
+    assertThat(at(from).after(page(10), to)).isEqualTo(new ListingPosition(4, to, "x", 30, "f00d"));
   }
 
   @ParameterizedTest
@@ -30,21 +31,22 @@ class ListingPositionTest {
     "/organizations?page=a, /organizations?page=a"
   })
   void neverGoesBack(String from, String to) {
-    assertThat(new ListingPosition(3, from, "x").next(to)).isEmpty();
+    assertThat(at(from).leadsForward(to)).isFalse();
   }
 
   @Test
   void endsACircleThatHasNoOffsets() {
-    var position = new ListingPosition(ListingPosition.LAST_PAGE, "/organizations?page=a", "");
+    var position =
+        new ListingPosition(ListingPosition.LAST_PAGE, "/organizations?page=a", "", 0, "");
 
-    assertThat(position.next("/organizations?page=b")).isEmpty();
+    assertThat(position.leadsForward("/organizations?page=b")).isFalse();
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "250-0123456789abcdef"})
   void survivesBeingKeptAsText(String luggage) {
     String link = "/organizations;start=110;count=10?orgName=a%20b";
-    var position = new ListingPosition(12, link, luggage);
+    var position = new ListingPosition(12, link, luggage, 110, "0badf00d");
 
     assertThat(ListingPosition.parse(position.toText())).isEqualTo(position);
   }
@@ -56,8 +58,40 @@ class ListingPositionTest {
     "/f;start=30;count=10?embed=a, /f?embed=a&pageOffset=30&itemLimit=1"
   })
   void asksForATenthFromTheSamePlace(String from, String to) {
-    assertThat(new ListingPosition(3, from, "x").smaller("/f?embed=a"))
-        .contains(new ListingPosition(4, to, "x"));
+    assertThat(at(from).smaller("/f?embed=a"))
+        .contains(new ListingPosition(4, to, "x", 20, "beef"));
+  }
+
+  /// One that a server of an earlier version has stored.
+  @Test
+  void readsAPositionThatCountsNothing() {
+    assertThat(ListingPosition.parse("12 /organizations;start=110;count=10 x"))
+        .isEqualTo(
+            new ListingPosition(
+                12, "/organizations;start=110;count=10", "x", ListingPosition.UNKNOWN, ""));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/f;start=20;count=10?embed=a, 20, /f?embed=a&pageOffset=20&itemLimit=100",
+    "/f;start=20;count=10?embed=a, -1, /f?embed=a&pageOffset=20&itemLimit=100",
+    "/f?page=b, 30, /f?embed=a&pageOffset=30&itemLimit=100"
+  })
+  void goesOnFromTheSamePlaceInThePlainForm(String from, int seen, String to) {
+    var position = new ListingPosition(3, from, "x", seen, "beef");
+
+    assertThat(position.isPlain()).isFalse();
+    assertThat(position.plain("/f?embed=a"))
+        .isEqualTo(new ListingPosition(4, to, "x", seen, "beef"))
+        .matches(ListingPosition::isPlain);
+  }
+
+  private static ListingPosition at(String link) {
+    return new ListingPosition(3, link, "x", 20, "beef");
+  }
+
+  private static ListingPage<String> page(int received) {
+    return new ListingPage<>(List.of(), "", received, null, "f00d");
   }
 
   @ParameterizedTest

@@ -1,5 +1,6 @@
 package io.headland.server.provider.johndeere;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.config.Secret;
@@ -13,11 +14,15 @@ import io.headland.server.provider.ProviderSession;
 import io.headland.server.upstream.ScriptedServer;
 import io.headland.server.upstream.ScriptedServer.Received;
 import io.headland.server.upstream.UpstreamClient;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// What a listing with signatures may answer, by the example of List Orgs, byte for byte over a
@@ -92,21 +97,26 @@ class SignedListingTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"?pageOffset=10&itemLimit=10", ";start=10;count=10"})
-  void followsBothStylesOfPaging(String position) throws InterruptedException {
+  @CsvSource({
+    "?pageOffset=10&itemLimit=10, ?pageOffset=10&itemLimit=10",
+    // Matrix parameters are rejected since June 2024, whoever wrote the link.
+    ";start=10;count=10, ?pageOffset=10&itemLimit=100"
+  })
+  void followsBothStylesOfPagingInTheNewOne(String position, String asked)
+      throws InterruptedException {
     deere
         .api()
         .then(
             200,
             listing("https://api.deere.com/platform/organizations" + position),
             "x-deere-signature: 3b53");
-    deere.api().then(200, listing(""), "x-deere-signature: 4c64");
+    deere.api().then(200, listing("2", ""), "x-deere-signature: 4c64");
 
     var more = (Fetch.More<OrganizationRecord>) fetch(START);
     var last = (Fetch.Last<OrganizationRecord>) fetch(more.next());
 
     Received second = deere.api().received().get(1);
-    assertThat(second.line()).isEqualTo("GET /platform/organizations" + position + " HTTP/1.1");
+    assertThat(second.line()).isEqualTo("GET /platform/organizations" + asked + " HTTP/1.1");
     assertThat(second.header("x-deere-signature")).isEmpty();
     assertThat(more.signature()).isEmpty();
     assertThat(last.signature()).isEmpty();
@@ -145,11 +155,163 @@ class SignedListingTest {
   @Test
   void doesNotWalkInACircle() throws InterruptedException {
     String second = "https://api.deere.com/platform/organizations?pageOffset=10&itemLimit=10";
-    deere.api().then(200, listing(second)).then(200, listing(second));
+    deere.api().then(200, listing(second)).then(200, listing(second)).then(200, listing(second));
+
+    var more = (Fetch.More<OrganizationRecord>) fetch(START);
+    var again = (Fetch.More<OrganizationRecord>) fetch(more.next());
+
+    assertThat(again.records()).isEmpty();
+    assertThat(failure(again.next())).isInstanceOf(BrokenAnswer.class);
+    assertThat(line(2)).endsWith("/organizations?pageOffset=1&itemLimit=100 HTTP/1.1");
+  }
+
+  /// A client that drops the query of the link, or a server that ignores it.
+  @Test
+  void endsWhereTheFirstPageComesAgainAndAgainWithoutAnOffset() throws InterruptedException {
+    String same = "https://api.deere.com/platform/organizations?page=";
+    for (int i = 0; i < 3; i++) {
+      deere.api().then(200, listing(same + i));
+    }
+
+    var more = (Fetch.More<OrganizationRecord>) fetch(START);
+    var again = (Fetch.More<OrganizationRecord>) fetch(more.next());
+
+    assertThat(failure(again.next())).isInstanceOf(BrokenAnswer.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 405, 406, 500})
+  void asksForPagesWhereTheSignatureHeaderIsRejected(int status) throws InterruptedException {
+    deere.api().then(status, "").then(200, listing(""));
+    deere.api().then(status, "").then(200, listing(""));
+
+    assertThat(((Fetch.Last<OrganizationRecord>) fetch(START)).records()).hasSize(1);
+    assertThat(((Fetch.Last<OrganizationRecord>) fetch(IF_CHANGED)).records()).hasSize(1);
+    for (int call : List.of(1, 3)) {
+      assertThat(line(call)).endsWith("/organizations?pageOffset=0&itemLimit=100 HTTP/1.1");
+      assertThat(header(call)).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 404, 405, 406, 500})
+  void asksForTheSamePlaceInThePlainFormWhereALinkIsRejected(int status)
+      throws InterruptedException {
+    deere.api().then(200, listing("/platform/organizations?page=b"));
+    deere.api().then(status, "").then(200, listing("2", ""));
+
+    var more = (Fetch.More<OrganizationRecord>) fetch(START);
+    Fetch<OrganizationRecord> next = fetch(more.next());
+
+    if (status == 404) {
+      assertThat(next).isInstanceOf(Fetch.Failed.class);
+    } else {
+      assertThat(((Fetch.Last<OrganizationRecord>) next).records()).hasSize(1);
+      assertThat(line(2)).endsWith("/organizations?pageOffset=1&itemLimit=100 HTTP/1.1");
+    }
+  }
+
+  @Test
+  void takesTheRefusalOfThePlainFormForOne() throws InterruptedException {
+    deere.api().then(403, "").then(403, "");
+
+    assertThat(failure(START)).isInstanceOf(ProviderFailure.Forbidden.class);
+  }
+
+  /// A new one comes only if the response has changed.
+  @Test
+  void keepsTheKnownSignatureWhenAWholeAnswerHasNone() throws InterruptedException {
+    deere.api().then(200, listing(""));
+
+    var last = (Fetch.Last<OrganizationRecord>) fetch(IF_CHANGED);
+
+    assertThat(last.signature()).isEqualTo("7r53");
+    assertThat(last.records()).hasSize(1);
+  }
+
+  /// A page is no answer to a request with a signature: the header was not understood.
+  @Test
+  void keepsNoSignatureWhenAPageHasNone() throws InterruptedException {
+    deere.api().then(200, listing("/platform/organizations?pageOffset=1&itemLimit=9"));
+    deere.api().then(200, listing("2", ""));
+
+    var more = (Fetch.More<OrganizationRecord>) fetch(IF_CHANGED);
+    var last = (Fetch.Last<OrganizationRecord>) fetch(more.next());
+
+    assertThat(more.records()).hasSize(1);
+    assertThat(last.signature()).isEmpty();
+  }
+
+  @Test
+  void triesTheOtherFirstValueWhenOneBringsNoSignature() throws InterruptedException {
+    deere.api().then(200, listing("")).then(200, listing(""), "x-deere-signature: 3b53");
+    deere.api().then(200, listing(""), "x-deere-signature: 3b53");
+
+    fetch(START);
+    fetch(START);
+    fetch(START);
+
+    assertThat(header(0)).contains("");
+    assertThat(header(1)).contains("nil");
+    assertThat(header(2)).contains("nil");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2", "\"2\"", "\" 2 \""})
+  void asksForTheRestOfWhatTheTotalSays(String total) throws InterruptedException {
+    deere.api().then(200, totalling(total, listing("")), "x-deere-signature: 3b53");
+    deere.api().then(200, totalling(total, listing("2", "")));
+
+    var more = (Fetch.More<OrganizationRecord>) fetch(START);
+    var last = (Fetch.Last<OrganizationRecord>) fetch(more.next());
+
+    assertThat(line(1)).endsWith("/organizations?pageOffset=1&itemLimit=100 HTTP/1.1");
+    assertThat(last.signature()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1", "0", "null", "\"some\"", "-1", "1.5", "{}", "true"})
+  void endsWhereTheTotalDoesNotSayThatThereIsMore(String total) throws InterruptedException {
+    deere.api().then(200, totalling(total, listing("")), "x-deere-signature: 3b53");
+
+    assertThat(((Fetch.Last<OrganizationRecord>) fetch(START)).signature()).isEqualTo("3b53");
+  }
+
+  /// Ten or a hundred without a total may be a page.
+  @ParameterizedTest
+  @ValueSource(ints = {10, 100})
+  void asksWhatIsBehindAFullPageThatTellsNoTotal(int size) throws InterruptedException {
+    String records =
+        IntStream.range(0, size).mapToObj(i -> "{\"id\": \"" + i + "\"}").collect(joining(","));
+    deere.api().then(200, "{\"values\": [" + records + "]}");
+    deere.api().then(200, "{\"values\": []}");
 
     var more = (Fetch.More<OrganizationRecord>) fetch(START);
 
-    assertThat(failure(more.next())).isInstanceOf(BrokenAnswer.class);
+    assertThat(fetch(more.next())).isInstanceOf(Fetch.Last.class);
+    assertThat(line(1)).contains("?pageOffset=" + size + "&");
+  }
+
+  @Test
+  void saysThatAListingIsShorterThanItsTotal() throws InterruptedException {
+    deere.api().then(200, totalling("9", listing("")));
+    deere.api().then(200, "{\"total\": 9, \"values\": []}");
+
+    var more = (Fetch.More<OrganizationRecord>) fetch(START);
+
+    assertThat(fetch(more.next())).isEqualTo(new Fetch.Incomplete<>(List.of(), 8));
+  }
+
+  private static String totalling(String total, String listing) {
+    return listing.replace("{\"links\"", "{\"total\": " + total + ", \"links\"");
+  }
+
+  private String line(int call) {
+    return deere.api().received().get(call).line();
+  }
+
+  private Optional<String> header(int call) {
+    return deere.api().received().get(call).header("x-deere-signature");
   }
 
   @Test
@@ -181,8 +343,16 @@ class SignedListingTest {
   }
 
   private static String listing(String nextPage) {
+    return listing("1", nextPage);
+  }
+
+  private static String listing(String id, String nextPage) {
     String links =
         nextPage.isEmpty() ? "" : "{\"rel\": \"nextPage\", \"uri\": \"" + nextPage + "\"}";
-    return "{\"links\": [" + links + "], \"values\": [{\"id\": \"1\", \"name\": \"One\"}]}";
+    return "{\"links\": ["
+        + links
+        + "], \"values\": [{\"id\": \""
+        + id
+        + "\", \"name\": \"One\"}]}";
   }
 }

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.config.Secret;
 import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderFailure.ApplicationRefused;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unavailable;
+import io.headland.server.upstream.ProviderError;
 import io.headland.server.upstream.ScriptedServer.Received;
 import java.time.Duration;
 import java.util.Base64;
@@ -60,29 +62,95 @@ class TokenRefreshTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"400, invalid_grant", "401, invalid_client", "400, invalid_scope"})
-  void believesARefusalInOAuthsWords(int status, String error) throws InterruptedException {
-    deere.tokens().then(status, "{\"error\": \"" + error + "\", \"error_description\": \"...\"}");
+  @CsvSource({"400", "401", "403", "422", "200"})
+  void takesInvalidGrantForTheEndOfTheGrantWhateverTheStatus(int status)
+      throws InterruptedException {
+    deere
+        .tokens()
+        .then(status, "{\"error\": \"invalid_grant\", \"error_description\": \"expired\"}");
 
-    assertThat(refresh()).isEqualTo(new GrantRefresh.Refused(error));
+    assertThat(refresh())
+        .isEqualTo(new GrantRefresh.Refused(new ProviderError("invalid_grant", "expired")));
   }
 
-  /// A gateway's page, or an error of the moment, says nothing about the grant.
+  @ParameterizedTest
+  @CsvSource({
+    "401, invalid_client",
+    "400, invalid_scope",
+    "400, invalid_request",
+    "400, unauthorized_client",
+    "400, unsupported_grant_type",
+    "403, access_denied",
+    "400, something_new"
+  })
+  void takesAnotherErrorForOneOfTheApplicationOrTheRequest(int status, String error)
+      throws InterruptedException {
+    deere.tokens().then(status, "{\"error\": \"" + error + "\", \"error_description\": \"Why\"}");
+
+    assertThat(refreshFailure())
+        .isEqualTo(
+            new ApplicationRefused(status, new ProviderError(error, "Why"), Duration.ofMinutes(1)));
+  }
+
+  /// A gateway's page says nothing about the grant.
   @ParameterizedTest
   @CsvSource({
     "400, <html></html>",
     "401, ''",
     "403, <html></html>",
     "404, ''",
-    "302, ''",
     "400, {}",
-    "200, <html></html>",
-    "200, {}"
+    "400, {\"error\": {\"code\": \"invalid_grant\"}}",
+    "400, {\"message\": \"invalid_grant\"}"
   })
-  void doesNotCallAGrantDeadForAnythingElse(int status, String body) throws InterruptedException {
+  void takesARefusalWithoutAnErrorForOneOfTheApplicationOrTheRequest(int status, String body)
+      throws InterruptedException {
+    deere.tokens().then(status, body);
+
+    assertThat(refreshFailure())
+        .isInstanceOfSatisfying(
+            ApplicationRefused.class,
+            refused -> {
+              assertThat(refused.statusCode()).isEqualTo(status);
+              assertThat(refused.error().code()).isEmpty();
+            });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"302, ''", "200, <html></html>", "200, {}"})
+  void cannotReadAnythingElse(int status, String body) throws InterruptedException {
     deere.tokens().then(status, body);
 
     assertThat(refreshFailure()).isInstanceOf(BrokenAnswer.class);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"temporarily_unavailable", "server_error"})
+  void mayTryAgainAfterAnErrorOfTheMoment(String error) throws InterruptedException {
+    deere.tokens().then(400, "{\"error\": \"" + error + "\"}");
+
+    assertThat(refreshFailure()).isInstanceOf(Unavailable.class);
+  }
+
+  /// Whole, as it stands in a form, within a word, and in parts.
+  @Test
+  void showsNoSecretThatTheEndpointRepeats() throws InterruptedException {
+    deere
+        .tokens()
+        .then(
+            401,
+            """
+            {"error": "invalid_client", "error_description": "Client s3cret with token xsentx is unknown"}
+            """);
+
+    assertThat(refreshFailure().toString())
+        .contains("invalid_client", "is unknown")
+        .doesNotContain("s3cret")
+        .doesNotContain("sent");
+    assertThat(deere.calls().toString())
+        .contains("invalid_client", "is unknown")
+        .doesNotContain("s3cret")
+        .doesNotContain("sent");
   }
 
   @Test

@@ -13,11 +13,13 @@ import io.headland.simulator.SimulatorControl;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.TrimbleControl;
 import io.headland.simulator.TrimbleCredentials;
+import io.headland.simulator.world.TrimbleForms;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 
 /// The simulator with five organizations of twelve fields each at Trimble, two records to a page,
 /// and an adapter that takes it for Trimble.
@@ -53,6 +55,12 @@ final class SimulatedTrimble implements AutoCloseable {
 
   TrimbleControl trimble() {
     return control().trimble();
+  }
+
+  /// Changes the form of answers.
+  void with(UnaryOperator<TrimbleForms> change) {
+    control()
+        .switchTo(switches -> switches.withTrimbleForms(change.apply(switches.trimbleForms())));
   }
 
   TrimbleCredentials demo() {

@@ -11,9 +11,11 @@ import io.headland.server.provider.LandRecord;
 import io.headland.server.provider.LandRecord.BoundaryRecord;
 import io.headland.server.provider.LandRecord.FarmRecord;
 import io.headland.server.provider.LandRecord.FieldRecord;
+import io.headland.server.provider.LandRecord.GrowerRecord;
 import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
 import io.headland.server.provider.ProviderFailure.NotFound;
@@ -22,10 +24,12 @@ import io.headland.server.provider.ProviderFailure.Unauthorized;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.Shape.Ring;
+import io.headland.server.provider.Shape.RingType;
 import io.headland.simulator.Fault;
 import io.headland.simulator.ReceivedRequest;
 import io.headland.simulator.world.Boundary;
 import io.headland.simulator.world.Boundary.Point;
+import io.headland.simulator.world.TrimbleForms;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,7 +65,7 @@ class TrimbleAdapterIT {
     assertThat(granted.lifetime()).isEqualTo(Duration.ofHours(1));
     assertThat(trimble.adapter().leafScopes(granted.providerScopes()))
         .containsExactly("FIELDS:READ");
-    assertThat(trimble.refresh(first)).isEqualTo(new GrantRefresh.Refused("invalid_grant"));
+    assertThat(trimble.refresh(first)).isInstanceOf(GrantRefresh.Refused.class);
     assertThat(trimble.refresh(granted.refreshToken())).isInstanceOf(GrantRefresh.Granted.class);
     assertThat(trimble.calls().toString())
         .doesNotContain(granted.accessToken().reveal())
@@ -72,10 +76,16 @@ class TrimbleAdapterIT {
   void findsOutThatAGrantIsDeadAndThatTheClientIsWrong() throws InterruptedException {
     Secret token = Secret.of(trimble.demo().refreshToken());
     assertThat(trimble.refresh("wrong", token))
-        .isEqualTo(new GrantRefresh.Refused("invalid_client"));
+        .isInstanceOfSatisfying(
+            GrantRefresh.Failed.class,
+            failed ->
+                assertThat(failed.failure())
+                    .isInstanceOfSatisfying(
+                        ProviderFailure.ApplicationRefused.class,
+                        refused -> assertThat(refused.error().code()).isEqualTo("invalid_client")));
 
     trimble.trimble().revokeGrant(token.reveal());
-    assertThat(trimble.refresh(token)).isEqualTo(new GrantRefresh.Refused("invalid_grant"));
+    assertThat(trimble.refresh(token)).isInstanceOf(GrantRefresh.Refused.class);
   }
 
   @Test
@@ -119,8 +129,11 @@ class TrimbleAdapterIT {
     for (LandListing listing : trimble.adapter().landListings(Set.of())) {
       assertThat(trimble.adapter().fetchLand(session, lost, listing, START))
           .isEqualTo(new Fetch.Failed<>(new Forbidden()));
+      // That there are no clients does not say that there is no organization.
       assertThat(trimble.adapter().fetchLand(session, "unknown", listing, START))
-          .isEqualTo(new Fetch.Failed<>(new NotFound()));
+          .isEqualTo(
+              new Fetch.Failed<>(
+                  listing.name().equals("clients") ? new Forbidden() : new NotFound()));
     }
   }
 
@@ -133,8 +146,16 @@ class TrimbleAdapterIT {
     List<LandRecord> land = land(session, organization);
 
     List<FieldRecord> fields = only(land, FieldRecord.class);
-    assertThat(trimble.adapter().kinds())
-        .containsExactlyInAnyOrder(RecordKind.FARM, RecordKind.FIELD, RecordKind.BOUNDARY);
+    assertThat(trimble.adapter().kinds()).containsExactlyInAnyOrder(RecordKind.values());
+    assertThat(only(land, GrowerRecord.class))
+        .isNotEmpty()
+        .allMatch(grower -> !grower.name().isBlank())
+        .extracting(GrowerRecord::providerId)
+        .containsAll(
+            only(land, FarmRecord.class).stream().map(FarmRecord::providerGrowerId).toList());
+    assertThat(only(land, FarmRecord.class))
+        .doesNotHaveDuplicates()
+        .allMatch(farm -> !farm.name().isBlank());
     assertThat(fields)
         .hasSize(trimble.trimble().land(organization).fieldCount())
         .doesNotHaveDuplicates()
@@ -152,6 +173,84 @@ class TrimbleAdapterIT {
         .extracting(ReceivedRequest::target)
         .filteredOn(target -> target.contains("/fields"))
         .hasSize((fields.size() + 1) / 2);
+  }
+
+  @Test
+  void takesFarmsFromFieldsWhereTheHostHasNoListOfThem() throws InterruptedException {
+    ProviderSession session = trimble.signIn();
+    String organization = organizations(session).getFirst().providerOrgId();
+    List<LandRecord> listed = land(session, organization);
+    for (TrimbleForms.Parents parents :
+        List.of(TrimbleForms.Parents.NOT_FOUND, TrimbleForms.Parents.FORBIDDEN)) {
+      trimble.with(forms -> forms.withParents(parents));
+
+      assertThat(
+              trimble
+                  .adapter()
+                  .fetchLand(
+                      session,
+                      organization,
+                      trimble.adapter().landListings(Set.of()).getFirst(),
+                      START))
+          .isEqualTo(new Fetch.Failed<>(new Forbidden()));
+      List<LandRecord> alone =
+          whole(
+              cursor ->
+                  trimble
+                      .adapter()
+                      .fetchLand(
+                          session,
+                          organization,
+                          trimble.adapter().landListings(Set.of()).get(1),
+                          cursor));
+      assertThat(only(alone, FieldRecord.class))
+          .containsExactlyInAnyOrderElementsOf(only(listed, FieldRecord.class));
+      assertThat(only(alone, FarmRecord.class))
+          .isNotEmpty()
+          .allMatch(farm -> farm.name().isEmpty() && farm.providerGrowerId().isEmpty());
+    }
+  }
+
+  @Test
+  void findsTheClientOfAFarmWhereverItIsNamed() throws InterruptedException {
+    ProviderSession session = trimble.signIn();
+    String organization = organizations(session).getFirst().providerOrgId();
+    for (TrimbleForms.ClientLink link : TrimbleForms.ClientLink.values()) {
+      trimble.with(forms -> forms.withClientLink(link));
+
+      List<LandRecord> land = land(session, organization);
+
+      boolean inFarm =
+          link == TrimbleForms.ClientLink.FARM || link == TrimbleForms.ClientLink.NESTED;
+      assertThat(only(land, FarmRecord.class))
+          .as("%s", link)
+          .isNotEmpty()
+          .allMatch(farm -> farm.providerGrowerId().isEmpty() != inFarm);
+      assertThat(only(land, FieldRecord.class).stream().anyMatch(TrimbleAdapterIT::namesGrower))
+          .as("%s", link)
+          .isEqualTo(link == TrimbleForms.ClientLink.FIELD);
+    }
+  }
+
+  private static boolean namesGrower(FieldRecord field) {
+    return !field.providerGrowerId().isEmpty();
+  }
+
+  @Test
+  void leavesOutWhatIsRetired() throws InterruptedException {
+    ProviderSession session = trimble.signIn();
+    String organization = organizations(session).getFirst().providerOrgId();
+    String retired = only(land(session, organization), FieldRecord.class).getFirst().providerId();
+    trimble.trimble().land(organization).archiveField(retired);
+    for (TrimbleForms.Retired form : TrimbleForms.Retired.values()) {
+      trimble.with(forms -> forms.withRetired(form));
+
+      assertThat(only(land(session, organization), FieldRecord.class))
+          .as("%s", form)
+          .isNotEmpty()
+          .extracting(FieldRecord::providerId)
+          .doesNotContain(retired);
+    }
   }
 
   @Test
@@ -173,8 +272,8 @@ class TrimbleAdapterIT {
 
     assertThat(boundary.shape().polygons()).hasSize(2);
     assertThat(boundary.shape().polygons().getFirst().rings())
-        .extracting(Ring::exterior)
-        .containsExactly(true, false);
+        .extracting(Ring::type)
+        .containsExactly(RingType.EXTERIOR, RingType.INTERIOR);
     assertThat(boundary.shape().polygons().getLast().rings().getFirst().positions())
         .hasSize(5)
         .allSatisfy(place -> assertThat(place.longitude()).isBetween(-93.0, -92.9));

@@ -11,6 +11,7 @@ import io.headland.server.provider.Fetch;
 import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.LandListing;
 import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.LandRecord.FieldRecord;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderFailure;
@@ -77,7 +78,7 @@ class TrimbleAnswersTest {
     trimble.tokens().then(400, "{\"error\": \"invalid_grant\"}").then(400, PROBLEM);
 
     assertThat(trimble.adapter().refresh(trimble.credential(), trimble.calls()::add))
-        .isEqualTo(new GrantRefresh.Refused("invalid_grant"));
+        .isInstanceOf(GrantRefresh.Refused.class);
     assertThat(trimble.adapter().refresh(trimble.credential(), trimble.calls()::add))
         .isInstanceOf(GrantRefresh.Failed.class);
   }
@@ -151,7 +152,11 @@ class TrimbleAnswersTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"fields, /resources/6f-1/fields", "boundaries, /resources/6f-1/boundaries"})
+  @CsvSource({
+    "clients, /resources/6f-1/clients",
+    "fields, /resources/6f-1/farms",
+    "boundaries, /resources/6f-1/boundaries"
+  })
   void readsWhatLiesBeneathAnOrganization(String name, String path) throws InterruptedException {
     trimble.api().then(200, page(""));
 
@@ -161,9 +166,38 @@ class TrimbleAnswersTest {
         .isEqualTo("GET /api/3.0" + path + " HTTP/1.1");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404})
+  void readsFieldsWhereAHostAnswersTheListOfFarmsWithAnError(int status)
+      throws InterruptedException {
+    trimble.api().then(status, "<html></html>", "Content-Type: text/html").then(200, page(""));
+
+    assertThat(land("fields"))
+        .isEqualTo(new Fetch.Last<>(List.of(new FieldRecord("6f-1", "One", "", "")), ""));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {403, 404})
+  void doesNotFailWhereAHostAnswersTheListOfClientsWithAnError(int status)
+      throws InterruptedException {
+    trimble.api().then(status, "<html></html>", "Content-Type: text/html");
+
+    assertThat(land("clients")).isEqualTo(new Fetch.Failed<>(new ProviderFailure.Forbidden()));
+  }
+
+  @Test
+  void failsWhereTheListOfFarmsIsDown() throws InterruptedException {
+    trimble.api().then(503, PROBLEM);
+
+    assertThat(land("fields"))
+        .isInstanceOfSatisfying(
+            Fetch.Failed.class,
+            failed -> assertThat(failed.failure()).isInstanceOf(ProviderFailure.Unavailable.class));
+  }
+
   @Test
   void hasNoOtherListing() {
-    assertThatIllegalArgumentException().isThrownBy(() -> land("clients"));
+    assertThatIllegalArgumentException().isThrownBy(() -> land("guidancelines"));
     assertThatIllegalArgumentException().isThrownBy(() -> fetch(new Cursor.Continue("elsewhere")));
   }
 

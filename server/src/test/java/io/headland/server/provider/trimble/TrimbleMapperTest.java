@@ -7,11 +7,19 @@ import io.headland.server.provider.LandRecord;
 import io.headland.server.provider.LandRecord.BoundaryRecord;
 import io.headland.server.provider.LandRecord.FarmRecord;
 import io.headland.server.provider.LandRecord.FieldRecord;
+import io.headland.server.provider.LandRecord.GrowerRecord;
+import io.headland.server.provider.LandRecord.Incomplete;
+import io.headland.server.provider.LandRecord.Unexpected;
+import io.headland.server.provider.LandRecord.Unidentified;
+import io.headland.server.provider.LandRecord.Unread;
+import io.headland.server.provider.LandRecord.UnreadableBoundary;
+import io.headland.server.provider.Mismatch;
 import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
+import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.Shape.Polygon;
 import io.headland.server.provider.Shape.Position;
 import io.headland.server.provider.Shape.Ring;
@@ -24,6 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TrimbleMapperTest {
+  private static final String TRIANGLE =
+      "'geometry': {'type': 'Polygon', 'coordinates': [[[1, 1], [2, 1], [2, 2], [1, 1]]]}";
+
   private final TrimbleMapper mapper = new TrimbleMapper();
 
   /// Keys as in Trimble's own classes, which are read in any case.
@@ -65,7 +76,7 @@ class TrimbleMapperTest {
   void readsFieldsBehindTheFarmsThatTheyName() {
     var page =
         read(
-            mapper.fields(
+            mapper.fieldsWithFarms(
                 body(
                     """
                     {'result': [
@@ -80,6 +91,34 @@ class TrimbleMapperTest {
             new FieldRecord("fi-1", "North", "fa-1", ""),
             new FieldRecord("fi-2", "South", "fa-1", ""),
             new FieldRecord("fi-3", "", "", ""));
+  }
+
+  @Test
+  void readsClientsAndFarmsWhereverAFarmNamesItsClient() {
+    var clients =
+        read(mapper.clients(body("{'result': [{'id': 'c-1', 'name': 'Ames'}, {'id': 'c-2'}]}")));
+    var farms =
+        read(
+            mapper.farms(
+                body(
+                    """
+                    {'result': [
+                      {'id': 'fa-1', 'name': 'Home', 'clientId': 'c-1'},
+                      {'id': 'fa-2', 'name': 'West', 'client': {'id': 'c-1', 'name': 'Ames'}},
+                      {'id': 'fa-3', 'name': 'East', 'client': 'c-2'},
+                      {'id': 'fa-4', 'name': 'Old', 'retired': true},
+                      {'id': 'fa-5', 'name': 'Old', 'retired': 'True'},
+                      {'id': 'fa-6', 'name': 'Far', 'retired': false, 'client': 7}]}
+                    """)));
+
+    assertThat(clients.records())
+        .containsExactly(new GrowerRecord("c-1", "Ames"), new GrowerRecord("c-2", ""));
+    assertThat(farms.records())
+        .containsExactly(
+            new FarmRecord("fa-1", "Home", "c-1"),
+            new FarmRecord("fa-2", "West", "c-1"),
+            new FarmRecord("fa-3", "East", "c-2"),
+            new FarmRecord("fa-6", "Far", ""));
   }
 
   @Test
@@ -113,11 +152,16 @@ class TrimbleMapperTest {
   void readsSeveralPolygons() {
     var boundary =
         boundary(
-            "'geometry': {'coordinates': [[[[1, 2]]], [[[3, 4]], [[5, 6]]]], 'type': 'MultiPolygon'}");
+            "'geometry': {'coordinates': [[[[1, 2], [2, 2], [2, 3]]], [[[3, 4]], [[5, 6]]]],"
+                + " 'type': 'MultiPolygon'}");
 
     assertThat(boundary.shape().polygons())
         .containsExactly(
-            new Polygon(List.of(new Ring(true, List.of(new Position(1, 2))))),
+            new Polygon(
+                List.of(
+                    new Ring(
+                        true,
+                        List.of(new Position(1, 2), new Position(2, 2), new Position(2, 3))))),
             new Polygon(
                 List.of(
                     new Ring(true, List.of(new Position(3, 4))),
@@ -136,19 +180,27 @@ class TrimbleMapperTest {
         "'geometry': {'type': 'MultiPolygon', 'coordinates': [1, 2]}",
         "'geometry': {'type': null, 'coordinates': [[[[1, 2]]]]}"
       })
-  void readsWhatIsNoAreaAsNoPolygon(String geometry) {
-    assertThat(boundary(geometry).shape().polygons()).isEmpty();
+  void aBoundaryWithoutAnAreaIsNamed(String geometry) {
+    assertThat(boundaries(geometry))
+        .contains(new UnreadableBoundary("fi-1"))
+        .hasAtLeastOneElementOfType(Unexpected.class)
+        .noneMatch(BoundaryRecord.class::isInstance);
   }
 
   @Test
   void leavesOutPointsThatAreNone() {
     var boundary =
         boundary(
-            "'geometry': {'type': 'Polygon', 'coordinates':"
-                + " [[[1], [], null, ['x', 'y'], {'a': [1, 2]}, [7, 8]], null, 5]}");
+            "'geometry': {'type': 'Polygon', 'coordinates': [[[1], [], null, ['x', 'y'], {'a': [1,"
+                + " 2]}, [7, 8], [8, 8], [8, 9]], null, 5]}");
 
     assertThat(boundary.shape().polygons())
-        .containsExactly(new Polygon(List.of(new Ring(true, List.of(new Position(7, 8))))));
+        .containsExactly(
+            new Polygon(
+                List.of(
+                    new Ring(
+                        true,
+                        List.of(new Position(7, 8), new Position(8, 8), new Position(8, 9))))));
   }
 
   @ParameterizedTest
@@ -159,7 +211,7 @@ class TrimbleMapperTest {
     "'\"x\": 1', 0"
   })
   void readsAnArea(String area, double hectares) {
-    assertThat(boundary(area).hectares()).isEqualTo(hectares);
+    assertThat(boundary(area + ", " + TRIANGLE).hectares()).isEqualTo(hectares);
   }
 
   @Test
@@ -170,13 +222,8 @@ class TrimbleMapperTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "",
-        "[]",
         "{}",
         "{'title': 'Forbidden', 'status': 403, 'errors': []}",
-        "{'result': [null]}",
-        "{'result': [{'name': 'no id'}]}",
-        "{'result': [{'id': ' '}]}",
         "{'result': [], 'bookmark': {'moreResults': 'true'}}",
         "{'result': ["
       })
@@ -186,10 +233,54 @@ class TrimbleMapperTest {
     assertThat(mapper.boundaries(body(json))).isInstanceOf(Unreadable.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"", "[]", "{'Result': null}", "{'bookmark': {'moreResults': 'false'}}"})
+  void aListOfNone(String json) {
+    assertThat(read(mapper.organizations(body(json))).records()).isEmpty();
+    assertThat(read(mapper.fields(body(json))).records()).isEmpty();
+    assertThat(read(mapper.boundaries(body(json))).records()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{'result': [null]}", "{'Result': [{'name': 'x'}]}", "{'result': [{'ID': ' '}]}"})
+  void aRecordWithoutAnIdIsThere(String json) {
+    assertThat(read(mapper.organizations(body(json))).records().getFirst().isIdentified())
+        .isFalse();
+    assertThat(read(mapper.fieldsWithFarms(body(json))).records())
+        .contains(new Unidentified(RecordKind.FIELD), new Unidentified(RecordKind.FARM));
+    assertThat(read(mapper.boundaries(body(json))).records())
+        .contains(new Unidentified(RecordKind.BOUNDARY));
+  }
+
+  @Test
+  void malformedValuesCostTheRecordThatHoldsThem() {
+    String fields =
+        "{'Result': [{'id': '1', 'Name': {'en': 'x'}}, {'id': '2', 'farmId': []}, {'id': 3}]}";
+    assertThat(read(mapper.fieldsWithFarms(body(fields))).records())
+        .contains(
+            new Incomplete(new FieldRecord("1", "", "", "")),
+            new Incomplete(new FieldRecord("2", "", "", "")),
+            new Unidentified(RecordKind.FARM),
+            new FieldRecord("3", "", "", ""),
+            new Unexpected(RecordKind.FIELD, "1", Mismatch.lost("$.Name", "string")),
+            new Unexpected(RecordKind.FIELD, "3", new Mismatch("$.id", "string", false)));
+    assertThat(read(mapper.boundaries(body("{'result': [{'id': 'b', 'fieldId': {}}]}"))).records())
+        .contains(new Unread(RecordKind.BOUNDARY, "b"));
+  }
+
   private BoundaryRecord boundary(String more) {
+    return boundaries(more).stream()
+        .map(record -> record instanceof Incomplete(LandRecord rest) ? rest : record)
+        .filter(BoundaryRecord.class::isInstance)
+        .map(BoundaryRecord.class::cast)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private List<LandRecord> boundaries(String more) {
     String json = "{'result': [{'id': 'b-1', 'fieldId': 'fi-1', " + more + "}]}";
-    List<LandRecord> records = read(mapper.boundaries(body(json))).records();
-    return (BoundaryRecord) records.getFirst();
+    return read(mapper.boundaries(body(json))).records();
   }
 
   private static <T> T read(Reading<T> reading) {

@@ -26,15 +26,43 @@ public final class DataSubscriptions implements AutoCloseable {
   /// Takes a new subscription, or another version of one, and has its target verified where that is
   /// due.
   public void put(Subscription subscription) {
-    boolean trusted =
-        find(subscription.id())
-            .filter(Subscription::isListening)
-            .filter(before -> before.target().equals(subscription.target()))
-            .isPresent();
+    boolean trusted = isTrusted(subscription);
     subscriptions.put(subscription.verified(trusted));
     if (subscription.status() == Subscription.Status.ACTIVE && !trusted) {
       tell(subscription, EventTypes.VERIFICATION, self(subscription), Map.of());
     }
+  }
+
+  /// Posts the verification event and waits for its answer.
+  ///
+  /// @return whether it was answered with 204 in time
+  public boolean verify(Subscription subscription) throws InterruptedException {
+    Event event =
+        new Event(
+            subscription.clientKey(),
+            EventTypes.VERIFICATION,
+            self(subscription),
+            subscription.token(),
+            Map.of());
+    String authorization = settings(subscription.clientKey()).authorizationHeaderValue();
+    return delivery.forge(subscription.target(), authorization, List.of(event)) == 204;
+  }
+
+  /// Whether the target of a subscription still has to be verified.
+  public boolean needsVerification(Subscription subscription) {
+    return subscription.status() == Subscription.Status.ACTIVE && !isTrusted(subscription);
+  }
+
+  private boolean isTrusted(Subscription subscription) {
+    return find(subscription.id())
+        .filter(Subscription::isListening)
+        .filter(before -> before.target().equals(subscription.target()))
+        .isPresent();
+  }
+
+  /// Takes a subscription of which the target was verified.
+  public void putVerified(Subscription subscription) {
+    subscriptions.put(subscription.verified(true));
   }
 
   private String self(Subscription subscription) {
@@ -83,6 +111,20 @@ public final class DataSubscriptions implements AutoCloseable {
   /// Whether nothing waits and nothing is under way.
   public boolean isIdle() {
     return delivery.isIdle();
+  }
+
+  /// Sends an event about a client that was created, changed or deleted.
+  public void clientChanged(String orgId, String clientId) {
+    changed(
+        EventTypes.CLIENT,
+        orgId,
+        "/clients/" + clientId,
+        Map.of("orgId", orgId, "clientId", clientId));
+  }
+
+  /// Sends an event about a farm that was created, changed or deleted.
+  public void farmChanged(String orgId, String farmId) {
+    changed(EventTypes.FARM, orgId, "/farms/" + farmId, Map.of("orgId", orgId, "farmId", farmId));
   }
 
   /// Tells that a field changed in some way.

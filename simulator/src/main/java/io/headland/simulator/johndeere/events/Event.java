@@ -1,6 +1,7 @@
 package io.headland.simulator.johndeere.events;
 
 import io.headland.simulator.http.Json;
+import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
@@ -17,7 +18,7 @@ public record Event(
     Map<String, String> metadata) {
 
   public Event {
-    metadata = Map.copyOf(metadata);
+    metadata = Collections.unmodifiableMap(new TreeMap<>(metadata));
   }
 
   ObjectNode json() {
@@ -30,8 +31,7 @@ public record Event(
       json.put("token", token);
     }
     ArrayNode pairs = json.putArray("metadata");
-    new TreeMap<>(metadata)
-        .forEach((key, value) -> pairs.addObject().put("key", key).put("value", value));
+    metadata.forEach((key, value) -> pairs.addObject().put("key", key).put("value", value));
     json.putArray("links");
     return json;
   }

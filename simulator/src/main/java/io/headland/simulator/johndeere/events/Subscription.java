@@ -1,6 +1,8 @@
 package io.headland.simulator.johndeere.events;
 
 import java.net.URI;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -23,7 +25,7 @@ public record Subscription(
     boolean verified) {
 
   public Subscription {
-    filters = Map.copyOf(filters);
+    filters = Collections.unmodifiableMap(new LinkedHashMap<>(filters));
   }
 
   /// Whether events are delivered.

@@ -57,6 +57,12 @@ final class TokenIssuer {
               "The 'redirect_uri' is not the one of the authorization request."));
     }
     String challenge = code.challenge();
+    if (challenge == null && verifier != null) {
+      // RFC 9700, section 2.1.1: against a challenge that an attacker removed.
+      return Optional.of(
+          new Issue.Refused(
+              400, "invalid_grant", "The authorization request had no code challenge."));
+    }
     if (challenge != null && (verifier == null || !challenge.equals(s256(verifier)))) {
       return Optional.of(new Issue.Refused(400, "invalid_grant", "PKCE verification failed."));
     }

@@ -11,11 +11,20 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// Writes boundaries.
 final class BoundaryBody {
+  private static final double ACRES_PER_HECTARE = 2.471053814671653;
+
   private BoundaryBody() {}
 
   static void embed(Call call, Placed.PlacedField place, List<String> embed, ObjectNode field) {
     if (embed.contains("boundaries")) {
       ArrayNode all = field.putArray("boundaries");
+      place
+          .field()
+          .boundaries()
+          .forEach(boundary -> all.add(of(call, new Placed.PlacedBoundary(place, boundary))));
+    }
+    if (embed.contains("simplifiedBoundaries")) {
+      ArrayNode all = field.putArray("simplifiedBoundaries");
       place
           .field()
           .boundaries()
@@ -41,14 +50,15 @@ final class BoundaryBody {
             .put("sourceType", boundary.sourceType())
             .put("createdTime", boundary.createdTime().toString())
             .put("modifiedTime", boundary.modifiedTime().toString());
-    body.set("area", area(boundary));
-    body.set("workableArea", area(boundary));
+    body.set("area", area(call, boundary));
+    body.set("workableArea", area(call, boundary));
     body.set("multipolygons", polygons(boundary));
     body.set("extent", extent(boundary));
     body.put("active", boundary.active())
         .put("archived", boundary.archived())
         .put("irrigated", boundary.irrigated())
         .put("signalType", "dtiSignalTypeRTK");
+    RecordMetadata.embed(call, boundary.createdTime(), boundary.modifiedTime(), body);
     String organization = TreeBodies.organization(call, place.place().organization());
     String field = organization + "/fields/" + place.place().field().id();
     body.set(
@@ -61,11 +71,16 @@ final class BoundaryBody {
     return body;
   }
 
-  private static ObjectNode area(Boundary boundary) {
+  private static ObjectNode area(Call call, Boundary boundary) {
+    boolean english = call.wantsEnglishUnits();
+    double area =
+        english
+            ? Math.round(boundary.hectares() * ACRES_PER_HECTARE * 10_000) / 10_000.0
+            : boundary.hectares();
     return Json.object()
         .put("@type", "MeasurementAsDouble")
-        .put("valueAsDouble", boundary.hectares())
-        .put("unit", "ha");
+        .put("valueAsDouble", area)
+        .put("unit", english ? "ac" : "ha");
   }
 
   /// Written by hand: points are most of what a boundary holds.
@@ -73,7 +88,11 @@ final class BoundaryBody {
     StringBuilder json = new StringBuilder("[{\"@type\":\"Polygon\",\"rings\":[");
     for (int i = 0; i < boundary.rings().size(); i++) {
       Boundary.Ring ring = boundary.rings().get(i);
-      json.append(i > 0 ? "," : "").append("{\"@type\":\"Ring\",\"points\":[");
+      if (i > 0) {
+        boolean same = boundary.rings().get(i - 1).polygon() == ring.polygon();
+        json.append(same ? "," : "]},{\"@type\":\"Polygon\",\"rings\":[");
+      }
+      json.append("{\"@type\":\"Ring\",\"points\":[");
       points(json, ring.points());
       json.append("],\"type\":\"")
           .append(ring.exterior() ? "exterior" : "interior")

@@ -6,8 +6,10 @@ import io.headland.simulator.http.Request;
 import io.headland.simulator.johndeere.oauth.AccessToken;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import io.headland.simulator.johndeere.world.World;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// One authorized call, with the moment of the world that it sees.
 record Call(
@@ -46,6 +48,20 @@ record Call(
 
   boolean hasScope(String scope) {
     return caller().scopes().contains(scope);
+  }
+
+  /// What is to be embedded: the parameter `embed`, separated by commas or repeated.
+  List<String> embed() {
+    return parameters.list("embed").stream()
+        .flatMap(text -> Stream.of(text.split(",")))
+        .map(String::strip)
+        .toList();
+  }
+
+  /// Whether measurements are asked for in English units. Any other value of the header means
+  /// metric (inferred).
+  boolean wantsEnglishUnits() {
+    return request.header("accept-uom-system").orElse("").strip().equalsIgnoreCase("ENGLISH");
   }
 
   /// The absolute address of a path beneath `/platform`, as links are written.

@@ -3,11 +3,13 @@ package io.headland.simulator.johndeere.platform;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Parameters;
 import io.headland.simulator.http.Response;
+import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.world.Grower;
 import java.util.Optional;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The entry of the API and the users.
+/// The entry of the API, the users, and the caller's token.
 final class Catalog {
   private final Errors errors;
 
@@ -15,27 +17,58 @@ final class Catalog {
     this.errors = errors;
   }
 
+  void addTo(Routes<Route> routes) {
+    routes
+        .on("GET", "", Route.open(this::catalog))
+        .on("GET", "users/{userName}", Route.axiom(this::user))
+        .on("GET", "oauthTokens/@currentToken", Route.axiom(Catalog::currentToken))
+        .on("GET", "oauth/request_token", Route.open(_ -> retired()))
+        .on("GET", "oauth/access_token", Route.open(_ -> retired()))
+        .on("GET", "oauth/authorize", Route.open(_ -> retired()))
+        .on("POST", "oauth/request_token", Route.open(_ -> retired()))
+        .on("POST", "oauth/access_token", Route.open(_ -> retired()));
+  }
+
   /// `GET /platform/`: open to all, but it shows more to a caller with a token.
   Response catalog(Call call) {
-    Links links = Links.of(call);
+    Links links =
+        Links.of(call)
+            .add("oauthRequestToken", call.uri("/oauth/request_token"))
+            .add(
+                "oauthAuthorizeRequestToken", call.uri("/oauth/authorize") + "?oauth_token={token}")
+            .add("oauthAccessToken", call.uri("/oauth/access_token"));
     if (call.token().isPresent()) {
       links
           .add("currentUser", call.uri("/users/@currentUser"))
           .add("organizations", call.uri("/organizations"))
-          .add("currentToken", call.uri("/oauth_token"))
+          .add("currentToken", call.uri("/oauthTokens/@currentToken"))
           .add("contributionProducts", call.uri("/contributionProducts"))
           .add("contributionDefinitions", call.uri("/contributionDefinitions"))
           .add("assetCatalog", call.uri("/assetCatalog"));
-    } else {
-      links
-          .add("oauthRequestToken", call.uri("/oauth/request_token"))
-          .add("oauthAuthorizeRequestToken", call.uri("/oauth/authorize") + "?oauth_token={token}")
-          .add("oauthAccessToken", call.uri("/oauth/access_token"));
     }
     links.add("agencies", call.uri("/agencies"));
     ObjectNode body = Json.object().put("@type", "ApiCatalog");
     body.set("links", links.array());
     return Response.of(200, Errors.AXIOM_UTF8, Json.bytes(body));
+  }
+
+  /// `GET /platform/oauthTokens/@currentToken`. The recorded catalog links to it; its body is
+  /// inferred.
+  private static Response currentToken(Call call) {
+    ObjectNode body = Json.object().put("@type", "OAuthToken");
+    ArrayNode scopes = body.putArray("scopes");
+    call.caller().scopes().forEach(scopes::add);
+    Links links = Links.of(call).add("self", call.uri("/oauthTokens/@currentToken"));
+    if (call.userName().isPresent()) {
+      links.add("user", call.uri("/users/@currentUser"));
+    }
+    body.set("links", links.array());
+    return Response.of(200, Errors.AXIOM_UTF8, Json.bytes(body));
+  }
+
+  /// OAuth 1.0 is no longer offered; the catalog still links to its addresses.
+  private Response retired() {
+    return errors.of(410, "OAuth 1.0 is no longer supported. Use OAuth 2.0.");
   }
 
   /// `GET /platform/users/{userName}`; nobody sees anybody but themselves.

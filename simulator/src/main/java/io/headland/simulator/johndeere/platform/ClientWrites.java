@@ -1,60 +1,72 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
-import io.headland.simulator.johndeere.world.LiveWorld;
-import io.headland.simulator.johndeere.world.Organization;
-import io.headland.simulator.world.Minter;
+import io.headland.simulator.http.Routes;
+import io.headland.simulator.johndeere.world.Switches;
 import java.util.Optional;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 
-/// `POST /platform/organizations/{orgId}/clients`: the one write beneath an organization.
+/// Creates, updates and deletes clients. The name of a client is unique in its organization.
 final class ClientWrites {
-  private final LiveWorld live;
-  private final Minter minter;
-  private final Gate gate;
-  private final Errors errors;
+  private static final String CLIENTS = "organizations/{orgId}/clients";
 
-  ClientWrites(LiveWorld live, Minter minter, Gate gate, Errors errors) {
-    this.live = live;
-    this.minter = minter;
-    this.gate = gate;
-    this.errors = errors;
+  private final LandWriter writer;
+
+  ClientWrites(LandWriter writer) {
+    this.writer = writer;
   }
 
-  Response create(Call call) {
-    return gate.beneath(
-        call,
-        OrganizationRels.CLIENTS,
-        organization -> {
-          if (!call.hasScope("ag3")) {
-            return errors.missingScopes(call);
-          }
-          return name(call)
-              .map(name -> add(call, organization, name))
-              .orElseGet(() -> errors.of(400, "A client needs a name."));
-        });
+  void addTo(Routes<Route> routes) {
+    String one = CLIENTS + "/{clientId}";
+    routes
+        .on("POST", CLIENTS, writer.route(OrganizationRels.CLIENTS, ClientWrites::create))
+        .on("PUT", one, writer.route(OrganizationRels.CLIENTS, ClientWrites::update))
+        .on("DELETE", one, writer.route(OrganizationRels.CLIENTS, ClientWrites::delete));
   }
 
-  private Response add(Call call, Organization organization, String name) {
-    String id = minter.nextUuid("client").toString();
-    live.change(
-        world ->
-            world
-                .findOrganization(organization.id())
-                .map(o -> world.with(o.withLand(o.land().withClient(id, name))))
-                .orElse(world));
-    String uri = TreeBodies.organization(call, organization) + "/clients/" + id;
-    return Response.empty(201).with("Location", uri);
+  private static Response create(Call call, LandEdit edit) {
+    WriteBody body = WriteBody.of(call);
+    String name = body.name(RecordKind.CLIENT);
+    requireFreeName(edit, name);
+    Optional<String> chosen = body.findNewId(RecordKind.CLIENT);
+    chosen
+        .filter(id -> edit.land().findClient(id).isPresent())
+        .ifPresent(
+            id -> {
+              throw RefusedException.invalid(RecordKind.CLIENT.idExists(), "id", id);
+            });
+    String id = chosen.orElseGet(() -> edit.newId("client"));
+    edit.addClient(id, name);
+    return LandWriter.created(call, 200, "/clients/" + id);
   }
 
-  private static Optional<String> name(Call call) {
-    try {
-      JsonNode body = Json.read(call.request().body().text());
-      return body.path("name").stringValueOpt().filter(name -> !name.isBlank());
-    } catch (JacksonException _) {
-      return Optional.empty();
+  private static Response update(Call call, LandEdit edit) {
+    String id = call.variable("clientId");
+    String before = edit.client(id).name();
+    WriteBody body = WriteBody.of(call);
+    String name = body.findName(RecordKind.CLIENT).orElse(before);
+    if (!name.equals(before)) {
+      requireFreeName(edit, name);
+    }
+    Optional<Boolean> archived = body.findFlag("archived");
+    edit.changeClient(
+        id, client -> client.withName(name).archived(archived.orElse(client.archived())));
+    return LandWriter.done(call, 204);
+  }
+
+  private static Response delete(Call call, LandEdit edit) {
+    String id = call.variable("clientId");
+    String name = edit.client(id).name();
+    boolean refuse = call.now().switches().parentDeletion() == Switches.ParentDeletion.REFUSE;
+    if (refuse && !edit.land().farmsOf(id).isEmpty()) {
+      throw RefusedException.rule("id", name, "The client still has farms.");
+    }
+    edit.removeClient(id);
+    return LandWriter.done(call, 204);
+  }
+
+  private static void requireFreeName(LandEdit edit, String name) {
+    if (edit.land().findClientNamed(name).isPresent()) {
+      throw RefusedException.invalid(RecordKind.CLIENT.nameExists(), "name", name);
     }
   }
 }

@@ -49,6 +49,19 @@ final class ConnectionsApi {
                 .toList());
   }
 
+  /// `GET /platform/connections/{id}`, to which the link `self` of a connection leads.
+  Response get(Call call) {
+    if (call.userName().isPresent()) {
+      return errors.accessDenied();
+    }
+    String id = call.variable("connectionId");
+    return connected(call)
+        .filter(organization -> id(call, organization).equals(id))
+        .findFirst()
+        .map(organization -> Json.answer(200, body(call, organization)))
+        .orElseGet(errors::notFound);
+  }
+
   /// `DELETE /platform/connections/{id}`.
   Response delete(Call call) {
     String id = call.variable("connectionId");

@@ -65,8 +65,7 @@ final class DeliveryApi {
 
   private static DeliverySettings changed(DeliverySettings before, JsonNode body) {
     return before
-        .withAuthorization(
-            body.path("authorizationHeaderValue").asString(before.authorizationHeaderValue()))
+        .withAuthorization(authorization(before, body.path("authorizationHeaderValue")))
         .withConcurrentDeliveries(
             body.path("concurrentDeliveries").asInt(before.concurrentDeliveries()))
         .withMaxBatchSize(body.path("maxBatchSize").asInt(before.maxBatchSize()))
@@ -76,11 +75,17 @@ final class DeliveryApi {
                 : before.paused());
   }
 
+  /// Null removes the header.
+  private static String authorization(DeliverySettings before, JsonNode value) {
+    return value.isNull() ? "" : value.asString(before.authorizationHeaderValue());
+  }
+
   private ObjectNode body(Call call) {
     DeliverySettings settings = events.settings(call.clientKey());
     ObjectNode body =
         Json.object()
             .put("authorizationHeaderValue", settings.authorizationHeaderValue())
+            .put("clientKey", call.clientKey())
             .put("concurrentDeliveries", settings.concurrentDeliveries())
             .put("maxBatchSize", settings.maxBatchSize())
             .put("status", settings.paused() ? "Paused" : "Active");

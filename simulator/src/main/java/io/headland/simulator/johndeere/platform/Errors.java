@@ -32,6 +32,23 @@ final class Errors {
     return Response.of(status, AXIOM_UTF8, Json.bytes(body));
   }
 
+  /// The answer to a write that was refused.
+  Response of(RefusedException refused) {
+    ObjectNode body = Json.object().put("@type", "Errors");
+    ObjectNode error =
+        body.putArray("errors")
+            .addObject()
+            .put("@type", "Error")
+            .put("guid", minter.nextUuid("error").toString())
+            .put("message", refused.getMessage())
+            .put("code", refused.code());
+    if (!refused.field().isEmpty()) {
+      error.put("field", refused.field()).put("invalidValue", refused.invalidValue());
+    }
+    body.putObject("otherAttributes");
+    return Response.of(refused.status(), AXIOM_UTF8, Json.bytes(body));
+  }
+
   /// An error body of the Data Subscription Service: a bare array.
   Response bare(int status, String field, String message) {
     ArrayNode body = Json.array();

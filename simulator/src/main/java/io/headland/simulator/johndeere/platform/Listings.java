@@ -4,8 +4,11 @@ import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.world.Minter;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +21,15 @@ import tools.jackson.databind.node.ObjectNode;
 final class Listings {
   static final String SIGNATURE = "x-deere-signature";
 
+  /// A longer list comes in pages, whatever signature is sent.
+  private static final int LARGEST_SIGNED = 10_000;
+
+  /// A longer list that is asked for as a whole is written record by record.
+  private static final int LARGEST_IN_MEMORY = 1_000;
+
+  /// The length of `]}`.
+  private static final int END_OF_VALUES = 2;
+
   private final Errors errors;
   private final AnswerCache cache = new AnswerCache();
   private final SignatureBook signatures = new SignatureBook();
@@ -28,50 +40,68 @@ final class Listings {
 
   /// A list of the kind that takes signatures. What is rendered is kept while the world stands.
   Response signed(Call call, Supplier<List<Item>> items) {
-    return call.request()
-        .header(SIGNATURE)
-        .map(sent -> compare(call, sent.strip(), items))
+    return ListForm.signature(call)
+        .map(sent -> compare(call, sent, items))
         .orElseGet(() -> plain(call, Errors.AXIOM_UTF8, items));
   }
 
   /// A list that knows no signatures.
   Response plain(Call call, String mediaType, Supplier<List<Item>> items) {
-    if (isWhole(call)) {
-      String key = key(call, "whole");
-      return cache
-          .get(call, key, () -> rendered(whole(call, mediaType, Shelf.of(items.get()))))
-          .response();
-    }
-    Optional<PageRequest> page = PageRequest.of(call);
-    if (page.isEmpty()) {
-      return badPage();
-    }
-    String key = key(call, "page");
-    return cache
-        .get(call, key, () -> rendered(page(call, mediaType, page.get(), Shelf.of(items.get()))))
-        .response();
+    return switch (ListForm.of(call)) {
+      case ListForm.Rejected(int status) -> rejected(status);
+      case ListForm.Invalid() -> badPage();
+      case ListForm.Whole() ->
+          cache
+              .get(
+                  call,
+                  key(call, "whole"),
+                  () -> rendered(whole(call, mediaType, Shelf.of(items.get()))))
+              .response();
+      case ListForm.Paged(PageRequest page) ->
+          cache
+              .get(
+                  call,
+                  key(call, "page"),
+                  () -> rendered(page(call, mediaType, page, Shelf.of(items.get()))))
+              .response();
+    };
   }
 
   /// Like [#signed], for lists too long for their pages to be kept.
   Response signedPages(Call call, Shelf<Item> items) {
-    return call.request()
-        .header(SIGNATURE)
-        .map(sent -> compare(call, sent.strip(), () -> items.slice(0, items.total())))
+    return ListForm.signature(call)
+        .filter(_ -> items.total() <= LARGEST_SIGNED)
+        .map(sent -> compare(call, sent, () -> items.slice(0, items.total())))
         .orElseGet(() -> pages(call, Errors.AXIOM_UTF8, items));
+  }
+
+  /// A list of fields or boundaries, of which no traffic shows whether it takes signatures.
+  Response perhapsSigned(Call call, Shelf<Item> items) {
+    Switches switches = call.now().switches();
+    return switch (switches.fieldSignatures()) {
+      case PRESENT -> signedPages(call, items);
+      case ABSENT -> pages(call, Errors.AXIOM_UTF8, items);
+      case FAIL ->
+          call.request().header(SIGNATURE).isPresent()
+              ? rejected(switches.rejectionStatus())
+              : pages(call, Errors.AXIOM_UTF8, items);
+    };
   }
 
   /// Like [#plain], for lists too long for their pages to be kept.
   Response pages(Call call, String mediaType, Shelf<Item> items) {
-    if (isWhole(call)) {
-      return whole(call, mediaType, items);
-    }
-    return PageRequest.of(call)
-        .map(page -> page(call, mediaType, page, items))
-        .orElseGet(this::badPage);
+    return switch (ListForm.of(call)) {
+      case ListForm.Rejected(int status) -> rejected(status);
+      case ListForm.Invalid() -> badPage();
+      case ListForm.Whole() -> whole(call, mediaType, items);
+      case ListForm.Paged(PageRequest page) -> page(call, mediaType, page, items);
+    };
   }
 
-  private static boolean isWhole(Call call) {
-    return call.request().header("no_paging").orElse("").equalsIgnoreCase("true");
+  private Response rejected(int status) {
+    return status == 403
+        ? errors.accessDenied()
+        : errors.of(status, "The request could not be served.");
   }
 
   private Response badPage() {
@@ -88,6 +118,7 @@ final class Listings {
       return switch (switches.signatureUnchanged()) {
         case NOT_MODIFIED -> Response.empty(304).with(SIGNATURE, current.signature());
         case SAME_SIGNATURE -> current.response();
+        case NO_SIGNATURE -> Response.of(200, Errors.AXIOM_UTF8, current.response().body());
       };
     }
     boolean delta = switches.signatureChanged() == Switches.Changed.DELTA;
@@ -103,14 +134,34 @@ final class Listings {
     ArrayNode values = Json.array();
     items.slice(from, to).forEach(item -> values.add(item.body().get()));
     ArrayNode links = new PageLinks(call).around(page, total);
-    return Response.of(200, mediaType, envelope(links, total, values));
+    return Response.of(200, mediaType, envelope(call, links, total, values));
   }
 
   private static Response whole(Call call, String mediaType, Shelf<Item> items) {
+    int total = items.total();
+    if (total > LARGEST_IN_MEMORY) {
+      byte[] around = envelope(call, new PageLinks(call).whole(), total, total, Json.array());
+      return Response.streamed(200, mediaType, out -> write(around, items, out));
+    }
     ArrayNode values = Json.array();
     items.slice(0, items.total()).forEach(item -> values.add(item.body().get()));
-    byte[] body = envelope(new PageLinks(call).whole(), values.size(), values);
+    byte[] body = envelope(call, new PageLinks(call).whole(), values.size(), values);
     return Response.of(200, mediaType, body);
+  }
+
+  /// Writes the values between the two halves of an envelope that has none.
+  private static void write(byte[] envelope, Shelf<Item> items, OutputStream out)
+      throws IOException {
+    int middle = envelope.length - END_OF_VALUES;
+    out.write(envelope, 0, middle);
+    Iterator<Item> all = items.iterator();
+    for (boolean first = true; all.hasNext(); first = false) {
+      if (!first) {
+        out.write(',');
+      }
+      out.write(Json.bytes(all.next().body().get()));
+    }
+    out.write(envelope, middle, END_OF_VALUES);
   }
 
   private static Rendered rendered(Response response) {
@@ -125,7 +176,7 @@ final class Listings {
       fingerprints.put(item.id(), fingerprint(item, body));
       values.add(body);
     }
-    byte[] body = envelope(new PageLinks(call).whole(), items.size(), values);
+    byte[] body = envelope(call, new PageLinks(call).whole(), items.size(), values);
     String signature = Minter.digest(new String(body, StandardCharsets.UTF_8)).substring(0, 32);
     Response response = Response.of(200, Errors.AXIOM_UTF8, body).with(SIGNATURE, signature);
     return new Rendered(response, signature, fingerprints);
@@ -145,7 +196,7 @@ final class Listings {
         .filter(entry -> !current.fingerprints().containsKey(entry.getKey()))
         .sorted(Map.Entry.comparingByKey())
         .forEach(entry -> values.add(deleted(entry.getKey(), entry.getValue())));
-    byte[] body = envelope(new PageLinks(call).whole(), values.size(), values);
+    byte[] body = envelope(call, new PageLinks(call).whole(), values.size(), values);
     return Response.of(200, Errors.AXIOM_UTF8, body).with(SIGNATURE, current.signature());
   }
 
@@ -159,10 +210,24 @@ final class Listings {
     return new Rendered.Fingerprint(body.toString().hashCode(), item.type(), item.uri());
   }
 
-  private static byte[] envelope(ArrayNode links, int total, ArrayNode values) {
+  private static byte[] envelope(Call call, ArrayNode links, int total, ArrayNode values) {
+    return envelope(call, links, total, values.size(), values);
+  }
+
+  /// @param shown how many records the answer has
+  private static byte[] envelope(
+      Call call, ArrayNode links, int total, int shown, ArrayNode values) {
     ObjectNode envelope = Json.object();
     envelope.set("links", links);
-    envelope.put("total", total);
+    switch (call.now().switches().listTotal()) {
+      case NUMBER -> envelope.put("total", total);
+      case TEXT -> envelope.put("total", Integer.toString(total));
+      case ABSENT -> {
+        // Left out.
+      }
+      case OF_PAGE -> envelope.put("total", shown);
+      case TOO_HIGH -> envelope.put("total", total + 7);
+    }
     envelope.set("values", values);
     return Json.bytes(envelope);
   }
@@ -176,6 +241,8 @@ final class Listings {
         + call.userName().orElse("")
         + '|'
         + String.join(" ", call.caller().scopes())
+        + '|'
+        + (call.wantsEnglishUnits() ? "ac" : "ha")
         + '|'
         + call.request().target();
   }

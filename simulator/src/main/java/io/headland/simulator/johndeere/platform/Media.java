@@ -1,25 +1,16 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.http.QualityValues;
 import io.headland.simulator.http.Request;
 import java.util.List;
-import java.util.Locale;
 
 /// Whether caller and API speak of the same media type.
 final class Media {
   private Media() {}
 
   static boolean accepts(Request request, String mediaType) {
-    List<String> accepts = request.headers().getOrDefault("accept", List.of());
-    return accepts.isEmpty()
-        || accepts.stream()
-            .flatMap(line -> List.of(line.split(",")).stream())
-            .map(range -> range.split(";", 2)[0].strip().toLowerCase(Locale.ROOT))
-            .anyMatch(
-                range ->
-                    range.isEmpty()
-                        || range.equals("*/*")
-                        || range.equals("application/*")
-                        || range.equals(mediaType));
+    QualityValues accepts = QualityValues.of(request.headers().getOrDefault("accept", List.of()));
+    return accepts.isEmpty() || accepts.find(mediaType, "application/*", "*/*").orElse(0.0) > 0;
   }
 
   /// A body has to be of the API's own type; nothing to read is always readable.

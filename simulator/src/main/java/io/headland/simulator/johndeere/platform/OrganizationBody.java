@@ -2,6 +2,7 @@ package io.headland.simulator.johndeere.platform;
 
 import io.headland.simulator.http.Json;
 import io.headland.simulator.johndeere.world.Organization;
+import io.headland.simulator.johndeere.world.Switches;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes an organization as this user sees it through this application.
@@ -36,8 +37,9 @@ final class OrganizationBody {
   }
 
   private static void connected(Call call, Organization organization, Links links) {
+    boolean sparse = call.now().switches().organizationLinks() == Switches.OrganizationLinks.SPARSE;
     for (OrganizationRels rel : OrganizationRels.values()) {
-      if (rel.isOpen(organization, call.caller().scopes())) {
+      if (!sparse && rel.isOpen(organization, call.caller().scopes())) {
         links.add(rel.rel(), uri(call, organization) + "/" + rel.path());
       }
     }

@@ -21,7 +21,8 @@ enum OrganizationRels {
   CLIENTS("clients", "clients", Access.FIELDS),
   FLAGS("flags", "flags", Access.FIELDS),
   FLAG_CATEGORY("flagCategory", "flagCategories", Access.FIELDS),
-  CONTROLLERS("controllers", "orgController", Access.EQUIPMENT);
+  CONTROLLERS("controllers", "orgController", Access.EQUIPMENT),
+  FIELD_OPERATIONS("fieldOperations", "fieldOperations", Access.PRODUCTION_DATA);
 
   /// What a token's scopes must open; a higher scope includes the lower ones.
   private enum Access {
@@ -29,6 +30,7 @@ enum OrganizationRels {
     EQUIPMENT_WRITE,
     FIELDS,
     FIELDS_WRITE,
+    PRODUCTION_DATA,
     FILES
   }
 
@@ -57,6 +59,7 @@ enum OrganizationRels {
       case EQUIPMENT_WRITE -> granted.contains("eq2");
       case FIELDS -> granted.contains("ag1") || granted.contains("ag2") || granted.contains("ag3");
       case FIELDS_WRITE -> granted.contains("ag3");
+      case PRODUCTION_DATA -> granted.contains("ag2") || granted.contains("ag3");
       case FILES -> granted.contains("files");
     };
   }

@@ -10,9 +10,7 @@ record PageRequest(int offset, int limit) {
   static final int LARGEST_LIMIT = 100;
 
   /// Empty when a number is not one or is out of range.
-  static Optional<PageRequest> of(Call call) {
-    Parameters matrix = call.path().matrix();
-    Parameters query = call.parameters();
+  static Optional<PageRequest> of(Parameters matrix, Parameters query) {
     Optional<String> offset = matrix.findText("start").or(() -> query.findText("pageOffset"));
     Optional<String> limit = matrix.findText("count").or(() -> query.findText("itemLimit"));
     try {

@@ -11,9 +11,12 @@ import io.headland.simulator.johndeere.oauth.AccessToken;
 import io.headland.simulator.johndeere.oauth.GrantBook;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import io.headland.simulator.world.Minter;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /// Finds the route of a call and judges it in the order that was measured without a token: unknown
 /// base path, unknown route, wrong method, no token, wrong media type; then the route's own rules.
@@ -28,11 +31,12 @@ public final class PlatformApi {
       GrantBook book,
       Connections connections,
       DataSubscriptions events,
+      InstantSource clock,
       Minter minter) {
     this.live = live;
     this.book = book;
     this.errors = new Errors(minter);
-    this.routes = PlatformRoutes.of(live, connections, events, minter, errors);
+    this.routes = PlatformRoutes.of(live, connections, events, clock, minter, errors);
   }
 
   public Response answer(Request request) {
@@ -46,13 +50,27 @@ public final class PlatformApi {
         switch (routes.find(request.method(), segments)) {
           case Routes.Match.Unknown<Route> _ -> errors.notFound();
           case Routes.Match.WrongMethod<Route>(List<String> allowed) ->
-              errors
-                  .of(405, "The method is not allowed here.")
-                  .with("Allow", String.join(", ", allowed));
+              wrongMethod(request, allowed);
           case Routes.Match.Found<Route>(Route route, Map<String, String> variables) ->
               route(request, path, route, variables);
         };
     return Recorded.headersOn(Recorded.gzip(request, response), System.nanoTime() - begun);
+  }
+
+  /// OPTIONS is answered for every route, to a caller with a token, with what can be called there.
+  private Response wrongMethod(Request request, List<String> allowed) {
+    boolean options = request.method().equals("OPTIONS");
+    if (options && request.bearer().flatMap(book::findLive).isEmpty()) {
+      return errors.unauthorized(live.switches().unauthorizedBody());
+    }
+    List<String> all = new ArrayList<>(allowed);
+    if (allowed.contains("GET")) {
+      all.add("HEAD");
+    }
+    all.add("OPTIONS");
+    Response response =
+        options ? Response.empty(204) : errors.of(405, "The method is not allowed here.");
+    return response.with("Allow", all.stream().sorted().collect(Collectors.joining(", ")));
   }
 
   private Response route(Request request, Path path, Route route, Map<String, String> variables) {
@@ -67,7 +85,13 @@ public final class PlatformApi {
       return Response.empty(415);
     }
     Parameters parameters = request.parameters();
-    return route.action().apply(new Call(request, path, parameters, variables, live.now(), token));
+    try {
+      return route
+          .action()
+          .apply(new Call(request, path, parameters, variables, live.now(), token));
+    } catch (RefusedException refused) {
+      return errors.of(refused);
+    }
   }
 
   /// An error of a given status in this API's words.

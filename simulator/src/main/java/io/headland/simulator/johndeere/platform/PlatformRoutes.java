@@ -5,6 +5,7 @@ import io.headland.simulator.johndeere.connections.Connections;
 import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import io.headland.simulator.world.Minter;
+import java.time.InstantSource;
 
 /// The addresses beneath `/platform`.
 final class PlatformRoutes {
@@ -14,28 +15,32 @@ final class PlatformRoutes {
       LiveWorld live,
       Connections connections,
       DataSubscriptions events,
+      InstantSource clock,
       Minter minter,
       Errors errors) {
     Listings listings = new Listings(errors);
     Gate gate = new Gate(errors);
-    Catalog catalog = new Catalog(errors);
     Organizations organizations = new Organizations(listings, gate, errors);
     ConnectionsApi connectionsApi = new ConnectionsApi(connections, listings, errors);
-    ClientWrites clientWrites = new ClientWrites(live, minter, gate, errors);
     Routes<Route> routes =
         new Routes<Route>()
-            .on("GET", "", Route.open(catalog::catalog))
-            .on("GET", "users/{userName}", Route.axiom(catalog::user))
             .on("GET", "users/{userName}/organizations", Route.axiom(organizations::listOfUser))
             .on("GET", "organizations", Route.axiom(organizations::list))
             .on("GET", "organizations/{orgId}", Route.axiom(organizations::get))
             .on("GET", "connections", Route.json(connectionsApi::list))
+            .on("GET", "connections/{connectionId}", Route.json(connectionsApi::get))
             .on("DELETE", "connections/{connectionId}", Route.json(connectionsApi::delete))
             .on(
                 "DELETE",
                 "organizations/{orgId}/connections",
-                Route.json(connectionsApi::deleteOfOrganization))
-            .on("POST", "organizations/{orgId}/clients", Route.axiom(clientWrites::create));
+                Route.json(connectionsApi::deleteOfOrganization));
+    new Catalog(errors).addTo(routes);
+    new EmptyLists(listings, gate, errors).addTo(routes);
+    LandWriter writer = new LandWriter(live, events, clock, minter, gate, errors);
+    new ClientWrites(writer).addTo(routes);
+    new FarmWrites(writer).addTo(routes);
+    new FieldWrites(writer).addTo(routes);
+    new BoundaryWrites(writer).addTo(routes);
     new TreeRoutes(listings, errors, routes).addAll();
     new SubscriptionsApi(events, minter, listings, errors).addTo(routes);
     return routes;

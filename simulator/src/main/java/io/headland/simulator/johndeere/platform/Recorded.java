@@ -1,5 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.http.QualityValues;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import java.io.ByteArrayOutputStream;
@@ -7,6 +8,8 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
 /// What recorded traffic shows around every answer of the API.
@@ -22,9 +25,23 @@ final class Recorded {
         .with("X-Frame-Options", "SAMEORIGIN");
   }
 
+  /// Whether gzip is accepted, and no less than the plain body.
+  private static boolean wantsGzip(Request request) {
+    QualityValues accepted =
+        QualityValues.of(request.headers().getOrDefault("accept-encoding", List.of()));
+    double gzip = accepted.find("gzip", "*").orElse(0.0);
+    return gzip > 0 && gzip >= accepted.find("identity").orElse(0.0);
+  }
+
   static Response gzip(Request request, Response response) {
-    boolean wanted = request.header("accept-encoding").orElse("").contains("gzip");
-    if (!wanted || response.body().length == 0) {
+    if (!wantsGzip(request)) {
+      return response;
+    }
+    Optional<Response.BodyWriter> writer = response.findWriter();
+    if (writer.isPresent()) {
+      return response.withWriter(out -> zip(writer.get(), out)).with("Content-Encoding", "gzip");
+    }
+    if (response.body().length == 0) {
       return response;
     }
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -34,5 +51,11 @@ final class Recorded {
       throw new UncheckedIOException(e);
     }
     return response.withBody(bytes.toByteArray()).with("Content-Encoding", "gzip");
+  }
+
+  private static void zip(Response.BodyWriter plain, OutputStream out) throws IOException {
+    GZIPOutputStream zip = new GZIPOutputStream(out);
+    plain.writeTo(zip);
+    zip.finish();
   }
 }

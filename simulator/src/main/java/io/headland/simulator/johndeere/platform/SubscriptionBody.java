@@ -40,7 +40,7 @@ final class SubscriptionBody {
 
   private static Reading read(JsonNode body, Call call, String id, String user) {
     String type = body.path("eventTypeId").asString("");
-    if (!EventTypes.ALL.contains(type)) {
+    if (!EventTypes.isSubscribable(type)) {
       return new Reading.Wrong("eventTypeId", "There is no such event type.");
     }
     JsonNode endpoint = body.path("targetEndpoint");

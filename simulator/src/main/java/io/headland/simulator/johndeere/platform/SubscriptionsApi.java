@@ -6,6 +6,7 @@ import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.events.EventTypes;
 import io.headland.simulator.johndeere.events.Subscription;
+import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.world.Minter;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,8 @@ final class SubscriptionsApi {
         .on("PUT", "eventSubscriptions/{id}", signedIn(this::replace))
         .on("GET", "eventSubscriptionDelivery", Route.axiom(delivery::get))
         .on("PATCH", "eventSubscriptionDelivery", Route.axiom(delivery::change))
+        .on("GET", "eventTypes", Route.axiom(this::types))
+        .on("GET", "eventTypes/{id}", Route.axiom(this::type))
         .on("GET", "eventSubscriptionEventTypes", Route.axiom(this::types))
         .on("GET", "eventSubscriptionEventTypes/{id}", Route.axiom(this::type));
   }
@@ -75,8 +78,11 @@ final class SubscriptionsApi {
         if (subscription.status() != Subscription.Status.ACTIVE) {
           yield errors.bare(400, "status", "A new subscription is Active.");
         }
-        events.put(subscription);
-        yield Response.empty(201).with("Location", uri(call, subscription));
+        if (!take(call, subscription)) {
+          yield unverified();
+        }
+        yield Response.of(201, Errors.AXIOM_UTF8, Json.bytes(body(call, subscription)))
+            .with("Location", uri(call, subscription));
       }
     };
   }
@@ -103,10 +109,37 @@ final class SubscriptionsApi {
           when !subscription.eventTypeId().equals(before.get().eventTypeId()) ->
           errors.bare(400, "eventTypeId", "The event type cannot be changed.");
       case SubscriptionBody.Reading.Right(Subscription subscription) -> {
-        events.put(subscription);
-        yield Response.empty(204);
+        yield take(call, subscription) ? Response.empty(204) : unverified();
       }
     };
+  }
+
+  /// Stores a subscription, and has its target verified: afterwards, or before where the switch
+  /// says that an unverified target is refused.
+  ///
+  /// @return whether the subscription was stored
+  private boolean take(Call call, Subscription subscription) {
+    boolean first =
+        call.now().switches().unverifiedTarget() == Switches.UnverifiedTarget.REFUSE
+            && events.needsVerification(subscription);
+    if (!first) {
+      events.put(subscription);
+      return true;
+    }
+    try {
+      boolean verified = events.verify(subscription);
+      if (verified) {
+        events.putVerified(subscription);
+      }
+      return verified;
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private Response unverified() {
+    return errors.bare(400, "targetEndpoint", "The target did not answer the verification event.");
   }
 
   private Optional<Subscription> find(Call call, String user) {

@@ -5,6 +5,7 @@ import io.headland.simulator.http.Response;
 import io.headland.simulator.johndeere.world.Organization;
 import io.headland.simulator.world.Shown;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -53,12 +54,18 @@ final class Tree<P extends Placed> {
 
   /// A list that takes signatures.
   Route signed(Choice<P> choice) {
-    return Route.axiom(call -> list(call, choice, true));
+    return Route.axiom(call -> list(call, choice, listings::signedPages));
+  }
+
+  /// A list of which no traffic shows whether it takes signatures.
+  Route perhapsSigned(Choice<P> choice) {
+    return Route.axiom(call -> list(call, choice, listings::perhapsSigned));
   }
 
   /// A list that takes none.
   Route plain(Choice<P> choice) {
-    return Route.axiom(call -> list(call, choice, false));
+    return Route.axiom(
+        call -> list(call, choice, (it, items) -> listings.pages(it, Errors.AXIOM_UTF8, items)));
   }
 
   Route one(Finder<P> finder) {
@@ -75,7 +82,8 @@ final class Tree<P extends Placed> {
                         .orElseGet(errors::notFound)));
   }
 
-  private Response list(Call call, Choice<P> choice, boolean takesSignature) {
+  private Response list(
+      Call call, Choice<P> choice, BiFunction<Call, Shelf<Item>, Response> answer) {
     return gate.beneath(
         call,
         rel,
@@ -88,9 +96,7 @@ final class Tree<P extends Placed> {
               choice
                   .of(call, organization, shown.get())
                   .map(record -> item(call, organization, record));
-          return takesSignature
-              ? listings.signedPages(call, items)
-              : listings.pages(call, Errors.AXIOM_UTF8, items);
+          return answer.apply(call, items);
         });
   }
 

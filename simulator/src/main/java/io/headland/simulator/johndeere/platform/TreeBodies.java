@@ -3,6 +3,7 @@ package io.headland.simulator.johndeere.platform;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.johndeere.world.Organization;
 import java.util.List;
+import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Writes clients, farms and fields.
@@ -18,6 +19,7 @@ final class TreeBodies {
             .put("name", place.client().name())
             .put("archived", place.client().archived())
             .put("id", place.client().id());
+    RecordMetadata.embed(call, body);
     body.set(
         "links",
         Links.of(call)
@@ -39,6 +41,7 @@ final class TreeBodies {
             .put("archived", place.farm().archived())
             .put("id", place.farm().id())
             .put("clientUri", organization + "/clients/" + place.client().id());
+    RecordMetadata.embed(call, body);
     body.set(
         "links",
         Links.of(call)
@@ -59,8 +62,7 @@ final class TreeBodies {
             .put("archived", place.field().archived())
             .put("id", place.field().id())
             .put("lastModifiedTime", place.field().lastModifiedTime().toString());
-    List<String> embed =
-        call.parameters().findText("embed").map(text -> List.of(text.split(","))).orElse(List.of());
+    List<String> embed = call.embed();
     if (embed.contains("clients") && may(call, place, OrganizationRels.CLIENTS)) {
       ObjectNode clients = body.putObject("clients").put("@type", "Clients");
       clients
@@ -78,6 +80,10 @@ final class TreeBodies {
     if (may(call, place, OrganizationRels.BOUNDARIES)) {
       BoundaryBody.embed(call, place, embed, body);
     }
+    // Nothing of these kinds is simulated.
+    Stream.of("guidanceLines", "accessPoints", "notes")
+        .filter(embed::contains)
+        .forEach(body::putArray);
     body.set("links", fieldLinks(call, place).array());
     return body;
   }
@@ -89,6 +95,7 @@ final class TreeBodies {
         Links.of(call)
             .add("self", self)
             .add("clients", self + "/clients")
+            .add("notes", self + "/notes")
             .add("farms", self + "/farms")
             .add("owningOrganization", organization);
     if (may(call, place, OrganizationRels.BOUNDARIES)) {
@@ -103,6 +110,13 @@ final class TreeBodies {
           .findActiveBoundary()
           .ifPresent(active -> links.add("activeBoundary", self + "/boundaries/" + active.id()));
     }
+    if (may(call, place, OrganizationRels.FIELD_OPERATIONS)) {
+      links.add("fieldOperation", self + "/fieldOperations");
+    }
+    links
+        .add("guidanceLines", self + "/guidanceLines")
+        .add("mapLayerSummaries", self + "/mapLayerSummaries")
+        .add("contributionDefinition", call.uri(EmptyLists.definitionPath()));
     if (call.hasScope("ag3")) {
       links.add("deleteField", self).add("editField", self);
     }

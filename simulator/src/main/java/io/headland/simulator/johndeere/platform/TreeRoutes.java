@@ -1,8 +1,8 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.world.Organization;
+import io.headland.simulator.world.ClientRow;
 import io.headland.simulator.world.Shown;
 import io.headland.simulator.world.Spot;
 import java.util.List;
@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The addresses beneath an organization. Which of them take signatures follows John Deere's own
-/// documents: fields of an organization and boundaries do not.
+/// documents; its notebook sends one for the fields of an organization, which the documents do not
+/// list as a parameter, so that is a switch.
 final class TreeRoutes {
   private static final String ORG = "organizations/{orgId}/";
 
@@ -30,16 +31,6 @@ final class TreeRoutes {
     addFarms();
     addFields();
     addBoundaries();
-    Gate gate = new Gate(errors);
-    addEmpty(gate, "machines", OrganizationRels.MACHINES);
-    addEmpty(gate, "files", OrganizationRels.FILES);
-    addEmpty(gate, "fileTransfers", OrganizationRels.SEND_FILE_TO_MACHINE);
-    addEmpty(gate, "assets", OrganizationRels.ASSETS);
-    addEmpty(gate, "flags", OrganizationRels.FLAGS);
-    addEmpty(gate, "flagCategories", OrganizationRels.FLAG_CATEGORY);
-    addEmpty(gate, "orgController", OrganizationRels.CONTROLLERS);
-    // Linked by the real service, and refused by it to everybody.
-    routes.on("GET", ORG + "fieldOperations", Route.axiom(_ -> errors.accessDenied()));
   }
 
   private void addClients() {
@@ -64,18 +55,17 @@ final class TreeRoutes {
         .on(
             "GET",
             ORG + "farms/{farmId}/clients",
-            clients.signed((call, o, shown) -> clientOf(o, farm(call, o), shown)))
+            clients.signed((call, o, shown) -> clientOf(o, knownFarm(call, o), shown)))
         .on(
             "GET",
             ORG + "fields/{fieldId}/clients",
-            clients.signed(
-                (call, o, shown) -> clientOf(o, field(call, o).map(TreeRoutes::farmed), shown)));
+            clients.signed((call, o, shown) -> clientOf(o, farmed(knownField(call, o)), shown)));
   }
 
   private static Shelf<Placed.PlacedClient> clientOf(
-      Organization organization, Optional<Spot.Farmed> farm, Shown shown) {
+      Organization organization, Spot.Farmed farm, Shown shown) {
     return Shelf.of(
-        farm.map(Spot.Farmed::client).stream()
+        Stream.of(farm.client())
             .filter(row -> shown.shows(row.archived()))
             .map(row -> new Placed.PlacedClient(organization, row))
             .toList());
@@ -103,15 +93,14 @@ final class TreeRoutes {
                 (call, o, shown) ->
                     farms(
                         o,
-                        o.land().farmsOf(call.variable("clientId")).stream()
+                        o.land().farmsOf(knownClient(call, o).id()).stream()
                             .filter(farmed -> contains(call, "name", farmed.farm().name())),
                         shown)))
         .on(
             "GET",
             ORG + "fields/{fieldId}/farms",
             farms.plain(
-                (call, o, shown) ->
-                    farms(o, field(call, o).map(TreeRoutes::farmed).stream(), shown)));
+                (call, o, shown) -> farms(o, Stream.of(farmed(knownField(call, o))), shown)));
   }
 
   private static Shelf<Placed.PlacedFarm> farms(
@@ -133,7 +122,7 @@ final class TreeRoutes {
             listings,
             errors);
     routes
-        .on("GET", ORG + "fields", fields.plain(TreeRoutes::allFields))
+        .on("GET", ORG + "fields", fields.perhapsSigned(TreeRoutes::allFields))
         .on(
             "GET",
             ORG + "fields/{fieldId}",
@@ -143,13 +132,13 @@ final class TreeRoutes {
             ORG + "clients/{clientId}/fields",
             fields.signed(
                 (call, o, shown) ->
-                    fields(o, o.land().fieldsOfClient(call.variable("clientId")), shown)))
+                    fields(o, o.land().fieldsOfClient(knownClient(call, o).id()), shown)))
         .on(
             "GET",
             ORG + "farms/{farmId}/fields",
             fields.signed(
                 (call, o, shown) ->
-                    fields(o, o.land().fieldsOfFarm(call.variable("farmId")), shown)));
+                    fields(o, o.land().fieldsOfFarm(knownFarm(call, o).farm().id()), shown)));
   }
 
   /// Filters by name look through everything; without them a page costs as much as a page.
@@ -162,14 +151,11 @@ final class TreeRoutes {
     if (!filtered) {
       return all;
     }
-    return Shelf.of(
-        all.slice(0, all.total()).stream()
-            .filter(
-                place ->
-                    contains(call, "clientName", place.client().name())
-                        && contains(call, "farmName", place.farm().name())
-                        && contains(call, "fieldName", place.field().name()))
-            .toList());
+    return all.filter(
+        place ->
+            contains(call, "clientName", place.client().name())
+                && contains(call, "farmName", place.farm().name())
+                && contains(call, "fieldName", place.field().name()));
   }
 
   private static Shelf<Placed.PlacedField> fields(
@@ -194,14 +180,14 @@ final class TreeRoutes {
         .on(
             "GET",
             ORG + "boundaries",
-            boundaries.plain((_, o, shown) -> Shelves.boundaries(o, shown)))
+            boundaries.perhapsSigned((_, o, shown) -> Shelves.boundaries(o, shown)))
         .on(
             "GET",
             ORG + "fields/{fieldId}/boundaries",
-            boundaries.plain(
+            boundaries.perhapsSigned(
                 (call, o, shown) ->
                     Shelf.of(
-                        boundaries(call, o)
+                        boundaries(o, knownField(call, o))
                             .filter(place -> shown.shows(place.boundary().archived()))
                             .toList())))
         .on(
@@ -209,18 +195,31 @@ final class TreeRoutes {
             ORG + "fields/{fieldId}/boundaries/{boundaryId}",
             boundaries.one(
                 (call, o) ->
-                    boundaries(call, o)
+                    boundaries(o, knownField(call, o))
                         .filter(b -> b.boundary().id().equals(call.variable("boundaryId")))
                         .findFirst()));
   }
 
-  private static Stream<Placed.PlacedBoundary> boundaries(Call call, Organization organization) {
-    return field(call, organization).stream()
-        .map(spot -> Placed.PlacedField.of(organization, spot))
-        .flatMap(
-            place ->
-                place.field().boundaries().stream()
-                    .map(boundary -> new Placed.PlacedBoundary(place, boundary)));
+  private static Stream<Placed.PlacedBoundary> boundaries(Organization organization, Spot spot) {
+    Placed.PlacedField place = Placed.PlacedField.of(organization, spot);
+    return spot.field().boundaries().stream()
+        .map(boundary -> new Placed.PlacedBoundary(place, boundary));
+  }
+
+  /// The client whose lists are asked for; 404 where there is none.
+  private static ClientRow knownClient(Call call, Organization organization) {
+    return organization
+        .land()
+        .findClient(call.variable("clientId"))
+        .orElseThrow(RefusedException::notFound);
+  }
+
+  private static Spot.Farmed knownFarm(Call call, Organization organization) {
+    return farm(call, organization).orElseThrow(RefusedException::notFound);
+  }
+
+  private static Spot knownField(Call call, Organization organization) {
+    return field(call, organization).orElseThrow(RefusedException::notFound);
   }
 
   private static Optional<Spot.Farmed> farm(Call call, Organization organization) {
@@ -233,14 +232,6 @@ final class TreeRoutes {
 
   private static Spot.Farmed farmed(Spot spot) {
     return new Spot.Farmed(spot.client(), spot.farm());
-  }
-
-  private void addEmpty(Gate gate, String path, OrganizationRels rel) {
-    routes.on("GET", ORG + path, Route.axiom(call -> gate.beneath(call, rel, _ -> empty(call))));
-  }
-
-  private Response empty(Call call) {
-    return listings.pages(call, Errors.AXIOM_UTF8, Shelf.of(List.of()));
   }
 
   private static boolean contains(Call call, String parameter, String name) {

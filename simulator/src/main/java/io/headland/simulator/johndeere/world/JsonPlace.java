@@ -62,6 +62,15 @@ final class JsonPlace {
     return value.map(JsonNode::booleanValue).orElse(otherwise);
   }
 
+  int number(String key, int otherwise) {
+    Optional<JsonNode> value = get(key);
+    if (value.isPresent() && (!value.get().isInt() || value.get().intValue() < 0)) {
+      problem(key, "must be a whole number that is not negative");
+      return otherwise;
+    }
+    return value.map(JsonNode::intValue).orElse(otherwise);
+  }
+
   Instant moment(String key, Instant otherwise) {
     return text(key).flatMap(text -> parseMoment(key, text)).orElse(otherwise);
   }

@@ -1,6 +1,7 @@
 package io.headland.simulator.johndeere.world;
 
 import java.net.URI;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /// The world as it is now, with the switches in force. Readers take a whole snapshot; whatever was
@@ -48,6 +49,16 @@ public final class LiveWorld {
     World changed = change.apply(now.world());
     now = new Snapshot(now.revision() + 1, changed, now.switches(), now.ownBase());
     return changed;
+  }
+
+  /// What one change came to.
+  public record Changed<T>(World world, T result) {}
+
+  /// Makes one change and gives what came with it; nothing is changed when `change` throws.
+  public synchronized <T> T changeFor(Function<World, Changed<T>> change) {
+    Changed<T> changed = change.apply(now.world());
+    now = new Snapshot(now.revision() + 1, changed.world(), now.switches(), now.ownBase());
+    return changed.result();
   }
 
   public synchronized void switchTo(UnaryOperator<Switches> change) {

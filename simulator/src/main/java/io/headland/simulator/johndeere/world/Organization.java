@@ -3,6 +3,7 @@ package io.headland.simulator.johndeere.world;
 import io.headland.simulator.world.Client;
 import io.headland.simulator.world.Land;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -100,9 +101,19 @@ public record Organization(
         id, name, type, internal, members, other, withheldRels, vanished, restriction, land);
   }
 
-  public Organization withholding(Set<String> rels) {
+  /// The same with these link relations withheld and no others; they keep their order.
+  public Organization withholding(Collection<String> rels) {
     return new Organization(
-        id, name, type, internal, members, connections, rels, vanished, restriction, land);
+        id,
+        name,
+        type,
+        internal,
+        members,
+        connections,
+        new LinkedHashSet<>(rels),
+        vanished,
+        restriction,
+        land);
   }
 
   public Organization vanished(boolean gone) {

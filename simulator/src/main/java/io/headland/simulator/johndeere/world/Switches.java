@@ -1,5 +1,6 @@
 package io.headland.simulator.johndeere.world;
 
+import io.headland.simulator.world.TrimbleForms;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;
@@ -11,10 +12,23 @@ import org.jspecify.annotations.Nullable;
 /// @param punishReuse a spent refresh token or code that is shown again ends the whole grant
 /// @param endGrantWithLastConnection the refresh token dies with a user's last connection
 /// @param unauthorizedBody whether a 401 carries an error body
+/// @param writeStatus the statuses of creates, updates and deletions
+/// @param unverifiedTarget what becomes of a subscription whose target does not answer the
+///   verification event
+/// @param parentDeletion the answer to the deletion of a client or farm that is not empty
 /// @param linkBase the base of emitted API links; absent: this server's own address
 /// @param connectionsBase the base of links to the connection pages; absent: this server's own
 ///   address
+/// @param noPaging what becomes of the header `x-deere-no-paging`
+/// @param legacyPaging what becomes of the header `No_Paging` and of matrix parameters, which John
+///   Deere announced to reject from June 2024 on
+/// @param rejectionStatus the status of an answer to a form of request that fails
+/// @param listTotal what a list says about its total
+/// @param fieldSignatures whether lists of fields and of boundaries take signatures
+/// @param firstSignature which value of a first request brings a signature
+/// @param organizationLinks which links a connected organization has
 /// @param trimblePageSize most records in one answer of Trimble
+/// @param trimbleForms the form of answers of Trimble
 /// @param latency how long every answer of a provider waits
 /// @param rateLimit calls per second that one application may make; 0 for any number
 public record Switches(
@@ -25,16 +39,30 @@ public record Switches(
     Unchanged signatureUnchanged,
     Changed signatureChanged,
     PagingStyle paging,
+    WriteStatus writeStatus,
+    ParentDeletion parentDeletion,
+    UnverifiedTarget unverifiedTarget,
     Duration accessTokenLifetime,
     @Nullable URI linkBase,
     @Nullable URI connectionsBase,
+    Form noPaging,
+    Form legacyPaging,
+    int rejectionStatus,
+    ListTotal listTotal,
+    FieldSignatures fieldSignatures,
+    FirstSignature firstSignature,
+    OrganizationLinks organizationLinks,
     int trimblePageSize,
+    TrimbleForms trimbleForms,
     Duration latency,
     double rateLimit) {
   public Switches {
     if (trimblePageSize < 1 || trimblePageSize > LARGEST_TRIMBLE_PAGE) {
       throw new IllegalArgumentException(
           "trimblePageSize: must be from 1 to " + LARGEST_TRIMBLE_PAGE);
+    }
+    if (rejectionStatus < 400 || rejectionStatus > 599) {
+      throw new IllegalArgumentException("rejectionStatus: must be from 400 to 599");
     }
     if (latency.isNegative() || rateLimit < 0) {
       throw new IllegalArgumentException("latency and rateLimit: must not be below zero");
@@ -45,8 +73,12 @@ public record Switches(
 
   /// The answer to a signature that still holds.
   public enum Unchanged {
+    /// 304.
     NOT_MODIFIED,
-    SAME_SIGNATURE
+    /// 200 with the signature that was sent.
+    SAME_SIGNATURE,
+    /// 200 without a signature.
+    NO_SIGNATURE
   }
 
   /// The answer to a signature that no longer holds.
@@ -61,8 +93,105 @@ public record Switches(
     MATRIX
   }
 
+  /// What becomes of a form of request.
+  public enum Form {
+    ACCEPT,
+    /// As if it were not there.
+    IGNORE,
+    /// The call fails with the status of [Switches#rejectionStatus].
+    FAIL
+  }
+
+  /// What the envelope of a list says about its total.
+  public enum ListTotal {
+    NUMBER,
+    TEXT,
+    ABSENT,
+    /// The number of records in the same answer.
+    OF_PAGE,
+    /// More than there are.
+    TOO_HIGH
+  }
+
+  /// What becomes of a signature that is sent to a list of fields or boundaries.
+  public enum FieldSignatures {
+    PRESENT,
+    /// The header is ignored.
+    ABSENT,
+    /// A call with the header fails with the status of [Switches#rejectionStatus].
+    FAIL
+  }
+
+  /// Which first value of the signature header brings a signature; another one is ignored.
+  public enum FirstSignature {
+    EITHER,
+    BLANK,
+    NIL
+  }
+
+  /// Which links a connected organization has.
+  public enum OrganizationLinks {
+    ALL,
+    /// `self` and `manage_connections`; every resource answers all the same.
+    SPARSE
+  }
+
+  /// The statuses of successful writes.
+  public enum WriteStatus {
+    /// 201 for a create, 204 for an update or a deletion.
+    RECORDED,
+    /// As John Deere's documents list them: 200 for the create of a client and for every write of a
+    /// boundary.
+    DOCUMENTED
+  }
+
+  /// What becomes of a subscription whose target does not answer the verification event.
+  public enum UnverifiedTarget {
+    /// It is stored, and the event comes again later.
+    ACCEPT,
+    /// The target is verified before the answer; 400 when that fails.
+    REFUSE
+  }
+
+  /// The answer to the deletion of a client or farm that is not empty; no source tells which.
+  public enum ParentDeletion {
+    /// What lies beneath is deleted as well.
+    CASCADE,
+    /// 400.
+    REFUSE
+  }
+
   public static Switches defaults() {
     return new Draft().toSwitches();
+  }
+
+  /// Every switch that has an alternative set to one. Left as they are: [#connectionsBase], which
+  /// would lead browsers away, and [#latency] and [#rateLimit], which are no assumptions about a
+  /// provider.
+  public static Switches contrary() {
+    Draft draft = new Draft();
+    draft.rotateRefreshTokens = true;
+    draft.punishReuse = true;
+    draft.endGrantWithLastConnection = false;
+    draft.unauthorizedBody = false;
+    draft.signatureUnchanged = Unchanged.NO_SIGNATURE;
+    draft.signatureChanged = Changed.DELTA;
+    draft.paging = PagingStyle.MATRIX;
+    draft.writeStatus = WriteStatus.DOCUMENTED;
+    draft.parentDeletion = ParentDeletion.REFUSE;
+    draft.unverifiedTarget = UnverifiedTarget.REFUSE;
+    draft.accessTokenLifetime = Duration.ofHours(1);
+    draft.linkBase = URI.create("https://sandboxapi.deere.com");
+    draft.noPaging = Form.FAIL;
+    draft.legacyPaging = Form.ACCEPT;
+    draft.rejectionStatus = 403;
+    draft.listTotal = ListTotal.TEXT;
+    draft.fieldSignatures = FieldSignatures.ABSENT;
+    draft.firstSignature = FirstSignature.NIL;
+    draft.organizationLinks = OrganizationLinks.SPARSE;
+    draft.trimblePageSize = 2;
+    draft.trimbleForms = TrimbleForms.contrary();
+    return draft.toSwitches();
   }
 
   public Switches withRotation(boolean on) {
@@ -93,6 +222,18 @@ public record Switches(
     return with(draft -> draft.paging = style);
   }
 
+  public Switches withWriteStatus(WriteStatus statuses) {
+    return with(draft -> draft.writeStatus = statuses);
+  }
+
+  public Switches withParentDeletion(ParentDeletion answer) {
+    return with(draft -> draft.parentDeletion = answer);
+  }
+
+  public Switches withUnverifiedTarget(UnverifiedTarget becomes) {
+    return with(draft -> draft.unverifiedTarget = becomes);
+  }
+
   public Switches withAccessTokenLifetime(Duration lifetime) {
     return with(draft -> draft.accessTokenLifetime = lifetime);
   }
@@ -105,8 +246,40 @@ public record Switches(
     return with(draft -> draft.connectionsBase = base);
   }
 
+  public Switches withNoPaging(Form becomes) {
+    return with(draft -> draft.noPaging = becomes);
+  }
+
+  public Switches withLegacyPaging(Form becomes) {
+    return with(draft -> draft.legacyPaging = becomes);
+  }
+
+  public Switches withRejectionStatus(int status) {
+    return with(draft -> draft.rejectionStatus = status);
+  }
+
+  public Switches withListTotal(ListTotal total) {
+    return with(draft -> draft.listTotal = total);
+  }
+
+  public Switches withFieldSignatures(FieldSignatures signatures) {
+    return with(draft -> draft.fieldSignatures = signatures);
+  }
+
+  public Switches withFirstSignature(FirstSignature value) {
+    return with(draft -> draft.firstSignature = value);
+  }
+
+  public Switches withOrganizationLinks(OrganizationLinks links) {
+    return with(draft -> draft.organizationLinks = links);
+  }
+
   public Switches withTrimblePageSize(int records) {
     return with(draft -> draft.trimblePageSize = records);
+  }
+
+  public Switches withTrimbleForms(TrimbleForms forms) {
+    return with(draft -> draft.trimbleForms = forms);
   }
 
   public Switches withLatency(Duration wait) {
@@ -132,10 +305,21 @@ public record Switches(
     private Unchanged signatureUnchanged = Unchanged.NOT_MODIFIED;
     private Changed signatureChanged = Changed.FULL;
     private PagingStyle paging = PagingStyle.QUERY;
+    private WriteStatus writeStatus = WriteStatus.RECORDED;
+    private ParentDeletion parentDeletion = ParentDeletion.CASCADE;
+    private UnverifiedTarget unverifiedTarget = UnverifiedTarget.ACCEPT;
     private Duration accessTokenLifetime = Duration.ofHours(12);
     private @Nullable URI linkBase;
     private @Nullable URI connectionsBase;
+    private Form noPaging = Form.ACCEPT;
+    private Form legacyPaging = Form.FAIL;
+    private int rejectionStatus = 400;
+    private ListTotal listTotal = ListTotal.NUMBER;
+    private FieldSignatures fieldSignatures = FieldSignatures.PRESENT;
+    private FirstSignature firstSignature = FirstSignature.EITHER;
+    private OrganizationLinks organizationLinks = OrganizationLinks.ALL;
     private int trimblePageSize = LARGEST_TRIMBLE_PAGE;
+    private TrimbleForms trimbleForms = TrimbleForms.defaults();
     private Duration latency = Duration.ZERO;
     private double rateLimit;
 
@@ -149,10 +333,21 @@ public record Switches(
       signatureUnchanged = switches.signatureUnchanged;
       signatureChanged = switches.signatureChanged;
       paging = switches.paging;
+      writeStatus = switches.writeStatus;
+      parentDeletion = switches.parentDeletion;
+      unverifiedTarget = switches.unverifiedTarget;
       accessTokenLifetime = switches.accessTokenLifetime;
       linkBase = switches.linkBase;
       connectionsBase = switches.connectionsBase;
+      noPaging = switches.noPaging;
+      legacyPaging = switches.legacyPaging;
+      rejectionStatus = switches.rejectionStatus;
+      listTotal = switches.listTotal;
+      fieldSignatures = switches.fieldSignatures;
+      firstSignature = switches.firstSignature;
+      organizationLinks = switches.organizationLinks;
       trimblePageSize = switches.trimblePageSize;
+      trimbleForms = switches.trimbleForms;
       latency = switches.latency;
       rateLimit = switches.rateLimit;
     }
@@ -166,10 +361,21 @@ public record Switches(
           signatureUnchanged,
           signatureChanged,
           paging,
+          writeStatus,
+          parentDeletion,
+          unverifiedTarget,
           accessTokenLifetime,
           linkBase,
           connectionsBase,
+          noPaging,
+          legacyPaging,
+          rejectionStatus,
+          listTotal,
+          fieldSignatures,
+          firstSignature,
+          organizationLinks,
           trimblePageSize,
+          trimbleForms,
           latency,
           rateLimit);
     }

@@ -96,7 +96,11 @@ final class TreeReader {
       place.problem("points", "must hold at least four points, the last like the first");
     }
     Boundary.Ring ring =
-        new Boundary.Ring(place.flag("exterior", true), place.flag("passable", true), points);
+        new Boundary.Ring(
+            place.number("polygon", 0),
+            place.flag("exterior", true),
+            place.flag("passable", true),
+            points);
     place.refuseOtherKeys();
     return ring;
   }

@@ -132,13 +132,10 @@ final class WorldGenerator {
         Organization.named(id, name)
             .withType(dealer ? "dealer" : "customer")
             .withMember(userName, !partner)
-            .withholding(poor ? Set.of("fields", "addField", "boundaries") : Set.of());
-    Duration age = Duration.ofMinutes(chance.nextInt(500_000));
-    return connected
-        ? organization
-            .connected(clientKey, STORY_BEGINS.plus(age))
             .withLand(Land.grow(seed.seed(), id, seed.fields()))
-        : organization;
+            .withholding(poor ? List.of("fields", "addField", "boundaries") : List.of());
+    Duration age = Duration.ofMinutes(chance.nextInt(500_000));
+    return connected ? organization.connected(clientKey, STORY_BEGINS.plus(age)) : organization;
   }
 
   private String pick(List<String> words) {

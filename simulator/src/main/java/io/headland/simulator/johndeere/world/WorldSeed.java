@@ -4,7 +4,7 @@ package io.headland.simulator.johndeere.world;
 ///
 /// @param organizations how many each user sees
 /// @param users how many users there are, each with organizations and a grant of their own
-/// @param fields how many fields a connected organization has
+/// @param fields how many fields each organization has
 public record WorldSeed(long seed, int organizations, int users, int fields) {
   public WorldSeed {
     if (organizations < 0 || users < 1 || fields < 0) {

@@ -107,6 +107,9 @@ final class WorldWriter {
     ArrayNode rings = node.putArray("rings");
     for (Boundary.Ring ring : boundary.rings()) {
       ObjectNode one = rings.addObject();
+      if (ring.polygon() > 0) {
+        one.put("polygon", ring.polygon());
+      }
       one.put("exterior", ring.exterior()).put("passable", ring.passable());
       ArrayNode points = one.putArray("points");
       ring.points().forEach(point -> points.addArray().add(point.lat()).add(point.lon()));

@@ -1,0 +1,36 @@
+package io.headland.server.credential;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The failure of a credential in an answer.
+///
+/// @param statusCode absent when no answer came
+/// @param error absent when the provider gave no code
+/// @param errorDescription absent when the provider gave none
+public record FailureView(
+    CredentialFailure.Kind kind,
+    @Nullable Integer statusCode,
+    @Nullable String error,
+    @Nullable String errorDescription,
+    Instant since,
+    Instant lastAt,
+    int attempts,
+    @Nullable Instant nextProbeAt) {
+
+  public static FailureView of(CredentialFailure failure) {
+    return new FailureView(
+        failure.kind(),
+        failure.statusCode() == 0 ? null : failure.statusCode(),
+        orNull(failure.error().code()),
+        orNull(failure.error().description()),
+        failure.since(),
+        failure.lastAt(),
+        failure.attempts(),
+        failure.nextProbeAt());
+  }
+
+  private static @Nullable String orNull(String text) {
+    return text.isEmpty() ? null : text;
+  }
+}

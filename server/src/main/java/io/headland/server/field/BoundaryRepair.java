@@ -1,0 +1,11 @@
+package io.headland.server.field;
+
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.LeafUserId;
+
+/// Whether geometries that are not valid are repaired for a Leaf user: its setting
+/// `automaticFixBoundary`.
+@FunctionalInterface
+public interface BoundaryRepair {
+  boolean isOnFor(ApiOwnerId owner, LeafUserId leafUser);
+}

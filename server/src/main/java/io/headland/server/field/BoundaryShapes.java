@@ -1,0 +1,24 @@
+package io.headland.server.field;
+
+import io.headland.server.provider.Shape;
+
+/// Boundaries that callers send.
+public final class BoundaryShapes {
+  private BoundaryShapes() {}
+
+  /// A shape that can be stored. What a provider shows is stored also when it is not valid; what a
+  /// caller sends is refused then.
+  ///
+  /// @param fix repair rings that cross and overlap
+  /// @throws io.headland.server.http.ProblemException when it is not valid, or cannot be repaired
+  public static BoundaryShape accepted(Shape shape, boolean fix) {
+    BoundaryShape drawn = BoundaryShape.of(shape, 0, fix);
+    if (drawn.validity() == Validity.INVALID) {
+      throw LandProblems.invalidGeometry(
+          "The geometry is not valid: "
+              + drawn.problems()
+              + (fix ? ", and could not be repaired." : ". automaticFixBoundary is off."));
+    }
+    return drawn;
+  }
+}

@@ -1,0 +1,64 @@
+package io.headland.server.provider.johndeere;
+
+import static io.headland.server.provider.johndeere.LandMapper.text;
+
+import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.LandRecord.BoundaryRecord;
+import io.headland.server.provider.LandRecord.Unexpected;
+import io.headland.server.provider.LandRecord.UnreadableBoundary;
+import io.headland.server.provider.Mismatch;
+import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.Shape;
+import io.headland.server.provider.WireRecord;
+import java.util.List;
+
+/// The boundary within a field's JSON in, records out.
+final class BoundaryMapper {
+  static final String MEMBER = "activeBoundary";
+
+  private BoundaryMapper() {}
+
+  /// Only the active one is a field's boundary. One without an id cannot be kept apart from the
+  /// next that is drawn.
+  static List<LandRecord> boundary(WireRecord<FieldBody> read, FieldBody field) {
+    BoundaryBody boundary = field.activeBoundary();
+    if (boundary == null) {
+      return read.isIncompleteIn(MEMBER) ? unreadable(read) : List.of();
+    }
+    if (Boolean.FALSE.equals(boundary.active()) || Boolean.TRUE.equals(boundary.archived())) {
+      return List.of();
+    }
+    if (text(boundary.id()).isEmpty()) {
+      return unreadable(read, MEMBER + ".id", "string");
+    }
+    Shape shape = ShapeMapper.shape(boundary);
+    if (shape.isEmpty()) {
+      return unreadable(read, MEMBER + ".multipolygons", "rings that enclose an area");
+    }
+    var record =
+        new BoundaryRecord(text(boundary.id()), read.id(), shape, ShapeMapper.hectares(boundary));
+    if (!read.isIncompleteIn(MEMBER) && !ShapeMapper.lacksPositions(boundary)) {
+      return List.of(record);
+    }
+    return read.isIncompleteIn(MEMBER)
+        ? List.of(new LandRecord.Incomplete(record))
+        : List.of(
+            new LandRecord.Incomplete(record),
+            unexpected(read, MEMBER + ".multipolygons", "points with lat and lon"));
+  }
+
+  private static List<LandRecord> unreadable(WireRecord<FieldBody> read) {
+    return List.of(new UnreadableBoundary(read.id()));
+  }
+
+  private static List<LandRecord> unreadable(
+      WireRecord<FieldBody> read, String path, String expected) {
+    return read.isIncompleteIn(MEMBER)
+        ? unreadable(read)
+        : List.of(new UnreadableBoundary(read.id()), unexpected(read, path, expected));
+  }
+
+  private static LandRecord unexpected(WireRecord<FieldBody> read, String path, String expected) {
+    return new Unexpected(RecordKind.FIELD, read.id(), Mismatch.lost("$." + path, expected));
+  }
+}

@@ -1,0 +1,70 @@
+package io.headland.server.provider.trimble;
+
+import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.trimble.FieldsPosition.Stage;
+
+/// Farms and fields as one listing: first the list of farms, then that of fields. A host that
+/// answers the list of farms with 403 or 404 does not have it (only its successor documents it);
+/// farms are then those that fields name, without names of their own.
+final class FieldsListing {
+  private final BookmarkListing<LandRecord> farms;
+  private final BookmarkListing<LandRecord> fields;
+  private final BookmarkListing<LandRecord> fieldsAlone;
+
+  FieldsListing(TrimbleClient client, TrimbleMapper mapper, String providerOrgId) {
+    String path = TrimbleClient.resources(providerOrgId, "fields");
+    this.farms =
+        new BookmarkListing<>(
+                client, TrimbleClient.resources(providerOrgId, "farms"), mapper::farms)
+            .optional();
+    this.fields = new BookmarkListing<>(client, path, mapper::fields);
+    this.fieldsAlone = new BookmarkListing<>(client, path, mapper::fieldsWithFarms);
+  }
+
+  Fetch<LandRecord> fetch(ProviderSession session, Cursor from) throws InterruptedException {
+    return switch (from) {
+      case Cursor.Start _, Cursor.StartIfChanged _ -> first(session);
+      case Cursor.Continue(String position) -> page(session, FieldsPosition.parse(position));
+    };
+  }
+
+  private Fetch<LandRecord> first(ProviderSession session) throws InterruptedException {
+    Fetch<LandRecord> first = page(session, FieldsPosition.firstOf(Stage.FARMS));
+    return first instanceof Fetch.Failed<LandRecord>(ProviderFailure.Forbidden _)
+        ? page(session, FieldsPosition.firstOf(Stage.FIELDS_ALONE))
+        : first;
+  }
+
+  private Fetch<LandRecord> page(ProviderSession session, FieldsPosition at)
+      throws InterruptedException {
+    Fetch<LandRecord> page = listing(at.stage()).page(session, at.page());
+    return switch (page) {
+      case Fetch.More<LandRecord>(var records, Cursor.Continue(String next), String signature) ->
+          new Fetch.More<>(
+              records,
+              new FieldsPosition(at.stage(), BookmarkPosition.parse(next)).cursor(),
+              signature);
+      case Fetch.Last<LandRecord>(var records, String signature) when at.stage() == Stage.FARMS ->
+          new Fetch.More<>(records, FieldsPosition.firstOf(Stage.FIELDS).cursor(), signature);
+      case Fetch.More<LandRecord> _,
+          Fetch.Last<LandRecord> _,
+          Fetch.Changed<LandRecord> _,
+          Fetch.Unchanged<LandRecord> _,
+          Fetch.Incomplete<LandRecord> _,
+          Fetch.Failed<LandRecord> _ ->
+          page;
+    };
+  }
+
+  private BookmarkListing<LandRecord> listing(Stage stage) {
+    return switch (stage) {
+      case FARMS -> farms;
+      case FIELDS -> fields;
+      case FIELDS_ALONE -> fieldsAlone;
+    };
+  }
+}

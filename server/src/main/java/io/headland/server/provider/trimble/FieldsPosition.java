@@ -1,0 +1,46 @@
+package io.headland.server.provider.trimble;
+
+import io.headland.server.provider.Cursor;
+
+/// Where the reading of farms and fields stands. Kept as text between calls.
+///
+/// @param stage which list is being read
+/// @param page where in it
+record FieldsPosition(Stage stage, BookmarkPosition page) {
+  /// Farms come before the fields that name them.
+  enum Stage {
+    FARMS("farms "),
+    /// Fields, after the farms.
+    FIELDS("fields "),
+    /// Fields of a host without a list of farms, which are taken from the fields.
+    FIELDS_ALONE("");
+
+    private final String prefix;
+
+    Stage(String prefix) {
+      this.prefix = prefix;
+    }
+  }
+
+  private static final String FIRST_PAGE = "first";
+
+  static FieldsPosition firstOf(Stage stage) {
+    return new FieldsPosition(stage, BookmarkPosition.FIRST);
+  }
+
+  static FieldsPosition parse(String text) {
+    for (Stage stage : Stage.values()) {
+      if (text.startsWith(stage.prefix)) {
+        String page = text.substring(stage.prefix.length());
+        return new FieldsPosition(
+            stage, page.equals(FIRST_PAGE) ? BookmarkPosition.FIRST : BookmarkPosition.parse(page));
+      }
+    }
+    throw new IllegalArgumentException("Not a position of this list");
+  }
+
+  Cursor.Continue cursor() {
+    return new Cursor.Continue(
+        stage.prefix + (page.bookmark().isEmpty() ? FIRST_PAGE : page.toText()));
+  }
+}

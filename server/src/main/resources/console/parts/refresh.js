@@ -1,0 +1,20 @@
+import {pause} from '../api/events.js';
+
+/**
+ * Refreshes what a page shows while its tab is visible, and at once when the tab becomes visible.
+ *
+ * @param {number} every milliseconds
+ * @param {() => Promise<unknown>} refresh
+ */
+export async function keepFresh(every, refresh, signal) {
+  document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && refresh(), {signal});
+  for (;;) {
+    await pause(every, signal);
+    if (signal.aborted) {
+      return;
+    }
+    if (document.visibilityState === 'visible') {
+      await refresh();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package io.headland.simulator.johndeere.platform;
+
+import io.headland.simulator.http.Response;
+import io.headland.simulator.http.Routes;
+import io.headland.simulator.world.Field;
+import io.headland.simulator.world.Spot;
+import java.util.List;
+import java.util.Optional;
+
+/// Creates, updates and deletes fields. The name of a field is unique in its farm.
+final class FieldWrites {
+  private static final String FIELDS = "organizations/{orgId}/fields";
+
+  private final LandWriter writer;
+
+  FieldWrites(LandWriter writer) {
+    this.writer = writer;
+  }
+
+  void addTo(Routes<Route> routes) {
+    String one = FIELDS + "/{fieldId}";
+    routes
+        .on("POST", FIELDS, writer.route(OrganizationRels.ADD_FIELD, FieldWrites::create))
+        .on("PUT", one, writer.route(OrganizationRels.FIELDS, FieldWrites::update))
+        .on("DELETE", one, writer.route(OrganizationRels.FIELDS, FieldWrites::delete));
+  }
+
+  /// A new field is never archived, whatever the body says.
+  private static Response create(Call call, LandEdit edit) {
+    WriteBody body = WriteBody.of(call);
+    String name = body.name(RecordKind.FIELD);
+    Optional<String> chosen = body.findNewId(RecordKind.FIELD);
+    chosen
+        .filter(id -> edit.land().findField(id).isPresent())
+        .ifPresent(
+            id -> {
+              throw RefusedException.invalid(RecordKind.FIELD.idExists(), "id", id);
+            });
+    String farmId = new Parents(edit).farm(body, Optional.empty());
+    requireFreeName(edit, farmId, name);
+    String id = chosen.orElseGet(() -> edit.newId("field"));
+    edit.addField(farmId, new Field(id, name, false, edit.now(), List.of()));
+    return LandWriter.created(call, 201, "/fields/" + id);
+  }
+
+  private static Response update(Call call, LandEdit edit) {
+    String id = call.variable("fieldId");
+    Spot before = edit.field(id);
+    WriteBody body = WriteBody.of(call);
+    String name = body.findName(RecordKind.FIELD).orElse(before.field().name());
+    String farmId = new Parents(edit).farm(body, Optional.of(before));
+    boolean moved = !farmId.equals(before.farm().id());
+    if (moved || !name.equals(before.field().name())) {
+      requireFreeName(edit, farmId, name);
+    }
+    Optional<Boolean> archived = body.findFlag("archived");
+    if (moved) {
+      edit.moveField(id, farmId);
+    }
+    edit.changeField(id, field -> field.withName(name).archived(archived.orElse(field.archived())));
+    return LandWriter.done(call, 204);
+  }
+
+  private static Response delete(Call call, LandEdit edit) {
+    edit.removeField(call.variable("fieldId"));
+    return LandWriter.done(call, 204);
+  }
+
+  private static void requireFreeName(LandEdit edit, String farmId, String name) {
+    edit.land().fieldsOfFarm(farmId).stream()
+        .map(Spot::field)
+        .filter(field -> field.name().equals(name))
+        .findFirst()
+        .ifPresent(
+            field -> {
+              throw RefusedException.invalid(
+                  field.archived() ? "CFF_ALREADY_EXISTS_ARCHIVED" : RecordKind.FIELD.nameExists(),
+                  "name",
+                  name);
+            });
+  }
+}

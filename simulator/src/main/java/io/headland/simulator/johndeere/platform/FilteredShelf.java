@@ -1,0 +1,53 @@
+package io.headland.simulator.johndeere.platform;
+
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
+
+/// The entries of another shelf for which something holds.
+final class FilteredShelf<T> implements Shelf<T> {
+  private static final int UNKNOWN = -1;
+
+  private final Shelf<T> source;
+  private final Predicate<T> wanted;
+  private int total = UNKNOWN;
+
+  FilteredShelf(Shelf<T> source, Predicate<T> wanted) {
+    this.source = source;
+    this.wanted = wanted;
+  }
+
+  @Override
+  public int total() {
+    if (total == UNKNOWN) {
+      int count = 0;
+      for (T entry : source) {
+        count += wanted.test(entry) ? 1 : 0;
+      }
+      total = count;
+    }
+    return total;
+  }
+
+  @Override
+  public List<T> slice(int from, int to) {
+    List<T> found = new ArrayList<>();
+    int passed = 0;
+    Iterator<T> all = iterator();
+    while (passed < to && all.hasNext()) {
+      T entry = all.next();
+      if (passed >= from) {
+        found.add(entry);
+      }
+      passed++;
+    }
+    return found;
+  }
+
+  @Override
+  public Iterator<T> iterator() {
+    return StreamSupport.stream(source.spliterator(), false).filter(wanted).iterator();
+  }
+}

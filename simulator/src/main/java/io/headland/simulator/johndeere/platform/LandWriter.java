@@ -1,0 +1,104 @@
+package io.headland.simulator.johndeere.platform;
+
+import io.headland.simulator.http.Response;
+import io.headland.simulator.johndeere.events.DataSubscriptions;
+import io.headland.simulator.johndeere.world.LiveWorld;
+import io.headland.simulator.johndeere.world.Organization;
+import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.johndeere.world.World;
+import io.headland.simulator.world.Minter;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.function.Function;
+
+/// Carries out a write on the land of an organization: checks the caller's rights, changes the
+/// world in one step, and then sends the events.
+final class LandWriter {
+  private final LiveWorld live;
+  private final DataSubscriptions events;
+  private final InstantSource clock;
+  private final Minter minter;
+  private final Gate gate;
+  private final Errors errors;
+
+  private record Done(Response response, List<LandEdit.Change> changes) {}
+
+  LandWriter(
+      LiveWorld live,
+      DataSubscriptions events,
+      InstantSource clock,
+      Minter minter,
+      Gate gate,
+      Errors errors) {
+    this.live = live;
+    this.events = events;
+    this.clock = clock;
+    this.minter = minter;
+    this.gate = gate;
+    this.errors = errors;
+  }
+
+  /// Makes a route out of a write.
+  ///
+  /// @param rel the relation that must be open to the caller, besides the scope `ag3`
+  Route route(OrganizationRels rel, Write write) {
+    return Route.axiom(
+        call ->
+            gate.beneath(
+                call,
+                rel,
+                organization ->
+                    call.hasScope("ag3")
+                        ? answer(call, organization.id(), write)
+                        : errors.missingScopes(call)));
+  }
+
+  /// One write. It throws [RefusedException] for what is refused; nothing is changed then.
+  interface Write {
+    Response apply(Call call, LandEdit edit);
+  }
+
+  private Response answer(Call call, String orgId, Write write) {
+    Done done = live.changeFor(change(call, orgId, write));
+    done.changes().forEach(change -> send(orgId, change));
+    return done.response();
+  }
+
+  private Function<World, LiveWorld.Changed<Done>> change(Call call, String orgId, Write write) {
+    Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+    return world -> {
+      Organization organization =
+          world.findOrganization(orgId).orElseThrow(RefusedException::notFound);
+      LandEdit edit = new LandEdit(organization.land(), minter, now);
+      Response response = write.apply(call, edit);
+      return new LiveWorld.Changed<>(
+          world.with(organization.withLand(edit.land())), new Done(response, edit.changes()));
+    };
+  }
+
+  private void send(String orgId, LandEdit.Change change) {
+    switch (change) {
+      case LandEdit.Change.ClientChange(String id) -> events.clientChanged(orgId, id);
+      case LandEdit.Change.FarmChange(String id) -> events.farmChanged(orgId, id);
+      case LandEdit.Change.FieldChange(String id) -> events.fieldChanged(orgId, id);
+      case LandEdit.Change.BoundaryChange(String fieldId, String id) ->
+          events.boundaryChanged(orgId, fieldId, id);
+    }
+  }
+
+  /// The answer to a create: `documented` where John Deere's document names another status than the
+  /// recorded 201.
+  static Response created(Call call, int documented, String path) {
+    boolean asRecorded = call.now().switches().writeStatus() == Switches.WriteStatus.RECORDED;
+    String uri = call.uri("/organizations/" + call.variable("orgId") + path);
+    return Response.empty(asRecorded ? 201 : documented).with("Location", uri);
+  }
+
+  /// The answer to an update or a deletion.
+  static Response done(Call call, int documented) {
+    boolean asRecorded = call.now().switches().writeStatus() == Switches.WriteStatus.RECORDED;
+    return Response.empty(asRecorded ? 204 : documented);
+  }
+}

@@ -1,0 +1,189 @@
+package io.headland.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.simulator.http.Json;
+import io.headland.simulator.http.Parameters;
+import io.headland.simulator.johndeere.world.Restriction;
+import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Follows every link of every answer. An address may refuse a caller; it must not be unknown or
+/// unable to answer GET. A link to a write must list the method of the write among those allowed.
+class LinksIT {
+  private static final Map<String, String> WRITES =
+      Map.of(
+          "addField", "POST",
+          "addBoundary", "POST",
+          "addMachine", "POST",
+          "uploadFile", "POST",
+          "sendFileToMachine", "POST",
+          "editField", "PUT",
+          "deleteField", "DELETE",
+          "delete", "DELETE");
+
+  /// What was found at each address, by its path with ids left out.
+  private final Map<String, Integer> found = new TreeMap<>();
+
+  @Test
+  void leadsEveryLinkOfAGeneratedWorldToAnAnswer() {
+    SimulatorOptions options = SimulatorOptions.defaults().withOrganizations(9).withFields(12);
+    try (Visitor visitor = Visitor.to(options)) {
+      List<String> ids = Visitor.ids(visitor.getJson("/platform/organizations"));
+      visitor.control().restrict(ids.get(7), new Restriction("https://terms.example", true));
+      visitor.control().withholdRels(ids.get(6), "clients", "boundaries");
+      follow(visitor);
+    }
+    assertThat(found)
+        .containsKeys(
+            "/platform/oauthTokens/@currentToken",
+            "/platform/contributionProducts",
+            "/platform/agencies",
+            "/platform/organizations/{}/fields/{}/notes",
+            "/platform/organizations/{}/fields/{}/boundaries/{}",
+            "/platform/organizations/{}/fields/{}/mapLayerSummaries",
+            "/platform/organizations/{}/clients/{}/farms",
+            "/platform/organizations/{}/fieldOperations",
+            "/connections/{}/select-organizations",
+            "/connections/{}/connections-dialog");
+    assertThat(found.get("/platform/organizations/{}/fieldOperations")).isEqualTo(403);
+    assertThat(found.get("/platform/contributionProducts")).isEqualTo(200);
+    assertThat(found.get("/platform/organizations/{}/fields/{}/notes")).isEqualTo(200);
+  }
+
+  @Test
+  void leadsEveryLinkOfASmallScopeToAnAnswer() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      follow(visitor);
+    }
+    assertThat(found).containsKey("/platform/organizations/{}/fields/{}");
+  }
+
+  @Test
+  void leadsTheLinksOfConnectionsAndSubscriptionsToAnAnswer() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      subscribe(visitor);
+      followFrom(visitor, "/platform/eventSubscriptions");
+      followFrom(visitor, "/platform/eventTypes");
+      followFrom(visitor, "/platform/eventSubscriptionEventTypes");
+      followFrom(visitor, "/platform/eventSubscriptionDelivery");
+      JsonNode token =
+          Visitor.json(visitor.token(Parameters.NONE.with("grant_type", "client_credentials")));
+      visitor.useToken(token.path("access_token").asString());
+      followFrom(visitor, "/platform/connections");
+    }
+    assertThat(found.get("/platform/connections/{}")).isEqualTo(200);
+    assertThat(found.get("/platform/eventSubscriptions/{}")).isEqualTo(200);
+  }
+
+  @Test
+  void linksTheCatalogAsRecorded() {
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      JsonNode catalog = visitor.getJson("/platform/");
+      assertThat(Visitor.rels(catalog))
+          .containsExactly(
+              "oauthRequestToken",
+              "oauthAuthorizeRequestToken",
+              "oauthAccessToken",
+              "currentUser",
+              "organizations",
+              "currentToken",
+              "contributionProducts",
+              "contributionDefinitions",
+              "assetCatalog",
+              "agencies");
+      assertThat(Visitor.link(catalog, "currentToken").orElseThrow())
+          .endsWith("/platform/oauthTokens/@currentToken");
+      JsonNode open = Visitor.json(visitor.call("GET", "/platform/", ""));
+      assertThat(Visitor.rels(open))
+          .containsExactly(
+              "oauthRequestToken", "oauthAuthorizeRequestToken", "oauthAccessToken", "agencies");
+      String agencies = Visitor.link(open, "agencies").orElseThrow();
+      assertThat(visitor.call("GET", agencies, "").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void answersEmptyListsBeneathAFieldAndNoneBeneathAnUnknownOne() {
+    String org = "/platform/organizations/1001/";
+    try (Visitor visitor = Visitor.to(Worlds.options())) {
+      for (String kind :
+          List.of("flags", "notes", "guidanceLines", "fieldOperations", "mapLayerSummaries")) {
+        JsonNode list = visitor.getJson(org + "fields/e1/" + kind);
+        assertThat(list.path("total").asInt(-1)).isZero();
+        assertThat(list.path("values").isArray()).isTrue();
+        assertThat(visitor.get(org + "fields/none/" + kind).statusCode()).isEqualTo(404);
+      }
+      for (String unknown :
+          List.of(
+              "clients/none/farms",
+              "clients/none/fields",
+              "farms/none/clients",
+              "farms/none/fields",
+              "fields/none/clients",
+              "fields/none/farms",
+              "fields/none/boundaries",
+              "fields/none/boundaries/b1")) {
+        assertThat(visitor.get(org + unknown).statusCode()).as(unknown).isEqualTo(404);
+      }
+    }
+  }
+
+  private void follow(Visitor visitor) {
+    followFrom(visitor, "/platform/");
+  }
+
+  private void followFrom(Visitor visitor, String start) {
+    Set<String> seen = new HashSet<>();
+    Deque<String> waiting = new ArrayDeque<>(List.of(visitor.base() + start));
+    while (!waiting.isEmpty()) {
+      String uri = waiting.removeFirst();
+      if (!uri.startsWith(visitor.base()) || !seen.add(uri)) {
+        continue;
+      }
+      HttpResponse<String> answer = visitor.get(uri.replace("{token}", "x"));
+      assertThat(answer.statusCode()).as(uri).isNotIn(404, 405, 500);
+      found.put(shape(visitor, uri), answer.statusCode());
+      if (answer.statusCode() == 200 && Visitor.header(answer, "Content-Type").contains("json")) {
+        collect(visitor, Visitor.json(answer), waiting);
+      }
+    }
+  }
+
+  private static void collect(Visitor visitor, JsonNode tree, Deque<String> waiting) {
+    for (JsonNode link : tree.path("links")) {
+      String uri = link.path("uri").asString();
+      waiting.add(uri);
+      String method = WRITES.get(link.path("rel").asString());
+      if (method != null) {
+        HttpResponse<String> options = visitor.call("OPTIONS", uri, "", visitor.withToken());
+        assertThat(List.of(Visitor.header(options, "Allow").split(", "))).as(uri).contains(method);
+      }
+    }
+    tree.forEach(child -> collect(visitor, child, waiting));
+  }
+
+  private static String shape(Visitor visitor, String uri) {
+    String path = uri.substring(visitor.base().length()).replaceAll("[?;].*", "");
+    return path.replaceAll("/(\\d+|[0-9a-f-]{36}|0oa\\w+|[cfeb]\\d)(?=/|$)", "/{}");
+  }
+
+  private static void subscribe(Visitor visitor) {
+    var body = Json.object().put("eventTypeId", "field");
+    body.putObject("targetEndpoint").put("targetType", "https").put("uri", visitor.base() + "/x");
+    String[] headers = visitor.withToken("Content-Type", Visitor.AXIOM);
+    assertThat(
+            visitor
+                .call("POST", "/platform/eventSubscriptions", body.toString(), headers)
+                .statusCode())
+        .isEqualTo(201);
+  }
+}

@@ -1,0 +1,139 @@
+package io.headland.simulator;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.simulator.world.TrimbleForms;
+import java.net.http.HttpResponse;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/// Fields and boundaries that are created at Trimble, and records that are read one by one.
+class TrimbleWritesIT {
+  private static final String SQUARE =
+      """
+      {"type": "Polygon", "coordinates": [[[-93, 41], [-92.99, 41], [-92.99, 41.01], [-93, 41.01], [-93, 41]]]}
+      """;
+
+  private final TrimbleVisitor visitor =
+      TrimbleVisitor.to(SimulatorOptions.defaults().withTrimbleFields(3));
+  private final String resources = "/resources/" + visitor.organization();
+
+  @AfterEach
+  void close() {
+    visitor.close();
+  }
+
+  @Test
+  void createsAFieldInAFarmAndItsBoundary() {
+    LandControl land = visitor.control().land(visitor.organization());
+    String farm = land.field(land.addField("Ames", "Home", "South 80")).farm().id();
+    HttpResponse<String> created =
+        visitor.post(
+            resources + "/fields",
+            "{\"name\": \"North 40\", \"farmId\": \"%s\", \"area\": 92.1}".formatted(farm));
+    assertThat(created.statusCode()).isEqualTo(200);
+    String id = Visitor.json(created).path("id").asString();
+    assertThat(Visitor.json(created).at("/links/0/rel").asString()).isEqualTo("self");
+
+    HttpResponse<String> drawn =
+        visitor.post(
+            resources + "/boundaries",
+            "{\"fieldId\": \"%s\", \"name\": \"Outline\", \"geometry\": %s}".formatted(id, SQUARE));
+    assertThat(drawn.statusCode()).isEqualTo(200);
+
+    JsonNode field = visitor.getJson(resources + "/fields/" + id);
+    assertThat(field.path("name").asString()).isEqualTo("North 40");
+    assertThat(field.path("farmId").asString()).isEqualTo(farm);
+    assertThat(field.path("area").asDouble()).isBetween(92.0, 94.0);
+    JsonNode boundary =
+        visitor.getJson(resources + "/boundaries/" + Visitor.json(drawn).path("id").asString());
+    assertThat(boundary.path("name").asString()).isEqualTo("Outline");
+    assertThat(boundary.path("fieldId").asString()).isEqualTo(id);
+    assertThat(boundary.has("links")).isFalse();
+  }
+
+  @Test
+  void createsAFieldOfNoFarm() {
+    HttpResponse<String> created = visitor.post(resources + "/fields", "{\"name\": \"Alone\"}");
+    assertThat(created.statusCode()).isEqualTo(200);
+    JsonNode field =
+        visitor.getJson(resources + "/fields/" + Visitor.json(created).path("id").asString());
+    assertThat(field.has("farmId")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "not JSON",
+        "{\"name\": \"North/40\"}",
+        "{\"name\": \"North.40\"}",
+        "{\"name\": \"North \\\"40\"}",
+        "{\"name\": \"North 40\", \"farmId\": \"none\"}",
+        "{\"name\": \"North 40\", \"area\": \"large\"}",
+        "{\"name\": \"123456789012345678901234567890123456789012345678901\"}"
+      })
+  void rejectsAFieldThatIsNotValid(String body) {
+    HttpResponse<String> answer = visitor.post(resources + "/fields", body);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Visitor.json(answer).at("/errors/0/message").asString()).isNotBlank();
+    assertThat(visitor.getJson(resources + "/fields").path("result").size()).isEqualTo(3);
+  }
+
+  @Test
+  void rejectsANameThatAnotherFieldHas() {
+    String taken = visitor.getJson(resources + "/fields").at("/result/0/name").asString();
+    HttpResponse<String> answer =
+        visitor.post(resources + "/fields", "{\"name\": \"" + taken + "\"}");
+    assertThat(answer.statusCode()).isEqualTo(400);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{\"type\": \"Point\", \"coordinates\": [1, 2]}",
+        "{\"type\": \"Polygon\", \"coordinates\": []}",
+        "{\"type\": \"Polygon\", \"coordinates\": [[[0, 0], [0, 1], [1, 1], [1, 0]]]}",
+        "{\"type\": \"Polygon\", \"coordinates\": [[[0, 0], [0, 91], [1, 1], [0, 0]]]}"
+      })
+  void rejectsABoundaryThatIsNotValid(String geometry) {
+    String field = visitor.getJson(resources + "/fields").at("/result/0/id").asString();
+    HttpResponse<String> answer =
+        visitor.post(
+            resources + "/boundaries",
+            "{\"fieldId\": \"%s\", \"geometry\": %s}".formatted(field, geometry));
+    assertThat(answer.statusCode()).isEqualTo(400);
+    assertThat(Visitor.json(answer).at("/errors/0/message").asString()).startsWith("geometry");
+  }
+
+  @Test
+  void followsEveryLink() {
+    for (TrimbleForms.Parents parents : TrimbleForms.Parents.values()) {
+      visitor
+          .simulator()
+          .control()
+          .switchTo(s -> s.withTrimbleForms(s.trimbleForms().withParents(parents)));
+      Deque<String> toFollow = new ArrayDeque<>(Set.of("/config/organizations"));
+      Set<String> followed = new HashSet<>();
+      while (!toFollow.isEmpty()) {
+        String target = toFollow.remove();
+        if (followed.add(target)) {
+          HttpResponse<String> answer = visitor.get(target + "?includeLinks=true");
+          assertThat(answer.statusCode()).as(target).isEqualTo(200);
+          Visitor.json(answer)
+              .findValues("href")
+              .forEach(
+                  href -> toFollow.add(href.asString().replaceAll(".*/externalApi/3[.]0", "")));
+        }
+      }
+      assertThat(followed).hasSizeGreaterThan(8);
+    }
+  }
+}
