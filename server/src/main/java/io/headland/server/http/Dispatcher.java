@@ -89,7 +89,11 @@ final class Dispatcher {
               ? noRoute(request.getMethod(), target, call)
               : answer(match.get().route(), request, call, body, slot);
       body.discardUnread();
+      if (body.endsConnection()) {
+        answer.header("Connection", "close");
+      }
       sender.send(answer);
+      body.discardRest();
       return new Dispatched(answer, match.map(found -> found.route().path()).orElse("none"));
     } finally {
       body.release();

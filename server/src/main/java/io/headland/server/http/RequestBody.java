@@ -87,18 +87,46 @@ final class RequestBody {
     return isPresent() ? new String(whole(MAX_BYTES), StandardCharsets.UTF_8) : "";
   }
 
-  /// Reads what no route has read, up to a bound. Called before the answer is sent. A client that
-  /// waits for an interim response sends no body.
+  /// Reads what no route has read of a body whose length is known, up to a bound. Called before the
+  /// answer is sent. A client that waits for an interim response sends no body.
   void discardUnread() {
-    long length = request.getLength();
-    long most = authenticated ? MAX_DISCARDED : MAX_DISCARDED_ANONYMOUS;
-    if (!isPresent() || read != null || failed || length > most || expectsContinue()) {
-      return;
+    if (isUnread() && request.getLength() <= mostDiscarded() && !hasUnknownLength()) {
+      discard();
     }
+  }
+
+  /// Whether the end of the body is unknown and may never come: the answer is sent first, and is the
+  /// last one on its connection.
+  boolean endsConnection() {
+    return isUnread() && hasUnknownLength();
+  }
+
+  /// Reads the rest of such a body, up to a bound, while the client reads the answer. Called after
+  /// the answer has been sent.
+  void discardRest() {
+    if (endsConnection()) {
+      discard();
+    }
+  }
+
+  private boolean isUnread() {
+    return isPresent() && read == null && !failed && !expectsContinue();
+  }
+
+  private boolean hasUnknownLength() {
+    return request.getLength() < 0;
+  }
+
+  private long mostDiscarded() {
+    return authenticated ? MAX_DISCARDED : MAX_DISCARDED_ANONYMOUS;
+  }
+
+  private void discard() {
     try (BodyRead _ = guard.startBody(request, authenticated)) {
+      // Not closed: that would fail the request.
       InputStream in = Request.asInputStream(request);
       byte[] discarded = new byte[16 * 1024];
-      for (long left = most; left > 0; ) {
+      for (long left = mostDiscarded(); left > 0; ) {
         int n = in.read(discarded);
         left = n < 0 ? 0 : left - n;
       }

@@ -16,10 +16,15 @@ import org.eclipse.jetty.server.Request;
 ///
 /// @param path as the client sent it
 /// @param query as the client sent it; empty when there is none
-/// @param segments of the path, percent-encoded, without one trailing slash
+/// @param segments of the path, percent-encoded, without one slash at the end where
+///   that is accepted
 record RequestTarget(String path, String query, List<String> segments) {
   /// Longest path with query, in characters.
   static final int MAX_LENGTH = 8_192;
+
+  /// Below these, Leaf's clients and people write a slash at the end of a path.
+  private static final List<String> SLASH_AT_END =
+      List.of("/services/", "/api/", "/console/", "/docs/");
 
   private static final String PATH_CHARACTERS = "-._~!$&'()*+,=:@/%";
   private static final String QUERY_CHARACTERS = PATH_CHARACTERS + ";?";
@@ -55,9 +60,10 @@ record RequestTarget(String path, String query, List<String> segments) {
     if (ENCODED_CONTROL.matcher(path).find()) {
       throw invalid("The path contains an encoded control character, which is not accepted.");
     }
-    String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    boolean withoutSlash = path.endsWith("/") && SLASH_AT_END.stream().anyMatch(path::startsWith);
+    String trimmed = withoutSlash ? path.substring(0, path.length() - 1) : path;
     List<String> segments =
-        trimmed.isEmpty() ? List.of() : List.of(trimmed.substring(1).split("/", -1));
+        trimmed.equals("/") ? List.of() : List.of(trimmed.substring(1).split("/", -1));
     segments.forEach(RequestTarget::refuseAmbiguous);
     return new RequestTarget(path, query, segments);
   }
@@ -92,7 +98,7 @@ record RequestTarget(String path, String query, List<String> segments) {
 
   private static void refuseAmbiguous(String segment) {
     if (segment.isEmpty()) {
-      throw invalid("The path contains an empty segment (two slashes), which is not accepted.");
+      throw invalid("The path contains an empty segment (a slash too many), which is not accepted.");
     }
     String dots = ENCODED_DOT.matcher(segment).replaceAll(".");
     if (dots.equals(".") || dots.equals("..")) {
