@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.headland.server.http.Authenticator;
@@ -28,6 +29,10 @@ public final class Tokens implements Authenticator {
   static final String HMAC = "HmacSHA512";
   private static final int KEY_BYTES = 64;
   private static final int MOST_REMEMBERED = 10_000;
+
+  /// A longer token is genuine too, but verified each time: the memory for all of them is bounded.
+  private static final int MOST_CHARACTERS_REMEMBERED = 1_024;
+
   private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{1,16}");
 
   private final TokenKeyStore store;
@@ -105,6 +110,9 @@ public final class Tokens implements Authenticator {
 
   /// Forgetting all of them at once is rare and costs one look each.
   private void remember(String token, Genuine found) {
+    if (token.length() > MOST_CHARACTERS_REMEMBERED) {
+      return;
+    }
     if (genuine.size() >= MOST_REMEMBERED) {
       genuine.clear();
     }
@@ -117,11 +125,19 @@ public final class Tokens implements Authenticator {
 
   private boolean isGenuine(SignedJWT jwt) throws JOSEException {
     String keyId = jwt.getHeader().getKeyID();
-    if (keyId == null || !JWSAlgorithm.HS512.equals(jwt.getHeader().getAlgorithm())) {
+    if (keyId == null
+        || !JWSAlgorithm.HS512.equals(jwt.getHeader().getAlgorithm())
+        || !isCanonical(jwt.getSignature())) {
       return false;
     }
     Optional<TokenKey> key = key(keyId);
     return key.isPresent() && jwt.verify(new MACVerifier(key.get().secret()));
+  }
+
+  /// Whether a text is what its bytes are encoded to: the decoder ignores other characters, so that
+  /// one signature would have many spellings.
+  private static boolean isCanonical(Base64URL text) {
+    return Base64URL.encode(text.decode()).equals(text);
   }
 
   /// A key that another node made after this one started is looked up once and kept.

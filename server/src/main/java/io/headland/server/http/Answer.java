@@ -31,6 +31,9 @@ public final class Answer {
     ///
     /// @throws IOException when the client went away
     void to(OutputStream out) throws IOException, InterruptedException;
+
+    /// Gives back what the writing holds. Called instead of [#to] when the body is not sent (HEAD).
+    default void discard() {}
   }
 
   private Answer(int status, String contentType, byte[] body) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// When a bound is reached, the connection that has waited longest is closed, so that a new client
 /// is served whatever the others do. A connection whose request is being answered is never closed.
 final class ConnectionGuard implements Connection.Listener {
-  /// Bodies of requests without authentication that are read at a time.
+  /// Bodies of requests without authentication that are read at a time: at most these, and at most
+  /// half of the requests, so that slow bodies cannot use every slot.
   private static final int MAX_ANONYMOUS_BODIES = 128;
 
   private static final long SWEEP_SECONDS = 1;
@@ -131,7 +133,7 @@ final class ConnectionGuard implements Connection.Listener {
       bodies.add(read);
       if (!authenticated) {
         anonymousBodies.add(read);
-        if (anonymousBodies.size() > MAX_ANONYMOUS_BODIES) {
+        if (anonymousBodies.size() > Math.min(MAX_ANONYMOUS_BODIES, limits.maxRequests() / 2)) {
           victim = anonymousBodies.iterator().next().connection;
         }
       }
@@ -162,7 +164,7 @@ final class ConnectionGuard implements Connection.Listener {
               .toList();
       headers.forEach(waiting::remove);
       slow =
-          java.util.stream.Stream.concat(
+          Stream.concat(
                   headers.stream(),
                   bodies.stream()
                       .filter(read -> now - read.startedAt > limits.bodyTimeout().toNanos())

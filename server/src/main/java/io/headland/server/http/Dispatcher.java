@@ -83,21 +83,28 @@ final class Dispatcher {
     RequestBody body = new RequestBody(request, guard, memory);
     Call call =
         new Call(request, target, match.map(Match::parameters).orElse(Map.of()), body, requestId);
-    try (RequestSlots.Slot slot = slots.slot(target)) {
-      Answer answer =
-          match.isEmpty()
-              ? noRoute(request.getMethod(), target, call)
-              : answer(match.get().route(), request, call, body, slot);
-      body.discardUnread();
-      if (body.endsConnection()) {
-        answer.header("Connection", "close");
+    try {
+      Answer answer;
+      try (RequestSlots.Slot slot = slots.slot(target)) {
+        answer =
+            match.isEmpty()
+                ? noRoute(request.getMethod(), target, call)
+                : answer(match.get().route(), request, call, body, slot);
+        send(answer, body, sender);
       }
-      sender.send(answer);
       body.discardRest();
       return new Dispatched(answer, match.map(found -> found.route().path()).orElse("none"));
     } finally {
       body.release();
     }
+  }
+
+  private static void send(Answer answer, RequestBody body, Sender sender) {
+    body.discardUnread();
+    if (body.endsConnection()) {
+      answer.header("Connection", "close");
+    }
+    sender.send(answer);
   }
 
   /// Writes an answer to the client.

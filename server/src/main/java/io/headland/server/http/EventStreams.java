@@ -1,30 +1,28 @@
 package io.headland.server.http;
 
+import io.headland.server.id.ApiOwnerId;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 
-/// Follows something that changes and tells a client of each of its states, as server-sent events:
-/// `progress` at once and whenever it changes, `end` with the last state.
+/// Sends a client each state of something that changes, as server-sent events: `progress` at once
+/// and whenever it changes, `end` with the last state.
 ///
-/// A stream that ends without `end` was cut short: the client asks again. Streams are bounded in
-/// number, look no oftener than their pace, and end when the server stops.
+/// A stream that ends without `end` was cut short: the client connects again. Streams are bounded in
+/// number and shared between API owners, look no oftener than their pace, and end when the server
+/// stops.
 public final class EventStreams implements AutoCloseable {
   private static final int MOST = 200;
   private static final Duration PACE = Duration.ofSeconds(1);
   private static final Duration HEARTBEAT = Duration.ofSeconds(15);
   private static final Duration RETRY = Duration.ofSeconds(10);
 
-  private final Semaphore free;
+  private final StreamShares shares;
   private final Duration pace;
   private final long looksBetweenHeartbeats;
-  private final CountDownLatch stopping = new CountDownLatch(1);
 
   public EventStreams() {
     this(MOST, PACE, HEARTBEAT);
@@ -33,9 +31,9 @@ public final class EventStreams implements AutoCloseable {
   /// Streams with bounds of their own.
   ///
   /// @param pace how long to wait between two looks
-  /// @param heartbeat after how long a silence a client is told that the stream lives
+  /// @param heartbeat after how long without an event a comment is sent
   EventStreams(int most, Duration pace, Duration heartbeat) {
-    this.free = new Semaphore(most);
+    this.shares = new StreamShares(most);
     this.pace = pace;
     this.looksBetweenHeartbeats = Math.max(1, heartbeat.dividedBy(pace));
   }
@@ -51,45 +49,64 @@ public final class EventStreams implements AutoCloseable {
     Optional<State> look();
   }
 
-  /// The answer that tells of each state, or that there are too many streams already.
-  public Answer follow(Call call, State first, Watch watch) {
-    if (!free.tryAcquire()) {
+  /// The answer that sends each state, or that there are too many streams already.
+  public Answer follow(ApiOwnerId owner, Call call, State first, Watch watch) {
+    Optional<StreamShares.Share> share = shares.take(owner);
+    if (share.isEmpty()) {
       return Answer.problem(
-          Problem.of(503, "Too many clients follow something at this moment.")
-              .withRetryAfter(RETRY),
-          call);
+          Problem.of(503, "Too many event streams are open.").withRetryAfter(RETRY), call);
     }
-    return Answer.stream("text/event-stream", out -> tellAll(out, first, watch))
+    return Answer.stream("text/event-stream", new Following(share.get(), first, watch))
         .header("Cache-Control", "no-store")
-        // Some proxies collect an answer before they pass it on, unless told not to.
+        // nginx collects an answer before it passes it on, without this.
         .header("X-Accel-Buffering", "no");
   }
 
-  private void tellAll(OutputStream out, State first, Watch watch)
-      throws IOException, InterruptedException {
-    try {
-      byte[] told = {};
-      long silence = 0;
-      for (Optional<State> next = Optional.of(first); next.isPresent(); next = watch.look()) {
-        State state = next.get();
-        byte[] json = Json.MAPPER.writeValueAsBytes(state.view());
-        if (state.isLast()) {
-          tell(out, "end", json);
-          return;
-        }
-        silence = Arrays.equals(json, told) ? silence + 1 : 0;
-        if (silence == 0) {
-          tell(out, "progress", json);
-          told = json;
-        } else if (silence % looksBetweenHeartbeats == 0) {
-          write(out, ":\n\n");
-        }
-        if (stopping.await(pace.toNanos(), TimeUnit.NANOSECONDS)) {
-          return;
-        }
+  private final class Following implements Answer.Writing {
+    private final StreamShares.Share share;
+    private final State first;
+    private final Watch watch;
+
+    Following(StreamShares.Share share, State first, Watch watch) {
+      this.share = share;
+      this.first = first;
+      this.watch = watch;
+    }
+
+    @Override
+    public void to(OutputStream out) throws IOException, InterruptedException {
+      try (share) {
+        tellAll(out, share, first, watch);
       }
-    } finally {
-      free.release();
+    }
+
+    @Override
+    public void discard() {
+      share.close();
+    }
+  }
+
+  private void tellAll(OutputStream out, StreamShares.Share share, State first, Watch watch)
+      throws IOException, InterruptedException {
+    byte[] told = {};
+    long silence = 0;
+    for (Optional<State> next = Optional.of(first); next.isPresent(); next = watch.look()) {
+      State state = next.get();
+      byte[] json = Json.MAPPER.writeValueAsBytes(state.view());
+      if (state.isLast()) {
+        tell(out, "end", json);
+        return;
+      }
+      silence = Arrays.equals(json, told) ? silence + 1 : 0;
+      if (silence == 0) {
+        tell(out, "progress", json);
+        told = json;
+      } else if (silence % looksBetweenHeartbeats == 0) {
+        write(out, ":\n\n");
+      }
+      if (share.awaitEnd(pace)) {
+        return;
+      }
     }
   }
 
@@ -103,9 +120,9 @@ public final class EventStreams implements AutoCloseable {
     out.flush();
   }
 
-  /// Ends every stream, and each that is still opened after what it has to say first.
+  /// Ends every stream, and each that is opened later after its first event.
   @Override
   public void close() {
-    stopping.countDown();
+    shares.close();
   }
 }

@@ -36,6 +36,7 @@ final class RequestBody {
   private final BodyMemory memory;
   private boolean authenticated;
   private byte @Nullable [] read;
+  private BodyMemory.@Nullable Grant grant;
   private boolean failed;
 
   RequestBody(Request request, ConnectionGuard guard, BodyMemory memory) {
@@ -143,8 +144,10 @@ final class RequestBody {
   /// Gives back the memory that the body was granted. Called once, when the request has been
   /// answered.
   void release() {
-    memory.release(read == null ? 0 : read.length);
     read = null;
+    if (grant != null) {
+      grant.release();
+    }
   }
 
   private boolean isPresent() {
@@ -162,10 +165,11 @@ final class RequestBody {
 
   private byte[] readWhole(int most) {
     refuseContentCoding();
-    int granted = 0;
     if (request.getLength() > most) {
       throw tooLarge(most);
     }
+    BodyMemory.Grant granted = memory.grant(authenticated);
+    grant = granted;
     try (BodyRead _ = guard.startBody(request, authenticated)) {
       // Closing it early would fail the request, and the rest could not be discarded.
       InputStream in = Request.asInputStream(request);
@@ -175,11 +179,9 @@ final class RequestBody {
         if (bytes.size() + n > most) {
           throw tooLarge(most);
         }
-        memory.grant(n);
-        granted += n;
+        granted.growTo(bytes.size() + n);
         bytes.write(buffer, 0, n);
       }
-      granted = 0;
       return bytes.toByteArray();
     } catch (IOException e) {
       failed = true;
@@ -187,8 +189,6 @@ final class RequestBody {
           isTimeout(e)
               ? Problem.of(408, "The request body did not arrive in time.")
               : Problem.of(400, "The request body ended early or is not framed correctly."));
-    } finally {
-      memory.release(granted);
     }
   }
 

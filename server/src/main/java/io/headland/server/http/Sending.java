@@ -40,6 +40,7 @@ final class Sending {
         Content.Sink.write(
             response, true, withBody ? ByteBuffer.wrap(body) : ByteBuffer.allocate(0));
       } else if (headersOnly) {
+        writing.discard();
         Content.Sink.write(response, true, ByteBuffer.allocate(0));
       } else {
         stream(response, writing);

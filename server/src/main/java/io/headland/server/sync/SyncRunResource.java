@@ -97,7 +97,7 @@ public final class SyncRunResource {
   private Answer follow(ApiOwnerId owner, Call call) {
     SyncRunId id = SyncRunId.parse(call.path("id")).orElseThrow(SyncRunResource::notFound);
     EventStreams.Watch watch = () -> progress.find(owner, id).map(SyncRunResource::state);
-    return streams.follow(call, watch.look().orElseThrow(SyncRunResource::notFound), watch);
+    return streams.follow(owner, call, watch.look().orElseThrow(SyncRunResource::notFound), watch);
   }
 
   private static EventStreams.State state(SyncProgress at) {

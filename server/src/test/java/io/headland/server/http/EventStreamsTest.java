@@ -40,14 +40,20 @@ class EventStreamsTest {
   void start() {
     Routes routes =
         new Routes()
-            .owned("GET", "/events", (_, call) -> streams.follow(call, at(0, false), this::look))
-            .owned("GET", "/end", (_, call) -> streams.follow(call, at(9, true), this::look));
+            .owned(
+                "GET",
+                "/events",
+                (owner, call) -> streams.follow(owner, call, at(0, false), this::look))
+            .owned(
+                "GET",
+                "/end",
+                (owner, call) -> streams.follow(owner, call, at(9, true), this::look));
     server =
         HttpServer.start(
             new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(20), ""),
             new LeafConfig(false),
             routes,
-            _ -> Optional.of(new ApiOwnerId(new UUID(0, 1))),
+            token -> Optional.of(new ApiOwnerId(new UUID(0, token.hashCode()))),
             new SimpleMeterRegistry(),
             new IdMinter(Clock.systemUTC(), new Random(1)));
   }
@@ -122,6 +128,37 @@ class EventStreamsTest {
       }
       Crowd.await(this::takesOneMore);
     }
+  }
+
+  @Test
+  void endsTheOldestStreamOfTheOwnerWithMostForAnOwnerWithNone() {
+    try (EventFeed oldest = open("/events");
+        EventFeed second = open("/events");
+        EventFeed other = EventFeed.open(server.baseUri(), "/events", "other")) {
+      assertThat(other.status()).isEqualTo(200);
+      assertThat(oldest.rest()).noneMatch(event -> event.name().equals("end"));
+      // Each owner has one: neither gets a second.
+      try (EventFeed refused = open("/events");
+          EventFeed otherRefused = EventFeed.open(server.baseUri(), "/events", "other")) {
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(otherRefused.status()).isEqualTo(503);
+      }
+      state.set(Optional.of(at(5, true)));
+      assertThat(second.rest()).contains(event("end", 5));
+      assertThat(other.rest()).contains(event("end", 5));
+    }
+  }
+
+  @Test
+  void headTakesNoStream() {
+    for (int i = 0; i < 2 * MOST; i++) {
+      try (RawSocket socket = RawSocket.to(server.baseUri())) {
+        socket.send(
+            "HEAD /events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer any\r\nConnection: close\r\n\r\n");
+        assertThat(socket.readToEnd()).startsWith("HTTP/1.1 200 ");
+      }
+    }
+    assertThat(takesOneMore()).isTrue();
   }
 
   @Test

@@ -3,11 +3,17 @@ package io.headland.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.headland.server.Crowd;
 import io.headland.server.config.HttpConfig;
 import io.headland.server.config.HttpLimits;
 import io.headland.server.config.LeafConfig;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.IdMinter;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,12 +23,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.slf4j.LoggerFactory;
 
 /// Requests as bytes: framing, versions, limits and spellings of a path that HTTP clients do not
 /// send and attackers do. References are to RFC 9112 and RFC 3986.
@@ -30,8 +39,12 @@ class RawRequestTest {
   private static final String TOKEN = "good";
   private static final HttpLimits LIMITS =
       new HttpLimits(
-          64, 64, 32, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(30));
+          128, 128, 64, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(30));
 
+  private static final int FILE_LIMIT = 2 * 1024 * 1024;
+  private static final AtomicInteger waiting = new AtomicInteger();
+
+  private static volatile CountDownLatch release = new CountDownLatch(1);
   private static HttpServer server;
   private static SimpleMeterRegistry meters;
 
@@ -44,6 +57,8 @@ class RawRequestTest {
             .open("GET", "/secret", _ -> Answer.ok(Map.of("secret", "reached")))
             .open("GET", "/echo/{text}", call -> Answer.ok(Map.of("text", call.path("text"))))
             .open("POST", "/echo", call -> Answer.ok(call.body()))
+            .open("GET", "/wait", _ -> waitForRelease())
+            .owned("POST", "/file", (_, call) -> Answer.ok(call.file(FILE_LIMIT).bytes().length))
             .owned("POST", "/owned", (_, call) -> Answer.ok(call.body()));
     server =
         HttpServer.start(
@@ -61,6 +76,12 @@ class RawRequestTest {
   @AfterAll
   static void stop() {
     server.close();
+  }
+
+  private static Answer waitForRelease() throws InterruptedException {
+    waiting.incrementAndGet();
+    release.await();
+    return Answer.noContent();
   }
 
   static List<Arguments> accepted() {
@@ -142,6 +163,14 @@ class RawRequestTest {
             "200 headers",
             "GET /health/live HTTP/1.1\r\nHost: x\r\n" + "X-A: b\r\n".repeat(200) + "\r\n",
             431),
+        argumentSet("two hosts", "GET /health/live HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 400),
+        argumentSet(
+            "folded header",
+            "GET /health/live HTTP/1.1\r\nHost: x\r\nX-A: b\r\n c\r\n\r\n",
+            400),
+        argumentSet("slash at the end", "GET /secret/" + end, 400),
+        argumentSet("authority form", "CONNECT x:80" + end, 404),
+        argumentSet("asterisk form", "OPTIONS *" + end, 400),
         argumentSet("query of 9 kB", "GET /health/live?q=" + "x".repeat(9_000) + end, 414),
         argumentSet("query of 20 kB", "GET /health/live?q=" + "x".repeat(20_000) + end, 414),
         argumentSet("UTF-8 in the query", "GET /health/live?q=\u00c3\u00bc" + end, 400),
@@ -208,6 +237,146 @@ class RawRequestTest {
                     + "Expect: 100-continue\r\n\r\n")) {
       assertThat(socket.readResponse(false)).startsWith("HTTP/1.1 100 ");
       assertThat(socket.send("{\"a\":1}").readResponse(true)).startsWith("HTTP/1.1 200 ");
+    }
+  }
+
+  @Test
+  void holdsABodyToTheLimitOfItsRoute() {
+    String larger = "x".repeat(RequestBody.MAX_BYTES + 1);
+    assertThat(sendFile(larger, "Authorization: Bearer good\r\n")).startsWith("HTTP/1.1 200 ");
+    assertThat(sendFile("x".repeat(FILE_LIMIT), "Authorization: Bearer good\r\n"))
+        .startsWith("HTTP/1.1 413 ")
+        .contains("larger than " + FILE_LIMIT + " bytes");
+    assertThat(sendFile(larger, "")).startsWith("HTTP/1.1 401 ");
+  }
+
+  /// In one chunk.
+  private static String sendFile(String content, String headers) {
+    String body =
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n"
+            + content
+            + "\r\n--b--\r\n";
+    try (RawSocket socket = RawSocket.to(server.baseUri())) {
+      return socket
+          .send(
+              "POST /file HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n"
+                  + "Content-Type: multipart/form-data; boundary=b\r\n"
+                  + headers
+                  + "\r\n"
+                  + Integer.toHexString(body.length())
+                  + "\r\n"
+                  + body
+                  + "\r\n0\r\n\r\n")
+          .readResponse(true);
+    }
+  }
+
+  @Test
+  void answersHealthChecksAndOwnersWhenOthersUseEverySlot() {
+    List<RawSocket> others = new ArrayList<>();
+    try {
+      for (int i = 0; i < LIMITS.maxRequests(); i++) {
+        others.add(
+            RawSocket.to(server.baseUri()).send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n"));
+      }
+      Crowd.await(() -> waiting.get() == LIMITS.maxRequests());
+
+      assertThat(get("/secret")).startsWith("HTTP/1.1 503 ").contains("Retry-After: ");
+      assertThat(get("/health/live")).startsWith("HTTP/1.1 200 ");
+      assertThat(post("/owned", "Authorization: Bearer good\r\n", "{}"))
+          .startsWith("HTTP/1.1 200 ");
+      assertThat(post("/owned", "", "{}")).startsWith("HTTP/1.1 401 ");
+    } finally {
+      release.countDown();
+      others.forEach(socket -> socket.readResponse(false));
+      others.forEach(RawSocket::close);
+      release = new CountDownLatch(1);
+      waiting.set(0);
+    }
+  }
+
+  @Test
+  void answersOthersWhenLargeBodiesNeverEnd() {
+    String almost = "x".repeat(RequestBody.MAX_BYTES - 1);
+    List<RawSocket> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 50; i++) {
+        slow.add(
+            RawSocket.to(server.baseUri())
+                .send(
+                    "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + "100000\r\n"
+                        + almost));
+        if (i % 10 == 9) {
+          assertThat(post("/echo", "", "{\"a\":1}")).startsWith("HTTP/1.1 200 ");
+          assertThat(
+                  post(
+                      "/owned",
+                      "Authorization: Bearer good\r\n",
+                      "{\"a\":\"" + "y".repeat(900_000) + "\"}"))
+              .startsWith("HTTP/1.1 200 ");
+        }
+      }
+      // The memory for bodies holds fewer than these.
+      Crowd.await(() -> answered("/echo", "503") > 0);
+    } finally {
+      slow.forEach(RawSocket::close);
+    }
+  }
+
+  @Test
+  void logsNothingForRequestsThatAreBrokenOrEndEarly() {
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    root.addAppender(logged);
+    long before = answered("/echo", "400");
+    try {
+      for (int i = 0; i < 20; i++) {
+        for (String broken :
+            List.of(
+                "no HTTP at all\r\n\r\n",
+                "GET /health/live HTTP/1.1\r\nHost: x\r\n",
+                "POST /echo HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{\"a\"",
+                "POST /echo HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\n")) {
+          RawSocket.to(server.baseUri()).send(broken).close();
+        }
+      }
+      // Each one with a complete header section is counted when it has been answered.
+      Crowd.await(() -> answered("/echo", "400") >= before + 40);
+      assertThat(get("/health/live")).startsWith("HTTP/1.1 200 ");
+    } finally {
+      root.detachAppender(logged);
+    }
+    assertThat(logged.list)
+        .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
+        .isEmpty();
+  }
+
+  private static long answered(String route, String status) {
+    return meters
+        .find("headland.http.requests")
+        .tag("route", route)
+        .tag("status", status)
+        .timers()
+        .stream()
+        .mapToLong(Timer::count)
+        .sum();
+  }
+
+  private static String post(String path, String headers, String body) {
+    try (RawSocket socket = RawSocket.to(server.baseUri())) {
+      return socket
+          .send(
+              "POST "
+                  + path
+                  + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n"
+                  + headers
+                  + "Content-Length: "
+                  + body.length()
+                  + "\r\n\r\n"
+                  + body)
+          .readToEnd();
     }
   }
 
