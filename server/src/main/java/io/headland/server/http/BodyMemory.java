@@ -18,7 +18,7 @@ final class BodyMemory {
   private final AtomicLong anonymous = new AtomicLong();
 
   /// The memory of one body.
-  final class Grant {
+  static final class Grant {
     private final AtomicLong used;
     private final long most;
     private int counted;

@@ -11,9 +11,9 @@ import java.util.Optional;
 /// Sends a client each state of something that changes, as server-sent events: `progress` at once
 /// and whenever it changes, `end` with the last state.
 ///
-/// A stream that ends without `end` was cut short: the client connects again. Streams are bounded in
-/// number and shared between API owners, look no oftener than their pace, and end when the server
-/// stops.
+/// A stream that ends without `end` was cut short: the client connects again. Streams are bounded
+/// in number and shared between API owners, look no oftener than their pace, and end when the
+/// server stops.
 public final class EventStreams implements AutoCloseable {
   private static final int MOST = 200;
   private static final Duration PACE = Duration.ofSeconds(1);

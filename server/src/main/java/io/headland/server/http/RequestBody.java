@@ -96,8 +96,8 @@ final class RequestBody {
     }
   }
 
-  /// Whether the end of the body is unknown and may never come: the answer is sent first, and is the
-  /// last one on its connection.
+  /// Whether the end of the body is unknown and may never come: the answer is sent first, and is
+  /// the last one on its connection.
   boolean endsConnection() {
     return isUnread() && hasUnknownLength();
   }

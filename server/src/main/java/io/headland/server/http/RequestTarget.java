@@ -16,8 +16,8 @@ import org.eclipse.jetty.server.Request;
 ///
 /// @param path as the client sent it
 /// @param query as the client sent it; empty when there is none
-/// @param segments of the path, percent-encoded, without one slash at the end where
-///   that is accepted
+/// @param segments of the path, percent-encoded, without one slash at the end where that is
+///   accepted
 record RequestTarget(String path, String query, List<String> segments) {
   /// Longest path with query, in characters.
   static final int MAX_LENGTH = 8_192;
@@ -98,7 +98,8 @@ record RequestTarget(String path, String query, List<String> segments) {
 
   private static void refuseAmbiguous(String segment) {
     if (segment.isEmpty()) {
-      throw invalid("The path contains an empty segment (a slash too many), which is not accepted.");
+      throw invalid(
+          "The path contains an empty segment (a slash too many), which is not accepted.");
     }
     String dots = ENCODED_DOT.matcher(segment).replaceAll(".");
     if (dots.equals(".") || dots.equals("..")) {

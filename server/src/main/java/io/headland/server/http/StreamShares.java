@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 /// Bounds the open event streams and shares them between API owners.
 ///
 /// When the bound is reached, a new stream ends the oldest one of the owner that has most, if that
-/// owner still has as many as the new stream's owner afterwards. A client whose stream ended connects
-/// again.
+/// owner still has as many as the new stream's owner afterwards. A client whose stream ended
+/// connects again.
 final class StreamShares implements AutoCloseable {
   private final int most;
   private final Map<ApiOwnerId, Deque<Share>> open = new HashMap<>();

@@ -154,7 +154,13 @@ class EventStreamsTest {
     for (int i = 0; i < 2 * MOST; i++) {
       try (RawSocket socket = RawSocket.to(server.baseUri())) {
         socket.send(
-            "HEAD /events HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer any\r\nConnection: close\r\n\r\n");
+            """
+            HEAD /events HTTP/1.1\r
+            Host: x\r
+            Authorization: Bearer any\r
+            Connection: close\r
+            \r
+            """);
         assertThat(socket.readToEnd()).startsWith("HTTP/1.1 200 ");
       }
     }

@@ -165,9 +165,7 @@ class RawRequestTest {
             431),
         argumentSet("two hosts", "GET /health/live HTTP/1.1\r\nHost: x\r\nHost: y\r\n\r\n", 400),
         argumentSet(
-            "folded header",
-            "GET /health/live HTTP/1.1\r\nHost: x\r\nX-A: b\r\n c\r\n\r\n",
-            400),
+            "folded header", "GET /health/live HTTP/1.1\r\nHost: x\r\nX-A: b\r\n c\r\n\r\n", 400),
         argumentSet("slash at the end", "GET /secret/" + end, 400),
         argumentSet("authority form", "CONNECT x:80" + end, 404),
         argumentSet("asterisk form", "OPTIONS *" + end, 400),
@@ -188,8 +186,13 @@ class RawRequestTest {
         argumentSet("backslash", "GET /health\\..\\secret" + end, 400),
         argumentSet(
             "two Authorization headers",
-            "POST /owned HTTP/1.1\r\nHost: x\r\n"
-                + "Authorization: Bearer good\r\nAuthorization: Bearer good\r\n\r\n",
+            """
+            POST /owned HTTP/1.1\r
+            Host: x\r
+            Authorization: Bearer good\r
+            Authorization: Bearer good\r
+            \r
+            """,
             401),
         argumentSet("invented method", "FOOBAR /secret" + end, 405),
         argumentSet("unknown version", "GET /secret HTTP/3.7\r\nHost: x\r\n\r\n", 505));
@@ -225,16 +228,28 @@ class RawRequestTest {
     try (RawSocket socket =
         RawSocket.to(server.baseUri())
             .send(
-                "POST /owned HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                    + "Content-Length: 7\r\nExpect: 100-continue\r\n\r\n")) {
+                """
+                POST /owned HTTP/1.1\r
+                Host: x\r
+                Content-Type: application/json\r
+                Content-Length: 7\r
+                Expect: 100-continue\r
+                \r
+                """)) {
       assertThat(socket.readResponse(true)).startsWith("HTTP/1.1 401 ");
     }
     try (RawSocket socket =
         RawSocket.to(server.baseUri())
             .send(
-                "POST /owned HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
-                    + "Authorization: Bearer good\r\nContent-Length: 7\r\n"
-                    + "Expect: 100-continue\r\n\r\n")) {
+                """
+                POST /owned HTTP/1.1\r
+                Host: x\r
+                Content-Type: application/json\r
+                Authorization: Bearer good\r
+                Content-Length: 7\r
+                Expect: 100-continue\r
+                \r
+                """)) {
       assertThat(socket.readResponse(false)).startsWith("HTTP/1.1 100 ");
       assertThat(socket.send("{\"a\":1}").readResponse(true)).startsWith("HTTP/1.1 200 ");
     }
@@ -276,8 +291,7 @@ class RawRequestTest {
     List<RawSocket> others = new ArrayList<>();
     try {
       for (int i = 0; i < LIMITS.maxRequests(); i++) {
-        others.add(
-            RawSocket.to(server.baseUri()).send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n"));
+        others.add(RawSocket.to(server.baseUri()).send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n"));
       }
       Crowd.await(() -> waiting.get() == LIMITS.maxRequests());
 
