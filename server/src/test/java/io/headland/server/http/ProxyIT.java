@@ -45,6 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ProxyIT {
   private static final Path DEPLOY = Path.of("../docs/deploy");
   private static final int BODY = 1_000_000;
+  private static final int MEBIBYTE = 1024 * 1024;
 
   @TempDir Path folder;
   private final CountDownLatch firstEventRead = new CountDownLatch(1);
@@ -57,6 +58,10 @@ class ProxyIT {
             .open("GET", "/health/live", _ -> Answer.ok(Map.of("status", "UP")))
             .open("GET", "/metrics", _ -> Answer.text("text/plain", "secret"))
             .owned("POST", "/length", (_, call) -> Answer.ok(Map.of("length", call.bytes().length)))
+            .owned(
+                "POST",
+                "/file",
+                (_, call) -> Answer.ok(Map.of("length", call.file(8 * MEBIBYTE).bytes().length)))
             .open("GET", "/events", _ -> Answer.stream("text/event-stream", this::twoEvents));
     server =
         HttpServer.start(
@@ -166,7 +171,9 @@ class ProxyIT {
     HttpClient client = client();
     assertThat(get(client, "https", proxy, "/health/live").body()).isEqualTo("{\"status\":\"UP\"}");
     assertThat(post(client, "https", proxy).body()).isEqualTo("{\"length\":" + BODY + "}");
+    assertThat(upload(client, proxy).body()).isEqualTo("{\"length\":" + 6 * MEBIBYTE + "}");
     assertThat(get(client, "https", proxy, "/metrics").statusCode()).isEqualTo(404);
+    assertThat(get(client, "https", proxy, "/metrics/").body()).doesNotContain("secret");
     assertThat(get(client, "https", proxy, "/health/..%2fmetrics").body()).doesNotContain("secret");
     assertThat(get(client, "https", proxy, "/metrics;x").body()).doesNotContain("secret");
     HttpResponse<java.io.InputStream> events =
@@ -243,6 +250,19 @@ class ProxyIT {
             .header("Content-Type", "application/json")
             .header("Authorization", "Bearer token")
             .POST(BodyPublishers.ofByteArray(new byte[BODY]))
+            .build(),
+        BodyHandlers.ofString());
+  }
+
+  private static HttpResponse<String> upload(HttpClient client, ProxyProcess proxy)
+      throws Exception {
+    String start =
+        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
+    return client.send(
+        HttpRequest.newBuilder(uri("https", proxy, "/file"))
+            .header("Content-Type", "multipart/form-data; boundary=b")
+            .header("Authorization", "Bearer token")
+            .POST(BodyPublishers.ofString(start + "x".repeat(6 * MEBIBYTE) + "\r\n--b--\r\n"))
             .build(),
         BodyHandlers.ofString());
   }
