@@ -104,7 +104,6 @@ record AccountSteps(Facts facts, CallPaths calls) {
     }
     return next.isUnderWay()
         ? Step.note(Code.NEXT_RUN_UNDER_WAY, "The scheduled sync is running.").at(next.at())
-        : Step.ok(Code.NEXT_RUN_DUE, "The next scheduled sync of the account.")
-            .at(next.at());
+        : Step.ok(Code.NEXT_RUN_DUE, "The next scheduled sync of the account.").at(next.at());
   }
 }

@@ -73,8 +73,8 @@ public final class ExplainRules {
     };
   }
 
-  /// The first step that excludes the record is the one to change first; but what the provider deleted, no step before that
-  /// restores.
+  /// The first step that excludes the record is the one to change first; but what the provider
+  /// deleted, no step before that restores.
   private static String becauseAbsent(List<Step> chain) {
     return find(chain, Code.RECORD_REMOVED)
         .or(() -> chain.stream().filter(Step::isStop).findFirst())
@@ -85,7 +85,9 @@ public final class ExplainRules {
 
   private static String becauseHere(Facts facts, List<Step> chain) {
     String subject =
-        facts.question().subject() == Question.Subject.ACCOUNT ? "It is synced" : "It is in lists and counts";
+        facts.question().subject() == Question.Subject.ACCOUNT
+            ? "It is synced"
+            : "It is in lists and counts";
     return chain.stream()
         .filter(Step::isStop)
         .findFirst()

@@ -81,7 +81,8 @@ record OrganizationSteps(
       case CUSTOMER_ACTION_REQUIRED ->
           Step.stops(
                   Code.ORGANIZATION_BLOCKED_CUSTOMER_ACTION_REQUIRED,
-                  "The provider requires an action of the grower first, for example accepting its terms.",
+                  "The provider requires an action of the grower first, for example accepting its"
+                      + " terms.",
                   "Give the grower the link." + thenSync)
               .link(known.actionUri());
       case NOT_VISIBLE ->
@@ -94,7 +95,8 @@ record OrganizationSteps(
           Step.stops(
               Code.ORGANIZATION_BLOCKED_CREDENTIAL_REVOKED,
               "The provider rejects the credential of the organization.",
-              "Let the grower sign in at the provider again and attach the new credential: " + calls.postCredential());
+              "Let the grower sign in at the provider again and attach the new credential: "
+                  + calls.postCredential());
     };
   }
 
@@ -108,8 +110,8 @@ record OrganizationSteps(
   private Step forgotten() {
     return Step.stops(
         Code.ORGANIZATION_FORGOTTEN,
-        "No organization with this id belongs to the account. What was read of it earlier, with another"
-            + " credential, is not in lists and counts; it is kept for "
+        "No organization with this id belongs to the account. What was read of it earlier, with"
+            + " another credential, is not in lists and counts; it is kept for "
             + retention.toDays()
             + " days.",
         "Attach a credential that can read it: " + calls.postCredential());
@@ -197,7 +199,8 @@ record OrganizationSteps(
             "Select it once it is no longer BLOCKED: " + calls.select(organization.providerOrgId()))
         : Step.stops(
             Code.COPY_HIDDEN,
-            "What was read of the organization was removed from lists and counts when it was de-selected."
+            "What was read of the organization was removed from lists and counts when it was"
+                + " de-selected."
                 + kept,
             "Select it to restore it at once: " + calls.select(organization.providerOrgId()));
   }

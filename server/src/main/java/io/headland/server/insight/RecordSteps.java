@@ -52,8 +52,7 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
               "Enable it: " + calls.enable(land.id()));
       case WAITING ->
           Step.note(
-              Code.FIELD_WAITING,
-              "The field was enabled; the next sync fetches its boundary.");
+              Code.FIELD_WAITING, "The field was enabled; the next sync fetches its boundary.");
       case PROCESSED -> Step.ok(Code.FIELD_PROCESSED, "The field is fetched.").at(land.createdAt());
     };
   }

@@ -35,9 +35,7 @@ record RunSteps(CallPaths calls) {
       case FAILED ->
           Step.note(Code.RUN_FAILED, "The last sync failed" + why(run) + "; it is repeated.");
       case STOPPED ->
-          Step.note(
-              Code.RUN_STOPPED,
-              "The last sync was stopped before its end" + why(run) + ".");
+          Step.note(Code.RUN_STOPPED, "The last sync was stopped before its end" + why(run) + ".");
     };
   }
 

@@ -58,9 +58,7 @@ record LandAccount(ServerFixture server, ApiClient api, GrowerAccount grower) {
     return grower.idsWith("PREVIEW").stream()
         .filter(
             org ->
-                count(
-                        "provider_organization",
-                        "provider_org_id = '" + org + "' and withheld = ''")
+                count("provider_organization", "provider_org_id = '" + org + "' and withheld = ''")
                     == 1)
         .findFirst()
         .orElseThrow();

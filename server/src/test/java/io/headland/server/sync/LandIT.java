@@ -170,8 +170,7 @@ class LandIT {
     JsonNode first = api.get(boundaries).json();
     String earlier =
         account.fieldsPath().replace("/services/fields/api/", "/services/headland/api/")
-            + "/%s/boundaries/%s/earlierGeometries"
-                .formatted(id, first.path("id").stringValue());
+            + "/%s/boundaries/%s/earlierGeometries".formatted(id, first.path("id").stringValue());
     assertThat(api.get(earlier).json().size()).isZero();
 
     land.scaleBoundary(field, 2);
