@@ -41,6 +41,7 @@ import io.headland.server.field.BoundaryStore;
 import io.headland.server.field.CreatedFarmStore;
 import io.headland.server.field.CreatedFieldStore;
 import io.headland.server.field.CreatedRecords;
+import io.headland.server.field.EarlierGeometryStore;
 import io.headland.server.field.FarmResource;
 import io.headland.server.field.FarmStore;
 import io.headland.server.field.FarmWriteResource;
@@ -386,7 +387,7 @@ public final class App implements AutoCloseable {
       CreatedFieldStore createdFields = new CreatedFieldStore(jdbi, ids);
       BoundaryRepair repair =
           (owner, leafUser) -> configurations.scope(owner, leafUser).automaticFixBoundary();
-      new FieldResource(fields, boundaries).addTo(routes);
+      new FieldResource(fields, boundaries, new EarlierGeometryStore(jdbi)).addTo(routes);
       new FieldWriteResource(fields, boundaries, createdFields, repair, clock).addTo(routes);
       new FieldSearchResource(fields, new FieldSearchStore(jdbi)).addTo(routes);
       new UploadResource(new UploadStore(jdbi, createdFields, ids), repair, clock).addTo(routes);

@@ -84,6 +84,28 @@ public final class ConfigChange {
         config.log());
   }
 
+  /// Leaf users in answers are without their empty keys.
+  public static HeadlandConfig omitEmpty(HeadlandConfig config) {
+    return new HeadlandConfig(
+        config.http(),
+        config.data(),
+        config.database(),
+        config.owner(),
+        config.tokens(),
+        config.leaf(),
+        new LeafUserConfig(config.leafUsers().uniqueExternalId(), true),
+        config.credentials(),
+        config.sync(),
+        config.notices(),
+        config.events(),
+        config.webhooks(),
+        config.upstream(),
+        config.johnDeere(),
+        config.trimble(),
+        config.connect(),
+        config.log());
+  }
+
   public static UnaryOperator<HeadlandConfig> credentials(CredentialConfig credentials) {
     return config ->
         new HeadlandConfig(

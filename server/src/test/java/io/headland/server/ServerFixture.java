@@ -81,7 +81,11 @@ public final class ServerFixture implements AutoCloseable {
   }
 
   public static ServerFixture startWithoutProvider() {
-    return start(NO_PROVIDER);
+    return startWithoutProvider(config -> config);
+  }
+
+  public static ServerFixture startWithoutProvider(UnaryOperator<HeadlandConfig> change) {
+    return start(NO_PROVIDER, Clock.systemUTC(), change);
   }
 
   /// A server with another clock or other settings.

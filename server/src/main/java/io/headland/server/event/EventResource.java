@@ -78,7 +78,7 @@ final class EventResource {
         410,
         ENTITY,
         "eventsExpired",
-        "Events up to the sequence %d are no longer kept. Go on with after=%d, and fetch anew what was missed."
+        "Events up to the sequence %d are no longer kept. Go on with after=%d, and read again what was missed."
             .formatted(oldest, oldest));
   }
 

@@ -74,6 +74,12 @@ public final class BoundaryWriteStore {
       insert(handle, copy, fresh, now);
     }
     if (!differing.isEmpty()) {
+      EarlierGeometryStore.keep(
+          handle,
+          copy,
+          texts(differing, Drawn::id),
+          texts(differing, one -> one.shape().geometry()),
+          now);
       update(handle, copy, differing, now);
     }
     fresh.forEach(drawn -> added.add(drawn.id()));

@@ -39,12 +39,19 @@ public final class FieldResource {
                                     and farm.removed_at is null)))
       """;
 
+  private static final String EARLIER_GEOMETRIES =
+      "/services/headland/api/users/{leafUserId}/fields/{fieldId}/boundaries/{boundaryId}"
+          + "/earlierGeometries";
+
   private final FieldStore fields;
   private final BoundaryStore boundaries;
+  private final EarlierGeometryStore earlierGeometries;
 
-  public FieldResource(FieldStore fields, BoundaryStore boundaries) {
+  public FieldResource(
+      FieldStore fields, BoundaryStore boundaries, EarlierGeometryStore earlierGeometries) {
     this.fields = fields;
     this.boundaries = boundaries;
+    this.earlierGeometries = earlierGeometries;
   }
 
   public void addTo(Routes routes) {
@@ -54,7 +61,8 @@ public final class FieldResource {
         .owned("GET", FieldPath.FIELD, this::get)
         .owned("GET", FieldPath.FIELD + "/boundaries", this::listBoundaries)
         .owned("GET", FieldPath.FIELD + "/boundaries/{boundaryId}", this::getBoundary)
-        .owned("GET", FieldPath.FIELD + "/boundary", this::getActiveBoundary);
+        .owned("GET", FieldPath.FIELD + "/boundary", this::getActiveBoundary)
+        .owned("GET", EARLIER_GEOMETRIES, this::listEarlierGeometries);
   }
 
   private Answer list(ApiOwnerId owner, Call call) {
@@ -127,6 +135,16 @@ public final class FieldResource {
   private Answer getBoundary(ApiOwnerId owner, Call call) {
     UUID id = FieldPath.uuid(call, "boundaryId", LandProblems::noBoundary);
     return boundary(owner, call, boundary -> boundary.id().equals(id));
+  }
+
+  private Answer listEarlierGeometries(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, LandProblems::noBoundary);
+    UUID field = FieldPath.uuid(call, "fieldId", LandProblems::noBoundary);
+    UUID boundary = FieldPath.uuid(call, "boundaryId", LandProblems::noBoundary);
+    return earlierGeometries
+        .list(owner, leafUser, field, boundary)
+        .map(found -> Answer.ok(found.stream().map(EarlierGeometryView::of).toList()))
+        .orElseThrow(LandProblems::noBoundary);
   }
 
   private Answer getActiveBoundary(ApiOwnerId owner, Call call) {

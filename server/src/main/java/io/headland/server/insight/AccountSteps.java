@@ -20,27 +20,27 @@ record AccountSteps(Facts facts, CallPaths calls) {
     }
     Step step =
         switch (status) {
-          case OK -> Step.ok(Code.CREDENTIAL_OK, "The provider takes the credential.");
+          case OK -> Step.ok(Code.CREDENTIAL_OK, "The provider accepts the credential.");
           case TEMPORARILY_UNAVAILABLE ->
               Step.note(
                   Code.CREDENTIAL_TEMPORARILY_UNAVAILABLE,
-                  "The provider could not be asked the last time; it is asked again by itself.");
+                  "The last call to the provider failed; it is repeated automatically.");
           case UNAUTHENTICATED ->
               Step.stops(
                   Code.CREDENTIAL_UNAUTHENTICATED,
-                  "The provider refuses the credential, so nothing new is fetched.",
-                  "Let the grower consent anew and attach what that gives: "
+                  "The provider rejects the credential, so nothing new is fetched.",
+                  "Let the grower sign in at the provider again and attach the new credential: "
                       + calls.postCredential());
           case MISSING_PERMISSION ->
               Step.stops(
                   Code.CREDENTIAL_MISSING_PERMISSION,
-                  "The credential lacks a right that is needed to list organizations.",
-                  "Let the grower consent with that right and attach what that gives: "
+                  "The credential lacks a scope that is required to list organizations.",
+                  "Let the grower sign in with that scope and attach the new credential: "
                       + calls.postCredential());
           case UNVERIFIED ->
               Step.stops(
                   Code.CREDENTIAL_UNVERIFIED,
-                  "The provider was never asked with this credential.",
+                  "No call to the provider has been made with this credential.",
                   "Sync: " + calls.sync());
         };
     return step.at(facts.account().credentialSince());
@@ -64,7 +64,7 @@ record AccountSteps(Facts facts, CallPaths calls) {
                 "Every sync reads fields" + setBy(origins.fieldsAutoSync()))
             : Step.note(
                 Code.FIELDS_AUTO_SYNC_OFF,
-                "Fields are read when they are asked for ("
+                "Fields are read on request ("
                     + calls.syncFields()
                     + "), not by every sync"
                     + setBy(origins.fieldsAutoSync())));
@@ -79,8 +79,8 @@ record AccountSteps(Facts facts, CallPaths calls) {
         };
     String detail =
         switch (holds) {
-          case ALL -> "Organizations that nobody chose are SELECTED";
-          case SELECTED_ONLY -> "Organizations that nobody chose are PREVIEW";
+          case ALL -> "Organizations without an explicit status are SELECTED";
+          case SELECTED_ONLY -> "Organizations without an explicit status are PREVIEW";
         };
     OrganizationDataSync applied = facts.account().appliedDataSync();
     return applied == null || Objects.equals(applied, holds)
@@ -103,8 +103,7 @@ record AccountSteps(Facts facts, CallPaths calls) {
       return Step.note(Code.NEXT_RUN_NONE, "No sync is due.");
     }
     return next.isUnderWay()
-        ? Step.note(Code.NEXT_RUN_UNDER_WAY, "The regular sync is being made now.").at(next.at())
-        : Step.ok(Code.NEXT_RUN_DUE, "This is when the account is synced next by itself.")
-            .at(next.at());
+        ? Step.note(Code.NEXT_RUN_UNDER_WAY, "The scheduled sync is running.").at(next.at())
+        : Step.ok(Code.NEXT_RUN_DUE, "The next scheduled sync of the account.").at(next.at());
   }
 }

@@ -73,26 +73,28 @@ public final class ExplainRules {
     };
   }
 
-  /// What stops first is what to mend first; but what the provider took away, no step before that
-  /// brings back.
+  /// The first step that excludes the record is the one to change first; but what the provider
+  /// deleted, no step before that restores.
   private static String becauseAbsent(List<Step> chain) {
     return find(chain, Code.RECORD_REMOVED)
         .or(() -> chain.stream().filter(Step::isStop).findFirst())
         .or(() -> find(chain, Code.COPY_NOT_READ))
         .map(Step::detail)
-        .orElseThrow(() -> new IllegalStateException("Not here for no reason"));
+        .orElseThrow(() -> new IllegalStateException("Absent without a step that says why"));
   }
 
   private static String becauseHere(Facts facts, List<Step> chain) {
     String subject =
-        facts.question().subject() == Question.Subject.ACCOUNT ? "It is synced" : "It is here";
+        facts.question().subject() == Question.Subject.ACCOUNT
+            ? "It is synced"
+            : "It is in lists and counts";
     return chain.stream()
         .filter(Step::isStop)
         .findFirst()
         .or(() -> find(chain, Code.RECORD_MISSING))
         .or(() -> find(chain, Code.FIELD_WAITING))
         .map(step -> subject + ", but " + asClause(step.detail()))
-        .orElse(subject + ": nothing stands in its way.");
+        .orElse(subject + ". No step excludes it.");
   }
 
   private static String asClause(String sentence) {

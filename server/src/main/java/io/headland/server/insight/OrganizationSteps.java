@@ -28,10 +28,10 @@ record OrganizationSteps(
           known.chosenStatus() == OrganizationStatus.SELECTED
               ? Step.ok(
                   Code.ORGANIZATION_SELECTED_BY_CALLER,
-                  "The organization is SELECTED because a caller chose it.")
+                  "The organization is SELECTED because its status was set through the API.")
               : Step.ok(
                   Code.ORGANIZATION_SELECTED_BY_CONFIGURATION,
-                  "The organization is SELECTED because organizationDataSync says ALL.");
+                  "The organization is SELECTED because organizationDataSync is ALL.");
       case PREVIEW -> preview(known);
       case BLOCKED -> blocked(known);
     };
@@ -42,13 +42,13 @@ record OrganizationSteps(
     if (known.chosenStatus() == OrganizationStatus.PREVIEW) {
       return Step.stops(
           Code.ORGANIZATION_PREVIEW_BY_CALLER,
-          "A caller de-selected the organization, so nothing beneath it is synced.",
+          "The organization was de-selected through the API, so its records are not synced.",
           change);
     }
     return facts.account().appliedDataSync() == OrganizationDataSync.ALL
         ? Step.stops(
             Code.ORGANIZATION_PREVIEW_AFTER_REPAIR,
-            "The organization was BLOCKED when it was first seen, and nobody has selected it since"
+            "The organization was BLOCKED when it was first listed and has not been selected since"
                 + " it was connected.",
             change)
         : Step.stops(
@@ -73,46 +73,48 @@ record OrganizationSteps(
       case SCOPE_MISSING ->
           Step.stops(
                   Code.ORGANIZATION_BLOCKED_SCOPE_MISSING,
-                  "Your application has no right to anything beneath the organization.",
-                  "Let the grower consent with the rights that are needed and attach what that"
-                      + " gives: "
+                  "Your application may not read any records of the organization.",
+                  "Let the grower sign in with the required scopes and attach the new"
+                      + " credential: "
                       + calls.postCredential())
               .link(known.managementUri());
       case CUSTOMER_ACTION_REQUIRED ->
           Step.stops(
                   Code.ORGANIZATION_BLOCKED_CUSTOMER_ACTION_REQUIRED,
-                  "The grower must do something at the provider first, for example accept terms.",
+                  "The provider requires an action of the grower first, for example accepting its"
+                      + " terms.",
                   "Give the grower the link." + thenSync)
               .link(known.actionUri());
       case NOT_VISIBLE ->
           Step.stops(
                   Code.ORGANIZATION_BLOCKED_NOT_VISIBLE,
-                  "The provider no longer shows the organization to this account.",
+                  "The provider no longer lists the organization for this account.",
                   "Let the grower ask the organization's owner for access." + thenSync)
               .link(known.managementUri());
       case CREDENTIAL_REVOKED ->
           Step.stops(
               Code.ORGANIZATION_BLOCKED_CREDENTIAL_REVOKED,
-              "The provider refuses the credential through which the organization was reached.",
-              "Let the grower consent anew and attach what that gives: " + calls.postCredential());
+              "The provider rejects the credential of the organization.",
+              "Let the grower sign in at the provider again and attach the new credential: "
+                  + calls.postCredential());
     };
   }
 
   private Step neverShown() {
     return Step.stops(
         Code.ORGANIZATION_NEVER_SHOWN,
-        "The provider never showed this organization to this account.",
+        "The provider has never listed this organization for this account.",
         "Check the id, let the grower share the organization, then sync: " + calls.sync());
   }
 
   private Step forgotten() {
     return Step.stops(
         Code.ORGANIZATION_FORGOTTEN,
-        "No organization with this id belongs to the account. What was read of it before, with an"
-            + " earlier credential, is not in lists and counts; it is kept for "
+        "No organization with this id belongs to the account. What was read of it earlier, with"
+            + " another credential, is not in lists and counts; it is kept for "
             + retention.toDays()
             + " days.",
-        "Attach a credential that reaches it: " + calls.postCredential());
+        "Attach a credential that can read it: " + calls.postCredential());
   }
 
   /// What the provider has of the organization and does not give.
@@ -130,10 +132,10 @@ record OrganizationSteps(
   Step permissions() {
     Set<RecordKind> kinds = withheld();
     if (kinds.isEmpty()) {
-      return Step.ok(Code.KINDS_GIVEN, "The provider withholds no kind of record.");
+      return Step.ok(Code.KINDS_GIVEN, "The provider permits reading all kinds of records.");
     }
     String detail =
-        "The provider does not give these kinds of records to this credential: "
+        "The provider does not permit this credential to read these kinds of records: "
             + kinds.stream().map(Enum::name).collect(Collectors.joining(", "))
             + ".";
     ProviderOrganization known = organization.known();
@@ -142,7 +144,7 @@ record OrganizationSteps(
             ? Step.stops(
                 Code.KINDS_WITHHELD,
                 detail,
-                "Let the grower give your application that right at the provider. Then sync: "
+                "Let the grower grant your application that permission at the provider. Then sync: "
                     + calls.sync())
             : Step.note(Code.KINDS_WITHHELD, detail);
     return known == null ? step : step.link(known.managementUri());
@@ -186,7 +188,7 @@ record OrganizationSteps(
           "What was read of the organization is not in lists and counts, because the account does"
               + " not have the organization."
               + kept,
-          "Attach a credential that reaches it: " + calls.postCredential());
+          "Attach a credential that can read it: " + calls.postCredential());
     }
     return known.isBlocked()
         ? Step.stops(
@@ -197,16 +199,17 @@ record OrganizationSteps(
             "Select it once it is no longer BLOCKED: " + calls.select(organization.providerOrgId()))
         : Step.stops(
             Code.COPY_HIDDEN,
-            "What was read of the organization left lists and counts when it was de-selected."
+            "What was read of the organization was removed from lists and counts when it was"
+                + " de-selected."
                 + kept,
-            "Select it, and it is back at once: " + calls.select(organization.providerOrgId()));
+            "Select it to restore it at once: " + calls.select(organization.providerOrgId()));
   }
 
   private Step notRead() {
     Facts.Run run = organization.lastRun();
     if (run != null
         && (run.state() == Facts.Run.State.RUNNING || run.state() == Facts.Run.State.WAITING)) {
-      return Step.note(Code.COPY_NOT_READ, "What lies beneath the organization is being read now.");
+      return Step.note(Code.COPY_NOT_READ, "The records of the organization are being read now.");
     }
     boolean isSelected =
         organization.known() != null
@@ -214,7 +217,7 @@ record OrganizationSteps(
     boolean automatic = facts.configuration().scope().fieldsAutoSync();
     return Step.stops(
         Code.COPY_NOT_READ,
-        "What lies beneath the organization was never read to its end.",
+        "The records of the organization have not been read completely yet.",
         isSelected
             ? "Sync: " + (automatic ? calls.sync() : calls.syncFields())
             : "It is read once the organization is SELECTED.");

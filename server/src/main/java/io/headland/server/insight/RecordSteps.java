@@ -22,18 +22,18 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
               Code.RECORD_REMOVED,
               "The provider does not have the "
                   + word(land.kind())
-                  + " any more: two readings lacked it. It is kept for "
+                  + " any more: it was absent from two consecutive syncs. It is kept for "
                   + retention.toDays()
                   + " days.",
-              "It comes back when the provider shows it again.")
+              "It is restored when the provider lists it again.")
           .at(land.removedAt());
     }
     if (land.missingSince() != null) {
       return Step.note(
               Code.RECORD_MISSING,
-              "A reading lacked the "
+              "The last sync did not contain the "
                   + word(land.kind())
-                  + "; it leaves lists and counts when the next one does too.")
+                  + "; it is removed from lists and counts if the next one does not either.")
           .at(land.missingSince());
     }
     FieldStatus status = land.status();
@@ -48,12 +48,11 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
       case PREVIEW ->
           Step.stops(
               Code.FIELD_PREVIEW,
-              "The field is a PREVIEW: known by name, without a boundary.",
+              "The field is a PREVIEW: its name is stored, its boundary is not fetched.",
               "Enable it: " + calls.enable(land.id()));
       case WAITING ->
           Step.note(
-              Code.FIELD_WAITING,
-              "The field was enabled and waits for its boundary, which the next reading fetches.");
+              Code.FIELD_WAITING, "The field was enabled; the next sync fetches its boundary.");
       case PROCESSED -> Step.ok(Code.FIELD_PROCESSED, "The field is fetched.").at(land.createdAt());
     };
   }
@@ -63,20 +62,20 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
     if (!question.subject().isAtProvider()) {
       return Step.stops(
           Code.RECORD_NEVER_SHOWN,
-          "Nothing with this id was ever stored for this account; what is kept no longer than "
+          "No record with this id is stored for this account. Deleted records are kept for "
               + retention.toDays()
-              + " days after it left is forgotten.",
+              + " days.",
           "Check the id, the Leaf user and the provider.");
     }
     int unselected = facts.account().unselected();
     String hint =
         facts.organization() == null && unselected > 0
-            ? " It may lie beneath one of " + unselected + " organizations that are not SELECTED."
+            ? " It may belong to one of " + unselected + " organizations that are not SELECTED."
             : "";
     return Step.stops(
         Code.RECORD_NEVER_SHOWN,
-        "The provider never showed this id to this account." + hint,
-        "Check the id, select the organization that it lies beneath, then sync: " + calls.sync());
+        "The provider has never listed this id for this account." + hint,
+        "Check the id, select the organization of the record, then sync: " + calls.sync());
   }
 
   /// What is known of the boundary.
@@ -86,21 +85,21 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
       return withoutBoundary(land);
     }
     if (!boundary.isActive()) {
-      return Step.note(Code.BOUNDARY_REMOVED, "The provider took the field's boundary away.")
+      return Step.note(Code.BOUNDARY_REMOVED, "The provider deleted the boundary of the field.")
           .at(boundary.updatedAt());
     }
     return switch (boundary.validity()) {
-      case VALID -> Step.ok(Code.BOUNDARY_VALID, "The boundary holds as it was drawn.");
+      case VALID -> Step.ok(Code.BOUNDARY_VALID, "The boundary is valid as drawn at the provider.");
       case FIXED ->
           Step.note(
               Code.BOUNDARY_FIXED,
-              "The boundary did not hold as it was drawn and was mended: "
+              "The boundary was invalid as drawn at the provider and was repaired: "
                   + boundary.problems()
                   + ".");
       case INVALID ->
           Step.note(
               Code.BOUNDARY_INVALID,
-              "The boundary does not hold and is answered as it was drawn: "
+              "The boundary is invalid and is returned as drawn at the provider: "
                   + boundary.problems()
                   + ".");
     };
@@ -110,8 +109,8 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
     if (withheld.contains(RecordKind.BOUNDARY)) {
       return Step.stops(
           Code.BOUNDARY_WITHHELD,
-          "The provider does not give boundaries of this organization to this credential.",
-          "Let the grower give your application that right at the provider. Then sync: "
+          "The provider does not permit this credential to read boundaries of this organization.",
+          "Let the grower grant your application that permission at the provider. Then sync: "
               + calls.sync());
     }
     return land.status() == FieldStatus.PROCESSED

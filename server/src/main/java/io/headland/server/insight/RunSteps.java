@@ -8,7 +8,7 @@ record RunSteps(CallPaths calls) {
 
   Step last(Facts.@Nullable Run run) {
     return run == null
-        ? Step.note(Code.RUN_NONE, "No sync has touched it, as far back as runs are kept.")
+        ? Step.note(Code.RUN_NONE, "None of the stored sync runs has read it.")
         : step(run).at(moment(run)).link(calls.run(run.id()));
   }
 
@@ -18,10 +18,10 @@ record RunSteps(CallPaths calls) {
 
   private Step step(Facts.Run run) {
     return switch (run.state()) {
-      case WAITING -> Step.note(Code.RUN_WAITING, "A sync is under way and comes to it soon.");
+      case WAITING -> Step.note(Code.RUN_WAITING, "A sync is running and has not reached it yet.");
       case RUNNING -> Step.note(Code.RUN_RUNNING, "A sync is reading it now.");
-      case SUCCEEDED -> Step.ok(Code.RUN_SUCCEEDED, "The last sync stored what was new.");
-      case UNCHANGED -> Step.ok(Code.RUN_UNCHANGED, "The last sync found nothing new.");
+      case SUCCEEDED -> Step.ok(Code.RUN_SUCCEEDED, "The last sync stored the changes.");
+      case UNCHANGED -> Step.ok(Code.RUN_UNCHANGED, "The last sync found no changes.");
       case PARTIAL ->
           Step.note(
               Code.RUN_PARTIAL,
@@ -30,14 +30,12 @@ record RunSteps(CallPaths calls) {
           Step.stops(
               Code.RUN_GUARDED,
               "The last sync changed nothing, because the provider's answer would have blocked or"
-                  + " taken away too much at once.",
-              "If that is right: " + calls.sync() + "?force=true");
+                  + " removed too many records at once.",
+              "If the answer is correct: " + calls.sync() + "?force=true");
       case FAILED ->
-          Step.note(Code.RUN_FAILED, "The last sync failed" + why(run) + "; it is made again.");
+          Step.note(Code.RUN_FAILED, "The last sync failed" + why(run) + "; it is repeated.");
       case STOPPED ->
-          Step.note(
-              Code.RUN_STOPPED,
-              "The last sync was stopped before it came to an end" + why(run) + ".");
+          Step.note(Code.RUN_STOPPED, "The last sync was stopped before its end" + why(run) + ".");
     };
   }
 

@@ -41,6 +41,13 @@ public final class SyncPurgeStore {
                       : "removed_at < :before"),
           before);
     }
+    empty(
+        """
+        delete from earlier_geometry
+         where ctid = any (array (select ctid from earlier_geometry where replaced_at < :before
+                                   limit :batch))
+        """,
+        before);
     dateHidden(now);
     empty(
         """

@@ -116,7 +116,7 @@ class ExplainIT {
 
     assertThat(explanation.path("here").booleanValue()).isTrue();
     assertThat(explanation.path("because").stringValue())
-        .isEqualTo("It is here: nothing stands in its way.");
+        .isEqualTo("It is in lists and counts. No step excludes it.");
     assertStops(explanation);
     assertThat(step(explanation, "ORGANIZATION_SELECTED_BY_CALLER").path("at").isString()).isTrue();
     assertThat(step(explanation, "NEXT_RUN_DUE").path("at").isString()).isTrue();
@@ -145,7 +145,7 @@ class ExplainIT {
 
     assertThat(explanation.path("here").booleanValue()).isFalse();
     assertThat(explanation.path("because").stringValue())
-        .isEqualTo("The provider never showed this organization to this account.");
+        .isEqualTo("The provider has never listed this organization for this account.");
   }
 
   @Test
@@ -205,7 +205,7 @@ class ExplainIT {
     JsonNode atProvider = explain("providerFieldId=" + NOBODY);
     assertThat(atProvider.path("here").booleanValue()).isFalse();
     assertThat(atProvider.path("because").stringValue())
-        .startsWith("The provider never showed this id to this account.");
+        .startsWith("The provider has never listed this id for this account.");
 
     for (String query : List.of("fieldId=" + NOBODY, "fieldId=x", "growerId=1", "farmId=none")) {
       JsonNode ours = explain(query);
@@ -259,7 +259,7 @@ class ExplainIT {
     assertThat(revoked.path("here").booleanValue()).isTrue();
     assertStops(revoked, "CREDENTIAL_UNAUTHENTICATED", "ORGANIZATION_BLOCKED_CREDENTIAL_REVOKED");
     assertThat(revoked.path("because").stringValue())
-        .startsWith("It is here, but the provider refuses the credential");
+        .startsWith("It is in lists and counts, but the provider rejects the credential");
 
     api.delete(account.user("/john-deere-credentials"));
     JsonNode gone = explainOrganization();

@@ -209,7 +209,8 @@ class ExplainRulesTest {
     assertThat(stops(explanation))
         .containsExactly(Code.ORGANIZATION_PREVIEW_BY_CALLER, Code.COPY_HIDDEN);
     assertThat(explanation.because())
-        .isEqualTo("A caller de-selected the organization, so nothing beneath it is synced.");
+        .isEqualTo(
+            "The organization was de-selected through the API, so its records are not synced.");
   }
 
   @Test
@@ -227,7 +228,8 @@ class ExplainRulesTest {
 
     assertThat(explanation.because())
         .isEqualTo(
-            "It is here, but the provider refuses the credential, so nothing new is fetched.");
+            "It is in lists and counts, but the provider rejects the credential, so nothing new is"
+                + " fetched.");
   }
 
   @Test

@@ -3,6 +3,7 @@ package io.headland.server.leafuser;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.http.ApiAnswer;
 import io.headland.server.http.ApiClient;
@@ -287,6 +288,18 @@ class LeafUserIT {
       assertThat(read.path("externalId").isNull()).isTrue();
       assertThat(read.path("johnDeereCredentials").isObject()).isTrue();
       assertThat(read.path("johnDeereCredentials")).isEmpty();
+    }
+  }
+
+  @Test
+  void emptyKeysAreOmittedWhereTheSettingSaysSo() {
+    try (ServerFixture other = ServerFixture.startWithoutProvider(ConfigChange::omitEmpty)) {
+      ApiClient api = other.owner();
+      String id = api.post(USERS, body("", "Ann", "")).id();
+      List<String> keys = List.of("id", "name", "email", "apiOwnerUsername");
+
+      assertThat(api.get(USERS + "/" + id).json().propertyNames()).containsExactlyElementsOf(keys);
+      assertThat(api.get(USERS).json().get(0).propertyNames()).containsExactlyElementsOf(keys);
     }
   }
 

@@ -53,8 +53,15 @@ record LandAccount(ServerFixture server, ApiClient api, GrowerAccount grower) {
     return new LandAccount(server, later, new GrowerAccount(later, grower.leafUserId()));
   }
 
+  /// An organization with links to all kinds of records.
   String previewOrganization() {
-    return grower.idsWith("PREVIEW").getFirst();
+    return grower.idsWith("PREVIEW").stream()
+        .filter(
+            org ->
+                count("provider_organization", "provider_org_id = '" + org + "' and withheld = ''")
+                    == 1)
+        .findFirst()
+        .orElseThrow();
   }
 
   /// An organization that is selected and read.

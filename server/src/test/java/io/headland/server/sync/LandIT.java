@@ -162,6 +162,35 @@ class LandIT {
   }
 
   @Test
+  void theEarlierGeometriesOfABoundaryAreKeptAndListed() {
+    LandControl land = readLand();
+    String field = LandAccount.drawnField(land);
+    String id = account.field(field).path("id").stringValue();
+    String boundaries = account.fieldsPath() + "/" + id + "/boundary";
+    JsonNode first = api.get(boundaries).json();
+    String earlier =
+        account.fieldsPath().replace("/services/fields/api/", "/services/headland/api/")
+            + "/%s/boundaries/%s/earlierGeometries".formatted(id, first.path("id").stringValue());
+    assertThat(api.get(earlier).json().size()).isZero();
+
+    land.scaleBoundary(field, 2);
+    account.syncToItsEnd();
+    JsonNode second = api.get(boundaries).json();
+    land.scaleBoundary(field, 2);
+    account.syncToItsEnd();
+
+    JsonNode kept = api.get(earlier).json();
+    assertThat(kept.size()).isEqualTo(2);
+    assertThat(kept.at("/1/geometry")).isEqualTo(first.path("geometry"));
+    assertThat(kept.at("/1/area")).isEqualTo(first.path("area"));
+    assertThat(kept.at("/1/validFrom")).isEqualTo(first.path("createdTime"));
+    assertThat(kept.at("/0/geometry")).isEqualTo(second.path("geometry"));
+    assertThat(kept.at("/0/validFrom")).isEqualTo(kept.at("/1/replacedAt"));
+    assertThat(api.get(earlier.replace(id, second.path("id").stringValue())).status())
+        .isEqualTo(404);
+  }
+
+  @Test
   void aReplacedBoundaryIsKeptAsInactive() {
     LandControl land = readLand();
     String field = LandAccount.drawnField(land);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
+import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import java.time.Duration;
@@ -33,10 +34,39 @@ final class SyncPurgeIT {
     }
   }
 
+  @Test
+  void earlierGeometriesAreDeletedAfterTheRetention() {
+    MovableClock clock = new MovableClock();
+    try (Simulator simulator =
+            Simulator.start(SimulatorOptions.defaults().withOrganizations(2).withFields(5));
+        ServerFixture server = ServerFixture.start(simulator.baseUri(), clock, config -> config)) {
+      server
+          .owner()
+          .patch(
+              "/services/config/api/configs",
+              "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
+      LandAccount account = LandAccount.attach(server, server.owner(), simulator.demoCredentials());
+      LandControl land = simulator.control().land(account.readOrganization());
+      land.scaleBoundary(LandAccount.drawnField(land), 2);
+      account.syncToItsEnd();
+      assertThat(rows(server, "earlier_geometry")).isOne();
+      long boundaries = rows(server, "field_boundary");
+
+      clock.advance(server.config().sync().retention().plus(Duration.ofHours(2)));
+
+      Crowd.await(() -> rows(server, "earlier_geometry") == 0);
+      assertThat(rows(server, "field_boundary")).isEqualTo(boundaries);
+    }
+  }
+
   private static long fields(ServerFixture server) {
+    return rows(server, "field");
+  }
+
+  private static long rows(ServerFixture server, String table) {
     return server
         .jdbi()
         .withHandle(
-            handle -> handle.createQuery("select count(*) from field").mapTo(Long.class).one());
+            handle -> handle.createQuery("select count(*) from " + table).mapTo(Long.class).one());
   }
 }
