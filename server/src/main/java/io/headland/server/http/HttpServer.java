@@ -27,6 +27,10 @@ public final class HttpServer implements AutoCloseable {
   /// Bytes of the request line and the header section together.
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
+  /// Connections that the operating system holds until they are accepted; Java's default of 50 is
+  /// exceeded by a burst, and the others try again after a second.
+  private static final int ACCEPT_QUEUE = 1024;
+
   /// When the server stops: how long an idle connection is kept open, in milliseconds.
   private static final long SHUTDOWN_IDLE = 100;
 
@@ -98,6 +102,7 @@ public final class HttpServer implements AutoCloseable {
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(config.host());
     connector.setPort(config.port());
+    connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setIdleTimeout(limits.idleTimeout().toMillis());
     connector.setShutdownIdleTimeout(SHUTDOWN_IDLE);
     connector.addBean(guard);

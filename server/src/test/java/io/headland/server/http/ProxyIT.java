@@ -256,8 +256,7 @@ class ProxyIT {
 
   private static HttpResponse<String> upload(HttpClient client, ProxyProcess proxy)
       throws Exception {
-    String start =
-        "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
+    String start = "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n";
     return client.send(
         HttpRequest.newBuilder(uri("https", proxy, "/file"))
             .header("Content-Type", "multipart/form-data; boundary=b")

@@ -39,7 +39,7 @@ class RawRequestTest {
   private static final String TOKEN = "good";
   private static final HttpLimits LIMITS =
       new HttpLimits(
-          128, 128, 64, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(30));
+          128, 128, 64, Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(2));
 
   private static final int FILE_LIMIT = 2 * 1024 * 1024;
   private static final AtomicInteger waiting = new AtomicInteger();
@@ -58,6 +58,7 @@ class RawRequestTest {
             .open("GET", "/echo/{text}", call -> Answer.ok(Map.of("text", call.path("text"))))
             .open("POST", "/echo", call -> Answer.ok(call.body()))
             .open("GET", "/wait", _ -> waitForRelease())
+            .open("GET", "/large", _ -> Answer.text("text/plain", "x".repeat(64 * 1024 * 1024)))
             .owned("POST", "/file", (_, call) -> Answer.ok(call.file(FILE_LIMIT).bytes().length))
             .owned("POST", "/owned", (_, call) -> Answer.ok(call.body()));
     server =
@@ -118,6 +119,7 @@ class RawRequestTest {
         argumentSet(
             "colon in the query",
             "GET /health/live?a=b:c HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+        argumentSet("bare line feeds", "GET /health/live HTTP/1.1\nHost: x\nConnection: close\n\n"),
         argumentSet(
             "absolute form",
             "GET http://x/health/live HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"));
@@ -404,6 +406,24 @@ class RawRequestTest {
       assertThat(header.isClosedByServer()).isTrue();
       body.readToEnd();
       assertThat(body.isClosedByServer()).isTrue();
+    }
+  }
+
+  @Test
+  void endsAResponseThatIsNotReadAndNotARequestThatWaits() {
+    try (RawSocket waits =
+            RawSocket.to(server.baseUri()).send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");
+        RawSocket _ =
+            RawSocket.to(server.baseUri()).send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n")) {
+      Crowd.await(() -> waiting.get() == 1);
+      // Counted when it has ended: after the idle timeout, because this client reads nothing.
+      Crowd.await(() -> answered("/large", "200") == 1);
+      release.countDown();
+      assertThat(waits.readResponse(false)).startsWith("HTTP/1.1 204 ");
+    } finally {
+      release.countDown();
+      release = new CountDownLatch(1);
+      waiting.set(0);
     }
   }
 
