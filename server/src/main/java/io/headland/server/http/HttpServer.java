@@ -65,8 +65,8 @@ public final class HttpServer implements AutoCloseable {
     BodyWriters writers = new BodyWriters(leaf.strict());
     RequestSlots slots = new RequestSlots(config.limits().maxRequests());
     Dispatcher dispatcher = new Dispatcher(routes, authenticator, writers, guard, slots);
-    Handler handler = new RequestHandler(dispatcher, writers, guard, new RequestId(ids), meters);
-    server.setHandler(new GracefulHandler(crossOrigin(handler)));
+    Handler handler = new RequestHandler(dispatcher, writers, new RequestId(ids), meters);
+    server.setHandler(new GracefulHandler(new GuardedHandler(crossOrigin(handler), guard)));
     server.setErrorHandler(new ProblemPages(ids, writers));
     server.setStopTimeout(Math.max(1, config.shutdownGrace().toMillis()));
     start(server, config);

@@ -29,8 +29,6 @@ final class RequestBody {
   /// unread bytes is reset, and the client may lose the answer.
   private static final long MAX_DISCARDED = 16L * 1024 * 1024;
 
-  private static final long MAX_DISCARDED_ANONYMOUS = 1024 * 1024;
-
   private final Request request;
   private final ConnectionGuard guard;
   private final BodyMemory memory;
@@ -88,18 +86,18 @@ final class RequestBody {
     return isPresent() ? new String(whole(MAX_BYTES), StandardCharsets.UTF_8) : "";
   }
 
-  /// Reads what no route has read of a body whose length is known, up to a bound. Called before the
-  /// answer is sent. A client that waits for an interim response sends no body.
+  /// Reads what no route has read of a body whose length is known and not too large. Called before
+  /// the answer is sent. A client that waits for an interim response sends no body.
   void discardUnread() {
-    if (isUnread() && request.getLength() <= mostDiscarded() && !hasUnknownLength()) {
+    if (isUnread() && !isEndless()) {
       discard();
     }
   }
 
-  /// Whether the end of the body is unknown and may never come: the answer is sent first, and is
-  /// the last one on its connection.
+  /// Whether the end of the body is unknown or too far: the answer is sent first, and is the last
+  /// one on its connection.
   boolean endsConnection() {
-    return isUnread() && hasUnknownLength();
+    return isUnread() && isEndless();
   }
 
   /// Reads the rest of such a body, up to a bound, while the client reads the answer. Called after
@@ -114,12 +112,8 @@ final class RequestBody {
     return isPresent() && read == null && !failed && !expectsContinue();
   }
 
-  private boolean hasUnknownLength() {
-    return request.getLength() < 0;
-  }
-
-  private long mostDiscarded() {
-    return authenticated ? MAX_DISCARDED : MAX_DISCARDED_ANONYMOUS;
+  private boolean isEndless() {
+    return request.getLength() < 0 || request.getLength() > MAX_DISCARDED;
   }
 
   private void discard() {
@@ -127,7 +121,7 @@ final class RequestBody {
       // Not closed: that would fail the request.
       InputStream in = Request.asInputStream(request);
       byte[] discarded = new byte[16 * 1024];
-      for (long left = mostDiscarded(); left > 0; ) {
+      for (long left = MAX_DISCARDED; left > 0; ) {
         int n = in.read(discarded);
         left = n < 0 ? 0 : left - n;
       }

@@ -11,35 +11,31 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import tools.jackson.databind.ObjectWriter;
 
 /// Answers every request: its id in the log context and the answer, its time in the metrics.
 final class RequestHandler extends Handler.Abstract {
+  private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
   private static final int MAX_HEADERS = 100;
   private static final String CHUNKED = "chunked";
 
   private final Dispatcher dispatcher;
   private final BodyWriters writers;
-  private final ConnectionGuard guard;
   private final RequestId requestIds;
   private final MeterRegistry meters;
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
   RequestHandler(
-      Dispatcher dispatcher,
-      BodyWriters writers,
-      ConnectionGuard guard,
-      RequestId requestIds,
-      MeterRegistry meters) {
+      Dispatcher dispatcher, BodyWriters writers, RequestId requestIds, MeterRegistry meters) {
     this.dispatcher = dispatcher;
     this.writers = writers;
-    this.guard = guard;
     this.requestIds = requestIds;
     this.meters = meters;
   }
@@ -48,8 +44,6 @@ final class RequestHandler extends Handler.Abstract {
   public boolean handle(Request request, Response response, Callback callback) {
     // A request may wait for a provider or for events: only reading and writing can time out.
     request.addIdleTimeoutListener(_ -> false);
-    Connection connection = request.getConnectionMetaData().getConnection();
-    guard.started(connection);
     long started = System.nanoTime();
     String requestId = requestIds.of(request);
     response.getHeaders().put(RequestId.HEADER, requestId);
@@ -61,10 +55,13 @@ final class RequestHandler extends Handler.Abstract {
       Dispatched dispatched = dispatched(request, requestId, sender);
       timer(request.getMethod(), dispatched)
           .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
+      callback.succeeded();
+    } catch (RuntimeException e) {
+      // What routes throw has become an answer: this is a fault between a route and the socket.
+      log.error("An answer could not be sent", e);
+      callback.failed(e);
     } finally {
       MDC.remove("apiOwnerId");
-      guard.finished(connection);
-      callback.succeeded();
     }
     return true;
   }

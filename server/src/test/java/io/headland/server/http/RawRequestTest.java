@@ -15,6 +15,7 @@ import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.IdMinter;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.OutputStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -57,6 +58,7 @@ class RawRequestTest {
             .open("GET", "/secret", _ -> Answer.ok(Map.of("secret", "reached")))
             .open("GET", "/echo/{text}", call -> Answer.ok(Map.of("text", call.path("text"))))
             .open("POST", "/echo", call -> Answer.ok(call.body()))
+            .open("GET", "/broken", _ -> Answer.stream("text/plain", new BrokenWriting()))
             .open("GET", "/wait", _ -> waitForRelease())
             .open("GET", "/large", _ -> Answer.text("text/plain", "x".repeat(64 * 1024 * 1024)))
             .owned("POST", "/file", (_, call) -> Answer.ok(call.file(FILE_LIMIT).bytes().length))
@@ -83,6 +85,26 @@ class RawRequestTest {
     waiting.incrementAndGet();
     release.await();
     return Answer.noContent();
+  }
+
+  private static final class BrokenWriting implements Answer.Writing {
+    @Override
+    public void to(OutputStream out) {
+      throw new IllegalStateException("broken");
+    }
+
+    @Override
+    public void discard() {
+      throw new IllegalStateException("broken");
+    }
+  }
+
+  @Test
+  void answersAFaultBehindARouteWith500() {
+    try (RawSocket socket =
+        RawSocket.to(server.baseUri()).send("HEAD /broken HTTP/1.1\r\nHost: x\r\n\r\n")) {
+      assertThat(socket.readResponse(false)).startsWith("HTTP/1.1 500 ");
+    }
   }
 
   static List<Arguments> accepted() {
@@ -286,6 +308,14 @@ class RawRequestTest {
                   + "\r\n0\r\n\r\n")
           .readResponse(true);
     }
+  }
+
+  @Test
+  void answersASenderOfATooLargeBodyThatReadsAfterwards() {
+    String body = "x".repeat(8 * RequestBody.MAX_BYTES);
+    assertThat(post("/echo", "", body)).startsWith("HTTP/1.1 413 ");
+    assertThat(post("/owned", "", body)).startsWith("HTTP/1.1 401 ");
+    assertThat(post("/owned", "Authorization: Bearer good\r\n", body)).startsWith("HTTP/1.1 413 ");
   }
 
   @Test
