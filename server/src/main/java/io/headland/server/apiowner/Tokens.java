@@ -5,6 +5,7 @@ import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
 import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jose.crypto.MACVerifier;
+import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import io.headland.server.http.Authenticator;
@@ -17,6 +18,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -30,26 +32,38 @@ public final class Tokens implements Authenticator {
   private static final int MOST_REMEMBERED = 10_000;
   private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{1,16}");
 
+  /// Characters of the longest token that is read; those that are issued have about 400.
+  private static final int LONGEST = 4_096;
+
+  private static final String GENERATION = "gen";
+
   private final TokenKeyStore store;
+  private final TokenGenerations generations;
   private final InstantSource clock;
   private final Map<String, TokenKey> keys = new ConcurrentHashMap<>();
   private final TokenKey signing;
 
-  /// Tokens that were found genuine: one comes with every request, and taking it apart anew each
-  /// time costs more than most answers. Nothing that was not signed here ever gets in.
+  /// Tokens whose signature was verified: verifying one costs more than most answers. Only what was
+  /// signed here, in the one text that a token has, is kept, so that the size is bounded.
   private final Map<String, Genuine> genuine = new ConcurrentHashMap<>();
 
-  private record Genuine(ApiOwnerId owner, Instant expiresAt) {}
+  private record Genuine(ApiOwnerId owner, int generation, Instant expiresAt) {}
 
-  private Tokens(TokenKeyStore store, InstantSource clock, List<TokenKey> known) {
+  private Tokens(
+      TokenKeyStore store,
+      TokenGenerations generations,
+      InstantSource clock,
+      List<TokenKey> known) {
     this.store = store;
+    this.generations = generations;
     this.clock = clock;
     this.signing = known.getFirst();
     known.forEach(key -> keys.put(key.id(), key));
   }
 
   /// Loads the keys; the very first start makes one.
-  public static Tokens open(TokenKeyStore store, InstantSource clock, RandomGenerator random) {
+  public static Tokens open(
+      TokenKeyStore store, ApiOwnerStore owners, InstantSource clock, RandomGenerator random) {
     List<TokenKey> known = store.list();
     if (known.isEmpty()) {
       byte[] secret = new byte[KEY_BYTES];
@@ -59,7 +73,7 @@ public final class Tokens implements Authenticator {
           clock.instant());
       known = store.list();
     }
-    return new Tokens(store, clock, known);
+    return new Tokens(store, new TokenGenerations(owners, clock), clock, known);
   }
 
   String issue(ApiOwner owner, Duration lifetime) {
@@ -69,6 +83,7 @@ public final class Tokens implements Authenticator {
             .issuer(ISSUER)
             .subject(owner.id().toString())
             .claim("email", owner.email())
+            .claim(GENERATION, owner.tokenGeneration())
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(lifetime)))
             .build();
@@ -88,10 +103,14 @@ public final class Tokens implements Authenticator {
     return Optional.ofNullable(genuine.get(token))
         .or(() -> verify(token))
         .filter(this::isCurrent)
+        .filter(this::isOfValidGeneration)
         .map(Genuine::owner);
   }
 
   private Optional<Genuine> verify(String token) {
+    if (token.length() > LONGEST) {
+      return Optional.empty();
+    }
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       Optional<Genuine> found = isGenuine(jwt) ? read(jwt.getJWTClaimsSet()) : Optional.empty();
@@ -115,13 +134,26 @@ public final class Tokens implements Authenticator {
     return clock.instant().isBefore(token.expiresAt());
   }
 
+  private boolean isOfValidGeneration(Genuine token) {
+    OptionalInt valid = generations.find(token.owner());
+    return valid.isPresent() && valid.getAsInt() == token.generation();
+  }
+
   private boolean isGenuine(SignedJWT jwt) throws JOSEException {
     String keyId = jwt.getHeader().getKeyID();
-    if (keyId == null || !JWSAlgorithm.HS512.equals(jwt.getHeader().getAlgorithm())) {
+    if (keyId == null
+        || !JWSAlgorithm.HS512.equals(jwt.getHeader().getAlgorithm())
+        || !isCanonical(jwt.getSignature())) {
       return false;
     }
     Optional<TokenKey> key = key(keyId);
     return key.isPresent() && jwt.verify(new MACVerifier(key.get().secret()));
+  }
+
+  /// Base64 decoders ignore characters that are not in the alphabet and the unused bits of the last
+  /// one: one signature would have many texts, each kept as a token of its own.
+  private static boolean isCanonical(Base64URL signature) {
+    return Base64URL.encode(signature.decode()).equals(signature);
   }
 
   /// A key that another node made after this one started is looked up once and kept.
@@ -146,7 +178,14 @@ public final class Tokens implements Authenticator {
             && claims.getSubject() != null;
     return isOurs
         ? ApiOwnerId.parse(claims.getSubject())
-            .map(owner -> new Genuine(owner, claims.getExpirationTime().toInstant()))
+            .map(
+                owner ->
+                    new Genuine(owner, generation(claims), claims.getExpirationTime().toInstant()))
         : Optional.empty();
+  }
+
+  /// Tokens that were issued before there were generations have none.
+  private static int generation(JWTClaimsSet claims) {
+    return claims.getClaim(GENERATION) instanceof Number number ? number.intValue() : 0;
   }
 }
