@@ -155,7 +155,11 @@ public final class App implements AutoCloseable {
       ApiOwners owners = new ApiOwners(ownerStore, ids, clock, random);
       firstOwner = owners.createFirst(config.owner());
       Tokens tokens =
-          Tokens.open(new TokenKeyStore(jdbi, storage.masterKey().aead(), keyId), clock, random);
+          Tokens.open(
+              new TokenKeyStore(jdbi, storage.masterKey().aead(), keyId),
+              ownerStore,
+              clock,
+              random);
       ApiOwnerEmails emails = new ApiOwnerEmails(ownerStore);
 
       Events feed = opened(Events.start(jdbi, config.events(), clock));

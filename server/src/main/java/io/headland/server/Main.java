@@ -7,6 +7,7 @@ import io.headland.server.config.HeadlandConfig;
 import io.headland.server.config.Secret;
 import io.headland.server.id.IdMinter;
 import io.headland.server.ops.HeadlandCommand;
+import io.headland.server.ops.OwnerAdministration;
 import io.headland.server.ops.PlainServe;
 import io.headland.server.ops.RunningServer;
 import io.headland.server.persistence.DatabaseAccess;
@@ -36,21 +37,35 @@ public final class Main {
 
   private static CommandLine commandLine(ConfigLoader loader) {
     String version = "Headland %s on Java %s".formatted(Version.number(), Runtime.version());
-    return HeadlandCommand.commandLine(
-        loader, Main::start, Main::createOrResetOwner, System.in, version);
+    return HeadlandCommand.commandLine(loader, Main::start, new Owners(), System.in, version);
   }
 
   private static RunningServer start(HeadlandConfig config) throws InterruptedException {
     return new Running(App.start(config, CLOCK));
   }
 
-  private static boolean createOrResetOwner(HeadlandConfig config, String email, Secret password)
-      throws InterruptedException {
-    SecureRandom random = new SecureRandom();
-    try (var access = DatabaseAccess.open(config.data(), config.database(), random)) {
+  /// API owners as the commands see them.
+  private static final class Owners implements OwnerAdministration {
+    private final SecureRandom random = new SecureRandom();
+
+    @Override
+    public boolean createOrReset(HeadlandConfig config, String email, Secret password)
+        throws InterruptedException {
+      try (var access = DatabaseAccess.open(config.data(), config.database(), random)) {
+        return owners(access).createOrReset(email, password);
+      }
+    }
+
+    @Override
+    public boolean revokeTokens(HeadlandConfig config, String email) throws InterruptedException {
+      try (var access = DatabaseAccess.open(config.data(), config.database(), random)) {
+        return owners(access).revokeTokens(email);
+      }
+    }
+
+    private ApiOwners owners(DatabaseAccess access) {
       var store = new ApiOwnerStore(access.database().jdbi());
-      return new ApiOwners(store, new IdMinter(CLOCK, random), CLOCK, random)
-          .createOrReset(email, password);
+      return new ApiOwners(store, new IdMinter(CLOCK, random), CLOCK, random);
     }
   }
 

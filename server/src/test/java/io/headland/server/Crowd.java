@@ -50,6 +50,16 @@ public final class Crowd {
     await(PATIENCE, condition);
   }
 
+  /// The same while hours pass: what runs every hour and is running now took its time from the
+  /// clock before.
+  public static void awaitInHours(MovableClock clock, BooleanSupplier condition) {
+    await(
+        () -> {
+          clock.advance(Duration.ofHours(2));
+          return condition.getAsBoolean();
+        });
+  }
+
   /// The same with a limit of its own.
   public static void await(Duration patience, BooleanSupplier condition) {
     long end = System.nanoTime() + patience.toNanos();

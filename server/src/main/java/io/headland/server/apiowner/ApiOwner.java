@@ -5,7 +5,8 @@ import io.headland.server.id.ApiOwnerId;
 /// The company that holds an account here.
 ///
 /// @param passwordHash Argon2id in its encoded form, which holds salt and cost
-public record ApiOwner(ApiOwnerId id, String email, String passwordHash) {
+/// @param tokenGeneration of its valid tokens
+public record ApiOwner(ApiOwnerId id, String email, String passwordHash, int tokenGeneration) {
   @Override
   public String toString() {
     return "ApiOwner[" + id + "]";

@@ -3,6 +3,7 @@ package io.headland.server.apiowner;
 import io.headland.server.id.ApiOwnerId;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -15,7 +16,8 @@ public final class ApiOwnerStore {
           new ApiOwner(
               new ApiOwnerId(row.getObject("id", UUID.class)),
               row.getString("email"),
-              row.getString("password_hash"));
+              row.getString("password_hash"),
+              row.getInt("token_generation"));
 
   private final Jdbi jdbi;
 
@@ -29,7 +31,7 @@ public final class ApiOwnerStore {
             handle
                 .createQuery(
                     """
-                    select id, email, password_hash
+                    select id, email, password_hash, token_generation
                       from api_owner
                      where lower(email) = lower(:email)
                     """)
@@ -57,7 +59,39 @@ public final class ApiOwnerStore {
                 .one());
   }
 
-  /// Creates the API owner, or gives the one with this email another password.
+  /// The generation of the valid tokens of an API owner; empty when there is no such API owner.
+  OptionalInt findTokenGeneration(ApiOwnerId owner) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("select token_generation from api_owner where id = :owner")
+                    .bind("owner", owner.value())
+                    .mapTo(Integer.class)
+                    .findOne())
+        .map(OptionalInt::of)
+        .orElse(OptionalInt.empty());
+  }
+
+  /// Invalidates all tokens of the API owner with this email.
+  ///
+  /// @return false when there is none
+  public boolean revokeTokens(String email) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update api_owner
+                           set token_generation = token_generation + 1
+                         where lower(email) = lower(:email)
+                        """)
+                    .bind("email", email)
+                    .execute())
+        > 0;
+  }
+
+  /// Creates the API owner, or gives the one with this email another password, which invalidates
+  /// its tokens.
   ///
   /// @return whether it is new
   public boolean createOrReset(ApiOwner owner, Instant now) {
@@ -71,6 +105,7 @@ public final class ApiOwnerStore {
                       values (:id, :email, :hash, :now)
                       on conflict (lower(email))
                         do update set password_hash = excluded.password_hash
+                                    , token_generation = api_owner.token_generation + 1
                       returning id = :id
                       """)
                   .bind("id", owner.id().value())

@@ -42,12 +42,20 @@ public final class ApiOwners {
     return Optional.of(new FirstOwner(email, chosen ? Optional.empty() : Optional.of(password)));
   }
 
-  /// Creates the API owner with this email, or gives it another password.
+  /// Invalidates all tokens of the API owner with this email.
+  ///
+  /// @return false when there is none
+  public boolean revokeTokens(String email) {
+    return store.revokeTokens(email.strip());
+  }
+
+  /// Creates the API owner with this email, or gives it another password, which invalidates its
+  /// tokens.
   ///
   /// @return whether it is new
   public boolean createOrReset(String email, Secret password) throws InterruptedException {
     ApiOwner owner =
-        new ApiOwner(new ApiOwnerId(ids.mint()), email.strip(), passwords.hash(password));
+        new ApiOwner(new ApiOwnerId(ids.mint()), email.strip(), passwords.hash(password), 0);
     return store.createOrReset(owner, clock.instant());
   }
 

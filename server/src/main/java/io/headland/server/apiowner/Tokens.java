@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.random.RandomGenerator;
 import java.util.regex.Pattern;
@@ -29,32 +30,40 @@ public final class Tokens implements Authenticator {
   static final String HMAC = "HmacSHA512";
   private static final int KEY_BYTES = 64;
   private static final int MOST_REMEMBERED = 10_000;
-
-  /// A longer token is genuine too, but verified each time: the memory for all of them is bounded.
-  private static final int MOST_CHARACTERS_REMEMBERED = 1_024;
-
   private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{1,16}");
 
+  /// Characters of the longest token that is read; those that are issued have about 400.
+  private static final int LONGEST = 4_096;
+
+  private static final String GENERATION = "gen";
+
   private final TokenKeyStore store;
+  private final TokenGenerations generations;
   private final InstantSource clock;
   private final Map<String, TokenKey> keys = new ConcurrentHashMap<>();
   private final TokenKey signing;
 
-  /// Tokens that were found genuine: one comes with every request, and taking it apart anew each
-  /// time costs more than most answers. Nothing that was not signed here ever gets in.
+  /// Tokens whose signature was verified: verifying one costs more than most answers. Only what was
+  /// signed here, in the one text that a token has, is kept, so that the size is bounded.
   private final Map<String, Genuine> genuine = new ConcurrentHashMap<>();
 
-  private record Genuine(ApiOwnerId owner, Instant expiresAt) {}
+  private record Genuine(ApiOwnerId owner, int generation, Instant expiresAt) {}
 
-  private Tokens(TokenKeyStore store, InstantSource clock, List<TokenKey> known) {
+  private Tokens(
+      TokenKeyStore store,
+      TokenGenerations generations,
+      InstantSource clock,
+      List<TokenKey> known) {
     this.store = store;
+    this.generations = generations;
     this.clock = clock;
     this.signing = known.getFirst();
     known.forEach(key -> keys.put(key.id(), key));
   }
 
   /// Loads the keys; the very first start makes one.
-  public static Tokens open(TokenKeyStore store, InstantSource clock, RandomGenerator random) {
+  public static Tokens open(
+      TokenKeyStore store, ApiOwnerStore owners, InstantSource clock, RandomGenerator random) {
     List<TokenKey> known = store.list();
     if (known.isEmpty()) {
       byte[] secret = new byte[KEY_BYTES];
@@ -64,7 +73,7 @@ public final class Tokens implements Authenticator {
           clock.instant());
       known = store.list();
     }
-    return new Tokens(store, clock, known);
+    return new Tokens(store, new TokenGenerations(owners, clock), clock, known);
   }
 
   String issue(ApiOwner owner, Duration lifetime) {
@@ -74,6 +83,7 @@ public final class Tokens implements Authenticator {
             .issuer(ISSUER)
             .subject(owner.id().toString())
             .claim("email", owner.email())
+            .claim(GENERATION, owner.tokenGeneration())
             .issueTime(Date.from(now))
             .expirationTime(Date.from(now.plus(lifetime)))
             .build();
@@ -93,10 +103,14 @@ public final class Tokens implements Authenticator {
     return Optional.ofNullable(genuine.get(token))
         .or(() -> verify(token))
         .filter(this::isCurrent)
+        .filter(this::isOfValidGeneration)
         .map(Genuine::owner);
   }
 
   private Optional<Genuine> verify(String token) {
+    if (token.length() > LONGEST) {
+      return Optional.empty();
+    }
     try {
       SignedJWT jwt = SignedJWT.parse(token);
       Optional<Genuine> found = isGenuine(jwt) ? read(jwt.getJWTClaimsSet()) : Optional.empty();
@@ -110,9 +124,6 @@ public final class Tokens implements Authenticator {
 
   /// Forgetting all of them at once is rare and costs one look each.
   private void remember(String token, Genuine found) {
-    if (token.length() > MOST_CHARACTERS_REMEMBERED) {
-      return;
-    }
     if (genuine.size() >= MOST_REMEMBERED) {
       genuine.clear();
     }
@@ -121,6 +132,11 @@ public final class Tokens implements Authenticator {
 
   private boolean isCurrent(Genuine token) {
     return clock.instant().isBefore(token.expiresAt());
+  }
+
+  private boolean isOfValidGeneration(Genuine token) {
+    OptionalInt valid = generations.find(token.owner());
+    return valid.isPresent() && valid.getAsInt() == token.generation();
   }
 
   private boolean isGenuine(SignedJWT jwt) throws JOSEException {
@@ -134,10 +150,10 @@ public final class Tokens implements Authenticator {
     return key.isPresent() && jwt.verify(new MACVerifier(key.get().secret()));
   }
 
-  /// Whether a text is what its bytes are encoded to: the decoder ignores other characters, so that
-  /// one signature would have many spellings.
-  private static boolean isCanonical(Base64URL text) {
-    return Base64URL.encode(text.decode()).equals(text);
+  /// Base64 decoders ignore characters that are not in the alphabet and the unused bits of the last
+  /// one: one signature would have many texts, each kept as a token of its own.
+  private static boolean isCanonical(Base64URL signature) {
+    return Base64URL.encode(signature.decode()).equals(signature);
   }
 
   /// A key that another node made after this one started is looked up once and kept.
@@ -162,7 +178,14 @@ public final class Tokens implements Authenticator {
             && claims.getSubject() != null;
     return isOurs
         ? ApiOwnerId.parse(claims.getSubject())
-            .map(owner -> new Genuine(owner, claims.getExpirationTime().toInstant()))
+            .map(
+                owner ->
+                    new Genuine(owner, generation(claims), claims.getExpirationTime().toInstant()))
         : Optional.empty();
+  }
+
+  /// Tokens that were issued before there were generations have none.
+  private static int generation(JWTClaimsSet claims) {
+    return claims.getClaim(GENERATION) instanceof Number number ? number.intValue() : 0;
   }
 }

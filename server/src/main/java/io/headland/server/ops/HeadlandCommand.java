@@ -19,11 +19,12 @@ public final class HeadlandCommand {
   public static CommandLine commandLine(
       ConfigLoader loader,
       RunningServer.Starter starter,
-      OwnerRegistration registration,
+      OwnerAdministration owners,
       InputStream standardInput,
       String version) {
     var owner = new CommandLine(new OwnerCommands());
-    owner.addSubcommand(new OwnerCommand(loader, registration, new PasswordSource(standardInput)));
+    owner.addSubcommand(new OwnerCreateCommand(loader, owners, new PasswordSource(standardInput)));
+    owner.addSubcommand(new OwnerRevokeCommand(loader, owners));
     var headland = new CommandLine(new HeadlandCommand());
     headland.getCommandSpec().version(version);
     return headland
@@ -39,7 +40,7 @@ public final class HeadlandCommand {
   /// Groups the commands about API owners.
   @Command(
       name = "owner",
-      description = "Create API owners, or give one a new password.",
+      description = "Create API owners, give one a new password, or invalidate its tokens.",
       mixinStandardHelpOptions = true,
       synopsisSubcommandLabel = "COMMAND")
   private static final class OwnerCommands {}

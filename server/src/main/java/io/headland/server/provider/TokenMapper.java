@@ -57,7 +57,7 @@ final class TokenMapper {
             Secret.of(accessToken),
             Secret.of(text(answer, "refresh_token")),
             lifetime(answer),
-            scopes(text(answer, "scope"))));
+            scopes(answer.path("scope"))));
   }
 
   private static Duration lifetime(JsonNode answer) {
@@ -68,8 +68,15 @@ final class TokenMapper {
         : Duration.ofSeconds(seconds);
   }
 
-  private static List<String> scopes(String scope) {
-    return Stream.of(scope.split("\\s+")).filter(word -> !word.isEmpty()).sorted().toList();
+  /// RFC 6749 has a text of scopes with spaces between them; some servers answer an array.
+  private static List<String> scopes(JsonNode scope) {
+    Stream<JsonNode> texts = scope.isArray() ? scope.valueStream() : Stream.of(scope);
+    return texts
+        .flatMap(text -> Stream.of(WireTexts.normalized(text.asString("")).split("\\s+")))
+        .filter(word -> !word.isEmpty())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   private static String text(JsonNode answer, String key) {

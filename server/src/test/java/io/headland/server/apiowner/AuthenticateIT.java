@@ -253,6 +253,55 @@ class AuthenticateIT {
     }
   }
 
+  /// A decoder of Base64 would read each of them as the same signature.
+  @ParameterizedTest
+  @ValueSource(strings = {"=", "==", "!", "%", "\u00e9", "."})
+  void refusesASecondTextOfTheSameSignature(String suffix) {
+    String token = freshToken();
+
+    assertThat(statusWith(token + suffix)).isEqualTo(401);
+  }
+
+  @Test
+  void refusesUnusedBitsInTheLastCharacterOfASignature() {
+    String token = freshToken();
+    String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    int last = alphabet.indexOf(token.charAt(token.length() - 1));
+
+    assertThat(last % 16).isZero();
+    assertThat(statusWith(token.substring(0, token.length() - 1) + alphabet.charAt(last + 1)))
+        .isEqualTo(401);
+  }
+
+  @Test
+  void aNewPasswordInvalidatesEarlierTokensOnEveryNode() {
+    ApiClient first = server.newOwner("new-password@example.com");
+    ApiClient other = ApiClient.of(server.startNode().baseUri()).as(first.token());
+    ApiClient bystander = server.owner();
+    assertThat(other.get(USERS).status()).isEqualTo(200);
+
+    ApiClient second = server.newOwner("new-password@example.com");
+    clock.advance(TokenGenerations.EXPIRY);
+
+    assertThat(first.get(USERS).status()).isEqualTo(401);
+    assertThat(other.get(USERS).status()).isEqualTo(401);
+    assertThat(second.get(USERS).status()).isEqualTo(200);
+    assertThat(bystander.get(USERS).status()).isEqualTo(200);
+  }
+
+  @Test
+  void revokedTokensAreInvalidAndThePasswordIsNot() {
+    ApiClient first = server.newOwner("revoked@example.com");
+
+    assertThat(new ApiOwnerStore(server.jdbi()).revokeTokens("REVOKED@example.com")).isTrue();
+    clock.advance(TokenGenerations.EXPIRY);
+
+    assertThat(first.get(USERS).status()).isEqualTo(401);
+    assertThat(
+            anybody.signIn("revoked@example.com", ServerFixture.OWNER_PASSWORD).get(USERS).status())
+        .isEqualTo(200);
+  }
+
   @Test
   void isUnderstoodByEveryNodeOverTheSameDatabase() {
     ApiClient other = ApiClient.of(server.startNode().baseUri());

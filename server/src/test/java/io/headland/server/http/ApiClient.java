@@ -45,6 +45,10 @@ public final class ApiClient {
     return new ApiClient(baseUri, "", CONTRACT);
   }
 
+  public String token() {
+    return token;
+  }
+
   /// The same client with a token.
   public ApiClient as(String token) {
     return new ApiClient(baseUri, token, contract);

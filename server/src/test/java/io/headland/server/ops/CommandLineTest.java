@@ -3,6 +3,7 @@ package io.headland.server.ops;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.config.ConfigLoader;
+import io.headland.server.config.HeadlandConfig;
 import io.headland.server.config.Secret;
 import io.headland.server.config.StartupException;
 import java.io.ByteArrayInputStream;
@@ -31,6 +32,7 @@ class CommandLineTest {
   private final StringWriter err = new StringWriter();
   private final Map<String, String> environment = new HashMap<>();
   private final List<Owner> owners = new ArrayList<>();
+  private final List<String> revoked = new ArrayList<>();
   private String input = "";
   private RunningServer.Starter starter =
       _ -> {
@@ -165,16 +167,43 @@ class CommandLineTest {
     assertThat(err.toString()).isEmpty();
   }
 
+  @Test
+  void revokesTheTokensOfAnOwnerWhoExists() {
+    owners.add(new Owner("jane@example.com", Secret.of("amber-waves-of-grain")));
+
+    assertThat(run("owner", "revoke-tokens", "--email", "jane@example.com")).isEqualTo(ExitCode.OK);
+    assertThat(run("owner", "revoke-tokens", "--email", "joe@example.com"))
+        .isEqualTo(ExitCode.FAILED);
+    assertThat(run("owner", "revoke-tokens")).isEqualTo(ExitCode.USAGE);
+
+    assertThat(revoked).containsExactly("jane@example.com");
+    assertThat(err.toString()).contains("There is no API owner joe@example.com.", "--email");
+  }
+
+  private final class Owners implements OwnerAdministration {
+    @Override
+    public boolean createOrReset(HeadlandConfig config, String email, Secret password) {
+      boolean isNew = owners.stream().noneMatch(owner -> owner.email().equals(email));
+      owners.add(new Owner(email, password));
+      return isNew;
+    }
+
+    @Override
+    public boolean revokeTokens(HeadlandConfig config, String email) {
+      boolean exists = owners.stream().anyMatch(owner -> owner.email().equals(email));
+      if (exists) {
+        revoked.add(email);
+      }
+      return exists;
+    }
+  }
+
   private int run(String... arguments) {
     CommandLine commands =
         HeadlandCommand.commandLine(
             new ConfigLoader(environment, folder),
             config -> starter.start(config),
-            (_, email, password) -> {
-              boolean isNew = owners.stream().noneMatch(owner -> owner.email().equals(email));
-              owners.add(new Owner(email, password));
-              return isNew;
-            },
+            new Owners(),
             new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)),
             "Headland 1.2.3");
     return commands

@@ -55,6 +55,12 @@ class TokenMapperTest {
   }
 
   @Test
+  void readsScopesOfAnArray() {
+    assertThat(grant("{'access_token': 'a', 'scope': ['ag2', 'ag1 eq1', null, 'ag1']}").scopes())
+        .containsExactly("ag1", "ag2", "eq1");
+  }
+
+  @Test
   void needsNeitherScopeNorRefreshToken() {
     var grant = grant("{'access_token': 'a', 'scope': null, 'refresh_token': null}");
 

@@ -104,9 +104,9 @@ class FieldVisibilityIT {
     Crowd.await(() -> account.count("organization_copy", "hidden_at is not null") == 1);
     assertThat(account.count("field", "true")).isEqualTo(FIELDS);
 
-    clock.advance(server.config().sync().retention().plus(Duration.ofHours(2)));
+    clock.advance(server.config().sync().retention());
 
-    Crowd.await(() -> account.count("field", "true") == 0);
+    Crowd.awaitInHours(clock, () -> account.count("field", "true") == 0);
   }
 
   @Test
@@ -117,9 +117,9 @@ class FieldVisibilityIT {
     assertThat(account.grower().status(org)).isEqualTo("BLOCKED");
     assertThat(account.fieldTotal()).isEqualTo(FIELDS);
 
-    clock.advance(server.config().sync().retention().plus(Duration.ofHours(2)));
+    clock.advance(server.config().sync().retention());
 
-    Crowd.await(() -> account.count("field", "true") == 0);
+    Crowd.awaitInHours(clock, () -> account.count("field", "true") == 0);
     account = account.with(server.owner());
     assertThat(account.fieldTotal()).isZero();
     assertThat(lastDay(FIELDS)).isZero();

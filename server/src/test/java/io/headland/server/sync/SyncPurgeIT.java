@@ -8,7 +8,6 @@ import io.headland.server.ServerFixture;
 import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
-import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 /// What left lists and counts is kept for a while, and then it goes.
@@ -28,9 +27,9 @@ final class SyncPurgeIT {
       account.deselect(account.readOrganization());
       assertThat(fields(server)).isPositive();
 
-      clock.advance(server.config().sync().retention().plus(Duration.ofHours(2)));
+      clock.advance(server.config().sync().retention());
 
-      Crowd.await(() -> fields(server) == 0);
+      Crowd.awaitInHours(clock, () -> fields(server) == 0);
     }
   }
 
@@ -52,9 +51,9 @@ final class SyncPurgeIT {
       assertThat(rows(server, "earlier_geometry")).isOne();
       long boundaries = rows(server, "field_boundary");
 
-      clock.advance(server.config().sync().retention().plus(Duration.ofHours(2)));
+      clock.advance(server.config().sync().retention());
 
-      Crowd.await(() -> rows(server, "earlier_geometry") == 0);
+      Crowd.awaitInHours(clock, () -> rows(server, "earlier_geometry") == 0);
       assertThat(rows(server, "field_boundary")).isEqualTo(boundaries);
     }
   }

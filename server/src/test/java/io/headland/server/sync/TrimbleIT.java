@@ -18,6 +18,7 @@ import io.headland.simulator.world.TrimbleForms;
 import io.headland.simulator.world.TrimbleForms.Parents;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -172,8 +173,9 @@ class TrimbleIT {
       simulator.control().clock().advance(Duration.ofHours(25));
       // The token of yesterday has run out.
       api = server.owner();
-      Crowd.await(() -> runs().get(0).path("endedAt").isString() && isOfToday(runs().get(0)));
-      assertThat(runs().get(0).path("state").stringValue()).isEqualTo("UNCHANGED");
+      Crowd.await(() -> endedToday().findAny().isPresent());
+      assertThat(endedToday().map(run -> run.path("state").stringValue()))
+          .containsOnly("UNCHANGED");
     }
   }
 
@@ -213,6 +215,13 @@ class TrimbleIT {
                 java.time.Instant.parse(run.path("startedAt").stringValue()), clock.instant())
             .compareTo(Duration.ofHours(20))
         < 0;
+  }
+
+  private Stream<JsonNode> endedToday() {
+    return runs()
+        .valueStream()
+        .filter(run -> run.path("endedAt").isString())
+        .filter(this::isOfToday);
   }
 
   private JsonNode runs() {

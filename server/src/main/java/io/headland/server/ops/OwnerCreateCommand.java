@@ -21,15 +21,16 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "create",
     description = {
-      "Create an API owner, or give the one with this e-mail address a new password.",
+      "Create an API owner, or give the one with this e-mail address a new password,",
+      "which invalidates its tokens.",
       "The password is the first line of FILE, or of standard input; a terminal is asked for it."
     },
     mixinStandardHelpOptions = true)
-final class OwnerCommand implements Callable<Integer> {
+final class OwnerCreateCommand implements Callable<Integer> {
   private static final int SHORTEST_PASSWORD = 12;
 
   private final ConfigLoader loader;
-  private final OwnerRegistration registration;
+  private final OwnerAdministration owners;
   private final PasswordSource passwords;
 
   @Mixin private final ConfigOptions options = new ConfigOptions();
@@ -50,9 +51,9 @@ final class OwnerCommand implements Callable<Integer> {
   @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs
   private CommandSpec spec;
 
-  OwnerCommand(ConfigLoader loader, OwnerRegistration registration, PasswordSource passwords) {
+  OwnerCreateCommand(ConfigLoader loader, OwnerAdministration owners, PasswordSource passwords) {
     this.loader = loader;
-    this.registration = registration;
+    this.owners = owners;
     this.passwords = passwords;
   }
 
@@ -68,7 +69,7 @@ final class OwnerCommand implements Callable<Integer> {
     Logging.apply(config.log());
     String address = addressOf(config);
     Secret password = password();
-    boolean isNew = registration.createOrReset(config, address, password);
+    boolean isNew = owners.createOrReset(config, address, password);
     spec.commandLine()
         .getOut()
         .printf(
