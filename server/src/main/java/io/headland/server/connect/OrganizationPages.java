@@ -96,7 +96,15 @@ final class OrganizationPages {
 
   Answer disconnect(OpenVisit visit, ConnectSession session) {
     Map<String, Object> content = content(visit);
+    content.put("isSignedIn", true);
     content.put("form", session.formToken());
+    return page(visit, "disconnect", "Disconnect " + visit.consent().providerName() + "?", content);
+  }
+
+  /// For a browser that has not signed in at the provider recently.
+  Answer signInToDisconnect(OpenVisit visit) {
+    Map<String, Object> content = content(visit);
+    content.put("isSignedIn", false);
     return page(visit, "disconnect", "Disconnect " + visit.consent().providerName() + "?", content);
   }
 

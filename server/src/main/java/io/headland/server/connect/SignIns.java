@@ -150,7 +150,7 @@ final class SignIns {
     if (credentials.add(visit.account(), settings, secrets, true) != Stored.CREATED) {
       return new End.Gone();
     }
-    visits.connected(visit.visit().owner(), visit.visit().id());
+    visits.connected(visit.visit().owner(), visit.visit().id(), clock.instant());
     return new End.Connected();
   }
 

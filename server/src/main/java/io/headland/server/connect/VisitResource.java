@@ -177,15 +177,22 @@ final class VisitResource {
   }
 
   private Answer askToDisconnect(OpenVisit visit, ConnectSession session) {
-    return visit.link().settings().disconnectEnabled()
+    if (!visit.link().settings().disconnectEnabled()) {
+      return guarded.message(Look.of(visit.link()), Message.ended());
+    }
+    return visit.visit().hasRecentSignIn(clock.instant())
         ? pages.disconnect(visit, session)
-        : guarded.message(Look.of(visit.link()), Message.ended());
+        : pages.signInToDisconnect(visit);
   }
 
   private Answer disconnect(OpenVisit visit, Call call, ConnectSession session)
       throws InterruptedException {
     if (!visit.link().settings().disconnectEnabled() || !session.isFormOfThis(call.form())) {
       return stale(visit);
+    }
+    // Whoever holds the link could disconnect the account otherwise.
+    if (!visit.visit().hasRecentSignIn(clock.instant())) {
+      return pages.signInToDisconnect(visit);
     }
     accounts.disconnect(visit.account());
     Look look = Look.of(visit.link());

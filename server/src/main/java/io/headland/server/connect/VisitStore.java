@@ -5,6 +5,7 @@ import io.headland.server.id.ApiOwnerId;
 import io.headland.server.provider.Provider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -36,7 +37,8 @@ final class VisitStore {
                     on conflict (api_owner_id, magic_link_id, provider, session_hash)
                       do update set expires_at = excluded.expires_at
                                   , touched_at = excluded.touched_at
-                    returning api_owner_id, id, magic_link_id, provider, connection_page, list_anew
+                    returning api_owner_id, id, magic_link_id, provider, connection_page, list_anew,
+                           signed_in_at
                     """)
                 .bind("owner", owner.value())
                 .bind("id", id)
@@ -56,7 +58,8 @@ final class VisitStore {
             handle
                 .createQuery(
                     """
-                    select api_owner_id, id, magic_link_id, provider, connection_page, list_anew
+                    select api_owner_id, id, magic_link_id, provider, connection_page, list_anew,
+                           signed_in_at
                       from connect_visit
                      where id = :id
                        and session_hash = :session
@@ -77,7 +80,8 @@ final class VisitStore {
             handle
                 .createQuery(
                     """
-                    select api_owner_id, id, magic_link_id, provider, connection_page, list_anew
+                    select api_owner_id, id, magic_link_id, provider, connection_page, list_anew,
+                           signed_in_at
                       from connect_visit
                      where session_hash = :session
                        and expires_at > :now
@@ -91,7 +95,7 @@ final class VisitStore {
   }
 
   /// The account got a credential: if organizations are unconnected, the connection page is next.
-  void connected(ApiOwnerId owner, UUID id) {
+  void connected(ApiOwnerId owner, UUID id, Instant now) {
     jdbi.useHandle(
         handle ->
             handle
@@ -100,11 +104,13 @@ final class VisitStore {
                     update connect_visit
                        set connection_page = coalesce(connection_page, 'DUE')
                          , list_anew = false
+                         , signed_in_at = :now
                      where api_owner_id = :owner
                        and id = :id
                     """)
                 .bind("owner", owner.value())
                 .bind("id", id)
+                .bind("now", now)
                 .execute());
   }
 
@@ -162,12 +168,14 @@ final class VisitStore {
 
   private static Visit read(ResultSet row) throws SQLException {
     String page = row.getString("connection_page");
+    Timestamp signedIn = row.getTimestamp("signed_in_at");
     return new Visit(
         new ApiOwnerId(row.getObject("api_owner_id", UUID.class)),
         row.getObject("id", UUID.class),
         row.getObject("magic_link_id", UUID.class),
         Provider.ofWireName(row.getString("provider")).orElseThrow(),
         page == null ? null : ConnectionPage.valueOf(page),
-        row.getBoolean("list_anew"));
+        row.getBoolean("list_anew"),
+        signedIn == null ? null : signedIn.toInstant());
   }
 }

@@ -420,6 +420,26 @@ class ConnectIT {
   }
 
   @Test
+  void disconnectsOnlyAfterARecentSignInOfTheSameBrowser() {
+    Link link = deere("{\"disconnectEnabled\": \"true\"}");
+    Surfer grower = new Surfer();
+    Stop page = connected(grower, link);
+    Surfer holder = new Surfer();
+    Stop opened = holder.follow(holder.get(link.address()));
+
+    Stop ask = holder.get(opened.link("Disconnect John Deere"));
+    Stop posted = holder.post(URI.create(opened.at() + "/disconnect"), "form", opened.formToken());
+    assertThat(ask.body()).contains("Sign in at John Deere").doesNotContain("danger");
+    assertThat(posted.body()).contains("Sign in at John Deere first");
+    assertThat(credential(link).status()).isEqualTo(200);
+
+    world.clock().advance(Duration.ofMinutes(16));
+    Stop late = grower.get(page.link("Disconnect John Deere"));
+    assertThat(late.body()).contains("Sign in at John Deere first");
+    assertThat(credential(link).status()).isEqualTo(200);
+  }
+
+  @Test
   void letsAPageLoadNothingFromElsewhereButTheLinksOwnImages() {
     Link link =
         deere(
