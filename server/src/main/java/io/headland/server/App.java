@@ -104,6 +104,9 @@ import io.headland.server.provider.Provider;
 import io.headland.server.provider.Providers;
 import io.headland.server.provider.johndeere.JohnDeereAdapter;
 import io.headland.server.provider.trimble.TrimbleAdapter;
+import io.headland.server.send.FieldLinkStore;
+import io.headland.server.send.FieldSendResource;
+import io.headland.server.send.FieldSender;
 import io.headland.server.sync.SyncEngine;
 import io.headland.server.sync.SyncProgressStore;
 import io.headland.server.sync.SyncResource;
@@ -394,6 +397,13 @@ public final class App implements AutoCloseable {
       new FieldResource(fields, boundaries, new EarlierGeometryStore(jdbi)).addTo(routes);
       new FieldWriteResource(fields, boundaries, createdFields, repair, clock).addTo(routes);
       new FieldSearchResource(fields, new FieldSearchStore(jdbi)).addTo(routes);
+      FieldLinkStore links = new FieldLinkStore(jdbi);
+      new FieldSendResource(
+              fields,
+              links,
+              new FieldSender(links, organizations, refresher, ids, clock),
+              providers)
+          .addTo(routes);
       new UploadResource(new UploadStore(jdbi, createdFields, ids), repair, clock).addTo(routes);
       new FarmResource(farms).addTo(routes);
       new GrowerResource(growers).addTo(routes);

@@ -56,6 +56,7 @@ class ArchitectureTest {
     ROOT + ".organization..",
     ROOT + ".configuration..",
     ROOT + ".field..",
+    ROOT + ".send..",
     ROOT + ".sync..",
     ROOT + ".notice..",
     ROOT + ".budget..",

@@ -1,7 +1,7 @@
 package io.headland.server.field;
 
 /// An area in an answer.
-record AreaView(double value, String unit) {
+public record AreaView(double value, String unit) {
   static AreaView ofHectares(double hectares) {
     return new AreaView(hectares, "ha");
   }

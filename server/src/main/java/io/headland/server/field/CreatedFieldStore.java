@@ -118,6 +118,7 @@ public final class CreatedFieldStore {
           if (before.isEmpty()) {
             return ofProvider(handle, owner, leafUser, id);
           }
+          LinkedFieldStore.forgetSignatures(handle, owner, leafUser, id);
           boundaries.deleteAll(handle, owner, leafUser, id, now);
           keyed(
                   handle.createUpdate(

@@ -7,19 +7,19 @@ import java.util.UUID;
 import java.util.function.Supplier;
 
 /// The paths of the fields' API, and how their parameters are read.
-final class FieldPath {
+public final class FieldPath {
   static final String ROOT = "/services/fields/api";
   static final String USER = ROOT + "/users/{leafUserId}";
   static final String FIELDS = USER + "/fields";
-  static final String FIELD = FIELDS + "/{fieldId}";
+  public static final String FIELD = FIELDS + "/{fieldId}";
 
   private FieldPath() {}
 
-  static LeafUserId leafUser(Call call, Supplier<ProblemException> absent) {
+  public static LeafUserId leafUser(Call call, Supplier<ProblemException> absent) {
     return LeafUserId.parse(call.path("leafUserId")).orElseThrow(absent);
   }
 
-  static UUID uuid(Call call, String name, Supplier<ProblemException> absent) {
+  public static UUID uuid(Call call, String name, Supplier<ProblemException> absent) {
     // Written as a Leaf user's id is.
     return LandFilter.leafUser(call.path(name)).orElseThrow(absent);
   }

@@ -70,7 +70,7 @@ public final class FieldStore {
     return lists.list(owner, READING, filter, request);
   }
 
-  Optional<Field> find(ApiOwnerId owner, LeafUserId leafUser, UUID id) {
+  public Optional<Field> find(ApiOwnerId owner, LeafUserId leafUser, UUID id) {
     return lists.find(owner, READING, LandFilter.one(leafUser, id));
   }
 

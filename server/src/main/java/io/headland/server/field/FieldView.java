@@ -1,6 +1,7 @@
 package io.headland.server.field;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.headland.server.provider.Provider;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// @param providerName and what else a provider knows is left out of a field that was created
 ///   through the API, as Leaf does
 /// @param geometry and area are those of the active boundary; Leaf deprecates both
-record FieldView(
+public record FieldView(
     UUID id,
     String leafUserId,
     @Nullable String name,
@@ -56,5 +57,37 @@ record FieldView(
         field.createdAt(),
         field.updatedAt(),
         field.status());
+  }
+
+  /// A field that was created through the API and sent to a provider, with the keys that a field of
+  /// that provider has.
+  ///
+  /// @param name of the field at the provider
+  public static FieldView sent(
+      Field field,
+      Provider provider,
+      String providerOrgId,
+      String providerFieldId,
+      String name,
+      String providerBoundaryId) {
+    FieldView created = of(field);
+    return new FieldView(
+        created.id(),
+        created.leafUserId(),
+        created.name(),
+        created.boundaries(),
+        provider.wireName(),
+        ProviderNumbers.of(provider.wireName()),
+        providerFieldId,
+        name,
+        providerBoundaryId.isEmpty() ? null : providerBoundaryId,
+        providerOrgId,
+        TYPE,
+        created.farmId(),
+        created.geometry(),
+        created.area(),
+        created.createdTime(),
+        created.updatedTime(),
+        created.status());
   }
 }

@@ -84,6 +84,28 @@ public final class LandPage {
         .toArray(String[]::new);
   }
 
+  /// The fields that are on the page, with their boundary or without.
+  Set<String> fieldIds() {
+    Set<String> ids = new HashSet<>(List.of(ids(RecordKind.FIELD)));
+    of(RecordKind.BOUNDARY).values().forEach(boundary -> ids.add(fieldOf(boundary)));
+    return ids;
+  }
+
+  /// Removes some fields with their boundaries.
+  void leaveOutFields(Set<String> ids) {
+    for (String id : ids) {
+      records.getOrDefault(RecordKind.FIELD, new LinkedHashMap<>()).remove(id);
+      records
+          .getOrDefault(RecordKind.BOUNDARY, new LinkedHashMap<>())
+          .values()
+          .removeIf(boundary -> fieldOf(boundary).equals(id));
+    }
+  }
+
+  private static String fieldOf(LandRecord boundary) {
+    return RecordTable.clean(((LandRecord.BoundaryRecord) boundary).providerFieldId());
+  }
+
   /// Takes a boundary of which no geometry could be made for one that could not be read.
   void markUnreadable(String boundaryId, String fieldId) {
     Map<String, LandRecord> boundaries = records.get(RecordKind.BOUNDARY);

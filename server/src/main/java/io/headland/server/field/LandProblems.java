@@ -14,7 +14,7 @@ public final class LandProblems {
     return problem(404, "user", "userNotFound", "There is no such Leaf user.");
   }
 
-  static ProblemException noField() {
+  public static ProblemException noField() {
     return problem(
         404, "field", "fieldNotFound", "There is no such Leaf user, or it has no such field.");
   }
@@ -60,7 +60,7 @@ public final class LandProblems {
             + " and all (true).");
   }
 
-  static ProblemException providerNotSupported(List<Provider> supported) {
+  public static ProblemException providerNotSupported(List<Provider> supported) {
     String names = supported.stream().map(Provider::wireName).collect(Collectors.joining(", "));
     return problem(
         400,

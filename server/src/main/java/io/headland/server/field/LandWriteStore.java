@@ -36,9 +36,11 @@ public final class LandWriteStore {
   private record Stored(
       List<String> values, boolean missing, boolean removed, @Nullable String status) {}
 
-  /// Stores a page.
+  /// Stores a page, without the fields that were created through the API and sent to the provider:
+  /// they are stored as created, and are taken out of the page.
   public LandCounts store(
       Handle handle, CopyKey copy, LandPage page, StoringRules rules, Instant now) {
+    page.leaveOutFields(LinkedFieldStore.among(handle, copy, page.fieldIds()));
     LandCounts counts = LandCounts.NONE;
     for (RecordKind kind : List.of(RecordKind.GROWER, RecordKind.FARM)) {
       if (!page.of(kind).isEmpty()) {

@@ -59,6 +59,11 @@ public interface ProviderAdapter {
     return Optional.empty();
   }
 
+  /// Creates records at the provider; empty where Headland does not write to it.
+  default Optional<LandWrites> landWrites() {
+    return Optional.empty();
+  }
+
   /// The kinds of things this credential may do in Leaf's words, for example `FIELDS:READ`, from
   /// the scopes that the provider granted.
   List<String> leafScopes(List<String> providerScopes);

@@ -9,6 +9,7 @@ import io.headland.server.provider.Fetch;
 import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.LandListing;
 import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.LandWrites;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.Provider;
@@ -32,6 +33,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   private final JohnDeereLand land;
   private final JohnDeereConsent consent;
   private final JohnDeereNotices notices;
+  private final JohnDeereWrites writes;
 
   public JohnDeereAdapter(JohnDeereConfig config, UpstreamClient upstream) {
     this.client = new JohnDeereClient(config, upstream);
@@ -41,6 +43,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
     this.land = new JohnDeereLand(client);
     this.consent = new JohnDeereConsent(config, client);
     this.notices = new JohnDeereNotices(client, config);
+    this.writes = new JohnDeereWrites(client);
   }
 
   @Override
@@ -101,6 +104,11 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   @Override
   public Optional<ChangeNotices> notices() {
     return Optional.of(notices);
+  }
+
+  @Override
+  public Optional<LandWrites> landWrites() {
+    return Optional.of(writes);
   }
 
   @Override

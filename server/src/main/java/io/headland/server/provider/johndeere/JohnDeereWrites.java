@@ -1,0 +1,262 @@
+package io.headland.server.provider.johndeere;
+
+import io.headland.server.config.Secret;
+import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.LandRecord.BoundaryRecord;
+import io.headland.server.provider.LandRecord.FarmRecord;
+import io.headland.server.provider.LandRecord.FieldRecord;
+import io.headland.server.provider.LandRecord.GrowerRecord;
+import io.headland.server.provider.LandWrites;
+import io.headland.server.provider.LandWrites.Creation.Created;
+import io.headland.server.provider.LandWrites.Creation.Refused;
+import io.headland.server.provider.LandWrites.Finding.Absent;
+import io.headland.server.provider.LandWrites.Finding.Found;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.Reading;
+import io.headland.server.provider.Reading.Read;
+import io.headland.server.provider.Reading.Unreadable;
+import io.headland.server.provider.Shape;
+import io.headland.server.provider.WireJson;
+import io.headland.server.upstream.AnswerBody;
+import io.headland.server.upstream.AnswerHeaders;
+import io.headland.server.upstream.ProviderError;
+import io.headland.server.upstream.UpstreamAnswer;
+import io.headland.server.upstream.UpstreamAnswer.Answered;
+import io.headland.server.upstream.UpstreamAnswer.CutShort;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// Creates clients, farms, fields and boundaries, and looks for those with a name.
+///
+/// Names are unique: those of clients in an organization, of farms in a client, of fields in a
+/// farm. A creation is answered with 201, or 200 for clients in Deere's documents, an address in
+/// `Location` and no body.
+final class JohnDeereWrites implements LandWrites {
+  private static final int MOST_PAGES = 10_000;
+
+  private final JohnDeereClient client;
+  private final LandMapper mapper = new LandMapper();
+
+  JohnDeereWrites(JohnDeereClient client) {
+    this.client = client;
+  }
+
+  @Override
+  public Finding findGrower(ProviderSession session, String providerOrgId, String name)
+      throws InterruptedException {
+    return find(session, clients(providerOrgId), mapper::growers, name);
+  }
+
+  @Override
+  public Finding findFarm(
+      ProviderSession session, String providerOrgId, String providerGrowerId, String name)
+      throws InterruptedException {
+    return find(
+        session, below(clients(providerOrgId), providerGrowerId, "farms"), mapper::farms, name);
+  }
+
+  @Override
+  public Finding findField(
+      ProviderSession session, String providerOrgId, String providerFarmId, String name)
+      throws InterruptedException {
+    return find(
+        session,
+        below(farms(providerOrgId), providerFarmId, "fields"),
+        body -> mapper.fields(body, FieldDigest.NONE).map(LandMapper.FieldsPage::page),
+        name);
+  }
+
+  @Override
+  public Finding findBoundary(ProviderSession session, String providerOrgId, String providerFieldId)
+      throws InterruptedException {
+    UpstreamAnswer answer =
+        client.field(session, providerOrgId, providerFieldId, "embed=activeBoundary");
+    return answer instanceof Answered(int status, _, AnswerBody body) && status == 200
+        ? boundary(body)
+        : new Finding.Failed(JohnDeereFailures.of(answer));
+  }
+
+  private Finding boundary(AnswerBody body) {
+    return switch (mapper.field(body)) {
+      case Unreadable(String why) -> new Finding.Failed(new BrokenAnswer(why));
+      case Read(List<LandRecord> records) when records.isEmpty() ->
+          new Finding.Failed(new ProviderFailure.NotFound());
+      case Read(List<LandRecord> records)
+          when records.stream().anyMatch(LandRecord.UnreadableBoundary.class::isInstance) ->
+          new Finding.Failed(new BrokenAnswer("a boundary that cannot be read"));
+      case Read(List<LandRecord> records) ->
+          records.stream()
+              .map(JohnDeereWrites::read)
+              .filter(BoundaryRecord.class::isInstance)
+              .<Finding>map(record -> new Found(record.providerId()))
+              .findFirst()
+              .orElseGet(Absent::new);
+    };
+  }
+
+  @Override
+  public Creation createGrower(ProviderSession session, String providerOrgId, String name)
+      throws InterruptedException {
+    return create(session, clients(providerOrgId), WriteBodies.client(name));
+  }
+
+  @Override
+  public Creation createFarm(
+      ProviderSession session, String providerOrgId, String providerGrowerId, String name)
+      throws InterruptedException {
+    String parent = clients(providerOrgId) + "/" + JohnDeereClient.segment(providerGrowerId);
+    String uri = client.links(session).below(parent).toString();
+    return create(session, farms(providerOrgId), WriteBodies.farm(name, uri));
+  }
+
+  @Override
+  public Creation createField(
+      ProviderSession session,
+      String providerOrgId,
+      String providerGrowerId,
+      String providerFarmId,
+      String name)
+      throws InterruptedException {
+    return create(
+        session,
+        fields(providerOrgId),
+        WriteBodies.field(name, providerGrowerId, providerFarmId));
+  }
+
+  @Override
+  public Creation createBoundary(
+      ProviderSession session,
+      String providerOrgId,
+      String providerFieldId,
+      String name,
+      Shape shape)
+      throws InterruptedException {
+    return create(
+        session,
+        below(fields(providerOrgId), providerFieldId, "boundaries"),
+        WriteBodies.boundary(name, shape));
+  }
+
+  private Finding find(
+      ProviderSession session,
+      String path,
+      Function<AnswerBody, Reading<ListingPage<LandRecord>>> reader,
+      String name)
+      throws InterruptedException {
+    var listing = new SignedListing<>(client, path, reader);
+    Cursor cursor = new Cursor.Start();
+    for (int page = 0; page < MOST_PAGES; page++) {
+      Fetch<LandRecord> fetched = listing.fetch(session, cursor);
+      Optional<String> found = named(records(fetched), name);
+      if (found.isPresent()) {
+        return new Found(found.get());
+      }
+      switch (fetched) {
+        case Fetch.More<LandRecord>(_, Cursor next, _) -> cursor = next;
+        case Fetch.Last<LandRecord> _ -> {
+          return new Absent();
+        }
+        case Fetch.Incomplete<LandRecord> _ -> {
+          return new Finding.Failed(new BrokenAnswer("a listing that is not complete"));
+        }
+        case Fetch.Changed<LandRecord> _, Fetch.Unchanged<LandRecord> _ ->
+            cursor = new Cursor.Start();
+        case Fetch.Failed<LandRecord>(ProviderFailure failure) -> {
+          return new Finding.Failed(failure);
+        }
+      }
+    }
+    return new Finding.Failed(new BrokenAnswer("the listing has no end"));
+  }
+
+  private static List<LandRecord> records(Fetch<LandRecord> fetched) {
+    return switch (fetched) {
+      case Fetch.More<LandRecord>(var records, _, _) -> records;
+      case Fetch.Last<LandRecord>(var records, _) -> records;
+      case Fetch.Incomplete<LandRecord>(var records, _) -> records;
+      case Fetch.Changed<LandRecord> _, Fetch.Unchanged<LandRecord> _, Fetch.Failed<LandRecord> _ ->
+          List.of();
+    };
+  }
+
+  private static Optional<String> named(List<LandRecord> records, String name) {
+    return records.stream()
+        .map(JohnDeereWrites::read)
+        .filter(record -> name.equals(name(record)))
+        .map(LandRecord::providerId)
+        .filter(id -> !id.isEmpty())
+        .findFirst();
+  }
+
+  /// The record itself, also where a part of it could not be read.
+  private static LandRecord read(LandRecord record) {
+    return record instanceof LandRecord.Incomplete(LandRecord inner) ? inner : record;
+  }
+
+  private static String name(LandRecord record) {
+    return switch (record) {
+      case GrowerRecord grower -> grower.name();
+      case FarmRecord farm -> farm.name();
+      case FieldRecord field -> field.name();
+      case BoundaryRecord _, LandRecord.Remark _ -> "";
+    };
+  }
+
+  private Creation create(ProviderSession session, String path, Secret body)
+      throws InterruptedException {
+    UpstreamAnswer answer = client.write(session, "POST", path, body);
+    return switch (answer) {
+      case Answered(int status, AnswerHeaders headers, _) when status / 100 == 2 ->
+          new Created(id(headers));
+      // The body is of no use: the head says that the record was created, and where.
+      case CutShort(int status, AnswerHeaders headers, _) when status / 100 == 2 ->
+          new Created(id(headers));
+      case Answered(int status, _, AnswerBody errors)
+          when status == 400 || status == 409 || status == 422 ->
+          new Refused(status, error(session, errors));
+      case UpstreamAnswer other -> new Creation.Failed(JohnDeereFailures.of(other));
+    };
+  }
+
+  /// The last segment of the address; blank when there is none.
+  private static String id(AnswerHeaders headers) {
+    String location =
+        headers.findFirst("Location").orElse("").replaceFirst("[?#].*", "").replaceFirst("/+$", "");
+    return location.substring(location.lastIndexOf('/') + 1);
+  }
+
+  private static ProviderError error(ProviderSession session, AnswerBody body) {
+    return WireJson.read(body, WriteErrorsBody.class) instanceof Read(WriteErrorsBody read)
+            && read.errors() != null
+        ? read.errors().stream()
+            .filter(Objects::nonNull)
+            .findFirst()
+            .map(it -> new ProviderError(LandMapper.text(it.code()), LandMapper.text(it.message())))
+            .map(error -> error.without(session.credential().secrets().values()))
+            .map(error -> error.without(List.of(session.accessToken())))
+            .orElse(ProviderError.NONE)
+        : ProviderError.NONE;
+  }
+
+  private static String clients(String providerOrgId) {
+    return JohnDeereClient.pathOf(providerOrgId) + "/clients";
+  }
+
+  private static String farms(String providerOrgId) {
+    return JohnDeereClient.pathOf(providerOrgId) + "/farms";
+  }
+
+  private static String fields(String providerOrgId) {
+    return JohnDeereClient.pathOf(providerOrgId) + "/fields";
+  }
+
+  private static String below(String list, String id, String kind) {
+    return list + "/" + JohnDeereClient.segment(id) + "/" + kind;
+  }
+}
