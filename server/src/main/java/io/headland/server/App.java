@@ -107,6 +107,7 @@ import io.headland.server.provider.trimble.TrimbleAdapter;
 import io.headland.server.send.FieldLinkStore;
 import io.headland.server.send.FieldSendResource;
 import io.headland.server.send.FieldSender;
+import io.headland.server.send.SendableFieldStore;
 import io.headland.server.sync.SyncEngine;
 import io.headland.server.sync.SyncProgressStore;
 import io.headland.server.sync.SyncResource;
@@ -400,6 +401,7 @@ public final class App implements AutoCloseable {
       FieldLinkStore links = new FieldLinkStore(jdbi);
       new FieldSendResource(
               fields,
+              new SendableFieldStore(jdbi),
               links,
               new FieldSender(links, organizations, refresher, ids, clock),
               providers)

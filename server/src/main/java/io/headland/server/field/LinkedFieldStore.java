@@ -101,8 +101,7 @@ public final class LinkedFieldStore {
 
   /// Has every organization that a field was sent to read in full next time: once the field is
   /// deleted here, the provider's is stored like any other.
-  static void forgetSignatures(
-      Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID fieldId) {
+  static void forgetSignatures(Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID fieldId) {
     CreatedCopyStore.keyed(
             handle.createUpdate(
                 """

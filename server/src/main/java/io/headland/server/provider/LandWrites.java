@@ -27,8 +27,7 @@ public interface LandWrites {
     /// The provider refused the content of the request; nothing was created.
     ///
     /// @param error with its code and its message, without secrets
-    record Refused(int statusCode, ProviderError error)
-        implements Creation {}
+    record Refused(int statusCode, ProviderError error) implements Creation {}
 
     record Failed(ProviderFailure failure) implements Creation {
       /// Whether it is certain that nothing was created.

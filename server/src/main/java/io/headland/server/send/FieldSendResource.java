@@ -23,13 +23,19 @@ public final class FieldSendResource {
   private static final String PATH = FieldPath.FIELD + "/integration/{provider}";
 
   private final FieldStore fields;
+  private final SendableFieldStore sendable;
   private final FieldLinkStore links;
   private final FieldSender sender;
   private final Providers providers;
 
   public FieldSendResource(
-      FieldStore fields, FieldLinkStore links, FieldSender sender, Providers providers) {
+      FieldStore fields,
+      SendableFieldStore sendable,
+      FieldLinkStore links,
+      FieldSender sender,
+      Providers providers) {
     this.fields = fields;
+    this.sendable = sendable;
     this.links = links;
     this.sender = sender;
     this.providers = providers;
@@ -42,8 +48,7 @@ public final class FieldSendResource {
   private Answer send(ApiOwnerId owner, Call call) throws InterruptedException {
     LeafUserId leafUser = FieldPath.leafUser(call, LandProblems::noField);
     UUID fieldId = FieldPath.uuid(call, "fieldId", LandProblems::noField);
-    CreatedField field =
-        links.findField(owner, leafUser, fieldId).orElseThrow(LandProblems::noField);
+    CreatedField field = sendable.find(owner, leafUser, fieldId).orElseThrow(LandProblems::noField);
     Provider provider =
         Provider.ofWireName(call.path("provider"))
             .filter(named -> writes(named).isPresent())

@@ -75,11 +75,7 @@ public final class FieldSender {
   }
 
   private FieldLink holding(
-      AccountKey account,
-      Access.Ready ready,
-      SendAttempt attempt,
-      FieldLink.Key key,
-      UUID holder)
+      AccountKey account, Access.Ready ready, SendAttempt attempt, FieldLink.Key key, UUID holder)
       throws InterruptedException {
     try {
       return renewing(account, ready, attempt);
@@ -133,8 +129,7 @@ public final class FieldSender {
             .orElseThrow(() -> new ProblemException(OrganizationProblems.notFound()));
     if (organization.isBlocked()) {
       throw new ProblemException(
-          OrganizationProblems.blocked(
-              Objects.requireNonNull(organization.blockedReason())));
+          OrganizationProblems.blocked(Objects.requireNonNull(organization.blockedReason())));
     }
   }
 

@@ -90,8 +90,7 @@ final class SendAttempt {
         link.withField(
             found.isEmpty()
                 ? createField(
-                    lookup,
-                    () -> provider.createField(session, org, grower, farm, names.field()))
+                    lookup, () -> provider.createField(session, org, grower, farm, names.field()))
                 : found));
   }
 

@@ -25,8 +25,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// Fields that were created through the API are sent to John Deere. Every test has a user of its own
-/// at the provider.
+/// Fields that were created through the API are sent to John Deere. Every test has a user of its
+/// own at the provider.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FieldSendIT {
   private static final String WITH_HOLE =
@@ -78,8 +78,7 @@ class FieldSendIT {
   @BeforeEach
   void createAField() {
     simulator.control().clearFaults();
-    account =
-        LandAccount.attach(server, api, simulator.credentials(users.getAndIncrement()));
+    account = LandAccount.attach(server, api, simulator.credentials(users.getAndIncrement()));
     org = account.previewOrganization();
     simulator.control().withholdRels(org);
     land = simulator.control().land(org);
@@ -105,11 +104,8 @@ class FieldSendIT {
     assertThat(answer.path("providerFieldName").stringValue()).isEqualTo("North Quarter");
     assertThat(answer.path("providerBoundaryId").stringValue()).isEqualTo(boundary.id());
     assertThat(boundary.name()).isEqualTo("North Quarter");
-    assertThat(boundary.rings())
-        .extracting(Boundary.Ring::exterior)
-        .containsExactly(true, false);
-    assertThat(boundary.hectares())
-        .isCloseTo(answer.at("/area/value").doubleValue(), within(0.5));
+    assertThat(boundary.rings()).extracting(Boundary.Ring::exterior).containsExactly(true, false);
+    assertThat(boundary.hectares()).isCloseTo(answer.at("/area/value").doubleValue(), within(0.5));
     assertThat(api.get(field).json().has("providerFieldId")).isFalse();
   }
 
@@ -232,6 +228,50 @@ class FieldSendIT {
   }
 
   @Test
+  void anAnswerThatBreaksOffCreatesNothingTwice() {
+    simulator.control().addFault(Fault.cutBody().on("POST", "*/fields"));
+    simulator.control().addFault(Fault.htmlPage(502).on("POST", "*/boundaries"));
+
+    assertThat(send().status()).isEqualTo(503);
+    ApiAnswer sent = send();
+
+    assertThat(sent.status()).isEqualTo(201);
+    assertThat(sent.json().path("providerFieldId").stringValue())
+        .isEqualTo(only("North Quarter").field().id());
+    assertThat(posts("fields")).isEqualTo(1);
+    assertThat(posts("boundaries")).isEqualTo(1);
+  }
+
+  /// A node that ended while it sent the field leaves its lease behind.
+  @Test
+  void aLeaseIsRespectedUntilItEnds() {
+    simulator.control().addFault(Fault.status(503).on("POST", "*/fields"));
+    assertThat(send().status()).isEqualTo(503);
+    lease("now() + interval '1 minute'");
+
+    ApiAnswer busy = send();
+    assertThat(busy.status()).isEqualTo(409);
+    assertThat(busy.errorKey()).isEqualTo("fieldBeingSent");
+    assertThat(busy.header("Retry-After")).isPresent();
+    assertThat(spots("North Quarter")).isEmpty();
+    lease("now() - interval '1 second'");
+
+    assertThat(send().status()).isEqualTo(201);
+  }
+
+  private void lease(String until) {
+    server
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update field_link set lease_holder = gen_random_uuid(), lease_until = "
+                        + until
+                        + " where field_id = ?::uuid",
+                    id(field)));
+  }
+
+  @Test
   void aFieldThatWasRenamedAfterALostAnswerIsStillFound() {
     refuseToStore();
     try {
@@ -253,8 +293,7 @@ class FieldSendIT {
             .signIn(ServerFixture.OWNER_EMAIL, ServerFixture.OWNER_PASSWORD);
 
     List<ApiAnswer> answers =
-        Crowd.allAtOnce(
-            4, i -> (i % 2 == 0 ? api : second).post(path(field, "JohnDeere", org)));
+        Crowd.allAtOnce(4, i -> (i % 2 == 0 ? api : second).post(path(field, "JohnDeere", org)));
 
     assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
     assertThat(answers)
@@ -338,8 +377,7 @@ class FieldSendIT {
       assertThat(unsupported.json().path("detail").stringValue()).contains("JohnDeere.");
     }
     assertThat(send(create("Alone", 0)).errorKey()).isEqualTo("fieldNotComplete");
-    assertThat(send(create("Half", farm("No Grower", 0))).errorKey())
-        .isEqualTo("fieldNotComplete");
+    assertThat(send(create("Half", farm("No Grower", 0))).errorKey()).isEqualTo("fieldNotComplete");
     assertThat(spots("North Quarter")).isEmpty();
   }
 
@@ -401,7 +439,8 @@ class FieldSendIT {
         .jdbi()
         .useHandle(
             handle ->
-                handle.createScript(
+                handle
+                    .createScript(
                         """
                         create function refuse_link() returns trigger language plpgsql
                             as 'begin raise exception ''not stored''; end';
@@ -417,7 +456,8 @@ class FieldSendIT {
         .jdbi()
         .useHandle(
             handle ->
-                handle.createScript(
+                handle
+                    .createScript(
                         """
                         drop trigger refuse_link on field_link;
                         drop function refuse_link();

@@ -124,9 +124,7 @@ final class JohnDeereWrites implements LandWrites {
       String name)
       throws InterruptedException {
     return create(
-        session,
-        fields(providerOrgId),
-        WriteBodies.field(name, providerGrowerId, providerFarmId));
+        session, fields(providerOrgId), WriteBodies.field(name, providerGrowerId, providerFarmId));
   }
 
   @Override
