@@ -227,17 +227,18 @@ class FieldSendIT {
     assertThat(posts("fields")).isEqualTo(1);
   }
 
+  /// John Deere has created the field, and its answer does not arrive.
   @Test
-  void anAnswerThatBreaksOffCreatesNothingTwice() {
+  void aFieldWhoseCreationWasNotAnsweredIsAdopted() {
     simulator.control().addFault(Fault.cutBody().on("POST", "*/fields"));
-    simulator.control().addFault(Fault.htmlPage(502).on("POST", "*/boundaries"));
 
-    assertThat(send().status()).isEqualTo(503);
+    assertThat(send().errorKey()).isEqualTo("providerUnavailable");
+    String created = only("North Quarter").field().id();
     ApiAnswer sent = send();
 
     assertThat(sent.status()).isEqualTo(201);
-    assertThat(sent.json().path("providerFieldId").stringValue())
-        .isEqualTo(only("North Quarter").field().id());
+    assertThat(sent.json().path("providerFieldId").stringValue()).isEqualTo(created);
+    assertThat(only("North Quarter").field().boundaries()).hasSize(1);
     assertThat(posts("fields")).isEqualTo(1);
     assertThat(posts("boundaries")).isEqualTo(1);
   }
