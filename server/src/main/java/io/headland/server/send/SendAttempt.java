@@ -6,6 +6,7 @@ import io.headland.server.provider.LandWrites.Creation;
 import io.headland.server.provider.LandWrites.Finding;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.Shape;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -54,10 +55,19 @@ final class SendAttempt {
   /// @throws ProviderFailedException when a call failed
   /// @throws io.headland.server.http.ProblemException when the field cannot be sent
   FieldLink run(ProviderSession session) throws InterruptedException {
-    if (!link.hasField()) {
+    boolean known = link.hasField();
+    if (!known) {
       placeField(session);
     }
-    if (link.providerBoundaryId().isEmpty() && !field.geometry().isEmpty()) {
+    try {
+      placeBoundary(session);
+    } catch (ProviderFailedException e) {
+      if (!known || !(e.failure() instanceof ProviderFailure.NotFound)) {
+        throw e;
+      }
+      // The field of an earlier attempt was deleted at the provider meanwhile.
+      save(link.withField("").posted(true));
+      placeField(session);
       placeBoundary(session);
     }
     if (!links.complete(account, link, holder, clock.instant())) {
@@ -109,29 +119,19 @@ final class SendAttempt {
   }
 
   private void placeBoundary(ProviderSession session) throws InterruptedException {
+    if (!link.providerBoundaryId().isEmpty() || field.geometry().isEmpty()) {
+      return;
+    }
     String org = link.key().providerOrgId();
     String fieldId = link.providerFieldId();
-    Lookup lookup = () -> provider.findBoundary(session, org, fieldId);
-    try {
-      save(
-          link.withBoundary(
-              findOrCreate(
-                  "boundary",
-                  lookup,
-                  () ->
-                      provider.createBoundary(
-                          session,
-                          org,
-                          fieldId,
-                          link.names().field(),
-                          GeometryReader.shape(field.geometry())))));
-    } catch (ProviderFailedException e) {
-      if (e.failure() instanceof ProviderFailure.NotFound) {
-        // The field was deleted at the provider meanwhile: the next attempt begins with it.
-        save(link.withField(""));
-      }
-      throw e;
-    }
+    Shape shape = GeometryReader.shape(field.geometry());
+    save(
+        link.withBoundary(
+            findOrCreate(
+                "boundary",
+                () -> provider.findBoundary(session, org, fieldId),
+                () ->
+                    provider.createBoundary(session, org, fieldId, link.names().field(), shape))));
   }
 
   private interface Lookup {

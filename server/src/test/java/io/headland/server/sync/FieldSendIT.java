@@ -200,6 +200,20 @@ class FieldSendIT {
   }
 
   @Test
+  void aFieldThatWasDeletedAtTheProviderMeanwhileIsCreatedAgain() {
+    simulator.control().addFault(Fault.status(503).on("POST", "*/boundaries"));
+    assertThat(send().status()).isEqualTo(503);
+    land.removeField(only("North Quarter").field().id());
+
+    ApiAnswer sent = send();
+
+    assertThat(sent.status()).isEqualTo(201);
+    assertThat(sent.json().path("providerFieldId").stringValue())
+        .isEqualTo(only("North Quarter").field().id());
+    assertThat(only("North Quarter").field().findActiveBoundary()).isPresent();
+  }
+
+  @Test
   void aTokenThatIsRefusedOnTheWayIsRenewed() {
     simulator.control().addFault(Fault.expireToken().on("POST", "*/farms"));
 
