@@ -7,9 +7,12 @@ import io.headland.server.field.FieldView;
 import io.headland.server.field.LandProblems;
 import io.headland.server.http.Answer;
 import io.headland.server.http.Call;
+import io.headland.server.http.Json;
+import io.headland.server.http.ProblemException;
 import io.headland.server.http.Routes;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.LeafUserId;
+import io.headland.server.organization.OrganizationProblems;
 import io.headland.server.provider.LandWrites;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderAdapter;
@@ -57,6 +60,9 @@ public final class FieldSendResource {
       throw SendProblems.ofProvider();
     }
     String org = call.query("organizationId").orElseThrow(SendProblems::noOrganization);
+    if (!Json.canBeKept(org)) {
+      throw new ProblemException(OrganizationProblems.notFound());
+    }
     FieldLink.Key key = new FieldLink.Key(fieldId, provider, org);
     Optional<FieldLink> before = links.find(owner, key).filter(FieldLink::sent);
     if (before.isPresent()) {

@@ -386,6 +386,7 @@ class FieldSendIT {
     ApiAnswer unknown = api.post(path(field, "JohnDeere", "4711"));
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.errorKey()).isEqualTo("providerOrganizationNotFound");
+    assertThat(api.post(path(field, "JohnDeere", "%00")).status()).isEqualTo(404);
     for (String provider : List.of("Trimble", "CNHI", "Leaf")) {
       ApiAnswer unsupported = api.post(path(field, provider, org));
       assertThat(unsupported.status()).isEqualTo(400);
