@@ -79,7 +79,7 @@ class FieldSendIT {
   void createAField() {
     simulator.control().clearFaults();
     account = LandAccount.attach(server, api, simulator.credentials(users.getAndIncrement()));
-    org = readableOrganization();
+    org = account.previewOrganization();
     simulator.control().withholdRels(org);
     land = simulator.control().land(org);
     field = create("North Quarter", farm("River Bend", grower("Jane Smith")));
@@ -451,20 +451,8 @@ class FieldSendIT {
     assertThat(only("North Quarter").field().findActiveBoundary()).isPresent();
   }
 
-  /// One with links to all kinds of records, or with none of them, where links are sparse.
-  private String readableOrganization() {
-    List<String> previews = account.grower().idsWith("PREVIEW");
-    return previews.stream()
-        .filter(
-            id ->
-                account.count(
-                        "provider_organization", "provider_org_id = '" + id + "' and withheld = ''")
-                    == 1)
-        .findFirst()
-        .orElseGet(previews::getFirst);
-  }
-
-  /// The database refuses the id of the field, once John Deere has created it.
+  /// One with links to all kinds of records, or with none of them, where links are sparse. The
+  /// database refuses the id of the field, once John Deere has created it.
   private void refuseToStore() {
     server
         .jdbi()

@@ -332,6 +332,8 @@ class LandIT {
   }
 
   private LandControl readLand() {
+    // Without links nothing says beforehand whether an organization permits all kinds of records.
+    simulator.control().withholdRels(account.previewOrganization());
     return simulator.control().land(account.readOrganization());
   }
 
