@@ -139,6 +139,7 @@ public record Belongings(
         Map.entry("fieldId", Optional.of(land.fieldId())),
         Map.entry("providerFieldId", Optional.empty()),
         Map.entry("providerOrgId", Optional.of(providerOrgId)),
+        Map.entry("organizationId", Optional.of(providerOrgId)),
         Map.entry("farmId", Optional.of(land.farmId())),
         Map.entry("growerId", Optional.of(land.growerId())),
         Map.entry("status", Optional.of("PROCESSED")),
