@@ -82,7 +82,11 @@ final class Demo implements AutoCloseable {
         parts.pop().close();
       } catch (Exception e) {
         // Each of the others must still be closed.
+        RuntimeException earlier = failure;
         failure = new IllegalStateException("A part of the demo did not close", e);
+        if (earlier != null) {
+          failure.addSuppressed(earlier);
+        }
       }
     }
     if (failure != null) {

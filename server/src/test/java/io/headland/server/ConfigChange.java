@@ -9,153 +9,70 @@ import io.headland.server.config.NoticeConfig;
 import io.headland.server.config.SyncConfig;
 import io.headland.server.config.UpstreamConfig;
 import io.headland.server.config.WebhookConfig;
+import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /// Other settings for a [ServerFixture].
 public final class ConfigChange {
   private ConfigChange() {}
 
+  /// The same with another value of the one component that has the type of `part`.
+  public static HeadlandConfig with(HeadlandConfig config, Record part) {
+    RecordComponent[] components = HeadlandConfig.class.getRecordComponents();
+    Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+    if (Stream.of(types).filter(part.getClass()::equals).count() != 1) {
+      throw new IllegalArgumentException("No component of the type " + part.getClass());
+    }
+    try {
+      Object[] values = new Object[components.length];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = types[i] == part.getClass() ? part : components[i].getAccessor().invoke(config);
+      }
+      return HeadlandConfig.class.getDeclaredConstructor(types).newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("The configuration cannot be copied", e);
+    }
+  }
+
   /// Requests stand in line for a connection for long: for tests with more threads than
   /// connections.
   public static HeadlandConfig patient(HeadlandConfig config) {
     DatabaseConfig database = config.database();
-    return new HeadlandConfig(
-        config.http(),
-        config.data(),
+    return with(
+        config,
         new DatabaseConfig(
-            database.url(), database.user(), database.password(), 12, Duration.ofSeconds(30)),
-        config.owner(),
-        config.tokens(),
-        config.leaf(),
-        config.leafUsers(),
-        config.credentials(),
-        config.sync(),
-        config.notices(),
-        config.events(),
-        config.webhooks(),
-        config.upstream(),
-        config.johnDeere(),
-        config.trimble(),
-        config.connect(),
-        config.log());
+            database.url(), database.user(), database.password(), 12, Duration.ofSeconds(30)));
   }
 
   public static UnaryOperator<HeadlandConfig> leafUsers(LeafUserConfig leafUsers) {
-    return config ->
-        new HeadlandConfig(
-            config.http(),
-            config.data(),
-            config.database(),
-            config.owner(),
-            config.tokens(),
-            config.leaf(),
-            leafUsers,
-            config.credentials(),
-            config.sync(),
-            config.notices(),
-            config.events(),
-            config.webhooks(),
-            config.upstream(),
-            config.johnDeere(),
-            config.trimble(),
-            config.connect(),
-            config.log());
+    return config -> with(config, leafUsers);
   }
 
   public static HeadlandConfig strict(HeadlandConfig config) {
-    return new HeadlandConfig(
-        config.http(),
-        config.data(),
-        config.database(),
-        config.owner(),
-        config.tokens(),
-        new LeafConfig(true),
-        config.leafUsers(),
-        config.credentials(),
-        config.sync(),
-        config.notices(),
-        config.events(),
-        config.webhooks(),
-        config.upstream(),
-        config.johnDeere(),
-        config.trimble(),
-        config.connect(),
-        config.log());
-  }
-
-  /// Leaf users in answers are without their empty keys.
-  public static HeadlandConfig omitEmpty(HeadlandConfig config) {
-    return new HeadlandConfig(
-        config.http(),
-        config.data(),
-        config.database(),
-        config.owner(),
-        config.tokens(),
-        config.leaf(),
-        new LeafUserConfig(config.leafUsers().uniqueExternalId(), true),
-        config.credentials(),
-        config.sync(),
-        config.notices(),
-        config.events(),
-        config.webhooks(),
-        config.upstream(),
-        config.johnDeere(),
-        config.trimble(),
-        config.connect(),
-        config.log());
+    return with(config, new LeafConfig(true));
   }
 
   public static UnaryOperator<HeadlandConfig> credentials(CredentialConfig credentials) {
-    return config ->
-        new HeadlandConfig(
-            config.http(),
-            config.data(),
-            config.database(),
-            config.owner(),
-            config.tokens(),
-            config.leaf(),
-            config.leafUsers(),
-            credentials,
-            config.sync(),
-            config.notices(),
-            config.events(),
-            config.webhooks(),
-            config.upstream(),
-            config.johnDeere(),
-            config.trimble(),
-            config.connect(),
-            config.log());
+    return config -> with(config, credentials);
   }
 
   public static UnaryOperator<HeadlandConfig> callsPerSecond(int callsPerSecond) {
     return config ->
-        new HeadlandConfig(
-            config.http(),
-            config.data(),
-            config.database(),
-            config.owner(),
-            config.tokens(),
-            config.leaf(),
-            config.leafUsers(),
-            config.credentials(),
-            config.sync(),
-            config.notices(),
-            config.events(),
-            config.webhooks(),
+        with(
+            config,
             new UpstreamConfig(
                 config.upstream().connectTimeout(),
                 config.upstream().requestTimeout(),
-                callsPerSecond),
-            config.johnDeere(),
-            config.trimble(),
-            config.connect(),
-            config.log());
+                callsPerSecond));
   }
 
   /// Nodes that died are missed soon, and providers are not waited for for long.
   public static HeadlandConfig shortLease(HeadlandConfig config) {
-    return syncing(config, Duration.ofSeconds(4), config.sync().parallelism());
+    return with(
+        syncing(config, Duration.ofSeconds(4), config.sync().parallelism()),
+        new UpstreamConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 0));
   }
 
   /// So many organizations at a time.
@@ -165,15 +82,8 @@ public final class ConfigChange {
 
   private static HeadlandConfig syncing(HeadlandConfig config, Duration lease, int parallelism) {
     SyncConfig sync = config.sync();
-    return new HeadlandConfig(
-        config.http(),
-        config.data(),
-        config.database(),
-        config.owner(),
-        config.tokens(),
-        config.leaf(),
-        config.leafUsers(),
-        config.credentials(),
+    return with(
+        config,
         new SyncConfig(
             sync.foregroundWait(),
             lease,
@@ -181,62 +91,16 @@ public final class ConfigChange {
             sync.fullInterval(),
             parallelism,
             sync.poll(),
-            sync.retention()),
-        config.notices(),
-        config.events(),
-        config.webhooks(),
-        lease.equals(sync.lease())
-            ? config.upstream()
-            : new UpstreamConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 0),
-        config.johnDeere(),
-        config.trimble(),
-        config.connect(),
-        config.log());
+            sync.retention()));
   }
 
   /// Providers reach this server at an address, and what they tell is read soon.
   public static UnaryOperator<HeadlandConfig> notices(NoticeConfig notices) {
-    return config ->
-        new HeadlandConfig(
-            config.http(),
-            config.data(),
-            config.database(),
-            config.owner(),
-            config.tokens(),
-            config.leaf(),
-            config.leafUsers(),
-            config.credentials(),
-            config.sync(),
-            notices,
-            config.events(),
-            config.webhooks(),
-            config.upstream(),
-            config.johnDeere(),
-            config.trimble(),
-            config.connect(),
-            config.log());
+    return config -> with(config, notices);
   }
 
   /// Delivers webhooks otherwise.
   public static UnaryOperator<HeadlandConfig> webhooks(UnaryOperator<WebhookConfig> change) {
-    return config ->
-        new HeadlandConfig(
-            config.http(),
-            config.data(),
-            config.database(),
-            config.owner(),
-            config.tokens(),
-            config.leaf(),
-            config.leafUsers(),
-            config.credentials(),
-            config.sync(),
-            config.notices(),
-            config.events(),
-            change.apply(config.webhooks()),
-            config.upstream(),
-            config.johnDeere(),
-            config.trimble(),
-            config.connect(),
-            config.log());
+    return config -> with(config, change.apply(config.webhooks()));
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
+import io.headland.server.config.LeafUserConfig;
 import io.headland.server.http.ApiAnswer;
 import io.headland.server.http.ApiClient;
 import java.util.List;
@@ -293,7 +294,9 @@ class LeafUserIT {
 
   @Test
   void emptyKeysAreOmittedWhereTheSettingSaysSo() {
-    try (ServerFixture other = ServerFixture.startWithoutProvider(ConfigChange::omitEmpty)) {
+    try (ServerFixture other =
+        ServerFixture.startWithoutProvider(
+            ConfigChange.leafUsers(new LeafUserConfig(false, true)))) {
       ApiClient api = other.owner();
       String id = api.post(USERS, body("", "Ann", "")).id();
       List<String> keys = List.of("id", "name", "email", "apiOwnerUsername");

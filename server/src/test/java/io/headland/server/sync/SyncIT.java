@@ -2,6 +2,7 @@ package io.headland.server.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.config.HeadlandConfig;
 import io.headland.server.config.SyncConfig;
@@ -61,15 +62,8 @@ class SyncIT {
   }
 
   private static HeadlandConfig waitingForTwoSeconds(HeadlandConfig config) {
-    return new HeadlandConfig(
-        config.http(),
-        config.data(),
-        config.database(),
-        config.owner(),
-        config.tokens(),
-        config.leaf(),
-        config.leafUsers(),
-        config.credentials(),
+    return ConfigChange.with(
+        config,
         new SyncConfig(
             Duration.ofSeconds(2),
             config.sync().lease(),
@@ -77,15 +71,7 @@ class SyncIT {
             config.sync().fullInterval(),
             config.sync().parallelism(),
             config.sync().poll(),
-            config.sync().retention()),
-        config.notices(),
-        config.events(),
-        config.webhooks(),
-        config.upstream(),
-        config.johnDeere(),
-        config.trimble(),
-        config.connect(),
-        config.log());
+            config.sync().retention()));
   }
 
   @AfterAll

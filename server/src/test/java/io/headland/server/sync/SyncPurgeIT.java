@@ -18,12 +18,7 @@ final class SyncPurgeIT {
     try (Simulator simulator =
             Simulator.start(SimulatorOptions.defaults().withOrganizations(3).withFields(5));
         ServerFixture server = ServerFixture.start(simulator.baseUri(), clock, config -> config)) {
-      server
-          .owner()
-          .patch(
-              "/services/config/api/configs",
-              "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
-      LandAccount account = LandAccount.attach(server, server.owner(), simulator.demoCredentials());
+      LandAccount account = attach(server, simulator);
       account.deselect(account.readOrganization());
       assertThat(fields(server)).isPositive();
 
@@ -39,12 +34,7 @@ final class SyncPurgeIT {
     try (Simulator simulator =
             Simulator.start(SimulatorOptions.defaults().withOrganizations(2).withFields(5));
         ServerFixture server = ServerFixture.start(simulator.baseUri(), clock, config -> config)) {
-      server
-          .owner()
-          .patch(
-              "/services/config/api/configs",
-              "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
-      LandAccount account = LandAccount.attach(server, server.owner(), simulator.demoCredentials());
+      LandAccount account = attach(server, simulator);
       LandControl land = simulator.control().land(account.readOrganization());
       land.scaleBoundary(LandAccount.drawnField(land), 2);
       account.syncToItsEnd();
@@ -56,6 +46,15 @@ final class SyncPurgeIT {
       Crowd.awaitInHours(clock, () -> rows(server, "earlier_geometry") == 0);
       assertThat(rows(server, "field_boundary")).isEqualTo(boundaries);
     }
+  }
+
+  private static LandAccount attach(ServerFixture server, Simulator simulator) {
+    server
+        .owner()
+        .patch(
+            "/services/config/api/configs",
+            "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
+    return LandAccount.attach(server, server.owner(), simulator.demoCredentials());
   }
 
   private static long fields(ServerFixture server) {
