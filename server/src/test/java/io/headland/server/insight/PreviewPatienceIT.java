@@ -2,6 +2,7 @@ package io.headland.server.insight;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.config.HeadlandConfig;
 import io.headland.server.config.SyncConfig;
@@ -57,15 +58,8 @@ class PreviewPatienceIT {
 
   private static HeadlandConfig impatient(HeadlandConfig config) {
     SyncConfig sync = config.sync();
-    return new HeadlandConfig(
-        config.http(),
-        config.data(),
-        config.database(),
-        config.owner(),
-        config.tokens(),
-        config.leaf(),
-        config.leafUsers(),
-        config.credentials(),
+    return ConfigChange.with(
+        config,
         new SyncConfig(
             PATIENCE,
             sync.lease(),
@@ -73,14 +67,6 @@ class PreviewPatienceIT {
             sync.fullInterval(),
             sync.parallelism(),
             sync.poll(),
-            sync.retention()),
-        config.notices(),
-        config.events(),
-        config.webhooks(),
-        config.upstream(),
-        config.johnDeere(),
-        config.trimble(),
-        config.connect(),
-        config.log());
+            sync.retention()));
   }
 }
