@@ -121,6 +121,8 @@ class ConsoleDefaultsIT {
     enable.click();
     assertThat(visit.dialog()).containsText("Enable 9 fields?");
     visit.inDialog("Enable and sync").click();
+    assertThat(enable).hasCount(0);
+    world.awaitLongRun("Jane Smith");
 
     // The provider has no boundary for some fields.
     Locator status = visit.page().locator(".map .status");

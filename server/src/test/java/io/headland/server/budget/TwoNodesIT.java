@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -93,12 +94,18 @@ class TwoNodesIT {
   }
 
   private void wait(Gate gate, AccountKey account) {
-    for (int i = 0; i < WAITING; i++) {
-      var _ = executor.submit(() -> gate.pass(account));
-    }
-    // The first ones found something in the bucket.
     long resting = time.resting();
-    Crowd.await(() -> gate.waiting() > WAITING - 60 && time.resting() > resting);
+    AtomicInteger passed = new AtomicInteger();
+    for (int i = 0; i < WAITING; i++) {
+      var _ =
+          executor.submit(
+              () -> {
+                gate.pass(account);
+                return passed.incrementAndGet();
+              });
+    }
+    // The first calls find tokens in the bucket and pass. All others must have joined the queue.
+    Crowd.await(() -> gate.waiting() + passed.get() == WAITING && time.resting() > resting);
   }
 
   private void letPass(Duration duration, int nodes) {
