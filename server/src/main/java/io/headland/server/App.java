@@ -8,6 +8,8 @@ import io.headland.server.apiowner.ApiOwnerEmails;
 import io.headland.server.apiowner.ApiOwnerStore;
 import io.headland.server.apiowner.ApiOwners;
 import io.headland.server.apiowner.AuthenticateResource;
+import io.headland.server.apiowner.KnownAddressStore;
+import io.headland.server.apiowner.Logins;
 import io.headland.server.apiowner.TokenKeyStore;
 import io.headland.server.apiowner.Tokens;
 import io.headland.server.budget.ApplicationRefusalStore;
@@ -297,7 +299,9 @@ public final class App implements AutoCloseable {
       new OperationsResource(meters::databaseAnswers, meters.registry()).addTo(routes);
       new DocsResource().addTo(routes);
       new ConsoleResource().addTo(routes);
-      new AuthenticateResource(owners, tokens, config.tokens()).addTo(routes);
+      Logins logins =
+          opened(new Logins(owners, new KnownAddressStore(jdbi), clock, meters::countLogin));
+      new AuthenticateResource(logins, tokens, config.tokens()).addTo(routes);
       new LeafUserResource(
               users,
               new LeafUserListStore(jdbi),

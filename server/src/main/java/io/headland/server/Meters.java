@@ -1,5 +1,6 @@
 package io.headland.server;
 
+import io.headland.server.apiowner.Logins;
 import io.headland.server.outbound.PostOutcome;
 import io.headland.server.provider.Provider;
 import io.headland.server.upstream.ProviderCall;
@@ -69,6 +70,12 @@ final class Meters implements AutoCloseable {
             "result",
             result)
         .record(outcome.took());
+  }
+
+  void countLogin(Logins.Result result) {
+    registry
+        .counter("headland.logins", "result", result.name().toLowerCase(Locale.ROOT))
+        .increment();
   }
 
   boolean databaseAnswers() {

@@ -147,15 +147,10 @@ public final class ServerFixture implements AutoCloseable {
 
   /// A client of one more API owner, who has nothing yet.
   public ApiClient newOwner(String email) {
-    try {
-      Random random = new Random(email.hashCode());
-      new ApiOwners(new ApiOwnerStore(jdbi()), new IdMinter(clock, random), clock, random)
-          .createOrReset(email, Secret.of(OWNER_PASSWORD));
-      return anybody().signIn(email, OWNER_PASSWORD);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("Interrupted while creating an API owner", e);
-    }
+    Random random = new Random(email.hashCode());
+    new ApiOwners(new ApiOwnerStore(jdbi()), new IdMinter(clock, random), clock, random)
+        .createOrReset(email, Secret.of(OWNER_PASSWORD));
+    return anybody().signIn(email, OWNER_PASSWORD);
   }
 
   /// The id that an API owner has in the database.

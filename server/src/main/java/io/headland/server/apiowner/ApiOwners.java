@@ -14,8 +14,12 @@ public final class ApiOwners {
   private static final String FIRST_EMAIL = "owner@headland.local";
   private static final int MADE_UP_BYTES = 18;
 
+  /// The hash of no password that anybody has.
+  private static final String NOBODYS_HASH =
+      "$argon2id$v=19$m=19456,t=2,p=1$aGVhZGxhbmQtbm8tb3duZXI$"
+          + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
   private final ApiOwnerStore store;
-  private final Passwords passwords = new Passwords();
   private final IdMinter ids;
   private final InstantSource clock;
   private final RandomGenerator random;
@@ -31,7 +35,7 @@ public final class ApiOwners {
   public record FirstOwner(String email, Optional<Secret> madeUpPassword) {}
 
   /// Creates the first API owner when there is none yet.
-  public Optional<FirstOwner> createFirst(OwnerConfig config) throws InterruptedException {
+  public Optional<FirstOwner> createFirst(OwnerConfig config) {
     if (!store.isEmpty()) {
       return Optional.empty();
     }
@@ -53,9 +57,9 @@ public final class ApiOwners {
   /// tokens.
   ///
   /// @return whether it is new
-  public boolean createOrReset(String email, Secret password) throws InterruptedException {
+  public boolean createOrReset(String email, Secret password) {
     ApiOwner owner =
-        new ApiOwner(new ApiOwnerId(ids.mint()), email.strip(), passwords.hash(password), 0);
+        new ApiOwner(new ApiOwnerId(ids.mint()), email.strip(), Passwords.hash(password), 0);
     return store.createOrReset(owner, clock.instant());
   }
 
@@ -65,14 +69,14 @@ public final class ApiOwners {
     return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
   }
 
-  /// The API owner with this email and password.
-  Optional<ApiOwner> findByLogin(String email, Secret password) throws InterruptedException {
-    Optional<ApiOwner> owner = store.findByEmail(email);
-    if (owner.isEmpty()) {
-      // As much work as for a known email, so that the time taken does not tell which emails exist.
-      passwords.hash(password);
-      return Optional.empty();
-    }
-    return passwords.matches(password, owner.get().passwordHash()) ? owner : Optional.empty();
+  Optional<ApiOwner> findByEmail(String email) {
+    return store.findByEmail(email);
+  }
+
+  /// Whether the password is the API owner's; false when there is none. Takes as much work for an
+  /// unknown email as for a known one, so that the time does not tell which emails exist.
+  boolean matches(Optional<ApiOwner> owner, Secret password) {
+    return Passwords.matches(password, owner.map(ApiOwner::passwordHash).orElse(NOBODYS_HASH))
+        && owner.isPresent();
   }
 }

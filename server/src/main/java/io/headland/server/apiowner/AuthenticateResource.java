@@ -1,24 +1,25 @@
 package io.headland.server.apiowner;
 
+import io.headland.server.apiowner.Logins.Outcome;
 import io.headland.server.config.Secret;
 import io.headland.server.config.TokenConfig;
 import io.headland.server.http.Answer;
 import io.headland.server.http.BodyReader;
 import io.headland.server.http.Call;
+import io.headland.server.http.NetworkKey;
 import io.headland.server.http.Problem;
 import io.headland.server.http.Routes;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Optional;
 
 /// `POST /api/authenticate`: email and password against a token.
 public final class AuthenticateResource {
-  private final ApiOwners owners;
+  private final Logins logins;
   private final Tokens tokens;
   private final TokenConfig config;
 
-  public AuthenticateResource(ApiOwners owners, Tokens tokens, TokenConfig config) {
-    this.owners = owners;
+  public AuthenticateResource(Logins logins, Tokens tokens, TokenConfig config) {
+    this.logins = logins;
     this.tokens = tokens;
     this.config = config;
   }
@@ -35,12 +36,25 @@ public final class AuthenticateResource {
     boolean rememberMe = body.flag("rememberMe");
     body.refuseInvalid();
 
-    Optional<ApiOwner> owner = owners.findByLogin(username, password);
-    if (owner.isEmpty()) {
-      return Answer.problem(Problem.unauthorized("Bad credentials"), call);
-    }
+    return switch (logins.signIn(username, password, NetworkKey.of(call.clientAddress()))) {
+      case Outcome.SignedIn(ApiOwner owner) -> signedIn(owner, rememberMe);
+      case Outcome.Refused _ -> Answer.problem(Problem.unauthorized("Bad credentials"), call);
+      case Outcome.Throttled(Duration retryAfter) ->
+          Answer.problem(
+              Problem.of(429, "Too many logins failed. Try again later.")
+                  .withRetryAfter(retryAfter.plusSeconds(1)),
+              call);
+      case Outcome.Busy(Duration retryAfter) ->
+          Answer.problem(
+              Problem.of(503, "Too many logins are waiting to be checked.")
+                  .withRetryAfter(retryAfter),
+              call);
+    };
+  }
+
+  private Answer signedIn(ApiOwner owner, boolean rememberMe) {
     Duration lifetime = rememberMe ? config.rememberMeLifetime() : config.lifetime();
-    String token = tokens.issue(owner.get(), lifetime);
+    String token = tokens.issue(owner, lifetime);
     return Answer.ok(Map.of("id_token", token)).header("Authorization", "Bearer " + token);
   }
 }

@@ -3,37 +3,23 @@ package io.headland.server.apiowner;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import io.headland.server.config.Secret;
-import java.util.concurrent.Semaphore;
 
 /// Passwords as Argon2id hashes, at the cost that OWASP recommends (19 MiB, two passes, one lane).
+/// Each check holds its memory for as long as it lasts: [HashingQueue] bounds how many run at once.
 final class Passwords {
   private static final int MEMORY_KIB = 19 * 1024;
   private static final int PASSES = 2;
   private static final int LANES = 1;
   private static final int BYTES = 32;
 
-  /// Each check holds its memory for as long as it lasts; more at once than this would only be
-  /// slower.
-  private static final int AT_ONCE = 2;
+  private Passwords() {}
 
-  private final Semaphore turns = new Semaphore(AT_ONCE, true);
-
-  String hash(Secret password) throws InterruptedException {
-    turns.acquire();
-    try {
-      return function().hash(password.reveal()).getResult();
-    } finally {
-      turns.release();
-    }
+  static String hash(Secret password) {
+    return function().hash(password.reveal()).getResult();
   }
 
-  boolean matches(Secret password, String hash) throws InterruptedException {
-    turns.acquire();
-    try {
-      return Argon2Function.getInstanceFromHash(hash).check(password.reveal(), hash);
-    } finally {
-      turns.release();
-    }
+  static boolean matches(Secret password, String hash) {
+    return Argon2Function.getInstanceFromHash(hash).check(password.reveal(), hash);
   }
 
   /// Made when it is first needed: it allocates its memory at once and keeps it.

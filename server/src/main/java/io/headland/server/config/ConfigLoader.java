@@ -72,7 +72,10 @@ public final class ConfigLoader {
                 given.parse(Settings.HTTP_MAX_REQUESTS),
                 given.parse(Settings.HTTP_HEADER_TIMEOUT),
                 given.parse(Settings.HTTP_BODY_TIMEOUT),
-                given.parse(Settings.HTTP_IDLE_TIMEOUT))),
+                given.parse(Settings.HTTP_IDLE_TIMEOUT)),
+            new ProxyConfig(
+                given.parse(Settings.HTTP_TRUSTED_PROXIES),
+                given.parse(Settings.HTTP_PATH_PREFIX))),
         new DataConfig(given.parse(Settings.DATA_DIR)),
         new DatabaseConfig(
             given.parse(Settings.DATABASE_URL),

@@ -9,10 +9,31 @@ import java.time.Duration;
 /// @param shutdownGrace how long requests in progress may take after a stop was asked for
 /// @param publicUrl base address that clients see, without a trailing slash; blank when it is
 ///   `http://host:port`
+/// @param proxy the proxies in front of the server
 public record HttpConfig(
-    String host, int port, Duration shutdownGrace, String publicUrl, HttpLimits limits) {
-  /// With the default limits.
+    String host,
+    int port,
+    Duration shutdownGrace,
+    String publicUrl,
+    HttpLimits limits,
+    ProxyConfig proxy) {
+  /// With the default limits and without a proxy.
   public HttpConfig(String host, int port, Duration shutdownGrace, String publicUrl) {
-    this(host, port, shutdownGrace, publicUrl, HttpLimits.defaults());
+    this(host, port, shutdownGrace, publicUrl, HttpLimits.defaults(), ProxyConfig.NONE);
+  }
+
+  /// The same with other limits.
+  public HttpConfig with(HttpLimits other) {
+    return new HttpConfig(host, port, shutdownGrace, publicUrl, other, proxy);
+  }
+
+  /// The same behind other proxies.
+  public HttpConfig with(ProxyConfig other) {
+    return new HttpConfig(host, port, shutdownGrace, publicUrl, limits, other);
+  }
+
+  /// The same with another base address.
+  public HttpConfig withPublicUrl(String other) {
+    return new HttpConfig(host, port, shutdownGrace, other, limits, proxy);
   }
 }

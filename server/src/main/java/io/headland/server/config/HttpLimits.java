@@ -6,7 +6,8 @@ import java.time.Duration;
 ///
 /// @param maxConnections connections open at a time; beyond it the connection that has waited
 ///   longest for a complete request is closed
-/// @param maxConnectionsPerAddress the same for the connections of one client address
+/// @param maxConnectionsPerAddress the same for the connections of one client address (of an IPv6
+///   network of 64 bits); proxies are exempt
 /// @param maxRequests requests in progress at a time; further ones are answered 503
 /// @param headerTimeout from the first byte of a request to the end of its header section
 /// @param bodyTimeout from the first read of a request body to its end
@@ -20,6 +21,6 @@ public record HttpLimits(
     Duration idleTimeout) {
   public static HttpLimits defaults() {
     return new HttpLimits(
-        1024, 1024, 512, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30));
+        1024, 256, 512, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30));
   }
 }

@@ -15,6 +15,8 @@ final class Parsers {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
 
+  private static final Pattern PATH_PREFIX = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
+
   private Parsers() {}
 
   static Setting.Parser<String> text() {
@@ -118,6 +120,14 @@ final class Parsers {
 
   static <T> Setting.Parser<String> blankOr(Setting.Parser<T> parser) {
     return text -> text.isBlank() ? "" : parser.parse(text).toString();
+  }
+
+  /// A path without a slash at its end, of segments that need no percent-encoding.
+  static Setting.Parser<String> pathPrefix() {
+    return text -> {
+      require(PATH_PREFIX.matcher(text).matches(), "must be a path such as /headland");
+      return text;
+    };
   }
 
   static Setting.Parser<String> email() {

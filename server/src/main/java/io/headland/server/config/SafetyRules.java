@@ -31,6 +31,7 @@ final class SafetyRules {
     checkProvider(Settings.TRIMBLE_API_URL, config.trimble().apiUrl(), given);
     checkProvider(Settings.TRIMBLE_TOKEN_URL, config.trimble().tokenUrl(), given);
     checkNotices(config.notices(), given);
+    checkPathPrefix(config.http(), given);
     checkLease(config, given);
     if (config.tokens().rememberMeLifetime().compareTo(config.tokens().lifetime()) < 0) {
       given.reject(Settings.TOKENS_LIFETIME, "must not be longer than tokens.remember-me-lifetime");
@@ -81,6 +82,16 @@ final class SafetyRules {
     }
     if (owner.email().isBlank()) {
       given.reject(Settings.OWNER_PASSWORD, "needs owner.email beside it");
+    }
+  }
+
+  /// Links are built from the one, requests are routed by the other.
+  private static void checkPathPrefix(HttpConfig http, GivenValues given) {
+    String prefix = http.proxy().pathPrefix();
+    if (!prefix.isEmpty()
+        && !http.publicUrl().isBlank()
+        && !URI.create(http.publicUrl()).getRawPath().equals(prefix)) {
+      given.reject(Settings.HTTP_PATH_PREFIX, "must be the path of public-url");
     }
   }
 

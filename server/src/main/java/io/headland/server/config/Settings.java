@@ -8,6 +8,7 @@ import static io.headland.server.config.Parsers.folder;
 import static io.headland.server.config.Parsers.listOf;
 import static io.headland.server.config.Parsers.oneOf;
 import static io.headland.server.config.Parsers.oneWord;
+import static io.headland.server.config.Parsers.pathPrefix;
 import static io.headland.server.config.Parsers.text;
 import static io.headland.server.config.Parsers.wholeNumber;
 import static io.headland.server.config.Parsers.yesOrNo;
@@ -40,9 +41,9 @@ public final class Settings {
   public static final Setting<Integer> HTTP_MAX_CONNECTIONS_PER_ADDRESS =
       open(
           "http.max-connections-per-address",
-          "1024",
+          "256",
           wholeNumber(1, 100_000),
-          "the same for one client address; a proxy in front is one address");
+          "the same for one client address; trusted proxies are exempt");
   public static final Setting<Integer> HTTP_MAX_REQUESTS =
       open(
           "http.max-requests",
@@ -67,6 +68,18 @@ public final class Settings {
           "30s",
           duration("1s", "1h"),
           "longest time without a byte before a connection is closed");
+  public static final Setting<List<Network>> HTTP_TRUSTED_PROXIES =
+      open(
+          "http.trusted-proxies",
+          "",
+          listOf(Network::parse),
+          "networks (CIDR) of proxies whose X-Forwarded-* and Forwarded headers are believed");
+  public static final Setting<String> HTTP_PATH_PREFIX =
+      open(
+          "http.path-prefix",
+          "",
+          blankOr(pathPrefix()),
+          "what the paths of requests begin with, where a proxy passes them on unchanged");
   public static final Setting<Path> DATA_DIR =
       open("data-dir", "data", folder(), "folder for the master key and the embedded database");
 
@@ -373,6 +386,8 @@ public final class Settings {
           HTTP_HEADER_TIMEOUT,
           HTTP_BODY_TIMEOUT,
           HTTP_IDLE_TIMEOUT,
+          HTTP_TRUSTED_PROXIES,
+          HTTP_PATH_PREFIX,
           DATA_DIR,
           DATABASE_URL,
           DATABASE_USER,

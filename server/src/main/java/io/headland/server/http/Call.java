@@ -1,5 +1,6 @@
 package io.headland.server.http;
 
+import java.net.InetAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -16,18 +17,26 @@ public final class Call {
   private final Map<String, String> pathParameters;
   private final RequestBody body;
   private final String requestId;
+  private final RequestOrigin origin;
 
   Call(
       Request request,
+      RequestOrigin origin,
       RequestTarget target,
       Map<String, String> pathParameters,
       RequestBody body,
       String requestId) {
     this.request = request;
+    this.origin = origin;
     this.target = target;
     this.pathParameters = pathParameters;
     this.body = body;
     this.requestId = requestId;
+  }
+
+  /// The address of the client; behind a proxy that is not trusted, the address of the proxy.
+  public InetAddress clientAddress() {
+    return origin.client();
   }
 
   /// A parameter of the path, decoded.

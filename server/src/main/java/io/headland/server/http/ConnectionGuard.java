@@ -1,6 +1,7 @@
 package io.headland.server.http;
 
 import io.headland.server.config.HttpLimits;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.util.HashMap;
@@ -30,25 +31,29 @@ final class ConnectionGuard implements Connection.Listener {
   private static final long SWEEP_SECONDS = 1;
 
   private final HttpLimits limits;
+  private final TrustedProxies proxies;
   private final Map<Connection, Waiting> open = new HashMap<>();
   // In the order in which they began to wait for a request.
   private final Map<Connection, Waiting> waiting = new LinkedHashMap<>();
-  private final Map<String, Integer> byAddress = new HashMap<>();
+  private final Map<NetworkKey, Integer> byAddress = new HashMap<>();
   private final Set<BodyRead> bodies = new LinkedHashSet<>();
   private final Set<BodyRead> anonymousBodies = new LinkedHashSet<>();
 
-  ConnectionGuard(HttpLimits limits) {
+  ConnectionGuard(HttpLimits limits, TrustedProxies proxies) {
     this.limits = limits;
+    this.proxies = proxies;
   }
 
   /// A connection between two requests, or before its first one.
   private static final class Waiting {
-    private final String address;
+    private final NetworkKey address;
+    private final boolean exempt;
     private long bytesAtStart;
     private long headerSince;
 
-    Waiting(String address) {
+    Waiting(NetworkKey address, boolean exempt) {
       this.address = address;
+      this.exempt = exempt;
     }
   }
 
@@ -86,14 +91,15 @@ final class ConnectionGuard implements Connection.Listener {
 
   @Override
   public void onOpened(Connection connection) {
-    Waiting entry = new Waiting(address(connection.getEndPoint().getRemoteSocketAddress()));
+    InetAddress peer = address(connection.getEndPoint().getRemoteSocketAddress());
+    Waiting entry = new Waiting(NetworkKey.of(peer), proxies.isExempt(peer));
     @Nullable Connection victim;
     synchronized (this) {
       open.put(connection, entry);
       waiting.put(connection, entry);
       int ofAddress = byAddress.merge(entry.address, 1, Integer::sum);
       victim =
-          ofAddress > limits.maxConnectionsPerAddress()
+          !entry.exempt && ofAddress > limits.maxConnectionsPerAddress()
               ? longestWaiting(entry.address)
               : open.size() > limits.maxConnections() ? longestWaiting(null) : null;
     }
@@ -142,7 +148,7 @@ final class ConnectionGuard implements Connection.Listener {
     return read;
   }
 
-  private @Nullable Connection longestWaiting(@Nullable String address) {
+  private @Nullable Connection longestWaiting(@Nullable NetworkKey address) {
     for (Iterator<Map.Entry<Connection, Waiting>> it = waiting.entrySet().iterator();
         it.hasNext(); ) {
       Map.Entry<Connection, Waiting> entry = it.next();
@@ -184,8 +190,10 @@ final class ConnectionGuard implements Connection.Listener {
     return now - entry.headerSince > limits.headerTimeout().toNanos();
   }
 
-  private static String address(@Nullable SocketAddress address) {
-    return address instanceof InetSocketAddress inet ? inet.getHostString() : "";
+  private static InetAddress address(@Nullable SocketAddress address) {
+    return address instanceof InetSocketAddress inet && inet.getAddress() != null
+        ? inet.getAddress()
+        : InetAddress.getLoopbackAddress();
   }
 
   private static void close(@Nullable Connection connection) {

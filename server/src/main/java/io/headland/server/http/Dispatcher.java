@@ -31,6 +31,7 @@ final class Dispatcher {
   private final ConnectionGuard guard;
   private final BodyMemory memory = new BodyMemory();
   private final RequestSlots slots;
+  private final TrustedProxies proxies;
 
   private record MatchedRoute(Route route, RouteMatcher matcher) {}
 
@@ -48,11 +49,13 @@ final class Dispatcher {
       Authenticator authenticator,
       BodyWriters writers,
       ConnectionGuard guard,
-      RequestSlots slots) {
+      RequestSlots slots,
+      TrustedProxies proxies) {
     this.authenticator = authenticator;
     this.writers = writers;
     this.guard = guard;
     this.slots = slots;
+    this.proxies = proxies;
     for (Route route : routes.all()) {
       RouteMatcher matcher = RouteMatcher.of(route.path());
       routesByLength
@@ -82,7 +85,13 @@ final class Dispatcher {
     }
     RequestBody body = new RequestBody(request, guard, memory);
     Call call =
-        new Call(request, target, match.map(Match::parameters).orElse(Map.of()), body, requestId);
+        new Call(
+            request,
+            proxies.originOf(request),
+            target,
+            match.map(Match::parameters).orElse(Map.of()),
+            body,
+            requestId);
     try {
       Answer answer;
       try (RequestSlots.Slot slot = slots.slot(target)) {

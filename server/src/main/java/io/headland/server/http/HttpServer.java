@@ -59,12 +59,13 @@ public final class HttpServer implements AutoCloseable {
     threads.setName("http");
     threads.setVirtualThreadsExecutor(Executors.newVirtualThreadPerTaskExecutor());
     Server server = new Server(threads);
-    ConnectionGuard guard = new ConnectionGuard(config.limits());
+    TrustedProxies proxies = new TrustedProxies(config.proxy());
+    ConnectionGuard guard = new ConnectionGuard(config.limits(), proxies);
     ServerConnector connector = connector(server, config, guard);
     server.addConnector(connector);
     BodyWriters writers = new BodyWriters(leaf.strict());
     RequestSlots slots = new RequestSlots(config.limits().maxRequests());
-    Dispatcher dispatcher = new Dispatcher(routes, authenticator, writers, guard, slots);
+    Dispatcher dispatcher = new Dispatcher(routes, authenticator, writers, guard, slots, proxies);
     Handler handler = new RequestHandler(dispatcher, writers, new RequestId(ids), meters);
     server.setHandler(new GracefulHandler(new GuardedHandler(crossOrigin(handler), guard)));
     server.setErrorHandler(new ProblemPages(ids, writers));

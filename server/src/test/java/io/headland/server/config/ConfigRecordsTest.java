@@ -33,6 +33,8 @@ class ConfigRecordsTest {
             http.header-timeout = 2s
             http.body-timeout = 3s
             http.idle-timeout = 4s
+            http.trusted-proxies = 10.0.0.0/8, ::1
+            http.path-prefix = /api
             """)
                 .http())
         .isEqualTo(
@@ -47,7 +49,9 @@ class ConfigRecordsTest {
                     97,
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(3),
-                    Duration.ofSeconds(4))));
+                    Duration.ofSeconds(4)),
+                new ProxyConfig(
+                    List.of(Network.parse("10.0.0.0/8"), Network.parse("::1")), "/api")));
   }
 
   @Test

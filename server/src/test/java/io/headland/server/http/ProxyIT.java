@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.config.HttpConfig;
 import io.headland.server.config.LeafConfig;
+import io.headland.server.config.Network;
+import io.headland.server.config.ProxyConfig;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.IdMinter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,6 +60,10 @@ class ProxyIT {
         new Routes()
             .open("GET", "/health/live", _ -> Answer.ok(Map.of("status", "UP")))
             .open("GET", "/metrics", _ -> Answer.text("text/plain", "secret"))
+            .open(
+                "GET",
+                "/address",
+                call -> Answer.text("text/plain", call.clientAddress().getHostAddress()))
             .owned("POST", "/length", (_, call) -> Answer.ok(Map.of("length", call.bytes().length)))
             .owned(
                 "POST",
@@ -65,7 +72,8 @@ class ProxyIT {
             .open("GET", "/events", _ -> Answer.stream("text/event-stream", this::twoEvents));
     server =
         HttpServer.start(
-            new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(1), ""),
+            new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(1), "")
+                .with(new ProxyConfig(List.of(Network.parse("127.0.0.1")), "")),
             new LeafConfig(false),
             routes,
             _ -> Optional.of(new ApiOwnerId(new UUID(0, 1))),
@@ -176,6 +184,7 @@ class ProxyIT {
     assertThat(get(client, "https", proxy, "/metrics/").body()).doesNotContain("secret");
     assertThat(get(client, "https", proxy, "/health/..%2fmetrics").body()).doesNotContain("secret");
     assertThat(get(client, "https", proxy, "/metrics;x").body()).doesNotContain("secret");
+    assertThat(addressOf("127.0.0.2", proxy)).isEqualTo("127.0.0.2");
     HttpResponse<java.io.InputStream> events =
         client.send(
             HttpRequest.newBuilder(uri("https", proxy, "/events")).build(),
@@ -186,6 +195,20 @@ class ProxyIT {
       firstEventRead.countDown();
       assertThat(lines.readLine()).isEmpty();
       assertThat(lines.readLine()).isEqualTo("data: 2");
+    }
+  }
+
+  /// What the server takes for the address of a client that claims to have another one.
+  private static String addressOf(String address, ProxyProcess proxy) throws Exception {
+    try (HttpClient client = clients().localAddress(InetAddress.ofLiteral(address)).build()) {
+      return client
+          .send(
+              HttpRequest.newBuilder(uri("https", proxy, "/address"))
+                  .header("X-Forwarded-For", "203.0.113.1")
+                  .header("Forwarded", "for=203.0.113.1")
+                  .build(),
+              BodyHandlers.ofString())
+          .body();
     }
   }
 
@@ -272,9 +295,13 @@ class ProxyIT {
 
   /// Trusts any certificate: the one of this test is signed by nobody.
   private static HttpClient client() throws GeneralSecurityException {
+    return clients().build();
+  }
+
+  private static HttpClient.Builder clients() throws GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(null, new TrustManager[] {new TrustEveryCertificate()}, null);
-    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(context).build();
+    return HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).sslContext(context);
   }
 
   private static final class TrustEveryCertificate extends X509ExtendedTrustManager {

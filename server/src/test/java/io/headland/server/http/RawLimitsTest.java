@@ -7,6 +7,10 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.headland.server.Crowd;
+import io.headland.server.config.HttpLimits;
+import io.headland.server.config.Network;
+import io.headland.server.config.ProxyConfig;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -189,6 +193,54 @@ class RawLimitsTest {
       assertThat(server.get("/secret")).startsWith("HTTP/1.1 200 ");
     } finally {
       silent.forEach(RawSocket::close);
+    }
+  }
+
+  /// Here the loopback address stands for one that no proxy has.
+  @Test
+  void closesTheConnectionThatHasWaitedLongestOfAnAddressThatHasTooMany() {
+    try (RawServer limited =
+            RawServer.start(
+                new HttpLimits(
+                    64,
+                    2,
+                    64,
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(20),
+                    Duration.ofMinutes(1)),
+                new ProxyConfig(List.of(Network.parse("192.0.2.1")), ""));
+        RawSocket first = limited.connect();
+        RawSocket second = limited.connect()) {
+      second.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+      assertThat(second.readResponse(true)).startsWith("HTTP/1.1 200 ");
+      try (RawSocket third = limited.connect()) {
+        third.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(third.readResponse(true)).startsWith("HTTP/1.1 200 ");
+        assertThat(first.readToEnd()).isEmpty();
+        second.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(second.readResponse(true)).startsWith("HTTP/1.1 200 ");
+      }
+    }
+  }
+
+  @Test
+  void doesNotLimitTheConnectionsOfATrustedProxy() {
+    try (RawServer limited =
+            RawServer.start(
+                new HttpLimits(
+                    64,
+                    1,
+                    64,
+                    Duration.ofSeconds(20),
+                    Duration.ofSeconds(20),
+                    Duration.ofMinutes(1)),
+                new ProxyConfig(List.of(Network.parse("127.0.0.1")), ""));
+        RawSocket first = limited.connect();
+        RawSocket second = limited.connect()) {
+      for (RawSocket each : List.of(second, first)) {
+        each.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+        assertThat(each.readResponse(true)).startsWith("HTTP/1.1 200 ");
+      }
     }
   }
 

@@ -3,6 +3,7 @@ package io.headland.server.http;
 import io.headland.server.config.HttpConfig;
 import io.headland.server.config.HttpLimits;
 import io.headland.server.config.LeafConfig;
+import io.headland.server.config.ProxyConfig;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.IdMinter;
 import io.micrometer.core.instrument.Timer;
@@ -30,7 +31,7 @@ final class RawServer implements AutoCloseable {
   private volatile CountDownLatch release = new CountDownLatch(1);
   private final HttpServer server;
 
-  private RawServer() {
+  private RawServer(HttpLimits limits, ProxyConfig proxy) {
     Routes routes =
         new Routes()
             .open("GET", "/health/live", _ -> Answer.ok(Map.of("status", "UP")))
@@ -44,7 +45,7 @@ final class RawServer implements AutoCloseable {
             .owned("POST", "/owned", (_, call) -> Answer.ok(call.body()));
     server =
         HttpServer.start(
-            new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(1), "", LIMITS),
+            new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(1), "").with(limits).with(proxy),
             new LeafConfig(false),
             routes,
             token ->
@@ -56,7 +57,11 @@ final class RawServer implements AutoCloseable {
   }
 
   static RawServer start() {
-    return new RawServer();
+    return start(LIMITS, ProxyConfig.NONE);
+  }
+
+  static RawServer start(HttpLimits limits, ProxyConfig proxy) {
+    return new RawServer(limits, proxy);
   }
 
   private static final class BrokenWriting implements Answer.Writing {
