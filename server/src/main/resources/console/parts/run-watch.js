@@ -8,11 +8,11 @@ import {failureInWords, runBadge, runMeaning} from '../words/states.js';
 import {changesOf} from '../words/changes.js';
 import {ago} from './time.js';
 
-const LOOKS = [150, 300, 700, 1_500, 3_000, 5_000];
+const LOOKS = [150, 300, 700, 1_500, 3_000, 5_000, 10_000, 10_000, 10_000];
 
 /** The latest sync run of an account, followed while it is under way. */
 export class RunWatch {
-  /** @param ended called when a run that was seen running is over */
+  /** @param ended called when a run is over that was running, or did not exist, at the first look */
   constructor(account, {draw, signal, ended}) {
     Object.assign(this, {account, draw, signal, ended});
   }
@@ -22,8 +22,13 @@ export class RunWatch {
     try {
       const {leafUserId, provider} = this.account;
       const {body} = await listRuns({leafUserId, provider, size: 1}, this.signal);
+      // A short run may begin and end between two looks.
+      const missed = this.known && body[0]?.id !== this.run?.id && body[0]?.state !== 'RUNNING';
       this.known = true;
       this.take(body[0]);
+      if (missed) {
+        this.over(body[0]);
+      }
     } catch {
       // The page shows the error of its own request; this line is loaded again later.
       this.known = true;
@@ -56,8 +61,7 @@ export class RunWatch {
         on: (event, latest) => {
           this.run = latest;
           if (event === 'end') {
-            announce(`Sync completed. ${runMeaning(latest.state)}`);
-            this.ended?.(latest);
+            this.over(latest);
           }
           this.draw();
         },
@@ -65,11 +69,16 @@ export class RunWatch {
     }
   }
 
+  over(run) {
+    announce(`Sync completed. ${runMeaning(run.state)}`);
+    this.ended?.(run);
+  }
+
   /** One line of always the same height. */
   show() {
     const {run} = this;
     return html`<div class="run-line ${run?.state === 'RUNNING' ? 'running' : ''}">
-      ${run ? (run.state === 'RUNNING' ? this.running(run) : this.over(run)) : this.none()}
+      ${run ? (run.state === 'RUNNING' ? this.running(run) : this.completed(run)) : this.none()}
     </div>`;
   }
 
@@ -94,7 +103,7 @@ export class RunWatch {
     `;
   }
 
-  over(run) {
+  completed(run) {
     const {leafUserId, provider} = this.account;
     const changes = changesOf(run);
     return html`<p>

@@ -6,7 +6,6 @@ import io.headland.server.organization.OrganizationStatus;
 import io.headland.server.organization.ProviderOrganization;
 import io.headland.server.provider.RecordKind;
 import java.time.Duration;
-import java.util.EnumSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -117,22 +116,16 @@ record OrganizationSteps(
         "Attach a credential that can read it: " + calls.postCredential());
   }
 
-  /// What the provider has of the organization and does not give.
+  /// The kinds that the provider refused when the organization was last read. A missing link is not
+  /// a refusal.
   Set<RecordKind> withheld() {
-    Set<RecordKind> kinds = EnumSet.noneOf(RecordKind.class);
-    if (organization.known() != null) {
-      kinds.addAll(organization.known().withheld());
-    }
-    if (organization.lastRun() != null) {
-      kinds.addAll(organization.lastRun().notPermitted());
-    }
-    return kinds;
+    return organization.lastRun() == null ? Set.of() : organization.lastRun().notPermitted();
   }
 
   Step permissions() {
     Set<RecordKind> kinds = withheld();
     if (kinds.isEmpty()) {
-      return Step.ok(Code.KINDS_GIVEN, "The provider permits reading all kinds of records.");
+      return Step.ok(Code.KINDS_GIVEN, "The provider has not refused any kind of records.");
     }
     String detail =
         "The provider does not permit this credential to read these kinds of records: "

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
@@ -25,6 +26,9 @@ import org.junit.jupiter.api.Test;
 class ConsoleDefaultsIT {
   /// A line of text of the list of fields is 24 px high.
   private static final int TWO_LINES = 60;
+
+  /// Milliseconds that a sync of all organizations and its display may take on a slow machine.
+  private static final double LONG = 120_000;
 
   private static final int[] WIDTHS = {1440, 1280, 1024, 820, 390};
 
@@ -121,12 +125,14 @@ class ConsoleDefaultsIT {
     enable.click();
     assertThat(visit.dialog()).containsText("Enable 9 fields?");
     visit.inDialog("Enable and sync").click();
-    assertThat(enable).hasCount(0);
     world.awaitLongRun("Jane Smith");
 
     // The provider has no boundary for some fields.
     Locator status = visit.page().locator(".map .status");
-    assertThat(status).hasText(Pattern.compile("^[6-9] boundaries$"));
+    assertThat(status)
+        .hasText(
+            Pattern.compile("^[6-9] boundaries$"),
+            new LocatorAssertions.HasTextOptions().setTimeout(LONG));
     assertThat(visit.page().locator(".canvas path.shape:not(.dot)"))
         .hasCount(Integer.parseInt(status.innerText().replaceAll("\\D", "")));
     assertThat(enable).hasCount(0);
@@ -148,7 +154,9 @@ class ConsoleDefaultsIT {
     assertThat(visit.page().locator(".selection")).not().containsText("preview");
     world.awaitLongRun("Jane Smith");
 
-    assertThat(visit.page().locator(".canvas path.shape:not(.dot)")).not().hasCount(0);
+    assertThat(visit.page().locator(".canvas path.shape:not(.dot)"))
+        .not()
+        .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(LONG));
   }
 
   /// The id of a grower with several previews: there are growers without fields.
@@ -168,11 +176,33 @@ class ConsoleDefaultsIT {
   @Test
   void startsASyncFromTheFieldsPage() {
     visit.at(jane + "/JohnDeere/fields").settle();
+    world.awaitLongRun("Jane Smith");
     String before = world.lastRun("Jane Smith").path("id").stringValue();
     visit.button("Sync now").first().click();
 
     assertThat(visit.text("The sync has started")).isVisible();
     Crowd.await(() -> !world.lastRun("Jane Smith").path("id").stringValue().equals(before));
+  }
+
+  @Test
+  void showsARunThatEndedBeforeThePageLookedAgain() {
+    world.awaitLongRun("Jane Smith");
+    visit.at(jane + "/JohnDeere/fields").settle();
+    String before = world.lastRun("Jane Smith").path("id").stringValue();
+    visit
+        .page()
+        .route(
+            "**/sync-runs?*",
+            route -> {
+              Crowd.await(
+                  () -> !world.lastRun("Jane Smith").path("id").stringValue().equals(before));
+              world.awaitLongRun("Jane Smith");
+              route.resume();
+            });
+    visit.button("Sync now").first().click();
+
+    assertThat(visit.text("Sync completed."))
+        .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(LONG));
   }
 
   @Test

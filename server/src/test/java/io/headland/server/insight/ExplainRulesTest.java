@@ -136,6 +136,11 @@ class ExplainRulesTest {
             Code.COPY_NOT_READ),
         argumentSet("all given", organization(), HERE, Code.KINDS_GIVEN),
         argumentSet(
+            "without a link to fields",
+            organization().withoutLinksTo(RecordKind.FIELD, RecordKind.BOUNDARY),
+            HERE,
+            Code.KINDS_GIVEN),
+        argumentSet(
             "fields withheld",
             organization().withholding(RecordKind.FIELD),
             HERE,

@@ -37,7 +37,8 @@ final class Situation {
   private OrganizationStatus status = OrganizationStatus.SELECTED;
   private @Nullable BlockedReason reason;
   private @Nullable OrganizationStatus chosen;
-  private Set<RecordKind> withheld = Set.of();
+  private Set<RecordKind> refused = Set.of();
+  private Set<RecordKind> unlinked = Set.of();
   private Facts.@Nullable Copy copy = new Facts.Copy(true, null, 1, 1, 1, NOW);
   private Facts.Run.@Nullable State run = Facts.Run.State.UNCHANGED;
   private boolean isStored = true;
@@ -96,7 +97,12 @@ final class Situation {
   }
 
   Situation withholding(RecordKind... kinds) {
-    withheld = Set.of(kinds);
+    refused = Set.of(kinds);
+    return this;
+  }
+
+  Situation withoutLinksTo(RecordKind... kinds) {
+    unlinked = Set.of(kinds);
     return this;
   }
 
@@ -177,13 +183,11 @@ final class Situation {
         reason == BlockedReason.CUSTOMER_ACTION_REQUIRED ? "https://provider.example/terms" : "",
         chosen,
         null,
-        withheld);
+        unlinked);
   }
 
   private Facts.@Nullable Run run() {
-    return run == null
-        ? null
-        : new Facts.Run(new SyncRunId(ID), run, NOW, null, "", Set.<RecordKind>of());
+    return run == null ? null : new Facts.Run(new SyncRunId(ID), run, NOW, null, "", refused);
   }
 
   private Facts.Land land() {

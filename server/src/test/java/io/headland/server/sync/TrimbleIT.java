@@ -110,8 +110,17 @@ class TrimbleIT {
     assertThat(ids).isNotEmpty();
     assertThat(texts("growers", "id")).isEmpty();
 
+    // The answers are kept: the next sync does not request these lists again.
+    assertThat(missingListRequests()).isPositive();
+    simulator.control().clearRequests();
+    assertThat(synced().path("state").stringValue()).isEqualTo("UNCHANGED");
+    assertThat(missingListRequests()).isZero();
+
     simulator.control().switchTo(s -> s.withTrimbleForms(TrimbleForms.defaults()));
-    assertThat(synced().path("state").stringValue()).isEqualTo("SUCCEEDED");
+    clock.advance(Duration.ofDays(8));
+    api = server.owner();
+    Crowd.await(() -> !texts("growers", "id").isEmpty());
+    Crowd.await(() -> !runs().get(0).path("state").stringValue().equals("RUNNING"));
 
     assertThat(texts("farms", "id")).containsAll(ids).doesNotHaveDuplicates();
     List<String> names = texts("farms", "providerFarmName");
@@ -124,7 +133,9 @@ class TrimbleIT {
         .control()
         .switchTo(s -> s.withTrimbleForms(s.trimbleForms().withParents(Parents.FORBIDDEN)));
     List<String> growers = texts("growers", "id");
+    simulator.control().clearRequests();
     synced();
+    assertThat(missingListRequests()).isPositive();
     assertThat(texts("farms", "providerFarmName")).isNotEmpty().doesNotContain("");
     assertThat(texts("growers", "id")).isEqualTo(growers);
   }
@@ -226,6 +237,13 @@ class TrimbleIT {
 
   private JsonNode runs() {
     return api.get("/services/headland/api/sync-runs?leafUserId=" + leafUser).json();
+  }
+
+  private long missingListRequests() {
+    return simulator.control().requests().stream()
+        .map(ReceivedRequest::target)
+        .filter(target -> target.endsWith("/clients") || target.endsWith("/farms"))
+        .count();
   }
 
   private List<String> bookmarks() {

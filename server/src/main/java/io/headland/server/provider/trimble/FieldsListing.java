@@ -10,7 +10,12 @@ import io.headland.server.provider.trimble.FieldsPosition.Stage;
 /// Farms and fields as one listing: first the list of farms, then that of fields. A host that
 /// answers the list of farms with 403 or 404 does not have it (only its successor documents it);
 /// farms are then those that fields name, without names of their own.
+///
+/// Trimble has no signatures. Their place holds whether the host has the list of farms, so that it
+/// is requested again only when everything is read.
 final class FieldsListing {
+  private static final String WITHOUT_FARMS = "without-farms";
+
   private final BookmarkListing<LandRecord> farms;
   private final BookmarkListing<LandRecord> fields;
   private final BookmarkListing<LandRecord> fieldsAlone;
@@ -27,6 +32,8 @@ final class FieldsListing {
 
   Fetch<LandRecord> fetch(ProviderSession session, Cursor from) throws InterruptedException {
     return switch (from) {
+      case Cursor.StartIfChanged(String known) when known.equals(WITHOUT_FARMS) ->
+          page(session, FieldsPosition.firstOf(Stage.FIELDS_ALONE));
       case Cursor.Start _, Cursor.StartIfChanged _ -> first(session);
       case Cursor.Continue(String position) -> page(session, FieldsPosition.parse(position));
     };
@@ -50,6 +57,8 @@ final class FieldsListing {
               signature);
       case Fetch.Last<LandRecord>(var records, String signature) when at.stage() == Stage.FARMS ->
           new Fetch.More<>(records, FieldsPosition.firstOf(Stage.FIELDS).cursor(), signature);
+      case Fetch.Last<LandRecord>(var records, _) when at.stage() == Stage.FIELDS_ALONE ->
+          new Fetch.Last<>(records, WITHOUT_FARMS);
       case Fetch.More<LandRecord> _,
           Fetch.Last<LandRecord> _,
           Fetch.Changed<LandRecord> _,

@@ -74,11 +74,13 @@ public final class TrimbleAdapter implements ProviderAdapter {
     return EnumSet.allOf(RecordKind.class);
   }
 
-  /// Trimble withholds organizations as a whole. A host that does not have the list of clients does
-  /// not give growers.
+  /// Trimble grants access to whole organizations. A host without the list of clients has no
+  /// growers.
   @Override
   public List<LandListing> landListings(Set<RecordKind> withheld) {
-    return List.of(CLIENTS, FIELDS, BOUNDARIES);
+    return withheld.contains(RecordKind.GROWER)
+        ? List.of(FIELDS, BOUNDARIES)
+        : List.of(CLIENTS, FIELDS, BOUNDARIES);
   }
 
   @Override

@@ -31,6 +31,9 @@ import org.jspecify.annotations.Nullable;
 
 /// JSON of Trimble's API in, records out.
 final class TrimbleMapper {
+  /// An organization has no links to its lists, and only newer hosts document the list of clients.
+  private static final Set<RecordKind> LISTS_OF_NEWER_HOSTS = Set.of(RecordKind.GROWER);
+
   /// Trimble lists authorized organizations only, and tells of none where to change that.
   Reading<ResultPage<OrganizationRecord>> organizations(AnswerBody body) {
     return WireJson.readListInAnyCase(body, ResultBody.KEY, OrganizationsBody.class)
@@ -100,7 +103,7 @@ final class TrimbleMapper {
         organization == null ? "" : text(organization.name()),
         OrganizationAccess.CONNECTED,
         "",
-        Set.of(),
+        LISTS_OF_NEWER_HOSTS,
         read.mismatches());
   }
 
