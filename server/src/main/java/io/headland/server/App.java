@@ -12,6 +12,7 @@ import io.headland.server.apiowner.KnownAddressStore;
 import io.headland.server.apiowner.Logins;
 import io.headland.server.apiowner.TokenKeyStore;
 import io.headland.server.apiowner.Tokens;
+import io.headland.server.background.BackgroundLoops;
 import io.headland.server.budget.ApplicationRefusalStore;
 import io.headland.server.budget.ApplicationResource;
 import io.headland.server.budget.CallCountStore;
@@ -168,9 +169,11 @@ public final class App implements AutoCloseable {
               random);
       ApiOwnerEmails emails = new ApiOwnerEmails(ownerStore);
 
-      Events feed = opened(Events.start(jdbi, config.events(), clock));
-
       Meters meters = opened(new Meters(storage.database().dataSource()));
+      BackgroundLoops loops = new BackgroundLoops(meters.registry());
+
+      Events feed = opened(Events.start(jdbi, config.events(), clock, loops));
+
       Pause pause = duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
       CallCountStore callCounts = new CallCountStore(jdbi);
       ClosureStore closures = new ClosureStore(jdbi);
@@ -183,7 +186,8 @@ public final class App implements AutoCloseable {
                   callCounts,
                   clock,
                   pause,
-                  meters::countHeldBack));
+                  meters::countHeldBack,
+                  loops));
       UpstreamClient upstream =
           opened(new UpstreamClient(config.upstream(), Version.number(), clock));
       Providers providers =
@@ -200,7 +204,7 @@ public final class App implements AutoCloseable {
       AccountStore accounts = new AccountStore(jdbi, onAccountChange, clock);
       CredentialEventStore events =
           new CredentialEventStore(jdbi, ids, clock, config.credentials().eventRetention());
-      opened(EventPurge.start(events));
+      opened(EventPurge.start(events, loops));
       ApplicationRefusalStore refusals = new ApplicationRefusalStore(jdbi);
       OrganizationSyncStore organizationSync = new OrganizationSyncStore(jdbi);
       CredentialRefresher refresher =
@@ -296,7 +300,7 @@ public final class App implements AutoCloseable {
               providers, config.credentials().revealSecrets(), config.leaf().strict());
       LeafUserStore users = new LeafUserStore(jdbi, config.leafUsers().uniqueExternalId());
       Routes routes = new Routes();
-      new OperationsResource(meters::databaseAnswers, meters.registry()).addTo(routes);
+      new OperationsResource(meters::databaseAnswers, meters.registry(), loops).addTo(routes);
       new DocsResource().addTo(routes);
       new ConsoleResource().addTo(routes);
       Logins logins =
@@ -363,7 +367,8 @@ public final class App implements AutoCloseable {
                   new SystemStore(jdbi),
                   node,
                   Version.number(),
-                  clock))
+                  clock,
+                  loops))
           .addTo(routes);
 
       new Connect(
@@ -435,7 +440,7 @@ public final class App implements AutoCloseable {
       HttpServer server =
           opened(
               HttpServer.start(
-                  config.http(), config.leaf(), routes, tokens, meters.registry(), ids));
+                  config.http(), config.leaf(), routes, tokens, meters.registry(), ids, loops));
       // Closed first: the server waits for the requests under way, and those that follow a run wait
       // for its end.
       opened(streams);

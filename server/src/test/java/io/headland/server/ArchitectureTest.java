@@ -32,6 +32,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Set;
+import java.util.Timer;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,7 +49,8 @@ class ArchitectureTest {
     ROOT + ".persistence..",
     ROOT + ".config..",
     ROOT + ".id..",
-    ROOT + ".logging.."
+    ROOT + ".logging..",
+    ROOT + ".background.."
   };
   private static final String[] FEATURES = {
     ROOT + ".apiowner..",
@@ -329,6 +332,46 @@ class ArchitectureTest {
         .should()
         .haveNameMatching(".*(Manager|Utils?|Helper|Impl|Base|Abstract\\w*|Info|Dto)$")
         .because("such a name says that something was left over")
+        .check(CLASSES);
+  }
+
+  /// Those that start threads for one piece of work, each for a reason of its own.
+  private static final Set<String> THREADS_THAT_END =
+      Set.of(
+          ROOT + ".ops.Serve", // stops the server when the JVM ends
+          ROOT + ".outbound.OutboundClient", // ends calls that take too long, by a task for each
+          ROOT + ".budget.Gate", // handles every Throwable, as its test shows
+          ROOT + ".credential.Flights"); // a FutureTask keeps what its work throws
+
+  @Test
+  void onlyTheSupervisorStartsThreadsThatLoop() {
+    noClasses()
+        .that(
+            not(resideInAPackage(ROOT + ".background.."))
+                .and(
+                    DescribedPredicate.describe(
+                        "are not known to end",
+                        type -> !THREADS_THAT_END.contains(outermost(type).getName()))))
+        .should()
+        .dependOnClassesThat()
+        .belongToAnyOf(ScheduledExecutorService.class, Timer.class)
+        .orShould()
+        .callConstructor(Thread.class)
+        .orShould()
+        .callConstructor(Thread.class, Runnable.class)
+        .orShould()
+        .callConstructor(Thread.class, Runnable.class, String.class)
+        .orShould()
+        .callMethod(Thread.class, "start")
+        .orShould()
+        .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+        .orShould()
+        .callMethod(Thread.Builder.class, "start", Runnable.class)
+        .orShould()
+        .callMethod(Thread.Builder.OfVirtual.class, "start", Runnable.class)
+        .orShould()
+        .callMethod(Thread.Builder.OfPlatform.class, "start", Runnable.class)
+        .because("a loop that an error ended is missed by nobody but its supervisor")
         .check(CLASSES);
   }
 

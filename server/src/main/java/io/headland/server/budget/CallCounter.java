@@ -2,29 +2,18 @@ package io.headland.server.budget;
 
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.upstream.ProviderCall;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /// Counts calls in memory and adds them to the database every two seconds and at the end. A node
 /// that is killed loses what it counted since the last time.
-final class CallCounter implements AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(CallCounter.class);
-  private static final Duration EVERY = Duration.ofSeconds(2);
+final class CallCounter {
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final CallCountStore store;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("call-counts").factory());
   private Map<Row, CallCount> counted = new HashMap<>();
 
   /// What is counted together.
@@ -34,12 +23,6 @@ final class CallCounter implements AutoCloseable {
 
   CallCounter(CallCountStore store) {
     this.store = store;
-  }
-
-  void start() {
-    var _ =
-        timer.scheduleWithFixedDelay(
-            this::tryToFlush, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
   }
 
   void count(ApiOwnerId owner, Application application, ProviderCall call) {
@@ -58,25 +41,10 @@ final class CallCounter implements AutoCloseable {
     }
     try {
       store.add(batch);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Not swallowed: only kept before it goes on its way.
       add(batch);
       throw e;
-    }
-  }
-
-  @Override
-  public void close() {
-    timer.shutdownNow();
-    tryToFlush();
-  }
-
-  private void tryToFlush() {
-    try {
-      flush();
-    } catch (RuntimeException e) {
-      // The edge of the loop: an exception here would end the timer for good.
-      log.warn("Counts of provider calls could not be stored; the next attempt adds them", e);
     }
   }
 

@@ -102,8 +102,9 @@ final class Gate {
       // The thread ends here in any case; those who wait give up by themselves.
       stopServing();
       Thread.currentThread().interrupt();
-    } catch (RuntimeException e) {
-      // Whatever went wrong, nobody may call without leave.
+    } catch (Throwable e) {
+      // Whatever went wrong, also an error: nobody may call without leave, and the next call has to
+      // start a thread again.
       log.warn("The budget of calls to {} cannot be reached", application.provider(), e);
       sendAllAway();
     }

@@ -1,5 +1,7 @@
 package io.headland.server.budget;
 
+import io.headland.server.background.BackgroundLoop;
+import io.headland.server.background.BackgroundLoops;
 import io.headland.server.credential.AccountKey;
 import io.headland.server.credential.CallBudget;
 import io.headland.server.credential.Pause;
@@ -12,6 +14,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The budget of every provider application on this node: whether the provider left it open, a gate
 /// that keeps its rate, and a count of what was called.
@@ -23,10 +27,14 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
 
   private static final Duration PATIENCE = Duration.ofSeconds(1);
 
+  private static final Logger log = LoggerFactory.getLogger(ProviderBudget.class);
+  private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(2);
+
   private final Closures closures;
   private final CallCounter counter;
   private final Optional<Gates> gates;
   private final Consumer<Provider> onHeldBack;
+  private final Optional<BackgroundLoop> flushing;
 
   /// The gates of applications by digest, for as long as the node runs: applications are few.
   private record Gates(
@@ -54,11 +62,11 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
       CallCountStore counts,
       InstantSource clock,
       Pause pause,
-      Consumer<Provider> onHeldBack) {
-    var counter = new CallCounter(counts);
-    counter.start();
+      Consumer<Provider> onHeldBack,
+      BackgroundLoops loops) {
     Optional<Rate> rate =
         callsPerSecond == 0 ? Optional.empty() : Optional.of(new Rate(callsPerSecond));
+    CallCounter counter = new CallCounter(counts);
     return new ProviderBudget(
         rate,
         PATIENCE,
@@ -67,9 +75,11 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
         counter,
         clock,
         pause,
-        onHeldBack);
+        onHeldBack,
+        Optional.of(loops.start("call-counts", FLUSH_INTERVAL, _ -> counter.flush())));
   }
 
+  /// @param flushing ends with the budget
   ProviderBudget(
       Optional<Rate> rate,
       Duration patience,
@@ -78,7 +88,9 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
       CallCounter counter,
       InstantSource clock,
       Pause pause,
-      Consumer<Provider> onHeldBack) {
+      Consumer<Provider> onHeldBack,
+      Optional<BackgroundLoop> flushing) {
+    this.flushing = flushing;
     this.closures = closures;
     this.counter = counter;
     this.gates =
@@ -131,6 +143,11 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
   /// Stores what was counted.
   @Override
   public void close() {
-    counter.close();
+    flushing.ifPresent(BackgroundLoop::close);
+    try {
+      counter.flush();
+    } catch (RuntimeException e) {
+      log.warn("The last counts of provider calls could not be stored", e);
+    }
   }
 }

@@ -21,8 +21,11 @@ final class Flights<V> {
           .name("flight")
           .start(
               () -> {
-                mine.run();
-                underWay.remove(key, mine);
+                try {
+                  mine.run();
+                } finally {
+                  underWay.remove(key, mine);
+                }
               });
     }
     try {

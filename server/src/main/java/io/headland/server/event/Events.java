@@ -1,29 +1,38 @@
 package io.headland.server.event;
 
+import io.headland.server.background.BackgroundLoop;
+import io.headland.server.background.BackgroundLoops;
 import io.headland.server.config.EventConfig;
 import io.headland.server.http.Routes;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 
 /// Puts the parts of events together and keeps them running.
 public final class Events implements AutoCloseable {
-  private final EventPublisher publisher;
-  private final FeedPurge purge;
-  private final EventReadStore feed;
+  private static final Duration FIRST_PURGE = Duration.ofMinutes(1);
+  private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
 
-  private Events(Jdbi jdbi, EventConfig config, InstantSource clock) {
-    this.purge = new FeedPurge(new EventPurgeStore(jdbi), clock, config.retention());
+  private final EventPublisher publisher;
+  private final EventReadStore feed;
+  private final BackgroundLoop publishing;
+  private final BackgroundLoop purging;
+
+  private Events(Jdbi jdbi, EventConfig config, InstantSource clock, BackgroundLoops loops) {
     this.publisher = new EventPublisher(new EventPublishStore(jdbi));
     this.feed = new EventReadStore(jdbi);
+    FeedPurge purge = new FeedPurge(new EventPurgeStore(jdbi), clock, config.retention());
+    this.purging =
+        loops.startMaintenance(
+            "feed-purge", FIRST_PURGE, PURGE_INTERVAL, loop -> purge.purge(loop::isClosed));
+    this.publishing = loops.start("event-publisher", config.publishInterval(), publisher::publish);
   }
 
   /// Begins to publish.
-  public static Events start(Jdbi jdbi, EventConfig config, InstantSource clock) {
-    Events events = new Events(jdbi, config, clock);
-    events.purge.start();
-    events.publisher.start(config.publishInterval());
-    return events;
+  public static Events start(
+      Jdbi jdbi, EventConfig config, InstantSource clock, BackgroundLoops loops) {
+    return new Events(jdbi, config, clock, loops);
   }
 
   /// Has somebody told of what this node publishes from now on.
@@ -44,7 +53,7 @@ public final class Events implements AutoCloseable {
 
   @Override
   public void close() {
-    publisher.close();
-    purge.close();
+    publishing.close();
+    purging.close();
   }
 }

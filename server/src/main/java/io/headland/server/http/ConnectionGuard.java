@@ -1,9 +1,12 @@
 package io.headland.server.http;
 
+import io.headland.server.background.BackgroundLoop;
+import io.headland.server.background.BackgroundLoops;
 import io.headland.server.config.HttpLimits;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -11,11 +14,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /// Bounds what connections without a complete request can hold: how many there are, in total and
@@ -28,7 +29,7 @@ final class ConnectionGuard implements Connection.Listener {
   /// half of the requests, so that slow bodies cannot use every slot.
   private static final int MAX_ANONYMOUS_BODIES = 128;
 
-  private static final long SWEEP_SECONDS = 1;
+  private static final Duration SWEEP = Duration.ofSeconds(1);
 
   private final HttpLimits limits;
   private final TrustedProxies proxies;
@@ -75,18 +76,9 @@ final class ConnectionGuard implements Connection.Listener {
     }
   }
 
-  /// Looks for connections that are too slow, each second until the scheduler stops.
-  void watch(Scheduler scheduler) {
-    scheduler.schedule(
-        () -> {
-          try {
-            closeSlow(System.nanoTime());
-          } finally {
-            watch(scheduler);
-          }
-        },
-        SWEEP_SECONDS,
-        TimeUnit.SECONDS);
+  /// Looks for connections that are too slow, each second until it is closed.
+  BackgroundLoop watch(BackgroundLoops loops) {
+    return loops.start("connection-guard", SWEEP, _ -> closeSlow(System.nanoTime()));
   }
 
   @Override

@@ -1,5 +1,7 @@
 package io.headland.server.http;
 
+import io.headland.server.background.BackgroundLoop;
+import io.headland.server.background.BackgroundLoops;
 import io.headland.server.config.HttpConfig;
 import io.headland.server.config.HttpLimits;
 import io.headland.server.config.LeafConfig;
@@ -35,10 +37,12 @@ public final class HttpServer implements AutoCloseable {
   private static final long SHUTDOWN_IDLE = 100;
 
   private final Server server;
+  private final BackgroundLoop watching;
   private final URI baseUri;
 
-  private HttpServer(Server server, URI baseUri) {
+  private HttpServer(Server server, BackgroundLoop watching, URI baseUri) {
     this.server = server;
+    this.watching = watching;
     this.baseUri = baseUri;
   }
 
@@ -53,7 +57,8 @@ public final class HttpServer implements AutoCloseable {
       Routes routes,
       Authenticator authenticator,
       MeterRegistry meters,
-      IdMinter ids) {
+      IdMinter ids,
+      BackgroundLoops loops) {
     // Platform threads accept and select; each request runs on a virtual thread.
     QueuedThreadPool threads = new QueuedThreadPool(8, 2);
     threads.setName("http");
@@ -71,9 +76,10 @@ public final class HttpServer implements AutoCloseable {
     server.setErrorHandler(new ProblemPages(ids, writers));
     server.setStopTimeout(Math.max(1, config.shutdownGrace().toMillis()));
     start(server, config);
-    guard.watch(server.getScheduler());
+    BackgroundLoop watching = guard.watch(loops);
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
-    return new HttpServer(server, URI.create("http://" + host + ":" + connector.getLocalPort()));
+    return new HttpServer(
+        server, watching, URI.create("http://" + host + ":" + connector.getLocalPort()));
   }
 
   private static void start(Server server, HttpConfig config) {
@@ -119,6 +125,7 @@ public final class HttpServer implements AutoCloseable {
   @Override
   public void close() {
     stop(server);
+    watching.close();
   }
 
   private static void stop(Server server) {

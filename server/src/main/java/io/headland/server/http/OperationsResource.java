@@ -1,7 +1,9 @@
 package io.headland.server.http;
 
+import io.headland.server.background.BackgroundLoops;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 
@@ -13,8 +15,11 @@ public final class OperationsResource {
 
   private final BooleanSupplier databaseAnswers;
   private final PrometheusMeterRegistry meters;
+  private final BackgroundLoops loops;
 
-  public OperationsResource(BooleanSupplier databaseAnswers, PrometheusMeterRegistry meters) {
+  public OperationsResource(
+      BooleanSupplier databaseAnswers, PrometheusMeterRegistry meters, BackgroundLoops loops) {
+    this.loops = loops;
     this.databaseAnswers = databaseAnswers;
     this.meters = meters;
   }
@@ -27,9 +32,22 @@ public final class OperationsResource {
   }
 
   private Answer ready(Call call) {
-    return databaseAnswers.getAsBoolean()
-        ? Answer.ok(Map.of("status", "UP"))
-        : Answer.problem(
-            Problem.of(503, "The database cannot be reached.").withRetryAfter(RETRY), call);
+    if (!databaseAnswers.getAsBoolean()) {
+      return unavailable("The database cannot be reached.", call);
+    }
+    List<String> notRunning = loops.notRunning();
+    if (!notRunning.isEmpty()) {
+      return unavailable(
+          "These background loops do not run: " + String.join(", ", notRunning) + ".", call);
+    }
+    List<String> maintenance = loops.maintenanceNotRunning();
+    return Answer.ok(
+        maintenance.isEmpty()
+            ? Map.of("status", "UP")
+            : Map.of("status", "UP", "notRunning", maintenance));
+  }
+
+  private static Answer unavailable(String detail, Call call) {
+    return Answer.problem(Problem.of(503, detail).withRetryAfter(RETRY), call);
   }
 }

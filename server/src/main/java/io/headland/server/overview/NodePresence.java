@@ -1,12 +1,11 @@
 package io.headland.server.overview;
 
+import io.headland.server.background.BackgroundLoop;
+import io.headland.server.background.BackgroundLoops;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,34 +17,18 @@ public final class NodePresence implements AutoCloseable {
 
   private final NodeStore nodes;
   private final String name;
-  private final InstantSource clock;
-  private final ScheduledExecutorService timer =
-      Executors.newSingleThreadScheduledExecutor(
-          Thread.ofPlatform().daemon().name("node-presence").factory());
+  private final BackgroundLoop loop;
 
-  private NodePresence(NodeStore nodes, String name, InstantSource clock) {
+  private NodePresence(NodeStore nodes, String name, InstantSource clock, BackgroundLoops loops) {
     this.nodes = nodes;
     this.name = name;
-    this.clock = clock;
+    this.loop = loops.start("node-presence", EVERY, _ -> nodes.seen(name, clock.instant()));
   }
 
   public static NodePresence start(
-      NodeStore nodes, String name, String version, InstantSource clock) {
-    NodePresence presence = new NodePresence(nodes, name, clock);
+      NodeStore nodes, String name, String version, InstantSource clock, BackgroundLoops loops) {
     nodes.add(name, host(), version, clock.instant());
-    var _ =
-        presence.timer.scheduleWithFixedDelay(
-            presence::show, EVERY.toSeconds(), EVERY.toSeconds(), TimeUnit.SECONDS);
-    return presence;
-  }
-
-  private void show() {
-    try {
-      nodes.seen(name, clock.instant());
-    } catch (RuntimeException e) {
-      // The edge of the loop: an exception here would end the timer for good.
-      log.debug("This node could not give its sign of life", e);
-    }
+    return new NodePresence(nodes, name, clock, loops);
   }
 
   private static String host() {
@@ -58,7 +41,7 @@ public final class NodePresence implements AutoCloseable {
 
   @Override
   public void close() {
-    timer.shutdownNow();
+    loop.close();
     try {
       nodes.remove(name);
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package io.headland.server.overview;
 
+import io.headland.server.background.BackgroundLoops;
 import io.headland.server.http.Routes;
 import java.time.InstantSource;
 
@@ -16,8 +17,9 @@ public final class Overview implements AutoCloseable {
       SystemStore system,
       String node,
       String version,
-      InstantSource clock) {
-    this.presence = NodePresence.start(nodes, node, version, clock);
+      InstantSource clock,
+      BackgroundLoops loops) {
+    this.presence = NodePresence.start(nodes, node, version, clock, loops);
     this.accounts = new AccountOverviewResource(accounts);
     this.system = new SystemResource(nodes, system, version, clock);
   }

@@ -125,7 +125,7 @@ public final class SyncRuns implements CredentialVerifier, AutoCloseable {
       tell(outcome);
       wake.run();
       return outcome;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Whatever went wrong, the run must not stand in the way of the next one.
       endAsFailed(account, run, e);
       throw e;
@@ -148,7 +148,7 @@ public final class SyncRuns implements CredentialVerifier, AutoCloseable {
     }
   }
 
-  private void endAsFailed(AccountKey account, SyncRun run, RuntimeException cause) {
+  private void endAsFailed(AccountKey account, SyncRun run, Throwable cause) {
     try {
       plans.giveUp(
           account.owner(),

@@ -86,6 +86,22 @@ class GateTest {
   }
 
   @Test
+  void servesTheNextCallsAfterAnError() throws Exception {
+    TokenSource broken =
+        (_, _) -> {
+          if (takes.incrementAndGet() == 1) {
+            throw new StackOverflowError("thrown by the test");
+          }
+          return 1;
+        };
+    Gate gate = new Gate(application(), new Rate(50), LONG, broken, time, time);
+    assertThat(gate.pass(BUSY)).isEqualTo(ProviderBudget.UNKNOWN);
+
+    time.advance(Duration.ofSeconds(1));
+    assertThat(gate.pass(BUSY)).isZero();
+  }
+
+  @Test
   void keepsNothingForLongThatItDoesNotUse() throws Exception {
     Gate gate = gate(50, LONG);
     left.set(100);

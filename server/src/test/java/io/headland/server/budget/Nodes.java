@@ -30,7 +30,8 @@ final class Nodes {
         new CallCounter(new CallCountStore(database.jdbi())),
         time,
         time,
-        _ -> {});
+        _ -> {},
+        Optional.empty());
   }
 
   static ProviderCall answer(ManualTime time, int status, Map<String, String> headers) {

@@ -2,6 +2,7 @@ package io.headland.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.background.BackgroundLoops;
 import io.headland.server.config.HttpConfig;
 import io.headland.server.config.LeafConfig;
 import io.headland.server.id.IdMinter;
@@ -36,7 +37,8 @@ class DocsResourceTest {
             routes,
             _ -> Optional.empty(),
             new SimpleMeterRegistry(),
-            new IdMinter(Clock.systemUTC(), new Random(1)));
+            new IdMinter(Clock.systemUTC(), new Random(1)),
+            new BackgroundLoops(new SimpleMeterRegistry()));
     api = ApiClient.of(server.baseUri());
   }
 

@@ -3,6 +3,7 @@ package io.headland.server.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.Crowd;
+import io.headland.server.background.BackgroundLoops;
 import io.headland.server.config.HttpConfig;
 import io.headland.server.config.LeafConfig;
 import io.headland.server.http.EventStreams.State;
@@ -55,7 +56,8 @@ class EventStreamsTest {
             routes,
             token -> Optional.of(new ApiOwnerId(new UUID(0, token.hashCode()))),
             new SimpleMeterRegistry(),
-            new IdMinter(Clock.systemUTC(), new Random(1)));
+            new IdMinter(Clock.systemUTC(), new Random(1)),
+            new BackgroundLoops(new SimpleMeterRegistry()));
   }
 
   @AfterEach

@@ -2,6 +2,7 @@ package io.headland.server.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.background.BackgroundLoops;
 import io.headland.server.config.HttpConfig;
 import io.headland.server.config.LeafConfig;
 import io.headland.server.config.Network;
@@ -78,7 +79,8 @@ class ProxyIT {
             routes,
             _ -> Optional.of(new ApiOwnerId(new UUID(0, 1))),
             new SimpleMeterRegistry(),
-            new IdMinter(Clock.systemUTC(), new Random(1)));
+            new IdMinter(Clock.systemUTC(), new Random(1)),
+            new BackgroundLoops(new SimpleMeterRegistry()));
   }
 
   @AfterEach

@@ -1,5 +1,6 @@
 package io.headland.server.http;
 
+import io.headland.server.background.BackgroundLoops;
 import io.headland.server.config.HttpConfig;
 import io.headland.server.config.HttpLimits;
 import io.headland.server.config.LeafConfig;
@@ -53,7 +54,8 @@ final class RawServer implements AutoCloseable {
                     ? Optional.of(new ApiOwnerId(new UUID(0, 1)))
                     : Optional.empty(),
             meters,
-            new IdMinter(Clock.systemUTC(), new Random(1)));
+            new IdMinter(Clock.systemUTC(), new Random(1)),
+            new BackgroundLoops(new SimpleMeterRegistry()));
   }
 
   static RawServer start() {
