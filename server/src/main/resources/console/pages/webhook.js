@@ -69,6 +69,9 @@ export function page({params, query, show, signal}) {
       : html`${table(of(items))}
           ${next ? html`<nav class="paging" aria-label="Pages"><p></p><div><button class="slight" @click=${() => older(next)}>Older</button></div></nav>` : nothing}`;
 
+  /** A type of events, with places where a narrow column may break it. */
+  const breakable = (type) => type.split(/(?<=[._])/).map((part) => html`${part}<wbr>`);
+
   const of = (rows) => ({
     caption: 'Deliveries',
     rows,
@@ -76,7 +79,7 @@ export function page({params, query, show, signal}) {
     columns: [
       {name: 'Time', cell: (each) => ago(each.at)},
       {name: 'Status', cell: (each) => html`<span>${attemptBadge(each)}${each.failure ? html`<span class="under">${deliveryFailure(each.failure)}</span>` : nothing}</span>`},
-      {name: 'Event', cell: (each) => html`<div>${each.type}<span class="under"><code>${each.eventId}</code></span></div>`},
+      {name: 'Event', cell: (each) => html`<div>${breakable(each.type)}<span class="under"><code>${each.eventId}</code></span></div>`},
       {name: 'Attempt', kind: 'number', cell: (each) => count(each.number)},
       {name: 'Duration', kind: 'number', cell: (each) => duration(each.tookMillis)},
       {name: 'Next attempt', cell: (each) => (each.nextAttemptAt ? ago(each.nextAttemptAt) : html`<span class="faint">–</span>`)},

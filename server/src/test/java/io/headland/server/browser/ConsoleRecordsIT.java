@@ -3,7 +3,9 @@ package io.headland.server.browser;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.headland.server.Crowd;
@@ -200,7 +202,33 @@ class ConsoleRecordsIT {
     assertThat(visit.row("Unreachable")).containsText(waiting + " to retry");
     assertThat(visit.row("Unreachable").getByRole(AriaRole.CELL).last())
         .hasText(Pattern.compile("\\s" + waiting + "\\s*" + waiting + " to retry\\s"));
+    attemptsFitWithLongTypesAndTimes(path.substring(path.lastIndexOf('/')));
     world.api().delete(path);
+  }
+
+  private void attemptsFitWithLongTypesAndTimes(String webhook) {
+    visit
+        .page()
+        .route(
+            "**/attempts*",
+            route -> {
+              APIResponse answer = route.fetch();
+              route.fulfill(
+                  new Route.FulfillOptions()
+                      .setResponse(answer)
+                      .setBody(
+                          answer
+                              .text()
+                              .replaceAll("organization\\.seen", "credential.status_changed")
+                              .replaceAll("(\"at\":\")[^\"]*", "$12026-01-01T00:00:00Z")
+                              .replaceAll(
+                                  "(\"nextAttemptAt\":\")[^\"]*", "$12026-01-01T00:00:00Z")));
+            });
+    visit.page().clock().setFixedTime("2026-01-01T00:25:00Z");
+    visit.at("/webhooks" + webhook).settle();
+
+    assertThat(visit.row("credential.status_changed").first()).containsText("25 minutes ago");
+    visit.window().fitsItsWidth();
   }
 
   @Test

@@ -14,6 +14,10 @@ import java.util.List;
 ///
 /// @param complaints errors of scripts, and what the Content-Security-Policy refused
 public record Window(Page page, List<String> complaints) {
+  /// Names the environment variable that asks for pictures. They take a quarter of the time of
+  /// these tests.
+  private static final String PICTURES_WANTED = "HEADLAND_PICTURES";
+
   private static final Path PICTURES = Path.of("target", "pictures");
 
   static Window in(BrowserContext context) {
@@ -34,6 +38,15 @@ public record Window(Page page, List<String> complaints) {
   /// Nothing that somebody who cannot see, or use a mouse, would stumble over, as far as axe finds
   /// it, and nothing that a script or a policy tripped over.
   public void isSound() {
+    isSound("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice");
+  }
+
+  /// The contrast of colours alone, which is all that depends on the colour scheme.
+  public void hasContrast() {
+    isSound("cat.color");
+  }
+
+  private void isSound(String... tags) {
     AxeRunOptions options = new AxeRunOptions();
     // Otherwise selectors are made for everything that is sound as well, which takes longer.
     options.setResultTypes(List.of("violations"));
@@ -42,7 +55,7 @@ public record Window(Page page, List<String> complaints) {
                 .options(options)
                 // Without a second page, which assembles the results of frames: there are none.
                 .setLegacyMode(true)
-                .withTags(List.of("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice"))
+                .withTags(List.of(tags))
                 .analyze()
                 .getViolations())
         .extracting(
@@ -67,12 +80,17 @@ public record Window(Page page, List<String> complaints) {
 
   /// Keeps a picture of what the window shows of the page, for pages that are very long.
   public void view(String name) {
-    page.screenshot(new Page.ScreenshotOptions().setPath(PICTURES.resolve(name + ".png")));
+    keep(name, new Page.ScreenshotOptions());
   }
 
   /// Keeps a picture of the whole page in `target/pictures`, for people to look at.
   public void picture(String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setFullPage(true).setPath(PICTURES.resolve(name + ".png")));
+    keep(name, new Page.ScreenshotOptions().setFullPage(true));
+  }
+
+  private void keep(String name, Page.ScreenshotOptions options) {
+    if (System.getenv(PICTURES_WANTED) != null) {
+      page.screenshot(options.setPath(PICTURES.resolve(name + ".png")));
+    }
   }
 }
