@@ -46,10 +46,16 @@ const BLOCKED = {
 };
 
 const FAILURE = {
-  providerUnavailable: 'The provider did not answer, or its answer was not valid.',
+  providerUnavailable: 'The provider did not answer.',
+  providerResponseInvalid: 'The provider’s response cannot be read. The run names the place.',
   credentialsUnauthenticated: 'The provider rejected the credential.',
   applicationRefused: 'The provider rejects the application: check its key and secret. Headland retries automatically.',
   credentialsMissingPermission: 'A permission is missing, or the grower has to act at the provider first.',
+  credentialsNotFound: 'The credential was deleted.',
+  notPermitted: 'The provider does not permit access to this organization.',
+  organizationNotFound: 'The provider no longer has this organization.',
+  customerActionRequired: 'The grower has to act at the provider first.',
+  listIncomplete: 'The provider’s list states more records than it contains. What it lacks is kept.',
   syncGuarded: 'The provider’s answer would have blocked or removed too much at once.',
 };
 

@@ -246,14 +246,18 @@ final class LaneWork {
           ProviderFailure.Forbidden _,
           ProviderFailure.ActionRequired _,
           ProviderFailure.NotFound _,
-          ProviderFailure.Unavailable _,
-          ProviderFailure.BrokenAnswer _ -> {
-        RunPart failed = counted.failedOnceMore();
-        yield failed.attempts() >= MOST_ATTEMPTS
-            ? over(shift, failed, "providerUnavailable")
-            : later(shift, failed, CREDENTIAL_PAUSE);
-      }
+          ProviderFailure.Unavailable _ ->
+          withoutToken(shift, counted, "providerUnavailable");
+      case ProviderFailure.BrokenAnswer _ ->
+          withoutToken(shift, counted, "providerResponseInvalid");
     };
+  }
+
+  private PartEnd withoutToken(Shift shift, RunPart part, String failure) {
+    RunPart failed = part.failedOnceMore();
+    return failed.attempts() >= MOST_ATTEMPTS
+        ? over(shift, failed, failure)
+        : later(shift, failed, CREDENTIAL_PAUSE);
   }
 
   private PartEnd later(Shift shift, RunPart part, Duration pause) {

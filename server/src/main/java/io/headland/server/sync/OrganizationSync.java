@@ -190,11 +190,9 @@ public final class OrganizationSync {
           ProviderFailure.ActionRequired _,
           ProviderFailure.NotFound _ ->
           "credentialsMissingPermission";
-      case ProviderFailure.HeldBack _,
-          ProviderFailure.Throttled _,
-          ProviderFailure.Unavailable _,
-          ProviderFailure.BrokenAnswer _ ->
+      case ProviderFailure.HeldBack _, ProviderFailure.Throttled _, ProviderFailure.Unavailable _ ->
           "providerUnavailable";
+      case ProviderFailure.BrokenAnswer _ -> "providerResponseInvalid";
     };
   }
 }

@@ -19,16 +19,18 @@ record Setback(LandCommitStore commits, InstantSource clock, LandReading.Ground 
       case ProviderFailure.ActionRequired _ -> over(part, "customerActionRequired");
       case ProviderFailure.HeldBack(Duration pause) -> pause(part, pause);
       case ProviderFailure.Throttled(Duration pause) -> pause(part, pause);
-      case ProviderFailure.Unavailable(_, Duration pause) -> later(part, pause);
-      case ProviderFailure.ApplicationRefused(_, _, Duration pause) -> later(part, pause);
-      case ProviderFailure.BrokenAnswer _ -> later(part, Duration.ZERO);
+      case ProviderFailure.Unavailable(_, Duration pause) ->
+          later(part, pause, "providerUnavailable");
+      case ProviderFailure.ApplicationRefused(_, _, Duration pause) ->
+          later(part, pause, "applicationRefused");
+      case ProviderFailure.BrokenAnswer _ -> later(part, Duration.ZERO, "providerResponseInvalid");
     };
   }
 
-  private PartEnd later(RunPart part, Duration wished) {
+  private PartEnd later(RunPart part, Duration wished, String failure) {
     RunPart failed = part.failedOnceMore();
     if (failed.attempts() >= MOST_ATTEMPTS) {
-      return over(failed, "providerUnavailable");
+      return over(failed, failure);
     }
     // A position that the provider does not take any more stays so: the last try begins anew.
     RunPart next = failed.attempts() == MOST_ATTEMPTS - 1 ? failed.at(failed.at().anew()) : failed;

@@ -23,6 +23,9 @@ final class SyncRunEventStore {
   private static final Set<String> REPORTED_ELSEWHERE =
       Set.of("credentialsUnauthenticated", "applicationRefused");
 
+  private static final Set<String> OUTAGES =
+      Set.of("providerUnavailable", "providerResponseInvalid");
+
   private SyncRunEventStore() {}
 
   static void ended(Handle handle, ApiOwnerId owner, SyncRun run, Instant now) {
@@ -66,7 +69,7 @@ final class SyncRunEventStore {
   private static boolean isRepeated(Handle handle, ApiOwnerId owner, SyncRun run) {
     return run.cause() == SyncCause.SCHEDULE
         && run.state() == SyncRunState.FAILED
-        && run.failure().equals("providerUnavailable")
+        && OUTAGES.contains(run.failure())
         && findFailureBefore(handle, owner, run).filter(run.failure()::equals).isPresent();
   }
 

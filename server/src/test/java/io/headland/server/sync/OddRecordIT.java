@@ -253,6 +253,28 @@ class OddRecordIT {
   }
 
   @Test
+  void anAnswerThatStaysUnreadableIsNotReportedAsAnOutage() {
+    simulator
+        .control()
+        .addFault(
+            Fault.status(200)
+                .body("{\"values\": [oops]}")
+                .on("GET", "/platform/organizations/" + org + "/clients*")
+                .always());
+
+    assertThat(account.grower().sync("").status()).isEqualTo(202);
+    Crowd.await(
+        () -> {
+          CLOCK.advance(Duration.ofSeconds(5));
+          return !LandAccount.state(account.lastRun()).equals("RUNNING");
+        });
+
+    JsonNode run = account.whole(account.lastRun());
+    assertThat(run.at("/parts/0/failure").stringValue()).isEqualTo("providerResponseInvalid");
+    assertThat(run.at("/unexpected/0/path").stringValue()).isEqualTo("$");
+  }
+
+  @Test
   void anOrganizationThatCannotBeReadKeepsItsState() {
     List<String> blocked = account.grower().idsWith("BLOCKED");
     server
