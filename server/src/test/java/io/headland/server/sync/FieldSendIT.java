@@ -232,6 +232,10 @@ class FieldSendIT {
     } finally {
       storeAgain();
     }
+    theNextRequestAdoptsTheField();
+  }
+
+  private void theNextRequestAdoptsTheField() {
     String created = only("North Quarter").field().id();
 
     ApiAnswer sent = send();
@@ -240,6 +244,7 @@ class FieldSendIT {
     assertThat(sent.json().path("providerFieldId").stringValue()).isEqualTo(created);
     assertThat(only("North Quarter").field().findActiveBoundary()).isPresent();
     assertThat(posts("fields")).isEqualTo(1);
+    assertThat(posts("boundaries")).isEqualTo(1);
   }
 
   /// John Deere has created the field, and its answer does not arrive.
@@ -248,14 +253,7 @@ class FieldSendIT {
     simulator.control().addFault(Fault.cutBody().on("POST", "*/fields"));
 
     assertThat(send().errorKey()).isEqualTo("providerUnavailable");
-    String created = only("North Quarter").field().id();
-    ApiAnswer sent = send();
-
-    assertThat(sent.status()).isEqualTo(201);
-    assertThat(sent.json().path("providerFieldId").stringValue()).isEqualTo(created);
-    assertThat(only("North Quarter").field().boundaries()).hasSize(1);
-    assertThat(posts("fields")).isEqualTo(1);
-    assertThat(posts("boundaries")).isEqualTo(1);
+    theNextRequestAdoptsTheField();
   }
 
   /// A node that ended while it sent the field leaves its lease behind.
