@@ -25,7 +25,7 @@ export function page({show, signal}) {
 
   function draw() {
     show(html`
-      ${heading('System', {below: 'Status of the whole installation. Calls to providers are counted for your API owner.', actions: freshness([system, applications], refresh)})}
+      ${heading('System', {below: 'Status of the installation. Calls to providers are counted for your API owner.', actions: freshness([system, applications], refresh)})}
       ${system.show(state, html`${block('card')}`)}
       <h2 class="before">Provider applications</h2>
       ${applications.show(budgets, table({...budgetsOf([]), meanwhile: 2}))}
@@ -47,24 +47,16 @@ const state = ({version, nodes, queues, database}) => html`
     <h2 id="installation">Installation</h2>
     <dl class="facts columns">
       <dt>Headland</dt><dd>${version}</dd>
-      <dt>PostgreSQL</dt><dd>${database.version}</dd>
-      <dt>Size of the database</dt><dd>${bytes(database.sizeBytes)}</dd>
+      ${database
+        ? html`
+            <dt>PostgreSQL</dt><dd>${database.version}</dd>
+            <dt>Size of the database</dt><dd>${bytes(database.sizeBytes)}</dd>
+          `
+        : nothing}
     </dl>
+    ${nodes ? nothing : html`<p class="faint">Nodes, the database and the tasks of other API owners are shown to operators only (setting <code>owner.operators</code>).</p>`}
   </section>
-  <h2 class="before">Nodes</h2>
-  ${table({
-    caption: 'Nodes',
-    rows: nodes,
-    key: (node) => node.name,
-    columns: [
-      {name: 'Host', cell: (node) => html`<div><span class="name">${node.host}</span><span class="under"><code>${node.name}</code></span></div>`},
-      {name: 'Status', cell: (node) => (node.alive ? badge('good', 'Healthy') : badge('bad', 'Not responding'))},
-      {name: 'Version', cell: (node) => node.version},
-      {name: 'Last seen', cell: (node) => ago(node.seenAt)},
-      {name: 'Started', cell: (node) => ago(node.startedAt)},
-      {name: 'Running tasks', kind: 'number', cell: (node) => count(node.working)},
-    ],
-  })}
+  ${nodes ? nodesOf(nodes) : nothing}
   <h2 class="before">Queue</h2>
   ${queues.length === 0
     ? html`<p class="card faint">The queue is empty.</p>`
@@ -79,6 +71,23 @@ const state = ({version, nodes, queues, database}) => html`
           {name: 'Oldest due', cell: (queue) => ago(queue.oldestDueAt, 'none')},
         ],
       })}
+`;
+
+const nodesOf = (nodes) => html`
+  <h2 class="before">Nodes</h2>
+  ${table({
+    caption: 'Nodes',
+    rows: nodes,
+    key: (node) => node.name,
+    columns: [
+      {name: 'Host', cell: (node) => html`<div><span class="name">${node.host}</span><span class="under"><code>${node.name}</code></span></div>`},
+      {name: 'Status', cell: (node) => (node.alive ? badge('good', 'Healthy') : badge('bad', 'Not responding'))},
+      {name: 'Version', cell: (node) => node.version},
+      {name: 'Last seen', cell: (node) => ago(node.seenAt)},
+      {name: 'Started', cell: (node) => ago(node.startedAt)},
+      {name: 'Running tasks', kind: 'number', cell: (node) => count(node.working)},
+    ],
+  })}
 `;
 
 const budgets = (rows) =>

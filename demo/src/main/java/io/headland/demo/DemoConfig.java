@@ -32,6 +32,7 @@ final class DemoConfig {
             Map.entry(Settings.DATA_DIR.path(), dataDir.toString()),
             Map.entry(Settings.OWNER_EMAIL.path(), OWNER.name()),
             Map.entry(Settings.OWNER_PASSWORD.path(), OWNER.password()),
+            Map.entry(Settings.OWNER_OPERATORS.path(), OWNER.name()),
             // So that a program on this machine can listen to webhooks.
             Map.entry(Settings.WEBHOOKS_ALLOWED_NETWORKS.path(), "127.0.0.0/8"),
             Map.entry(Settings.JOHN_DEERE_STAGE_URL.path(), platform),

@@ -365,6 +365,9 @@ public final class App implements AutoCloseable {
                   new AccountOverviewStore(jdbi),
                   new NodeStore(jdbi),
                   new SystemStore(jdbi),
+                  owner ->
+                      config.owner().operators().stream()
+                          .anyMatch(emails.apply(owner)::equalsIgnoreCase),
                   node,
                   Version.number(),
                   clock,

@@ -210,7 +210,7 @@ public final class ServerFixture implements AutoCloseable {
         new DataConfig(folder),
         new DatabaseConfig(
             target.url(), target.user(), target.password(), 8, Duration.ofSeconds(2)),
-        new OwnerConfig(OWNER_EMAIL, Secret.of(OWNER_PASSWORD)),
+        new OwnerConfig(OWNER_EMAIL, Secret.of(OWNER_PASSWORD), List.of(OWNER_EMAIL)),
         new TokenConfig(Duration.ofHours(24), Duration.ofDays(30)),
         new LeafConfig(false),
         new LeafUserConfig(false, false),

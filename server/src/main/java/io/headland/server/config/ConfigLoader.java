@@ -74,8 +74,8 @@ public final class ConfigLoader {
                 given.parse(Settings.HTTP_BODY_TIMEOUT),
                 given.parse(Settings.HTTP_IDLE_TIMEOUT)),
             new ProxyConfig(
-                given.parse(Settings.HTTP_TRUSTED_PROXIES),
-                given.parse(Settings.HTTP_PATH_PREFIX))),
+                given.parse(Settings.HTTP_TRUSTED_PROXIES), given.parse(Settings.HTTP_PATH_PREFIX)),
+            given.parse(Settings.METRICS_ADDRESS)),
         new DataConfig(given.parse(Settings.DATA_DIR)),
         new DatabaseConfig(
             given.parse(Settings.DATABASE_URL),
@@ -83,7 +83,10 @@ public final class ConfigLoader {
             given.parse(Settings.DATABASE_PASSWORD),
             given.parse(Settings.DATABASE_POOL_SIZE),
             given.parse(Settings.DATABASE_CONNECTION_TIMEOUT)),
-        new OwnerConfig(given.parse(Settings.OWNER_EMAIL), given.parse(Settings.OWNER_PASSWORD)),
+        new OwnerConfig(
+            given.parse(Settings.OWNER_EMAIL),
+            given.parse(Settings.OWNER_PASSWORD),
+            given.parse(Settings.OWNER_OPERATORS)),
         new TokenConfig(
             given.parse(Settings.TOKENS_LIFETIME),
             given.parse(Settings.TOKENS_REMEMBER_ME_LIFETIME)),

@@ -17,6 +17,9 @@ final class Parsers {
 
   private static final Pattern PATH_PREFIX = Pattern.compile("(/[A-Za-z0-9_-][A-Za-z0-9._-]*)+");
 
+  private static final Pattern LISTEN_ADDRESS =
+      Pattern.compile("(?:\\[[0-9A-Fa-f:.]+]|[^\\s:/\\[\\]]+):(\\d{1,5})");
+
   private Parsers() {}
 
   static Setting.Parser<String> text() {
@@ -126,6 +129,16 @@ final class Parsers {
   static Setting.Parser<String> pathPrefix() {
     return text -> {
       require(PATH_PREFIX.matcher(text).matches(), "must be a path such as /headland");
+      return text;
+    };
+  }
+
+  /// A host, in brackets when it is an IPv6 address, and a port; 0 takes a free one.
+  static Setting.Parser<String> listenAddress() {
+    return text -> {
+      String wanted = "must be an address and a port such as 127.0.0.1:9091 or [::1]:9091";
+      Matcher matcher = LISTEN_ADDRESS.matcher(text);
+      require(matcher.matches() && Integer.parseInt(matcher.group(1)) <= 65_535, wanted);
       return text;
     };
   }

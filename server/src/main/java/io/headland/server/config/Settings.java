@@ -6,6 +6,7 @@ import static io.headland.server.config.Parsers.duration;
 import static io.headland.server.config.Parsers.email;
 import static io.headland.server.config.Parsers.folder;
 import static io.headland.server.config.Parsers.listOf;
+import static io.headland.server.config.Parsers.listenAddress;
 import static io.headland.server.config.Parsers.oneOf;
 import static io.headland.server.config.Parsers.oneWord;
 import static io.headland.server.config.Parsers.pathPrefix;
@@ -80,6 +81,12 @@ public final class Settings {
           "",
           blankOr(pathPrefix()),
           "what the paths of requests begin with, where a proxy passes them on unchanged");
+  public static final Setting<String> METRICS_ADDRESS =
+      open(
+          "metrics.address",
+          "",
+          blankOr(listenAddress()),
+          "address and port for /metrics; blank: with everything else");
   public static final Setting<Path> DATA_DIR =
       open("data-dir", "data", folder(), "folder for the master key and the embedded database");
 
@@ -110,6 +117,13 @@ public final class Settings {
           "e-mail of the first API owner, created when the database holds none");
   public static final Setting<Secret> OWNER_PASSWORD =
       secret("owner.password", "its password; blank makes one up and prints it once");
+
+  public static final Setting<List<String>> OWNER_OPERATORS =
+      open(
+          "owner.operators",
+          "",
+          listOf(email()),
+          "e-mails of API owners that see the state of the whole installation");
 
   public static final Setting<Duration> TOKENS_LIFETIME =
       open("tokens.lifetime", "24h", duration("1m", "365d"), "how long an id_token is good for");
@@ -388,6 +402,7 @@ public final class Settings {
           HTTP_IDLE_TIMEOUT,
           HTTP_TRUSTED_PROXIES,
           HTTP_PATH_PREFIX,
+          METRICS_ADDRESS,
           DATA_DIR,
           DATABASE_URL,
           DATABASE_USER,
@@ -396,6 +411,7 @@ public final class Settings {
           DATABASE_CONNECTION_TIMEOUT,
           OWNER_EMAIL,
           OWNER_PASSWORD,
+          OWNER_OPERATORS,
           TOKENS_LIFETIME,
           TOKENS_REMEMBER_ME_LIFETIME,
           LEAF_STRICT,

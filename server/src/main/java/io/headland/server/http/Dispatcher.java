@@ -1,16 +1,16 @@
 package io.headland.server.http;
 
+import io.headland.server.http.RouteTable.Match;
 import io.headland.server.http.Routes.Route;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.persistence.DatabaseOutage;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
@@ -25,7 +25,7 @@ final class Dispatcher {
   private static final String BEARER = "bearer ";
   private static final Duration OUTAGE_RETRY = Duration.ofSeconds(2);
 
-  private final Map<Integer, List<MatchedRoute>> routesByLength = new HashMap<>();
+  private final Map<String, RouteTable> tables;
   private final Authenticator authenticator;
   private final BodyWriters writers;
   private final ConnectionGuard guard;
@@ -33,19 +33,16 @@ final class Dispatcher {
   private final RequestSlots slots;
   private final TrustedProxies proxies;
 
-  private record MatchedRoute(Route route, RouteMatcher matcher) {}
-
-  /// A route with the parameters of the path.
-  private record Match(Route route, Map<String, String> parameters) {}
-
   /// An answer, and the template of the route that gave it; `none` without a route.
   record Dispatched(Answer answer, String route) {}
 
   /// Dispatches to routes.
   ///
+  /// @param tables of routes by the name of the connector; that of connectors without a name is
+  ///   blank
   /// @param writers write the bodies of answers
   Dispatcher(
-      Routes routes,
+      Map<String, RouteTable> tables,
       Authenticator authenticator,
       BodyWriters writers,
       ConnectionGuard guard,
@@ -56,12 +53,7 @@ final class Dispatcher {
     this.guard = guard;
     this.slots = slots;
     this.proxies = proxies;
-    for (Route route : routes.all()) {
-      RouteMatcher matcher = RouteMatcher.of(route.path());
-      routesByLength
-          .computeIfAbsent(matcher.length(), _ -> new ArrayList<>())
-          .add(new MatchedRoute(route, matcher));
-    }
+    this.tables = Map.copyOf(tables);
   }
 
   static boolean isKnown(String method) {
@@ -72,12 +64,13 @@ final class Dispatcher {
   ///
   /// @param sender writes the answer while the request holds its slot
   Dispatched dispatch(Request request, String requestId, Sender sender) {
+    RouteTable table = tableOf(request);
     RequestTarget target;
     Optional<Match> match;
     try {
       String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
       target = RequestTarget.parse(RequestTarget.pathOf(request), query);
-      match = find(request.getMethod(), target);
+      match = table.find(request.getMethod(), target);
     } catch (ProblemException e) {
       Answer answer = Answer.problem(e.problem(), RequestTarget.pathOf(request), requestId);
       sender.send(answer);
@@ -97,7 +90,7 @@ final class Dispatcher {
       try (RequestSlots.Slot slot = slots.slot(target)) {
         answer =
             match.isEmpty()
-                ? noRoute(request.getMethod(), target, call)
+                ? noRoute(table, request.getMethod(), target, call)
                 : answer(match.get().route(), request, call, body, slot);
         send(answer, body, sender);
       }
@@ -106,6 +99,11 @@ final class Dispatcher {
     } finally {
       body.release();
     }
+  }
+
+  private RouteTable tableOf(Request request) {
+    String name = request.getConnectionMetaData().getConnector().getName();
+    return Objects.requireNonNull(tables.get(name == null ? "" : name));
   }
 
   private static void send(Answer answer, RequestBody body, Sender sender) {
@@ -127,23 +125,6 @@ final class Dispatcher {
         Problem.of(503, "The server is answering as many requests as it can.")
             .withRetryAfter(OUTAGE_RETRY),
         call);
-  }
-
-  private Optional<Match> find(String method, RequestTarget target) {
-    String wanted = method.equals("HEAD") ? "GET" : method;
-    for (MatchedRoute matched : routesByLength.getOrDefault(target.segments().size(), List.of())) {
-      if (matched.route().method().equals(wanted)) {
-        Optional<Match> match =
-            matched
-                .matcher()
-                .match(target.segments())
-                .map(parameters -> new Match(matched.route(), parameters));
-        if (match.isPresent()) {
-          return match;
-        }
-      }
-    }
-    return Optional.empty();
   }
 
   /// The answer of a route or, where that fails, a problem.
@@ -203,18 +184,10 @@ final class Dispatcher {
         Problem.of(500, "Something went wrong here. The log has it under this request id."), call);
   }
 
-  private Answer noRoute(String method, RequestTarget target, Call call) {
-    TreeSet<String> allowed = new TreeSet<>();
-    for (MatchedRoute matched : routesByLength.getOrDefault(target.segments().size(), List.of())) {
-      if (matched.matcher().match(target.segments()).isPresent()) {
-        allowed.add(matched.route().method());
-      }
-    }
+  private static Answer noRoute(RouteTable table, String method, RequestTarget target, Call call) {
+    SortedSet<String> allowed = table.methodsAt(target);
     if (allowed.isEmpty()) {
       return Answer.problem(Problem.notFound("There is nothing at this path."), call);
-    }
-    if (allowed.contains("GET")) {
-      allowed.add("HEAD");
     }
     return Answer.problem(
         Problem.of(

@@ -10,8 +10,12 @@ import io.headland.server.id.IdMinter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.net.URI;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Executors;
+import java.util.function.Predicate;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
 import org.eclipse.jetty.server.Handler;
@@ -33,16 +37,24 @@ public final class HttpServer implements AutoCloseable {
   /// exceeded by a burst, and the others try again after a second.
   private static final int ACCEPT_QUEUE = 1024;
 
+  /// The name of the connector that serves `/metrics` alone.
+  private static final String METRICS_CONNECTOR = "metrics";
+
+  private static final String METRICS = "/metrics";
+
   /// When the server stops: how long an idle connection is kept open, in milliseconds.
   private static final long SHUTDOWN_IDLE = 100;
 
   private final Server server;
   private final BackgroundLoop watching;
+  private final Optional<ServerConnector> metrics;
   private final URI baseUri;
 
-  private HttpServer(Server server, BackgroundLoop watching, URI baseUri) {
+  private HttpServer(
+      Server server, BackgroundLoop watching, Optional<ServerConnector> metrics, URI baseUri) {
     this.server = server;
     this.watching = watching;
+    this.metrics = metrics;
     this.baseUri = baseUri;
   }
 
@@ -66,11 +78,26 @@ public final class HttpServer implements AutoCloseable {
     Server server = new Server(threads);
     TrustedProxies proxies = new TrustedProxies(config.proxy());
     ConnectionGuard guard = new ConnectionGuard(config.limits(), proxies);
-    ServerConnector connector = connector(server, config, guard);
+    ServerConnector connector =
+        connector(server, config.limits(), guard, config.host(), config.port());
     server.addConnector(connector);
+    Optional<ServerConnector> metrics =
+        Optional.of(config.metricsAddress())
+            .filter(address -> !address.isBlank())
+            .map(address -> metricsConnector(server, config.limits(), guard, address));
+    metrics.ifPresent(server::addConnector);
     BodyWriters writers = new BodyWriters(leaf.strict());
     RequestSlots slots = new RequestSlots(config.limits().maxRequests());
-    Dispatcher dispatcher = new Dispatcher(routes, authenticator, writers, guard, slots, proxies);
+    Predicate<Routes.Route> isMetrics = route -> route.path().equals(METRICS);
+    Map<String, RouteTable> tables =
+        metrics.isPresent()
+            ? Map.of(
+                "",
+                RouteTable.of(routes, isMetrics.negate()),
+                METRICS_CONNECTOR,
+                RouteTable.of(routes, isMetrics))
+            : Map.of("", RouteTable.of(routes, _ -> true));
+    Dispatcher dispatcher = new Dispatcher(tables, authenticator, writers, guard, slots, proxies);
     Handler handler = new RequestHandler(dispatcher, writers, new RequestId(ids), meters);
     server.setHandler(new GracefulHandler(new GuardedHandler(crossOrigin(handler), guard)));
     server.setErrorHandler(new ProblemPages(ids, writers));
@@ -79,7 +106,7 @@ public final class HttpServer implements AutoCloseable {
     BackgroundLoop watching = guard.watch(loops);
     String host = config.host().contains(":") ? "[" + config.host() + "]" : config.host();
     return new HttpServer(
-        server, watching, URI.create("http://" + host + ":" + connector.getLocalPort()));
+        server, watching, metrics, URI.create("http://" + host + ":" + connector.getLocalPort()));
   }
 
   private static void start(Server server, HttpConfig config) {
@@ -97,8 +124,7 @@ public final class HttpServer implements AutoCloseable {
   }
 
   private static ServerConnector connector(
-      Server server, HttpConfig config, ConnectionGuard guard) {
-    HttpLimits limits = config.limits();
+      Server server, HttpLimits limits, ConnectionGuard guard, String host, int port) {
     HttpConfiguration http = new HttpConfiguration();
     http.setSendServerVersion(false);
     http.setSendDateHeader(true);
@@ -107,13 +133,28 @@ public final class HttpServer implements AutoCloseable {
     // RequestTarget refuses what is ambiguous, and says what it was.
     http.setUriCompliance(UriCompliance.UNSAFE);
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
-    connector.setHost(config.host());
-    connector.setPort(config.port());
+    connector.setHost(host);
+    connector.setPort(port);
     connector.setAcceptQueueSize(ACCEPT_QUEUE);
     connector.setIdleTimeout(limits.idleTimeout().toMillis());
     connector.setShutdownIdleTimeout(SHUTDOWN_IDLE);
     connector.addBean(guard);
     return connector;
+  }
+
+  private static ServerConnector metricsConnector(
+      Server server, HttpLimits limits, ConnectionGuard guard, String address) {
+    int colon = address.lastIndexOf(':');
+    String host = address.substring(0, colon).replaceAll("[\\[\\]]", "");
+    ServerConnector connector =
+        connector(server, limits, guard, host, Integer.parseInt(address.substring(colon + 1)));
+    connector.setName(METRICS_CONNECTOR);
+    return connector;
+  }
+
+  /// The port at which `/metrics` is served, when it is not the one of [#baseUri].
+  OptionalInt metricsPort() {
+    return metrics.stream().mapToInt(ServerConnector::getLocalPort).findFirst();
   }
 
   /// Where the server listens, with the port that it really got.

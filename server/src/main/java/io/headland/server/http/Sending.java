@@ -24,6 +24,9 @@ final class Sending {
   /// @param headersOnly for HEAD
   static void send(Response response, Answer answer, boolean headersOnly) {
     response.setStatus(answer.status());
+    // Answers may hold tokens and data of an API owner; files of the console have a header of their
+    // own.
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
     boolean empty = answer.status() == 204 || answer.status() == 304;
     if (!empty) {

@@ -7,31 +7,45 @@ import io.headland.server.id.ApiOwnerId;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
-/// The state of the system. Added by Headland.
+/// The state of the system: an API owner sees its own part of the queue, an operator the whole
+/// installation. Added by Headland.
 public final class SystemResource {
   /// A node that gave no sign of life for so many of its turns is taken for gone.
   private static final int MISSED = 4;
 
   private final NodeStore nodes;
   private final SystemStore system;
+  private final Predicate<ApiOwnerId> isOperator;
   private final String version;
   private final InstantSource clock;
 
-  public SystemResource(NodeStore nodes, SystemStore system, String version, InstantSource clock) {
+  /// @param isOperator whether an API owner sees the whole installation
+  public SystemResource(
+      NodeStore nodes,
+      SystemStore system,
+      Predicate<ApiOwnerId> isOperator,
+      String version,
+      InstantSource clock) {
+    this.isOperator = isOperator;
     this.nodes = nodes;
     this.system = system;
     this.version = version;
     this.clock = clock;
   }
 
+  /// What is answered.
+  ///
   /// @param version of the node that answers
+  /// @param nodes absent for others than operators, like `database`
   record View(
       String version,
       Instant time,
-      List<NodeView> nodes,
+      @Nullable List<NodeView> nodes,
       List<SystemStore.Queue> queues,
-      SystemStore.DatabaseState database) {}
+      SystemStore.@Nullable DatabaseState database) {}
 
   record NodeView(
       String name,
@@ -61,11 +75,13 @@ public final class SystemResource {
   private Answer get(ApiOwnerId owner, Call call) {
     Instant now = clock.instant();
     return Answer.ok(
-        new View(
-            version,
-            now,
-            nodes.list(now).stream().map(node -> NodeView.of(node, now)).toList(),
-            system.queues(now),
-            system.database()));
+        isOperator.test(owner)
+            ? new View(
+                version,
+                now,
+                nodes.list(now).stream().map(node -> NodeView.of(node, now)).toList(),
+                system.queues(now),
+                system.database())
+            : new View(version, now, null, system.queues(owner, now), null));
   }
 }

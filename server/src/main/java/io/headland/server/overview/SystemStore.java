@@ -1,5 +1,6 @@
 package io.headland.server.overview;
 
+import io.headland.server.id.ApiOwnerId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -8,7 +9,7 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// The scheduler's queue and the database, in numbers that say nothing about whose work it is.
+/// The scheduler's queue and the database in numbers.
 public final class SystemStore {
   private final Jdbi jdbi;
 
@@ -25,7 +26,17 @@ public final class SystemStore {
 
   record DatabaseState(String version, long sizeBytes) {}
 
+  /// Those of all API owners.
   List<Queue> queues(Instant now) {
+    return queues("", now);
+  }
+
+  /// Those of one API owner, whose tasks have names that begin with the id.
+  List<Queue> queues(ApiOwnerId owner, Instant now) {
+    return queues(owner + "/", now);
+  }
+
+  private List<Queue> queues(String prefix, Instant now) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -37,10 +48,12 @@ public final class SystemStore {
                          , min(execution_time) filter (where not picked) as oldest
                       from scheduled_tasks
                      where execution_time <= :now
+                       and starts_with(task_instance, :prefix)
                      group by task_name
                      order by task_name
                     """)
                 .bind("now", now)
+                .bind("prefix", prefix)
                 .map((row, _) -> queue(row))
                 .list());
   }

@@ -35,6 +35,7 @@ class ConfigRecordsTest {
             http.idle-timeout = 4s
             http.trusted-proxies = 10.0.0.0/8, ::1
             http.path-prefix = /api
+            metrics.address = [::1]:9091
             """)
                 .http())
         .isEqualTo(
@@ -50,8 +51,8 @@ class ConfigRecordsTest {
                     Duration.ofSeconds(2),
                     Duration.ofSeconds(3),
                     Duration.ofSeconds(4)),
-                new ProxyConfig(
-                    List.of(Network.parse("10.0.0.0/8"), Network.parse("::1")), "/api")));
+                new ProxyConfig(List.of(Network.parse("10.0.0.0/8"), Network.parse("::1")), "/api"),
+                "[::1]:9091"));
   }
 
   @Test
@@ -97,13 +98,21 @@ class ConfigRecordsTest {
 
   @Test
   void ownerHasItsDefaults() {
-    assertThat(defaults().owner()).isEqualTo(new OwnerConfig("", Secret.of("")));
+    assertThat(defaults().owner()).isEqualTo(new OwnerConfig("", Secret.of(""), List.of()));
   }
 
   @Test
   void ownerTakesEveryKey() {
-    assertThat(from("owner.email = a@b.example\nowner.password = twelve chars").owner())
-        .isEqualTo(new OwnerConfig("a@b.example", Secret.of("twelve chars")));
+    assertThat(
+            from("""
+            owner.email = a@b.example
+            owner.password = twelve chars
+            owner.operators = a@b.example, c@d.example
+            """)
+                .owner())
+        .isEqualTo(
+            new OwnerConfig(
+                "a@b.example", Secret.of("twelve chars"), List.of("a@b.example", "c@d.example")));
   }
 
   @Test

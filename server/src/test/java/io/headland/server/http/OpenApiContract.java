@@ -43,6 +43,7 @@ public final class OpenApiContract {
     // With a NUL the request line itself is refused, before there is a path to name.
     ProblemRules.check(rawPath.contains("%00") ? "/" : rawPath, answer, departures);
     PagingRules.check(target, answer, departures);
+    checkCaching(path, answer, departures);
     if (!departures.isEmpty()) {
       throw new AssertionError(
           operation.map(Operation::toString).orElse(method + ' ' + target)
@@ -52,6 +53,13 @@ public final class OpenApiContract {
               + String.join("\n  - ", departures)
               + "\n  body: "
               + answer.excerpt());
+    }
+  }
+
+  private static void checkCaching(String path, ApiAnswer answer, List<String> departures) {
+    boolean isApi = path.startsWith("/services/") || path.startsWith("/api/");
+    if (isApi && !answer.header("Cache-Control").equals(Optional.of("no-store"))) {
+      departures.add("the header Cache-Control is not no-store");
     }
   }
 

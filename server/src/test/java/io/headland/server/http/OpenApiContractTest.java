@@ -315,6 +315,7 @@ class OpenApiContractTest {
     Map<String, List<String>> all = new TreeMap<>();
     headers.forEach((name, value) -> all.put(name, new ArrayList<>(List.of(value))));
     all.put("X-Request-Id", List.of(REQUEST_ID));
+    all.put("Cache-Control", List.of("no-store"));
     return new ApiAnswer(status, HttpHeaders.of(all, (_, _) -> true), body);
   }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.ServerFixture;
 import io.headland.server.http.ApiAnswer;
 import io.headland.server.http.ApiClient;
+import io.headland.server.id.ApiOwnerId;
 import io.headland.server.organization.GrowerAccount;
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Simulator;
@@ -129,8 +130,45 @@ final class OverviewIT {
   }
 
   @Test
-  void theSystemNamesItsNodes() {
+  void showsAnApiOwnerItsOwnTasksOnly() {
+    ApiOwnerId own = server.ownerId("owner-%d@example.com".formatted(USERS.get() - 1));
+    addDueTask("test-own", own + "/one");
+    addDueTask("test-foreign", server.ownerId(ServerFixture.OWNER_EMAIL) + "/one");
+
     JsonNode system = api.get("/services/headland/api/system").json();
+
+    assertThat(system.has("nodes")).isFalse();
+    assertThat(system.has("database")).isFalse();
+    assertThat(system.path("queues").findValuesAsString("task"))
+        .contains("test-own")
+        .doesNotContain("test-foreign");
+    assertThat(
+            server
+                .owner()
+                .get("/services/headland/api/system")
+                .json()
+                .path("queues")
+                .findValuesAsString("task"))
+        .contains("test-own", "test-foreign");
+  }
+
+  /// A task that no node of this test has the code of.
+  private static void addDueTask(String task, String instance) {
+    server
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "insert into scheduled_tasks"
+                        + " (task_name, task_instance, execution_time, picked, version)"
+                        + " values (?, ?, now() - interval '1 hour', false, 1)",
+                    task,
+                    instance));
+  }
+
+  @Test
+  void theSystemNamesItsNodesToAnOperator() {
+    JsonNode system = server.owner().get("/services/headland/api/system").json();
     assertThat(system.path("nodes")).hasSize(1);
     assertThat(system.path("nodes").get(0).path("alive").booleanValue()).isTrue();
     assertThat(system.path("database").path("sizeBytes").longValue()).isPositive();
