@@ -133,7 +133,8 @@ final class VisitResource {
         call.query("organization")
             .filter(Json::canBeKept)
             .flatMap(id -> accounts.organization(visit.account(), id));
-    Optional<URI> page = organization.flatMap(OrganizationRow::repairPage);
+    Optional<URI> page =
+        organization.flatMap(OrganizationRow::repairPage).filter(visit.consent()::isOwnPage);
     if (page.isPresent()) {
       visits.leave(visit.visit().owner(), visit.visit().id(), clock.instant());
       return Answer.seeOther(page.get().toString());

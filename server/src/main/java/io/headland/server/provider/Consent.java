@@ -30,4 +30,8 @@ public interface Consent {
   /// @param managementUri of the organization that it is about; blank when there is none, or when
   ///   the provider gives none
   URI connectionPage(ProviderApplication application, String managementUri, URI redirectUri);
+
+  /// Whether an address that an answer of the provider names is one of the provider's: only to such
+  /// a one is a browser redirected.
+  boolean isOwnPage(URI page);
 }

@@ -10,6 +10,7 @@ import io.headland.server.provider.ConsentCode;
 import io.headland.server.provider.ConsentRequest;
 import io.headland.server.provider.CredentialField;
 import io.headland.server.provider.ProviderApplication;
+import io.headland.server.provider.ProviderPages;
 import io.headland.server.provider.TokenAnswers;
 import io.headland.server.provider.UriQuery;
 import io.headland.server.upstream.CallRecorder;
@@ -17,7 +18,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -32,11 +32,24 @@ final class JohnDeereConsent implements Consent {
   /// Without it there is no refresh token.
   private static final String LASTING = "offline_access";
 
+  /// Of the addresses in John Deere's documentation and answers (api.deere.com,
+  /// connections.deere.com, signin.johndeere.com).
+  private static final Set<String> DOMAINS = Set.of("deere.com", "johndeere.com");
+
   private final JohnDeereConfig config;
+  private final ProviderPages pages;
   private final JohnDeereClient client;
 
   JohnDeereConsent(JohnDeereConfig config, JohnDeereClient client) {
     this.config = config;
+    this.pages =
+        new ProviderPages(
+            DOMAINS,
+            List.of(
+                config.stageUrl(),
+                config.productionUrl(),
+                config.authorizeUrl(),
+                config.connectionsUrl()));
     this.client = client;
   }
 
@@ -88,16 +101,17 @@ final class JohnDeereConsent implements Consent {
     return UriQuery.NONE.with("redirect_uri", redirectUri.toString()).on(page);
   }
 
-  private static Optional<URI> page(String managementUri) {
+  private Optional<URI> page(String managementUri) {
     try {
-      URI uri = new URI(managementUri.strip());
-      String scheme = String.valueOf(uri.getScheme()).toLowerCase(Locale.ROOT);
-      return Set.of("https", "http").contains(scheme) && uri.getHost() != null
-          ? Optional.of(uri)
-          : Optional.empty();
+      return Optional.of(new URI(managementUri.strip())).filter(pages::contains);
     } catch (URISyntaxException _) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public boolean isOwnPage(URI page) {
+    return pages.contains(page);
   }
 
   private static String clientKey(ProviderApplication application) {

@@ -7,11 +7,13 @@ import io.headland.server.provider.ConsentCode;
 import io.headland.server.provider.ConsentRequest;
 import io.headland.server.provider.CredentialField;
 import io.headland.server.provider.ProviderApplication;
+import io.headland.server.provider.ProviderPages;
 import io.headland.server.provider.TokenAnswers;
 import io.headland.server.provider.UriQuery;
 import io.headland.server.upstream.CallRecorder;
 import java.net.URI;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -20,6 +22,9 @@ import java.util.stream.Stream;
 final class TrimbleConsent implements Consent {
   /// As registered; Trimble takes it for a scope.
   private static final String APPLICATION_NAME = "applicationName";
+
+  /// Of the addresses that Trimble's applications use (id.trimble.com, www.trimbleag.com).
+  private static final Set<String> DOMAINS = Set.of("trimble.com", "trimbleag.com");
 
   private final TrimbleConfig config;
   private final TrimbleClient client;
@@ -74,6 +79,13 @@ final class TrimbleConsent implements Consent {
         .with("clientid", clientId(application))
         .with("redirectionUrl", redirectUri.toString())
         .on(config.connectionsUrl());
+  }
+
+  @Override
+  public boolean isOwnPage(URI page) {
+    return new ProviderPages(
+            DOMAINS, List.of(config.apiUrl(), config.authorizeUrl(), config.connectionsUrl()))
+        .contains(page);
   }
 
   private static String clientId(ProviderApplication application) {

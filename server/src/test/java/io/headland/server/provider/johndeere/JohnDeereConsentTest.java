@@ -53,11 +53,29 @@ class JohnDeereConsentTest {
                 application, "https://connections.deere.com/connections/k/dialog?orgId=1", BACK))
         .asString()
         .startsWith("https://connections.deere.com/connections/k/dialog?orgId=1&redirect_uri=http");
-    for (String none : new String[] {"", "javascript:alert(1)", "not an address"}) {
+    for (String none :
+        new String[] {
+          "",
+          "javascript:alert(1)",
+          "not an address",
+          "https://evil.example/connections/k/dialog?orgId=1",
+          "https://deere.com.evil.example/connections",
+          "https://evildeere.com/connections",
+          "https://connections.deere.com@evil.example/",
+          "http://connections.deere.com/connections"
+        }) {
       assertThat(consent.connectionPage(application, none, BACK))
           .asString()
           .contains("/connections/0oa%20key/select-organizations?redirect_uri=http");
     }
+  }
+
+  @Test
+  void knowsItsOwnPages() {
+    assertThat(consent.isOwnPage(URI.create("https://equipmentplus.deere.com/terms"))).isTrue();
+    assertThat(consent.isOwnPage(URI.create("https://signin.johndeere.com/"))).isTrue();
+    assertThat(consent.isOwnPage(URI.create("https://evil.example/terms"))).isFalse();
+    assertThat(consent.isOwnPage(URI.create("/terms"))).isFalse();
   }
 
   @Test
