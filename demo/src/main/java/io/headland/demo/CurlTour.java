@@ -26,8 +26,9 @@ final class CurlTour {
         "SERVER=" + stage.server(),
         "SIMULATOR=" + stage.simulator(),
         "JSON='Content-Type: application/json'",
-        ("TOKEN=$(curl -sS -H \"$JSON\" -d '{\"username\":\"%s\",\"password\":\"%s\",\"rememberMe\":\"true\"}'"
-                + " $SERVER/api/authenticate | sed 's/.*\"id_token\":\"\\([^\"]*\\)\".*/\\1/')")
+        ("TOKEN=$(curl -sS -H \"$JSON\" -d"
+             + " '{\"username\":\"%s\",\"password\":\"%s\",\"rememberMe\":\"true\"}'"
+             + " $SERVER/api/authenticate | sed 's/.*\"id_token\":\"\\([^\"]*\\)\".*/\\1/')")
             .formatted(stage.owner().name(), stage.owner().password()),
         "AUTH=\"Authorization: Bearer $TOKEN\"",
         "# Create a Leaf user and keep where it is",
@@ -42,12 +43,13 @@ final class CurlTour {
         "# What Headland stored of it, each with its status",
         "ORGANIZATIONS=$LEAF_USER/JohnDeere/organizations",
         ASK + "$ORGANIZATIONS",
-        "# Attaching it began a sync of everything that is SELECTED. This follows the latest sync to its"
-            + " end, by server-sent events, and shows the last of them",
+        "# Attaching it began a sync of everything that is SELECTED. This follows the latest sync"
+            + " to its end, by server-sent events, and shows the last of them",
         "RUNS=$SERVER/services/headland/api/sync-runs",
         "latest() { curl -sS -H \"$AUTH\" \"$RUNS?leafUserId=${LEAF_USER##*/}&size=1\" |"
             + " sed 's/^.{\"id\":\"\\([^\"]*\\)\".*/\\1/'; }",
-        "follow() { curl -sSN -H \"$AUTH\" $RUNS/$(latest)/events | sed -n 's/^data: //p' | tail -n 1; }",
+        "follow() { curl -sSN -H \"$AUTH\" $RUNS/$(latest)/events | sed -n 's/^data: //p' | tail -n"
+            + " 1; }",
         "follow",
         "# How many growers, farms and fields that brought",
         "RESOURCES=\"$SERVER/services/integrations/api/resources?leafUserId=${LEAF_USER##*/}\"",
@@ -63,12 +65,14 @@ final class CurlTour {
         "follow",
         ASK + "\"$LAND/users/${LEAF_USER##*/}/fields?status=PROCESSED&size=5\"",
         "# Take the first SELECTED organization, and see what it holds",
-        "ORG=$(curl -sS -H \"$AUTH\" $ORGANIZATIONS | tr '{' '\\n'"
-            + " | sed -n '/\"status\":\"SELECTED\"/{s/.*\"providerOrgId\":\"\\([^\"]*\\)\".*/\\1/p;}'"
-            + " | head -n 1)",
+        "ORG=$(curl -sS -H \"$AUTH\" $ORGANIZATIONS | tr '{' '\\n"
+            + "' | sed -n"
+            + " '/\"status\":\"SELECTED\"/{s/.*\"providerOrgId\":\"\\([^\"]*\\)\".*/\\1/p;}' | head"
+            + " -n 1)",
         ASK
             + "$SERVER/services/headland/api/users/${LEAF_USER##*/}/JohnDeere/organizations/$ORG/preview",
-        "# Set it to PREVIEW, and what it holds is gone at once; back to SELECTED, and it is back at once",
+        "# Set it to PREVIEW, and its data is hidden at once; back to SELECTED, and the data is"
+            + " visible again",
         ASK + "-X PATCH $ORGANIZATIONS/$ORG/PREVIEW",
         ASK + "$RESOURCES",
         ASK + "-X PATCH $ORGANIZATIONS/$ORG/SELECTED",

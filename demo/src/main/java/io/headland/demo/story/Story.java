@@ -53,7 +53,7 @@ public final class Story {
         new Step("Enable a grower", "boundaries come", Fields::enablingBringsBoundaries),
         new Step("A field is renamed, sync", "new name", Fields::newNameArrives),
         new Step("De-select one", "its land goes at once", Fields::deselectingTakesAllAway),
-        new Step("Ask why a field is gone", "the step that stops it", Fields::absenceIsExplained),
+        new Step("Ask why a field is absent", "the step that stops it", Fields::absenceIsExplained),
         new Step("Select it again", "back at once, same ids", Fields::selectingBringsItBack),
         new Step("Attach Trimble", "201, OK, its fields", Trimble::credentialBringsFields),
         new Step("Sync Trimble again", "the token has rotated", Trimble::tokenRotates),

@@ -93,7 +93,7 @@ final class Closures {
       store.close(application, until);
     } catch (RuntimeException e) {
       // This node keeps to it in any case; another will hear it from the provider itself.
-      log.warn("A closure could not be told to other nodes", e);
+      log.warn("A closure could not be sent to other nodes", e);
     }
   }
 

@@ -47,12 +47,12 @@ final class SafetyRules {
     }
     if (config.credentials().revealSecrets()) {
       warnings.add(
-          "credentials.reveal-secrets is on: whoever has a token can read provider secrets.");
+          "credentials.reveal-secrets is on: every holder of a token can read provider secrets.");
     }
     if (!config.webhooks().allowedNetworks().isEmpty()) {
       warnings.add(
-          "webhooks.allowed-networks is set: whoever has a token can have these networks called and"
-              + " read what they answer to a failed call.");
+          "webhooks.allowed-networks is set: every holder of a token can cause requests to these"
+              + " networks and read the responses to failed ones.");
     }
     return warnings;
   }

@@ -241,7 +241,7 @@ public final class Settings {
           "notices.debounce",
           "30s",
           duration("0s", "1h"),
-          "how long what a provider tells of an account is gathered before it is read");
+          "how long notifications about an account are collected before it is read");
 
   public static final Setting<List<Network>> WEBHOOKS_ALLOWED_NETWORKS =
       open(

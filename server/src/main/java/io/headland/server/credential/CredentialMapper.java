@@ -73,7 +73,7 @@ final class CredentialMapper {
   private void tell(ApiOwnerId owner, CredentialId id) {
     if (told.size() < MOST_TOLD && told.add(id)) {
       log.error(
-          "The secrets of credential {} of API owner {} do not open: somebody changed its row",
+          "The secrets of credential {} of API owner {} cannot be decrypted: its row was changed",
           id,
           owner);
     }

@@ -52,7 +52,7 @@ record OrganizationSteps(
             change)
         : Step.stops(
             Code.ORGANIZATION_PREVIEW_BY_CONFIGURATION,
-            "organizationDataSync says SELECTED_ONLY and nobody has selected the organization.",
+            "organizationDataSync is SELECTED_ONLY and the organization has not been selected.",
             change);
   }
 

@@ -10,7 +10,7 @@ import picocli.CommandLine.Spec;
 /// `serve`: runs the server until it is told to stop.
 @Command(
     name = "serve",
-    description = "Run the server until it is told to stop (Ctrl-C, SIGTERM).",
+    description = "Run the server until it is stopped (Ctrl-C, SIGTERM).",
     mixinStandardHelpOptions = true)
 final class ServeCommand implements Callable<Integer> {
   private final ConfigLoader loader;

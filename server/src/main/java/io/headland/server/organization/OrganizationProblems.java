@@ -71,7 +71,8 @@ public final class OrganizationProblems {
         404,
         ORGANIZATION,
         "providerOrganizationNotFound",
-        "There is no such organization. POST …/organizations/sync reads the provider's list anew.");
+        "There is no such organization. POST …/organizations/sync reads the provider's list"
+            + " again.");
   }
 
   public static Problem blocked(BlockedReason reason) {
@@ -81,7 +82,7 @@ public final class OrganizationProblems {
         "organizationBlocked",
         "The organization is BLOCKED ("
             + reason
-            + "): mend the access at the provider, then sync. Nothing was changed.");
+            + "): repair the access at the provider, then sync. Nothing was changed.");
   }
 
   static Problem statusNotAllowed() {

@@ -109,7 +109,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
       throw new UncheckedIOException(e);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      LOG.warn("Interrupted while the embedded PostgreSQL was stopping; it stops by itself");
+      LOG.warn("Interrupted while the embedded PostgreSQL was stopping; its shutdown continues");
     }
   }
 

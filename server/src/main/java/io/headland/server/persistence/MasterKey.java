@@ -38,7 +38,7 @@ public final class MasterKey {
       boolean created = !Files.exists(file) && create(file);
       if (OwnerOnly.isExposed(file)) {
         throw new StartupException(
-            "The master key %s can be read by others than its owner: run 'chmod 600' on it, and consider the key as known to whoever could read it."
+            "The master key %s can be read by users other than its owner: run 'chmod 600' on it, and treat the key as disclosed to them."
                 .formatted(file));
       }
       return new MasterKey(read(file), created);

@@ -144,7 +144,7 @@ public final class SyncRuns implements CredentialVerifier, AutoCloseable {
           log.info("A sync ended {}: {}", ended.state(), ended.counts());
       case SyncOutcome.Refused _ -> log.warn("A sync failed: the provider refuses the credential");
       case SyncOutcome.Failed(_, ProviderFailure failure) -> log.warn("A sync failed: {}", failure);
-      case SyncOutcome.NoCredential _ -> log.info("A sync ended: the credential is gone");
+      case SyncOutcome.NoCredential _ -> log.info("A sync ended: the credential was deleted");
     }
   }
 

@@ -14,7 +14,7 @@ final class SecretRules {
         400,
         WebhookRequest.OBJECT,
         "alertSecretIsFixed",
-        "The secret of a Leaf alert cannot be changed: delete it and register it anew.");
+        "The secret of a Leaf alert cannot be changed: delete it and register it again.");
   }
 
   /// There are two signatures at most: a third secret would end the first before its time.

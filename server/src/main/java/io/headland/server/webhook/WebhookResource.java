@@ -104,7 +104,7 @@ final class WebhookResource {
               400,
               WebhookRequest.OBJECT,
               "alertTypesAreFixed",
-              "The events of a Leaf alert cannot be changed: delete it and register it anew."));
+              "The events of a Leaf alert cannot be changed: delete it and register it again."));
     }
     request.url().ifPresent(urls::refuse);
     changes.update(owner, before.id(), request.toChange(), clock.instant());

@@ -198,7 +198,7 @@ class SecretsIT {
 
     assertThat(logged.list)
         .extracting(ILoggingEvent::getFormattedMessage)
-        .filteredOn(message -> message.contains("do not open"))
+        .filteredOn(message -> message.contains("cannot be decrypted"))
         .singleElement()
         .asString()
         .contains(before.path("id").stringValue());
