@@ -62,7 +62,7 @@ class MasterKeyTest {
 
     assertThatThrownBy(() -> MasterKey.loadOrCreate(folder))
         .isInstanceOf(StartupException.class)
-        .hasMessageContaining("can be read by others")
+        .hasMessageContaining("can be read by users other than its owner")
         .hasMessageContaining(file().toString());
   }
 
