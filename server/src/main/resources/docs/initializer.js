@@ -1,6 +1,8 @@
+const contract = new URL('../openapi.yaml', document.currentScript.src).pathname;
+
 window.addEventListener('load', () => {
   window.ui = SwaggerUIBundle({
-    url: '/openapi.yaml',
+    url: contract,
     dom_id: '#api',
     deepLinking: true,
     displayRequestDuration: true,

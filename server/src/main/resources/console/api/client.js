@@ -1,6 +1,9 @@
 import {Problem} from './problem.js';
 import {session} from './session.js';
 
+/** What the paths of the server begin with: this file is at `…/console/{version}/api/client.js`. */
+export const base = new URL('../../..', import.meta.url).pathname.replace(/\/$/, '');
+
 /**
  * Asks the public API, as any client does.
  *
@@ -44,7 +47,7 @@ async function send(method, path, body, signal) {
   }
   let response;
   try {
-    response = await fetch(path, {
+    response = await fetch(base + path, {
       method,
       headers,
       body: body === undefined ? undefined : JSON.stringify(body),

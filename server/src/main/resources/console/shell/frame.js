@@ -1,4 +1,5 @@
 import {html, nothing} from '../lit/lit-html.js';
+import {base} from '../api/client.js';
 import {session} from '../api/session.js';
 import {colours, nextColours} from './colours.js';
 import {icon} from '../parts/icons.js';
@@ -52,7 +53,7 @@ function foot() {
       ${icon(colours() === 'dark' ? 'moon' : colours() === 'light' ? 'sun' : 'halves')}
       <span>Colours</span>
     </button>
-    <a href="/docs">${icon('book')}<span>API</span></a>
+    <a href=${`${base}/docs`}>${icon('book')}<span>API</span></a>
     <button class="plain" @click=${signOut}>${icon('leave')}<span>Sign out</span></button>
     <p class="who" title=${session.name}>${session.name}</p>
   </div>`;

@@ -45,6 +45,11 @@ final class SafetyRules {
           "host is %s: passwords and tokens cross the network in clear unless a proxy with TLS stands in front."
               .formatted(config.http().host()));
     }
+    if (!config.http().publicUrl().isBlank() && config.http().proxy().trusted().isEmpty()) {
+      warnings.add(
+          "http.trusted-proxies is blank: all clients of a proxy count as one address, also when"
+              + " failed logins are delayed.");
+    }
     if (config.credentials().revealSecrets()) {
       warnings.add(
           "credentials.reveal-secrets is on: every holder of a token can read provider secrets.");

@@ -97,16 +97,16 @@ final class CallbackResource {
           guarded.message(look, Message.unavailable(provider, signIn));
       case ConsentAnswer.Refused(String error) ->
           guarded.message(look, Message.applicationRefused(provider, look.who(), error));
-      case ConsentAnswer.Code(Secret code) -> exchange(visit, code, verifier);
+      case ConsentAnswer.Code(Secret code) -> exchange(call, visit, code, verifier);
     };
   }
 
-  private Answer exchange(OpenVisit visit, Secret code, Secret verifier)
+  private Answer exchange(Call call, OpenVisit visit, Secret code, Secret verifier)
       throws InterruptedException {
     Look look = Look.of(visit.link());
     String provider = visit.consent().providerName();
     String signIn = visit.path() + "/sign-in";
-    return switch (signIns.finish(visit, code, verifier)) {
+    return switch (signIns.finish(visit, code, verifier, call)) {
       case SignIns.End.Connected _ -> Answer.seeOther(visit.path());
       case SignIns.End.UsedUp _ -> guarded.message(look, Message.usedUp(look.who()));
       case SignIns.End.Gone _ -> guarded.message(look, Message.notSetUp(provider, look.who()));

@@ -18,12 +18,14 @@ import io.headland.server.provider.Providers;
 import io.headland.server.sync.SyncRuns;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Jdbi;
 
 /// Puts the parts of connecting together.
 public final class Connect {
+  private final ConnectAddress address;
   private final AppKeyResource appKeys;
   private final MagicLinkResource magicLinks;
   private final ConnectPages pages;
@@ -54,8 +56,10 @@ public final class Connect {
   /// @param publicUrl the pages' base address; blank when it is where the server listens
   /// @param listening where that is, once it is known
   public Connect(Ground ground, String publicUrl, Supplier<URI> listening) {
-    URI configured = URI.create(publicUrl);
-    ConnectAddress address = new ConnectAddress(publicUrl.isBlank() ? listening : () -> configured);
+    ConnectAddress address =
+        new ConnectAddress(
+            Optional.of(publicUrl).filter(url -> !url.isBlank()).map(URI::create), listening);
+    this.address = address;
     ConsentProviders providers = new ConsentProviders(ground.providers());
     AppKeyStore keys = new AppKeyStore(ground.jdbi(), ground.cipher());
     MagicLinkStore links = new MagicLinkStore(ground.jdbi());
@@ -128,6 +132,7 @@ public final class Connect {
 
   /// The pages of a link come last: a token may be any text.
   public void addTo(Routes routes) {
+    address.prefix().ifPresent(prefix -> routes.below(ConnectAddress.PATH + "/", prefix));
     appKeys.addTo(routes);
     magicLinks.addTo(routes);
     pages.addTo(routes);

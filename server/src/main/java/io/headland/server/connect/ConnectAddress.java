@@ -1,32 +1,45 @@
 package io.headland.server.connect;
 
 import io.headland.server.config.Secret;
+import io.headland.server.http.Call;
 import java.net.URI;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /// Where growers' browsers find the pages.
 ///
-/// @param base known once the server listens, when nothing is configured
-record ConnectAddress(Supplier<URI> base) {
+/// @param configured base address; empty when nothing is configured: then it is the one that a
+///   trusted proxy says of the request, or where the server listens
+/// @param listening known once the server listens
+record ConnectAddress(Optional<URI> configured, Supplier<URI> listening) {
   static final String PATH = "/connect";
 
   /// A link with this token.
-  URI link(Secret token) {
-    return below("/" + token.reveal());
+  URI link(Secret token, Call call) {
+    return below("/" + token.reveal(), call);
   }
 
   /// What is registered with the application at a provider as its redirect URI.
-  URI callback() {
-    return below("/callback");
+  URI callback(Call call) {
+    return below("/callback", call);
   }
 
   /// Whether browsers come by TLS.
-  boolean isSecure() {
-    return "https".equalsIgnoreCase(base.get().getScheme());
+  boolean isSecure(Call call) {
+    return "https".equalsIgnoreCase(base(call).getScheme());
   }
 
-  private URI below(String path) {
-    String text = base.get().toString();
+  /// The prefix of public paths, where the base address is configured.
+  Optional<String> prefix() {
+    return configured.map(base -> Optional.ofNullable(base.getRawPath()).orElse(""));
+  }
+
+  private URI base(Call call) {
+    return configured.or(call::publicUrl).orElseGet(listening);
+  }
+
+  private URI below(String path, Call call) {
+    String text = base(call).toString();
     String root = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     return URI.create(root + PATH + path);
   }

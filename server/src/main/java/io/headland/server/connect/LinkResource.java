@@ -99,7 +99,7 @@ final class LinkResource {
     Optional<ConnectSession> session = ConnectSession.of(call);
     if (session.isEmpty()) {
       ConnectSession begun = new ConnectSession(LinkToken.mint(random));
-      return begun.keep(firstPage(owner, link, call), address.isSecure());
+      return begun.keep(firstPage(owner, link, call), address.isSecure(call));
     }
     return firstPage(owner, link, call);
   }
@@ -158,7 +158,7 @@ final class LinkResource {
     return accounts.isConnected(open.get().account())
         ? Answer.seeOther(open.get().path())
         : signIns
-            .begin(open.get())
+            .begin(open.get(), call)
             .map(URI::toString)
             .map(Answer::seeOther)
             .orElseGet(

@@ -144,7 +144,7 @@ final class MagicLinkResource {
     }
     return Answer.created(
         LINKS + "/" + call.path("kind") + "/" + link.id(),
-        MagicLinkView.Created.of(link, address.link(token), chosen.leftOut()));
+        MagicLinkView.Created.of(link, address.link(token, call), chosen.leftOut()));
   }
 
   private static MagicLinkKind kind(Call call) {

@@ -3,6 +3,7 @@ package io.headland.server.connect;
 import io.headland.server.config.Secret;
 import io.headland.server.credential.NewCredentialStore.Stored;
 import io.headland.server.credential.NewCredentials;
+import io.headland.server.http.Call;
 import io.headland.server.provider.CallMeter;
 import io.headland.server.provider.CodeExchange;
 import io.headland.server.provider.ConsentCode;
@@ -76,7 +77,7 @@ final class SignIns {
   }
 
   /// Where the grower signs in; empty when the link's app key has gone.
-  Optional<URI> begin(OpenVisit visit) {
+  Optional<URI> begin(OpenVisit visit, Call call) {
     return findKey(visit)
         .map(
             key -> {
@@ -89,14 +90,14 @@ final class SignIns {
                   .signInPage(
                       key.application(),
                       new ConsentRequest(
-                          address.callback(),
+                          address.callback(call),
                           state.reveal(),
                           LinkToken.challenge(verifier.reveal())));
             });
   }
 
   /// Exchanges a code. A use of the link is taken first, and given back when nothing comes of it.
-  End finish(OpenVisit visit, Secret code, Secret verifier) throws InterruptedException {
+  End finish(OpenVisit visit, Secret code, Secret verifier, Call call) throws InterruptedException {
     Optional<AppKey> key = findKey(visit);
     if (key.isEmpty()) {
       return new End.Gone();
@@ -107,7 +108,7 @@ final class SignIns {
     }
     boolean connected = false;
     try {
-      End end = exchange(visit, key.get(), new ConsentCode(code, verifier, address.callback()));
+      End end = exchange(visit, key.get(), new ConsentCode(code, verifier, address.callback(call)));
       connected = end instanceof End.Connected;
       return end;
     } finally {
@@ -155,13 +156,13 @@ final class SignIns {
   }
 
   /// The address of the provider's connection page; empty when the link's app key has gone.
-  Optional<URI> connectionPage(OpenVisit visit, String managementUri) {
+  Optional<URI> connectionPage(OpenVisit visit, String managementUri, Call call) {
     return findKey(visit)
         .map(
             key ->
                 visit
                     .consent()
-                    .connectionPage(key.application(), managementUri, address.callback()));
+                    .connectionPage(key.application(), managementUri, address.callback(call)));
   }
 
   private Optional<AppKey> findKey(OpenVisit visit) {

@@ -49,10 +49,10 @@ final class VisitResource {
   }
 
   void addTo(Routes routes) {
-    add(routes, "GET", "", (visit, _, session) -> organizations(visit, session));
+    add(routes, "GET", "", this::organizations);
     add(routes, "POST", "", this::save);
     add(routes, "GET", "/done", (visit, _, _) -> pages.done(visit, list(visit)));
-    add(routes, "GET", "/sign-in", (visit, _, _) -> signIn(visit));
+    add(routes, "GET", "/sign-in", (visit, call, _) -> signIn(visit, call));
     add(routes, "GET", "/connection-page", (visit, call, _) -> repair(visit, call));
     add(routes, "GET", "/disconnect", (visit, _, session) -> askToDisconnect(visit, session));
     add(routes, "POST", "/disconnect", this::disconnect);
@@ -79,7 +79,7 @@ final class VisitResource {
         : page.of(visit.get(), call, session.get());
   }
 
-  private Answer organizations(OpenVisit visit, ConnectSession session)
+  private Answer organizations(OpenVisit visit, Call call, ConnectSession session)
       throws InterruptedException {
     Optional<CredentialStatus> status = accounts.status(visit.account());
     if (status.isEmpty() || status.get() == CredentialStatus.UNAUTHENTICATED) {
@@ -94,10 +94,10 @@ final class VisitResource {
         visits.listed(visit.visit().owner(), visit.visit().id());
       }
     }
-    return listed(visit, session, listed);
+    return listed(visit, call, session, listed);
   }
 
-  private Answer listed(OpenVisit visit, ConnectSession session, boolean listed) {
+  private Answer listed(OpenVisit visit, Call call, ConnectSession session, boolean listed) {
     Optional<CredentialStatus> status = accounts.status(visit.account());
     List<ProviderOrganization> organizations = list(visit);
     if (status.isEmpty() || status.get() == CredentialStatus.UNAUTHENTICATED) {
@@ -113,7 +113,7 @@ final class VisitResource {
             .findFirst();
     if (visit.visit().connectionPage() == ConnectionPage.DUE
         && (organizations.isEmpty() || unconnected.isPresent())) {
-      return leave(visit, unconnected.map(ProviderOrganization::managementUri).orElse(""));
+      return leave(visit, unconnected.map(ProviderOrganization::managementUri).orElse(""), call);
     }
     return pages.organizations(
         visit,
@@ -121,9 +121,9 @@ final class VisitResource {
         new OrganizationPages.Shown(organizations, accounts.isOn(visit.account()), "", listed));
   }
 
-  private Answer signIn(OpenVisit visit) {
+  private Answer signIn(OpenVisit visit, Call call) {
     return signIns
-        .begin(visit)
+        .begin(visit, call)
         .map(uri -> Answer.seeOther(uri.toString()))
         .orElseGet(() -> notSetUp(visit));
   }
@@ -139,11 +139,11 @@ final class VisitResource {
       visits.leave(visit.visit().owner(), visit.visit().id(), clock.instant());
       return Answer.seeOther(page.get().toString());
     }
-    return leave(visit, organization.map(ProviderOrganization::managementUri).orElse(""));
+    return leave(visit, organization.map(ProviderOrganization::managementUri).orElse(""), call);
   }
 
-  private Answer leave(OpenVisit visit, String managementUri) {
-    Optional<URI> page = signIns.connectionPage(visit, managementUri);
+  private Answer leave(OpenVisit visit, String managementUri, Call call) {
+    Optional<URI> page = signIns.connectionPage(visit, managementUri, call);
     if (page.isEmpty()) {
       return notSetUp(visit);
     }

@@ -121,6 +121,27 @@ public final class Answer {
     return this;
   }
 
+  /// Adds the prefix of public paths to addresses that begin with a slash: in headers, and in a
+  /// page.
+  ///
+  /// @param prefix blank when public paths have none
+  Answer below(String prefix) {
+    if (prefix.isEmpty()) {
+      return this;
+    }
+    // A static file has it already, in the bytes that its tag stands for.
+    boolean isPage = contentType.startsWith("text/html") && !headers.containsKey("ETag");
+    byte[] changed =
+        isPage
+            ? PathPrefixes.inPage(new String(body, StandardCharsets.UTF_8), prefix)
+                .getBytes(StandardCharsets.UTF_8)
+            : body;
+    Answer answer = new Answer(status, contentType, changed, view, writing);
+    headers.forEach(answer::header);
+    PathPrefixes.addTo(answer.headers, prefix);
+    return answer;
+  }
+
   int status() {
     return status;
   }

@@ -1,6 +1,7 @@
 package io.headland.server.http;
 
 import java.net.InetAddress;
+import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -18,16 +19,20 @@ public final class Call {
   private final RequestBody body;
   private final String requestId;
   private final RequestOrigin origin;
+  private final String prefix;
 
+  /// @param prefix of public paths, which the target does not have
   Call(
       Request request,
       RequestOrigin origin,
+      String prefix,
       RequestTarget target,
       Map<String, String> pathParameters,
       RequestBody body,
       String requestId) {
     this.request = request;
     this.origin = origin;
+    this.prefix = prefix;
     this.target = target;
     this.pathParameters = pathParameters;
     this.body = body;
@@ -37,6 +42,20 @@ public final class Call {
   /// The address of the client; behind a proxy that is not trusted, the address of the proxy.
   public InetAddress clientAddress() {
     return origin.client();
+  }
+
+  /// What public paths begin with before the path of this request, without a slash at its end;
+  /// blank when there is nothing.
+  String prefix() {
+    return prefix;
+  }
+
+  /// The base address of the server as the client addressed it, without a slash at its end; empty
+  /// unless a trusted proxy says it.
+  public Optional<URI> publicUrl() {
+    return origin
+        .host()
+        .map(host -> URI.create(origin.scheme().orElse("http") + "://" + host + prefix));
   }
 
   /// A parameter of the path, decoded.
@@ -53,7 +72,7 @@ public final class Call {
     return Optional.ofNullable(pathParameters.get(name));
   }
 
-  /// The whole path as the client sent it, without the query.
+  /// The whole path as the client sent it, without the query and without a prefix.
   public String wholePath() {
     return target.path();
   }

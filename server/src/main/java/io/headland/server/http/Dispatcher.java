@@ -31,7 +31,6 @@ final class Dispatcher {
   private final ConnectionGuard guard;
   private final BodyMemory memory = new BodyMemory();
   private final RequestSlots slots;
-  private final TrustedProxies proxies;
 
   /// An answer, and the template of the route that gave it; `none` without a route.
   record Dispatched(Answer answer, String route) {}
@@ -46,13 +45,11 @@ final class Dispatcher {
       Authenticator authenticator,
       BodyWriters writers,
       ConnectionGuard guard,
-      RequestSlots slots,
-      TrustedProxies proxies) {
+      RequestSlots slots) {
     this.authenticator = authenticator;
     this.writers = writers;
     this.guard = guard;
     this.slots = slots;
-    this.proxies = proxies;
     this.tables = Map.copyOf(tables);
   }
 
@@ -62,17 +59,25 @@ final class Dispatcher {
 
   /// Answers a request.
   ///
+  /// @param path that the client sent, taken apart
   /// @param sender writes the answer while the request holds its slot
-  Dispatched dispatch(Request request, String requestId, Sender sender) {
+  Dispatched dispatch(
+      Request request,
+      RequestOrigin origin,
+      PathPrefixes.Split path,
+      String requestId,
+      Sender sender) {
     RouteTable table = tableOf(request);
     RequestTarget target;
     Optional<Match> match;
     try {
       String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
-      target = RequestTarget.parse(RequestTarget.pathOf(request), query);
+      String route = path.route().orElseThrow(Dispatcher::nothingHere);
+      target = RequestTarget.parse(route, query);
       match = table.find(request.getMethod(), target);
     } catch (ProblemException e) {
-      Answer answer = Answer.problem(e.problem(), RequestTarget.pathOf(request), requestId);
+      String shown = path.routeOr(RequestTarget.pathOf(request));
+      Answer answer = Answer.problem(e.problem(), shown, requestId);
       sender.send(answer);
       return new Dispatched(answer, "none");
     }
@@ -80,7 +85,8 @@ final class Dispatcher {
     Call call =
         new Call(
             request,
-            proxies.originOf(request),
+            origin,
+            path.prefix(),
             target,
             match.map(Match::parameters).orElse(Map.of()),
             body,
@@ -99,6 +105,10 @@ final class Dispatcher {
     } finally {
       body.release();
     }
+  }
+
+  private static ProblemException nothingHere() {
+    return new ProblemException(Problem.notFound("There is nothing at this path."));
   }
 
   private RouteTable tableOf(Request request) {
@@ -187,7 +197,7 @@ final class Dispatcher {
   private static Answer noRoute(RouteTable table, String method, RequestTarget target, Call call) {
     SortedSet<String> allowed = table.methodsAt(target);
     if (allowed.isEmpty()) {
-      return Answer.problem(Problem.notFound("There is nothing at this path."), call);
+      return Answer.problem(nothingHere().problem(), call);
     }
     return Answer.problem(
         Problem.of(

@@ -97,8 +97,15 @@ public final class HttpServer implements AutoCloseable {
                 METRICS_CONNECTOR,
                 RouteTable.of(routes, isMetrics))
             : Map.of("", RouteTable.of(routes, _ -> true));
-    Dispatcher dispatcher = new Dispatcher(tables, authenticator, writers, guard, slots, proxies);
-    Handler handler = new RequestHandler(dispatcher, writers, new RequestId(ids), meters);
+    Dispatcher dispatcher = new Dispatcher(tables, authenticator, writers, guard, slots);
+    Handler handler =
+        new RequestHandler(
+            dispatcher,
+            writers,
+            proxies,
+            new PathPrefixes(config, routes.publicPrefixes()),
+            new RequestId(ids),
+            meters);
     server.setHandler(new GracefulHandler(new GuardedHandler(crossOrigin(handler), guard)));
     server.setErrorHandler(new ProblemPages(ids, writers));
     server.setStopTimeout(Math.max(1, config.shutdownGrace().toMillis()));

@@ -28,12 +28,21 @@ final class RequestHandler extends Handler.Abstract {
 
   private final Dispatcher dispatcher;
   private final BodyWriters writers;
+  private final TrustedProxies proxies;
+  private final PathPrefixes prefixes;
   private final RequestId requestIds;
   private final MeterRegistry meters;
   private final Map<String, Timer> timers = new ConcurrentHashMap<>();
 
   RequestHandler(
-      Dispatcher dispatcher, BodyWriters writers, RequestId requestIds, MeterRegistry meters) {
+      Dispatcher dispatcher,
+      BodyWriters writers,
+      TrustedProxies proxies,
+      PathPrefixes prefixes,
+      RequestId requestIds,
+      MeterRegistry meters) {
+    this.proxies = proxies;
+    this.prefixes = prefixes;
     this.dispatcher = dispatcher;
     this.writers = writers;
     this.requestIds = requestIds;
@@ -49,10 +58,14 @@ final class RequestHandler extends Handler.Abstract {
     response.getHeaders().put(RequestId.HEADER, requestId);
     response.getHeaders().put("X-Content-Type-Options", "nosniff");
     boolean headersOnly = request.getMethod().equals("HEAD");
-    ObjectWriter writer = writers.of(RequestTarget.pathOf(request));
-    Sender sender = answer -> Sending.send(response, answer.rendered(writer), headersOnly);
+    RequestOrigin origin = proxies.originOf(request);
+    String wholePath = RequestTarget.pathOf(request);
+    PathPrefixes.Split path = prefixes.split(wholePath, origin);
+    ObjectWriter writer = writers.of(path.routeOr(wholePath));
+    Sender sender =
+        answer -> Sending.send(response, answer.rendered(writer).below(path.prefix()), headersOnly);
     try (MDC.MDCCloseable _ = MDC.putCloseable("requestId", requestId)) {
-      Dispatched dispatched = dispatched(request, requestId, sender);
+      Dispatched dispatched = dispatched(request, origin, path, requestId, sender);
       timer(request.getMethod(), dispatched)
           .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
       callback.succeeded();
@@ -66,12 +79,18 @@ final class RequestHandler extends Handler.Abstract {
     return true;
   }
 
-  private Dispatched dispatched(Request request, String requestId, Sender sender) {
+  private Dispatched dispatched(
+      Request request,
+      RequestOrigin origin,
+      PathPrefixes.Split path,
+      String requestId,
+      Sender sender) {
     Optional<Problem> refusal = refusal(request.getHeaders());
     if (refusal.isEmpty()) {
-      return dispatcher.dispatch(request, requestId, sender);
+      return dispatcher.dispatch(request, origin, path, requestId, sender);
     }
-    Answer answer = Answer.problem(refusal.get(), RequestTarget.pathOf(request), requestId);
+    Answer answer =
+        Answer.problem(refusal.get(), path.routeOr(RequestTarget.pathOf(request)), requestId);
     sender.send(answer);
     return new Dispatched(answer, "none");
   }

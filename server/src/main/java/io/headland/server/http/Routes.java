@@ -2,12 +2,15 @@ package io.headland.server.http;
 
 import io.headland.server.id.ApiOwnerId;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /// The table of routes that features fill and [HttpServer] serves. Of two that match, the earlier
 /// wins.
 public final class Routes {
   private final List<Route> routes = new ArrayList<>();
+  private final Map<String, String> publicPrefixes = new HashMap<>();
 
   /// Answers one request of an API owner.
   @FunctionalInterface
@@ -41,6 +44,19 @@ public final class Routes {
   public Routes open(String method, String path, OpenRoute answer) {
     routes.add(new Route.Open(method, path, answer));
     return this;
+  }
+
+  /// Names the prefix that public paths of some routes have instead of the path of `public-url`.
+  ///
+  /// @param path that the paths of the routes begin with
+  /// @param prefix without a slash at its end; blank for none
+  public Routes below(String path, String prefix) {
+    publicPrefixes.put(path, prefix);
+    return this;
+  }
+
+  Map<String, String> publicPrefixes() {
+    return Map.copyOf(publicPrefixes);
   }
 
   List<Route> all() {

@@ -70,7 +70,11 @@ final class StaticFile {
   }
 
   Answer answer(Call call) {
-    Content file = content();
+    String prefix = call.prefix();
+    Content file =
+        prefix.isEmpty() || !namesPaths()
+            ? content()
+            : new Content(withPrefix(content().plain, prefix));
     boolean same =
         call.header("If-None-Match").filter(known -> known.contains(file.tag)).isPresent();
     boolean packed =
@@ -87,6 +91,19 @@ final class StaticFile {
         .header("Vary", "Accept-Encoding")
         .header("X-Content-Type-Options", "nosniff")
         .header("Referrer-Policy", "no-referrer");
+  }
+
+  private boolean namesPaths() {
+    return resource.endsWith(".html") || resource.endsWith(".yaml");
+  }
+
+  private byte[] withPrefix(byte[] plain, String prefix) {
+    String text = new String(plain, StandardCharsets.UTF_8);
+    String changed =
+        resource.endsWith(".html")
+            ? PathPrefixes.inPage(text, prefix)
+            : PathPrefixes.inContract(text, prefix);
+    return changed.getBytes(StandardCharsets.UTF_8);
   }
 
   /// A short text that is another one when the content is.

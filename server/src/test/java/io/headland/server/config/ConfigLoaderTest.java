@@ -180,6 +180,25 @@ class ConfigLoaderTest {
                 .accepted()
                 .warnings())
         .hasSize(2);
+    assertThat(
+            new Given(folder)
+                .file("public-url = https://headland.example.com")
+                .accepted()
+                .warnings())
+        .singleElement()
+        .asString()
+        .contains("http.trusted-proxies");
+  }
+
+  @Test
+  void refusesAPathPrefixThatLinksWouldNotHave() {
+    assertThat(
+            new Given(folder)
+                .file("public-url = https://example.com/headland\nhttp.path-prefix = /other")
+                .problems())
+        .singleElement()
+        .asString()
+        .contains("http.path-prefix");
   }
 
   private static int portOf(Loading loading) {

@@ -11,7 +11,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A reverse proxy that listens on a free port of the loopback address until it is closed.
-final class ProxyProcess implements AutoCloseable {
+public final class ProxyProcess implements AutoCloseable {
   private final Process process;
   private final int port;
 
@@ -20,7 +20,7 @@ final class ProxyProcess implements AutoCloseable {
     this.port = port;
   }
 
-  static int freePort() {
+  public static int freePort() {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     } catch (IOException e) {
@@ -31,7 +31,7 @@ final class ProxyProcess implements AutoCloseable {
   /// Starts a program and waits until it accepts connections.
   ///
   /// @param port that its configuration names
-  static ProxyProcess start(Path folder, int port, List<String> command) {
+  public static ProxyProcess start(Path folder, int port, List<String> command) {
     try {
       Process process =
           new ProcessBuilder(command)
@@ -59,7 +59,7 @@ final class ProxyProcess implements AutoCloseable {
     }
   }
 
-  int port() {
+  public int port() {
     return port;
   }
 
