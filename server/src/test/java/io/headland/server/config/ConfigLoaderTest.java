@@ -74,11 +74,11 @@ class ConfigLoaderTest {
             "port (" + file + ") is given more than once",
             "owner.password (" + file + ") must have at least 12 characters",
             "owner.password (" + file + ") needs owner.email beside it",
-            "sync.lease (environment variable HEADLAND_SYNC_LEASE) must be a duration from 1s to 1h,"
-                + " such as 500ms, 30s, 15m, 24h or 30d",
+            "sync.lease (environment variable HEADLAND_SYNC_LEASE) must be a duration from 1s to"
+                + " 1h, such as 500ms, 30s, 15m, 24h or 30d",
             "HEADLAND_LOGLEVEL (environment) matches no setting",
-            "john-deere.token-url (environment variable HEADLAND_JOHN_DEERE_TOKEN_URL) must be https:"
-                + " tokens are sent there, and it is not this machine",
+            "john-deere.token-url (environment variable HEADLAND_JOHN_DEERE_TOKEN_URL) must be"
+                + " https: tokens are sent there, and it is not this machine",
             "database.url (option --database.url) must not hold a password: set database.password"
                 + " instead");
   }
