@@ -26,6 +26,7 @@ import io.headland.server.configuration.Configurations;
 import io.headland.server.connect.Connect;
 import io.headland.server.credential.AccountStore;
 import io.headland.server.credential.CredentialCipher;
+import io.headland.server.credential.CredentialCalls;
 import io.headland.server.credential.CredentialEventStore;
 import io.headland.server.credential.CredentialRefresher;
 import io.headland.server.credential.CredentialResource;
@@ -34,6 +35,8 @@ import io.headland.server.credential.CredentialStore;
 import io.headland.server.credential.CredentialView;
 import io.headland.server.credential.EncryptionKeyStore;
 import io.headland.server.credential.EventPurge;
+import io.headland.server.credential.GrantKeeper;
+import io.headland.server.credential.GrantRecovery;
 import io.headland.server.credential.GrantStore;
 import io.headland.server.credential.NewCredentialStore;
 import io.headland.server.credential.NewCredentials;
@@ -100,6 +103,7 @@ import io.headland.server.overview.AccountOverviewStore;
 import io.headland.server.overview.NodeStore;
 import io.headland.server.overview.Overview;
 import io.headland.server.overview.SystemStore;
+import io.headland.server.persistence.HandoverFiles;
 import io.headland.server.persistence.MasterKey;
 import io.headland.server.persistence.PlainJdbc;
 import io.headland.server.persistence.Storage;
@@ -207,19 +211,31 @@ public final class App implements AutoCloseable {
       opened(EventPurge.start(events, loops));
       ApplicationRefusalStore refusals = new ApplicationRefusalStore(jdbi);
       OrganizationSyncStore organizationSync = new OrganizationSyncStore(jdbi);
+      CredentialStatusStore statuses =
+          new CredentialStatusStore(
+              jdbi, organizationSync::blockAll, refusals, SyncEngine.onRestoration());
+      GrantStore grants =
+          new GrantStore(jdbi, cipher, config.credentials().unresolvedRefreshWait());
+      GrantKeeper keeper = new GrantKeeper(grants, credentials, statuses, clock, pause);
+      HandoverFiles pendingGrants =
+          HandoverFiles.open(
+              config.data().dir().resolve("pending-grants"), storage.masterKey().aead());
       CredentialRefresher refresher =
-          new CredentialRefresher(
-              credentials,
-              new GrantStore(jdbi, cipher),
-              new CredentialStatusStore(jdbi, organizationSync::blockAll, refusals),
-              events,
-              providers,
-              clock,
-              ids,
-              pause,
-              config.sync().lease(),
-              meters::countProviderCall,
-              budget);
+          opened(
+              new CredentialRefresher(
+                  credentials,
+                  grants,
+                  statuses,
+                  keeper,
+                  pendingGrants,
+                  new CredentialCalls(events, meters::countProviderCall, budget),
+                  providers,
+                  clock,
+                  ids,
+                  pause,
+                  new CredentialRefresher.Waits(
+                      config.sync().lease(), config.credentials().refreshWait())));
+      opened(GrantRecovery.start(pendingGrants, grants, keeper, loops));
 
       ConfigurationStore configurationStore = new ConfigurationStore(jdbi);
       Configurations configurations = new Configurations(configurationStore);

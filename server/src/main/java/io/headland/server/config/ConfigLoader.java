@@ -97,7 +97,9 @@ public final class ConfigLoader {
         new CredentialConfig(
             given.parse(Settings.CREDENTIALS_REVEAL_SECRETS),
             given.parse(Settings.CREDENTIALS_REPLACE_EXISTING),
-            given.parse(Settings.CREDENTIALS_EVENT_RETENTION)),
+            given.parse(Settings.CREDENTIALS_EVENT_RETENTION),
+            given.parse(Settings.CREDENTIALS_REFRESH_WAIT),
+            given.parse(Settings.CREDENTIALS_UNRESOLVED_REFRESH_WAIT)),
         new SyncConfig(
             given.parse(Settings.SYNC_FOREGROUND_WAIT),
             given.parse(Settings.SYNC_LEASE),

@@ -172,6 +172,18 @@ public final class Settings {
           "30d",
           duration("1h", "3650d"),
           "how long the events of a credential are kept");
+  public static final Setting<Duration> CREDENTIALS_REFRESH_WAIT =
+      open(
+          "credentials.refresh-wait",
+          "5s",
+          duration("0s", "5m"),
+          "how long a request waits for another node that refreshes the same grant");
+  public static final Setting<Duration> CREDENTIALS_UNRESOLVED_REFRESH_WAIT =
+      open(
+          "credentials.unresolved-refresh-wait",
+          "10m",
+          duration("0s", "1d"),
+          "how long a refresh token is not sent after a node stopped responding during its refresh");
 
   public static final Setting<Duration> SYNC_FOREGROUND_WAIT =
       open(
@@ -420,6 +432,8 @@ public final class Settings {
           CREDENTIALS_REVEAL_SECRETS,
           CREDENTIALS_REPLACE_EXISTING,
           CREDENTIALS_EVENT_RETENTION,
+          CREDENTIALS_REFRESH_WAIT,
+          CREDENTIALS_UNRESOLVED_REFRESH_WAIT,
           SYNC_FOREGROUND_WAIT,
           SYNC_LEASE,
           SYNC_INTERVAL,

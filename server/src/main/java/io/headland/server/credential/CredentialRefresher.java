@@ -1,20 +1,18 @@
 package io.headland.server.credential;
 
 import io.headland.server.id.IdMinter;
-import io.headland.server.persistence.DatabaseOutage;
-import io.headland.server.provider.CallMeter;
+import io.headland.server.persistence.HandoverFiles;
 import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Providers;
 import io.headland.server.upstream.CallRecorder;
-import io.headland.server.upstream.ProviderCall;
 import io.headland.server.upstream.ProviderError;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,16 +21,17 @@ import org.slf4j.LoggerFactory;
 /// One refresh at a time: calls in this process collapse into one ([Flights]); between nodes a
 /// lease on the row decides. After each wait the row is looked at again, because what was wanted
 /// may be there. The provider is called outside any transaction, and what it gave is stored before
-/// it is used.
-public final class CredentialRefresher {
+/// it is used: first in a file of the data folder, then in the row ([GrantKeeper]).
+///
+/// A refresh that another node began and did not end leaves the refresh token in doubt: it is not
+/// sent again until its result is stored, or long enough has passed.
+public final class CredentialRefresher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CredentialRefresher.class);
 
   /// A token that ends sooner than this counts as ended: a long listing must not lose it half-way.
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
-  private static final Duration STORE_AGAIN = Duration.ofMillis(250);
-  private static final int MOST_STORE_ATTEMPTS = 240;
   private static final Duration DOUBT_RETRY = Duration.ofMinutes(1);
   private static final Duration FIRST_BACK_OFF = Duration.ofMinutes(1);
 
@@ -40,43 +39,52 @@ public final class CredentialRefresher {
   private static final int MOST_DOUBLINGS = 7;
 
   private static final Duration BUSY_RETRY = Duration.ofSeconds(5);
+  private static final Duration LONGEST_RETRY = Duration.ofSeconds(60);
 
   private final CredentialStore credentials;
   private final GrantStore grants;
   private final CredentialStatusStore statuses;
-  private final CredentialEventStore events;
+  private final GrantKeeper keeper;
+  private final HandoverFiles files;
+  private final CredentialCalls calls;
   private final Providers providers;
   private final InstantSource clock;
   private final IdMinter ids;
   private final Pause pause;
-  private final Duration lease;
-  private final CallMeter meter;
-  private final CallBudget budget;
+  private final Waits waits;
   private final Flights<Access> flights = new Flights<>();
+  private volatile boolean closing;
+
+  /// How long a refresh may take.
+  ///
+  /// @param lease after which a refresh that has stored no result counts as interrupted; longer
+  ///   than a call to a provider
+  /// @param otherNode how long a refresh of another node is waited for
+  public record Waits(Duration lease, Duration otherNode) {}
 
   public CredentialRefresher(
       CredentialStore credentials,
       GrantStore grants,
       CredentialStatusStore statuses,
-      CredentialEventStore events,
+      GrantKeeper keeper,
+      HandoverFiles files,
+      CredentialCalls calls,
       Providers providers,
       InstantSource clock,
       IdMinter ids,
       Pause pause,
-      Duration lease,
-      CallMeter meter,
-      CallBudget budget) {
+      Waits waits) {
     this.credentials = credentials;
     this.grants = grants;
     this.statuses = statuses;
-    this.events = events;
+    this.keeper = keeper;
+    this.files = files;
+    this.calls = calls;
     this.providers = providers;
     this.clock = clock;
     this.ids = ids;
     this.pause = pause;
-    this.lease = lease;
-    this.meter = meter;
-    this.budget = budget;
+    this.waits = waits;
   }
 
   /// A session with a token that is good for a while.
@@ -131,7 +139,11 @@ public final class CredentialRefresher {
     if (known.isPresent()) {
       return known.get();
     }
-    Access access = flights.join(wish.flight(), () -> refresh(wish));
+    Access access =
+        flights
+            .join(wish.flight(), waits.lease(), () -> refresh(wish))
+            .orElseGet(
+                () -> pending("The refresh of the grant has not ended yet.", BUSY_RETRY));
     // The refresh is told to whoever began it; what a caller does with the token, to that caller.
     return access instanceof Access.Ready(Credential credential, _)
         ? ready(wish, credential)
@@ -155,106 +167,178 @@ public final class CredentialRefresher {
   }
 
   private Access refresh(Wish wish) throws InterruptedException {
-    AccountKey account = wish.account();
-    long mostLooks = 2 * lease.toMillis() / LOOK_AGAIN.toMillis();
-    for (long looks = 0; looks < mostLooks; looks++) {
+    long mostLooks = Math.max(1, waits.otherNode().toMillis() / LOOK_AGAIN.toMillis());
+    for (long looks = 0; looks < mostLooks && !closing; looks++) {
       // Read once: a lease on what was read later might be one on what another node has just
       // brought.
-      Optional<Credential> seen = credentials.find(account);
-      Optional<Access> known = judge(wish, seen);
-      if (known.isPresent()) {
-        return known.get();
+      Optional<Credential> seen = credentials.find(wish.account());
+      Optional<Access> access = judge(wish, seen);
+      if (access.isEmpty()) {
+        access = attempt(wish, seen.orElseThrow());
       }
-      UUID holder = ids.mint();
-      Instant now = clock.instant();
-      if (seen.isPresent()
-          && grants.takeLease(account, seen.get(), holder, now, now.plus(lease), wish.probing())) {
-        Optional<Access> access = refreshHolding(wish, seen.get(), holder);
-        if (access.isPresent()) {
-          return access.get();
-        }
-      } else {
-        pause.forAbout(LOOK_AGAIN);
+      if (access.isPresent()) {
+        return access.get();
       }
+      pause.forAbout(LOOK_AGAIN);
     }
-    return new Access.Failed(
-        new ProviderFailure.Unavailable("another node is refreshing this grant", BUSY_RETRY));
+    return closing
+        ? pending("The server is stopping.", BUSY_RETRY)
+        : pending("Another node is refreshing the grant.", BUSY_RETRY);
   }
 
-  /// Empty when the row was changed by somebody else meanwhile: look again.
-  private Optional<Access> refreshHolding(Wish wish, Credential seen, UUID holder)
+  /// Refreshes if nobody else does. Empty when there is a reason to look at the row again.
+  private Optional<Access> attempt(Wish wish, Credential seen) throws InterruptedException {
+    Instant now = clock.instant();
+    return switch (grants.findLease(wish.account(), seen, now)) {
+      case GrantStore.Lease.Free() -> refreshIfFirst(wish, seen, now);
+      // What takes so long may well have been killed: its lease says how long it has taken.
+      case GrantStore.Lease.Active(Instant until)
+          when now.isBefore(until.minus(waits.lease()).plus(waits.otherNode())) ->
+          Optional.empty();
+      case GrantStore.Lease.Active(Instant until) ->
+          Optional.of(
+              pending(
+                  "Another refresh of the grant has been in progress since "
+                      + until.minus(waits.lease())
+                      + "; it may have been interrupted.",
+                  BUSY_RETRY));
+      case GrantStore.Lease.Unresolved(Instant freeAt) ->
+          Optional.of(
+              pending(
+                  "A refresh of the grant was interrupted and its result is not known yet: the"
+                      + " refresh token may be spent. It is sent again at "
+                      + freeAt
+                      + " unless the result is stored before.",
+                  atMost(Duration.between(now, freeAt), LONGEST_RETRY)));
+    };
+  }
+
+  private Optional<Access> refreshIfFirst(Wish wish, Credential seen, Instant now)
+      throws InterruptedException {
+    RefreshLease lease = RefreshLease.of(wish.account(), seen, ids.mint());
+    try (PendingGrant file = PendingGrant.create(files, lease)) {
+      if (grants.takeLease(
+          wish.account(), seen, lease.holder(), now, now.plus(waits.lease()), wish.probing())) {
+        return refreshHolding(wish, seen, file);
+      }
+      file.discard();
+      return Optional.empty();
+    } catch (IOException e) {
+      // Should the database fail as well, what the provider grants would be lost.
+      log.error(
+          "Credential {} is not refreshed because the data folder cannot be written: {}",
+          seen.id(),
+          e.toString());
+      return Optional.of(
+          pending(
+              "The data folder cannot be written, so that no grant is refreshed.", LONGEST_RETRY));
+    }
+  }
+
+  /// Empty when the row was changed by another refresh meanwhile: look again.
+  private Optional<Access> refreshHolding(Wish wish, Credential seen, PendingGrant file)
       throws InterruptedException {
     AccountKey account = wish.account();
+    CredentialCalls.OfRefresh made = calls.ofRefresh(account, seen, wish.alsoTell());
     GrantRefresh refresh;
     try {
-      refresh =
-          providers
-              .adapter(account.provider())
-              .refresh(seen.forProvider(), refreshRecorder(account, seen, wish.alsoTell()));
+      refresh = providers.adapter(account.provider()).refresh(seen.forProvider(), made);
     } catch (InterruptedException | RuntimeException e) {
       // Not swallowed: only the lease is given back before it goes on its way.
-      grants.releaseLease(account, seen, holder);
+      made.write();
+      release(file);
       throw e;
     }
+    if (refresh instanceof GrantRefresh.Granted granted) {
+      GrantKeeper.Kept kept =
+          keeper.keep(file, RefreshedGrant.of(account, seen, granted, clock.instant()));
+      made.write();
+      return kept == GrantKeeper.Kept.HANDED_OVER
+          ? Optional.of(pending("The refreshed grant is not stored yet.", BUSY_RETRY))
+          : stored(wish, kept);
+    }
+    made.write();
+    return refused(wish, seen, file, refresh);
+  }
+
+  private Optional<Access> stored(Wish wish, GrantKeeper.Kept kept) {
+    return kept == GrantKeeper.Kept.COMMITTED
+        ? credentials.find(wish.account()).map(stored -> ready(wish, stored))
+        : Optional.empty();
+  }
+
+  private Optional<Access> refused(
+      Wish wish, Credential seen, PendingGrant file, GrantRefresh refresh) {
+    AccountKey account = wish.account();
     return switch (refresh) {
-      case GrantRefresh.Granted granted -> keep(wish, seen, granted);
+      case GrantRefresh.Granted _ -> throw new IllegalArgumentException("Granted");
       case GrantRefresh.Refused(ProviderError error) -> {
         log.warn(
             "{} says that the grant of credential {} is not valid: {}",
             account.provider(),
             seen.id(),
             error);
-        yield statuses.markRefused(account, seen, error, clock.instant())
-            ? Optional.of(new Access.Refused())
-            : Optional.empty();
+        boolean marked = statuses.markRefused(account, seen, error, clock.instant());
+        file.discard();
+        yield marked ? Optional.of(new Access.Refused()) : Optional.empty();
       }
-      case GrantRefresh.Failed(ProviderFailure.ApplicationRefused refusal) ->
-          Optional.of(new Access.Failed(noted(account, seen, holder, refusal)));
+      case GrantRefresh.Failed(ProviderFailure.ApplicationRefused refusal) -> {
+        ProviderFailure failure = noted(account, seen, file.lease(), refusal);
+        file.discard();
+        yield Optional.of(new Access.Failed(failure));
+      }
       case GrantRefresh.Failed(ProviderFailure failure) -> {
-        grants.releaseLease(account, seen, holder);
+        release(file);
         note(account, seen, CredentialStatus.TEMPORARILY_UNAVAILABLE);
         yield Optional.of(new Access.Failed(failure));
       }
     };
   }
 
+  /// When this fails, the file stays and the lease is released later.
+  private void release(PendingGrant file) {
+    grants.releaseLease(file.lease());
+    file.discard();
+  }
+
+  private static Access pending(String why, Duration retryAfter) {
+    return new Access.Failed(new ProviderFailure.RefreshPending(why, retryAfter));
+  }
+
+  private static Duration atMost(Duration duration, Duration most) {
+    return duration.compareTo(most) > 0 ? most : duration;
+  }
+
+  /// Waits for the refreshes in progress: what a provider has granted is committed, or is in a file
+  /// of the data folder. A call to a provider ends within its own time limits.
+  @Override
+  public void close() {
+    closing = true;
+    keeper.close();
+    if (flights.count() > 0) {
+      log.info("Waiting for {} refreshes of grants in progress", flights.count());
+    }
+    try {
+      flights.awaitAll();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
   /// Each refusal in a row is followed by a longer pause.
   private ProviderFailure noted(
       AccountKey account,
       Credential seen,
-      UUID holder,
+      RefreshLease lease,
       ProviderFailure.ApplicationRefused refusal) {
     log.warn(
         "{} refuses the application of credential {}: {}", account.provider(), seen.id(), refusal);
-    int attempts = statuses.markApplicationRefused(account, seen, holder, refusal, clock.instant());
+    int attempts = statuses.markApplicationRefused(account, seen, lease, refusal, clock.instant());
     Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
     return new ProviderFailure.ApplicationRefused(
         refusal.statusCode(),
         refusal.error(),
         backOff.compareTo(refusal.retryAfter()) > 0 ? backOff : refusal.retryAfter());
-  }
-
-  /// Stores what was granted, and does not give up because the database is away for a while: a
-  /// rotated refresh token exists nowhere else.
-  private Optional<Access> keep(Wish wish, Credential seen, GrantRefresh.Granted granted)
-      throws InterruptedException {
-    AccountKey account = wish.account();
-    Instant now = clock.instant();
-    for (int attempt = 1; ; attempt++) {
-      try {
-        if (!grants.commit(account, seen, granted, now)) {
-          return Optional.empty();
-        }
-        statuses.applicationAccepted(account, seen, now);
-        return credentials.find(account).map(stored -> ready(wish, stored));
-      } catch (RuntimeException e) {
-        // Only an outage is waited out; everything else, and an outage that lasts, goes on its way.
-        if (attempt >= MOST_STORE_ATTEMPTS || !DatabaseOutage.isCauseOf(e)) {
-          throw e;
-        }
-        pause.forAbout(STORE_AGAIN);
-      }
-    }
   }
 
   private Access ready(Wish wish, Credential credential) {
@@ -263,47 +347,7 @@ public final class CredentialRefresher {
         new ProviderSession(
             credential.forProvider(),
             credential.accessToken().orElseThrow(),
-            sessionRecorder(wish.account(), credential, wish.alsoTell())));
-  }
-
-  private CallRecorder refreshRecorder(
-      AccountKey account, Credential credential, CallRecorder alsoTell) {
-    String application = credential.application();
-    return call -> {
-      budget.recordRefresh(account, application, call);
-      tell(account, credential, alsoTell, call);
-    };
-  }
-
-  private CallRecorder sessionRecorder(
-      AccountKey account, Credential credential, CallRecorder alsoTell) {
-    String application = credential.application();
-    return new CallRecorder() {
-      @Override
-      public Duration holdBack() throws InterruptedException {
-        return budget.holdBack(account, application);
-      }
-
-      @Override
-      public void record(ProviderCall call) {
-        budget.recordCall(account, application, call);
-        tell(account, credential, alsoTell, call);
-      }
-    };
-  }
-
-  private void tell(
-      AccountKey account, Credential credential, CallRecorder alsoTell, ProviderCall made) {
-    ProviderCall call = made.without(credential.secrets().values());
-    meter.count(account.provider(), call);
-    try {
-      events.insert(account.owner(), credential.id(), call);
-      alsoTell.record(call);
-    } catch (RuntimeException e) {
-      // What the provider answered is worth more than the note about it: above all a rotated
-      // refresh token, which is lost when this throws.
-      log.warn("A call to {} could not be written down", account.provider().wireName(), e);
-    }
+            calls.ofSession(wish.account(), credential, wish.alsoTell())));
   }
 
   private boolean isFresh(Credential credential) {

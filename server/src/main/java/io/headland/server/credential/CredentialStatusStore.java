@@ -30,6 +30,7 @@ public final class CredentialStatusStore {
   private final Jdbi jdbi;
   private final OnRefusal onRefusal;
   private final OnApplication onApplication;
+  private final OnRestoration onRestoration;
 
   /// What else happens, in the same transaction, when a grant turns out to be revoked.
   @FunctionalInterface
@@ -59,10 +60,19 @@ public final class CredentialStatusStore {
     void accepted(AccountKey account, String application, Instant now);
   }
 
-  public CredentialStatusStore(Jdbi jdbi, OnRefusal onRefusal, OnApplication onApplication) {
+  /// What else happens, in the same transaction, when a grant that counted as revoked proves valid
+  /// because an earlier refresh was committed late.
+  @FunctionalInterface
+  public interface OnRestoration {
+    void restored(Handle handle, AccountKey account, CredentialId credential, Instant now);
+  }
+
+  public CredentialStatusStore(
+      Jdbi jdbi, OnRefusal onRefusal, OnApplication onApplication, OnRestoration onRestoration) {
     this.jdbi = jdbi;
     this.onRefusal = onRefusal;
     this.onApplication = onApplication;
+    this.onRestoration = onRestoration;
   }
 
   /// A change of the status: what the row said before.
@@ -140,7 +150,11 @@ public final class CredentialStatusStore {
   ///
   /// @return how often in a row it has done so with this credential
   int markApplicationRefused(
-      AccountKey account, Credential seen, UUID holder, ApplicationRefused refusal, Instant now) {
+      AccountKey account,
+      Credential seen,
+      RefreshLease lease,
+      ApplicationRefused refusal,
+      Instant now) {
     return jdbi.inTransaction(
         handle -> {
           mark(
@@ -150,7 +164,7 @@ public final class CredentialStatusStore {
               CredentialStatus.TEMPORARILY_UNAVAILABLE,
               refusal.error(),
               now);
-          GrantStore.releaseLease(handle, account, seen, holder);
+          GrantStore.releaseLease(handle, lease);
           boolean known =
               CredentialFailureStore.find(handle, account, seen.id())
                   .filter(failure -> failure.kind() == Kind.APPLICATION)
@@ -194,9 +208,21 @@ public final class CredentialStatusStore {
         .one();
   }
 
-  /// Notes that the token endpoint issued a token to the credential's application.
-  void applicationAccepted(AccountKey account, Credential seen, Instant now) {
-    onApplication.accepted(account, seen.application(), now);
+  /// Notes that the token endpoint issued a token, which is committed.
+  ///
+  /// @param stored the credential with it
+  /// @param restored whether the grant counted as revoked before
+  void markGranted(AccountKey account, Credential stored, boolean restored, Instant now) {
+    jdbi.useTransaction(
+        handle -> {
+          CredentialFailureStore.deleteOfApplication(handle, account, stored.id());
+          if (restored) {
+            CredentialFailureStore.delete(handle, account, stored.id());
+            mark(handle, account, stored, CredentialStatus.OK, ProviderError.NONE, now);
+            onRestoration.restored(handle, account, stored.id(), now);
+          }
+        });
+    onApplication.accepted(account, stored.application(), now);
   }
 
   /// Notes what a call showed about the credential; writes nothing when that was known. One that

@@ -201,6 +201,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
       case ProviderFailure.Throttled _, ProviderFailure.HeldBack _ ->
           Optional.of(anythingRead ? counted(false) : new ScopeReading.Failed(failure));
       case ProviderFailure.ActionRequired _,
+          ProviderFailure.RefreshPending _,
           ProviderFailure.NotFound _,
           ProviderFailure.ApplicationRefused _,
           ProviderFailure.Unavailable _,

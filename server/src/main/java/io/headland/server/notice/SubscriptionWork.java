@@ -143,6 +143,7 @@ final class SubscriptionWork {
         switch (failure) {
           case ProviderFailure.Throttled(Duration pause) -> pause;
           case ProviderFailure.HeldBack(Duration pause) -> pause;
+          case ProviderFailure.RefreshPending(_, Duration pause) -> pause;
           case ProviderFailure.Unavailable(_, Duration pause) -> pause;
           case ProviderFailure.ApplicationRefused(_, _, Duration pause) -> pause;
           case ProviderFailure.Unauthorized _,

@@ -116,7 +116,8 @@ public final class AccountReader {
             ? new AccountReading.Failed(failure)
             : new AccountReading.Refused();
       }
-      case AccountReading.Failed(ProviderFailure.HeldBack _) -> {
+      case AccountReading.Failed(ProviderFailure.HeldBack _),
+          AccountReading.Failed(ProviderFailure.RefreshPending _) -> {
         // The provider was not asked, so nothing was learned about the credential.
       }
       case AccountReading.Failed(ProviderFailure failure) ->
@@ -137,6 +138,7 @@ public final class AccountReader {
       case ProviderFailure.Unauthorized _,
           ProviderFailure.ApplicationRefused _,
           ProviderFailure.HeldBack _,
+          ProviderFailure.RefreshPending _,
           ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _,
           ProviderFailure.BrokenAnswer _ ->

@@ -59,6 +59,8 @@ public final class OrganizationProblems {
           unavailable("The provider asks for fewer calls.", wait);
       case ProviderFailure.HeldBack(Duration wait) ->
           unavailable("The budget of calls to the provider is used up for the moment.", wait);
+      case ProviderFailure.RefreshPending(String why, Duration wait) ->
+          Problem.rule(503, CREDENTIALS, "refreshPending", why).withRetryAfter(wait);
       case ProviderFailure.Unavailable(_, Duration wait) ->
           unavailable("The provider cannot be reached at the moment.", wait);
       case ProviderFailure.BrokenAnswer _ ->

@@ -58,6 +58,20 @@ final class OwnerOnly {
     return !others.isEmpty();
   }
 
+  /// Makes the names in a folder durable. File systems without POSIX permissions do not open folders.
+  static void syncFolder(Path folder) throws IOException {
+    if (POSIX) {
+      try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
+        channel.force(true);
+      }
+    }
+  }
+
+  /// What a new file is created with.
+  static FileAttribute<?>[] fileAttributes() {
+    return attributes("rw-------");
+  }
+
   private static Path draftOf(Path file) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     return Files.createTempFile(folder, ".draft-", ".tmp", attributes("rw-------"));

@@ -39,7 +39,8 @@ public interface LandWrites {
               ProviderFailure.ActionRequired _,
               ProviderFailure.NotFound _,
               ProviderFailure.Throttled _,
-              ProviderFailure.HeldBack _ ->
+              ProviderFailure.HeldBack _,
+              ProviderFailure.RefreshPending _ ->
               true;
           case ProviderFailure.Unavailable _, ProviderFailure.BrokenAnswer _ -> false;
         };

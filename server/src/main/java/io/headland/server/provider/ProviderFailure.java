@@ -31,6 +31,13 @@ public sealed interface ProviderFailure {
   /// `pause`.
   record HeldBack(Duration pause) implements ProviderFailure {}
 
+  /// There is no access token to call with at the moment: another node is refreshing the grant, or
+  /// the outcome of a refresh is not known or not stored yet. Nothing was asked. Repeat it after
+  /// `retryAfter`.
+  ///
+  /// @param why a sentence for the caller
+  record RefreshPending(String why, Duration retryAfter) implements ProviderFailure {}
+
   /// No answer, or a 5xx. May be repeated later; `retryAfter` is the provider's own wish or a
   /// default.
   record Unavailable(String why, Duration retryAfter) implements ProviderFailure {}

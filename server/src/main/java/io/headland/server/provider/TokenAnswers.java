@@ -128,6 +128,7 @@ public final class TokenAnswers {
           new Failed(new BrokenAnswer("not an answer of a token endpoint"));
       case ApplicationRefused refused -> new Failed(refused);
       case ProviderFailure.HeldBack heldBack -> new Failed(heldBack);
+      case ProviderFailure.RefreshPending pending -> new Failed(pending);
       case Throttled throttled -> new Failed(throttled);
       case Unavailable unavailable -> new Failed(unavailable);
       case BrokenAnswer broken -> new Failed(broken);

@@ -93,6 +93,7 @@ final class AccountWork {
         switch (failure) {
           case ProviderFailure.Throttled(Duration pause) -> pause;
           case ProviderFailure.HeldBack(Duration pause) -> pause;
+          case ProviderFailure.RefreshPending(_, Duration pause) -> pause;
           case ProviderFailure.Unavailable(_, Duration pause) -> pause;
           case ProviderFailure.Unauthorized _,
               ProviderFailure.ApplicationRefused _,

@@ -214,6 +214,7 @@ final class LandReading {
           ProviderFailure.NotFound _,
           ProviderFailure.ActionRequired _,
           ProviderFailure.HeldBack _,
+          ProviderFailure.RefreshPending _,
           ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _ ->
           Optional.of(new Setback(commits, clock, ground).of(counted(), failure));

@@ -236,6 +236,7 @@ final class LaneWork {
     return switch (failure) {
       case ProviderFailure.Throttled(Duration pause) -> later(shift, counted, pause);
       case ProviderFailure.HeldBack(Duration pause) -> later(shift, counted, pause);
+      case ProviderFailure.RefreshPending(_, Duration pause) -> later(shift, counted, pause);
       case ProviderFailure.ApplicationRefused(_, _, Duration pause) -> {
         RunPart failed = counted.failedOnceMore();
         yield failed.attempts() >= MOST_ATTEMPTS

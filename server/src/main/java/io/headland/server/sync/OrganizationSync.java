@@ -192,6 +192,7 @@ public final class OrganizationSync {
           "credentialsMissingPermission";
       case ProviderFailure.HeldBack _, ProviderFailure.Throttled _, ProviderFailure.Unavailable _ ->
           "providerUnavailable";
+      case ProviderFailure.RefreshPending _ -> "refreshPending";
       case ProviderFailure.BrokenAnswer _ -> "providerResponseInvalid";
     };
   }

@@ -18,6 +18,7 @@ record Setback(LandCommitStore commits, InstantSource clock, LandReading.Ground 
       case ProviderFailure.NotFound _ -> over(part, "organizationNotFound");
       case ProviderFailure.ActionRequired _ -> over(part, "customerActionRequired");
       case ProviderFailure.HeldBack(Duration pause) -> pause(part, pause);
+      case ProviderFailure.RefreshPending(_, Duration pause) -> pause(part, pause);
       case ProviderFailure.Throttled(Duration pause) -> pause(part, pause);
       case ProviderFailure.Unavailable(_, Duration pause) ->
           later(part, pause, "providerUnavailable");

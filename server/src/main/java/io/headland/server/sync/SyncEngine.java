@@ -6,6 +6,7 @@ import io.headland.server.configuration.Configurations;
 import io.headland.server.credential.AccountStore;
 import io.headland.server.credential.CredentialFailureStore;
 import io.headland.server.credential.CredentialRefresher;
+import io.headland.server.credential.CredentialStatusStore;
 import io.headland.server.field.AbsenceWriteStore;
 import io.headland.server.field.BoundaryWriteStore;
 import io.headland.server.field.LandWriteStore;
@@ -67,6 +68,13 @@ public final class SyncEngine implements AutoCloseable {
         new OrganizationCopyStore(),
         providers,
         config.lease());
+  }
+
+  /// Has an account synced at once whose grant proves valid again: its organizations are blocked.
+  public static CredentialStatusStore.OnRestoration onRestoration() {
+    SyncTaskStore tasks = new SyncTaskStore();
+    return (handle, account, credential, now) ->
+        tasks.scheduleAccount(handle, account.owner(), credential, now);
   }
 
   /// Builds the engine; it works from [#start] on.

@@ -144,7 +144,7 @@ class ConfigRecordsTest {
   @Test
   void credentialsHaveTheirDefaults() {
     assertThat(defaults().credentials())
-        .isEqualTo(new CredentialConfig(false, true, Duration.ofDays(30)));
+        .isEqualTo(new CredentialConfig(false, true, Duration.ofDays(30), Duration.ofSeconds(5), Duration.ofMinutes(10)));
   }
 
   @Test
@@ -154,9 +154,11 @@ class ConfigRecordsTest {
             credentials.reveal-secrets = true
             credentials.replace-existing = false
             credentials.event-retention = 90d
+            credentials.refresh-wait = 2s
+            credentials.unresolved-refresh-wait = 1h
             """)
                 .credentials())
-        .isEqualTo(new CredentialConfig(true, false, Duration.ofDays(90)));
+        .isEqualTo(new CredentialConfig(true, false, Duration.ofDays(90), Duration.ofSeconds(2), Duration.ofHours(1)));
   }
 
   @Test

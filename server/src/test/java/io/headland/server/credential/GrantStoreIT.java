@@ -11,6 +11,7 @@ import io.headland.server.persistence.MasterKey;
 import io.headland.server.provider.Provider;
 import io.headland.server.upstream.ProviderError;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// Who may refresh, at moments that a race rarely meets.
 class GrantStoreIT {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final Duration WAIT = Duration.ofMinutes(10);
   private static final UUID ONE = new UUID(0, 1);
   private static final UUID OTHER = new UUID(0, 2);
 
@@ -39,10 +41,10 @@ class GrantStoreIT {
     server = ServerFixture.startWithoutProvider();
     grants =
         new GrantStore(
-            server.jdbi(), new CredentialCipher(MasterKey.loadOrCreate(folder).aead(), "1"));
+            server.jdbi(), new CredentialCipher(MasterKey.loadOrCreate(folder).aead(), "1"), WAIT);
     statuses =
         new CredentialStatusStore(
-            server.jdbi(), (_, _, _) -> 0, new ApplicationRefusalStore(server.jdbi()));
+            server.jdbi(), (_, _, _) -> 0, new ApplicationRefusalStore(server.jdbi()), (_, _, _, _) -> {});
   }
 
   @AfterAll
@@ -78,25 +80,41 @@ class GrantStoreIT {
             null);
   }
 
+  /// Once it has passed, its holder may have spent the refresh token: only a longer time without a
+  /// result lets another node send it again.
   @Test
-  void aLeaseIsHeldByOneUntilItPasses() {
+  void aLeaseWithoutAResultKeepsOthersFromSendingTheTokenForLonger() {
     Instant until = NOW.plusSeconds(30);
+    Instant free = until.plus(WAIT);
 
     assertThat(grants.takeLease(account, seen, ONE, NOW, until, false)).isTrue();
-    assertThat(grants.takeLease(account, seen, OTHER, until.minusMillis(1), until, false))
-        .isFalse();
-    assertThat(grants.takeLease(account, seen, OTHER, until, until.plusSeconds(30), false))
-        .isTrue();
+    assertThat(grants.findLease(account, seen, until.minusMillis(1)))
+        .isEqualTo(new GrantStore.Lease.Active(until));
+    assertThat(grants.findLease(account, seen, until))
+        .isEqualTo(new GrantStore.Lease.Unresolved(free));
+    assertThat(grants.takeLease(account, seen, OTHER, free.minusMillis(1), free, false)).isFalse();
+    assertThat(grants.findLease(account, seen, free)).isEqualTo(new GrantStore.Lease.Free());
+    assertThat(grants.takeLease(account, seen, OTHER, free, free.plusSeconds(30), false)).isTrue();
+  }
+
+  /// A clock that was ahead for a while must not block the grant for as long.
+  @Test
+  void aLeaseOfAnotherAgeDoesNotCount() {
+    Instant until = NOW.plus(Duration.ofDays(40));
+    assertThat(grants.takeLease(account, seen, ONE, NOW, until, false)).isTrue();
+
+    assertThat(grants.findLease(account, seen, NOW)).isEqualTo(new GrantStore.Lease.Free());
+    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isTrue();
   }
 
   @Test
   void onlyItsHolderGivesALeaseBack() {
     grants.takeLease(account, seen, ONE, NOW, NOW.plusSeconds(30), false);
 
-    grants.releaseLease(account, seen, OTHER);
+    grants.releaseLease(RefreshLease.of(account, seen, OTHER));
     assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isFalse();
 
-    grants.releaseLease(account, seen, ONE);
+    grants.releaseLease(RefreshLease.of(account, seen, ONE));
     assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isTrue();
   }
 

@@ -149,16 +149,40 @@ class RefreshRaceIT {
   }
 
   @Test
-  void takesOverFromANodeThatDiedWhileItRefreshed() {
+  void doesNotSendATokenThatADeadNodeMayHaveSpent() {
     expireAccessToken();
-    update("set lease_holder = gen_random_uuid(), lease_until = now() + interval '2 seconds'");
-    long before = System.nanoTime();
+    update("set lease_holder = gen_random_uuid(), lease_until = now() - interval '1 second'");
 
+    for (ApiClient node : nodes) {
+      ApiAnswer pending = ask(node);
+      assertThat(pending.status()).isEqualTo(503);
+      assertThat(pending.errorKey()).isEqualTo("refreshPending");
+      assertThat(pending.header("Retry-After")).isPresent();
+      assertThat(pending.body()).contains("A refresh of the grant was interrupted");
+    }
+
+    assertThat(refreshes()).isEmpty();
+    update("set lease_until = now() - interval '11 minutes'");
     assertThat(ask(nodes.getLast()).status()).isEqualTo(200);
-
-    assertThat(Duration.ofNanos(System.nanoTime() - before)).isGreaterThan(Duration.ofSeconds(1));
     assertThat(refreshes()).hasSize(1);
     assertGrantIsAlive();
+  }
+
+  @Test
+  void readsAgainWhatTheOtherNodeStores() throws Exception {
+    expireAccessToken();
+    update("set lease_holder = gen_random_uuid(), lease_until = now() + interval '1 minute'");
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<ApiAnswer> list = executor.submit(() -> ask(nodes.getLast()));
+      Crowd.await(this::aLeaseIsLookedAt);
+
+      update(
+          "set lease_holder = null, lease_until = null, token_version = token_version + 1,"
+              + " access_expires_at = now() + interval '1 hour'");
+
+      assertThat(list.get().status()).isEqualTo(200);
+      assertThat(refreshes()).isEmpty();
+    }
   }
 
   @Test
@@ -205,6 +229,21 @@ class RefreshRaceIT {
   private void assertGrantIsAlive() {
     expireAccessToken();
     assertThat(ask(nodes.getFirst()).status()).isEqualTo(200);
+  }
+
+  private boolean aLeaseIsLookedAt() {
+    return server
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select count(*) from pg_stat_activity where datname ="
+                                + " current_database() and pid <> pg_backend_pid() and query like"
+                                + " '%lease_until is not null%'")
+                        .mapTo(Integer.class)
+                        .one())
+        > 0;
   }
 
   private String credentialStatus() {

@@ -50,6 +50,7 @@ final class OrganizationQuestion {
       case ProviderFailure.Unauthorized _,
           ProviderFailure.ApplicationRefused _,
           ProviderFailure.HeldBack _,
+          ProviderFailure.RefreshPending _,
           ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _,
           ProviderFailure.BrokenAnswer _ ->

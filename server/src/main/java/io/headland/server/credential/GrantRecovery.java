@@ -1,0 +1,105 @@
+package io.headland.server.credential;
+
+import io.headland.server.background.BackgroundLoop;
+import io.headland.server.background.BackgroundLoops;
+import io.headland.server.id.ApiOwnerId;
+import io.headland.server.persistence.HandoverFiles;
+import io.headland.server.persistence.HandoverFiles.Found;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Commits the grants that earlier processes left in the data folder, and releases the leases of
+/// refreshes that ended without a result: at the start, and every few seconds from then on, because
+/// the database may have been unavailable, or files may have been copied into the folder.
+///
+/// A file that cannot be read, or whose API owner is not in this database, is reported once and
+/// kept.
+public final class GrantRecovery {
+  private static final Logger log = LoggerFactory.getLogger(GrantRecovery.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  private final HandoverFiles files;
+  private final GrantStore grants;
+  private final GrantKeeper keeper;
+  private final Set<Path> reported = ConcurrentHashMap.newKeySet();
+
+  private GrantRecovery(HandoverFiles files, GrantStore grants, GrantKeeper keeper) {
+    this.files = files;
+    this.grants = grants;
+    this.keeper = keeper;
+  }
+
+  /// Reads the folder once before it returns, and then regularly.
+  public static BackgroundLoop start(
+      HandoverFiles files, GrantStore grants, GrantKeeper keeper, BackgroundLoops loops) {
+    GrantRecovery recovery = new GrantRecovery(files, grants, keeper);
+    try {
+      recovery.recoverAll();
+    } catch (RuntimeException e) {
+      // The loop tries again.
+      log.warn("Pending grants could not be committed yet: {}", e.toString());
+    }
+    return loops.startMaintenance(
+        "pending-grants", INTERVAL, INTERVAL, _ -> recovery.recoverAll());
+  }
+
+  private void recoverAll() {
+    try {
+      files.list().forEach(this::recover);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void recover(Found found) {
+    switch (found) {
+      case Found.Unreadable(Path file, String why) -> report(file, why);
+      case Found.Readable(Path file, String lease, Optional<String> grant) -> {
+        RefreshLease refresh = RefreshLease.parse(lease);
+        if (isForeign(refresh.owner())) {
+          report(file, "its API owner is not in this database");
+        } else {
+          grant.ifPresentOrElse(this::commit, () -> grants.releaseLease(refresh));
+          delete(file);
+        }
+      }
+    }
+  }
+
+  private void commit(String text) {
+    RefreshedGrant grant = RefreshedGrant.parse(text);
+    if (keeper.commit(grant)) {
+      log.info(
+          "Committed the refreshed grant of credential {} from the data folder",
+          grant.credential());
+    } else {
+      log.info(
+          "Credential {} is gone or has a newer grant than the data folder", grant.credential());
+    }
+  }
+
+  private boolean isForeign(ApiOwnerId owner) {
+    return !grants.knows(owner);
+  }
+
+  private void delete(Path file) {
+    try {
+      files.delete(file);
+    } catch (IOException e) {
+      report(file, "it is committed and cannot be removed: " + e);
+    }
+  }
+
+  private void report(Path file, String why) {
+    if (reported.add(file)) {
+      log.error("The file {} of a pending grant is left alone: {}", file, why);
+    }
+  }
+}
