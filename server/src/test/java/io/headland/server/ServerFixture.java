@@ -214,7 +214,8 @@ public final class ServerFixture implements AutoCloseable {
         new TokenConfig(Duration.ofHours(24), Duration.ofDays(30)),
         new LeafConfig(false),
         new LeafUserConfig(false, false),
-        new CredentialConfig(false, true, Duration.ofDays(30), Duration.ofSeconds(30), Duration.ofMinutes(10)),
+        new CredentialConfig(
+            false, true, Duration.ofDays(30), Duration.ofSeconds(30), Duration.ofMinutes(10)),
         new SyncConfig(
             Duration.ofSeconds(15),
             Duration.ofSeconds(30),

@@ -183,7 +183,8 @@ public final class Settings {
           "credentials.unresolved-refresh-wait",
           "10m",
           duration("0s", "1d"),
-          "how long a refresh token is not sent after a node stopped responding during its refresh");
+          "how long a refresh token is not sent after a node stopped responding during its"
+              + " refresh");
 
   public static final Setting<Duration> SYNC_FOREGROUND_WAIT =
       open(

@@ -142,8 +142,7 @@ public final class CredentialRefresher implements AutoCloseable {
     Access access =
         flights
             .join(wish.flight(), waits.lease(), () -> refresh(wish))
-            .orElseGet(
-                () -> pending("The refresh of the grant has not ended yet.", BUSY_RETRY));
+            .orElseGet(() -> pending("The refresh of the grant has not ended yet.", BUSY_RETRY));
     // The refresh is told to whoever began it; what a caller does with the token, to that caller.
     return access instanceof Access.Ready(Credential credential, _)
         ? ready(wish, credential)
@@ -297,7 +296,7 @@ public final class CredentialRefresher implements AutoCloseable {
 
   /// When this fails, the file stays and the lease is released later.
   private void release(PendingGrant file) {
-    grants.releaseLease(file.lease());
+    grants.releaseLease(file.lease().owner(), file.lease());
     file.discard();
   }
 

@@ -164,7 +164,7 @@ public final class CredentialStatusStore {
               CredentialStatus.TEMPORARILY_UNAVAILABLE,
               refusal.error(),
               now);
-          GrantStore.releaseLease(handle, lease);
+          GrantStore.releaseLease(handle, account.owner(), lease);
           boolean known =
               CredentialFailureStore.find(handle, account, seen.id())
                   .filter(failure -> failure.kind() == Kind.APPLICATION)

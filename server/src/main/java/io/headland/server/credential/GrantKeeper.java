@@ -63,7 +63,7 @@ public final class GrantKeeper {
     int last = LAST_RETRIES;
     for (int attempt = 0; ; attempt++) {
       try {
-        Optional<Committed> committed = grants.commit(grant);
+        Optional<Committed> committed = grants.commit(grant.owner(), grant);
         file.discard();
         committed.ifPresent(done -> follow(grant, done));
         return committed.isPresent() ? Kept.COMMITTED : Kept.SUPERSEDED;
@@ -93,7 +93,7 @@ public final class GrantKeeper {
   ///
   /// @return whether it was newer than what the row held
   boolean commit(RefreshedGrant grant) {
-    Optional<Committed> committed = grants.commit(grant);
+    Optional<Committed> committed = grants.commit(grant.owner(), grant);
     committed.ifPresent(done -> follow(grant, done));
     return committed.isPresent();
   }

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
 /// kept.
 public final class GrantRecovery {
   private static final Logger log = LoggerFactory.getLogger(GrantRecovery.class);
-  private static final Duration INTERVAL = Duration.ofSeconds(5);
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
 
   private final HandoverFiles files;
   private final GrantStore grants;
@@ -46,8 +46,7 @@ public final class GrantRecovery {
       // The loop tries again.
       log.warn("Pending grants could not be committed yet: {}", e.toString());
     }
-    return loops.startMaintenance(
-        "pending-grants", INTERVAL, INTERVAL, _ -> recovery.recoverAll());
+    return loops.startMaintenance("pending-grants", INTERVAL, INTERVAL, _ -> recovery.recoverAll());
   }
 
   private void recoverAll() {
@@ -61,12 +60,12 @@ public final class GrantRecovery {
   private void recover(Found found) {
     switch (found) {
       case Found.Unreadable(Path file, String why) -> report(file, why);
-      case Found.Readable(Path file, String lease, Optional<String> grant) -> {
+      case Found.Valid(Path file, String lease, Optional<String> grant) -> {
         RefreshLease refresh = RefreshLease.parse(lease);
         if (isForeign(refresh.owner())) {
           report(file, "its API owner is not in this database");
         } else {
-          grant.ifPresentOrElse(this::commit, () -> grants.releaseLease(refresh));
+          grant.ifPresentOrElse(this::commit, () -> grants.releaseLease(refresh.owner(), refresh));
           delete(file);
         }
       }

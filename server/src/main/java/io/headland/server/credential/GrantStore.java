@@ -90,6 +90,7 @@ public final class GrantStore {
         handle ->
             update(
                 handle,
+                account.owner(),
                 RefreshLease.of(account, seen, holder),
                 """
                 update credential
@@ -113,13 +114,14 @@ public final class GrantStore {
   }
 
   /// Gives the right back when nothing came of it.
-  void releaseLease(RefreshLease lease) {
-    jdbi.useHandle(handle -> releaseLease(handle, lease));
+  void releaseLease(ApiOwnerId owner, RefreshLease lease) {
+    jdbi.useHandle(handle -> releaseLease(handle, owner, lease));
   }
 
-  static void releaseLease(Handle handle, RefreshLease lease) {
+  static void releaseLease(Handle handle, ApiOwnerId owner, RefreshLease lease) {
     update(
         handle,
+        owner,
         lease,
         """
         update credential
@@ -145,8 +147,8 @@ public final class GrantStore {
   /// there is. A row of an earlier version than was refreshed comes from a backup.
   ///
   /// @return empty when the credential is gone, or has a newer grant
-  Optional<Committed> commit(RefreshedGrant grant) {
-    Sealed sealed = cipher.seal(grant.owner(), grant.credential(), grant.secrets());
+  Optional<Committed> commit(ApiOwnerId owner, RefreshedGrant grant) {
+    Sealed sealed = cipher.seal(owner, grant.credential(), grant.secrets());
     return jdbi.withHandle(
         handle ->
             handle
@@ -176,14 +178,14 @@ public final class GrantStore {
                 .bind("scopes", grant.scopes().toArray(String[]::new))
                 .bind("expires", grant.accessExpiresAt())
                 .bind("restores", grant.restores())
-                .bind("owner", grant.owner().value())
+                .bind("owner", owner.value())
                 .bind("id", grant.credential().value())
                 .bind("seen", grant.seenVersion())
                 .map(
                     (row, _) ->
                         new Committed(
                             new AccountKey(
-                                grant.owner(),
+                                owner,
                                 new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
                                 Provider.ofWireName(row.getString("provider")).orElseThrow()),
                             row.getBoolean("restored")))
@@ -204,12 +206,12 @@ public final class GrantStore {
   }
 
   private static boolean update(
-      Handle handle, RefreshLease lease, String sql, Map<String, Object> values) {
+      Handle handle, ApiOwnerId owner, RefreshLease lease, String sql, Map<String, Object> values) {
     return handle
             .createUpdate(sql)
             .bindMap(values)
             .bind("holder", lease.holder())
-            .bind("owner", lease.owner().value())
+            .bind("owner", owner.value())
             .bind("id", lease.credential().value())
             .bind("seen", lease.seenVersion())
             .execute()

@@ -73,8 +73,7 @@ public final class HandoverFile implements AutoCloseable {
   public void store(String result) throws IOException {
     byte[] bytes = encryption.apply(result);
     ByteBuffer section = ByteBuffer.allocate(Integer.BYTES + bytes.length);
-    writeAt(
-        channel, section.putInt(bytes.length).put(bytes).flip(), HandoverFiles.RESULT_AT);
+    writeAt(channel, section.putInt(bytes.length).put(bytes).flip(), HandoverFiles.RESULT_AT);
     channel.force(true);
     Files.move(draft, complete, StandardCopyOption.ATOMIC_MOVE);
     OwnerOnly.syncFolder(folder);

@@ -60,8 +60,10 @@ public final class HandoverFiles {
   public sealed interface Found {
     Path file();
 
+    /// A file that can be read.
+    ///
     /// @param result absent when the operation ended before it had one
-    record Readable(Path file, String description, Optional<String> result) implements Found {}
+    record Valid(Path file, String description, Optional<String> result) implements Found {}
 
     /// Incomplete, damaged, or encrypted with a master key that this folder lacks.
     record Unreadable(Path file, String why) implements Found {}
@@ -124,7 +126,7 @@ public final class HandoverFiles {
       }
       String description = decrypt(section(bytes), descriptionBinding());
       byte[] result = section(bytes.position(RESULT_AT));
-      return new Found.Readable(
+      return new Found.Valid(
           file,
           description,
           result.length == 0

@@ -58,7 +58,8 @@ final class OwnerOnly {
     return !others.isEmpty();
   }
 
-  /// Makes the names in a folder durable. File systems without POSIX permissions do not open folders.
+  /// Makes the names in a folder durable. File systems without POSIX permissions do not open
+  /// folders.
   static void syncFolder(Path folder) throws IOException {
     if (POSIX) {
       try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {

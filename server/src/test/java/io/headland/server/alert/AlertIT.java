@@ -166,7 +166,13 @@ class AlertIT {
         ServerFixture.start(
             ServerFixture.NO_PROVIDER,
             Clock.systemUTC(),
-            ConfigChange.credentials(new CredentialConfig(true, true, Duration.ofDays(30), Duration.ofSeconds(30), Duration.ofMinutes(10))))) {
+            ConfigChange.credentials(
+                new CredentialConfig(
+                    true,
+                    true,
+                    Duration.ofDays(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(10))))) {
       ApiAnswer created = open.owner().post(ALERTS, body("fieldCreated"));
 
       assertThat(created.json().path("secret").stringValue()).isEqualTo(SECRET);

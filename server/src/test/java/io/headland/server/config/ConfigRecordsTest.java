@@ -144,7 +144,9 @@ class ConfigRecordsTest {
   @Test
   void credentialsHaveTheirDefaults() {
     assertThat(defaults().credentials())
-        .isEqualTo(new CredentialConfig(false, true, Duration.ofDays(30), Duration.ofSeconds(5), Duration.ofMinutes(10)));
+        .isEqualTo(
+            new CredentialConfig(
+                false, true, Duration.ofDays(30), Duration.ofSeconds(5), Duration.ofMinutes(10)));
   }
 
   @Test
@@ -158,7 +160,9 @@ class ConfigRecordsTest {
             credentials.unresolved-refresh-wait = 1h
             """)
                 .credentials())
-        .isEqualTo(new CredentialConfig(true, false, Duration.ofDays(90), Duration.ofSeconds(2), Duration.ofHours(1)));
+        .isEqualTo(
+            new CredentialConfig(
+                true, false, Duration.ofDays(90), Duration.ofSeconds(2), Duration.ofHours(1)));
   }
 
   @Test

@@ -342,7 +342,13 @@ class CredentialKindsIT {
         ServerFixture.start(
             URI.create("http://127.0.0.1:9/"),
             Clock.systemUTC(),
-            ConfigChange.credentials(new CredentialConfig(true, true, Duration.ofDays(30), Duration.ofSeconds(30), Duration.ofMinutes(10))))) {
+            ConfigChange.credentials(
+                new CredentialConfig(
+                    true,
+                    true,
+                    Duration.ofDays(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(10))))) {
       GrowerAccount grower = GrowerAccount.create(open.owner());
       for (Provider provider : Provider.values()) {
         JsonNode view = post(grower, provider).json();

@@ -44,7 +44,10 @@ class GrantStoreIT {
             server.jdbi(), new CredentialCipher(MasterKey.loadOrCreate(folder).aead(), "1"), WAIT);
     statuses =
         new CredentialStatusStore(
-            server.jdbi(), (_, _, _) -> 0, new ApplicationRefusalStore(server.jdbi()), (_, _, _, _) -> {});
+            server.jdbi(),
+            (_, _, _) -> 0,
+            new ApplicationRefusalStore(server.jdbi()),
+            (_, _, _, _) -> {});
   }
 
   @AfterAll
@@ -111,10 +114,10 @@ class GrantStoreIT {
   void onlyItsHolderGivesALeaseBack() {
     grants.takeLease(account, seen, ONE, NOW, NOW.plusSeconds(30), false);
 
-    grants.releaseLease(RefreshLease.of(account, seen, OTHER));
+    grants.releaseLease(account.owner(), RefreshLease.of(account, seen, OTHER));
     assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isFalse();
 
-    grants.releaseLease(RefreshLease.of(account, seen, ONE));
+    grants.releaseLease(account.owner(), RefreshLease.of(account, seen, ONE));
     assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isTrue();
   }
 

@@ -59,7 +59,13 @@ class SecretsIT {
         ServerFixture.start(
             simulator.baseUri(),
             Clock.systemUTC(),
-            ConfigChange.credentials(new CredentialConfig(true, false, Duration.ofDays(30), Duration.ofSeconds(30), Duration.ofMinutes(10))));
+            ConfigChange.credentials(
+                new CredentialConfig(
+                    true,
+                    false,
+                    Duration.ofDays(30),
+                    Duration.ofSeconds(30),
+                    Duration.ofMinutes(10))));
   }
 
   @AfterAll

@@ -1,0 +1,176 @@
+package io.headland.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.http.ApiAnswer;
+import io.headland.server.http.ApiClient;
+import io.headland.server.organization.GrowerAccount;
+import io.headland.server.persistence.Database;
+import io.headland.server.persistence.JdbcTarget;
+import io.headland.server.persistence.TestDatabase;
+import io.headland.simulator.Fault;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// A kill -9 while a grant is refreshed, at a provider that rotates refresh tokens and ends a grant
+/// whose spent token is shown again.
+class GrantKillIT {
+  private static final String TOKEN = "*/v1/token";
+
+  @TempDir Path folder;
+
+  @Test
+  void aKillDuringARefreshCostsNeitherTheGrantNorTime() throws Exception {
+    try (Simulator simulator =
+            Simulator.start(
+                SimulatorOptions.defaults()
+                    .withOrganizations(5)
+                    .withRotation(true)
+                    .withPunishReuse(true));
+        Database database = TestDatabase.create(2);
+        ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      writeSettings(simulator.baseUri(), database.target());
+      String leafUser = killBeforeTheCommit(simulator, database, callers);
+      assertThat(pendingFiles()).hasSize(1);
+      database.jdbi().useHandle(handle -> handle.execute("drop trigger wait on credential"));
+
+      // Before the server listens, the grant is committed.
+      killBeforeTheAnswer(simulator, database, leafUser, callers);
+      assertThat(pendingFiles()).hasSize(1);
+
+      // A lease of an hour holds nobody up: the refresh that had it ended without a result.
+      try (ServerProcess server = ServerProcess.run(folder, "serve")) {
+        GrowerAccount account = new GrowerAccount(signIn(server), leafUser);
+        assertThat(list(account).status()).isEqualTo(200);
+        assertThat(pendingFiles()).isEmpty();
+        assertThat(server.stop()).isZero();
+      }
+    }
+  }
+
+  /// The provider has spent the old token, and the commit of the new one waits.
+  private String killBeforeTheCommit(
+      Simulator simulator, Database database, ExecutorService callers) throws Exception {
+    try (ServerProcess server = ServerProcess.run(folder, "serve")) {
+      GrowerAccount account = GrowerAccount.attached(signIn(server), simulator.demoCredentials());
+      expireAccessToken(database);
+      database
+          .jdbi()
+          .useHandle(
+              handle -> {
+                handle.execute(
+                    """
+                    create function wait() returns trigger language plpgsql as
+                    $$ begin perform pg_sleep(3600); return new; end $$
+                    """);
+                handle.execute(
+                    """
+                    create trigger wait before update of secrets on credential
+                    for each row execute function wait()
+                    """);
+              });
+      callers.execute(() -> untilItDies(account));
+      Crowd.await(() -> pendingFiles().stream().anyMatch(GrantKillIT::isComplete));
+      server.kill();
+      endSessions(database);
+      return account.leafUserId();
+    }
+  }
+
+  private void killBeforeTheAnswer(
+      Simulator simulator, Database database, String leafUser, ExecutorService callers)
+      throws Exception {
+    try (ServerProcess server = ServerProcess.run(folder, "serve")) {
+      GrowerAccount account = new GrowerAccount(signIn(server), leafUser);
+      assertThat(list(account).status()).isEqualTo(200);
+      expireAccessToken(database);
+      simulator
+          .control()
+          .addFault(Fault.status(503).delayed(Duration.ofMinutes(2)).on("POST", TOKEN));
+      callers.execute(() -> untilItDies(account));
+      Crowd.await(() -> simulator.control().faults().isEmpty());
+      server.kill();
+    }
+  }
+
+  private static ApiAnswer list(GrowerAccount account) {
+    return account.api().get(account.user("/organizations/JohnDeere"));
+  }
+
+  private static void untilItDies(GrowerAccount account) {
+    try {
+      ApiAnswer _ = list(account);
+    } catch (UncheckedIOException _) {
+      // The server was killed: that is what this waits for.
+    }
+  }
+
+  private static void expireAccessToken(Database database) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update credential set access_expires_at = now() - interval '1 hour'"));
+  }
+
+  /// PostgreSQL does not notice at once that the client of a waiting statement is gone.
+  private static void endSessions(Database database) {
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname ="
+                        + " current_database() and query like 'update credential%'"));
+  }
+
+  private List<Path> pendingFiles() {
+    try (Stream<Path> files = Files.list(folder.resolve("data").resolve("pending-grants"))) {
+      return files.toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static boolean isComplete(Path file) {
+    return file.toString().endsWith(".pending");
+  }
+
+  private static ApiClient signIn(ServerProcess server) {
+    return ApiClient.of(URI.create(server.awaitReady()))
+        .signIn("owner@example.com", "correct horse battery staple");
+  }
+
+  private void writeSettings(URI simulator, JdbcTarget target) throws IOException {
+    Files.writeString(
+        folder.resolve("headland.properties"),
+        """
+        port=0
+        database.url=%2$s
+        database.user=%3$s
+        database.password=%4$s
+        owner.email=owner@example.com
+        owner.password=correct horse battery staple
+        sync.lease=1h
+        credentials.refresh-wait=5m
+        john-deere.stage-url=%1$splatform
+        john-deere.production-url=%1$splatform
+        john-deere.token-url=%1$soauth2/aus78tnlaysMraFhC1t7/v1/token
+        """
+            .formatted(
+                simulator.resolve("/"), target.url(), target.user(), target.password().reveal()));
+  }
+}
