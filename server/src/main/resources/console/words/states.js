@@ -48,6 +48,7 @@ const BLOCKED = {
 const FAILURE = {
   providerUnavailable: 'The provider did not answer.',
   providerResponseInvalid: 'The provider’s response cannot be read. The run names the place.',
+  refreshPending: 'The access token is being refreshed, or an interrupted refresh has no known result yet. Headland retries automatically.',
   credentialsUnauthenticated: 'The provider rejected the credential.',
   applicationRefused: 'The provider rejects the application: check its key and secret. Headland retries automatically.',
   credentialsMissingPermission: 'A permission is missing, or the grower has to act at the provider first.',

@@ -24,7 +24,7 @@ final class SyncRunEventStore {
       Set.of("credentialsUnauthenticated", "applicationRefused");
 
   private static final Set<String> OUTAGES =
-      Set.of("providerUnavailable", "providerResponseInvalid");
+      Set.of("providerUnavailable", "providerResponseInvalid", "refreshPending");
 
   private SyncRunEventStore() {}
 
