@@ -4,6 +4,7 @@ import io.headland.server.http.Answer;
 import io.headland.server.http.Call;
 import io.headland.server.http.ProblemException;
 import io.headland.server.http.Routes;
+import io.headland.server.logging.LineLimit;
 import io.headland.server.persistence.DatabaseOutage;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,6 +17,7 @@ final class GuardedPages {
   private static final String RETRY = "60";
 
   private final ConnectPages pages;
+  private final LineLimit faults = new LineLimit();
 
   GuardedPages(ConnectPages pages) {
     this.pages = pages;
@@ -36,7 +38,7 @@ final class GuardedPages {
         log.warn("The database cannot be reached: {}", e.getClass().getSimpleName());
         return message(Look.PLAIN, Message.away());
       }
-      log.error("A connect page failed", e);
+      faults.use(count -> log.error("{} connect pages failed, the last one:", count, e));
       return message(Look.PLAIN, Message.broken());
     }
   }

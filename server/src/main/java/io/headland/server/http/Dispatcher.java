@@ -3,6 +3,7 @@ package io.headland.server.http;
 import io.headland.server.http.RouteTable.Match;
 import io.headland.server.http.Routes.Route;
 import io.headland.server.id.ApiOwnerId;
+import io.headland.server.logging.LineLimit;
 import io.headland.server.persistence.DatabaseOutage;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,7 @@ final class Dispatcher {
   private final ConnectionGuard guard;
   private final BodyMemory memory = new BodyMemory();
   private final RequestSlots slots;
+  private final LineLimit openFaults = new LineLimit();
 
   /// An answer, and the template of the route that gave it; `none` without a route.
   record Dispatched(Answer answer, String route) {}
@@ -160,7 +162,7 @@ final class Dispatcher {
     } catch (RuntimeException e) {
       // The edge of the program: whatever went wrong, the client gets a problem and the log the
       // cause.
-      return fault(e, call);
+      return fault(e, route, call);
     }
   }
 
@@ -181,13 +183,19 @@ final class Dispatcher {
     return owner;
   }
 
-  private static Answer fault(RuntimeException cause, Call call) {
+  private Answer fault(RuntimeException cause, Route route, Call call) {
     if (DatabaseOutage.isCauseOf(cause)) {
       log.warn("The database cannot be reached: {}", cause.getClass().getSimpleName());
       return Answer.problem(
           Problem.of(503, "The database cannot be reached at the moment; nothing was changed.")
               .withRetryAfter(OUTAGE_RETRY),
           call);
+    }
+    if (route instanceof Route.Open) {
+      // Anyone can send it any number of times.
+      openFaults.use(
+          count -> log.error("{} requests without a token failed, the last one:", count, cause));
+      return Answer.problem(Problem.of(500, "Something went wrong here."), call);
     }
     log.error("A request failed", cause);
     return Answer.problem(

@@ -4,6 +4,8 @@ import io.headland.server.config.ProxyConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -59,7 +61,7 @@ final class TrustedProxies {
             .filter(scheme -> scheme.equals("http") || scheme.equals("https")),
         last(headers, "X-Forwarded-Host")
             .or(() -> last.flatMap(ForwardedElement::host))
-            .filter(host -> HOST.matcher(host).matches()),
+            .filter(TrustedProxies::isHost),
         last(headers, "X-Forwarded-Prefix")
             .map(prefix -> prefix.replaceFirst("/$", ""))
             .filter(prefix -> prefix.length() <= MAX_PREFIX && PREFIX.matcher(prefix).matches()));
@@ -75,6 +77,17 @@ final class TrustedProxies {
     InetAddress standard =
         walk(peer, forwarded.stream().map(element -> element.client().orElse("unknown")).toList());
     return addresses.isEmpty() || walk(peer, addresses).equals(standard) ? standard : peer;
+  }
+
+  private static boolean isHost(String text) {
+    if (!HOST.matcher(text).matches()) {
+      return false;
+    }
+    try {
+      return new URI("http://" + text).getHost() != null;
+    } catch (URISyntaxException _) {
+      return false;
+    }
   }
 
   private InetAddress walk(InetAddress peer, List<String> addresses) {

@@ -154,6 +154,25 @@ class RawLimitsTest {
   }
 
   @Test
+  void logsFaultsThatAnyoneCanCauseOnceAMinute() {
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    logged.start();
+    root.addAppender(logged);
+    try {
+      for (int i = 0; i < 50; i++) {
+        assertThat(server.get("/fault")).startsWith("HTTP/1.1 500 ").doesNotContain("thrown");
+      }
+    } finally {
+      root.detachAppender(logged);
+    }
+    // Two when the minute ends in between.
+    assertThat(logged.list)
+        .filteredOn(event -> event.getLevel().isGreaterOrEqual(Level.INFO))
+        .hasSizeBetween(1, 2);
+  }
+
+  @Test
   void closesAConnectionWhoseHeaderSectionOrBodyTakesTooLong() {
     try (RawSocket header = server.connect().send("GET /health/live HTTP/1.1\r\nHost: x\r\n");
         RawSocket body =

@@ -41,6 +41,7 @@ final class RawServer implements AutoCloseable {
             .open("POST", "/echo", call -> Answer.ok(call.body()))
             .open("GET", "/broken", _ -> Answer.stream("text/plain", new BrokenWriting()))
             .open("GET", "/wait", _ -> waitForRelease())
+            .open("GET", "/fault", _ -> fault())
             .open("GET", "/large", _ -> Answer.text("text/plain", "x".repeat(64 * 1024 * 1024)))
             .owned("POST", "/file", (_, call) -> Answer.ok(call.file(FILE_LIMIT).bytes().length))
             .owned("POST", "/owned", (_, call) -> Answer.ok(call.body()));
@@ -76,6 +77,10 @@ final class RawServer implements AutoCloseable {
     public void discard() {
       throw new IllegalStateException("broken");
     }
+  }
+
+  private static Answer fault() {
+    throw new IllegalStateException("thrown by the test");
   }
 
   private Answer waitForRelease() throws InterruptedException {

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class TrustedProxiesTest {
   private static final String PROXY = "10.0.0.1";
@@ -125,6 +126,19 @@ class TrustedProxiesTest {
                 "X-Forwarded-Prefix", "//evil.example.com"));
 
     assertThat(origin).isEqualTo(RequestOrigin.direct(InetAddress.ofLiteral(PROXY)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"[:::1:::]", "[1.2]", "a..b", "-", "a b", "host:123456", "host/path", "u@h"})
+  void ignoresAHostThatIsNone(String host) {
+    assertThat(origin(PROXY, List.of("X-Forwarded-Host", host)).host()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[2001:db8::1]:8443", "192.0.2.1", "localhost:8080", "a.example"})
+  void readsHostsOfAllForms(String host) {
+    assertThat(origin(PROXY, List.of("X-Forwarded-Host", host)).host()).contains(host);
   }
 
   @Test
