@@ -11,7 +11,7 @@ RUN useradd --create-home --home-dir /var/lib/headland headland
 COPY --from=build /headland/server/target/headland-server.jar /opt/headland/headland-server.jar
 COPY --from=build /headland/server/target/lib /opt/headland/lib
 USER headland
-ENV HEADLAND_DATA_DIR=/var/lib/headland/data HEADLAND_HOST=0.0.0.0
+ENV LC_ALL=C.UTF-8 HEADLAND_DATA_DIR=/var/lib/headland/data HEADLAND_HOST=0.0.0.0
 VOLUME /var/lib/headland/data
 EXPOSE 8080
 ENTRYPOINT ["java", "-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-Xmx256m", "-XX:+ExitOnOutOfMemoryError", "--enable-native-access=ALL-UNNAMED", "-jar", "/opt/headland/headland-server.jar", "serve"]

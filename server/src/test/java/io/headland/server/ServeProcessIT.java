@@ -26,6 +26,7 @@ class ServeProcessIT {
     try (var first = serve()) {
       String address = first.awaitReady();
       assertThat(first.output()).hasSize(2).first().asString().matches(PASSWORD);
+      assertThat(first.nextLine()).isEqualTo("Console: " + address + "/console");
       assertThat(login(address, first)).isEqualTo(200);
       assertThat(folder.resolve("data/postgres/postmaster.pid")).exists();
 
@@ -38,6 +39,24 @@ class ServeProcessIT {
         assertThat(second.output()).hasSize(1);
         assertThat(second.stop()).isZero();
       }
+    }
+  }
+
+  /// The process has written its first file and starts its database.
+  @Test
+  void stopsCleanlyWhenItIsStoppedDuringItsFirstStart() throws Exception {
+    try (var first = serve()) {
+      Crowd.await(() -> Files.exists(folder.resolve("data/postgres")));
+
+      int exitCode = first.stop();
+      assertThat(exitCode).as(first.errors()).isZero();
+
+      assertThat(folder.resolve("data/postgres/postmaster.pid")).doesNotExist();
+      assertThat(first.errors()).isEmpty();
+    }
+    try (var second = serve()) {
+      second.awaitReady();
+      assertThat(second.stop()).isZero();
     }
   }
 

@@ -117,7 +117,7 @@ final class ServerProcess implements AutoCloseable {
     process.onExit().join();
   }
 
-  private @Nullable String nextLine() {
+  @Nullable String nextLine() {
     try {
       @Nullable String line = standardOutput.readLine();
       if (line != null) {

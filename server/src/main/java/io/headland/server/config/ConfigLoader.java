@@ -45,7 +45,7 @@ public final class ConfigLoader {
         Settings.ALL.stream()
             .map(setting -> EffectiveSetting.of(setting, given.of(setting)))
             .toList();
-    return new Loading.Accepted(config, settings, SafetyRules.warnings(config));
+    return new Loading.Accepted(config, settings, SafetyRules.warnings(config, given));
   }
 
   private Optional<Path> findFile(Optional<Path> namedFile) {

@@ -1,19 +1,18 @@
 package io.headland.server.config;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 
 /// What was given for each key, the stronger source over the weaker. Parsing notes a problem and
 /// goes on, so that all of them come to light together.
 final class GivenValues {
   private static final String REFERENCE = "file:";
+  private static final Pattern LINE_END = Pattern.compile("[\\r\\n]+\\z");
 
   private final Map<String, GivenValue> given = new LinkedHashMap<>();
   private final List<ConfigProblem> problems;
@@ -38,7 +37,7 @@ final class GivenValues {
   <T> T parse(Setting<T> setting) {
     GivenValue value = of(setting);
     try {
-      return setting.parser().parse(setting.secret() ? dereference(value) : value.text().strip());
+      return setting.parser().parse(setting.secret() ? dereference(value) : plain(value));
     } catch (IllegalArgumentException e) {
       reject(setting, String.valueOf(e.getMessage()));
       return setting.parser().parse(setting.fallback());
@@ -49,15 +48,42 @@ final class GivenValues {
     problems.add(new ConfigProblem(setting.path(), of(setting).origin(), reason));
   }
 
-  /// `file:/run/secrets/x` stands for the first line of that file.
-  private static String dereference(GivenValue value) {
-    if (!value.text().startsWith(REFERENCE)) {
-      return value.text();
+  /// The secrets that begin and end with quotation marks: some formats remove them, and these do
+  /// not.
+  List<String> secretsInQuotationMarks() {
+    return Settings.ALL.stream()
+        .filter(Setting::secret)
+        .filter(setting -> isQuoted(of(setting).text()))
+        .map(Setting::path)
+        .toList();
+  }
+
+  private static String plain(GivenValue value) {
+    String text = value.text().strip();
+    if (isQuoted(text)) {
+      throw new IllegalArgumentException("is in quotation marks: remove them");
     }
-    Path file = Path.of(value.text().substring(REFERENCE.length()));
-    try (Stream<String> lines = Files.lines(file)) {
-      return lines.findFirst().orElse("");
-    } catch (IOException | UncheckedIOException e) {
+    return text;
+  }
+
+  private static boolean isQuoted(String text) {
+    String value = text.strip();
+    return value.length() > 1
+        && value.charAt(0) == value.charAt(value.length() - 1)
+        && (value.charAt(0) == '"' || value.charAt(0) == '\'');
+  }
+
+  /// `file:/run/secrets/x` stands for the first line of that file. The line end that many tools add
+  /// to a secret is no part of it.
+  private static String dereference(GivenValue value) {
+    String text = LINE_END.matcher(value.text()).replaceFirst("");
+    if (!text.startsWith(REFERENCE)) {
+      return text;
+    }
+    Path file = Path.of(text.strip().substring(REFERENCE.length()));
+    try {
+      return TextFile.firstLine(file);
+    } catch (IOException e) {
       throw new IllegalArgumentException("names a file that cannot be read: " + file, e);
     }
   }

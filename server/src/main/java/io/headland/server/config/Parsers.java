@@ -43,7 +43,9 @@ final class Parsers {
       try {
         return Path.of(text);
       } catch (InvalidPathException _) {
-        throw new IllegalArgumentException("is not a path");
+        throw new IllegalArgumentException(
+            "is not a path in the encoding of the locale, %s; for characters outside of ASCII set LC_ALL=C.UTF-8"
+                .formatted(System.getProperty("sun.jnu.encoding")));
       }
     };
   }

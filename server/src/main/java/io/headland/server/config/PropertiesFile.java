@@ -1,10 +1,8 @@
 package io.headland.server.config;
 
 import java.io.IOException;
-import java.io.Reader;
 import java.io.Serial;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
+import java.io.StringReader;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,8 +16,8 @@ final class PropertiesFile {
   static Map<String, GivenValue> read(Path file, List<ConfigProblem> problems) {
     String origin = file.toString();
     var lines = new NotingRepeats(origin, problems);
-    try (Reader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-      lines.load(reader);
+    try {
+      lines.load(new StringReader(TextFile.read(file)));
     } catch (IOException e) {
       problems.add(new ConfigProblem("config", origin, "cannot be read: " + e));
     } catch (IllegalArgumentException _) {

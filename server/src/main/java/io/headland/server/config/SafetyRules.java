@@ -38,12 +38,22 @@ final class SafetyRules {
     }
   }
 
-  static List<String> warnings(HeadlandConfig config) {
+  static List<String> warnings(HeadlandConfig config, GivenValues given) {
     List<String> warnings = new ArrayList<>();
+    given
+        .secretsInQuotationMarks()
+        .forEach(
+            path ->
+                warnings.add(path + " begins and ends with quotation marks, which belong to it."));
     if (!isLoopback(config.http().host())) {
       warnings.add(
           "host is %s: passwords and tokens cross the network in clear unless a proxy with TLS stands in front."
               .formatted(config.http().host()));
+      if (config.http().publicUrl().isBlank()) {
+        warnings.add(
+            "public-url is blank: links for growers and in responses begin with the address on"
+                + " which the server listens, which clients may not be able to open.");
+      }
     }
     if (!config.http().publicUrl().isBlank() && config.http().proxy().trusted().isEmpty()) {
       warnings.add(

@@ -39,6 +39,7 @@ public final class ConsoleResource {
 
   public void addTo(Routes routes) {
     routes
+        .open("GET", "/", _ -> Answer.seeOther("/console"))
         .open("GET", "/console", this::page)
         .open("GET", "/console" + ALL + "{file}", call -> file(call, call.path("file")))
         .open(

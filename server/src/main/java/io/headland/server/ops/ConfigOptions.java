@@ -4,6 +4,8 @@ import io.headland.server.config.ConfigLoader;
 import io.headland.server.config.Loading;
 import io.headland.server.config.Setting;
 import io.headland.server.config.Settings;
+import io.headland.server.config.SimulatorAddresses;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -37,8 +39,17 @@ final class ConfigOptions {
       description = "Use this PostgreSQL instead of the embedded one.")
   private @Nullable String databaseUrl;
 
+  @Option(
+      names = "--simulator",
+      paramLabel = "URL",
+      description = "Call the simulator at this address instead of John Deere and Trimble.")
+  private @Nullable URI simulator;
+
   Loading load(ConfigLoader loader) {
     Map<String, String> given = new LinkedHashMap<>();
+    if (simulator != null) {
+      given.putAll(SimulatorAddresses.of(simulator));
+    }
     give(given, Settings.PORT, port);
     give(given, Settings.DATA_DIR, dataDir);
     give(given, Settings.DATABASE_URL, databaseUrl);

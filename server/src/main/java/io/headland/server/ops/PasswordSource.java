@@ -2,18 +2,16 @@ package io.headland.server.ops;
 
 import io.headland.server.config.Secret;
 import io.headland.server.config.StartupException;
+import io.headland.server.config.TextFile;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Where a password comes from: a file, a terminal that does not show it, or standard input. Never
@@ -37,9 +35,9 @@ final class PasswordSource {
   }
 
   private static Secret firstLineOf(Path file) {
-    try (Stream<String> lines = Files.lines(file)) {
-      return Secret.of(lines.findFirst().orElse(""));
-    } catch (IOException | UncheckedIOException e) {
+    try {
+      return Secret.of(TextFile.firstLine(file));
+    } catch (IOException e) {
       throw new StartupException("The password file %s cannot be read.".formatted(file), e);
     }
   }

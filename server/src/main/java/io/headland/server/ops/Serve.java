@@ -5,13 +5,20 @@ import io.headland.server.config.Loading;
 import io.headland.server.logging.Logging;
 import java.io.PrintWriter;
 import java.lang.management.ManagementFactory;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Runs the server until it is told to stop.
+/// Runs the server until it is stopped.
 final class Serve {
   private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
+
+  /// The message of the JVM when a shutdown hook is added while it is ending.
+  private static final String SHUTDOWN = "Shutdown in progress";
 
   private final RunningServer.Starter starter;
   private final PrintWriter out;
@@ -36,14 +43,53 @@ final class Serve {
   }
 
   private void serve(HeadlandConfig config) throws InterruptedException {
-    RunningServer server = starter.start(config);
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+    RunningServer server = start(config);
     server.newOwner().ifPresent(this::announce);
     out.printf(
-        "Headland is ready at %s, with its data in %s (%s).%n",
-        server.baseUri(), config.data().dir().toAbsolutePath().normalize(), timeTaken());
+        "Headland is ready at %s, with its data in %s (%s).%nConsole: %s/console%n",
+        server.baseUri(),
+        config.data().dir().toAbsolutePath().normalize(),
+        timeTaken(),
+        clientUrl(server, config));
     out.flush();
     new CountDownLatch(1).await(); // until the shutdown hook ends the process
+  }
+
+  /// A signal during the start takes effect when the start is over: a database that is being
+  /// created or started would be left behind otherwise.
+  private RunningServer start(HeadlandConfig config) throws InterruptedException {
+    var started = new CompletableFuture<Optional<RunningServer>>();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started), "stop"));
+    try {
+      RunningServer server = starter.start(config);
+      started.complete(Optional.of(server));
+      return server;
+    } catch (IllegalStateException e) {
+      if (SHUTDOWN.equals(e.getMessage())) {
+        // A library could not add its shutdown hook; what was started before is closed again.
+        started.complete(Optional.empty());
+        new CountDownLatch(1).await();
+      }
+      throw e;
+    } finally {
+      started.completeExceptionally(new CancellationException("The server did not start"));
+    }
+  }
+
+  private static void stop(CompletableFuture<Optional<RunningServer>> started) {
+    try {
+      started.join().ifPresent(Serve::stop);
+    } catch (CancellationException | CompletionException _) {
+      return; // Nothing runs, and the thread that failed to start it ends the process.
+    }
+    Runtime.getRuntime().halt(ExitCode.OK);
+  }
+
+  /// The base address that clients use, without a slash at its end.
+  private static String clientUrl(RunningServer server, HeadlandConfig config) {
+    String publicUrl = config.http().publicUrl();
+    return (publicUrl.isBlank() ? server.baseUri() + config.http().proxy().pathPrefix() : publicUrl)
+        .replaceAll("/+$", "");
   }
 
   private void announce(RunningServer.NewOwner owner) {

@@ -103,24 +103,48 @@ final class PostgresPrograms {
     Files.deleteIfExists(output);
   }
 
-  private static Process launch(List<String> command, Path output) throws IOException {
-    // To a file, not a pipe: PostgreSQL inherits it and would keep a pipe open for ever.
-    return new ProcessBuilder(command)
-        .redirectInput(ProcessBuilder.Redirect.from(nothing()))
-        .redirectErrorStream(true)
-        .redirectOutput(output.toFile())
-        .start();
+  private Process launch(List<String> command, Path output) throws IOException {
+    try {
+      // To a file, not a pipe: PostgreSQL inherits it and would keep a pipe open for ever.
+      return new ProcessBuilder(command)
+          .redirectInput(ProcessBuilder.Redirect.from(nothing()))
+          .redirectErrorStream(true)
+          .redirectOutput(output.toFile())
+          .start();
+    } catch (IOException e) {
+      if (String.valueOf(e.getMessage()).contains("Permission denied")) {
+        throw notExecutable();
+      }
+      throw e;
+    }
   }
 
-  private static void check(Process process, Path output, String failure) throws IOException {
+  private StartupException notExecutable() {
+    return new StartupException(
+        "The programs of the embedded PostgreSQL in %s cannot be executed; is the file system mounted noexec? Set XDG_CACHE_HOME to a folder from which programs can be executed, or set database.url to a PostgreSQL of your own."
+            .formatted(home));
+  }
+
+  private void check(Process process, Path output, String failure) throws IOException {
     if (process.exitValue() == 0) {
       return;
     }
     String said = Files.readString(output, StandardCharsets.UTF_8).strip();
     Files.deleteIfExists(output);
+    if (said.contains("could not look up effective user ID")) {
+      throw new StartupException(
+          "The embedded PostgreSQL needs a name for the user that runs it, and the password"
+              + " database (/etc/passwd) has none: add one, start Headland as another user, or set"
+              + " database.url to a PostgreSQL of your own.");
+    }
+    if (said.startsWith("unshare: failed to execute")) {
+      throw notExecutable();
+    }
     if (said.startsWith("unshare:") || said.contains("cannot be run as root")) {
       throw new StartupException(
-          "The embedded PostgreSQL does not run as root, and this machine offers no user namespaces to run it in: start Headland as another user, or set database.url to a PostgreSQL of your own.");
+          "The embedded PostgreSQL does not run as root, and this machine offers no user namespaces"
+              + " to run it in: start Headland as another user, or set database.url to a PostgreSQL"
+              + " of your own.");
     }
     throw new StartupException("The embedded PostgreSQL %s: %s".formatted(failure, said));
   }

@@ -157,6 +157,48 @@ class ConfigLoaderTest {
   }
 
   @Test
+  void readsFilesWithAByteOrderMarkAndCarriageReturns() throws IOException {
+    Path password = folder.resolve("password");
+    Files.writeString(password, "\uFEFFa long password\r\n");
+    Given given =
+        new Given(folder)
+            .file("\uFEFFport = 1\r\nowner.email = a@example.com\r\nhost = 127.0.0.1\r\n")
+            .variable("HEADLAND_OWNER_PASSWORD", "file:" + password + "\n");
+
+    HeadlandConfig config = given.config();
+
+    assertThat(config.http().port()).isEqualTo(1);
+    assertThat(config.http().host()).isEqualTo("127.0.0.1");
+    assertThat(config.owner().password().reveal()).isEqualTo("a long password");
+    given.variable("HEADLAND_OWNER_PASSWORD", "another password\n");
+    assertThat(given.config().owner().password().reveal()).isEqualTo("another password");
+  }
+
+  @Test
+  void namesTheEncodingOfAPathThatCannotBe() {
+    assertThat(new Given(folder).option("data-dir", "a\0b").problems())
+        .singleElement()
+        .asString()
+        .contains("data-dir", "LC_ALL=C.UTF-8");
+  }
+
+  @Test
+  void namesValuesInQuotationMarks() {
+    Given given = new Given(folder).variable("HEADLAND_HOST", "\"127.0.0.1\"");
+    assertThat(given.problems())
+        .containsExactly(
+            "host (environment variable HEADLAND_HOST) is in quotation marks: remove them");
+
+    Given secret =
+        new Given(folder)
+            .option("owner.email", "a@example.com")
+            .option("owner.password", "'a long password'");
+    assertThat(secret.config().owner().password().reveal()).isEqualTo("'a long password'");
+    assertThat(secret.accepted().warnings())
+        .anyMatch(warning -> warning.startsWith("owner.password begins and ends with"));
+  }
+
+  @Test
   void passesOverVariablesThatAreNotForIt() {
     assertThat(
             new Given(folder)
@@ -179,7 +221,10 @@ class ConfigLoaderTest {
                 .file("host = 0.0.0.0\ncredentials.reveal-secrets = true")
                 .accepted()
                 .warnings())
-        .hasSize(2);
+        .satisfiesExactly(
+            warning -> assertThat(warning).startsWith("host is 0.0.0.0"),
+            warning -> assertThat(warning).startsWith("public-url is blank"),
+            warning -> assertThat(warning).startsWith("credentials.reveal-secrets is on"));
     assertThat(
             new Given(folder)
                 .file("public-url = https://headland.example.com")

@@ -64,6 +64,14 @@ class ConsoleFilesTest {
   }
 
   @Test
+  void theRootLeadsToTheConsole() {
+    ApiAnswer root = api.get("/");
+
+    assertThat(root.status()).isEqualTo(303);
+    assertThat(root.header("Location")).hasValue("/console");
+  }
+
+  @Test
   void servesThePageAndEverythingThatItNames() {
     ApiAnswer page = api.get("/console");
 

@@ -74,7 +74,6 @@ class ErrorsIT {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "/",
         "/api",
         "/services",
         "/services/usermanagement/api",

@@ -53,6 +53,21 @@ class CommandLineTest {
   }
 
   @Test
+  void oneOptionReplacesBothProvidersByTheSimulator() {
+    assertThat(run("config", "--simulator", "http://127.0.0.1:8090")).isEqualTo(ExitCode.OK);
+
+    assertThat(out.toString().lines().filter(line -> line.contains("http://127.0.0.1:8090/")))
+        .hasSize(9);
+    assertThat(out.toString()).doesNotContain("deere.com", "trimble.com");
+  }
+
+  @Test
+  void refusesASimulatorOnAnotherMachineWithoutTls() {
+    assertThat(run("config", "--simulator", "http://192.0.2.1:8090")).isEqualTo(ExitCode.USAGE);
+    assertThat(run("config", "--simulator", "127.0.0.1:8090")).isEqualTo(ExitCode.USAGE);
+  }
+
+  @Test
   void configMasksSecretsAndWarnsOnStandardError() {
     environment.put("HEADLAND_OWNER_EMAIL", "a@b.example");
     environment.put("HEADLAND_OWNER_PASSWORD", "hunter2-hunter2");
