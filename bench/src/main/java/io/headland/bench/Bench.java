@@ -43,14 +43,22 @@ final class Bench {
   private final SyncSizes sizes;
   private final JavaProgram program;
   private final Set<Part> parts;
+  private final int kills;
   private final Consumer<String> say;
   private final List<Finding> findings = new ArrayList<>();
 
-  Bench(Plan plan, SyncSizes sizes, JavaProgram program, Set<Part> parts, Consumer<String> say) {
+  Bench(
+      Plan plan,
+      SyncSizes sizes,
+      JavaProgram program,
+      Set<Part> parts,
+      int kills,
+      Consumer<String> say) {
     this.plan = plan;
     this.sizes = sizes;
     this.program = program;
     this.parts = parts;
+    this.kills = kills;
     this.say = say;
   }
 
@@ -92,6 +100,9 @@ final class Bench {
     }
     if (parts.contains(Part.MILLION)) {
       findings.addAll(syncs.measureMillion(dir.resolve("million")));
+    }
+    if (parts.contains(Part.KILLS)) {
+      findings.add(syncs.measureKills(dir.resolve("kills"), kills));
     }
   }
 

@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     name = "bench",
     mixinStandardHelpOptions = true,
     description = {
-      "Measure the server against its goals and against what PostgreSQL alone does in the same run.",
+      "Measure the server against its goals and against what PostgreSQL alone does in the same"
+          + " run.",
       "A missed goal is reported; it is an error only with --strict."
     })
 final class BenchCommand implements Callable<Integer> {
@@ -44,9 +45,15 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "PART",
       description = {
         "Measure these parts alone: ${COMPLETION-CANDIDATES}.",
-        "All but MILLION when left out, which takes many minutes."
+        "All but MILLION and KILLS when left out, which take many minutes."
       })
   private Set<Part> parts = Part.usual();
+
+  @Option(
+      names = "--kills",
+      defaultValue = "200",
+      description = "How often KILLS kills the server; ${DEFAULT-VALUE} by default.")
+  private int kills;
 
   @Mixin private SizeOptions sizes = new SizeOptions();
 
@@ -85,6 +92,7 @@ final class BenchCommand implements Callable<Integer> {
             sizes.over(quick ? SyncSizes.quick() : SyncSizes.whole()),
             program,
             parts,
+            kills,
             line -> talk.println("bench: " + line));
     bench.circumstances().forEach((name, value) -> talk.println("bench: " + name + ": " + value));
     List<Finding> findings = bench.run(target, Optional.ofNullable(dataDir));

@@ -12,9 +12,11 @@ enum Part {
   /// First and repeated syncs against a simulator.
   SYNC,
   /// One account of a million fields: minutes, and measured only when it is asked for.
-  MILLION;
+  MILLION,
+  /// Kills of the server just after it received a refreshed grant; minutes, as above.
+  KILLS;
 
   static Set<Part> usual() {
-    return EnumSet.complementOf(EnumSet.of(MILLION));
+    return EnumSet.complementOf(EnumSet.of(MILLION, KILLS));
   }
 }

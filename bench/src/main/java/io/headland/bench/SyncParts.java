@@ -3,6 +3,7 @@ package io.headland.bench;
 import io.headland.bench.load.OwnerClient;
 import io.headland.bench.report.Finding;
 import io.headland.bench.scenario.FirstSync;
+import io.headland.bench.scenario.GrantKills;
 import io.headland.bench.scenario.MillionFields;
 import io.headland.bench.scenario.RatedSync;
 import io.headland.bench.scenario.RepeatedSync;
@@ -43,6 +44,14 @@ final class SyncParts {
       }
     }
     return findings;
+  }
+
+  Finding measureKills(Path dir, int kills) throws IOException, InterruptedException, SQLException {
+    var size = new SimulatorProcess.Size(kills + 1, 1, 1, 1);
+    try (SyncWorld world = SyncWorld.open(dir, program, size)) {
+      world.simulator().rotateRefreshTokens();
+      return GrantKills.measure(kills, world, say);
+    }
   }
 
   List<Finding> measureMillion(Path dir) throws IOException, InterruptedException, SQLException {

@@ -23,8 +23,13 @@ public final class OwnerClient implements AutoCloseable {
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
   public OwnerClient(ServerProcess server) throws IOException, InterruptedException {
+    this(server, server.token());
+  }
+
+  /// A client with a token that another server of the same database issued.
+  public OwnerClient(ServerProcess server, String token) {
     this.base = "http://127.0.0.1:" + server.port();
-    this.token = server.token();
+    this.token = token;
   }
 
   /// Has fields fetched with their boundaries, not shown as previews first.
@@ -59,6 +64,16 @@ public final class OwnerClient implements AutoCloseable {
     if (!status.equals("OK")) {
       throw new IOException("A credential is " + status);
     }
+  }
+
+  /// The status of the answer to a request for the organizations at the provider.
+  public int listOrganizations(String leafUser) throws IOException, InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(
+                URI.create(base + USERS + "/" + leafUser + "/organizations/JohnDeere"))
+            .header("Authorization", "Bearer " + token)
+            .build();
+    return http.send(request, BodyHandlers.ofString()).statusCode();
   }
 
   /// Syncs an account; answers when the list of organizations is stored.

@@ -83,6 +83,16 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
+  /// SIGKILL.
+  public void kill() {
+    process.destroyForcibly();
+  }
+
+  /// Waits until the process has ended.
+  public void awaitEnd() throws InterruptedException {
+    process.waitFor();
+  }
+
   /// Asks the server to stop, and waits until it has.
   @Override
   public void close() {

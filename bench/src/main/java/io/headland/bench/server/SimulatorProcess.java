@@ -133,6 +133,11 @@ public final class SimulatorProcess implements AutoCloseable {
     control("PATCH", "/switches", "{\"latency\": \"%s\"}".formatted(latency));
   }
 
+  /// Each refresh token is good for one refresh, and one that is shown again ends its grant.
+  public void rotateRefreshTokens() throws IOException, InterruptedException {
+    control("PATCH", "/switches", "{\"rotateRefreshTokens\": true, \"punishReuse\": true}");
+  }
+
   public void forgetCalls() throws IOException, InterruptedException {
     control("DELETE", "/call-counts", "");
     control("DELETE", "/requests", "");

@@ -75,8 +75,16 @@ public final class SyncWorld implements AutoCloseable {
   /// @param callsPerSecond that one application may make; 0 for any number
   public ServerProcess startServer(int callsPerSecond, List<String> javaOptions)
       throws IOException, InterruptedException {
+    return startServer(
+        Map.of("HEADLAND_UPSTREAM_CALLS_PER_SECOND", Integer.toString(callsPerSecond)),
+        javaOptions);
+  }
+
+  /// The same with settings by the names of their environment variables.
+  public ServerProcess startServer(Map<String, String> chosen, List<String> javaOptions)
+      throws IOException, InterruptedException {
     Map<String, String> more = new HashMap<>(simulator.settings());
-    more.put("HEADLAND_UPSTREAM_CALLS_PER_SECOND", Integer.toString(callsPerSecond));
+    more.putAll(chosen);
     var settings =
         new ServerSettings(
             dir.resolve("server"), Optional.of(database.target()), POOL, EMAIL, PASSWORD, more);
