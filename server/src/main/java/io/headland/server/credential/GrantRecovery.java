@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +41,7 @@ public final class GrantRecovery {
   public static BackgroundLoop start(
       HandoverFiles files, GrantStore grants, GrantKeeper keeper, BackgroundLoops loops) {
     GrantRecovery recovery = new GrantRecovery(files, grants, keeper);
+    recovery.check();
     try {
       recovery.recoverAll();
     } catch (RuntimeException e) {
@@ -49,11 +51,39 @@ public final class GrantRecovery {
     return loops.startMaintenance("pending-grants", INTERVAL, INTERVAL, _ -> recovery.recoverAll());
   }
 
+  /// Writes and removes a file that is of no use. A folder that cannot be written is reported
+  /// before a refresh needs it; and the code is loaded, so that the first refresh writes its result
+  /// as fast as a later one.
+  private void check() {
+    RefreshedGrant sample = RefreshedGrant.sample();
+    RefreshLease lease =
+        new RefreshLease(sample.owner(), sample.credential(), 0, UUID.randomUUID());
+    try (PendingGrant file = PendingGrant.create(files, lease)) {
+      file.store(sample);
+      file.discard();
+    } catch (IOException e) {
+      log.error("No grant can be refreshed: the data folder cannot be written", e);
+    }
+  }
+
   private void recoverAll() {
     try {
-      files.list().forEach(this::recover);
+      for (Found found : files.list()) {
+        recoverOrReport(found);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  private void recoverOrReport(Found found) {
+    try {
+      recover(found);
+    } catch (RuntimeException e) {
+      if (GrantKeeper.isRetryable(e)) {
+        throw e; // the database is unavailable for the other files as well
+      }
+      report(found.file(), e.toString());
     }
   }
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -46,6 +47,19 @@ record RefreshedGrant(
         granted.providerScopes(),
         now.plus(granted.lifetime()),
         seen.status() != CredentialStatus.UNAUTHENTICATED);
+  }
+
+  /// A grant of no credential, as large as a usual one.
+  static RefreshedGrant sample() {
+    Secret token = Secret.of("x".repeat(1_000));
+    return new RefreshedGrant(
+        new ApiOwnerId(new UUID(0, 0)),
+        new CredentialId(new UUID(0, 0)),
+        0,
+        Map.of(Credential.ACCESS_TOKEN, token, Credential.REFRESH_TOKEN, token),
+        List.of("offline_access"),
+        Instant.EPOCH,
+        false);
   }
 
   /// As the result in a file. Contains secrets in clear.
