@@ -1,6 +1,8 @@
 package io.headland.server.configuration;
 
 import io.headland.server.http.Json;
+import io.headland.server.http.Problem;
+import io.headland.server.http.ProblemException;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.LeafUserId;
 import java.util.Optional;
@@ -9,7 +11,13 @@ import org.jdbi.v3.core.Jdbi;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What API owners and Leaf users set, and nothing that they inherit.
+///
+/// Keys without a known meaning are kept too, so a configuration has a limit: a change that would
+/// exceed it is refused as a whole.
 public final class ConfigurationStore {
+  /// Characters of the stored JSON. All documented keys together take about 2,000.
+  static final int MOST_CHARACTERS = 65_536;
+
   private final Jdbi jdbi;
 
   public ConfigurationStore(Jdbi jdbi) {
@@ -34,9 +42,9 @@ public final class ConfigurationStore {
   }
 
   ObjectNode mergeIntoOwner(ApiOwnerId owner, ConfigurationRequest request) {
-    return jdbi.withHandle(
+    return jdbi.inTransaction(
         handle ->
-            parse(
+            parseNew(
                 handle
                     .createQuery(
                         """
@@ -137,7 +145,7 @@ public final class ConfigurationStore {
             return Optional.empty();
           }
           return Optional.of(
-              parse(
+              parseNew(
                   handle
                       .createQuery(
                           """
@@ -187,6 +195,20 @@ public final class ConfigurationStore {
         .mapTo(Boolean.class)
         .findOne()
         .isPresent();
+  }
+
+  /// @throws ProblemException which ends the transaction, if the configuration exceeds its limit
+  private static ObjectNode parseNew(String json) {
+    if (json.length() > MOST_CHARACTERS) {
+      throw new ProblemException(
+          Problem.rule(
+              400,
+              "configuration",
+              "configurationTooLarge",
+              "The configuration would have more than %,d characters. Nothing was changed."
+                  .formatted(MOST_CHARACTERS)));
+    }
+    return parse(json);
   }
 
   private static ObjectNode parse(String json) {

@@ -389,4 +389,20 @@ class ConfigurationIT {
         ? a.decimalValue().compareTo(b.decimalValue())
         : a.equals(b) ? 0 : 1;
   }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aConfigurationHasALimitedSize(boolean ofLeafUser) {
+    String path = ofLeafUser ? config : CONFIGS;
+    String most = "x".repeat(60_000);
+    assertThat(owner.patch(path, "{\"first\": \"%s\"}".formatted(most)).status()).isEqualTo(200);
+
+    ApiAnswer refused = owner.patch(path, "{\"second\": \"%s\"}".formatted(most));
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.errorKey()).isEqualTo("configurationTooLarge");
+    JsonNode kept = owner.get(path).json();
+    assertThat(kept.path("first").stringValue()).isEqualTo(most);
+    assertThat(kept.has("second")).isFalse();
+  }
 }
