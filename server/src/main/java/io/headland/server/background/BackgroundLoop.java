@@ -13,7 +13,6 @@ import org.slf4j.LoggerFactory;
 /// failure it waits, longer with each failure in sequence, and tries again.
 public final class BackgroundLoop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BackgroundLoop.class);
-  private static final Duration SHORTEST_BACK_OFF = Duration.ofSeconds(1);
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
   private static final int MAX_DOUBLINGS = 6;
 
@@ -25,6 +24,7 @@ public final class BackgroundLoop implements AutoCloseable {
   private final String name;
   private final boolean essential;
   private final Duration pause;
+  private final Duration backOff;
   private final Work work;
   private final Counter counter;
   private final LineLimit lines = new LineLimit();
@@ -43,7 +43,14 @@ public final class BackgroundLoop implements AutoCloseable {
   }
 
   BackgroundLoop(
-      String name, boolean essential, Duration first, Duration pause, Work work, Counter counter) {
+      String name,
+      boolean essential,
+      Duration first,
+      Duration pause,
+      Duration backOff,
+      Work work,
+      Counter counter) {
+    this.backOff = backOff;
     this.name = name;
     this.essential = essential;
     this.next = first;
@@ -100,7 +107,7 @@ public final class BackgroundLoop implements AutoCloseable {
         log.debug("The loop {} waits for the database", name, cause);
       } else {
         failures = Math.min(failures + 1, MAX_DOUBLINGS);
-        next = atMost(LONGEST_BACK_OFF, SHORTEST_BACK_OFF.multipliedBy(1L << (failures - 1)));
+        next = atMost(LONGEST_BACK_OFF, backOff.multipliedBy(1L << (failures - 1)));
         counter.increment();
         lines.use(
             count -> log.error("The loop {} failed {} times and is restarted", name, count, cause));
@@ -111,8 +118,8 @@ public final class BackgroundLoop implements AutoCloseable {
     }
   }
 
-  private static Duration atMost(Duration longest, Duration wanted) {
-    Duration atLeast = wanted.compareTo(SHORTEST_BACK_OFF) < 0 ? SHORTEST_BACK_OFF : wanted;
+  private Duration atMost(Duration longest, Duration wanted) {
+    Duration atLeast = wanted.compareTo(backOff) < 0 ? backOff : wanted;
     return atLeast.compareTo(longest) > 0 ? longest : atLeast;
   }
 

@@ -10,11 +10,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Starts the loops of this node and knows which of them run. `headland.loop.running` is 1 while a
 /// loop runs, and 0 otherwise; `headland.loop.failures` counts failed runs.
 public final class BackgroundLoops {
+  private static final Duration SHORTEST_BACK_OFF = Duration.ofSeconds(1);
+
   private final MeterRegistry meters;
+  private final Duration backOff;
   private final List<BackgroundLoop> loops = new CopyOnWriteArrayList<>();
 
   public BackgroundLoops(MeterRegistry meters) {
+    this(meters, SHORTEST_BACK_OFF);
+  }
+
+  /// Loops that are restarted sooner or later than usual.
+  ///
+  /// @param backOff pause after the first failure; doubled with each failure in sequence
+  public BackgroundLoops(MeterRegistry meters, Duration backOff) {
     this.meters = meters;
+    this.backOff = backOff;
   }
 
   /// Starts a loop that requests depend on, such as the publishing of events: while it does not
@@ -39,7 +50,8 @@ public final class BackgroundLoops {
   private BackgroundLoop start(
       String name, boolean essential, Duration first, Duration pause, BackgroundLoop.Work work) {
     Counter failures = Counter.builder("headland.loop.failures").tag("loop", name).register(meters);
-    BackgroundLoop loop = new BackgroundLoop(name, essential, first, pause, work, failures);
+    BackgroundLoop loop =
+        new BackgroundLoop(name, essential, first, pause, backOff, work, failures);
     loops.removeIf(BackgroundLoop::isClosed);
     loops.add(loop);
     Gauge.builder("headland.loop.running", loop, one -> one.isRunning() ? 1 : 0)

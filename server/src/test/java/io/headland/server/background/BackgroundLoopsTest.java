@@ -15,7 +15,7 @@ class BackgroundLoopsTest {
   private static final Duration SHORT = Duration.ofMillis(1);
 
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-  private final BackgroundLoops loops = new BackgroundLoops(meters);
+  private final BackgroundLoops loops = new BackgroundLoops(meters, SHORT);
   private final AtomicInteger runs = new AtomicInteger();
 
   @ParameterizedTest

@@ -181,16 +181,14 @@ class PathPrefixIT {
   void theConsoleAndTheDocumentationWorkBelowThePrefix() {
     try (BrowserFixture browser = BrowserFixture.start()) {
       Page page = browser.window(BrowserFixture.Size.DESK).page();
-      for (String prefix : List.of("/removed", "/kept")) {
-        page.navigate(base(prefix) + "/console");
-        page.getByLabel("Email").fill(ServerFixture.OWNER_EMAIL);
-        page.getByLabel("Password").fill(ServerFixture.OWNER_PASSWORD);
-        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
-        page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Accounts")).waitFor();
-        page.navigate(base(prefix) + "/docs");
-        page.getByText("/services/usermanagement/api/users").first().waitFor();
-        assertThat(page.url()).startsWith(base(prefix));
-      }
+      page.navigate(base("/removed") + "/console");
+      page.getByLabel("Email").fill(ServerFixture.OWNER_EMAIL);
+      page.getByLabel("Password").fill(ServerFixture.OWNER_PASSWORD);
+      page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+      page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Accounts")).waitFor();
+      page.navigate(base("/kept") + "/docs");
+      page.getByText("/services/usermanagement/api/users").first().waitFor();
+      assertThat(page.url()).startsWith(base("/kept"));
     }
   }
 

@@ -23,7 +23,7 @@ class ReadinessTest {
 
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-  private final BackgroundLoops loops = new BackgroundLoops(meters);
+  private final BackgroundLoops loops = new BackgroundLoops(meters, SHORT);
   private HttpServer server;
 
   @BeforeEach
