@@ -26,6 +26,8 @@ public final class GrantRecovery {
   private static final Logger log = LoggerFactory.getLogger(GrantRecovery.class);
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
+  private static final UUID NOBODY = new UUID(0, 0);
+
   private final HandoverFiles files;
   private final GrantStore grants;
   private final GrantKeeper keeper;
@@ -56,11 +58,13 @@ public final class GrantRecovery {
   /// as fast as a later one.
   private void check() {
     RefreshedGrant sample = RefreshedGrant.sample();
-    RefreshLease lease =
-        new RefreshLease(sample.owner(), sample.credential(), 0, UUID.randomUUID());
-    try (PendingGrant file = PendingGrant.create(files, lease)) {
-      file.store(sample);
-      file.discard();
+    RefreshLease lease = new RefreshLease(sample.owner(), sample.credential(), 0, NOBODY);
+    try {
+      files.delete(NOBODY); // of a process that was killed here
+      try (PendingGrant file = PendingGrant.create(files, lease)) {
+        file.store(sample);
+        file.discard();
+      }
     } catch (IOException e) {
       log.error("No grant can be refreshed: the data folder cannot be written", e);
     }

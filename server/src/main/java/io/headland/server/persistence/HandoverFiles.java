@@ -107,6 +107,12 @@ public final class HandoverFiles {
     Files.deleteIfExists(file);
   }
 
+  /// Removes the file of an operation, if there is one.
+  public void delete(UUID id) throws IOException {
+    Files.deleteIfExists(folder.resolve(id + DRAFT));
+    Files.deleteIfExists(folder.resolve(id + COMPLETE));
+  }
+
   private static String operation(Path file) {
     String name = String.valueOf(file.getFileName());
     int end = name.lastIndexOf('.');

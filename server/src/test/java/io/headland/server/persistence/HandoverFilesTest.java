@@ -85,6 +85,16 @@ class HandoverFilesTest {
   }
 
   @Test
+  void removesTheFileOfAnOperationByItsId() throws IOException {
+    files.create(ID, "a refresh").store(SECRET);
+
+    files.delete(ID);
+    files.delete(ID);
+
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
   void onlyTheOwnerReadsAFileAndItsContentIsEncrypted() throws IOException {
     files.create(ID, "a refresh").store(SECRET);
 
