@@ -106,7 +106,9 @@ import io.headland.server.overview.SystemStore;
 import io.headland.server.persistence.HandoverFiles;
 import io.headland.server.persistence.MasterKey;
 import io.headland.server.persistence.PlainJdbc;
+import io.headland.server.persistence.PostgresSupervisor;
 import io.headland.server.persistence.Storage;
+import io.headland.server.persistence.WriteCheck;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.Providers;
 import io.headland.server.provider.johndeere.JohnDeereAdapter;
@@ -132,6 +134,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
 
@@ -144,6 +147,7 @@ public final class App implements AutoCloseable {
   private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
   private final Optional<ApiOwners.FirstOwner> firstOwner;
   private final URI baseUri;
+  private final CompletableFuture<String> databaseFailure;
 
   /// Starts everything, or nothing: what was started before a failure is closed again.
   ///
@@ -173,8 +177,9 @@ public final class App implements AutoCloseable {
               random);
       ApiOwnerEmails emails = new ApiOwnerEmails(ownerStore);
 
-      Meters meters = opened(new Meters(storage.database().dataSource()));
+      Meters meters = opened(new Meters());
       BackgroundLoops loops = new BackgroundLoops(meters.registry());
+      databaseFailure = supervise(storage, loops);
 
       Events feed = opened(Events.start(jdbi, config.events(), clock, loops));
 
@@ -316,7 +321,8 @@ public final class App implements AutoCloseable {
               providers, config.credentials().revealSecrets(), config.leaf().strict());
       LeafUserStore users = new LeafUserStore(jdbi, config.leafUsers().uniqueExternalId());
       Routes routes = new Routes();
-      new OperationsResource(meters::databaseAnswers, meters.registry(), loops).addTo(routes);
+      WriteCheck writeCheck = new WriteCheck(storage.database().dataSource(), node);
+      new OperationsResource(writeCheck::problem, meters.registry(), loops).addTo(routes);
       new DocsResource().addTo(routes);
       new ConsoleResource().addTo(routes);
       Logins logins =
@@ -482,6 +488,11 @@ public final class App implements AutoCloseable {
     return firstOwner;
   }
 
+  /// Completed with one sentence when the database has ended for good, and the server with it.
+  public CompletableFuture<String> databaseFailure() {
+    return databaseFailure;
+  }
+
   /// Stops listening, lets requests and runs under way finish, then closes the database.
   @Override
   public void close() {
@@ -498,6 +509,17 @@ public final class App implements AutoCloseable {
   private <C extends AutoCloseable> C opened(C closeable) {
     closeables.push(closeable);
     return closeable;
+  }
+
+  /// The loop is closed before the storage, so that a PostgreSQL that is stopped stays stopped.
+  private CompletableFuture<String> supervise(Storage storage, BackgroundLoops loops) {
+    if (storage.supervisor().isEmpty()) {
+      return new CompletableFuture<>();
+    }
+    PostgresSupervisor supervisor = storage.supervisor().get();
+    opened(
+        loops.start("embedded-postgresql", PostgresSupervisor.INTERVAL, _ -> supervisor.check()));
+    return supervisor.failure();
   }
 
   /// A node that lacks a key would find rows that it cannot open, one by one: better not to start.

@@ -82,6 +82,11 @@ public final class Main {
     }
 
     @Override
+    public String awaitFailure() {
+      return app.databaseFailure().join();
+    }
+
+    @Override
     public void close() {
       app.close();
     }

@@ -12,22 +12,15 @@ import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.util.Locale;
-import javax.sql.DataSource;
 
 /// What is measured beside requests: the JVM, the database, calls to providers and webhooks.
 final class Meters implements AutoCloseable {
-  private static final int SECONDS_TO_ANSWER = 2;
-
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics garbage = new JvmGcMetrics();
-  private final DataSource dataSource;
 
-  Meters(DataSource dataSource) {
-    this.dataSource = dataSource;
+  Meters() {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -76,15 +69,6 @@ final class Meters implements AutoCloseable {
     registry
         .counter("headland.logins", "result", result.name().toLowerCase(Locale.ROOT))
         .increment();
-  }
-
-  boolean databaseAnswers() {
-    try (Connection connection = dataSource.getConnection()) {
-      return connection.isValid(SECONDS_TO_ANSWER);
-    } catch (SQLException _) {
-      // That is the answer.
-      return false;
-    }
   }
 
   @Override

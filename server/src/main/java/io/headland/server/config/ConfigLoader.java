@@ -82,7 +82,12 @@ public final class ConfigLoader {
             given.parse(Settings.DATABASE_USER),
             given.parse(Settings.DATABASE_PASSWORD),
             given.parse(Settings.DATABASE_POOL_SIZE),
-            given.parse(Settings.DATABASE_CONNECTION_TIMEOUT)),
+            given.parse(Settings.DATABASE_CONNECTION_TIMEOUT),
+            new DatabaseLimits(
+                given.parse(Settings.DATABASE_LOGIN_TIMEOUT),
+                given.parse(Settings.DATABASE_STATEMENT_TIMEOUT),
+                given.parse(Settings.DATABASE_SOCKET_TIMEOUT),
+                given.parse(Settings.DATABASE_RESTART_LIMIT))),
         new OwnerConfig(
             given.parse(Settings.OWNER_EMAIL),
             given.parse(Settings.OWNER_PASSWORD),

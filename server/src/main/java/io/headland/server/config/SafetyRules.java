@@ -73,6 +73,10 @@ final class SafetyRules {
   }
 
   private static void checkDatabase(DatabaseConfig database, GivenValues given) {
+    if (database.limits().socket().compareTo(database.limits().statement()) <= 0) {
+      given.reject(
+          Settings.DATABASE_SOCKET_TIMEOUT, "must be longer than database.statement-timeout");
+    }
     if (database.isEmbedded()) {
       Stream.of(Settings.DATABASE_USER, Settings.DATABASE_PASSWORD)
           .filter(setting -> !given.of(setting).text().isBlank())

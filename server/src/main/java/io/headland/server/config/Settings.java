@@ -109,6 +109,31 @@ public final class Settings {
           duration("250ms", "1m"),
           "how long a request waits for a connection before it is answered 503");
 
+  public static final Setting<Duration> DATABASE_LOGIN_TIMEOUT =
+      open(
+          "database.login-timeout",
+          "10s",
+          duration("1s", "5m"),
+          "how long a new connection may take, with the login");
+  public static final Setting<Duration> DATABASE_STATEMENT_TIMEOUT =
+      open(
+          "database.statement-timeout",
+          "30s",
+          duration("0s", "1h"),
+          "how long a statement may run; 0s for the setting of the database");
+  public static final Setting<Duration> DATABASE_SOCKET_TIMEOUT =
+      open(
+          "database.socket-timeout",
+          "45s",
+          duration("1s", "2h"),
+          "how long to wait for an answer of the database before a connection counts as lost");
+  public static final Setting<Duration> DATABASE_RESTART_LIMIT =
+      open(
+          "database.restart-limit",
+          "10m",
+          duration("1s", "7d"),
+          "how long to try to restart an embedded PostgreSQL that ended before the server exits");
+
   public static final Setting<String> OWNER_EMAIL =
       open(
           "owner.email",
@@ -422,6 +447,10 @@ public final class Settings {
           DATABASE_PASSWORD,
           DATABASE_POOL_SIZE,
           DATABASE_CONNECTION_TIMEOUT,
+          DATABASE_LOGIN_TIMEOUT,
+          DATABASE_STATEMENT_TIMEOUT,
+          DATABASE_SOCKET_TIMEOUT,
+          DATABASE_RESTART_LIMIT,
           OWNER_EMAIL,
           OWNER_PASSWORD,
           OWNER_OPERATORS,

@@ -35,7 +35,7 @@ final class GuardedPages {
     } catch (RuntimeException e) {
       // The edge of the program: whatever went wrong, the grower gets a page and the log the cause.
       if (DatabaseOutage.isCauseOf(e)) {
-        log.warn("The database cannot be reached: {}", e.getClass().getSimpleName());
+        log.warn("A connect page could not be shown", e);
         return message(Look.PLAIN, Message.away());
       }
       faults.use(count -> log.error("{} connect pages failed, the last one:", count, e));

@@ -5,6 +5,7 @@ import io.headland.server.http.Routes.Route;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.logging.LineLimit;
 import io.headland.server.persistence.DatabaseOutage;
+import io.headland.server.persistence.OutageKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -23,6 +24,9 @@ final class Dispatcher {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+  private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
+  private static final Set<OutageKind> UNCERTAIN =
+      Set.of(OutageKind.CONNECTION, OutageKind.SHUTDOWN);
   private static final String BEARER = "bearer ";
   private static final Duration OUTAGE_RETRY = Duration.ofSeconds(2);
 
@@ -184,12 +188,11 @@ final class Dispatcher {
   }
 
   private Answer fault(RuntimeException cause, Route route, Call call) {
-    if (DatabaseOutage.isCauseOf(cause)) {
-      log.warn("The database cannot be reached: {}", cause.getClass().getSimpleName());
+    Optional<DatabaseOutage> outage = DatabaseOutage.find(cause);
+    if (outage.isPresent()) {
+      log.warn("A request could not be answered", cause);
       return Answer.problem(
-          Problem.of(503, "The database cannot be reached at the moment; nothing was changed.")
-              .withRetryAfter(OUTAGE_RETRY),
-          call);
+          Problem.of(503, outageDetail(outage.get(), route.method())).withRetryAfter(OUTAGE_RETRY), call);
     }
     if (route instanceof Route.Open) {
       // Anyone can send it any number of times.
@@ -200,6 +203,14 @@ final class Dispatcher {
     log.error("A request failed", cause);
     return Answer.problem(
         Problem.of(500, "Something went wrong here. The log has it under this request id."), call);
+  }
+
+  /// A connection that is lost during a commit leaves open whether the transaction was committed.
+  private static String outageDetail(DatabaseOutage outage, String method) {
+    String detail = "The request could not be completed: " + outage.sentence();
+    return UNCERTAIN.contains(outage.kind()) && !READING.contains(method)
+        ? detail + " Whether the change was made is unknown: read it before you repeat the request."
+        : detail;
   }
 
   private static Answer noRoute(RouteTable table, String method, RequestTarget target, Call call) {

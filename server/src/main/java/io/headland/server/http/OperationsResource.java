@@ -5,7 +5,8 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /// What an orchestrator and a monitoring system ask: is the process alive, can it serve, how does
 /// it do.
@@ -13,14 +14,17 @@ public final class OperationsResource {
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final Duration RETRY = Duration.ofSeconds(2);
 
-  private final BooleanSupplier databaseAnswers;
+  private final Supplier<Optional<String>> databaseProblem;
   private final PrometheusMeterRegistry meters;
   private final BackgroundLoops loops;
 
+  /// @param databaseProblem why the database cannot be written, in a sentence; empty when it can
   public OperationsResource(
-      BooleanSupplier databaseAnswers, PrometheusMeterRegistry meters, BackgroundLoops loops) {
+      Supplier<Optional<String>> databaseProblem,
+      PrometheusMeterRegistry meters,
+      BackgroundLoops loops) {
     this.loops = loops;
-    this.databaseAnswers = databaseAnswers;
+    this.databaseProblem = databaseProblem;
     this.meters = meters;
   }
 
@@ -32,8 +36,9 @@ public final class OperationsResource {
   }
 
   private Answer ready(Call call) {
-    if (!databaseAnswers.getAsBoolean()) {
-      return unavailable("The database cannot be reached.", call);
+    Optional<String> problem = databaseProblem.get();
+    if (problem.isPresent()) {
+      return unavailable(problem.get(), call);
     }
     List<String> notRunning = loops.notRunning();
     if (!notRunning.isEmpty()) {

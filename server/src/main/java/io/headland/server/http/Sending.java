@@ -70,7 +70,7 @@ final class Sending {
 
   private static void logFault(RuntimeException cause) {
     if (DatabaseOutage.isCauseOf(cause)) {
-      log.warn("The database cannot be reached: {}", cause.getClass().getSimpleName());
+      log.warn("A response ended early", cause);
     } else if (comesFromTheSocket(cause)) {
       log.debug("The client closed the connection: {}", cause.getClass().getSimpleName());
     } else {

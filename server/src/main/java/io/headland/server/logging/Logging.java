@@ -57,6 +57,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
     console.setTarget(ConsoleTarget.SystemErr.getName());
     console.setEncoder(encoder);
     console.start();
+    var outages = new OutageFilter();
+    outages.setContext(context);
+    outages.start();
+    context.resetTurboFilterList();
+    context.addTurboFilter(outages);
     Level level = Level.toLevel(config.level());
     var root = context.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
     root.setLevel(level);

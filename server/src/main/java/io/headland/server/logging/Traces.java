@@ -4,15 +4,22 @@ import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.headland.server.persistence.DatabaseOutage;
+import java.util.Optional;
 
-/// What a line shows of an exception: its stack trace, but for a database that is away. That comes
-/// every second from everywhere, and where it was noticed tells nobody anything.
+/// What a line shows of an exception: its stack trace, except for an outage of the database, where
+/// one line says all that matters.
 final class Traces {
   private Traces() {}
 
   static String of(IThrowableProxy thrown) {
-    return thrown instanceof ThrowableProxy known && DatabaseOutage.isCauseOf(known.getThrowable())
-        ? "The database cannot be reached (" + thrown.getClassName() + ")"
-        : ThrowableProxyUtil.asString(thrown).strip();
+    return outage(thrown)
+        .map(outage -> outage.sentence() + " (" + thrown.getClassName() + ")")
+        .orElseGet(() -> ThrowableProxyUtil.asString(thrown).strip());
+  }
+
+  private static Optional<DatabaseOutage> outage(IThrowableProxy thrown) {
+    return thrown instanceof ThrowableProxy known
+        ? DatabaseOutage.find(known.getThrowable())
+        : Optional.empty();
   }
 }

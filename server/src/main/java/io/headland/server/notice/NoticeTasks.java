@@ -1,10 +1,12 @@
 package io.headland.server.notice;
 
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.CredentialId;
+import io.headland.server.persistence.DatabaseOutage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -36,9 +38,7 @@ final class NoticeTasks {
 
   private Task<Void> readingTask() {
     return Tasks.custom(NoticeTaskStore.READING, Void.class)
-        .onFailure(
-            (complete, operations) ->
-                operations.reschedule(complete, soon(complete.getExecution().consecutiveFailures)))
+        .onFailure((complete, operations) -> operations.reschedule(complete, soon(complete)))
         .onDeadExecutionRevive()
         .execute((instance, _) -> read(instance.getId()));
   }
@@ -54,9 +54,7 @@ final class NoticeTasks {
 
   private Task<Void> keepingTask() {
     return Tasks.custom(NoticeTaskStore.KEEPING, Void.class)
-        .onFailure(
-            (complete, operations) ->
-                operations.reschedule(complete, soon(complete.getExecution().consecutiveFailures)))
+        .onFailure((complete, operations) -> operations.reschedule(complete, soon(complete)))
         .onDeadExecutionRevive()
         .execute((instance, _) -> keep(instance.getId()));
   }
@@ -85,7 +83,10 @@ final class NoticeTasks {
     }
   }
 
-  private Instant soon(int failures) {
+  /// An outage of the database passes; only the pauses after other failures grow.
+  private Instant soon(ExecutionComplete complete) {
+    boolean outage = complete.getCause().filter(DatabaseOutage::isCauseOf).isPresent();
+    int failures = outage ? 0 : complete.getExecution().consecutiveFailures;
     Duration pause = AFTER_FAILURE.multipliedBy(1L << Math.min(failures, 6));
     return clock.instant().plus(pause.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : pause);
   }

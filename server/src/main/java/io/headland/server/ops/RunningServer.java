@@ -12,6 +12,10 @@ public interface RunningServer extends AutoCloseable {
   /// The API owner that this start made, when the database held none.
   Optional<NewOwner> newOwner();
 
+  /// Waits until the server cannot go on, and gives the reason in one sentence; for as long as the
+  /// server runs otherwise.
+  String awaitFailure();
+
   /// Stops listening, lets requests under way finish, closes the database.
   @Override
   void close();

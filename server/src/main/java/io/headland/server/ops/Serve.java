@@ -10,6 +10,7 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,6 +24,7 @@ final class Serve {
   private final RunningServer.Starter starter;
   private final PrintWriter out;
   private final PrintWriter err;
+  private final AtomicInteger exitCode = new AtomicInteger(ExitCode.OK);
 
   Serve(RunningServer.Starter starter, PrintWriter out, PrintWriter err) {
     this.starter = starter;
@@ -36,13 +38,12 @@ final class Serve {
       case Loading.Accepted(HeadlandConfig config, var _, var warnings) -> {
         Logging.apply(config.log());
         warnings.forEach(LOG::warn);
-        serve(config);
-        yield ExitCode.OK;
+        yield serve(config);
       }
     };
   }
 
-  private void serve(HeadlandConfig config) throws InterruptedException {
+  private int serve(HeadlandConfig config) throws InterruptedException {
     RunningServer server = start(config);
     server.newOwner().ifPresent(this::announce);
     out.printf(
@@ -52,7 +53,11 @@ final class Serve {
         timeTaken(),
         clientUrl(server, config));
     out.flush();
-    new CountDownLatch(1).await(); // until the shutdown hook ends the process
+    String failure = server.awaitFailure(); // as a rule, until the shutdown hook ends the process
+    exitCode.set(ExitCode.FAILED);
+    err.println("headland: " + failure);
+    err.flush();
+    return ExitCode.FAILED;
   }
 
   /// A signal during the start takes effect when the start is over: a database that is being
@@ -76,13 +81,13 @@ final class Serve {
     }
   }
 
-  private static void stop(CompletableFuture<Optional<RunningServer>> started) {
+  private void stop(CompletableFuture<Optional<RunningServer>> started) {
     try {
-      started.join().ifPresent(Serve::stop);
+      started.join().ifPresent(this::stop);
     } catch (CancellationException | CompletionException _) {
       return; // Nothing runs, and the thread that failed to start it ends the process.
     }
-    Runtime.getRuntime().halt(ExitCode.OK);
+    Runtime.getRuntime().halt(exitCode.get());
   }
 
   /// The base address that clients use, without a slash at its end.
@@ -102,14 +107,14 @@ final class Serve {
   }
 
   /// A stop that was asked for and went well is no failure, so the exit code is 0 and not 143.
-  private static void stop(RunningServer server) {
+  private void stop(RunningServer server) {
     try {
       server.close();
     } catch (RuntimeException e) {
       LOG.error("The server did not stop cleanly", e); // last line of defence before the end
       Runtime.getRuntime().halt(ExitCode.FAILED);
     }
-    Runtime.getRuntime().halt(ExitCode.OK);
+    Runtime.getRuntime().halt(exitCode.get());
   }
 
   private static String timeTaken() {

@@ -2,8 +2,8 @@ package io.headland.server.persistence;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.headland.server.config.DatabaseLimits;
 import java.time.Duration;
-import java.util.Properties;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
@@ -13,17 +13,19 @@ import org.jdbi.v3.postgres.PostgresPlugin;
 
 /// The pool of connections to one PostgreSQL, and Jdbi on top of it.
 ///
-/// While the database is away each call fails within the connection timeout with an exception that
-/// `DatabaseOutage` knows; when it is back, calls succeed again without a restart.
+/// During an outage each call fails with an exception that `DatabaseOutage` knows; afterwards calls
+/// succeed again without a restart.
 public final class Database implements AutoCloseable {
   private static final int KEPT_OPEN = 2;
 
   private final JdbcTarget target;
+  private final ConnectionPlan plan;
   private final HikariDataSource pool;
   private final Jdbi jdbi;
 
-  private Database(JdbcTarget target, HikariDataSource pool) {
+  private Database(JdbcTarget target, ConnectionPlan plan, HikariDataSource pool) {
     this.target = target;
+    this.plan = plan;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
     // A statement's arguments hold what people entrust to us; an exception's message ends in a log.
@@ -37,10 +39,22 @@ public final class Database implements AutoCloseable {
   /// @param poolSize most connections held at once
   /// @param connectionTimeout how long a call waits for a connection
   public static Database open(JdbcTarget target, int poolSize, Duration connectionTimeout) {
+    return open(
+        target,
+        ConnectionPlan.direct(target, DatabaseLimits.defaults()),
+        poolSize,
+        connectionTimeout);
+  }
+
+  /// The same with a plan of how to connect.
+  static Database open(
+      JdbcTarget target, ConnectionPlan plan, int poolSize, Duration connectionTimeout) {
     var config = new HikariConfig();
     config.setPoolName("headland");
     config.setJdbcUrl(target.url());
-    config.setDataSourceProperties(loginAs(target));
+    config.setDataSourceProperties(plan.driverProperties());
+    plan.initialStatement().ifPresent(config::setConnectionInitSql);
+    config.setExceptionOverride(new OutageEviction());
     config.setMaximumPoolSize(poolSize);
     if (poolSize > KEPT_OPEN) {
       config.setMinimumIdle(KEPT_OPEN);
@@ -49,7 +63,7 @@ public final class Database implements AutoCloseable {
     config.setConnectionTimeout(connectionTimeout.toMillis());
     config.setValidationTimeout(Math.max(250, connectionTimeout.toMillis() / 2));
     config.setInitializationFailTimeout(-1);
-    return new Database(target, new HikariDataSource(config));
+    return new Database(target, plan, new HikariDataSource(config));
   }
 
   public Jdbi jdbi() {
@@ -70,7 +84,7 @@ public final class Database implements AutoCloseable {
   ///   tables cannot be changed
   public void migrate() {
     if (!Migrations.areDone(jdbi)) {
-      Migrations.run(target);
+      Migrations.run(target, plan);
     }
   }
 
@@ -91,32 +105,5 @@ public final class Database implements AutoCloseable {
   @Override
   public void close() {
     pool.close();
-  }
-
-  private static Properties loginAs(JdbcTarget target) {
-    Properties properties = driverProperties(target);
-    if (!target.isOnThisMachine()) {
-      // A peer that vanished without a word must not hold a request for ever. On this machine the
-      // kernel tells of it, and a limit would cost a timer for each read of a virtual thread: a
-      // fifth of what a small answer takes.
-      properties.setProperty("socketTimeout", "60");
-    }
-    return properties;
-  }
-
-  static Properties driverProperties(JdbcTarget target) {
-    var properties = new Properties();
-    if (!target.user().isBlank()) {
-      properties.setProperty("user", target.user());
-    }
-    if (!target.password().isBlank()) {
-      properties.setProperty("password", target.password().reveal());
-    }
-    properties.setProperty("ApplicationName", "headland");
-    properties.setProperty("assumeMinServerVersion", "14");
-    properties.setProperty("connectTimeout", "5");
-    properties.setProperty("reWriteBatchedInserts", "true");
-    properties.setProperty("tcpKeepAlive", "true");
-    return properties;
   }
 }

@@ -23,7 +23,8 @@ public final class DatabaseAccess implements AutoCloseable {
   public static DatabaseAccess open(
       DataConfig data, DatabaseConfig config, RandomGenerator random) {
     if (!config.isEmbedded()) {
-      return open(JdbcTarget.of(config), config, () -> {});
+      JdbcTarget target = JdbcTarget.of(config);
+      return open(target, ConnectionPlan.probe(target, config.limits()), config, () -> {});
     }
     Optional<DataFolder> folder = DataFolder.tryClaim(data.dir());
     if (folder.isEmpty()) {
@@ -34,7 +35,7 @@ public final class DatabaseAccess implements AutoCloseable {
                       new StartupException(
                           "The server that has the data folder %s is only just starting or stopping: try again in a moment."
                               .formatted(data.dir())));
-      return open(running, config, () -> {});
+      return open(running, ConnectionPlan.direct(running, config.limits()), config, () -> {});
     }
     return startEmbedded(folder.get(), config, random);
   }
@@ -64,7 +65,8 @@ public final class DatabaseAccess implements AutoCloseable {
               folder.close();
             }
           };
-      return open(postgres.target(), config, stop);
+      return open(
+          postgres.target(), ConnectionPlan.embedded(postgres, config.limits()), config, stop);
     } catch (RuntimeException e) {
       folder.close(); // whatever failed, the folder must not stay claimed
       throw e;
@@ -72,8 +74,8 @@ public final class DatabaseAccess implements AutoCloseable {
   }
 
   private static DatabaseAccess open(
-      JdbcTarget target, DatabaseConfig config, Runnable afterwards) {
-    Database database = Database.open(target, CONNECTIONS, config.connectionTimeout());
+      JdbcTarget target, ConnectionPlan plan, DatabaseConfig config, Runnable afterwards) {
+    Database database = Database.open(target, plan, CONNECTIONS, config.connectionTimeout());
     try {
       database.migrate();
       return new DatabaseAccess(database, afterwards);

@@ -2,39 +2,63 @@ package io.headland.server.persistence;
 
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
-import java.util.Set;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Tells a database that cannot be reached from a statement that failed: the first passes, and a
-/// caller may try again; the second is a bug.
-public final class DatabaseOutage {
-  /// https://www.postgresql.org/docs/current/errcodes-appendix.html (seen 2026-11-22): 53300 too
-  /// many connections, 57P01 to 57P03 shutting down, crashed, starting up.
-  private static final Set<String> STATES = Set.of("53300", "57P01", "57P02", "57P03");
-
-  private static final String CONNECTION_EXCEPTION = "08";
+/// A database that cannot serve at the moment, in contrast to a statement that is wrong: the first
+/// passes, and a caller may try again; the second is a defect.
+///
+/// @param kind what prevents the database from serving
+/// @param sqlState as the server or the driver reported it; blank when the pool had no connection
+public record DatabaseOutage(OutageKind kind, String sqlState) {
   private static final int DEEPEST_CHAIN = 32;
 
-  private DatabaseOutage() {}
-
-  /// Whether an exception, or anything that caused it, says that the database is out of reach.
+  /// Whether an exception, or anything that caused it, is an outage.
   public static boolean isCauseOf(Throwable failure) {
-    @Nullable Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < DEEPEST_CHAIN; depth++) {
-      if (cause instanceof SQLException sql && isOutage(sql)) {
-        return true;
-      }
-      cause = cause.getCause();
-    }
-    return false;
+    return find(failure).isPresent();
   }
 
-  private static boolean isOutage(SQLException failure) {
-    // HikariCP says so when no connection came free, or none could be made, in time.
-    if (failure instanceof SQLTransientConnectionException) {
-      return true;
+  /// The outage that an exception reports. A cause is more specific than what wraps it: a pool
+  /// without a connection is caused by the reason for which none can be made. After an outage the
+  /// rollback fails as well, and some libraries report that with the outage as suppressed
+  /// exception.
+  public static Optional<DatabaseOutage> find(Throwable failure) {
+    return find(failure, DEEPEST_CHAIN);
+  }
+
+  private static Optional<DatabaseOutage> find(Throwable failure, int depth) {
+    if (depth == 0) {
+      return Optional.empty();
     }
-    String state = failure.getSQLState();
-    return state != null && (state.startsWith(CONNECTION_EXCEPTION) || STATES.contains(state));
+    @Nullable Throwable cause = failure.getCause();
+    Optional<DatabaseOutage> found = cause == null ? Optional.empty() : find(cause, depth - 1);
+    if (found.isEmpty() && failure instanceof SQLException sql) {
+      found = of(sql);
+    }
+    for (Throwable suppressed : failure.getSuppressed()) {
+      if (found.isEmpty()) {
+        found = find(suppressed, depth / 2);
+      }
+    }
+    return found;
+  }
+
+  /// The outage that an exception reports itself, whatever caused it.
+  static Optional<DatabaseOutage> of(SQLException failure) {
+    String state = failure.getSQLState() == null ? "" : failure.getSQLState();
+    Optional<DatabaseOutage> known =
+        OutageKind.find(state).map(kind -> new DatabaseOutage(kind, state));
+    if (known.isEmpty() && failure instanceof SQLTransientConnectionException) {
+      // HikariCP reports so that no connection became free, or none could be made, in time.
+      return Optional.of(new DatabaseOutage(OutageKind.NO_CONNECTION, ""));
+    }
+    return known;
+  }
+
+  /// One sentence, such as "The database is read-only (SQLSTATE 25006)."
+  public String sentence() {
+    return sqlState.isEmpty()
+        ? "The database %s.".formatted(kind.predicate())
+        : "The database %s (SQLSTATE %s).".formatted(kind.predicate(), sqlState);
   }
 }

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 /// machine alone, behind a password that only the folder's owner can read.
 ///
 /// When the server was killed its database lives on; the next start finds and joins it. When the
-/// machine went down, PostgreSQL recovers by itself.
+/// machine went down, PostgreSQL recovers automatically. The PostgreSQL of another data folder, of
+/// which this one is a copy, is never joined and never stopped.
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final long LARGE_LOG = 10_000_000;
@@ -43,11 +44,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
   private final PostgresPrograms programs;
   private final Map<String, String> settings;
   private PostgresLogin login;
+  private String dataDirectory;
 
   private EmbeddedPostgres(Path dataDir, PostgresLogin login, Map<String, String> extraSettings)
       throws IOException {
     this.postgresDir = dataDir.resolve("postgres");
     this.log = dataDir.resolve("postgres.log");
+    this.dataDirectory = postgresDir.toString();
     this.programs = new PostgresPrograms(PostgresBinaries.unpacked(), dataDir);
     this.login = login;
     this.settings = new HashMap<>(SETTINGS);
@@ -86,11 +89,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
       Optional<PostmasterFile> running =
           PostmasterFile.find(dataDir.resolve("postgres"))
               .filter(file -> file.isReady() && file.process().isPresent());
-      if (running.isEmpty()) {
+      Optional<PostgresLogin> login = PostgresLogin.find(dataDir);
+      if (running.isEmpty() || login.isEmpty()) {
         return Optional.empty();
       }
-      int port = running.get().port();
-      return PostgresLogin.find(dataDir).map(login -> login.withPort(port).target());
+      JdbcTarget target = login.get().withPort(running.get().port()).target();
+      return ClusterProof.holds(target, running.get().postgresDir())
+          ? Optional.of(target)
+          : Optional.empty();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -100,11 +106,24 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return login.target();
   }
 
+  /// The value of `data_directory`, by which a connection can check that it reached this
+  /// PostgreSQL.
+  String dataDirectory() {
+    return dataDirectory;
+  }
+
+  /// Whether the PostgreSQL of this folder runs. It may be starting or recovering from a crash.
+  boolean isRunning() throws IOException {
+    return PostmasterFile.find(postgresDir).flatMap(PostmasterFile::process).isPresent();
+  }
+
   /// Stops the database cleanly. Close the pool first: open transactions are ended.
   @Override
   public void close() {
     try {
-      programs.stop(postgresDir);
+      if (isRunning()) {
+        programs.stop(postgresDir);
+      }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException _) {
@@ -113,16 +132,13 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /// Starts again after `close`, on the same port.
-  void restart() {
-    try {
-      launch();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException(e);
-    }
+  /// Starts again after it ended, on the same port.
+  ///
+  /// @throws StartupException with the reason, when it does not start
+  void restart() throws IOException, InterruptedException {
+    // PostgreSQL would take any process that has the same number now for its predecessor.
+    PostmasterFile.remove(postgresDir);
+    launch();
   }
 
   /// Makes the folder under another name first, so that a crash leaves a whole one or none.
@@ -146,11 +162,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     Optional<PostmasterFile> file = PostmasterFile.find(postgresDir);
     Optional<ProcessHandle> running = file.flatMap(PostmasterFile::process);
     if (running.isPresent() && file.get().isReady()) {
-      LOG.info("Joined the embedded PostgreSQL that an earlier server left running");
-      login = login.withPort(file.get().port());
-      return;
-    }
-    if (running.isPresent()) {
+      PostgresLogin found = login.withPort(file.get().port());
+      if (ClusterProof.holds(found.target(), postgresDir)) {
+        LOG.info("Joined the embedded PostgreSQL that an earlier server left running");
+        login = found;
+        dataDirectory = file.get().dataDirectory();
+        return;
+      }
+      LOG.warn("{} names a PostgreSQL that serves another data folder", postgresDir);
+    } else if (running.isPresent()) {
       // Left behind while starting or stopping: whichever it was, a clean stop ends it.
       programs.stop(postgresDir);
     }
@@ -168,11 +188,15 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
     settings.put("port", Integer.toString(login.port()));
     programs.start(postgresDir, log, settings, this::isReady);
+    dataDirectory =
+        PostmasterFile.find(postgresDir).map(PostmasterFile::dataDirectory).orElse(dataDirectory);
   }
 
   private boolean isReady() {
     try {
-      return PostmasterFile.find(postgresDir).filter(PostmasterFile::isReady).isPresent();
+      return PostmasterFile.find(postgresDir)
+          .filter(file -> file.isReady() && file.process().isPresent())
+          .isPresent();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

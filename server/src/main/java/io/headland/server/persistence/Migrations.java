@@ -1,5 +1,6 @@
 package io.headland.server.persistence;
 
+import io.headland.server.config.DatabaseLimits;
 import io.headland.server.config.StartupException;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -21,19 +22,25 @@ final class Migrations {
   }
 
   static void run(JdbcTarget target) {
+    run(target, ConnectionPlan.direct(target, DatabaseLimits.defaults()));
+  }
+
+  static void run(JdbcTarget target, ConnectionPlan plan) {
     try {
-      flyway(target).migrate();
+      flyway(target, plan).migrate();
     } catch (FlywayException e) {
       throw new StartupException(sentence(target, e), e);
     }
   }
 
-  /// Over connections of its own: the pool's time limits would cut a long migration short.
-  private static Flyway flyway(JdbcTarget target) {
+  /// Over connections of its own: the pool's time limits would cut a long migration short. The lock
+  /// belongs to a transaction, so that it also works behind a pooler in transaction mode.
+  private static Flyway flyway(JdbcTarget target, ConnectionPlan plan) {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(
             target.url(), blankToNull(target.user()), blankToNull(target.password().reveal()))
-        .jdbcProperties(Map.of("ApplicationName", "headland", "connectTimeout", "5"))
+        .jdbcProperties(plan.migrationProperties())
+        .configuration(Map.of("flyway.postgresql.transactional.lock", "true"))
         .locations("classpath:" + FOLDER)
         .validateMigrationNaming(true)
         .cleanDisabled(true)

@@ -11,14 +11,19 @@ import java.util.Optional;
 ///
 /// The lines are: pid, data folder, start time, port, socket folder, listen address, shared memory,
 /// status (https://www.postgresql.org/docs/18/storage-file-layout.html, seen 2026-11-22).
-record PostmasterFile(List<String> lines) {
+///
+/// @param postgresDir the folder in which the file lies. In a copy of a data folder that is not the
+///   folder that the file names
+record PostmasterFile(Path postgresDir, List<String> lines) {
   private static final String NAME = "postmaster.pid";
+  private static final int FOLDER_LINE = 1;
   private static final int PORT_LINE = 3;
   private static final int STATUS_LINE = 7;
 
   static Optional<PostmasterFile> find(Path postgresDir) throws IOException {
     try {
-      return Optional.of(new PostmasterFile(Files.readAllLines(postgresDir.resolve(NAME))));
+      return Optional.of(
+          new PostmasterFile(postgresDir, Files.readAllLines(postgresDir.resolve(NAME))));
     } catch (NoSuchFileException _) {
       return Optional.empty();
     }
@@ -28,13 +33,21 @@ record PostmasterFile(List<String> lines) {
     Files.deleteIfExists(postgresDir.resolve(NAME));
   }
 
-  /// The process, if it still lives and is PostgreSQL: after a restart of the machine its number
-  /// may belong to any other program.
+  /// The process, if it still lives, is PostgreSQL and serves the folder in which the file lies.
+  /// After a restart of the machine its number may belong to any other program, and in a copy of a
+  /// data folder it belongs to the PostgreSQL of the original.
   Optional<ProcessHandle> process() {
     return number(0)
+        .filter(_ -> isSameFolder(Path.of(dataDirectory())))
         .flatMap(ProcessHandle::of)
         .filter(ProcessHandle::isAlive)
-        .filter(PostmasterFile::isPostgres);
+        .filter(PostmasterFile::isPostgres)
+        .filter(process -> worksHere(process.pid()));
+  }
+
+  /// The data folder as PostgreSQL was started with it, which is also its `data_directory`.
+  String dataDirectory() {
+    return lines.size() > FOLDER_LINE ? lines.get(FOLDER_LINE) : "";
   }
 
   int port() {
@@ -49,6 +62,21 @@ record PostmasterFile(List<String> lines) {
     return lines.size() > line && lines.get(line).strip().matches("\\d{1,10}")
         ? Optional.of(Long.valueOf(lines.get(line).strip()))
         : Optional.empty();
+  }
+
+  /// Linux shows the working directory of a process, and that of PostgreSQL is its data folder.
+  /// This also tells two containers apart that have the same path and see each other's processes.
+  private boolean worksHere(long pid) {
+    Path workingDirectory = Path.of("/proc", Long.toString(pid), "cwd");
+    return !Files.isReadable(workingDirectory) || isSameFolder(workingDirectory);
+  }
+
+  private boolean isSameFolder(Path other) {
+    try {
+      return Files.isSameFile(other, postgresDir);
+    } catch (IOException _) {
+      return false; // it does not exist, so it is not this one
+    }
   }
 
   private static boolean isPostgres(ProcessHandle process) {

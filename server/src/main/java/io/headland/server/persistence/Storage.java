@@ -11,16 +11,19 @@ public final class Storage implements AutoCloseable {
   private final DataFolder folder;
   private final MasterKey masterKey;
   private final Optional<EmbeddedPostgres> embedded;
+  private final Optional<PostgresSupervisor> supervisor;
   private final Database database;
 
   private Storage(
       DataFolder folder,
       MasterKey masterKey,
       Optional<EmbeddedPostgres> embedded,
+      Optional<PostgresSupervisor> supervisor,
       Database database) {
     this.folder = folder;
     this.masterKey = masterKey;
     this.embedded = embedded;
+    this.supervisor = supervisor;
     this.database = database;
   }
 
@@ -38,9 +41,12 @@ public final class Storage implements AutoCloseable {
           database.isEmbedded()
               ? Optional.of(EmbeddedPostgres.start(folder, random))
               : Optional.empty();
-      JdbcTarget target =
-          embedded.map(EmbeddedPostgres::target).orElseGet(() -> JdbcTarget.of(database));
-      return new Storage(folder, masterKey, embedded, openDatabase(target, database, embedded));
+      return new Storage(
+          folder,
+          masterKey,
+          embedded,
+          embedded.map(postgres -> new PostgresSupervisor(postgres, database.limits().restart())),
+          openDatabase(database, embedded));
     } catch (RuntimeException e) {
       folder.close(); // whatever failed, the folder must not stay claimed
       throw e;
@@ -49,6 +55,11 @@ public final class Storage implements AutoCloseable {
 
   public Database database() {
     return database;
+  }
+
+  /// What restarts the embedded PostgreSQL; its check is to be called until the storage is closed.
+  public Optional<PostgresSupervisor> supervisor() {
+    return supervisor;
   }
 
   public MasterKey masterKey() {
@@ -65,15 +76,30 @@ public final class Storage implements AutoCloseable {
     }
   }
 
+  private static Database openDatabase(DatabaseConfig config, Optional<EmbeddedPostgres> embedded) {
+    try {
+      JdbcTarget target =
+          embedded.map(EmbeddedPostgres::target).orElseGet(() -> JdbcTarget.of(config));
+      ConnectionPlan plan =
+          embedded
+              .map(postgres -> ConnectionPlan.embedded(postgres, config.limits()))
+              .orElseGet(() -> ConnectionPlan.probe(target, config.limits()));
+      return openDatabase(target, plan, config);
+    } catch (RuntimeException e) {
+      // Nothing here may stay open.
+      embedded.ifPresent(EmbeddedPostgres::close);
+      throw e;
+    }
+  }
+
   private static Database openDatabase(
-      JdbcTarget target, DatabaseConfig config, Optional<EmbeddedPostgres> embedded) {
-    Database database = Database.open(target, config.poolSize(), config.connectionTimeout());
+      JdbcTarget target, ConnectionPlan plan, DatabaseConfig config) {
+    Database database = Database.open(target, plan, config.poolSize(), config.connectionTimeout());
     try {
       database.migrate();
       return database;
     } catch (RuntimeException e) {
-      database.close(); // tables that cannot be brought up to date: nothing here may stay open
-      embedded.ifPresent(EmbeddedPostgres::close);
+      database.close(); // the tables cannot be brought up to date
       throw e;
     }
   }

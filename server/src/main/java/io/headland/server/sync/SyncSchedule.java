@@ -13,6 +13,7 @@ import io.headland.server.config.SyncConfig;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.CredentialId;
 import io.headland.server.id.SyncRunId;
+import io.headland.server.persistence.DatabaseOutage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -34,6 +35,9 @@ public final class SyncSchedule implements AutoCloseable {
 
   /// After so long a lane goes to the back of the queue.
   private static final Duration TURN = Duration.ofSeconds(5);
+
+  /// The pause of a task that met an outage of the database.
+  private static final Duration AFTER_OUTAGE = Duration.ofSeconds(5);
 
   private static final int HEARTBEATS_IN_A_LEASE = 4;
   private static final int MOST_FAILURES = 10;
@@ -130,7 +134,19 @@ public final class SyncSchedule implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return (complete, operations) -> operations.reschedule(complete, clock.instant());
+    } catch (RuntimeException e) {
+      return afterOutage(e);
     }
+  }
+
+  /// An outage of the database is no failure of the task, which is given up after many.
+  private CompletionHandler<Void> afterOutage(RuntimeException failure) {
+    if (!DatabaseOutage.isCauseOf(failure)) {
+      throw failure;
+    }
+    log.warn("A task waits for the database", failure);
+    return (complete, operations) ->
+        operations.reschedule(complete, clock.instant().plus(AFTER_OUTAGE));
   }
 
   /// A lane whose turn is over and that waits for nothing is not to wait for the next poll either.
@@ -180,6 +196,8 @@ public final class SyncSchedule implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return (complete, operations) -> operations.reschedule(complete, clock.instant());
+    } catch (RuntimeException e) {
+      return afterOutage(e);
     }
   }
 

@@ -12,6 +12,7 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.headland.server.config.WebhookConfig;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.WebhookId;
+import io.headland.server.persistence.DatabaseOutage;
 import io.headland.server.webhook.LaneWork.Next;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,18 +24,22 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /// The endpoints that this node works off, as db-scheduler hands them out from a table of their
 /// own: a sync never waits for a webhook, nor the other way round. Those that fail or are slow get
 /// a quarter of the lanes at most.
 final class WebhookSchedule implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(WebhookSchedule.class);
   private static final Duration TURN = Duration.ofSeconds(5);
   private static final Duration FAR = Duration.ofDays(3_650);
   private static final Duration NO_ROOM = Duration.ofSeconds(1);
   private static final Duration SWEEP = Duration.ofSeconds(5);
   private static final Duration PURGE = Duration.ofHours(1);
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
+  private static final Duration AFTER_OUTAGE = Duration.ofSeconds(5);
   private static final int HEARTBEATS_IN_A_LEASE = 4;
   private static final int SHARE_OF_AILING = 4;
 
@@ -124,7 +129,19 @@ final class WebhookSchedule implements AutoCloseable {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return (complete, operations) -> operations.reschedule(complete, clock.instant());
+    } catch (RuntimeException e) {
+      return afterOutage(e);
     }
+  }
+
+  /// An outage of the database is no failure of the task, whose pauses grow with each.
+  private CompletionHandler<Void> afterOutage(RuntimeException failure) {
+    if (!DatabaseOutage.isCauseOf(failure)) {
+      throw failure;
+    }
+    log.warn("A webhook waits for the database", failure);
+    return (complete, operations) ->
+        operations.reschedule(complete, clock.instant().plus(AFTER_OUTAGE));
   }
 
   private Next withinRoom(LaneName name, Turn turn) throws InterruptedException {

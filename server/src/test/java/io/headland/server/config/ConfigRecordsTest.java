@@ -83,6 +83,10 @@ class ConfigRecordsTest {
         database.password = s3cret
         database.pool-size = 40
         database.connection-timeout = 250ms
+        database.login-timeout = 2s
+        database.statement-timeout = 0s
+        database.socket-timeout = 4s
+        database.restart-limit = 1m
         """)
             .database();
     assertThat(database)
@@ -92,7 +96,12 @@ class ConfigRecordsTest {
                 "me",
                 Secret.of("s3cret"),
                 40,
-                Duration.ofMillis(250)));
+                Duration.ofMillis(250),
+                new DatabaseLimits(
+                    Duration.ofSeconds(2),
+                    Duration.ZERO,
+                    Duration.ofSeconds(4),
+                    Duration.ofMinutes(1))));
     assertThat(database.isEmbedded()).isFalse();
   }
 

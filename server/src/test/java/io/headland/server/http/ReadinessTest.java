@@ -29,7 +29,7 @@ class ReadinessTest {
   @BeforeEach
   void start() {
     Routes routes = new Routes();
-    new OperationsResource(() -> true, meters, loops).addTo(routes);
+    new OperationsResource(Optional::empty, meters, loops).addTo(routes);
     server =
         HttpServer.start(
             new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(1), ""),

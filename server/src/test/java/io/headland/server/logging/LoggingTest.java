@@ -51,16 +51,28 @@ class LoggingTest {
   }
 
   @Test
-  void aDatabaseThatIsAwayIsToldWithoutAStackTrace() {
+  void anOutageOfTheDatabaseIsOneLineForEachKindWithoutStackTraces() {
     Logging.apply(new LogConfig("text", "info"));
 
-    LoggerFactory.getLogger("field")
-        .error(
-            "No work",
-            new IllegalStateException(new java.sql.SQLTransientConnectionException("no pool")));
+    for (int i = 0; i < 50; i++) {
+      LoggerFactory.getLogger("field").error("No work", outage("25006"));
+      LoggerFactory.getLogger("com.github.kagkarlsson.scheduler.Scheduler")
+          .error("Failed {}", "task", outage("53100"));
+    }
+    LoggerFactory.getLogger("field").error("A defect", outage("42P01"));
 
-    assertThat(lines()).hasSize(2);
-    assertThat(lines().getLast()).contains("The database cannot be reached");
+    assertThat(lines().subList(0, 3))
+        .satisfiesExactly(
+            line ->
+                assertThat(line)
+                    .contains("WARN  DatabaseOutage: The database is read-only (SQLSTATE 25006).")
+                    .contains("since the last such line: 1; the latest: No work"),
+            line -> assertThat(line).contains("The database has no disk space (SQLSTATE 53100)."),
+            line -> assertThat(line).contains("ERROR field: A defect"));
+  }
+
+  private static Exception outage(String state) {
+    return new IllegalStateException(new java.sql.SQLException("wrong", state));
   }
 
   @Test

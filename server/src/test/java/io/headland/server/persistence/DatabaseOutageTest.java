@@ -2,32 +2,116 @@ package io.headland.server.persistence;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.zaxxer.hikari.SQLExceptionOverride.Override;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DatabaseOutageTest {
-  @ParameterizedTest
-  @ValueSource(strings = {"08000", "08001", "08003", "08006", "53300", "57P01", "57P02", "57P03"})
-  void isFoundHoweverDeepItLies(String state) {
-    var failure = new IllegalStateException(new RuntimeException(new SQLException("gone", state)));
+  private static final String TABLE =
+      """
+      08000 CONNECTION          evict
+      08001 CONNECTION          evict
+      08003 CONNECTION          evict
+      08004 CONNECTION          evict
+      08006 CONNECTION          evict
+      08007 CONNECTION          evict
+      08P01 CONNECTION          evict
+      25006 READ_ONLY           evict
+      25P03 IDLE_IN_TRANSACTION evict
+      25P04 TRANSACTION_TIMEOUT evict
+      28000 LOGIN               evict
+      28P01 LOGIN               evict
+      3D000 NO_DATABASE         evict
+      53000 RESOURCES           keep
+      53100 DISK_FULL           keep
+      53200 OUT_OF_MEMORY       evict
+      53300 TOO_MANY_CONNECTIONS evict
+      53400 RESOURCES           keep
+      55P03 LOCK_TIMEOUT        keep
+      57000 SHUTDOWN            evict
+      57014 STATEMENT_TIMEOUT   keep
+      57P01 SHUTDOWN            evict
+      57P02 SHUTDOWN            evict
+      57P03 SHUTDOWN            evict
+      57P04 SHUTDOWN            evict
+      57P05 IDLE_SESSION        evict
+      58000 SYSTEM              keep
+      58030 SYSTEM              keep
+      58P01 SYSTEM              keep
+      58P02 SYSTEM              keep
+      """;
 
-    assertThat(DatabaseOutage.isCauseOf(failure)).isTrue();
+  static List<String[]> table() {
+    return TABLE.lines().map(line -> line.split(" +")).toList();
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"23505", "40001", "42P01", "57014"})
+  @MethodSource("table")
+  void knowsEachStateHoweverDeepItLies(String state, String kind, String eviction) {
+    var cause = new SQLException("gone", state);
+    var failure = new IllegalStateException(new RuntimeException(cause));
+
+    assertThat(DatabaseOutage.find(failure))
+        .contains(new DatabaseOutage(OutageKind.valueOf(kind), state));
+    assertThat(new OutageEviction().adjudicate(cause))
+        .isEqualTo(eviction.equals("evict") ? Override.MUST_EVICT : Override.DO_NOT_EVICT);
+    assertThat(DatabaseOutage.find(failure).orElseThrow().sentence())
+        .startsWith("The database ")
+        .endsWith(" (SQLSTATE %s).".formatted(state));
+  }
+
+  @Test
+  void theTableIsComplete() {
+    Set<String> tested = table().stream().map(line -> line[0]).collect(Collectors.toSet());
+    Set<String> known =
+        Arrays.stream(OutageKind.values())
+            .flatMap(kind -> kind.states().stream())
+            .collect(Collectors.toCollection(TreeSet::new));
+
+    assertThat(tested).isEqualTo(known);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"08P99,CONNECTION", "53999,RESOURCES", "57P99,SHUTDOWN", "58999,SYSTEM"})
+  void aStateThatIsAddedToAClassOfOutagesIsOne(String state, OutageKind kind) {
+    assertThat(DatabaseOutage.find(new SQLException("new", state)))
+        .contains(new DatabaseOutage(kind, state));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"23505", "40001", "40P01", "42P01", "54000", "XX000", "XX001", "", "5"})
   void aStatementThatFailedIsNone(String state) {
-    assertThat(DatabaseOutage.isCauseOf(new SQLException("wrong", state))).isFalse();
+    var failure = new SQLException("wrong", state);
+
+    assertThat(DatabaseOutage.isCauseOf(failure)).isFalse();
+    assertThat(new OutageEviction().adjudicate(failure)).isEqualTo(Override.CONTINUE_EVICT);
   }
 
   @Test
   void noFreeConnectionInTimeIsOne() {
-    assertThat(DatabaseOutage.isCauseOf(new SQLTransientConnectionException("timed out"))).isTrue();
+    assertThat(DatabaseOutage.find(new SQLTransientConnectionException("timed out")))
+        .contains(new DatabaseOutage(OutageKind.NO_CONNECTION, ""));
+  }
+
+  @Test
+  void theReasonForWhichThePoolHasNoConnectionIsTheKind() {
+    var failure =
+        new SQLTransientConnectionException("timed out", new SQLException("full", "53300"));
+
+    assertThat(DatabaseOutage.find(failure))
+        .contains(new DatabaseOutage(OutageKind.TOO_MANY_CONNECTIONS, "53300"));
   }
 
   @Test
@@ -38,7 +122,7 @@ class DatabaseOutageTest {
   }
 
   @Test
-  void aChainThatBitesItsTailEnds() {
+  void aChainThatIsACircleEnds() {
     var first = new IllegalStateException("a");
     var second = new IllegalStateException("b", first);
     first.initCause(second);

@@ -3,15 +3,19 @@ package io.headland.server.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headland.server.config.DatabaseLimits;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,6 +117,53 @@ class EmbeddedPostgresIT {
   }
 
   @Test
+  void aCopyOfItsFolderNeitherJoinsNorStopsIt() throws IOException {
+    try (var original = start()) {
+      Path copied = folder.resolve("copy");
+      copy(folder.resolve("postgres"), copied.resolve("postgres"));
+      Files.copy(folder.resolve("postgres.properties"), copied.resolve("postgres.properties"));
+
+      assertThat(EmbeddedPostgres.findRunning(copied)).isEmpty();
+      try (var copy = EmbeddedPostgres.start(copied, new Random(), Map.of())) {
+        assertThat(portOf(copy.target())).isNotEqualTo(portOf(original.target()));
+        assertThat(show(copy.target(), "data_directory"))
+            .isEqualTo(copied.resolve("postgres").toString());
+        assertThat(ClusterProof.holds(original.target(), copied.resolve("postgres"))).isFalse();
+        assertThat(ClusterProof.holds(copy.target(), copied.resolve("postgres"))).isTrue();
+      }
+      assertThat(show(original.target(), "data_directory"))
+          .isEqualTo(folder.resolve("postgres").toString());
+      assertThat(EmbeddedPostgres.findRunning(folder)).contains(original.target());
+    }
+  }
+
+  @Test
+  void aConnectionThatReachesTheDatabaseOfAnotherFolderIsRefused() throws IOException {
+    JdbcTarget target;
+    ConnectionPlan plan;
+    try (var original = start()) {
+      target = original.target();
+      plan = ConnectionPlan.embedded(original, DatabaseLimits.defaults());
+      try (var pool = Database.open(target, plan, 1, Duration.ofSeconds(10))) {
+        pool.jdbi().useHandle(handle -> handle.execute("select 1"));
+      }
+    }
+    // A copy takes the port: the login is the same.
+    Path copied = folder.resolve("copy");
+    copy(folder.resolve("postgres"), copied.resolve("postgres"));
+    Files.copy(folder.resolve("postgres.properties"), copied.resolve("postgres.properties"));
+    try (var copy = EmbeddedPostgres.start(copied, new Random(), Map.of());
+        var pool = Database.open(target, plan, 1, Duration.ofSeconds(1))) {
+      assertThat(copy.target()).isEqualTo(target);
+      assertThatThrownBy(() -> pool.jdbi().useHandle(handle -> handle.execute("select 1")))
+          .satisfies(
+              failure ->
+                  assertThat(DatabaseOutage.find(failure))
+                      .contains(new DatabaseOutage(OutageKind.CONNECTION, "08004")));
+    }
+  }
+
+  @Test
   void startsOverAfterACrashInTheMiddleOfMakingItsFolder() throws IOException {
     Files.createDirectories(folder.resolve("postgres.new/base"));
 
@@ -134,6 +185,16 @@ class EmbeddedPostgresIT {
 
   private EmbeddedPostgres start() {
     return EmbeddedPostgres.start(folder, new Random(), Map.of());
+  }
+
+  private static void copy(Path from, Path to) throws IOException {
+    Files.createDirectories(to.getParent());
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : (Iterable<Path>) files::iterator) {
+        Files.copy(
+            file, to.resolve(from.relativize(file).toString()), StandardCopyOption.COPY_ATTRIBUTES);
+      }
+    }
   }
 
   private static int portOf(JdbcTarget target) {

@@ -63,7 +63,14 @@ public final class TestDatabase {
 
     /// Starts again on the same port.
     public void start() {
-      postgres.restart();
+      try {
+        postgres.restart();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException(e);
+      }
       running = true;
     }
 

@@ -1,0 +1,86 @@
+package io.headland.server.persistence;
+
+import io.headland.server.config.Secret;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/// A PostgreSQL whose programs are installed on this machine, in any version.
+final class InstalledPostgres implements AutoCloseable {
+  private static final String PASSWORD = "a password of the test";
+
+  private final Path home;
+  private final Path data;
+  private final int port;
+
+  private InstalledPostgres(Path home, Path data, int port) {
+    this.home = home;
+    this.data = data;
+    this.port = port;
+  }
+
+  static InstalledPostgres start(Path home, Path folder) throws Exception {
+    Path password = Files.writeString(folder.resolve("password"), PASSWORD);
+    var postgres = new InstalledPostgres(home, folder.resolve("data"), freePort());
+    postgres.run(
+        folder,
+        "initdb",
+        "--pgdata=" + postgres.data,
+        "--username=headland",
+        "--pwfile=" + password,
+        "--auth=scram-sha-256",
+        "--encoding=UTF8",
+        "--locale=C");
+    postgres.run(
+        folder,
+        "pg_ctl",
+        "start",
+        "--pgdata=" + postgres.data,
+        "--log=" + folder.resolve("log"),
+        "--wait",
+        "--options=-c port=%d -c listen_addresses=127.0.0.1 -c fsync=off -c unix_socket_directories=''"
+            .formatted(postgres.port));
+    return postgres;
+  }
+
+  JdbcTarget target() {
+    return new JdbcTarget(
+        "jdbc:postgresql://127.0.0.1:%d/postgres?sslmode=disable".formatted(port),
+        "headland",
+        Secret.of(PASSWORD));
+  }
+
+  private void run(Path folder, String program, String... arguments)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    if ("root".equals(System.getProperty("user.name"))) {
+      command.addAll(List.of("unshare", "-U")); // PostgreSQL refuses to run as root
+    }
+    command.add(home.resolve("bin").resolve(program).toString());
+    command.addAll(List.of(arguments));
+    Path output = folder.resolve(program + ".out");
+    Process process =
+        new ProcessBuilder(command)
+            .redirectErrorStream(true)
+            .redirectOutput(output.toFile())
+            .start();
+    if (process.waitFor() != 0) {
+      throw new AssertionError(command + " failed: " + Files.readString(output));
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    }
+  }
+
+  @Override
+  public void close() throws Exception {
+    run(data.getParent(), "pg_ctl", "stop", "--pgdata=" + data, "--mode=fast", "--wait");
+  }
+}
