@@ -38,6 +38,15 @@ public final class TestDatabase {
     return named(name);
   }
 
+  /// A database with an encoding that Headland does not support.
+  public static JdbcTarget createEmptyInLatin1() {
+    String name = "latin_" + COUNT.incrementAndGet();
+    execute(
+        "create database %s encoding 'LATIN1' locale_provider libc locale 'C' template template0"
+            .formatted(name));
+    return named(name);
+  }
+
   /// A server of the caller's own, to be stopped and started at will; close it when done.
   public static PrivateServer startPrivateServer() {
     return new PrivateServer(startServer());
