@@ -192,7 +192,8 @@ final class Dispatcher {
     if (outage.isPresent()) {
       log.warn("A request could not be answered", cause);
       return Answer.problem(
-          Problem.of(503, outageDetail(outage.get(), route.method())).withRetryAfter(OUTAGE_RETRY), call);
+          Problem.of(503, outageDetail(outage.get(), route.method())).withRetryAfter(OUTAGE_RETRY),
+          call);
     }
     if (route instanceof Route.Open) {
       // Anyone can send it any number of times.

@@ -23,7 +23,7 @@ final class InstalledPostgres implements AutoCloseable {
     this.port = port;
   }
 
-  static InstalledPostgres start(Path home, Path folder) throws Exception {
+  static InstalledPostgres start(Path home, Path folder) throws IOException {
     Path password = Files.writeString(folder.resolve("password"), PASSWORD);
     var postgres = new InstalledPostgres(home, folder.resolve("data"), freePort());
     postgres.run(
@@ -54,8 +54,7 @@ final class InstalledPostgres implements AutoCloseable {
         Secret.of(PASSWORD));
   }
 
-  private void run(Path folder, String program, String... arguments)
-      throws IOException, InterruptedException {
+  private void run(Path folder, String program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     if ("root".equals(System.getProperty("user.name"))) {
       command.addAll(List.of("unshare", "-U")); // PostgreSQL refuses to run as root
@@ -68,7 +67,7 @@ final class InstalledPostgres implements AutoCloseable {
             .redirectErrorStream(true)
             .redirectOutput(output.toFile())
             .start();
-    if (process.waitFor() != 0) {
+    if (process.onExit().join().exitValue() != 0) {
       throw new AssertionError(command + " failed: " + Files.readString(output));
     }
   }
@@ -80,7 +79,7 @@ final class InstalledPostgres implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     run(data.getParent(), "pg_ctl", "stop", "--pgdata=" + data, "--mode=fast", "--wait");
   }
 }

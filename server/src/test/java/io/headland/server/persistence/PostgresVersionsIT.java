@@ -54,8 +54,7 @@ class PostgresVersionsIT {
             ServerFixture.startOver(postgres.target(), simulator.baseUri(), config -> config)) {
       ApiClient api = server.owner();
       GrowerAccount account = GrowerAccount.attached(api, simulator.demoCredentials());
-      ApiAnswer user =
-          api.post(USERS, "{\"name\": \"A grower\", \"email\": \"g@example.com\"}");
+      ApiAnswer user = api.post(USERS, "{\"name\": \"A grower\", \"email\": \"g@example.com\"}");
 
       assertThat(user.status()).isEqualTo(201);
       assertThat(api.get(USERS).total()).isEqualTo(2);
