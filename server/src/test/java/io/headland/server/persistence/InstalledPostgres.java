@@ -14,20 +14,21 @@ final class InstalledPostgres implements AutoCloseable {
   private static final String PASSWORD = "a password of the test";
 
   private final Path home;
+  private final Path folder;
   private final Path data;
   private final int port;
 
-  private InstalledPostgres(Path home, Path data, int port) {
+  private InstalledPostgres(Path home, Path folder, int port) {
     this.home = home;
-    this.data = data;
+    this.folder = folder;
+    this.data = folder.resolve("data");
     this.port = port;
   }
 
   static InstalledPostgres start(Path home, Path folder) throws IOException {
     Path password = Files.writeString(folder.resolve("password"), PASSWORD);
-    var postgres = new InstalledPostgres(home, folder.resolve("data"), freePort());
+    var postgres = new InstalledPostgres(home, folder, freePort());
     postgres.run(
-        folder,
         "initdb",
         "--pgdata=" + postgres.data,
         "--username=headland",
@@ -36,7 +37,6 @@ final class InstalledPostgres implements AutoCloseable {
         "--encoding=UTF8",
         "--locale=C");
     postgres.run(
-        folder,
         "pg_ctl",
         "start",
         "--pgdata=" + postgres.data,
@@ -54,7 +54,7 @@ final class InstalledPostgres implements AutoCloseable {
         Secret.of(PASSWORD));
   }
 
-  private void run(Path folder, String program, String... arguments) throws IOException {
+  private void run(String program, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     if ("root".equals(System.getProperty("user.name"))) {
       command.addAll(List.of("unshare", "-U")); // PostgreSQL refuses to run as root
@@ -80,6 +80,6 @@ final class InstalledPostgres implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
-    run(data.getParent(), "pg_ctl", "stop", "--pgdata=" + data, "--mode=fast", "--wait");
+    run("pg_ctl", "stop", "--pgdata=" + data, "--mode=fast", "--wait");
   }
 }
