@@ -313,8 +313,8 @@ class ErrorsIT {
                 .patch(
                     "/services/config/api/configs",
                     new String(large(MEBIBYTE), StandardCharsets.UTF_8))
-                .status())
-        .isEqualTo(200);
+                .errorKey())
+        .isEqualTo("configurationTooLarge");
     assertThat(
             owner
                 .patch(
