@@ -5,7 +5,6 @@ import io.headland.server.http.Routes.Route;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.logging.LineLimit;
 import io.headland.server.persistence.DatabaseOutage;
-import io.headland.server.persistence.OutageKind;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,6 @@ final class Dispatcher {
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
   private static final Set<String> READING = Set.of("GET", "HEAD", "OPTIONS");
-  private static final Set<OutageKind> UNCERTAIN =
-      Set.of(OutageKind.CONNECTION, OutageKind.SHUTDOWN);
   private static final String BEARER = "bearer ";
   private static final Duration OUTAGE_RETRY = Duration.ofSeconds(2);
 
@@ -209,7 +206,7 @@ final class Dispatcher {
   /// A connection that is lost during a commit leaves open whether the transaction was committed.
   private static String outageDetail(DatabaseOutage outage, String method) {
     String detail = "The request could not be completed: " + outage.sentence();
-    return UNCERTAIN.contains(outage.kind()) && !READING.contains(method)
+    return outage.leavesCommitUnknown() && !READING.contains(method)
         ? detail + " Whether the change was made is unknown: read it before you repeat the request."
         : detail;
   }

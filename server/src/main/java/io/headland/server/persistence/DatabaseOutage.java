@@ -3,6 +3,7 @@ package io.headland.server.persistence;
 import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A database that cannot serve at the moment, in contrast to a statement that is wrong: the first
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /// @param sqlState as the server or the driver reported it; blank when the pool had no connection
 public record DatabaseOutage(OutageKind kind, String sqlState) {
   private static final int DEEPEST_CHAIN = 32;
+
+  /// There was no connection: rejected or not made (class 08), not accepting connections.
+  private static final Set<String> NOT_CONNECTED = Set.of("08001", "08003", "08004", "57P03");
 
   /// Whether an exception, or anything that caused it, is an outage.
   public static boolean isCauseOf(Throwable failure) {
@@ -53,6 +57,13 @@ public record DatabaseOutage(OutageKind kind, String sqlState) {
       return Optional.of(new DatabaseOutage(OutageKind.NO_CONNECTION, ""));
     }
     return known;
+  }
+
+  /// Whether the connection was lost while it was used: when that was during a commit, the
+  /// transaction may have been committed.
+  public boolean leavesCommitUnknown() {
+    return (kind == OutageKind.CONNECTION || kind == OutageKind.SHUTDOWN)
+        && !NOT_CONNECTED.contains(sqlState);
   }
 
   /// One sentence, such as "The database is read-only (SQLSTATE 25006)."

@@ -10,6 +10,9 @@ import io.headland.server.config.DatabaseLimits;
 import io.headland.server.config.HeadlandConfig;
 import io.headland.server.http.ApiAnswer;
 import io.headland.server.http.ApiClient;
+import io.headland.server.http.Belongings;
+import io.headland.server.http.OpenApiDocument;
+import io.headland.server.http.OperationWalk;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -71,6 +74,31 @@ class DatabaseFaultsIT {
     fail("leaf_user", "22012");
     assertThat(create().status()).isEqualTo(500);
     direct.useHandle(handle -> handle.execute("drop trigger fail on leaf_user"));
+    Crowd.await(() -> create().status() == 201);
+  }
+
+  @Test
+  void noOperationFailsOtherwiseWhileTheDatabaseIsStopped() throws Exception {
+    List<OperationWalk.Step> steps =
+        new OperationWalk(OpenApiDocument.load())
+            .steps(Belongings.ofNobody()).stream().filter(OperationWalk.Step::isFirst).toList();
+    postgres.stop();
+    try {
+      List<ApiAnswer> answers = Crowd.allAtOnce(steps.size(), i -> steps.get(i).send(api));
+      for (int i = 0; i < steps.size(); i++) {
+        ApiAnswer answer = answers.get(i);
+        assertThat(answer.status() < 500 || answer.status() == 503)
+            .as(steps.get(i) + " was answered " + answer.status())
+            .isTrue();
+        assertThat(answer.status() != 503 || answer.header("Retry-After").isPresent())
+            .as(steps.get(i) + " has Retry-After")
+            .isTrue();
+      }
+      assertThat(answers.stream().filter(answer -> answer.status() == 503).count())
+          .isGreaterThan(steps.size() / 2);
+    } finally {
+      postgres.start();
+    }
     Crowd.await(() -> create().status() == 201);
   }
 

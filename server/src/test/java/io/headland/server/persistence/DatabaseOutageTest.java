@@ -99,6 +99,21 @@ class DatabaseOutageTest {
     assertThat(new OutageEviction().adjudicate(failure)).isEqualTo(Override.CONTINUE_EVICT);
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "08006,true",
+    "57P01,true",
+    "08001,false",
+    "57P03,false",
+    "25006,false",
+    "53100,false"
+  })
+  void onlyALostConnectionLeavesACommitUnknown(String state, boolean unknown) {
+    assertThat(
+            DatabaseOutage.find(new SQLException("x", state)).orElseThrow().leavesCommitUnknown())
+        .isEqualTo(unknown);
+  }
+
   @Test
   void noFreeConnectionInTimeIsOne() {
     assertThat(DatabaseOutage.find(new SQLTransientConnectionException("timed out")))
