@@ -17,6 +17,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /// Kills the server 0 to 20 ms after the token endpoint sent a rotated refresh token, starts it
@@ -27,6 +28,9 @@ public final class GrantKills {
   /// Refreshes of another account before each kill, as a server that has been running has made
   /// them.
   private static final int WARM_UP = 10;
+
+  private static final int MOST_ATTEMPTS = 100;
+  private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final SyncWorld world;
   private final TokenRelay relay;
@@ -121,12 +125,19 @@ public final class GrantKills {
     server.awaitEnd();
   }
 
-  /// Whether what is stored can be refreshed once more.
+  /// Whether what is stored can be refreshed once more. A 503 says nothing about the grant.
   private boolean isAlive(ServerProcess server, String token, String leafUser)
       throws IOException, InterruptedException, SQLException {
     expire(leafUser);
     try (OwnerClient client = new OwnerClient(server, token)) {
-      return client.listOrganizations(leafUser) == 200;
+      for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+        int status = client.listOrganizations(leafUser);
+        if (status != 503) {
+          return status == 200;
+        }
+        LockSupport.parkNanos(RETRY.toNanos());
+      }
+      throw new IOException("The grant of " + leafUser + " is neither refreshed nor refused");
     }
   }
 
