@@ -27,8 +27,8 @@ final class CurlTour {
         "SIMULATOR=" + stage.simulator(),
         "JSON='Content-Type: application/json'",
         ("TOKEN=$(curl -sS -H \"$JSON\" -d"
-             + " '{\"username\":\"%s\",\"password\":\"%s\",\"rememberMe\":\"true\"}'"
-             + " $SERVER/api/authenticate | sed 's/.*\"id_token\":\"\\([^\"]*\\)\".*/\\1/')")
+                + " '{\"username\":\"%s\",\"password\":\"%s\",\"rememberMe\":\"true\"}'"
+                + " $SERVER/api/authenticate | sed 's/.*\"id_token\":\"\\([^\"]*\\)\".*/\\1/')")
             .formatted(stage.owner().name(), stage.owner().password()),
         "AUTH=\"Authorization: Bearer $TOKEN\"",
         "# Create a Leaf user and keep where it is",
