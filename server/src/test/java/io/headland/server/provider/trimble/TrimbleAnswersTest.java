@@ -173,7 +173,8 @@ class TrimbleAnswersTest {
     trimble.api().then(status, "<html></html>", "Content-Type: text/html").then(200, page(""));
 
     assertThat(land("fields"))
-        .isEqualTo(new Fetch.Last<>(List.of(new FieldRecord("6f-1", "One", "", "")), ""));
+        .isEqualTo(
+            new Fetch.Last<>(List.of(new FieldRecord("6f-1", "One", "", "")), "without-farms"));
   }
 
   @ParameterizedTest

@@ -54,7 +54,11 @@ class TrimbleMapperTest {
     assertThat(page.records())
         .containsExactly(
             new OrganizationRecord(
-                "6f-1", "Aspen Farms", OrganizationAccess.CONNECTED, "", Set.of()));
+                "6f-1",
+                "Aspen Farms",
+                OrganizationAccess.CONNECTED,
+                "",
+                Set.of(RecordKind.GROWER)));
     assertThat(page.bookmark()).isEqualTo("next");
   }
 
