@@ -99,7 +99,8 @@ class TrimbleAdapterIT {
         .hasSize(SimulatedTrimble.ORGANIZATIONS)
         .doesNotHaveDuplicates()
         .allMatch(it -> it.access() == OrganizationAccess.CONNECTED)
-        .allMatch(it -> it.managementUri().isEmpty() && it.withheld().isEmpty());
+        .allMatch(it -> it.managementUri().isEmpty())
+        .allMatch(it -> it.withheld().equals(Set.of(RecordKind.GROWER)));
     assertThat(trimble.control().requests()).hasSize(3);
   }
 
