@@ -210,7 +210,7 @@ class GrantRecoveryIT {
 
     simulator.control().clearFaults();
     aDayLater();
-    Crowd.await(() -> status(account).equals("OK"));
+    awaitSchedule(() -> status(account).equals("OK"));
 
     Crowd.await(() -> account.idsWith("SELECTED").equals(chosen));
     assertThat(account.status(selected.getFirst())).isEqualTo("PREVIEW");
@@ -236,7 +236,7 @@ class GrantRecoveryIT {
         .isEqualTo(selected.size());
 
     aDayLater();
-    Crowd.await(() -> account.idsWith("SELECTED").equals(selected));
+    awaitSchedule(() -> account.idsWith("SELECTED").equals(selected));
 
     assertThat(status(account)).isEqualTo("OK");
     assertThat(theOnly(statusEvents()).at("/data/status").stringValue()).isEqualTo("OK");
@@ -369,6 +369,8 @@ class GrantRecoveryIT {
   }
 
   private void aDayLater() {
+    // What is under way would plan its next attempt by the later time.
+    Crowd.await(() -> !runState(account).equals("RUNNING"));
     later(Duration.ofHours(28));
     account = new GrowerAccount(owner, account.leafUserId());
   }
