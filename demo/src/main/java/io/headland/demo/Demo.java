@@ -109,7 +109,7 @@ final class Demo implements AutoCloseable {
             .withClock(clock);
     try {
       return Simulator.start(simulator);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException e) { // a port in use has no type of its own in either server
       throw ifTaken(options.simulatorPort(), SIMULATOR_PORT, e);
     }
   }
@@ -117,7 +117,7 @@ final class Demo implements AutoCloseable {
   private static App server(HeadlandConfig config, Clock clock) throws InterruptedException {
     try {
       return App.start(config, clock);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException e) { // a port in use has no type of its own in either server
       throw ifTaken(config.http().port(), PORT, e);
     }
   }

@@ -371,7 +371,7 @@ class ArchitectureTest {
         .callMethod(Thread.Builder.OfVirtual.class, "start", Runnable.class)
         .orShould()
         .callMethod(Thread.Builder.OfPlatform.class, "start", Runnable.class)
-        .because("a loop that an error ended is missed by nobody but its supervisor")
+        .because("only the supervisor notices a loop that an error ended")
         .check(CLASSES);
   }
 

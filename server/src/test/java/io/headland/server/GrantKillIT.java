@@ -50,7 +50,7 @@ class GrantKillIT {
       killBeforeTheAnswer(simulator, database, leafUser, callers);
       assertThat(pendingFiles()).hasSize(1);
 
-      // A lease of an hour holds nobody up: the refresh that had it ended without a result.
+      // A lease of an hour delays no request: the refresh that had it ended without a result.
       try (ServerProcess server = ServerProcess.run(folder, "serve")) {
         GrowerAccount account = new GrowerAccount(signIn(server), leafUser);
         assertThat(list(account).status()).isEqualTo(200);

@@ -103,7 +103,7 @@ final class Gate {
       stopServing();
       Thread.currentThread().interrupt();
     } catch (Throwable e) {
-      // Whatever went wrong, also an error: nobody may call without leave, and the next call has to
+      // After any error no call may be made without a permit, and the next call has to
       // start a thread again.
       log.warn("The budget of calls to {} cannot be reached", application.provider(), e);
       sendAllAway();

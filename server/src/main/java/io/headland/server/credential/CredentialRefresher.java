@@ -185,7 +185,8 @@ public final class CredentialRefresher implements AutoCloseable {
         : pending("Another node is refreshing the grant.", BUSY_RETRY);
   }
 
-  /// Refreshes if nobody else does. Empty when there is a reason to look at the row again.
+  /// Refreshes if no other thread or node does. Empty when there is a reason to look at the row
+  /// again.
   private Optional<Access> attempt(Wish wish, Credential seen) throws InterruptedException {
     Instant now = clock.instant();
     return switch (grants.findLease(wish.account(), seen, now)) {

@@ -9,9 +9,9 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Restarts an embedded PostgreSQL that ended although nobody stopped it: killed, crashed, or
-/// without disk space. The pauses between attempts grow; when the attempts of a certain time have
-/// failed, the server cannot go on.
+/// Restarts an embedded PostgreSQL that ended without being stopped: killed, crashed, or without
+/// disk space. The pauses between attempts grow; when the attempts of a certain time have failed,
+/// the server cannot go on.
 ///
 /// PostgreSQL itself recovers when one of its processes other than the first ends.
 public final class PostgresSupervisor {
