@@ -454,9 +454,11 @@ public final class App implements AutoCloseable {
 
       webhooks.addTo(routes);
       new AlertResource(
-              webhooks,
+              webhooks.store(),
+              webhooks.urls(),
+              webhooks.messenger(),
               new AlertStore(jdbi, webhooks.store()),
-              new FailedCalls(webhooks, feed.feed(), alertFormat, emails),
+              new FailedCalls(webhooks.store(), webhooks.retries(), feed.feed(), alertFormat, emails),
               config.credentials().revealSecrets(),
               ids,
               clock)

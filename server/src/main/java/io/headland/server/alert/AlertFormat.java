@@ -7,6 +7,7 @@ import io.headland.server.webhook.MessageFormat;
 import io.headland.server.webhook.Signature;
 import io.headland.server.webhook.SigningSecrets;
 import io.headland.server.webhook.WebhookKind;
+import io.headland.server.webhook.WebhookMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -40,9 +41,9 @@ public final class AlertFormat implements MessageFormat {
   }
 
   @Override
-  public Optional<Message> message(Event event, List<String> types) {
+  public Optional<WebhookMessage> message(Event event, List<String> types) {
     return AlertName.of(event, types)
-        .map(alert -> new Message(alert.wireName(), AlertBody.of(alert, event)));
+        .map(alert -> new WebhookMessage(alert.wireName(), AlertBody.of(alert, event)));
   }
 
   @Override

@@ -16,7 +16,7 @@ import io.headland.server.webhook.UrlRules;
 import io.headland.server.webhook.Webhook;
 import io.headland.server.webhook.WebhookKind;
 import io.headland.server.webhook.WebhookRequest;
-import io.headland.server.webhook.Webhooks;
+import io.headland.server.webhook.WebhookStore;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -25,7 +25,9 @@ public final class AlertResource {
   private static final String ALERTS = "/services/alerts/api/alerts/webhooks";
   private static final String MASK = "********";
 
-  private final Webhooks webhooks;
+  private final WebhookStore webhooks;
+  private final UrlRules urls;
+  private final Messenger messenger;
   private final AlertStore alerts;
   private final FailedCalls failedCalls;
   private final boolean revealSecrets;
@@ -34,13 +36,17 @@ public final class AlertResource {
 
   /// @param revealSecrets in clear, as Leaf does, instead of masked
   public AlertResource(
-      Webhooks webhooks,
+      WebhookStore webhooks,
+      UrlRules urls,
+      Messenger messenger,
       AlertStore alerts,
       FailedCalls failedCalls,
       boolean revealSecrets,
       IdMinter ids,
       InstantSource clock) {
     this.webhooks = webhooks;
+    this.urls = urls;
+    this.messenger = messenger;
     this.alerts = alerts;
     this.failedCalls = failedCalls;
     this.revealSecrets = revealSecrets;
@@ -62,7 +68,7 @@ public final class AlertResource {
 
   private Answer list(ApiOwnerId owner, Call call) {
     return Answer.ok(
-        webhooks.store().list(owner).stream()
+        webhooks.list(owner).stream()
             .filter(webhook -> webhook.kind() == WebhookKind.LEAF)
             .map(webhook -> view(owner, webhook))
             .toList());
@@ -70,7 +76,6 @@ public final class AlertResource {
 
   private Answer get(ApiOwnerId owner, Call call) {
     return webhooks
-        .store()
         .find(owner, id(call))
         .filter(webhook -> webhook.kind() == WebhookKind.LEAF)
         .map(webhook -> Answer.ok(view(owner, webhook)))
@@ -78,7 +83,7 @@ public final class AlertResource {
   }
 
   private Answer delete(ApiOwnerId owner, Call call) {
-    if (!webhooks.store().delete(owner, id(call), WebhookKind.LEAF)) {
+    if (!webhooks.delete(owner, id(call), WebhookKind.LEAF)) {
       throw notFound();
     }
     return Answer.noContent();
@@ -86,7 +91,7 @@ public final class AlertResource {
 
   private Answer register(ApiOwnerId owner, Call call) {
     AlertRequest request = AlertRequest.of(call.body());
-    webhooks.urls().refuse(request.url());
+    urls.refuse(request.url());
     if (alerts.isAnyTaken(owner, request.events())) {
       throw taken();
     }
@@ -113,7 +118,7 @@ public final class AlertResource {
     Messenger.Address to =
         new Messenger.Address(
             owner, WebhookKind.LEAF, request.url(), new SigningSecrets(List.of(request.secret())));
-    if (!webhooks.messenger().greet(to, new EventId(ids.mint()), AlertBody.GREETING).isSuccess()) {
+    if (!messenger.greet(to, new EventId(ids.mint()), AlertBody.GREETING).isSuccess()) {
       throw new ProblemException(
           Problem.rule(
               400,
@@ -125,7 +130,6 @@ public final class AlertResource {
 
   private View view(ApiOwnerId owner, Webhook webhook) {
     return webhooks
-        .store()
         .findSecrets(owner, webhook.id(), clock.instant())
         .map(secrets -> view(webhook, secrets.current()))
         .orElseThrow(AlertResource::notFound);

@@ -6,11 +6,12 @@ import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.EventId;
 import io.headland.server.id.WebhookId;
 import io.headland.server.outbound.PostOutcome.Failure;
-import io.headland.server.webhook.MessageFormat.Message;
+import io.headland.server.webhook.WebhookMessage;
+import io.headland.server.webhook.RetryStore;
 import io.headland.server.webhook.RetryStore.GivenUp;
 import io.headland.server.webhook.Webhook;
 import io.headland.server.webhook.WebhookKind;
-import io.headland.server.webhook.Webhooks;
+import io.headland.server.webhook.WebhookStore;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -24,17 +25,20 @@ import org.jspecify.annotations.Nullable;
 public final class FailedCalls {
   private static final int MOST = 500;
 
-  private final Webhooks webhooks;
+  private final WebhookStore webhooks;
+  private final RetryStore retries;
   private final EventReadStore feed;
   private final AlertFormat format;
   private final Function<ApiOwnerId, String> emails;
 
   public FailedCalls(
-      Webhooks webhooks,
+      WebhookStore webhooks,
+      RetryStore retries,
       EventReadStore feed,
       AlertFormat format,
       Function<ApiOwnerId, String> emails) {
     this.webhooks = webhooks;
+    this.retries = retries;
     this.feed = feed;
     this.format = format;
     this.emails = emails;
@@ -56,9 +60,9 @@ public final class FailedCalls {
 
   /// The latest first. One whose event is no longer kept is no longer listed.
   View list(ApiOwnerId owner) {
-    List<GivenUp> calls = webhooks.retries().listGivenUp(owner, WebhookKind.LEAF, MOST);
+    List<GivenUp> calls = retries.listGivenUp(owner, WebhookKind.LEAF, MOST);
     Map<WebhookId, Webhook> alerts =
-        webhooks.store().list(owner).stream().collect(Collectors.toMap(Webhook::id, w -> w));
+        webhooks.list(owner).stream().collect(Collectors.toMap(Webhook::id, w -> w));
     Map<EventId, Event> events = new HashMap<>();
     feed.list(owner, calls.stream().map(GivenUp::event).toList())
         .forEach(event -> events.put(event.id(), event));
@@ -80,7 +84,7 @@ public final class FailedCalls {
     String failure = call.failure();
     return format
         .message(event, alert.types())
-        .map(Message::body)
+        .map(WebhookMessage::body)
         .map(
             body ->
                 new Item(

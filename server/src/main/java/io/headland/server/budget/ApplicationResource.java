@@ -49,7 +49,7 @@ public final class ApplicationResource {
   }
 
   private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = PageRequest.of(call);
+    PageRequest request = Pages.requested(call);
     budget.flush();
     Instant now = clock.instant();
     Map<String, Instant> closed = closures.list(now);

@@ -1,6 +1,5 @@
 package io.headland.server.budget;
 
-import io.headland.server.budget.CallCounter.Row;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.provider.Provider;
 import java.sql.ResultSet;
@@ -18,11 +17,16 @@ import org.jdbi.v3.core.Jdbi;
 
 /// Counts of calls by API owner, application and day.
 public final class CallCountStore {
+  /// Calls that are counted together.
+  ///
+  /// @param day in UTC
+  record Key(ApiOwnerId owner, Application application, LocalDate day) {}
+
   /// The same order on every node: otherwise two of them could wait for each other's rows.
-  private static final Comparator<Row> IN_ORDER =
-      Comparator.<Row, UUID>comparing(row -> row.owner().value())
+  private static final Comparator<Key> IN_ORDER =
+      Comparator.<Key, UUID>comparing(row -> row.owner().value())
           .thenComparing(row -> row.application().digest())
-          .thenComparing(Row::day);
+          .thenComparing(Key::day);
 
   private final Jdbi jdbi;
 
@@ -32,7 +36,7 @@ public final class CallCountStore {
 
   /// Adds to the rows of several API owners, all or none of it. What an API owner who has gone made
   /// is nobody's.
-  void add(Map<Row, CallCount> counts) {
+  void add(Map<Key, CallCount> counts) {
     var rows = counts.entrySet().stream().sorted(Map.Entry.comparingByKey(IN_ORDER)).toList();
     jdbi.useHandle(
         handle ->
@@ -108,7 +112,7 @@ public final class CallCountStore {
   }
 
   private static String[] each(
-      List<Map.Entry<Row, CallCount>> rows, BiFunction<Row, CallCount, Object> value) {
+      List<Map.Entry<Key, CallCount>> rows, BiFunction<Key, CallCount, Object> value) {
     return rows.stream()
         .map(row -> value.apply(row.getKey(), row.getValue()).toString())
         .toArray(String[]::new);

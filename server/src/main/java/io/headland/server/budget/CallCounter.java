@@ -14,12 +14,7 @@ final class CallCounter {
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final CallCountStore store;
-  private Map<Row, CallCount> counted = new HashMap<>();
-
-  /// What is counted together.
-  ///
-  /// @param day in UTC
-  record Row(ApiOwnerId owner, Application application, LocalDate day) {}
+  private Map<CallCountStore.Key, CallCount> counted = new HashMap<>();
 
   CallCounter(CallCountStore store) {
     this.store = store;
@@ -30,12 +25,12 @@ final class CallCounter {
     LocalDate day = LocalDate.ofInstant(call.at(), ZoneOffset.UTC);
     var one =
         new CallCount(1, throttled ? 1 : 0, throttled ? Optional.of(call.at()) : Optional.empty());
-    add(Map.of(new Row(owner, application, day), one));
+    add(Map.of(new CallCountStore.Key(owner, application, day), one));
   }
 
   /// Adds what was counted to the database. What cannot be added is kept for the next time.
   void flush() {
-    Map<Row, CallCount> batch = takeOut();
+    Map<CallCountStore.Key, CallCount> batch = takeOut();
     if (batch.isEmpty()) {
       return;
     }
@@ -48,13 +43,13 @@ final class CallCounter {
     }
   }
 
-  private synchronized Map<Row, CallCount> takeOut() {
-    Map<Row, CallCount> taken = counted;
+  private synchronized Map<CallCountStore.Key, CallCount> takeOut() {
+    Map<CallCountStore.Key, CallCount> taken = counted;
     counted = new HashMap<>();
     return taken;
   }
 
-  private synchronized void add(Map<Row, CallCount> more) {
+  private synchronized void add(Map<CallCountStore.Key, CallCount> more) {
     more.forEach((row, count) -> counted.merge(row, count, CallCount::plus));
   }
 }

@@ -10,14 +10,14 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A change of a configuration, checked: keys with a known meaning hold a value of their kind.
-///
-/// @param settings what to set
-/// @param unset keys sent as null, which go back to what is inherited
-record ConfigurationRequest(ObjectNode settings, List<String> unset) {
+/// Checks the body of a change of a configuration: keys with a known meaning hold a value of their
+/// type. Keys that are null go back to the inherited value.
+final class ConfigurationRequest {
   private static final String OBJECT = "configuration";
 
-  static ConfigurationRequest of(ObjectNode body, boolean mayUnset) {
+  private ConfigurationRequest() {}
+
+  static ConfigurationChange of(ObjectNode body, boolean mayUnset) {
     ObjectNode settings = ConfigurationKeys.normalized(body);
     List<Problem.FieldError> errors = new ArrayList<>();
     List<String> unset = new ArrayList<>();
@@ -40,7 +40,7 @@ record ConfigurationRequest(ObjectNode settings, List<String> unset) {
       throw new ProblemException(Problem.invalid(errors));
     }
     settings.remove(unset);
-    return new ConfigurationRequest(settings, List.copyOf(unset));
+    return new ConfigurationChange(settings, List.copyOf(unset));
   }
 
   private static String brokenConstraint(String key, JsonNode value) {

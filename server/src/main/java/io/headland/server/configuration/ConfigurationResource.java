@@ -43,7 +43,12 @@ public final class ConfigurationResource {
   }
 
   private Answer patchOfOwner(ApiOwnerId owner, Call call) {
-    store.mergeIntoOwner(owner, ConfigurationRequest.of(call.body(), false));
+    ConfigurationChange change = ConfigurationRequest.of(call.body(), false);
+    try {
+      store.mergeIntoOwner(owner, change);
+    } catch (ConfigurationTooLargeException e) {
+      throw tooLarge(e);
+    }
     return Answer.ok(ofOwner(owner));
   }
 
@@ -63,12 +68,26 @@ public final class ConfigurationResource {
 
   private Answer merge(int status, ApiOwnerId owner, Call call) {
     LeafUserId leafUser = leafUser(call);
-    ConfigurationRequest request =
+    ConfigurationChange request =
         ConfigurationRequest.of(call.bodyIfAny().orElseGet(Json.MAPPER::createObjectNode), true);
-    return store
-        .mergeIntoLeafUser(owner, leafUser, request)
-        .map(settings -> Answer.json(status, view(owner, leafUser.toString(), settings)))
-        .orElseThrow(ConfigurationResource::notFound);
+    try {
+      return store
+          .mergeIntoLeafUser(owner, leafUser, request)
+          .map(settings -> Answer.json(status, view(owner, leafUser.toString(), settings)))
+          .orElseThrow(ConfigurationResource::notFound);
+    } catch (ConfigurationTooLargeException e) {
+      throw tooLarge(e);
+    }
+  }
+
+  private static ProblemException tooLarge(ConfigurationTooLargeException cause) {
+    return new ProblemException(
+        Problem.rule(
+            400,
+            "configuration",
+            "configurationTooLarge",
+            "The configuration would have more than %,d characters. Nothing was changed."
+                .formatted(cause.limit())));
   }
 
   private Answer deleteOfLeafUser(ApiOwnerId owner, Call call) {

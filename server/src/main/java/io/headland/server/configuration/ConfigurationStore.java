@@ -1,8 +1,6 @@
 package io.headland.server.configuration;
 
 import io.headland.server.http.Json;
-import io.headland.server.http.Problem;
-import io.headland.server.http.ProblemException;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.LeafUserId;
 import java.util.Optional;
@@ -41,7 +39,8 @@ public final class ConfigurationStore {
                 .orElseGet(Json.MAPPER::createObjectNode));
   }
 
-  ObjectNode mergeIntoOwner(ApiOwnerId owner, ConfigurationRequest request) {
+  /// @throws ConfigurationTooLargeException when nothing was changed
+  ObjectNode mergeIntoOwner(ApiOwnerId owner, ConfigurationChange request) {
     return jdbi.inTransaction(
         handle ->
             parseNew(
@@ -137,8 +136,10 @@ public final class ConfigurationStore {
   }
 
   /// Sets and unsets keys of a Leaf user; empty when there is no such Leaf user.
+  ///
+  /// @throws ConfigurationTooLargeException when nothing was changed
   Optional<ObjectNode> mergeIntoLeafUser(
-      ApiOwnerId owner, LeafUserId leafUser, ConfigurationRequest request) {
+      ApiOwnerId owner, LeafUserId leafUser, ConfigurationChange request) {
     return jdbi.inTransaction(
         handle -> {
           if (!lockLeafUser(handle, owner, leafUser)) {
@@ -197,16 +198,10 @@ public final class ConfigurationStore {
         .isPresent();
   }
 
-  /// @throws ProblemException which ends the transaction, if the configuration exceeds its limit
+  /// @throws ConfigurationTooLargeException which ends the transaction, if the configuration exceeds its limit
   private static ObjectNode parseNew(String json) {
     if (json.length() > MOST_CHARACTERS) {
-      throw new ProblemException(
-          Problem.rule(
-              400,
-              "configuration",
-              "configurationTooLarge",
-              "The configuration would have more than %,d characters. Nothing was changed."
-                  .formatted(MOST_CHARACTERS)));
+      throw new ConfigurationTooLargeException(MOST_CHARACTERS);
     }
     return parse(json);
   }

@@ -60,7 +60,7 @@ final class AppKeyResource {
   }
 
   private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = PageRequest.of(call);
+    PageRequest request = Pages.requested(call);
     Provider provider = providers.named(call.path("provider"));
     return Pages.answer(call, request, keys.list(owner, provider, request).map(AppKeyView::of));
   }

@@ -5,6 +5,8 @@ import io.headland.server.leafuser.EmailAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
 /// What is asked for in a new link.
@@ -26,6 +28,14 @@ record MagicLinkRequest(
 
   static final long SHORTEST_SECONDS = 900;
   private static final long LONGEST_SECONDS = 365L * 24 * 60 * 60;
+
+  private static final Pattern COLOR = Pattern.compile("#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})");
+
+  /// The second spelling stands in some of Leaf's samples.
+  private static final List<String> DISCONNECT_KEYS =
+      List.of("disconnectEnabled", "disconnectedEnabled");
+
+  private static final int LONGEST_NAME = 120;
 
   MagicLinkRequest {
     providers = List.copyOf(providers);
@@ -50,12 +60,42 @@ record MagicLinkRequest(
             Duration.ofSeconds(
                 body.wholeNumber("expiresIn", SHORTEST_SECONDS, LONGEST_SECONDS)
                     .orElse(SHORTEST_SECONDS)),
-            MagicLinkSettings.of(body.in("settings")),
+            settings(body.in("settings")),
             body.text("appName").filter(text -> !text.isBlank()),
             body.text("clientEnvironment").filter(text -> !text.isBlank()),
             withPerson ? Optional.of(person(body)) : Optional.empty());
     body.refuseInvalid();
     return request;
+  }
+
+  /// The settings of a body, and defaults for those that it does not have.
+  private static MagicLinkSettings settings(BodyReader body) {
+    String color = body.text("backgroundColor").filter(text -> !text.isBlank()).orElse("");
+    if (!color.isEmpty() && !COLOR.matcher(color).matches()) {
+      body.fail("backgroundColor", "HexColor");
+    }
+    String name = body.text("companyName").map(String::strip).orElse("");
+    if (name.length() > LONGEST_NAME) {
+      body.fail("companyName", "Size");
+    }
+    return new MagicLinkSettings(
+        color.isEmpty() ? MagicLinkSettings.USUAL_BACKGROUND : color,
+        image(body, "headerImage"),
+        image(body, "companyLogo"),
+        name.isEmpty() ? null : name,
+        body.flag("showLeafUserName"),
+        body.flag(body.given(DISCONNECT_KEYS)));
+  }
+
+  private static @Nullable String image(BodyReader body, String field) {
+    String text = body.text(field).map(String::strip).orElse("");
+    if (text.isEmpty()) {
+      return null;
+    }
+    if (MagicLinkSettings.origin(text).isEmpty()) {
+      body.fail(field, "Url");
+    }
+    return text;
   }
 
   private static List<String> providers(MagicLinkKind kind, BodyReader body) {

@@ -68,7 +68,7 @@ final class MagicLinkResource {
   }
 
   private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = PageRequest.of(call);
+    PageRequest request = Pages.requested(call);
     return Pages.answer(
         call, request, links.list(owner, kind(call), request).map(MagicLinkView::of));
   }

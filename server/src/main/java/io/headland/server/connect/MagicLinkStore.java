@@ -19,7 +19,14 @@ import tools.jackson.core.type.TypeReference;
 
 /// Links in the database, found by their ids or by the digest of their token.
 final class MagicLinkStore {
-  private static final TypeReference<List<MagicLinkView.Key>> KEYS = new TypeReference<>() {};
+  /// An app key as the column `app_keys` holds it.
+  private record StoredKey(String provider, String appName, String clientEnvironment) {
+    static StoredKey of(AppKeyName name) {
+      return new StoredKey(name.provider().wireName(), name.appName(), name.clientEnvironment());
+    }
+  }
+
+  private static final TypeReference<List<StoredKey>> KEYS = new TypeReference<>() {};
 
   private final Jdbi jdbi;
 
@@ -32,7 +39,7 @@ final class MagicLinkStore {
 
   /// Stores a link; not when its Leaf user is gone.
   boolean insert(ApiOwnerId owner, MagicLink link, byte[] tokenHash) {
-    List<MagicLinkView.Key> keys = link.keys().stream().map(MagicLinkView.Key::of).toList();
+    List<StoredKey> keys = link.keys().stream().map(StoredKey::of).toList();
     return jdbi.withHandle(
             handle ->
                 handle

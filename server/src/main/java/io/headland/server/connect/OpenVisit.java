@@ -10,6 +10,6 @@ record OpenVisit(Visit visit, MagicLink link, Consent consent) {
   }
 
   String path() {
-    return ConnectAddress.PATH + "/visits/" + visit.id();
+    return "/connect/visits/" + visit.id();
   }
 }

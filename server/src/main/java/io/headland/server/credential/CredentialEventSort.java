@@ -1,11 +1,11 @@
 package io.headland.server.credential;
 
-import io.headland.server.http.Call;
 import io.headland.server.http.SortRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /// The order of the events of a credential. Their number is bounded by the time for which they are
 /// kept; for the order by time there is an index, every other order is sorted.
@@ -15,10 +15,15 @@ record CredentialEventSort(String orderBy) {
   private static final Map<String, List<String>> COLUMNS = columns();
   private static final String NEWEST_FIRST = "created_at desc, id desc";
 
-  static CredentialEventSort of(Call call) {
+  /// The keys that a list can be sorted by.
+  static Set<String> keys() {
+    return COLUMNS.keySet();
+  }
+
+  static CredentialEventSort of(SortRequest request) {
     List<String> terms = new ArrayList<>();
     boolean descending = false;
-    for (SortRequest.Order order : SortRequest.of(call, COLUMNS.keySet()).orders()) {
+    for (SortRequest.Order order : request.orders()) {
       descending = terms.isEmpty() ? order.descending() : descending;
       for (String column : COLUMNS.getOrDefault(order.key(), List.of())) {
         terms.add(column + direction(order.descending()));

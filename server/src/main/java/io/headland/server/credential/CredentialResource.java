@@ -7,6 +7,7 @@ import io.headland.server.http.Pages;
 import io.headland.server.http.Problem;
 import io.headland.server.http.ProblemException;
 import io.headland.server.http.Routes;
+import io.headland.server.http.SortParameter;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.LeafUserId;
 import io.headland.server.provider.Provider;
@@ -83,8 +84,8 @@ public final class CredentialResource {
 
   private Answer listEvents(Provider provider, ApiOwnerId owner, Call call) {
     Credential credential = find(provider, owner, call);
-    PageRequest request = PageRequest.of(call);
-    CredentialEventSort sort = CredentialEventSort.of(call);
+    PageRequest request = Pages.requested(call);
+    CredentialEventSort sort = CredentialEventSort.of(SortParameter.of(call, CredentialEventSort.keys()));
     return Pages.answer(
         call,
         request,

@@ -8,7 +8,6 @@ import io.headland.server.http.Pages;
 import io.headland.server.http.Routes;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.LeafUserId;
-import java.util.Optional;
 
 /// Farms, read.
 public final class FarmResource {
@@ -26,35 +25,18 @@ public final class FarmResource {
   }
 
   private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = PageRequest.of(call);
-    return answer(call, request, farms.list(owner, filter(call, LandFilter.of(call)), request));
+    PageRequest request = Pages.requested(call);
+    return answer(call, request, farms.list(owner, LandFilters.farms(call, LandFilters.accounts(call)), request));
   }
 
   private Answer listOfUser(ApiOwnerId owner, Call call) {
     LeafUserId leafUser = FieldPath.leafUser(call, LandProblems::noUser);
-    PageRequest request = PageRequest.of(call);
-    Page<Farm> page = farms.list(owner, filter(call, LandFilter.of(call, leafUser)), request);
+    PageRequest request = Pages.requested(call);
+    Page<Farm> page = farms.list(owner, LandFilters.farms(call, LandFilters.accounts(call, leafUser)), request);
     if (page.total() == 0 && !farms.hasLeafUser(owner, leafUser)) {
       throw LandProblems.noUser();
     }
     return answer(call, request, page);
-  }
-
-  private static LandFilter filter(Call call, LandFilter filter) {
-    return filter
-        .equal(call.query("providerOrgId"), "provider_org_id", Optional::of)
-        .where(
-            call.query("growerId"),
-            "growerId",
-            """
-            (land.leaf_user_id, land.provider, land.provider_org_id, land.provider_grower_id)
-             = (select leaf_user_id, provider, provider_org_id, provider_grower_id
-                  from grower
-                 where api_owner_id = :owner
-                   and id = :growerId
-                   and removed_at is null)
-            """,
-            LandFilter::number);
   }
 
   private static Answer answer(Call call, PageRequest request, Page<Farm> page) {

@@ -8,37 +8,12 @@ import io.headland.server.http.Pages;
 import io.headland.server.http.Routes;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.LeafUserId;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 
 /// Fields and their boundaries, read.
 public final class FieldResource {
-  /// A field belongs to a grower directly, or through its farm.
-  private static final String OF_GROWER =
-      """
-      exists (select
-                from grower
-               where grower.api_owner_id = :owner
-                 and grower.id = :growerId
-                 and grower.removed_at is null
-                 and grower.leaf_user_id = land.leaf_user_id
-                 and grower.provider = land.provider
-                 and grower.provider_org_id = land.provider_org_id
-                 and (grower.provider_grower_id = land.provider_grower_id
-                      or exists (select
-                                   from farm
-                                  where farm.api_owner_id = :owner
-                                    and farm.leaf_user_id = land.leaf_user_id
-                                    and farm.provider = land.provider
-                                    and farm.provider_org_id = land.provider_org_id
-                                    and farm.provider_farm_id = land.provider_farm_id
-                                    and farm.provider_grower_id = grower.provider_grower_id
-                                    and farm.removed_at is null)))
-      """;
-
   private static final String EARLIER_GEOMETRIES =
       "/services/headland/api/users/{leafUserId}/fields/{fieldId}/boundaries/{boundaryId}"
           + "/earlierGeometries";
@@ -66,48 +41,18 @@ public final class FieldResource {
   }
 
   private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = PageRequest.of(call);
-    return answer(call, request, fields.list(owner, filter(call, LandFilter.of(call)), request));
+    PageRequest request = Pages.requested(call);
+    return answer(call, request, fields.list(owner, LandFilters.fields(call, LandFilters.accounts(call)), request));
   }
 
   private Answer listOfUser(ApiOwnerId owner, Call call) {
     LeafUserId leafUser = FieldPath.leafUser(call, LandProblems::noUser);
-    PageRequest request = PageRequest.of(call);
-    Page<Field> page = fields.list(owner, filter(call, LandFilter.of(call, leafUser)), request);
+    PageRequest request = Pages.requested(call);
+    Page<Field> page = fields.list(owner, LandFilters.fields(call, LandFilters.accounts(call, leafUser)), request);
     if (page.total() == 0 && !fields.hasLeafUser(owner, leafUser)) {
       throw LandProblems.noUser();
     }
     return answer(call, request, page);
-  }
-
-  private static LandFilter filter(Call call, LandFilter filter) {
-    return filter
-        .equal(call.query("id"), "id", LandFilter::leafUser)
-        .name(call.queryReadings("name"))
-        .equal(call.query("status"), "status", FieldResource::status)
-        .equal(call.query("providerOrgId"), "provider_org_id", Optional::of)
-        .where(call.query("growerId"), "growerId", OF_GROWER, LandFilter::number)
-        .where(
-            call.query("farmId"),
-            "farmId",
-            """
-            (land.leaf_user_id, land.provider, land.provider_org_id, land.provider_farm_id)
-             = (select leaf_user_id, provider, provider_org_id, provider_farm_id
-                  from farm
-                 where api_owner_id = :owner
-                   and id = :farmId
-                   and removed_at is null)
-            """,
-            LandFilter::number)
-        .time(call, "createdAfter", "created_at", ">")
-        .time(call, "createdBefore", "created_at", "<")
-        .time(call, "updatedAfter", "updated_at", ">")
-        .time(call, "updatedBefore", "updated_at", "<")
-        .onlyIf(call.query("type").map(FieldView.TYPE::equals).orElse(true));
-  }
-
-  private static Optional<String> status(String text) {
-    return Arrays.stream(FieldStatus.values()).map(Enum::name).filter(text::equals).findFirst();
   }
 
   private static Answer answer(Call call, PageRequest request, Page<Field> page) {

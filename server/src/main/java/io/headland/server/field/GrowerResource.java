@@ -27,22 +27,18 @@ public final class GrowerResource {
   }
 
   private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = PageRequest.of(call);
-    return answer(call, request, growers.list(owner, filter(call, LandFilter.of(call)), request));
+    PageRequest request = Pages.requested(call);
+    return answer(call, request, growers.list(owner, LandFilters.growers(call, LandFilters.accounts(call)), request));
   }
 
   private Answer listOfUser(ApiOwnerId owner, Call call) {
     LeafUserId leafUser = FieldPath.leafUser(call, LandProblems::noUser);
-    PageRequest request = PageRequest.of(call);
-    Page<Grower> page = growers.list(owner, filter(call, LandFilter.of(call, leafUser)), request);
+    PageRequest request = Pages.requested(call);
+    Page<Grower> page = growers.list(owner, LandFilters.growers(call, LandFilters.accounts(call, leafUser)), request);
     if (page.total() == 0 && !growers.hasLeafUser(owner, leafUser)) {
       throw LandProblems.noUser();
     }
     return answer(call, request, page);
-  }
-
-  private static LandFilter filter(Call call, LandFilter filter) {
-    return filter.equal(call.query("providerOrgId"), "provider_org_id", Optional::of);
   }
 
   private static Answer answer(Call call, PageRequest request, Page<Grower> page) {

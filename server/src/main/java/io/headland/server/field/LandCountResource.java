@@ -55,7 +55,7 @@ public final class LandCountResource {
           "The query parameter from is a day before that of to, by %d years at most."
               .formatted(MOST_YEARS));
     }
-    List<LandCountView.Day> changes =
+    List<LandCountStore.Day> changes =
         counts.list(new AccountKey(owner, leafUser, provider), from, to);
     if (changes.isEmpty() && !fields.hasLeafUser(owner, leafUser)) {
       throw LandProblems.noUser();

@@ -13,6 +13,11 @@ import org.jdbi.v3.core.Jdbi;
 /// How many growers, farms and fields an account showed, day by day. A day on which they did not
 /// change has no row.
 public final class LandCountStore {
+  /// The records that an account showed at the end of a day.
+  ///
+  /// @param day in UTC
+  record Day(LocalDate day, int organizations, int growers, int farms, int fields) {}
+
   private final Jdbi jdbi;
 
   public LandCountStore(Jdbi jdbi) {
@@ -62,7 +67,7 @@ public final class LandCountStore {
 
   /// The days of a span on which the counts changed, the earliest first, and before them the last
   /// one that came before the span.
-  List<LandCountView.Day> list(AccountKey account, LocalDate from, LocalDate to) {
+  List<Day> list(AccountKey account, LocalDate from, LocalDate to) {
     return jdbi.withHandle(
         handle ->
             keyed(
@@ -87,7 +92,7 @@ public final class LandCountStore {
                 .bind("to", to)
                 .map(
                     (row, _) ->
-                        new LandCountView.Day(
+                        new Day(
                             row.getObject("day", LocalDate.class),
                             row.getInt("organizations"),
                             row.getInt("growers"),

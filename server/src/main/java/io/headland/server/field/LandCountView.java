@@ -22,6 +22,11 @@ record LandCountView(
       int growers,
       int farms,
       int fields) {
+    static Day of(LandCountStore.Day stored) {
+      return new Day(
+          stored.day(), stored.organizations(), stored.growers(), stored.farms(), stored.fields());
+    }
+
     private Day on(LocalDate other) {
       return new Day(other, organizations, growers, farms, fields);
     }
@@ -30,8 +35,8 @@ record LandCountView(
   /// A reader need not know what was before the span: its first day says so.
   ///
   /// @param changes may begin before the span
-  static LandCountView of(LocalDate from, LocalDate to, List<Day> changes) {
-    List<Day> days = new ArrayList<>(changes);
+  static LandCountView of(LocalDate from, LocalDate to, List<LandCountStore.Day> changes) {
+    List<Day> days = new ArrayList<>(changes.stream().map(Day::of).toList());
     if (days.isEmpty() || days.getFirst().day().isAfter(from)) {
       days.addFirst(new Day(from, 0, 0, 0, 0));
     } else {

@@ -1,12 +1,7 @@
 package io.headland.server.field;
 
-import io.headland.server.http.Call;
-import io.headland.server.http.Problem;
-import io.headland.server.http.ProblemException;
 import io.headland.server.id.LeafUserId;
 import java.time.Instant;
-import java.time.OffsetDateTime;
-import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +11,49 @@ import java.util.function.Function;
 
 /// Which growers, farms or fields are wanted. A value that nothing can have meets nothing.
 final class LandFilter {
+  /// A field belongs to a grower directly, or through its farm.
+  private static final String FIELD_OF_GROWER =
+      """
+      exists (select
+                from grower
+               where grower.api_owner_id = :owner
+                 and grower.id = :growerId
+                 and grower.removed_at is null
+                 and grower.leaf_user_id = land.leaf_user_id
+                 and grower.provider = land.provider
+                 and grower.provider_org_id = land.provider_org_id
+                 and (grower.provider_grower_id = land.provider_grower_id
+                      or exists (select
+                                   from farm
+                                  where farm.api_owner_id = :owner
+                                    and farm.leaf_user_id = land.leaf_user_id
+                                    and farm.provider = land.provider
+                                    and farm.provider_org_id = land.provider_org_id
+                                    and farm.provider_farm_id = land.provider_farm_id
+                                    and farm.provider_grower_id = grower.provider_grower_id
+                                    and farm.removed_at is null)))
+      """;
+
+  private static final String FIELD_OF_FARM =
+      """
+      (land.leaf_user_id, land.provider, land.provider_org_id, land.provider_farm_id)
+       = (select leaf_user_id, provider, provider_org_id, provider_farm_id
+            from farm
+           where api_owner_id = :owner
+             and id = :farmId
+             and removed_at is null)
+      """;
+
+  private static final String FARM_OF_GROWER =
+      """
+      (land.leaf_user_id, land.provider, land.provider_org_id, land.provider_grower_id)
+       = (select leaf_user_id, provider, provider_org_id, provider_grower_id
+            from grower
+           where api_owner_id = :owner
+             and id = :growerId
+             and removed_at is null)
+      """;
+
   private final Map<String, Object> values = new LinkedHashMap<>();
   private final StringBuilder conditions = new StringBuilder();
   private boolean meetsNothing;
@@ -23,20 +61,13 @@ final class LandFilter {
 
   private LandFilter() {}
 
-  /// The filter of a call's `leafUserId` and `provider`.
-  static LandFilter of(Call call) {
+  /// Records of the accounts of a Leaf user, of a provider, or of both.
+  ///
+  /// @param leafUserId a text that need not be an id
+  static LandFilter account(Optional<String> leafUserId, Optional<String> provider) {
     LandFilter filter = new LandFilter();
-    filter.equal(call.query("leafUserId"), "leaf_user_id", LandFilter::leafUser);
-    filter.equal(call.query("provider"), "provider", Optional::of);
-    filter.onlyByAccount = true;
-    return filter;
-  }
-
-  /// The same, for a path that names the Leaf user.
-  static LandFilter of(Call call, LeafUserId leafUser) {
-    LandFilter filter = new LandFilter();
-    filter.equal(Optional.of(leafUser), "leaf_user_id", id -> Optional.of(id.value()));
-    filter.equal(call.query("provider"), "provider", Optional::of);
+    filter.equal(leafUserId, "leaf_user_id", LandFilter::leafUser);
+    filter.equal(provider, "provider", Optional::of);
     filter.onlyByAccount = true;
     return filter;
   }
@@ -98,10 +129,34 @@ final class LandFilter {
     return this;
   }
 
-  /// Only those whose time lies strictly on one side of the one that the call names.
-  LandFilter time(Call call, String name, String column, String sign) {
-    Optional<Instant> time = call.query(name).map(text -> instant(name, text));
-    return where(time, name, "land." + column + " " + sign + " :" + name, Optional::of);
+  /// Only those whose time is later than another.
+  LandFilter after(Optional<Instant> time, String name, String column) {
+    return where(time, name, "land." + column + " > :" + name, Optional::of);
+  }
+
+  /// Only those whose time is earlier than another.
+  LandFilter before(Optional<Instant> time, String name, String column) {
+    return where(time, name, "land." + column + " < :" + name, Optional::of);
+  }
+
+  /// Only records of an organization.
+  LandFilter organization(Optional<String> providerOrgId) {
+    return equal(providerOrgId, "provider_org_id", Optional::of);
+  }
+
+  /// Only farms of a grower.
+  LandFilter farmsOfGrower(Optional<String> growerId) {
+    return where(growerId, "growerId", FARM_OF_GROWER, LandFilter::number);
+  }
+
+  /// Only fields of a grower.
+  LandFilter fieldsOfGrower(Optional<String> growerId) {
+    return where(growerId, "growerId", FIELD_OF_GROWER, LandFilter::number);
+  }
+
+  /// Only fields of a farm.
+  LandFilter fieldsOfFarm(Optional<String> farmId) {
+    return where(farmId, "farmId", FIELD_OF_FARM, LandFilter::number);
   }
 
   /// Nothing, unless a condition holds that all of them meet.
@@ -142,17 +197,5 @@ final class LandFilter {
   /// PostgreSQL keeps no NUL in a text, and takes none in a question either.
   private static boolean canBeAsked(Object value) {
     return !(value instanceof String text) || text.indexOf('\0') < 0;
-  }
-
-  private static Instant instant(String name, String text) {
-    try {
-      // A plus that nobody escaped arrives as a blank.
-      return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
-    } catch (DateTimeParseException _) {
-      throw new ProblemException(
-          Problem.of(
-              400,
-              "The query parameter " + name + " must be a time such as 2026-03-24T09:34:11Z."));
-    }
   }
 }

@@ -119,12 +119,6 @@ public final class LandProblems {
     return entity.equals("farm") ? "grower" : "farm";
   }
 
-  static ProblemException badPlace() {
-    return new ProblemException(
-        Problem.of(
-            400, "The query parameters after and before are to be taken from a Link header."));
-  }
-
   private static ProblemException problem(
       int status, String entity, String errorKey, String detail) {
     return new ProblemException(Problem.rule(status, entity, errorKey, detail));

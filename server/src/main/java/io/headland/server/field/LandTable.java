@@ -1,6 +1,6 @@
 package io.headland.server.field;
 
-import io.headland.server.http.ProblemException;
+import io.headland.server.http.PagePosition;
 import java.util.UUID;
 import java.util.function.Function;
 
@@ -13,18 +13,18 @@ record LandTable(String name, String total, Function<String, Object> key) {
   static final LandTable FARMS = new LandTable("farm", "farm_total", LandTable::number);
   static final LandTable FIELDS = new LandTable("field", "field_total", LandTable::uuid);
 
-  /// @throws ProblemException when the text is from no `Link`
+  /// @throws PagePosition.InvalidException when the text is from no `Link`
   Object place(String text) {
     return key.apply(text);
   }
 
   private static Object number(String text) {
-    return LandFilter.number(text).orElseThrow(LandProblems::badPlace);
+    return LandFilter.number(text).orElseThrow(PagePosition.InvalidException::new);
   }
 
   private static Object uuid(String text) {
     // Written as a Leaf user's id is.
-    UUID id = LandFilter.leafUser(text).orElseThrow(LandProblems::badPlace);
+    UUID id = LandFilter.leafUser(text).orElseThrow(PagePosition.InvalidException::new);
     return id;
   }
 }

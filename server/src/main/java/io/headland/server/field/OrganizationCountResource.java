@@ -38,12 +38,12 @@ public final class OrganizationCountResource {
             .filter(providers::canCall)
             .orElseThrow(() -> LandProblems.providerNotSupported(providers.callable()));
     LeafUserId leafUser = FieldPath.leafUser(call, LandProblems::noUser);
-    PageRequest request = PageRequest.of(call);
-    Page<OrganizationCountView> page =
+    PageRequest request = Pages.requested(call);
+    Page<OrganizationCount> page =
         counts.list(new AccountKey(owner, leafUser, provider), request);
     if (page.total() == 0 && !fields.hasLeafUser(owner, leafUser)) {
       throw LandProblems.noUser();
     }
-    return Pages.answer(call, request, page);
+    return Pages.answer(call, request, page.map(OrganizationCountView::of));
   }
 }

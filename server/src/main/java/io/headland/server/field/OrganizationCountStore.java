@@ -69,11 +69,11 @@ public final class OrganizationCountStore {
     this.jdbi = jdbi;
   }
 
-  Page<OrganizationCountView> list(AccountKey account, PageRequest request) {
+  Page<OrganizationCount> list(AccountKey account, PageRequest request) {
     return jdbi.withHandle(
         handle -> {
           long total = total(handle, account);
-          List<OrganizationCountView> rows =
+          List<OrganizationCount> rows =
               switch (request.position().orElse(null)) {
                 case null ->
                     read(
@@ -83,11 +83,11 @@ public final class OrganizationCountStore {
                 case PagePosition.Before(String key) ->
                     reversed(read(handle, account, Optional.of(key), true, 0, request.limit()));
               };
-          return Page.cut(rows, total, request, OrganizationCountView::providerOrgId);
+          return Page.cut(rows, total, request, OrganizationCount::providerOrgId);
         });
   }
 
-  private static List<OrganizationCountView> read(
+  private static List<OrganizationCount> read(
       Handle handle,
       AccountKey account,
       Optional<String> place,
@@ -110,9 +110,9 @@ public final class OrganizationCountStore {
     return query.map((row, _) -> view(row)).list();
   }
 
-  private static OrganizationCountView view(ResultSet row) throws SQLException {
+  private static OrganizationCount view(ResultSet row) throws SQLException {
     OffsetDateTime readAt = row.getObject("fully_read_at", OffsetDateTime.class);
-    return new OrganizationCountView(
+    return new OrganizationCount(
         row.getString("provider_org_id"),
         row.getString("name"),
         row.getString("status"),
@@ -142,8 +142,8 @@ public final class OrganizationCountStore {
         .one();
   }
 
-  private static List<OrganizationCountView> reversed(List<OrganizationCountView> rows) {
-    List<OrganizationCountView> copy = new ArrayList<>(rows);
+  private static List<OrganizationCount> reversed(List<OrganizationCount> rows) {
+    List<OrganizationCount> copy = new ArrayList<>(rows);
     Collections.reverse(copy);
     return copy;
   }

@@ -3,7 +3,7 @@ package io.headland.server.field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How much is kept of an organization, in an answer.
+/// What is stored of an organization, in a response.
 ///
 /// @param providerOrgName and status are absent when the account no longer lists it
 /// @param hectares of all boundaries that hold
@@ -18,4 +18,19 @@ record OrganizationCountView(
     long fields,
     long previews,
     double hectares,
-    @Nullable Instant lastReadAt) {}
+    @Nullable Instant lastReadAt) {
+
+  static OrganizationCountView of(OrganizationCount count) {
+    return new OrganizationCountView(
+        count.providerOrgId(),
+        count.providerOrgName(),
+        count.status(),
+        count.visible(),
+        count.growers(),
+        count.farms(),
+        count.fields(),
+        count.previews(),
+        count.hectares(),
+        count.lastReadAt());
+  }
+}

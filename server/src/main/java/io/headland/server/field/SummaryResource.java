@@ -34,10 +34,10 @@ public final class SummaryResource {
   }
 
   private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = PageRequest.of(call);
+    PageRequest request = Pages.requested(call);
     Page<SummaryView.Entry> page =
         summaries
-            .list(owner, LandFilter.of(call), request)
+            .list(owner, LandFilters.accounts(call), request)
             .map(account -> SummaryView.Entry.of(account, kinds(account.provider())));
     return Pages.answer(call, request, page, new SummaryView("SUCCESS", page.items()));
   }

@@ -150,9 +150,9 @@ public final class SummaryStore {
 
   private static void bind(Query query, String place) {
     String[] parts = place.split("\\.", 2);
-    UUID user = LandFilter.leafUser(parts[0]).orElseThrow(LandProblems::badPlace);
+    UUID user = LandFilter.leafUser(parts[0]).orElseThrow(PagePosition.InvalidException::new);
     if (parts.length < 2 || place.indexOf('\0') >= 0) {
-      throw LandProblems.badPlace();
+      throw new PagePosition.InvalidException();
     }
     query.bind("user", user).bind("place", parts[1]);
   }

@@ -156,6 +156,11 @@ final class Dispatcher {
       return answer.rendered(writers.of(route.path()));
     } catch (ProblemException e) {
       return Answer.problem(e.problem(), call);
+    } catch (PagePosition.InvalidException _) {
+      return Answer.problem(
+          Problem.of(
+              400, "The query parameters after and before are to be taken from a Link header."),
+          call);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return Answer.problem(

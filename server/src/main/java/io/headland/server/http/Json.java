@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import tools.jackson.databind.node.ObjectNode;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.MapperFeature;
@@ -28,6 +30,13 @@ public final class Json {
           // Views are named on the keys that they leave out.
           .enable(MapperFeature.DEFAULT_VIEW_INCLUSION)
           .build();
+
+  /// Sets a key that is absent when its value is null.
+  public static void putIfPresent(ObjectNode object, String key, @Nullable String value) {
+    if (value != null) {
+      object.put(key, value);
+    }
+  }
 
   /// Writes everything.
   static final ObjectWriter COMPLETE = MAPPER.writer();

@@ -12,7 +12,22 @@ import java.util.Optional;
 /// Each link to a neighbour also says where that page begins, so that following links costs the
 /// same on every page. `last` needs no place: from its number it is found from the end of the list.
 public final class Pages {
+  private static final int DEFAULT_SIZE = 20;
+  private static final int MAX_SIZE = 100;
+
   private Pages() {}
+
+  /// The requested page: the query parameters `page`, `size`, `after` and `before`.
+  ///
+  /// @throws ProblemException when a parameter is not valid
+  public static PageRequest requested(Call call) {
+    int page = number(call, "page", 0, 0, Integer.MAX_VALUE);
+    int size = number(call, "size", DEFAULT_SIZE, 1, Integer.MAX_VALUE);
+    Optional<PagePosition> after = call.query("after").map(PagePosition.After::new);
+    Optional<PagePosition> before = call.query("before").map(PagePosition.Before::new);
+    // Leaf's clients ask for more than it gives and get the most it gives.
+    return new PageRequest(page, Math.min(size, MAX_SIZE), after.or(() -> before));
+  }
 
   public static Answer answer(Call call, PageRequest request, Page<?> page) {
     return answer(200, call, request, page);
@@ -73,5 +88,24 @@ public final class Pages {
   /// to.
   private static String escaped(String parameter) {
     return parameter.replace(">", "%3E").replace(",", "%2C").replace(";", "%3B");
+  }
+
+  private static int number(Call call, String name, int fallback, int least, int most) {
+    Optional<String> text = call.query(name);
+    if (text.isEmpty()) {
+      return fallback;
+    }
+    try {
+      int value = Integer.parseInt(text.get());
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException _) {
+      // Reported below, together with a number that is too small.
+    }
+    throw new ProblemException(
+        Problem.of(
+            400,
+            "The query parameter " + name + " must be a whole number of at least " + least + "."));
   }
 }

@@ -1,6 +1,5 @@
 package io.headland.server.leafuser;
 
-import io.headland.server.http.Call;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,11 +15,6 @@ public record LeafUserFilter(List<String> email, List<String> name, List<String>
     email = List.copyOf(email);
     name = List.copyOf(name);
     externalId = List.copyOf(externalId);
-  }
-
-  static LeafUserFilter of(Call call) {
-    return new LeafUserFilter(
-        call.queryReadings("email"), call.queryReadings("name"), call.queryReadings("externalId"));
   }
 
   /// PostgreSQL keeps no NUL in a text, and takes none in a question either.

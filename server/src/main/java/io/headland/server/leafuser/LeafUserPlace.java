@@ -1,8 +1,7 @@
 package io.headland.server.leafuser;
 
 import io.headland.server.http.Json;
-import io.headland.server.http.Problem;
-import io.headland.server.http.ProblemException;
+import io.headland.server.http.PagePosition;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -46,8 +45,6 @@ record LeafUserPlace(long ordinal, List<String> keys) {
     } catch (IllegalArgumentException | JacksonException _) {
       // Neither Base64 nor JSON: answered below.
     }
-    throw new ProblemException(
-        Problem.of(
-            400, "The query parameters after and before are to be taken from a Link header."));
+    throw new PagePosition.InvalidException();
   }
 }

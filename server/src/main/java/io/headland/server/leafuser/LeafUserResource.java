@@ -13,6 +13,7 @@ import io.headland.server.http.Pages;
 import io.headland.server.http.Problem;
 import io.headland.server.http.ProblemException;
 import io.headland.server.http.Routes;
+import io.headland.server.http.SortParameter;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.IdMinter;
 import io.headland.server.id.LeafUserId;
@@ -73,10 +74,19 @@ public final class LeafUserResource {
   }
 
   private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = PageRequest.of(call);
+    PageRequest request = Pages.requested(call);
     Page<LeafUser> page =
-        lists.list(owner, LeafUserFilter.of(call), LeafUserSort.of(call), request);
+        lists.list(owner, filter(call), sort(call), request);
     return Pages.answer(call, request, page.with(views(owner, page.items(), view::whole)));
+  }
+
+  private static LeafUserFilter filter(Call call) {
+    return new LeafUserFilter(
+        call.queryReadings("email"), call.queryReadings("name"), call.queryReadings("externalId"));
+  }
+
+  private static LeafUserSort sort(Call call) {
+    return LeafUserSort.of(SortParameter.of(call, LeafUserSort.keys()));
   }
 
   private Answer get(ApiOwnerId owner, Call call) {

@@ -1,11 +1,11 @@
 package io.headland.server.leafuser;
 
-import io.headland.server.http.Call;
 import io.headland.server.http.SortRequest;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -40,9 +40,14 @@ record LeafUserSort(List<Term> terms) {
     terms = List.copyOf(terms);
   }
 
-  static LeafUserSort of(Call call) {
+  /// The keys that a list can be sorted by.
+  static Set<String> keys() {
+    return COLUMNS.keySet();
+  }
+
+  static LeafUserSort of(SortRequest request) {
     List<Term> terms = new ArrayList<>();
-    for (SortRequest.Order order : SortRequest.of(call, COLUMNS.keySet()).orders()) {
+    for (SortRequest.Order order : request.orders()) {
       String column = COLUMNS.getOrDefault(order.key(), CREATION);
       if (terms.stream().noneMatch(term -> term.column().equals(column))) {
         terms.add(new Term(column, order.descending()));

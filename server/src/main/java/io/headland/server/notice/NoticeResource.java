@@ -72,10 +72,6 @@ final class NoticeResource implements AutoCloseable {
     this.clock = clock;
   }
 
-  static String path(Provider provider, String key) {
-    return "/provider-events/" + provider.wireName() + "/" + key;
-  }
-
   void addTo(Routes routes) {
     routes.open("POST", "/provider-events/{provider}/{subscriptionKey}", this::receive);
   }

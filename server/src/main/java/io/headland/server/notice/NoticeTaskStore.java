@@ -3,7 +3,6 @@ package io.headland.server.notice;
 import io.headland.server.credential.AccountKey;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.provider.Provider;
-import io.headland.server.sync.SyncRequestStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,7 +10,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /// Puts work into the scheduler's table, in the transaction that makes it necessary.
-final class NoticeTaskStore implements SyncRequestStore.OnSelection {
+final class NoticeTaskStore {
   /// Reads what was gathered; the instance is `<API owner>/<batch>`.
   static final String READING = "notice-reading";
 
@@ -25,8 +24,7 @@ final class NoticeTaskStore implements SyncRequestStore.OnSelection {
     this.on = on;
   }
 
-  @Override
-  public void selectionChanged(Handle handle, AccountKey account, Instant now) {
+  void selectionChanged(Handle handle, AccountKey account, Instant now) {
     if (on) {
       scheduleKeeping(handle, account, now);
     }

@@ -2,6 +2,7 @@ package io.headland.server.notice;
 
 import io.headland.server.config.Secret;
 import io.headland.server.credential.AccountKey;
+import io.headland.server.provider.Provider;
 import io.headland.server.provider.RecordKind;
 import java.util.List;
 
@@ -24,6 +25,11 @@ record Subscription(
     String target) {
   Subscription {
     providerOrgIds = List.copyOf(providerOrgIds);
+  }
+
+  /// The path to which the provider posts notifications.
+  static String path(Provider provider, String key) {
+    return "/provider-events/" + provider.wireName() + "/" + key;
   }
 
   boolean isKnownToTheProvider() {

@@ -195,7 +195,7 @@ final class SubscriptionKeeper {
   }
 
   private URI target(String key) {
-    return URI.create(with.config().publicUrl() + NoticeResource.path(account.provider(), key));
+    return URI.create(with.config().publicUrl() + Subscription.path(account.provider(), key));
   }
 
   private Optional<Subscription> find(RecordKind kind) {

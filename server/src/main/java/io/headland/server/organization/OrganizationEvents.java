@@ -67,7 +67,7 @@ final class OrganizationEvents {
       AccountKey account,
       ProviderOrganization organization,
       @Nullable OrganizationStatus previous) {
-    ObjectNode data = Json.MAPPER.valueToTree(OrganizationView.of(organization));
+    ObjectNode data = data(organization);
     if (previous != null) {
       data.put("previousStatus", previous.name());
     }
@@ -76,5 +76,23 @@ final class OrganizationEvents {
         "organization/%s/%s/%s"
             .formatted(account.leafUser(), provider, organization.providerOrgId());
     return new NewEvent(type, account.leafUser(), provider, entity, data);
+  }
+
+  private static ObjectNode data(ProviderOrganization organization) {
+    @Nullable BlockedReason reason = organization.blockedReason();
+    ObjectNode data =
+        Json.MAPPER
+            .createObjectNode()
+            .put("providerOrgId", organization.providerOrgId())
+            .put("providerOrgName", organization.name())
+            .put("status", organization.status().name());
+    Json.putIfPresent(data, "managementUri", nullIfBlank(organization.managementUri()));
+    Json.putIfPresent(data, "blockedReason", reason == null ? null : reason.name());
+    Json.putIfPresent(data, "actionUri", nullIfBlank(organization.actionUri()));
+    return data;
+  }
+
+  private static @Nullable String nullIfBlank(String text) {
+    return text.isBlank() ? null : text;
   }
 }

@@ -46,7 +46,7 @@ public final class OrganizationResource {
   }
 
   private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = PageRequest.of(call);
+    PageRequest request = Pages.requested(call);
     return organizations
         .list(path.managedAccount(owner, call), request)
         .map(page -> Pages.answer(call, request, page.map(OrganizationView::of)))

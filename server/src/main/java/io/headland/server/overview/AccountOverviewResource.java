@@ -4,8 +4,14 @@ import io.headland.server.http.Answer;
 import io.headland.server.http.Call;
 import io.headland.server.http.PageRequest;
 import io.headland.server.http.Pages;
+import io.headland.server.http.Problem;
+import io.headland.server.http.ProblemException;
 import io.headland.server.http.Routes;
 import io.headland.server.id.ApiOwnerId;
+import io.headland.server.id.LeafUserId;
+import io.headland.server.provider.Provider;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 
 /// The health of every account. Added by Headland.
 public final class AccountOverviewResource {
@@ -22,11 +28,41 @@ public final class AccountOverviewResource {
   }
 
   private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = PageRequest.of(call);
-    return Pages.answer(call, request, accounts.list(owner, AccountFilter.of(call), request));
+    PageRequest request = Pages.requested(call);
+    return Pages.answer(call, request, accounts.list(owner, filter(call), request).map(AccountView::of));
   }
 
   private Answer totals(ApiOwnerId owner, Call call) {
-    return Answer.ok(accounts.totals(owner, AccountFilter.of(call)));
+    return Answer.ok(accounts.totals(owner, filter(call)));
+  }
+
+  private static AccountFilter filter(Call call) {
+    return new AccountFilter(
+        call.query("health")
+            .map(text -> AccountHealth.parse(text).orElseThrow(AccountOverviewResource::healthNotKnown)),
+        call.query("provider")
+            .map(text -> Provider.ofWireName(text).orElseThrow(AccountOverviewResource::providerNotKnown)),
+        call.query("leafUserId")
+            .map(text -> LeafUserId.parse(text).orElseThrow(AccountOverviewResource::leafUserNotAnId)));
+  }
+
+  private static ProblemException healthNotKnown() {
+    return bad(
+        "health must be one of: "
+            + Arrays.stream(AccountHealth.values())
+                .map(Enum::name)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static ProblemException providerNotKnown() {
+    return bad("provider must be the name of a provider, such as JohnDeere");
+  }
+
+  private static ProblemException leafUserNotAnId() {
+    return bad("leafUserId must be a UUID");
+  }
+
+  private static ProblemException bad(String what) {
+    return new ProblemException(Problem.of(400, "The query parameter " + what + "."));
   }
 }

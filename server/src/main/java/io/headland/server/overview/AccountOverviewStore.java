@@ -1,7 +1,6 @@
 package io.headland.server.overview;
 
 import io.headland.server.credential.CredentialFailure;
-import io.headland.server.credential.FailureView;
 import io.headland.server.http.Page;
 import io.headland.server.http.PagePosition;
 import io.headland.server.http.PageRequest;
@@ -124,11 +123,11 @@ public final class AccountOverviewStore {
         .replace("<which>", which);
   }
 
-  Page<AccountView> list(ApiOwnerId owner, AccountFilter filter, PageRequest request) {
+  Page<AccountOverview> list(ApiOwnerId owner, AccountFilter filter, PageRequest request) {
     return jdbi.withHandle(
         handle -> {
           long total = total(handle, owner, filter);
-          List<AccountView> rows =
+          List<AccountOverview> rows =
               switch (request.position().orElse(null)) {
                 case null ->
                     read(handle, owner, filter, "", "asc", null, request.offset(), request.size());
@@ -176,7 +175,7 @@ public final class AccountOverviewStore {
         .one();
   }
 
-  private static List<AccountView> read(
+  private static List<AccountOverview> read(
       Handle handle,
       ApiOwnerId owner,
       AccountFilter filter,
@@ -214,24 +213,23 @@ public final class AccountOverviewStore {
     return query;
   }
 
-  private static AccountView view(ResultSet row) throws SQLException {
-    return new AccountView(
+  private static AccountOverview view(ResultSet row) throws SQLException {
+    return new AccountOverview(
         row.getString("leaf_user_id"),
         row.getString("name"),
         row.getString("provider"),
         AccountHealth.valueOf(row.getString("health")),
-        new AccountView.Credential(
+        new AccountOverview.Credential(
             row.getString("id"),
             row.getString("status"),
             timeThatIs(row, "created_at"),
             failure(row)),
-        new AccountView.Organizations(
+        new AccountOverview.Organizations(
             row.getInt("selected"),
             row.getInt("preview"),
             row.getInt("blocked"),
             row.getInt("lost")),
-        AccountView.Repair.of(
-            row.getString("status"), row.getString("failure_kind"), row.getInt("revoked")),
+        row.getInt("revoked"),
         row.getLong("fields"),
         run(row),
         time(row, "synced_at"),
@@ -239,12 +237,11 @@ public final class AccountOverviewStore {
         time(row, "notices_since"));
   }
 
-  private static @Nullable FailureView failure(ResultSet row) throws SQLException {
+  private static @Nullable CredentialFailure failure(ResultSet row) throws SQLException {
     String kind = row.getString("failure_kind");
     return kind == null
         ? null
-        : FailureView.of(
-            new CredentialFailure(
+        : new CredentialFailure(
                 CredentialFailure.Kind.valueOf(kind),
                 row.getInt("failure_status"),
                 new ProviderError(
@@ -252,16 +249,16 @@ public final class AccountOverviewStore {
                 timeThatIs(row, "failure_since"),
                 timeThatIs(row, "failure_last_at"),
                 row.getInt("failure_attempts"),
-                time(row, "failure_next_probe_at")));
+                time(row, "failure_next_probe_at"));
   }
 
-  private static AccountView.@Nullable Run run(ResultSet row) throws SQLException {
+  private static AccountOverview.@Nullable Run run(ResultSet row) throws SQLException {
     String id = row.getString("run_id");
     if (id == null) {
       return null;
     }
     String failure = row.getString("run_failure");
-    return new AccountView.Run(
+    return new AccountOverview.Run(
         id,
         row.getString("run_state"),
         row.getString("run_cause"),
@@ -279,8 +276,8 @@ public final class AccountOverviewStore {
     return time == null ? null : time.toInstant();
   }
 
-  private static List<AccountView> reversed(List<AccountView> rows) {
-    List<AccountView> copy = new ArrayList<>(rows);
+  private static List<AccountOverview> reversed(List<AccountOverview> rows) {
+    List<AccountOverview> copy = new ArrayList<>(rows);
     Collections.reverse(copy);
     return copy;
   }

@@ -1,7 +1,6 @@
 package io.headland.server.overview;
 
-import io.headland.server.http.Problem;
-import io.headland.server.http.ProblemException;
+import io.headland.server.http.PagePosition;
 import io.headland.server.id.LeafUserId;
 import java.util.UUID;
 
@@ -15,14 +14,8 @@ record AccountPlace(UUID leafUser, String provider) {
     String[] parts = text.split("/", 2);
     if (parts.length == 2 && parts[1].indexOf('\0') < 0) {
       return new AccountPlace(
-          LeafUserId.parse(parts[0]).orElseThrow(AccountPlace::strange).value(), parts[1]);
+          LeafUserId.parse(parts[0]).orElseThrow(PagePosition.InvalidException::new).value(), parts[1]);
     }
-    throw strange();
-  }
-
-  private static ProblemException strange() {
-    return new ProblemException(
-        Problem.of(
-            400, "The query parameters after and before are to be taken from a Link header."));
+    throw new PagePosition.InvalidException();
   }
 }

@@ -1,5 +1,6 @@
 package io.headland.server.overview;
 
+import io.headland.server.credential.CredentialFailure;
 import io.headland.server.credential.FailureView;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,40 @@ record AccountView(
       @Nullable Instant endedAt,
       @Nullable String failure) {}
 
-  AccountPlace place() {
-    return new AccountPlace(java.util.UUID.fromString(leafUserId), provider);
+  static AccountView of(AccountOverview account) {
+    AccountOverview.Credential credential = account.credential();
+    @Nullable CredentialFailure failure = credential.failure();
+    AccountOverview.Organizations organizations = account.organizations();
+    return new AccountView(
+        account.leafUserId(),
+        account.leafUserName(),
+        account.provider(),
+        account.health(),
+        new Credential(
+            credential.id(),
+            credential.status(),
+            credential.createdAt(),
+            failure == null ? null : FailureView.of(failure)),
+        new Organizations(
+            organizations.selected(),
+            organizations.preview(),
+            organizations.blocked(),
+            organizations.lost()),
+        Repair.of(
+            credential.status(),
+            failure == null ? null : failure.kind().name(),
+            account.revoked()),
+        account.fields(),
+        run(account.lastRun()),
+        account.lastSyncedAt(),
+        account.nextSyncAt(),
+        account.noticesSince());
+  }
+
+  private static @Nullable Run run(AccountOverview.@Nullable Run run) {
+    return run == null
+        ? null
+        : new Run(
+            run.id(), run.state(), run.cause(), run.startedAt(), run.endedAt(), run.failure());
   }
 }

@@ -54,11 +54,12 @@ final class ConnectionPlan {
   /// For an embedded PostgreSQL. Each new connection checks that it reached the PostgreSQL of this
   /// data folder: after a crash another one, such as that of a copy of the folder with the same
   /// password, could have taken its port.
-  static ConnectionPlan embedded(EmbeddedPostgres postgres, DatabaseLimits limits) {
+  static ConnectionPlan embedded(
+      JdbcTarget target, String dataDirectory, DatabaseLimits limits) {
     return new ConnectionPlan(
-        properties(postgres.target(), limits),
+        properties(target, limits),
         false,
-        Optional.of(check(postgres.dataDirectory()) + sessionSettings(limits)));
+        Optional.of(check(dataDirectory) + sessionSettings(limits)));
   }
 
   private static String check(String dataDirectory) {

@@ -82,7 +82,7 @@ public final class Storage implements AutoCloseable {
           embedded.map(EmbeddedPostgres::target).orElseGet(() -> JdbcTarget.of(config));
       ConnectionPlan plan =
           embedded
-              .map(postgres -> ConnectionPlan.embedded(postgres, config.limits()))
+              .map(postgres -> ConnectionPlan.embedded(postgres.target(), postgres.dataDirectory(), config.limits()))
               .orElseGet(() -> ConnectionPlan.probe(target, config.limits()));
       return openDatabase(target, plan, config);
     } catch (RuntimeException e) {

@@ -72,7 +72,7 @@ final class LandCommitStore {
 
   /// Stores a page behind which there is more; empty when the part is somebody else's.
   Optional<RunPart> page(
-      LandReading.Ground ground,
+      OrganizationReading reading,
       LandListing listing,
       RunPart part,
       List<LandRecord> records,
@@ -81,17 +81,17 @@ final class LandCommitStore {
       Instant now) {
     LandPage page = new LandPage(records);
     return holding(
-        owner(ground),
+        owner(reading),
         part,
         handle -> {
-          begin(handle, ground, part);
-          LandCounts counts = store(handle, ground, listing, part, page, now);
-          absences.remember(handle, ground.copy(), part.run(), part.at().pages(), page);
+          begin(handle, reading, part);
+          LandCounts counts = store(handle, reading, listing, part, page, now);
+          absences.remember(handle, reading.copy(), part.run(), part.at().pages(), page);
           RunPart after =
               part.counting(part.counts().plus(counts))
                   .at(part.at().after(next, signature))
                   .recovered();
-          parts.save(handle, owner(ground), after);
+          parts.save(handle, owner(reading), after);
           return Optional.of(after);
         },
         Optional.empty());
@@ -108,7 +108,7 @@ final class LandCommitStore {
   /// @param next the listing that follows: a listing that is read and its pages forgotten must not
   ///   be gone on with
   Ending lastPage(
-      LandReading.Ground ground,
+      OrganizationReading reading,
       LandListing listing,
       String next,
       RunPart part,
@@ -117,38 +117,38 @@ final class LandCommitStore {
     LandPage page = new LandPage(last.records());
     String signature = last.signature();
     return holding(
-        owner(ground),
+        owner(reading),
         part,
         handle -> {
-          begin(handle, ground, part);
-          LandCounts counts = store(handle, ground, listing, part, page, now);
+          begin(handle, reading, part);
+          LandCounts counts = store(handle, reading, listing, part, page, now);
           RunPart stored = part.counting(part.counts().plus(counts));
           AbsenceWriteStore.Quality quality =
-              absences.quality(handle, ground.copy(), part.run(), page);
+              absences.quality(handle, reading.copy(), part.run(), page);
           Map<RecordKind, Absence> missing =
-              quality.identified() ? missing(handle, ground, listing, part, page) : Map.of();
+              quality.identified() ? missing(handle, reading, listing, part, page) : Map.of();
           if (missing.isEmpty()) {
-            return complete(handle, ground, listing, next, stored, signature, quality.whole());
+            return complete(handle, reading, listing, next, stored, signature, quality.whole());
           }
-          if (!last.complete() && !ground.forced() && !part.at().confirming()) {
-            return onceMore(handle, ground, listing, stored);
+          if (!last.complete() && !reading.forced() && !part.at().confirming()) {
+            return onceMore(handle, reading, listing, stored);
           }
-          if (!ground.forced()
+          if (!reading.forced()
               && (!last.complete() || missing.values().stream().anyMatch(Absence::isSuspicious))) {
             String failure = last.complete() ? "syncGuarded" : "listIncomplete";
-            parts.end(handle, owner(ground), stored, PartState.GUARDED, failure, now);
-            absences.forget(handle, ground.copy(), part.run());
+            parts.end(handle, owner(reading), stored, PartState.GUARDED, failure, now);
+            absences.forget(handle, reading.copy(), part.run());
             return new Ending.Over();
           }
-          RunPart settled = settled(handle, ground, stored, page, missing, now);
+          RunPart settled = settled(handle, reading, stored, page, missing, now);
           boolean newlyMissing =
               missing.values().stream().anyMatch(absence -> absence.missing() > absence.known());
           if (newlyMissing && !part.at().confirming()) {
-            return onceMore(handle, ground, listing, settled);
+            return onceMore(handle, reading, listing, settled);
           }
           // What only the second reading lacked is looked for by the next run, changed or not.
           boolean isKept = quality.whole() && !newlyMissing;
-          return complete(handle, ground, listing, next, settled, signature, isKept);
+          return complete(handle, reading, listing, next, settled, signature, isKept);
         },
         new Ending.Over());
   }
@@ -156,43 +156,43 @@ final class LandCommitStore {
   /// Stores what the provider shows of one field by its name; empty when the part is somebody
   /// else's.
   Optional<RunPart> field(
-      LandReading.Ground ground,
+      OrganizationReading reading,
       RunPart part,
       String providerFieldId,
       List<LandRecord> records,
       Instant now) {
     LandPage page = new LandPage(records);
-    boolean withBoundary = !ground.withheld().contains(RecordKind.BOUNDARY);
+    boolean withBoundary = !reading.withheld().contains(RecordKind.BOUNDARY);
     StoringRules rules =
         new StoringRules(
-            ground.scope().customDataSync(), withBoundary, ground.scope().automaticFixBoundary());
+            reading.scope().customDataSync(), withBoundary, reading.scope().automaticFixBoundary());
     return holding(
-        owner(ground),
+        owner(reading),
         part,
         handle -> {
-          copies.lock(handle, ground.copy());
-          LandCounts counts = land.store(handle, ground.copy(), page, rules, now);
-          unexpected.add(handle, owner(ground), part.run(), values(ground, page));
-          if (absences.markField(handle, ground.copy(), providerFieldId, page, withBoundary, now)) {
+          copies.lock(handle, reading.copy());
+          LandCounts counts = land.store(handle, reading.copy(), page, rules, now);
+          unexpected.add(handle, owner(reading), part.run(), values(reading, page));
+          if (absences.markField(handle, reading.copy(), providerFieldId, page, withBoundary, now)) {
             // Whether it is gone is found out by the next reading of the whole, which must not be
             // told that nothing changed.
             copies.forgetSignatures(
-                handle, ground.copy().account(), List.of(ground.copy().providerOrgId()));
+                handle, reading.copy().account(), List.of(reading.copy().providerOrgId()));
           }
           RunPart after =
               part.counting(part.counts().plus(counts))
                   .at(part.at().after(providerFieldId, ""))
                   .recovered();
-          parts.save(handle, owner(ground), after);
+          parts.save(handle, owner(reading), after);
           return Optional.of(after);
         },
         Optional.empty());
   }
 
   /// Ends a part of which all that was named is read.
-  void finishNamed(LandReading.Ground ground, RunPart part, Instant now) {
+  void finishNamed(OrganizationReading reading, RunPart part, Instant now) {
     PartState state = part.counts().isChange() ? PartState.SUCCEEDED : PartState.UNCHANGED;
-    end(ground.copy().account(), part, state, "", now);
+    end(reading.copy().account(), part, state, "", now);
   }
 
   /// Whether any boundary of the organization is stored as the active one of its field.
@@ -202,22 +202,22 @@ final class LandCommitStore {
 
   private LandCounts store(
       Handle handle,
-      LandReading.Ground ground,
+      OrganizationReading reading,
       LandListing listing,
       RunPart part,
       LandPage page,
       Instant now) {
-    LandCounts counts = land.store(handle, ground.copy(), page, rules(ground, listing), now);
-    unexpected.add(handle, owner(ground), part.run(), values(ground, page));
+    LandCounts counts = land.store(handle, reading.copy(), page, rules(reading, listing), now);
+    unexpected.add(handle, owner(reading), part.run(), values(reading, page));
     return counts;
   }
 
-  private static List<UnexpectedValue> values(LandReading.Ground ground, LandPage page) {
+  private static List<UnexpectedValue> values(OrganizationReading reading, LandPage page) {
     return page.unexpected().stream()
         .map(
             one ->
                 new UnexpectedValue(
-                    ground.copy().providerOrgId(),
+                    reading.copy().providerOrgId(),
                     one.kind().name(),
                     one.providerId(),
                     one.mismatch().path(),
@@ -226,23 +226,23 @@ final class LandCommitStore {
   }
 
   /// Names the listing of which an answer could not be read at all, and why.
-  void noteUnreadable(LandReading.Ground ground, RunPart part, RecordKind kind, String why) {
+  void noteUnreadable(OrganizationReading reading, RunPart part, RecordKind kind, String why) {
     jdbi.useHandle(
         handle ->
             unexpected.add(
                 handle,
-                owner(ground),
+                owner(reading),
                 part.run(),
                 List.of(
                     new UnexpectedValue(
-                        ground.copy().providerOrgId(), kind.name(), "", "$", why))));
+                        reading.copy().providerOrgId(), kind.name(), "", "$", why))));
   }
 
   private Map<RecordKind, Absence> missing(
-      Handle handle, LandReading.Ground ground, LandListing listing, RunPart part, LandPage page) {
+      Handle handle, OrganizationReading reading, LandListing listing, RunPart part, LandPage page) {
     Map<RecordKind, Absence> missing = new EnumMap<>(RecordKind.class);
     for (RecordKind kind : listing.covers()) {
-      Absence absence = absences.look(handle, ground.copy(), part.run(), kind, page);
+      Absence absence = absences.look(handle, reading.copy(), part.run(), kind, page);
       if (absence.missing() > 0) {
         missing.put(kind, absence);
       }
@@ -252,41 +252,41 @@ final class LandCommitStore {
 
   private RunPart settled(
       Handle handle,
-      LandReading.Ground ground,
+      OrganizationReading reading,
       RunPart part,
       LandPage page,
       Map<RecordKind, Absence> missing,
       Instant now) {
     LandCounts counts = part.counts();
     for (RecordKind kind : missing.keySet()) {
-      int removed = absences.settle(handle, ground.copy(), part.run(), kind, page, now);
+      int removed = absences.settle(handle, reading.copy(), part.run(), kind, page, now);
       counts = counts.plus(LandCounts.of(kind, new Tally(0, 0, 0, removed)));
     }
     return part.counting(counts);
   }
 
   private Ending onceMore(
-      Handle handle, LandReading.Ground ground, LandListing listing, RunPart part) {
+      Handle handle, OrganizationReading reading, LandListing listing, RunPart part) {
     LandCounts counts = part.counts();
     for (RecordKind kind : listing.covers()) {
       // What did not change is counted by the second reading.
       counts = counts.closed(kind, 0);
     }
     RunPart again = part.counting(counts).at(part.at().onceMore());
-    absences.forget(handle, ground.copy(), part.run());
-    parts.save(handle, owner(ground), again);
+    absences.forget(handle, reading.copy(), part.run());
+    parts.save(handle, owner(reading), again);
     return new Ending.OnceMore(again);
   }
 
   private Ending complete(
       Handle handle,
-      LandReading.Ground ground,
+      OrganizationReading reading,
       LandListing listing,
       String next,
       RunPart part,
       String signature,
       boolean isKept) {
-    OrganizationCopy copy = copies.find(handle, ground.copy()).orElseThrow();
+    OrganizationCopy copy = copies.find(handle, reading.copy()).orElseThrow();
     LandCounts counts = part.counts();
     for (RecordKind kind : listing.covers()) {
       if (kind != RecordKind.BOUNDARY) {
@@ -295,13 +295,13 @@ final class LandCommitStore {
     }
     // A listing that was not read as a whole is read again, changed or not.
     copies.keepSignature(
-        handle, ground.copy(), listing.name(), isKept ? part.at().known(signature) : "");
+        handle, reading.copy(), listing.name(), isKept ? part.at().known(signature) : "");
     if (part.at().pages() > 0) {
-      absences.forget(handle, ground.copy(), part.run());
+      absences.forget(handle, reading.copy(), part.run());
     }
     RunPart complete =
         part.counting(counts).at(ReadingPosition.atBeginningOf(next)).throughTheListing();
-    parts.save(handle, owner(ground), complete);
+    parts.save(handle, owner(reading), complete);
     return new Ending.Complete(complete);
   }
 
@@ -318,30 +318,30 @@ final class LandCommitStore {
   }
 
   /// Ends a part whose listings are all read.
-  void finish(LandReading.Ground ground, RunPart part, Instant now) {
+  void finish(OrganizationReading reading, RunPart part, Instant now) {
     holding(
-        owner(ground),
+        owner(reading),
         part,
         handle -> {
-          if (ground.fully()) {
-            copies.markFullyRead(handle, ground.copy(), now);
+          if (reading.fully()) {
+            copies.markFullyRead(handle, reading.copy(), now);
           }
           if (!part.notPermitted().contains(RecordKind.BOUNDARY) && part.startedAt() != null) {
-            copies.endWaiting(handle, ground.copy(), part.startedAt(), now);
+            copies.endWaiting(handle, reading.copy(), part.startedAt(), now);
           }
           if (!part.notPermitted().isEmpty()) {
             // A listing that was refused in its middle leaves its pages behind.
-            absences.forget(handle, ground.copy(), part.run());
+            absences.forget(handle, reading.copy(), part.run());
           }
           PartState state = part.counts().isChange() ? PartState.SUCCEEDED : PartState.UNCHANGED;
-          parts.end(handle, owner(ground), part, state, "", now);
+          parts.end(handle, owner(reading), part, state, "", now);
           return true;
         },
         false);
   }
 
-  void fail(LandReading.Ground ground, RunPart part, String failure, Instant now) {
-    end(ground.copy().account(), part, PartState.FAILED, failure, now);
+  void fail(OrganizationReading reading, RunPart part, String failure, Instant now) {
+    end(reading.copy().account(), part, PartState.FAILED, failure, now);
   }
 
   /// Ends a part that was not read, or not to its end.
@@ -355,25 +355,25 @@ final class LandCommitStore {
         });
   }
 
-  private void begin(Handle handle, LandReading.Ground ground, RunPart part) {
+  private void begin(Handle handle, OrganizationReading reading, RunPart part) {
     // The copy before its records: the order in which a caller who enables fields takes its locks.
-    copies.lock(handle, ground.copy());
+    copies.lock(handle, reading.copy());
     if (part.at().pages() == 0) {
       // Pages of a reading that was broken off, for whatever reason, tell nothing.
-      absences.forget(handle, ground.copy(), part.run());
+      absences.forget(handle, reading.copy(), part.run());
     }
   }
 
-  private static StoringRules rules(LandReading.Ground ground, LandListing listing) {
+  private static StoringRules rules(OrganizationReading reading, LandListing listing) {
     return new StoringRules(
-        ground.scope().customDataSync(),
+        reading.scope().customDataSync(),
         listing.covers().contains(RecordKind.FIELD)
             && listing.covers().contains(RecordKind.BOUNDARY),
-        ground.scope().automaticFixBoundary());
+        reading.scope().automaticFixBoundary());
   }
 
-  private static ApiOwnerId owner(LandReading.Ground ground) {
-    return ground.copy().account().owner();
+  private static ApiOwnerId owner(OrganizationReading reading) {
+    return reading.copy().account().owner();
   }
 
   private <T> T holding(ApiOwnerId owner, RunPart part, Work<T> work, T whenLost) {

@@ -31,38 +31,31 @@ final class LandReading {
   /// Kinds of records to which the organization has no link, and what is done when one is refused.
   record Unlinked(Set<RecordKind> kinds, Consumer<Set<RecordKind>> onRefusal) {}
 
-  /// What a reading needs to know of its surroundings.
+  /// What a reader of one organization needs.
   ///
-  /// @param withheld kinds that are known to be refused
-  /// @param forced whether a caller insisted, against the guard
-  /// @param fully whether everything is read, whatever signatures say
   /// @param calls made so far and not yet written down
   /// @param turn whether the lane may go on
-  record Ground(
-      CopyKey copy,
+  record Context(
+      OrganizationReading reading,
       ProviderAdapter adapter,
       ProviderSession session,
-      Set<RecordKind> withheld,
       Unlinked unlinked,
-      SyncScope scope,
       OrganizationCopy before,
-      boolean forced,
-      boolean fully,
       AtomicInteger calls,
       Turn turn) {}
 
   private final LandCommitStore commits;
   private final InstantSource clock;
-  private final Ground ground;
+  private final Context context;
   private final List<LandListing> listings;
   private RunPart part;
 
-  LandReading(LandCommitStore commits, InstantSource clock, Ground ground, RunPart part) {
+  LandReading(LandCommitStore commits, InstantSource clock, Context context, RunPart part) {
     this.commits = commits;
     this.clock = clock;
-    this.ground = ground;
-    this.listings = ground.adapter().landListings(ground.withheld());
-    this.part = part.without(ground.withheld());
+    this.context = context;
+    this.listings = context.adapter().landListings(context.reading().withheld());
+    this.part = part.without(context.reading().withheld());
   }
 
   PartEnd read() throws InterruptedException {
@@ -74,7 +67,7 @@ final class LandReading {
       }
       part = part.at(ReadingPosition.atBeginningOf(next));
     }
-    commits.finish(ground, counted(), clock.instant());
+    commits.finish(context.reading(), counted(), clock.instant());
     return new PartEnd.Over();
   }
 
@@ -98,9 +91,9 @@ final class LandReading {
     Cursor cursor = cursor(listing);
     while (true) {
       Fetch<LandRecord> fetch =
-          ground
+          context
               .adapter()
-              .fetchLand(ground.session(), ground.copy().providerOrgId(), listing, cursor);
+              .fetchLand(context.session(), context.reading().copy().providerOrgId(), listing, cursor);
       switch (fetch) {
         case Fetch.Unchanged<LandRecord>() -> {
           part = part.counting(unchanged(listing));
@@ -113,7 +106,7 @@ final class LandReading {
         case Fetch.More<LandRecord>(var records, Cursor behind, String signature) -> {
           Optional<RunPart> stored =
               commits.page(
-                  ground,
+                  context.reading(),
                   listing,
                   counted(),
                   records,
@@ -125,7 +118,7 @@ final class LandReading {
           }
           part = stored.get();
           cursor = behind;
-          if (ground.turn().isOver()) {
+          if (context.turn().isOver()) {
             return Optional.of(new PartEnd.Pause(Duration.ZERO));
           }
         }
@@ -133,12 +126,12 @@ final class LandReading {
           if (isWithheldSince(listing, lastPage(fetch).records())) {
             part = part.at(part.at().anew());
             return Optional.of(
-                commits.save(ground.copy().account().owner(), counted())
+                commits.save(context.reading().copy().account().owner(), counted())
                     ? new PartEnd.Pause(Duration.ZERO)
                     : new PartEnd.Over());
           }
           LandCommitStore.Ending ending =
-              commits.lastPage(ground, listing, next, counted(), lastPage(fetch), clock.instant());
+              commits.lastPage(context.reading(), listing, next, counted(), lastPage(fetch), clock.instant());
           switch (ending) {
             case LandCommitStore.Ending.Complete(RunPart complete) -> {
               part = complete;
@@ -178,8 +171,8 @@ final class LandReading {
     if (!part.at().position().isEmpty()) {
       return new Cursor.Continue(part.at().position());
     }
-    String known = ground.before().signatures().getOrDefault(listing.name(), "");
-    return ground.fully() || part.at().confirming() || known.isBlank()
+    String known = context.before().signatures().getOrDefault(listing.name(), "");
+    return context.reading().fully() || part.at().confirming() || known.isBlank()
         ? new Cursor.Start()
         : new Cursor.StartIfChanged(known);
   }
@@ -191,7 +184,7 @@ final class LandReading {
   private LandCounts unchanged(LandListing listing) {
     LandCounts counts = part.counts();
     for (RecordKind kind : listing.covers()) {
-      counts = counts.closed(kind, ground.before().total(kind));
+      counts = counts.closed(kind, context.before().total(kind));
     }
     return counts;
   }
@@ -217,11 +210,11 @@ final class LandReading {
           ProviderFailure.RefreshPending _,
           ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _ ->
-          Optional.of(new Setback(commits, clock, ground).of(counted(), failure));
+          Optional.of(new Setback(commits, clock, context).of(counted(), failure));
       case ProviderFailure.BrokenAnswer(String why) -> {
         RecordKind kind = listing.covers().stream().min(RecordKind::compareTo).orElseThrow();
-        commits.noteUnreadable(ground, part, kind, why);
-        yield Optional.of(new Setback(commits, clock, ground).of(counted(), failure));
+        commits.noteUnreadable(context.reading(), part, kind, why);
+        yield Optional.of(new Setback(commits, clock, context).of(counted(), failure));
       }
     };
   }
@@ -231,13 +224,13 @@ final class LandReading {
   private boolean isWithheldSince(LandListing listing, List<LandRecord> records)
       throws InterruptedException {
     boolean withheld = false;
-    for (RecordKind kind : ground.adapter().embeddedKinds()) {
-      if (ground.unlinked().kinds().contains(kind)
+    for (RecordKind kind : context.adapter().embeddedKinds()) {
+      if (context.unlinked().kinds().contains(kind)
           && listing.covers().contains(kind)
           && records.stream().noneMatch(record -> record.kind() == kind)
-          && commits.hasBoundaries(ground.copy())
+          && commits.hasBoundaries(context.reading().copy())
           && isRefused(kind)) {
-        ground.unlinked().onRefusal().accept(Set.of(kind));
+        context.unlinked().onRefusal().accept(Set.of(kind));
         withheld = true;
       }
     }
@@ -245,28 +238,28 @@ final class LandReading {
   }
 
   private boolean isRefused(RecordKind kind) throws InterruptedException {
-    return ground.adapter().lookUpAccess(ground.session(), ground.copy().providerOrgId(), kind)
+    return context.adapter().lookUpAccess(context.session(), context.reading().copy().providerOrgId(), kind)
         instanceof AccessLookup.Refused;
   }
 
   private void leaveOut(LandListing listing) {
     part = part.without(listing.covers());
     Set<RecordKind> refused = EnumSet.copyOf(listing.covers());
-    refused.removeAll(ground.adapter().embeddedKinds());
-    refused.retainAll(ground.unlinked().kinds());
+    refused.removeAll(context.adapter().embeddedKinds());
+    refused.retainAll(context.unlinked().kinds());
     if (!refused.isEmpty()) {
-      ground.unlinked().onRefusal().accept(refused);
+      context.unlinked().onRefusal().accept(refused);
     }
   }
 
   private boolean isUnlinked(LandListing listing) {
     Set<RecordKind> own = EnumSet.copyOf(listing.covers());
-    own.removeAll(ground.adapter().embeddedKinds());
-    return !own.isEmpty() && ground.unlinked().kinds().containsAll(own);
+    own.removeAll(context.adapter().embeddedKinds());
+    return !own.isEmpty() && context.unlinked().kinds().containsAll(own);
   }
 
   private RunPart counted() {
-    part = part.calling(ground.calls().getAndSet(0));
+    part = part.calling(context.calls().getAndSet(0));
     return part;
   }
 }

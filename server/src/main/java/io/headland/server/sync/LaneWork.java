@@ -32,7 +32,6 @@ import org.slf4j.LoggerFactory;
 final class LaneWork {
   private static final Logger log = LoggerFactory.getLogger(LaneWork.class);
   private static final Duration CREDENTIAL_PAUSE = Duration.ofSeconds(15);
-  private static final int MOST_ATTEMPTS = 5;
 
   private final SyncRunStore runs;
   private final RunPartStore parts;
@@ -182,7 +181,7 @@ final class LaneWork {
       case Withholding.Finding.Known(Set<RecordKind> refused) ->
           readLand(shift, ready, part, organization.get(), refused);
       case Withholding.Finding.Failed(ProviderFailure failure) ->
-          new Setback(commits, clock, ground(shift, ready, part, organization.get(), Set.of()))
+          new Setback(commits, clock, context(shift, ready, part, organization.get(), Set.of()))
               .of(part.calling(shift.calls.getAndSet(0)), failure);
     };
   }
@@ -194,15 +193,15 @@ final class LaneWork {
       ProviderOrganization organization,
       Set<RecordKind> refused)
       throws InterruptedException {
-    LandReading.Ground ground = ground(shift, ready, part, organization, refused);
+    LandReading.Context context = context(shift, ready, part, organization, refused);
     Optional<ChangeNotices> named =
-        part.named().isEmpty() ? Optional.empty() : ground.adapter().notices();
+        part.named().isEmpty() ? Optional.empty() : context.adapter().notices();
     return named.isPresent()
-        ? new NamedReading(commits, clock, ground, named.get(), part).read()
-        : new LandReading(commits, clock, ground, part).read();
+        ? new NamedReading(commits, clock, context, named.get(), part).read()
+        : new LandReading(commits, clock, context, part).read();
   }
 
-  private LandReading.Ground ground(
+  private LandReading.Context context(
       Shift shift,
       Access.Ready ready,
       RunPart part,
@@ -210,18 +209,19 @@ final class LaneWork {
       Set<RecordKind> refused) {
     CopyKey copy = new CopyKey(shift.account, part.providerOrgId());
     OrganizationCopy before = commits.open(copy, clock.instant());
-    return new LandReading.Ground(
-        copy,
+    return new LandReading.Context(
+        new OrganizationReading(
+            copy,
+            configurations.scope(shift.account.owner(), shift.account.leafUser()),
+            refused,
+            shift.run.forced(),
+            isDueInFull(before, clock.instant())),
         providers.adapter(shift.account.provider()),
         ready.session(),
-        refused,
         new LandReading.Unlinked(
             organization.withheld(),
             kinds -> withholding.refused(shift.account, part.providerOrgId(), kinds)),
-        configurations.scope(shift.account.owner(), shift.account.leafUser()),
         before,
-        shift.run.forced(),
-        isDueInFull(before, clock.instant()),
         shift.calls,
         shift.turn);
   }
@@ -239,7 +239,7 @@ final class LaneWork {
       case ProviderFailure.RefreshPending(_, Duration pause) -> later(shift, counted, pause);
       case ProviderFailure.ApplicationRefused(_, _, Duration pause) -> {
         RunPart failed = counted.failedOnceMore();
-        yield failed.attempts() >= MOST_ATTEMPTS
+        yield failed.attempts() >= RunPart.MOST_ATTEMPTS
             ? over(shift, failed, "applicationRefused")
             : later(shift, failed, pause);
       }
@@ -256,7 +256,7 @@ final class LaneWork {
 
   private PartEnd withoutToken(Shift shift, RunPart part, String failure) {
     RunPart failed = part.failedOnceMore();
-    return failed.attempts() >= MOST_ATTEMPTS
+    return failed.attempts() >= RunPart.MOST_ATTEMPTS
         ? over(shift, failed, failure)
         : later(shift, failed, CREDENTIAL_PAUSE);
   }

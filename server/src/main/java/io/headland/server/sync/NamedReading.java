@@ -16,21 +16,21 @@ import java.util.Optional;
 final class NamedReading {
   private final LandCommitStore commits;
   private final InstantSource clock;
-  private final LandReading.Ground ground;
+  private final LandReading.Context context;
   private final ChangeNotices provider;
   private RunPart part;
 
   NamedReading(
       LandCommitStore commits,
       InstantSource clock,
-      LandReading.Ground ground,
+      LandReading.Context context,
       ChangeNotices provider,
       RunPart part) {
     this.commits = commits;
     this.clock = clock;
-    this.ground = ground;
+    this.context = context;
     this.provider = provider;
-    this.part = part.without(ground.withheld());
+    this.part = part.without(context.reading().withheld());
   }
 
   PartEnd read() throws InterruptedException {
@@ -39,17 +39,17 @@ final class NamedReading {
       if (end.isPresent()) {
         return end.get();
       }
-      if (ground.turn().isOver()) {
+      if (context.turn().isOver()) {
         return new PartEnd.Pause(Duration.ZERO);
       }
     }
-    commits.finishNamed(ground, counted(), clock.instant());
+    commits.finishNamed(context.reading(), counted(), clock.instant());
     return new PartEnd.Over();
   }
 
   /// They are read in the order of their ids.
   private List<String> left() {
-    return ground.withheld().contains(RecordKind.FIELD)
+    return context.reading().withheld().contains(RecordKind.FIELD)
         ? List.of()
         : part.named().stream()
             .sorted()
@@ -58,32 +58,32 @@ final class NamedReading {
   }
 
   private Optional<PartEnd> read(String field) throws InterruptedException {
-    String org = ground.copy().providerOrgId();
-    return switch (provider.lookUpField(ground.session(), org, field, ground.withheld())) {
+    String org = context.reading().copy().providerOrgId();
+    return switch (provider.lookUpField(context.session(), org, field, context.reading().withheld())) {
       case FieldLookup.Found(List<LandRecord> records) -> store(field, records);
       case FieldLookup.Gone() -> store(field, List.of());
       case FieldLookup.Failed(ProviderFailure.Forbidden _) -> {
         part = part.without(EnumSet.of(RecordKind.FIELD, RecordKind.BOUNDARY));
-        commits.finishNamed(ground, counted(), clock.instant());
+        commits.finishNamed(context.reading(), counted(), clock.instant());
         yield Optional.of(new PartEnd.Over());
       }
       case FieldLookup.Failed(ProviderFailure failure) -> {
         if (failure instanceof ProviderFailure.BrokenAnswer(String why)) {
-          commits.noteUnreadable(ground, part, RecordKind.FIELD, why);
+          commits.noteUnreadable(context.reading(), part, RecordKind.FIELD, why);
         }
-        yield Optional.of(new Setback(commits, clock, ground).of(counted(), failure));
+        yield Optional.of(new Setback(commits, clock, context).of(counted(), failure));
       }
     };
   }
 
   private Optional<PartEnd> store(String field, List<LandRecord> records) {
-    Optional<RunPart> stored = commits.field(ground, counted(), field, records, clock.instant());
+    Optional<RunPart> stored = commits.field(context.reading(), counted(), field, records, clock.instant());
     stored.ifPresent(after -> part = after);
     return stored.isPresent() ? Optional.empty() : Optional.of(new PartEnd.Over());
   }
 
   private RunPart counted() {
-    part = part.calling(ground.calls().getAndSet(0));
+    part = part.calling(context.calls().getAndSet(0));
     return part;
   }
 }

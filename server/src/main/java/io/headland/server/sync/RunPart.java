@@ -30,6 +30,9 @@ public record RunPart(
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
     List<String> named) {
+  /// Attempts at one organization of a run. The last one starts from the beginning.
+  static final int MOST_ATTEMPTS = 5;
+
 
   public RunPart {
     notPermitted = Set.copyOf(notPermitted);
@@ -55,7 +58,7 @@ public record RunPart(
   /// Attempts that failed are forgotten once a page came after them, but not those before the last
   /// one: that begins the listing anew, and a page that it had before is no progress.
   RunPart recovered() {
-    return attempts >= Setback.MOST_ATTEMPTS - 1
+    return attempts >= MOST_ATTEMPTS - 1
         ? this
         : with(at, 0, counts, providerCalls, notPermitted);
   }

@@ -5,9 +5,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 
 /// What becomes of a part when the provider does not give what was asked for.
-record Setback(LandCommitStore commits, InstantSource clock, LandReading.Ground ground) {
+record Setback(LandCommitStore commits, InstantSource clock, LandReading.Context context) {
   /// A provider that does not answer is asked again so many times, each after a longer pause.
-  static final int MOST_ATTEMPTS = 5;
 
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
 
@@ -30,23 +29,23 @@ record Setback(LandCommitStore commits, InstantSource clock, LandReading.Ground 
 
   private PartEnd later(RunPart part, Duration wished, String failure) {
     RunPart failed = part.failedOnceMore();
-    if (failed.attempts() >= MOST_ATTEMPTS) {
+    if (failed.attempts() >= RunPart.MOST_ATTEMPTS) {
       return over(failed, failure);
     }
     // A position that the provider does not take any more stays so: the last try begins anew.
-    RunPart next = failed.attempts() == MOST_ATTEMPTS - 1 ? failed.at(failed.at().anew()) : failed;
+    RunPart next = failed.attempts() == RunPart.MOST_ATTEMPTS - 1 ? failed.at(failed.at().anew()) : failed;
     Duration backOff = FIRST_PAUSE.multipliedBy(1L << (failed.attempts() - 1));
     return pause(next, wished.compareTo(backOff) > 0 ? wished : backOff);
   }
 
   private PartEnd pause(RunPart part, Duration pause) {
-    return commits.save(ground.copy().account().owner(), part)
+    return commits.save(context.reading().copy().account().owner(), part)
         ? new PartEnd.Pause(pause)
         : new PartEnd.Over();
   }
 
   private PartEnd over(RunPart part, String failure) {
-    commits.fail(ground, part, failure, clock.instant());
+    commits.fail(context.reading(), part, failure, clock.instant());
     return new PartEnd.Over();
   }
 }

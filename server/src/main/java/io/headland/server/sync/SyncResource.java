@@ -44,7 +44,7 @@ public final class SyncResource {
 
   private Answer sync(ApiOwnerId owner, Call call) throws InterruptedException {
     AccountKey account = path.managedAccount(owner, call);
-    PageRequest page = PageRequest.of(call);
+    PageRequest page = Pages.requested(call);
     return switch (syncs.run(account, SyncCause.REQUEST, call.flag("force"))) {
       case SyncOutcome.NoCredential() -> Answer.problem(OrganizationProblems.noCredential(), call);
       case SyncOutcome.Refused(SyncRun run) ->

@@ -5,11 +5,13 @@ import io.headland.server.event.EventType;
 import io.headland.server.event.NewEvent;
 import io.headland.server.http.Json;
 import io.headland.server.id.ApiOwnerId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -103,26 +105,55 @@ final class SyncRunEventStore {
     };
   }
 
-  /// As the run itself is answered, but for how far it came: it is over.
   private static ObjectNode data(SyncRun run, List<RunPart> parts) {
-    ObjectNode view = Json.MAPPER.valueToTree(SyncRunView.brief(SyncProgress.of(run, parts)));
-    view.remove(List.of("id", "leafUserId", "provider", "progress", "startedAt", "endedAt"));
-    ObjectNode data = Json.MAPPER.createObjectNode().put("syncRunId", run.id().toString());
-    data.setAll(view);
-    ArrayNode troubled = Json.MAPPER.createArrayNode();
-    parts.stream()
-        .filter(part -> Set.of(PartState.FAILED, PartState.GUARDED).contains(part.state()))
-        .limit(MOST_NAMED)
+    SyncProgress progress = SyncProgress.of(run, parts);
+    SyncCounts counts = run.counts();
+    @Nullable Instant endedAt = run.endedAt();
+    ObjectNode data =
+        Json.MAPPER
+            .createObjectNode()
+            .put("syncRunId", run.id().toString())
+            .put("state", run.state().name())
+            .put("cause", run.cause().name())
+            .put("forced", run.forced());
+    if (endedAt != null) {
+      data.put("durationMillis", Duration.between(run.startedAt(), endedAt).toMillis());
+    }
+    data.putObject("organizations")
+        .put("added", counts.added())
+        .put("changed", counts.changed())
+        .put("unchanged", counts.unchanged())
+        .put("blocked", counts.blocked());
+    ObjectNode records = data.putObject("records");
+    progress
+        .countsByName()
         .forEach(
-            part ->
-                troubled
-                    .addObject()
-                    .put("providerOrgId", part.providerOrgId())
-                    .put("state", part.state().name())
-                    .put("failure", part.failure()));
-    if (!troubled.isEmpty()) {
-      data.set("troubled", troubled);
+            (kind, tally) ->
+                records
+                    .putObject(kind)
+                    .put("added", tally.added())
+                    .put("changed", tally.changed())
+                    .put("unchanged", tally.unchanged())
+                    .put("removed", tally.removed()));
+    data.put("providerCalls", progress.providerCalls());
+    Json.putIfPresent(data, "failure", run.failure().isBlank() ? null : run.failure());
+    List<RunPart> failed =
+        parts.stream()
+            .filter(part -> Set.of(PartState.FAILED, PartState.GUARDED).contains(part.state()))
+            .limit(MOST_NAMED)
+            .toList();
+    if (!failed.isEmpty()) {
+      ArrayNode troubled = data.putArray("troubled");
+      failed.forEach(part -> troubled.add(failure(part)));
     }
     return data;
+  }
+
+  private static ObjectNode failure(RunPart part) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("providerOrgId", part.providerOrgId())
+        .put("state", part.state().name())
+        .put("failure", part.failure());
   }
 }

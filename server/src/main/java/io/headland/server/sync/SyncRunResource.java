@@ -43,7 +43,7 @@ public final class SyncRunResource {
   }
 
   private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = PageRequest.of(call);
+    PageRequest request = Pages.requested(call);
     SyncProgressStore.Filter filter =
         new SyncProgressStore.Filter(leafUser(call), provider(call), state(call));
     return Pages.answer(

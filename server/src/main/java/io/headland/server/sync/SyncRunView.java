@@ -6,9 +6,7 @@ import io.headland.server.field.Tally;
 import io.headland.server.provider.RecordKind;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -118,24 +116,15 @@ record SyncRunView(
         records(at.counts()),
         new Progress(
             at.organizations(), at.done(), fields.added() + fields.changed() + fields.unchanged()),
-        run.providerCalls() + at.partCalls(),
+        at.providerCalls(),
         run.failure().isBlank() ? null : run.failure(),
         unexpected,
         shown);
   }
 
   private static Map<String, Counts> records(LandCounts counts) {
-    Map<RecordKind, Counts> byKind = new EnumMap<>(RecordKind.class);
-    counts.byKind().forEach((kind, tally) -> byKind.put(kind, Counts.of(tally)));
     Map<String, Counts> named = new TreeMap<>();
-    byKind.forEach((kind, tally) -> named.put(name(kind), tally));
+    SyncProgress.byName(counts).forEach((kind, tally) -> named.put(kind, Counts.of(tally)));
     return named;
-  }
-
-  private static String name(RecordKind kind) {
-    return switch (kind) {
-      case GROWER, FARM, FIELD -> kind.name().toLowerCase(Locale.ROOT) + "s";
-      case BOUNDARY -> "boundaries";
-    };
   }
 }

@@ -134,7 +134,7 @@ public final class UploadResource {
   }
 
   private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = PageRequest.of(call);
+    PageRequest request = Pages.requested(call);
     Page<Upload> page = uploads.list(owner, request);
     return Pages.answer(call, request, page.map(UploadView::of));
   }

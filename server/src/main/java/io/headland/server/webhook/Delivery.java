@@ -7,7 +7,7 @@ import io.headland.server.event.Event;
 /// @param attempts that were made before
 /// @param fresh whether it comes from the feed, in its order; otherwise it failed before, or is
 ///   sent again
-record Delivery(Event event, MessageFormat.Message message, int attempts, boolean fresh) {
+record Delivery(Event event, WebhookMessage message, int attempts, boolean fresh) {
 
   /// What must not be under way twice at a time. A second look at an event keeps up nobody.
   String lock() {

@@ -7,7 +7,6 @@ import io.headland.server.event.EventReadStore;
 import io.headland.server.event.EventType;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.EventId;
-import io.headland.server.webhook.MessageFormat.Message;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -94,7 +93,7 @@ final class DeliveryPlan {
     List<Delivery> deliveries = new ArrayList<>();
     for (Event event : feed.list(owner, List.copyOf(due.keySet()))) {
       RetryStore.Due one = due.get(event.id());
-      Optional<Message> message = format.message(event, webhook.types());
+      Optional<WebhookMessage> message = format.message(event, webhook.types());
       if (one != null && message.isPresent()) {
         deliveries.add(new Delivery(event, message.get(), one.attempts(), false));
         due.remove(event.id());

@@ -9,7 +9,6 @@ import io.headland.server.http.Routes;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.EventId;
 import io.headland.server.id.IdMinter;
-import io.headland.server.webhook.MessageFormat.Message;
 import io.headland.server.webhook.Messenger.Address;
 import java.time.InstantSource;
 import java.util.List;
@@ -133,7 +132,7 @@ final class DeliveryResource {
             .findSecrets(owner, webhook.id(), clock.instant())
             .orElseThrow(WebhookResource::notFound);
     EventId id = new EventId(ids.mint());
-    Message message = TestMessage.of(webhook, id, clock.instant());
+    WebhookMessage message = TestMessage.of(webhook, id, clock.instant());
     Attempt attempt =
         messenger.send(new Address(owner, webhook.kind(), webhook.url(), secrets), id, message, 1);
     return Answer.ok(AttemptView.of(attempt));

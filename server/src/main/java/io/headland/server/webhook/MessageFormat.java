@@ -18,16 +18,11 @@ public interface MessageFormat {
   Set<EventType> wanted(List<String> types);
 
   /// What an endpoint is told of an event; empty when, looked at closely, it is none of the types.
-  Optional<Message> message(Event event, List<String> types);
+  Optional<WebhookMessage> message(Event event, List<String> types);
 
   /// Headers beside those of Standard Webhooks.
   Map<String, String> headers(String body, SigningSecrets secrets);
 
   /// The pauses between one failed attempt and the next.
   List<Duration> pauses();
-
-  /// A message.
-  ///
-  /// @param type in the words of the kind
-  record Message(String type, String body) {}
 }

@@ -7,7 +7,6 @@ import io.headland.server.outbound.OutboundUrl;
 import io.headland.server.outbound.PostOutcome;
 import io.headland.server.outbound.PostOutcome.Failure;
 import io.headland.server.outbound.PostOutcome.NotAnswered;
-import io.headland.server.webhook.MessageFormat.Message;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +42,7 @@ public final class Messenger {
   public record Address(ApiOwnerId owner, WebhookKind kind, String url, SigningSecrets secrets) {}
 
   /// Makes one attempt.
-  Attempt send(Address to, EventId id, Message message, int number) {
+  Attempt send(Address to, EventId id, WebhookMessage message, int number) {
     Instant now = clock.instant();
     PostOutcome outcome = post(to, id, message.body(), now);
     onAttempt.accept(to.kind(), outcome);

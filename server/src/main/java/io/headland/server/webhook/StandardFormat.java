@@ -37,9 +37,9 @@ final class StandardFormat implements MessageFormat {
   }
 
   @Override
-  public Optional<Message> message(Event event, List<String> types) {
+  public Optional<WebhookMessage> message(Event event, List<String> types) {
     return Optional.of(
-        new Message(event.type().wireName(), Json.MAPPER.writeValueAsString(EventView.of(event))));
+        new WebhookMessage(event.type().wireName(), Json.MAPPER.writeValueAsString(EventView.of(event))));
   }
 
   @Override

@@ -2,7 +2,6 @@ package io.headland.server.webhook;
 
 import io.headland.server.http.Json;
 import io.headland.server.id.EventId;
-import io.headland.server.webhook.MessageFormat.Message;
 import java.time.Instant;
 import java.util.Map;
 
@@ -15,8 +14,8 @@ final class TestMessage {
 
   private record Body(String id, String type, Instant timestamp, Map<String, String> data) {}
 
-  static Message of(Webhook webhook, EventId id, Instant now) {
-    return new Message(
+  static WebhookMessage of(Webhook webhook, EventId id, Instant now) {
+    return new WebhookMessage(
         TYPE,
         Json.MAPPER.writeValueAsString(
             new Body(id.toString(), TYPE, now, Map.of("webhookId", webhook.id().toString()))));

@@ -143,7 +143,8 @@ class EmbeddedPostgresIT {
     ConnectionPlan plan;
     try (var original = start()) {
       target = original.target();
-      plan = ConnectionPlan.embedded(original, DatabaseLimits.defaults());
+      plan = ConnectionPlan.embedded(
+              original.target(), original.dataDirectory(), DatabaseLimits.defaults());
       try (var pool = Database.open(target, plan, 1, Duration.ofSeconds(10))) {
         pool.jdbi().useHandle(handle -> handle.execute("select 1"));
       }

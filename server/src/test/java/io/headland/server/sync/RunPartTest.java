@@ -36,9 +36,9 @@ class RunPartTest {
   /// page that always fails would keep the run under way for ever.
   @Test
   void forgetsNoFailedAttemptInTheLastTryBeforeTheListingIsRead() {
-    RunPart lastTry = failed(Setback.MOST_ATTEMPTS - 1);
+    RunPart lastTry = failed(RunPart.MOST_ATTEMPTS - 1);
 
-    assertThat(lastTry.recovered().attempts()).isEqualTo(Setback.MOST_ATTEMPTS - 1);
+    assertThat(lastTry.recovered().attempts()).isEqualTo(RunPart.MOST_ATTEMPTS - 1);
     assertThat(lastTry.recovered().throughTheListing().attempts()).isZero();
   }
 

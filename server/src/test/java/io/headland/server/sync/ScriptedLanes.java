@@ -268,17 +268,18 @@ final class ScriptedLanes {
     return new LandReading(
         commits,
         clock,
-        new LandReading.Ground(
-            copy,
+        new LandReading.Context(
+            new OrganizationReading(
+                copy,
+                scope(),
+                Set.of(),
+                run.forced(),
+                read == null || !read.plus(FULL_INTERVAL).isAfter(clock.instant())),
             provider,
             new ProviderSession(
                 new ProviderCredential(Map.of(), Map.of()), Secret.of("token"), _ -> {}),
-            Set.of(),
             new LandReading.Unlinked(Set.of(), _ -> {}),
-            scope(),
             before,
-            run.forced(),
-            read == null || !read.plus(FULL_INTERVAL).isAfter(clock.instant()),
             new AtomicInteger(),
             turn),
         part);

@@ -11,7 +11,6 @@ import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.EventId;
 import io.headland.server.outbound.OutboundClient;
 import io.headland.server.outbound.Receiver;
-import io.headland.server.webhook.MessageFormat.Message;
 import io.headland.server.webhook.Messenger.Address;
 import java.net.InetAddress;
 import java.time.Duration;
@@ -80,7 +79,7 @@ class BatchSenderTest {
             null,
             "field/" + number,
             Json.MAPPER.createObjectNode());
-    return new Delivery(event, new Message("field.created", Integer.toString(number)), 0, true);
+    return new Delivery(event, new WebhookMessage("field.created", Integer.toString(number)), 0, true);
   }
 
   /// Fails at the seventh.
@@ -96,7 +95,7 @@ class BatchSenderTest {
     }
 
     @Override
-    public Optional<Message> message(Event event, List<String> types) {
+    public Optional<WebhookMessage> message(Event event, List<String> types) {
       return Optional.empty();
     }
 
