@@ -1,6 +1,6 @@
 package io.headland.demo;
 
-import io.headland.server.persistence.FileTree;
+import io.headland.server.platform.files.FileTree;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -1,130 +1,130 @@
 package io.headland.server;
 
-import io.headland.server.alert.AlertFormat;
-import io.headland.server.alert.AlertResource;
-import io.headland.server.alert.AlertStore;
-import io.headland.server.alert.FailedCalls;
-import io.headland.server.apiowner.ApiOwnerEmails;
-import io.headland.server.apiowner.ApiOwnerStore;
-import io.headland.server.apiowner.ApiOwners;
-import io.headland.server.apiowner.AuthenticateResource;
-import io.headland.server.apiowner.KnownAddressStore;
-import io.headland.server.apiowner.Logins;
-import io.headland.server.apiowner.TokenKeyStore;
-import io.headland.server.apiowner.Tokens;
-import io.headland.server.background.BackgroundLoops;
-import io.headland.server.budget.ApplicationRefusalStore;
-import io.headland.server.budget.ApplicationResource;
-import io.headland.server.budget.CallCountStore;
-import io.headland.server.budget.ClosureStore;
-import io.headland.server.budget.ProviderBudget;
-import io.headland.server.config.HeadlandConfig;
-import io.headland.server.config.StartupException;
-import io.headland.server.configuration.ConfigurationResource;
-import io.headland.server.configuration.ConfigurationStore;
-import io.headland.server.configuration.Configurations;
-import io.headland.server.connect.Connect;
-import io.headland.server.credential.AccountStore;
-import io.headland.server.credential.CredentialCalls;
-import io.headland.server.credential.CredentialCipher;
-import io.headland.server.credential.CredentialEventStore;
-import io.headland.server.credential.CredentialRefresher;
-import io.headland.server.credential.CredentialResource;
-import io.headland.server.credential.CredentialStatusStore;
-import io.headland.server.credential.CredentialStore;
-import io.headland.server.credential.CredentialView;
-import io.headland.server.credential.EncryptionKeyStore;
-import io.headland.server.credential.EventPurge;
-import io.headland.server.credential.GrantKeeper;
-import io.headland.server.credential.GrantRecovery;
-import io.headland.server.credential.GrantStore;
-import io.headland.server.credential.NewCredentialStore;
-import io.headland.server.credential.NewCredentials;
-import io.headland.server.credential.Pause;
-import io.headland.server.event.Events;
-import io.headland.server.field.BoundaryRepair;
-import io.headland.server.field.BoundaryStore;
-import io.headland.server.field.CreatedFarmStore;
-import io.headland.server.field.CreatedFieldStore;
-import io.headland.server.field.CreatedRecords;
-import io.headland.server.field.EarlierGeometryStore;
-import io.headland.server.field.FarmResource;
-import io.headland.server.field.FarmStore;
-import io.headland.server.field.FarmWriteResource;
-import io.headland.server.field.FieldEnableResource;
-import io.headland.server.field.FieldEnableStore;
-import io.headland.server.field.FieldResource;
-import io.headland.server.field.FieldScopeResource;
-import io.headland.server.field.FieldSearchResource;
-import io.headland.server.field.FieldSearchStore;
-import io.headland.server.field.FieldStore;
-import io.headland.server.field.FieldWriteResource;
-import io.headland.server.field.GrowerResource;
-import io.headland.server.field.GrowerStore;
-import io.headland.server.field.LandCountResource;
-import io.headland.server.field.LandCountStore;
-import io.headland.server.field.OrganizationCountResource;
-import io.headland.server.field.OrganizationCountStore;
-import io.headland.server.field.SummaryResource;
-import io.headland.server.field.SummaryStore;
-import io.headland.server.http.ConsoleResource;
-import io.headland.server.http.DocsResource;
-import io.headland.server.http.EventStreams;
-import io.headland.server.http.HttpServer;
-import io.headland.server.http.OperationsResource;
-import io.headland.server.http.Routes;
-import io.headland.server.id.IdMinter;
-import io.headland.server.insight.ExplainLandStore;
-import io.headland.server.insight.ExplainResource;
-import io.headland.server.insight.ExplainRules;
-import io.headland.server.insight.ExplainStore;
-import io.headland.server.insight.Explanations;
-import io.headland.server.insight.PreviewResource;
-import io.headland.server.insight.ScopeReader;
-import io.headland.server.insight.StoredScopeStore;
-import io.headland.server.leafuser.LeafUserChangeStore;
-import io.headland.server.leafuser.LeafUserListStore;
-import io.headland.server.leafuser.LeafUserResource;
-import io.headland.server.leafuser.LeafUserSearchResource;
-import io.headland.server.leafuser.LeafUserSearchStore;
-import io.headland.server.leafuser.LeafUserStore;
-import io.headland.server.leafuser.LeafUserView;
-import io.headland.server.notice.NoticeEngine;
-import io.headland.server.organization.AccountReader;
-import io.headland.server.organization.BulkChoiceResource;
-import io.headland.server.organization.LiveOrganizationResource;
-import io.headland.server.organization.OrganizationChoiceStore;
-import io.headland.server.organization.OrganizationPath;
-import io.headland.server.organization.OrganizationResource;
-import io.headland.server.organization.OrganizationSyncStore;
-import io.headland.server.organization.ProviderOrganizationStore;
-import io.headland.server.organization.Repair;
-import io.headland.server.overview.AccountOverviewStore;
-import io.headland.server.overview.NodeStore;
-import io.headland.server.overview.Overview;
-import io.headland.server.overview.SystemStore;
-import io.headland.server.persistence.HandoverFiles;
-import io.headland.server.persistence.MasterKey;
-import io.headland.server.persistence.PlainJdbc;
-import io.headland.server.persistence.PostgresSupervisor;
-import io.headland.server.persistence.Storage;
-import io.headland.server.persistence.WriteCheck;
+import io.headland.server.api.alert.AlertResource;
+import io.headland.server.api.alert.FailedCalls;
+import io.headland.server.api.apiowner.AuthenticateResource;
+import io.headland.server.api.configuration.ConfigurationResource;
+import io.headland.server.api.console.ConsoleResource;
+import io.headland.server.api.credential.CredentialResource;
+import io.headland.server.api.credential.CredentialView;
+import io.headland.server.api.explain.ExplainResource;
+import io.headland.server.api.field.FarmResource;
+import io.headland.server.api.field.FarmWriteResource;
+import io.headland.server.api.field.FieldDataCountResource;
+import io.headland.server.api.field.FieldEnableResource;
+import io.headland.server.api.field.FieldResource;
+import io.headland.server.api.field.FieldScopeResource;
+import io.headland.server.api.field.FieldSearchResource;
+import io.headland.server.api.field.FieldWriteResource;
+import io.headland.server.api.field.GrowerResource;
+import io.headland.server.api.field.OrganizationCountResource;
+import io.headland.server.api.field.SummaryResource;
+import io.headland.server.api.leafuser.LeafUserResource;
+import io.headland.server.api.leafuser.LeafUserSearchResource;
+import io.headland.server.api.leafuser.LeafUserView;
+import io.headland.server.api.organization.BulkChoiceResource;
+import io.headland.server.api.organization.LiveOrganizationResource;
+import io.headland.server.api.organization.OrganizationPath;
+import io.headland.server.api.organization.OrganizationResource;
+import io.headland.server.api.preview.PreviewResource;
+import io.headland.server.api.send.FieldSendResource;
+import io.headland.server.api.send.FieldSender;
+import io.headland.server.api.sync.SyncResource;
+import io.headland.server.api.sync.SyncRunResource;
+import io.headland.server.api.system.DocsResource;
+import io.headland.server.api.system.OperationsResource;
+import io.headland.server.api.upload.UploadResource;
+import io.headland.server.api.usage.ApplicationResource;
+import io.headland.server.core.alert.AlertStore;
+import io.headland.server.core.apiowner.ApiOwnerEmails;
+import io.headland.server.core.apiowner.ApiOwnerStore;
+import io.headland.server.core.apiowner.ApiOwners;
+import io.headland.server.core.apiowner.KnownAddressStore;
+import io.headland.server.core.apiowner.Logins;
+import io.headland.server.core.apiowner.TokenKeyStore;
+import io.headland.server.core.apiowner.Tokens;
+import io.headland.server.core.configuration.ConfigurationStore;
+import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.credential.CredentialCipher;
+import io.headland.server.core.credential.CredentialEventStore;
+import io.headland.server.core.credential.CredentialStatusStore;
+import io.headland.server.core.credential.CredentialStore;
+import io.headland.server.core.credential.EncryptionKeyStore;
+import io.headland.server.core.credential.GrantStore;
+import io.headland.server.core.explain.ExplainFieldDataStore;
+import io.headland.server.core.explain.ExplainRules;
+import io.headland.server.core.explain.ExplainStore;
+import io.headland.server.core.explain.Explainer;
+import io.headland.server.core.field.BoundaryRepair;
+import io.headland.server.core.field.BoundaryStore;
+import io.headland.server.core.field.CreatedFarmStore;
+import io.headland.server.core.field.CreatedFieldStore;
+import io.headland.server.core.field.CreatedRecords;
+import io.headland.server.core.field.EarlierGeometryStore;
+import io.headland.server.core.field.FarmStore;
+import io.headland.server.core.field.FieldDataCountStore;
+import io.headland.server.core.field.FieldEnableStore;
+import io.headland.server.core.field.FieldSearchStore;
+import io.headland.server.core.field.FieldStore;
+import io.headland.server.core.field.GrowerStore;
+import io.headland.server.core.field.OrganizationCountStore;
+import io.headland.server.core.field.SummaryStore;
+import io.headland.server.core.health.AccountOverviewStore;
+import io.headland.server.core.leafuser.LeafUserListStore;
+import io.headland.server.core.leafuser.LeafUserSearchStore;
+import io.headland.server.core.leafuser.LeafUserStore;
+import io.headland.server.core.organization.OrganizationSyncStore;
+import io.headland.server.core.organization.ProviderOrganizationStore;
+import io.headland.server.core.organization.Repair;
+import io.headland.server.core.preview.StoredScopeStore;
+import io.headland.server.core.send.FieldLinkStore;
+import io.headland.server.core.send.SendableFieldStore;
+import io.headland.server.core.sync.SyncProgressStore;
+import io.headland.server.core.system.NodeStore;
+import io.headland.server.core.system.SystemStore;
+import io.headland.server.core.upload.UploadStore;
+import io.headland.server.core.usage.ApplicationRefusalStore;
+import io.headland.server.core.usage.CallCountStore;
+import io.headland.server.core.usage.ThrottleStore;
+import io.headland.server.engine.alert.AlertFormat;
+import io.headland.server.engine.grant.CredentialCalls;
+import io.headland.server.engine.grant.CredentialRefresher;
+import io.headland.server.engine.grant.GrantKeeper;
+import io.headland.server.engine.grant.GrantRecovery;
+import io.headland.server.engine.grant.Sleeper;
+import io.headland.server.engine.organization.AccountReader;
+import io.headland.server.engine.preview.ScopeReader;
+import io.headland.server.engine.ratelimit.ProviderBudget;
+import io.headland.server.engine.retention.CredentialEventPurge;
+import io.headland.server.module.ConnectModule;
+import io.headland.server.module.EventModule;
+import io.headland.server.module.HealthModule;
+import io.headland.server.module.SubscriptionModule;
+import io.headland.server.module.SyncModule;
+import io.headland.server.module.WebhookModule;
+import io.headland.server.platform.config.HeadlandConfig;
+import io.headland.server.platform.config.StartupException;
+import io.headland.server.platform.crypto.MasterKey;
+import io.headland.server.platform.files.HandoverFiles;
+import io.headland.server.platform.http.EventStreams;
+import io.headland.server.platform.http.HttpServer;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.platform.jdbc.PlainJdbc;
+import io.headland.server.platform.jdbc.WriteCheck;
+import io.headland.server.platform.postgres.PostgresSupervisor;
+import io.headland.server.platform.postgres.Storage;
+import io.headland.server.platform.providerhttp.ProviderHttpClient;
+import io.headland.server.platform.tasks.BackgroundLoops;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.Providers;
 import io.headland.server.provider.johndeere.JohnDeereAdapter;
 import io.headland.server.provider.trimble.TrimbleAdapter;
-import io.headland.server.send.FieldLinkStore;
-import io.headland.server.send.FieldSendResource;
-import io.headland.server.send.FieldSender;
-import io.headland.server.send.SendableFieldStore;
-import io.headland.server.sync.SyncEngine;
-import io.headland.server.sync.SyncProgressStore;
-import io.headland.server.sync.SyncResource;
-import io.headland.server.sync.SyncRunResource;
-import io.headland.server.upload.UploadResource;
-import io.headland.server.upload.UploadStore;
-import io.headland.server.upstream.UpstreamClient;
-import io.headland.server.webhook.Webhooks;
+import io.headland.server.usecase.credential.AccountStore;
+import io.headland.server.usecase.credential.NewCredentialStore;
+import io.headland.server.usecase.credential.NewCredentials;
+import io.headland.server.usecase.leafuser.LeafUserChangeStore;
+import io.headland.server.usecase.organization.SelectOrganizations;
 import java.net.InetAddress;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -160,7 +160,7 @@ public final class App implements AutoCloseable {
     boolean started = false;
     try {
       SecureRandom random = new SecureRandom();
-      IdMinter ids = new IdMinter(clock, random);
+      UuidGenerator ids = new UuidGenerator(clock, random);
       String node = "node-" + ids.mint();
       Storage storage = opened(Storage.open(config.data(), config.database(), random));
       Jdbi jdbi = storage.database().jdbi();
@@ -181,11 +181,11 @@ public final class App implements AutoCloseable {
       BackgroundLoops loops = new BackgroundLoops(meters.registry());
       databaseFailure = supervise(storage, loops);
 
-      Events feed = opened(Events.start(jdbi, config.events(), clock, loops));
+      EventModule feed = opened(EventModule.start(jdbi, config.events(), clock, loops));
 
-      Pause pause = duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
+      Sleeper pause = duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
       CallCountStore callCounts = new CallCountStore(jdbi);
-      ClosureStore closures = new ClosureStore(jdbi);
+      ThrottleStore closures = new ThrottleStore(jdbi);
       ProviderBudget budget =
           opened(
               ProviderBudget.start(
@@ -197,8 +197,8 @@ public final class App implements AutoCloseable {
                   pause,
                   meters::countHeldBack,
                   loops));
-      UpstreamClient upstream =
-          opened(new UpstreamClient(config.upstream(), Version.number(), clock));
+      ProviderHttpClient upstream =
+          opened(new ProviderHttpClient(config.upstream(), Version.number(), clock));
       Providers providers =
           new Providers(
               List.of(
@@ -207,18 +207,18 @@ public final class App implements AutoCloseable {
 
       CredentialCipher cipher = new CredentialCipher(storage.masterKey().aead(), keyId);
       AccountStore.OnChange onAccountChange =
-          NoticeEngine.onAccountChange(
-              SyncEngine.onAccountChange(jdbi, providers, config.sync()), config.notices());
+          SubscriptionModule.onAccountChange(
+              SyncModule.onAccountChange(jdbi, providers, config.sync()), config.notices());
       CredentialStore credentials = new CredentialStore(jdbi, cipher);
       AccountStore accounts = new AccountStore(jdbi, onAccountChange, clock);
       CredentialEventStore events =
           new CredentialEventStore(jdbi, ids, clock, config.credentials().eventRetention());
-      opened(EventPurge.start(events, loops));
+      opened(CredentialEventPurge.start(events, loops));
       ApplicationRefusalStore refusals = new ApplicationRefusalStore(jdbi);
       OrganizationSyncStore organizationSync = new OrganizationSyncStore(jdbi);
       CredentialStatusStore statuses =
           new CredentialStatusStore(
-              jdbi, organizationSync::blockAll, refusals, SyncEngine.onRestoration());
+              jdbi, organizationSync::blockAll, refusals, SyncModule.onRestoration());
       GrantStore grants =
           new GrantStore(jdbi, cipher, config.credentials().unresolvedRefreshWait());
       GrantKeeper keeper = new GrantKeeper(grants, credentials, statuses, clock, pause);
@@ -247,10 +247,10 @@ public final class App implements AutoCloseable {
       ProviderOrganizationStore organizations =
           new ProviderOrganizationStore(new PlainJdbc(storage.database().dataSource()));
       AccountReader reader = new AccountReader(refresher, providers);
-      NoticeEngine notices =
+      SubscriptionModule notices =
           opened(
-              new NoticeEngine(
-                  new NoticeEngine.Ground(
+              new SubscriptionModule(
+                  new SubscriptionModule.Ground(
                       jdbi,
                       storage.masterKey().aead(),
                       keyId,
@@ -262,10 +262,10 @@ public final class App implements AutoCloseable {
                       clock,
                       random),
                   config.notices()));
-      SyncEngine engine =
+      SyncModule engine =
           opened(
-              new SyncEngine(
-                  new SyncEngine.Ground(
+              new SyncModule(
+                  new SyncModule.Ground(
                       jdbi,
                       storage.database().dataSource(),
                       providers,
@@ -294,10 +294,10 @@ public final class App implements AutoCloseable {
               clock);
 
       AlertFormat alertFormat = new AlertFormat();
-      Webhooks webhooks =
+      WebhookModule webhooks =
           opened(
-              new Webhooks(
-                  new Webhooks.Ground(
+              new WebhookModule(
+                  new WebhookModule.Ground(
                       jdbi,
                       storage.database().dataSource(),
                       storage.masterKey().aead(),
@@ -359,11 +359,11 @@ public final class App implements AutoCloseable {
       new ApplicationResource(
               budget, callCounts, closures, refusals, config.upstream().callsPerSecond(), clock)
           .addTo(routes);
-      OrganizationChoiceStore choices = new OrganizationChoiceStore(jdbi, engine.requests());
+      SelectOrganizations choices = new SelectOrganizations(jdbi, engine.requests());
       new OrganizationResource(path, organizations, choices, clock).addTo(routes);
       new BulkChoiceResource(path, organizations, choices, clock).addTo(routes);
       new ExplainResource(
-              new Explanations(new ExplainStore(jdbi), new ExplainLandStore(jdbi), configurations),
+              new Explainer(new ExplainStore(jdbi), new ExplainFieldDataStore(jdbi), configurations),
               new ExplainRules(config.sync().retention()),
               providers)
           .addTo(routes);
@@ -383,7 +383,7 @@ public final class App implements AutoCloseable {
       new ConfigurationResource(configurationStore, configurations, emails).addTo(routes);
       new LeafUserSearchResource(new LeafUserSearchStore(jdbi)).addTo(routes);
       opened(
-              new Overview(
+              new HealthModule(
                   new AccountOverviewStore(jdbi),
                   new NodeStore(jdbi),
                   new SystemStore(jdbi),
@@ -396,8 +396,8 @@ public final class App implements AutoCloseable {
                   loops))
           .addTo(routes);
 
-      new Connect(
-              new Connect.Ground(
+      new ConnectModule(
+              new ConnectModule.Ground(
                   jdbi,
                   cipher,
                   providers,
@@ -448,7 +448,7 @@ public final class App implements AutoCloseable {
       new FieldEnableResource(fields, previews, engine.requests(), clock).addTo(routes);
       new FieldScopeResource(fields, previews, engine.requests(), providers, clock).addTo(routes);
       new SummaryResource(new SummaryStore(jdbi), providers).addTo(routes);
-      new LandCountResource(new LandCountStore(jdbi), fields, providers, clock).addTo(routes);
+      new FieldDataCountResource(new FieldDataCountStore(jdbi), fields, providers, clock).addTo(routes);
       new OrganizationCountResource(new OrganizationCountStore(jdbi), fields, providers)
           .addTo(routes);
 

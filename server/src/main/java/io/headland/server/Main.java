@@ -1,16 +1,16 @@
 package io.headland.server;
 
-import io.headland.server.apiowner.ApiOwnerStore;
-import io.headland.server.apiowner.ApiOwners;
-import io.headland.server.config.ConfigLoader;
-import io.headland.server.config.HeadlandConfig;
-import io.headland.server.config.Secret;
-import io.headland.server.id.IdMinter;
-import io.headland.server.ops.HeadlandCommand;
-import io.headland.server.ops.OwnerAdministration;
-import io.headland.server.ops.PlainServe;
-import io.headland.server.ops.RunningServer;
-import io.headland.server.persistence.DatabaseAccess;
+import io.headland.server.cli.HeadlandCommand;
+import io.headland.server.cli.OwnerAdministration;
+import io.headland.server.cli.PlainServe;
+import io.headland.server.cli.RunningServer;
+import io.headland.server.core.apiowner.ApiOwnerStore;
+import io.headland.server.core.apiowner.ApiOwners;
+import io.headland.server.platform.config.ConfigLoader;
+import io.headland.server.platform.config.HeadlandConfig;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.platform.postgres.DatabaseAccess;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -65,7 +65,7 @@ public final class Main {
 
     private ApiOwners owners(DatabaseAccess access) {
       var store = new ApiOwnerStore(access.database().jdbi());
-      return new ApiOwners(store, new IdMinter(CLOCK, random), CLOCK, random);
+      return new ApiOwners(store, new UuidGenerator(CLOCK, random), CLOCK, random);
     }
   }
 

@@ -1,10 +1,10 @@
 package io.headland.server;
 
-import io.headland.server.apiowner.Logins;
-import io.headland.server.outbound.PostOutcome;
+import io.headland.server.core.apiowner.Logins;
+import io.headland.server.core.webhook.WebhookKind;
+import io.headland.server.platform.providerhttp.ProviderCall;
+import io.headland.server.platform.safehttp.PostOutcome;
 import io.headland.server.provider.Provider;
-import io.headland.server.upstream.ProviderCall;
-import io.headland.server.webhook.WebhookKind;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;

@@ -1,5 +1,10 @@
 package io.headland.server;
 
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.field.OrganizationKey;
+import io.headland.server.core.apiowner.Tokens;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.usecase.sync.OrganizationReading;
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
@@ -8,6 +13,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -20,17 +26,11 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
-import io.headland.server.connect.Connect;
-import io.headland.server.credential.AccountKey;
-import io.headland.server.event.Events;
-import io.headland.server.field.CopyKey;
-import io.headland.server.id.ApiOwnerId;
-import io.headland.server.notice.NoticeEngine;
-import io.headland.server.sync.SyncEngine;
-import io.headland.server.webhook.Webhooks;
+import com.tngtech.archunit.library.Architectures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.Timer;
 import java.util.concurrent.ScheduledExecutorService;
@@ -39,38 +39,30 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The rules of the house that a machine can keep.
+/// The structure of the program: layers, and what each of them may use.
 class ArchitectureTest {
   private static final String ROOT = "io.headland.server";
-  private static final String[] PLUMBING = {
-    ROOT + ".http..",
-    ROOT + ".upstream..",
-    ROOT + ".outbound..",
-    ROOT + ".persistence..",
-    ROOT + ".config..",
-    ROOT + ".id..",
-    ROOT + ".logging..",
-    ROOT + ".background.."
-  };
-  private static final String[] FEATURES = {
-    ROOT + ".apiowner..",
-    ROOT + ".leafuser..",
-    ROOT + ".credential..",
-    ROOT + ".organization..",
-    ROOT + ".configuration..",
-    ROOT + ".field..",
-    ROOT + ".send..",
-    ROOT + ".sync..",
-    ROOT + ".notice..",
-    ROOT + ".budget..",
-    ROOT + ".connect..",
-    ROOT + ".insight..",
-    ROOT + ".event..",
-    ROOT + ".webhook..",
-    ROOT + ".alert..",
-    ROOT + ".upload..",
-    ROOT + ".overview.."
-  };
+  private static final Architectures.LayeredArchitecture LAYERS =
+      layeredArchitecture()
+          .consideringOnlyDependenciesInLayers()
+          .layer("platform")
+          .definedBy(ROOT + ".platform..")
+          .layer("provider")
+          .definedBy(ROOT + ".provider..")
+          .layer("core")
+          .definedBy(ROOT + ".core..")
+          .layer("usecase")
+          .definedBy(ROOT + ".usecase..")
+          .layer("engine")
+          .definedBy(ROOT + ".engine..")
+          .layer("api")
+          .definedBy(ROOT + ".api..")
+          .layer("module")
+          .definedBy(ROOT + ".module..")
+          .layer("cli")
+          .definedBy(ROOT + ".cli..")
+          .layer("root")
+          .definedBy(ROOT);
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -91,7 +83,9 @@ class ArchitectureTest {
             not(resideInAPackage(ROOT + ".."))
                 .or(
                     resideInAnyPackage(
-                        ROOT + ".provider..", ROOT + ".upstream..", ROOT + ".config..")))
+                        ROOT + ".provider..",
+                        ROOT + ".platform.providerhttp..",
+                        ROOT + ".platform.config..")))
         .because("a provider that knew SQL or an API owner could not be changed or tested alone")
         .check(CLASSES);
   }
@@ -118,46 +112,81 @@ class ArchitectureTest {
   }
 
   @Test
-  void plumbingKnowsNoFeature() {
+  void dependenciesPointDownwards() {
+    LAYERS
+        .whereLayer("root")
+        .mayNotBeAccessedByAnyLayer()
+        .whereLayer("cli")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("module")
+        .mayOnlyBeAccessedByLayers("root")
+        .whereLayer("api")
+        .mayOnlyBeAccessedByLayers("module", "root")
+        .whereLayer("engine")
+        .mayOnlyBeAccessedByLayers("api", "module", "root")
+        .whereLayer("usecase")
+        .mayOnlyBeAccessedByLayers("engine", "api", "module", "root")
+        .whereLayer("core")
+        .mayOnlyBeAccessedByLayers("usecase", "engine", "api", "module", "cli", "root")
+        .whereLayer("provider")
+        .mayOnlyBeAccessedByLayers("core", "usecase", "engine", "api", "module", "root")
+        .because("a layer that knows the layer above it cannot be understood or tested without it")
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageBelongsToALayer() {
+    classes()
+        .should()
+        .resideInAnyPackage(
+            ROOT,
+            ROOT + ".cli..",
+            ROOT + ".module..",
+            ROOT + ".api..",
+            ROOT + ".engine..",
+            ROOT + ".usecase..",
+            ROOT + ".core..",
+            ROOT + ".provider..",
+            ROOT + ".platform..")
+        .because("a package outside of the layers is not covered by their rules")
+        .check(CLASSES);
+  }
+
+  @Test
+  void featuresOfALayerFormNoCycles() {
+    for (String layer : List.of("api", "engine", "usecase", "core", "platform")) {
+      slices()
+          .matching(ROOT + "." + layer + ".(*)..")
+          .should()
+          .beFreeOfCycles()
+          .because("two packages that need each other are one package in two places")
+          .check(CLASSES);
+    }
+  }
+
+  @Test
+  void noStatementsInTheApi() {
     noClasses()
         .that()
-        .resideInAnyPackage(PLUMBING)
+        .resideInAnyPackage(ROOT + ".api..", ROOT + ".cli..", ROOT + ".provider..")
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage(FEATURES)
-        .because("plumbing that knows a feature cannot carry the next one")
+        .resideInAnyPackage(
+            "org.jdbi..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..", "java.sql..", "javax.sql..")
+        .because("a statement belongs to the store of its table family, or to a use case")
         .check(CLASSES);
   }
 
   @Test
-  void featuresFormNoCycles() {
-    slices()
-        .matching(ROOT + ".(*)..")
-        .should()
-        .beFreeOfCycles()
-        .because("two packages that need each other are one package in two places")
-        .check(CLASSES);
-  }
-
-  @Test
-  void onlyStoresSpeakSql() {
+  void storesAndUseCasesKnowNoRequests() {
     noClasses()
-        .that(
-            not(STORES)
-                .and(not(resideInAPackage(ROOT + ".persistence..")))
-                .and(
-                    not(
-                        belongToAnyOf(
-                            App.class,
-                            Connect.class,
-                            SyncEngine.class,
-                            Events.class,
-                            NoticeEngine.class,
-                            Webhooks.class))))
+        .that()
+        .resideInAnyPackage(ROOT + ".core..", ROOT + ".usecase..", ROOT + ".engine..")
+        .and(not(belongToAnyOf(Tokens.class)))
         .should()
         .dependOnClassesThat()
-        .resideInAnyPackage("org.jdbi..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..")
-        .because("whoever looks for a statement should know where it is")
+        .resideInAPackage(ROOT + ".platform.http..")
+        .because("a rule that can only be reached by a request cannot be used without one")
         .check(CLASSES);
   }
 
@@ -165,7 +194,7 @@ class ArchitectureTest {
   void onlyHttpKnowsTheHttpServer() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".http..")
+        .resideOutsideOfPackages(ROOT + ".platform.http..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse.jetty..")
@@ -174,10 +203,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyUpstreamCallsOut() {
+  void onlyOneClientCallsProviders() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".upstream..")
+        .resideOutsideOfPackages(ROOT + ".platform.providerhttp..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.net.http..")
@@ -186,10 +215,10 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyOutboundCallsAddressesOfApiOwners() {
+  void onlyOneClientCallsAddressesOfApiOwners() {
     noClasses()
         .that()
-        .resideOutsideOfPackages(ROOT + ".outbound..")
+        .resideOutsideOfPackages(ROOT + ".platform.safehttp..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.hc..")
@@ -200,7 +229,7 @@ class ArchitectureTest {
   @Test
   void timeAndChanceComeFromOutside() {
     noClasses()
-        .that(not(resideInAnyPackage(ROOT, ROOT + ".ops..")))
+        .that(not(resideInAnyPackage(ROOT, ROOT + ".cli..")))
         .should()
         .callMethod(java.time.Instant.class, "now")
         .orShould()
@@ -229,11 +258,10 @@ class ArchitectureTest {
           "EncryptionKeyStore", // keys of the installation
           "CredentialEventStore.purge", // deletes what is too old, whoever's it is
           "MagicLinkStore.findByToken", // finds whose link it is
-          "VisitStore.findOfSession", // finds whose visit it is
-          "VisitStore.findLatestOfSession", // the same
+          "ConnectSessionStore.findOfSession", // finds the session of a browser
+          "ConnectSessionStore.findLatestOfSession", // the same
           "SignInStore.answerOfSession", // the same
           "SyncPurgeStore", // deletes what is too old, whoever's it is
-          "SyncRequestStore.committed", // no statement: wakes the scheduler
           "EventPurgeStore.listOwners", // whose feeds there are to purge
           "EventPublishStore", // gives whatever was committed its place, whoever's it is
           "WebhookPurgeStore", // deletes what is too old, whoever's it is
@@ -242,10 +270,10 @@ class ArchitectureTest {
           "NodeStore", // nodes of the installation
           "SystemStore", // the installation in numbers
           "SubscriptionStore.findByKey", // finds the API owner that a provider's post is for
-          "NoticeAuthorizationStore", // provider applications, which are nobody's alone
-          "NoticeTaskStore.scheduleAll", // every account, when notices are switched on
-          "NoticeStore.keepAll", // the same
-          "ClosureStore", // provider applications, which are nobody's alone
+          "NotificationAuthorizationStore", // provider applications, which are nobody's alone
+          "SubscriptionTaskStore.scheduleAll", // every account, when notices are switched on
+          "NotificationStore.keepAll", // the same
+          "ThrottleStore", // provider applications, which are nobody's alone
           "CallCountStore.add"); // adds up rows that each name their API owner
 
   @Test
@@ -282,8 +310,8 @@ class ArchitectureTest {
                     type ->
                         type.isEquivalentTo(ApiOwnerId.class)
                             || type.isEquivalentTo(AccountKey.class)
-                            || type.isEquivalentTo(CopyKey.class)
-                            || type.getSimpleName().equals("Ground"));
+                            || type.isEquivalentTo(OrganizationKey.class)
+                            || type.isEquivalentTo(OrganizationReading.class));
         if (!excepted && !named) {
           events.add(SimpleConditionEvent.violated(method, method.getFullName()));
         }
@@ -338,16 +366,16 @@ class ArchitectureTest {
   /// Those that start threads for one piece of work, each for a reason of its own.
   private static final Set<String> THREADS_THAT_END =
       Set.of(
-          ROOT + ".ops.Serve", // stops the server when the JVM ends
-          ROOT + ".outbound.OutboundClient", // ends calls that take too long, by a task for each
-          ROOT + ".budget.Gate", // handles every Throwable, as its test shows
-          ROOT + ".credential.Flights"); // a FutureTask keeps what its work throws
+          ROOT + ".cli.Serve", // stops the server when the JVM ends
+          ROOT + ".platform.safehttp.SafeHttpClient", // ends calls that take too long, by a task for each
+          ROOT + ".engine.ratelimit.RateLimiter", // handles every Throwable, as its test shows
+          ROOT + ".engine.grant.SingleFlight"); // a FutureTask keeps what its work throws
 
   @Test
   void onlyTheSupervisorStartsThreadsThatLoop() {
     noClasses()
         .that(
-            not(resideInAPackage(ROOT + ".background.."))
+            not(resideInAPackage(ROOT + ".platform.tasks.."))
                 .and(
                     DescribedPredicate.describe(
                         "are not known to end",

@@ -1,14 +1,14 @@
 package io.headland.server;
 
-import io.headland.server.config.CredentialConfig;
-import io.headland.server.config.DatabaseConfig;
-import io.headland.server.config.HeadlandConfig;
-import io.headland.server.config.LeafConfig;
-import io.headland.server.config.LeafUserConfig;
-import io.headland.server.config.NoticeConfig;
-import io.headland.server.config.SyncConfig;
-import io.headland.server.config.UpstreamConfig;
-import io.headland.server.config.WebhookConfig;
+import io.headland.server.platform.config.CredentialConfig;
+import io.headland.server.platform.config.DatabaseConfig;
+import io.headland.server.platform.config.HeadlandConfig;
+import io.headland.server.platform.config.LeafConfig;
+import io.headland.server.platform.config.LeafUserConfig;
+import io.headland.server.platform.config.NotificationConfig;
+import io.headland.server.platform.config.ProviderHttpConfig;
+import io.headland.server.platform.config.SyncConfig;
+import io.headland.server.platform.config.WebhookConfig;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -62,7 +62,7 @@ public final class ConfigChange {
     return config ->
         with(
             config,
-            new UpstreamConfig(
+            new ProviderHttpConfig(
                 config.upstream().connectTimeout(),
                 config.upstream().requestTimeout(),
                 callsPerSecond));
@@ -72,7 +72,7 @@ public final class ConfigChange {
   public static HeadlandConfig shortLease(HeadlandConfig config) {
     return with(
         syncing(config, Duration.ofSeconds(4), config.sync().parallelism()),
-        new UpstreamConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 0));
+        new ProviderHttpConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 0));
   }
 
   /// So many organizations at a time.
@@ -95,7 +95,7 @@ public final class ConfigChange {
   }
 
   /// Providers reach this server at an address, and what they tell is read soon.
-  public static UnaryOperator<HeadlandConfig> notices(NoticeConfig notices) {
+  public static UnaryOperator<HeadlandConfig> notices(NotificationConfig notices) {
     return config -> with(config, notices);
   }
 

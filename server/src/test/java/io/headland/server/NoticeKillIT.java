@@ -1,12 +1,12 @@
 package io.headland.server;
 
+import io.headland.server.api.organization.GrowerAccount;
+import io.headland.server.platform.config.HeadlandConfig;
+import io.headland.server.platform.config.NotificationConfig;
+import io.headland.server.platform.crypto.MasterKey;
+import io.headland.server.platform.http.ApiClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.config.HeadlandConfig;
-import io.headland.server.config.NoticeConfig;
-import io.headland.server.http.ApiClient;
-import io.headland.server.organization.GrowerAccount;
-import io.headland.server.persistence.MasterKey;
 import io.headland.simulator.EventControl;
 import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;
@@ -38,7 +38,7 @@ class NoticeKillIT {
             ServerFixture.start(
                 simulator.baseUri(),
                 new MovableClock(),
-                ConfigChange.notices(new NoticeConfig(doorway.uri(), DEBOUNCE)))) {
+                ConfigChange.notices(new NotificationConfig(doorway.uri(), DEBOUNCE)))) {
       doorway.leadTo(survivor.baseUri());
       ApiClient api = survivor.owner();
       api.patch(

@@ -1,34 +1,34 @@
 package io.headland.server;
 
-import io.headland.server.apiowner.ApiOwnerStore;
-import io.headland.server.apiowner.ApiOwners;
-import io.headland.server.config.ConnectConfig;
-import io.headland.server.config.CredentialConfig;
-import io.headland.server.config.DataConfig;
-import io.headland.server.config.DatabaseConfig;
-import io.headland.server.config.EventConfig;
-import io.headland.server.config.HeadlandConfig;
-import io.headland.server.config.HttpConfig;
-import io.headland.server.config.JohnDeereConfig;
-import io.headland.server.config.LeafConfig;
-import io.headland.server.config.LeafUserConfig;
-import io.headland.server.config.LogConfig;
-import io.headland.server.config.Network;
-import io.headland.server.config.NoticeConfig;
-import io.headland.server.config.OwnerConfig;
-import io.headland.server.config.Secret;
-import io.headland.server.config.SyncConfig;
-import io.headland.server.config.TokenConfig;
-import io.headland.server.config.TrimbleConfig;
-import io.headland.server.config.UpstreamConfig;
-import io.headland.server.config.WebhookConfig;
-import io.headland.server.http.ApiClient;
-import io.headland.server.id.ApiOwnerId;
-import io.headland.server.id.IdMinter;
-import io.headland.server.persistence.Database;
-import io.headland.server.persistence.JdbcTarget;
-import io.headland.server.persistence.MasterKey;
-import io.headland.server.persistence.TestDatabase;
+import io.headland.server.core.apiowner.ApiOwnerStore;
+import io.headland.server.core.apiowner.ApiOwners;
+import io.headland.server.platform.config.ConnectConfig;
+import io.headland.server.platform.config.CredentialConfig;
+import io.headland.server.platform.config.DataConfig;
+import io.headland.server.platform.config.DatabaseConfig;
+import io.headland.server.platform.config.EventConfig;
+import io.headland.server.platform.config.HeadlandConfig;
+import io.headland.server.platform.config.HttpConfig;
+import io.headland.server.platform.config.JohnDeereConfig;
+import io.headland.server.platform.config.LeafConfig;
+import io.headland.server.platform.config.LeafUserConfig;
+import io.headland.server.platform.config.LogConfig;
+import io.headland.server.platform.config.Network;
+import io.headland.server.platform.config.NotificationConfig;
+import io.headland.server.platform.config.OwnerConfig;
+import io.headland.server.platform.config.ProviderHttpConfig;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.config.SyncConfig;
+import io.headland.server.platform.config.TokenConfig;
+import io.headland.server.platform.config.TrimbleConfig;
+import io.headland.server.platform.config.WebhookConfig;
+import io.headland.server.platform.crypto.MasterKey;
+import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.platform.jdbc.Database;
+import io.headland.server.platform.jdbc.JdbcTarget;
+import io.headland.server.platform.jdbc.TestDatabase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -148,7 +148,7 @@ public final class ServerFixture implements AutoCloseable {
   /// A client of one more API owner, who has nothing yet.
   public ApiClient newOwner(String email) {
     Random random = new Random(email.hashCode());
-    new ApiOwners(new ApiOwnerStore(jdbi()), new IdMinter(clock, random), clock, random)
+    new ApiOwners(new ApiOwnerStore(jdbi()), new UuidGenerator(clock, random), clock, random)
         .createOrReset(email, Secret.of(OWNER_PASSWORD));
     return anybody().signIn(email, OWNER_PASSWORD);
   }
@@ -224,7 +224,7 @@ public final class ServerFixture implements AutoCloseable {
             8,
             Duration.ofMillis(50),
             Duration.ofDays(30)),
-        new NoticeConfig("", Duration.ofSeconds(30)),
+        new NotificationConfig("", Duration.ofSeconds(30)),
         new EventConfig(Duration.ofDays(30), Duration.ofMillis(20)),
         new WebhookConfig(
             List.of(Network.parse("127.0.0.0/8")),
@@ -236,7 +236,7 @@ public final class ServerFixture implements AutoCloseable {
             Duration.ofDays(30),
             Duration.ofMillis(50),
             Duration.ofSeconds(10)),
-        new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0),
+        new ProviderHttpConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0),
         new JohnDeereConfig(
             platform,
             platform,

@@ -1,19 +1,19 @@
 package io.headland.server;
 
+import io.headland.server.core.event.EventType;
+import io.headland.server.core.event.NewEvent;
+import io.headland.server.core.webhook.Hooks;
+import io.headland.server.engine.webhook.Tally;
+import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.Database;
+import io.headland.server.platform.jdbc.JdbcTarget;
+import io.headland.server.platform.jdbc.TestDatabase;
+import io.headland.server.platform.json.Json;
+import io.headland.server.platform.safehttp.Receiver.Reply;
+import io.headland.server.platform.safehttp.Receiver;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.event.EventType;
-import io.headland.server.event.NewEvent;
-import io.headland.server.http.ApiClient;
-import io.headland.server.http.Json;
-import io.headland.server.id.ApiOwnerId;
-import io.headland.server.outbound.Receiver;
-import io.headland.server.outbound.Receiver.Reply;
-import io.headland.server.persistence.Database;
-import io.headland.server.persistence.JdbcTarget;
-import io.headland.server.persistence.TestDatabase;
-import io.headland.server.webhook.Hooks;
-import io.headland.server.webhook.Tally;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

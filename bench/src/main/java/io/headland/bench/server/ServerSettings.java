@@ -1,6 +1,6 @@
 package io.headland.bench.server;
 
-import io.headland.server.persistence.JdbcTarget;
+import io.headland.server.platform.jdbc.JdbcTarget;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;

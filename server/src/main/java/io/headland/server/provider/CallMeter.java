@@ -1,7 +1,6 @@
 package io.headland.server.provider;
 
-import io.headland.server.upstream.ProviderCall;
-
+import io.headland.server.platform.providerhttp.ProviderCall;
 /// Counts calls to providers.
 @FunctionalInterface
 public interface CallMeter {

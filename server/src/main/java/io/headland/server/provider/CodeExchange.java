@@ -1,7 +1,6 @@
 package io.headland.server.provider;
 
-import io.headland.server.config.Secret;
-
+import io.headland.server.platform.config.Secret;
 /// What exchanging an authorization code came to.
 public sealed interface CodeExchange {
   /// The grower's grant.

@@ -1,6 +1,6 @@
 package io.headland.server.provider;
 
-import io.headland.server.upstream.CallRecorder;
+import io.headland.server.platform.providerhttp.CallRecorder;
 import java.net.URI;
 import java.util.List;
 

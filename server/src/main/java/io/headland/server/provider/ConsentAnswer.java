@@ -1,6 +1,6 @@
 package io.headland.server.provider;
 
-import io.headland.server.config.Secret;
+import io.headland.server.platform.config.Secret;
 import java.util.Optional;
 import java.util.Set;
 

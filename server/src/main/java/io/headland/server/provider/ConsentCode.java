@@ -1,6 +1,6 @@
 package io.headland.server.provider;
 
-import io.headland.server.config.Secret;
+import io.headland.server.platform.config.Secret;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;

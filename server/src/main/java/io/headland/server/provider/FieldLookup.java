@@ -6,7 +6,7 @@ import java.util.List;
 public sealed interface FieldLookup {
   /// The field, with what it lies beneath as far as that is told by name, and with its boundary if
   /// it has one.
-  record Found(List<LandRecord> records) implements FieldLookup {
+  record Found(List<FieldDataRecord> records) implements FieldLookup {
     public Found {
       records = List.copyOf(records);
     }

@@ -1,7 +1,7 @@
 package io.headland.server.provider;
 
-import io.headland.server.config.Secret;
-import io.headland.server.upstream.ProviderError;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.providerhttp.ProviderError;
 import java.time.Duration;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package io.headland.server.provider;
 
-import io.headland.server.upstream.CallRecorder;
+import io.headland.server.platform.providerhttp.CallRecorder;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,23 +44,23 @@ public interface ProviderAdapter {
   /// belong to comes first.
   ///
   /// @param withheld kinds that the organization does not give to the credential
-  List<LandListing> landListings(Set<RecordKind> withheld);
+  List<FieldDataListing> landListings(Set<RecordKind> withheld);
 
   /// One page of a listing. Safe to repeat. A signature given with the last page, or with any page
   /// before it, stands for the whole listing; [Cursor.StartIfChanged] takes it back. It is good for
   /// as long as the organization withholds the same kinds. [Fetch.Changed] may also be the answer
   /// to a [Cursor.Continue] whose listing has become another one.
-  Fetch<LandRecord> fetchLand(
-      ProviderSession session, String providerOrgId, LandListing listing, Cursor from)
+  Fetch<FieldDataRecord> fetchLand(
+      ProviderSession session, String providerOrgId, FieldDataListing listing, Cursor from)
       throws InterruptedException;
 
   /// How the provider tells of changes by itself; empty when it does not.
-  default Optional<ChangeNotices> notices() {
+  default Optional<ChangeNotifications> notices() {
     return Optional.empty();
   }
 
   /// Creates records at the provider; empty where Headland does not write to it.
-  default Optional<LandWrites> landWrites() {
+  default Optional<FieldDataWrites> landWrites() {
     return Optional.empty();
   }
 

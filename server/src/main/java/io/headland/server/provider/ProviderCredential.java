@@ -1,6 +1,6 @@
 package io.headland.server.provider;
 
-import io.headland.server.config.Secret;
+import io.headland.server.platform.config.Secret;
 import java.util.Map;
 
 /// A credential in clear, for as long as one call takes.

@@ -1,6 +1,6 @@
 package io.headland.server.provider;
 
-import io.headland.server.upstream.ProviderError;
+import io.headland.server.platform.providerhttp.ProviderError;
 import java.time.Duration;
 
 /// Why a provider did not give what was asked for.

@@ -1,8 +1,8 @@
 package io.headland.server.provider;
 
+import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
-import io.headland.server.upstream.AnswerBody;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,7 +35,7 @@ public final class WireJson {
 
   private WireJson() {}
 
-  public static <T> Reading<T> read(AnswerBody body, Class<T> type) {
+  public static <T> Reading<T> read(ResponseBody body, Class<T> type) {
     return read(JSON, body::stream, type);
   }
 
@@ -43,12 +43,12 @@ public final class WireJson {
   /// a list without its envelope.
   ///
   /// @param key of the list in the envelope
-  public static <T> Reading<T> readList(AnswerBody body, String key, Class<T> type) {
+  public static <T> Reading<T> readList(ResponseBody body, String key, Class<T> type) {
     return read(JSON, () -> enveloped(body, key), type);
   }
 
   /// [#readList] for a provider that does not care in which case it writes its keys.
-  public static <T> Reading<T> readListInAnyCase(AnswerBody body, String key, Class<T> type) {
+  public static <T> Reading<T> readListInAnyCase(ResponseBody body, String key, Class<T> type) {
     return read(ANY_CASE, () -> enveloped(body, key), type);
   }
 
@@ -91,7 +91,7 @@ public final class WireJson {
     return "not the JSON that was expected" + place + " (" + kind.toLowerCase(Locale.ROOT) + ")";
   }
 
-  private static InputStream enveloped(AnswerBody body, String key) {
+  private static InputStream enveloped(ResponseBody body, String key) {
     try (InputStream stream = body.stream()) {
       int first = firstCharacter(stream);
       if (first == '[' || first < 0) {

@@ -34,9 +34,9 @@ public record WireRecord<T>(@Nullable T body, String id, List<Mismatch> mismatch
   }
 
   /// What is known besides the record itself: its malformed values.
-  public List<LandRecord> unexpected(RecordKind kind) {
+  public List<FieldDataRecord> unexpected(RecordKind kind) {
     return mismatches.stream()
-        .<LandRecord>map(mismatch -> new LandRecord.Unexpected(kind, id, mismatch))
+        .<FieldDataRecord>map(mismatch -> new FieldDataRecord.Unexpected(kind, id, mismatch))
         .toList();
   }
 

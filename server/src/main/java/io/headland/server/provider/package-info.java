@@ -1,6 +1,6 @@
-/// The port to the providers. Knows neither SQL nor API owners; a provider's oddities end in its
-/// own package. What adapters have in common stands here too: answers of token endpoints, failures
-/// by status, JSON.
+/// The port to the providers: what an adapter can do, and what a call can result in.
+///
+/// Adapters know HTTP and JSON; they know neither SQL nor API owners.
 @NullMarked
 package io.headland.server.provider;
 

@@ -1,15 +1,14 @@
 package io.headland.server.provider.johndeere;
 
-import static io.headland.server.provider.johndeere.LandMapper.text;
-
-import io.headland.server.provider.LandRecord;
-import io.headland.server.provider.LandRecord.BoundaryRecord;
-import io.headland.server.provider.LandRecord.Unexpected;
-import io.headland.server.provider.LandRecord.UnreadableBoundary;
+import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
+import io.headland.server.provider.FieldDataRecord.Unexpected;
+import io.headland.server.provider.FieldDataRecord.UnreadableBoundary;
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.Mismatch;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.Shape;
 import io.headland.server.provider.WireRecord;
+import static io.headland.server.provider.johndeere.FieldDataMapper.text;
 import java.util.List;
 
 /// The boundary within a field's JSON in, records out.
@@ -20,7 +19,7 @@ final class BoundaryMapper {
 
   /// Only the active one is a field's boundary. One without an id cannot be kept apart from the
   /// next that is drawn.
-  static List<LandRecord> boundary(WireRecord<FieldBody> read, FieldBody field) {
+  static List<FieldDataRecord> boundary(WireRecord<FieldBody> read, FieldBody field) {
     BoundaryBody boundary = field.activeBoundary();
     if (boundary == null) {
       return read.isIncompleteIn(MEMBER) ? unreadable(read) : List.of();
@@ -41,24 +40,24 @@ final class BoundaryMapper {
       return List.of(record);
     }
     return read.isIncompleteIn(MEMBER)
-        ? List.of(new LandRecord.Incomplete(record))
+        ? List.of(new FieldDataRecord.Incomplete(record))
         : List.of(
-            new LandRecord.Incomplete(record),
+            new FieldDataRecord.Incomplete(record),
             unexpected(read, MEMBER + ".multipolygons", "points with lat and lon"));
   }
 
-  private static List<LandRecord> unreadable(WireRecord<FieldBody> read) {
+  private static List<FieldDataRecord> unreadable(WireRecord<FieldBody> read) {
     return List.of(new UnreadableBoundary(read.id()));
   }
 
-  private static List<LandRecord> unreadable(
+  private static List<FieldDataRecord> unreadable(
       WireRecord<FieldBody> read, String path, String expected) {
     return read.isIncompleteIn(MEMBER)
         ? unreadable(read)
         : List.of(new UnreadableBoundary(read.id()), unexpected(read, path, expected));
   }
 
-  private static LandRecord unexpected(WireRecord<FieldBody> read, String path, String expected) {
+  private static FieldDataRecord unexpected(WireRecord<FieldBody> read, String path, String expected) {
     return new Unexpected(RecordKind.FIELD, read.id(), Mismatch.lost("$." + path, expected));
   }
 }

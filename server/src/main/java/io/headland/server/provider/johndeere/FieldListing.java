@@ -1,24 +1,24 @@
 package io.headland.server.provider.johndeere;
 
+import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
+import io.headland.server.platform.providerhttp.ProviderResponse;
+import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.platform.providerhttp.ResponseHeaders;
 import io.headland.server.provider.Cursor;
-import io.headland.server.provider.Fetch;
 import io.headland.server.provider.Fetch.Changed;
 import io.headland.server.provider.Fetch.Failed;
 import io.headland.server.provider.Fetch.Incomplete;
 import io.headland.server.provider.Fetch.Last;
 import io.headland.server.provider.Fetch.More;
 import io.headland.server.provider.Fetch.Unchanged;
-import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
-import io.headland.server.provider.johndeere.LandMapper.FieldsPage;
-import io.headland.server.upstream.AnswerBody;
-import io.headland.server.upstream.AnswerHeaders;
-import io.headland.server.upstream.UpstreamAnswer;
-import io.headland.server.upstream.UpstreamAnswer.Answered;
-import io.headland.server.upstream.UpstreamAnswer.TooLarge;
+import io.headland.server.provider.johndeere.FieldDataMapper.FieldsPage;
 import java.util.List;
 import java.util.Optional;
 
@@ -35,7 +35,7 @@ final class FieldListing {
   private static final int LARGEST_WHOLE = 2_000;
 
   private final JohnDeereClient client;
-  private final LandMapper mapper;
+  private final FieldDataMapper mapper;
   private final String path;
   private final String query;
   private final String embed;
@@ -45,7 +45,7 @@ final class FieldListing {
   private final String scope;
 
   FieldListing(
-      JohnDeereClient client, LandMapper mapper, String providerOrgId, boolean withBoundaries) {
+      JohnDeereClient client, FieldDataMapper mapper, String providerOrgId, boolean withBoundaries) {
     this.client = client;
     this.mapper = mapper;
     this.path = JohnDeereClient.pathOf(providerOrgId) + "/fields";
@@ -54,7 +54,7 @@ final class FieldListing {
     this.scope = withBoundaries ? "b-" : "f-";
   }
 
-  Fetch<LandRecord> fetch(ProviderSession session, Cursor from) throws InterruptedException {
+  Fetch<FieldDataRecord> fetch(ProviderSession session, Cursor from) throws InterruptedException {
     return switch (from) {
       case Cursor.Start _ -> begin(session);
       case Cursor.StartIfChanged(String known) -> {
@@ -69,18 +69,18 @@ final class FieldListing {
   }
 
   /// The whole with a signature, or what comes instead: a first page.
-  private Fetch<LandRecord> begin(ProviderSession session) throws InterruptedException {
-    Signature.First first = client.fieldsFirst().next();
-    UpstreamAnswer answer = client.listing(session, firstPage().link(), first);
-    if (answer instanceof Answered(int status, AnswerHeaders headers, AnswerBody body)
+  private Fetch<FieldDataRecord> begin(ProviderSession session) throws InterruptedException {
+    ListingSignature.First first = client.fieldsFirst().next();
+    ProviderResponse answer = client.listing(session, firstPage().link(), first);
+    if (answer instanceof Answered(int status, ResponseHeaders headers, ResponseBody body)
         && status == 200) {
-      client.fieldsFirst().learn(first, Signature.in(headers));
-      return read(session, body, firstPage(), Signature.in(headers));
+      client.fieldsFirst().learn(first, ListingSignature.in(headers));
+      return read(session, body, firstPage(), ListingSignature.in(headers));
     }
     return isPerhapsOurs(answer) ? page(session, firstPage()) : failed(answer);
   }
 
-  private Fetch<LandRecord> ifChanged(ProviderSession session, FieldState state)
+  private Fetch<FieldDataRecord> ifChanged(ProviderSession session, FieldState state)
       throws InterruptedException {
     if (!state.signature().isEmpty()) {
       return signed(session, state.signature());
@@ -91,29 +91,29 @@ final class FieldListing {
         : page(session, firstPage());
   }
 
-  private Fetch<LandRecord> signed(ProviderSession session, String known)
+  private Fetch<FieldDataRecord> signed(ProviderSession session, String known)
       throws InterruptedException {
-    return switch (client.listing(session, firstPage().link(), new Signature.Known(known))) {
+    return switch (client.listing(session, firstPage().link(), new ListingSignature.Known(known))) {
       case Answered(int status, _, _) when status == 304 -> new Unchanged<>();
-      case Answered(int status, AnswerHeaders headers, AnswerBody body) when status == 200 -> {
-        String given = Signature.in(headers);
+      case Answered(int status, ResponseHeaders headers, ResponseBody body) when status == 200 -> {
+        String given = ListingSignature.in(headers);
         yield given.isEmpty() ? unsigned(session, body, known) : compared(given, known);
       }
-      case TooLarge(int status, AnswerHeaders headers)
-          when status == 200 && Signature.in(headers).equals(known) ->
+      case TooLarge(int status, ResponseHeaders headers)
+          when status == 200 && ListingSignature.in(headers).equals(known) ->
           new Unchanged<>();
-      case UpstreamAnswer other ->
+      case ProviderResponse other ->
           isPerhapsOurs(other) ? page(session, firstPage()) : failed(other);
     };
   }
 
   /// The body may be a part of the whole and does not say so: not even read.
-  private static Fetch<LandRecord> compared(String given, String known) {
+  private static Fetch<FieldDataRecord> compared(String given, String known) {
     return given.equals(known) ? new Unchanged<>() : new Changed<>();
   }
 
   /// See [SignedListing].
-  private Fetch<LandRecord> unsigned(ProviderSession session, AnswerBody body, String known) {
+  private Fetch<FieldDataRecord> unsigned(ProviderSession session, ResponseBody body, String known) {
     return mapper.fields(body, FieldDigest.NONE) instanceof Read(FieldsPage read)
             && read.page().received() > 0
         ? read(session, body, firstPage(), known)
@@ -122,57 +122,57 @@ final class FieldListing {
 
   /// Either header asks for everything at once. Should one of them be rejected, the other alone may
   /// not be.
-  private Fetch<LandRecord> bare(ProviderSession session, FieldDigest known)
+  private Fetch<FieldDataRecord> bare(ProviderSession session, FieldDigest known)
       throws InterruptedException {
     String bare = path + "?showLinks=none";
-    Signature.First first = client.fieldsFirst().next();
-    UpstreamAnswer answer = client.unpaged(session, bare, first);
+    ListingSignature.First first = client.fieldsFirst().next();
+    ProviderResponse answer = client.unpaged(session, bare, first);
     if (RequestForms.isPerhapsRejected(answer)) {
       answer = client.listing(session, bare, first);
     }
     return switch (answer) {
-      case Answered(int status, _, AnswerBody body) when status == 200 && isSame(body, known) ->
+      case Answered(int status, _, ResponseBody body) when status == 200 && isSame(body, known) ->
           new Unchanged<>();
       case Answered(int status, _, _) when status == 200 -> changed(session, known);
-      case UpstreamAnswer other -> isPerhapsOurs(other) ? changed(session, known) : failed(other);
+      case ProviderResponse other -> isPerhapsOurs(other) ? changed(session, known) : failed(other);
     };
   }
 
-  private boolean isSame(AnswerBody body, FieldDigest known) {
+  private boolean isSame(ResponseBody body, FieldDigest known) {
     return mapper.fields(body, FieldDigest.NONE) instanceof Read(FieldsPage now)
         && now.page().isWhole()
         && now.digest().equals(known);
   }
 
-  private Fetch<LandRecord> changed(ProviderSession session, FieldDigest known)
+  private Fetch<FieldDataRecord> changed(ProviderSession session, FieldDigest known)
       throws InterruptedException {
     return known.count() > LARGEST_WHOLE ? page(session, firstPage()) : new Changed<>();
   }
 
-  private Fetch<LandRecord> page(ProviderSession session, ListingPosition position)
+  private Fetch<FieldDataRecord> page(ProviderSession session, ListingPosition position)
       throws InterruptedException {
     if (digestIn(position.luggage()).isEmpty()) {
       return new Changed<>();
     }
-    UpstreamAnswer answer = client.listing(session, position.link(), new Signature.Unsaid());
+    ProviderResponse answer = client.listing(session, position.link(), new ListingSignature.Unsaid());
     if (RequestForms.isPerhapsRejected(answer) && !position.isPlain()) {
       return page(session, position.plain(query));
     }
     return switch (answer) {
-      case Answered(int status, _, AnswerBody body) when status == 200 ->
+      case Answered(int status, _, ResponseBody body) when status == 200 ->
           read(session, body, position, "");
       case TooLarge(int status, _) when status == 200 ->
           position
               .smaller(query)
               .map(smaller -> goOn(List.of(), smaller))
               .orElseGet(() -> broken("a field is too large"));
-      case UpstreamAnswer other -> failed(other);
+      case ProviderResponse other -> failed(other);
     };
   }
 
   /// @param signature of a whole listing at this position
-  private Fetch<LandRecord> read(
-      ProviderSession session, AnswerBody body, ListingPosition position, String signature) {
+  private Fetch<FieldDataRecord> read(
+      ProviderSession session, ResponseBody body, ListingPosition position, String signature) {
     FieldDigest before = digestIn(position.luggage()).orElse(FieldDigest.NONE);
     return switch (mapper.fields(body, before)) {
       case Unreadable(String why) -> broken(why);
@@ -180,9 +180,9 @@ final class FieldListing {
     };
   }
 
-  private Fetch<LandRecord> step(
+  private Fetch<FieldDataRecord> step(
       ProviderSession session, FieldsPage read, ListingPosition position, String signature) {
-    List<LandRecord> records = read.page().records();
+    List<FieldDataRecord> records = read.page().records();
     return switch (PageStep.after(position, read.page(), query, link -> link(session, link))) {
       case PageStep.Onward(ListingPosition next) ->
           goOn(records, next.with(scope + read.digest().toText()));
@@ -225,19 +225,19 @@ final class FieldListing {
     return state.isEmpty() ? "" : scope + state;
   }
 
-  private static boolean isPerhapsOurs(UpstreamAnswer answer) {
+  private static boolean isPerhapsOurs(ProviderResponse answer) {
     return RequestForms.isPerhapsRejected(answer) || RequestForms.isPerhapsTooMuch(answer);
   }
 
-  private static Fetch<LandRecord> goOn(List<LandRecord> records, ListingPosition next) {
+  private static Fetch<FieldDataRecord> goOn(List<FieldDataRecord> records, ListingPosition next) {
     return new More<>(records, new Cursor.Continue(next.toText()), "");
   }
 
-  private static Fetch<LandRecord> failed(UpstreamAnswer answer) {
+  private static Fetch<FieldDataRecord> failed(ProviderResponse answer) {
     return new Failed<>(JohnDeereFailures.of(answer));
   }
 
-  private static Fetch<LandRecord> broken(String why) {
+  private static Fetch<FieldDataRecord> broken(String why) {
     return new Failed<>(new BrokenAnswer(why));
   }
 }

@@ -12,7 +12,7 @@ record FieldState(FieldDigest digest, String signature) {
   static Optional<FieldState> parse(String text) {
     int tilde = text.indexOf('~');
     String signature = tilde < 0 ? "" : text.substring(tilde + 1);
-    return tilde >= 0 && !Signature.isOne(signature)
+    return tilde >= 0 && !ListingSignature.isOne(signature)
         ? Optional.empty()
         : FieldDigest.parse(tilde < 0 ? text : text.substring(0, tilde))
             .map(digest -> new FieldState(digest, signature));

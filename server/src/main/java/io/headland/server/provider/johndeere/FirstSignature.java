@@ -25,14 +25,14 @@ final class FirstSignature {
     return new FirstSignature(NIL);
   }
 
-  Signature.First next() {
-    return new Signature.First(value.get());
+  ListingSignature.First next() {
+    return new ListingSignature.First(value.get());
   }
 
   /// Remembers what an answer of status 200 to a first request had.
   ///
   /// @param given the signature of the answer; blank for none
-  void learn(Signature.First sent, String given) {
+  void learn(ListingSignature.First sent, String given) {
     if (given.isBlank()) {
       value.compareAndSet(sent.value(), sent.value().equals(NIL) ? BLANK : NIL);
     }

@@ -1,15 +1,17 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.config.JohnDeereConfig;
+import io.headland.server.platform.config.JohnDeereConfig;
+import io.headland.server.platform.providerhttp.CallRecorder;
+import io.headland.server.platform.providerhttp.ProviderHttpClient;
 import io.headland.server.provider.AccessLookup;
-import io.headland.server.provider.ChangeNotices;
+import io.headland.server.provider.ChangeNotifications;
 import io.headland.server.provider.Consent;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
+import io.headland.server.provider.FieldDataListing;
+import io.headland.server.provider.FieldDataRecord;
+import io.headland.server.provider.FieldDataWrites;
 import io.headland.server.provider.GrantRefresh;
-import io.headland.server.provider.LandListing;
-import io.headland.server.provider.LandRecord;
-import io.headland.server.provider.LandWrites;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.Provider;
@@ -17,9 +19,7 @@ import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
-import io.headland.server.provider.TokenAnswers;
-import io.headland.server.upstream.CallRecorder;
-import io.headland.server.upstream.UpstreamClient;
+import io.headland.server.provider.oauth.TokenResponses;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,19 +30,19 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   private final JohnDeereClient client;
   private final SignedListing<OrganizationRecord> organizations;
   private final OrganizationQuestion question;
-  private final JohnDeereLand land;
+  private final JohnDeereFieldData land;
   private final JohnDeereConsent consent;
-  private final JohnDeereNotices notices;
+  private final JohnDeereNotifications notices;
   private final JohnDeereWrites writes;
 
-  public JohnDeereAdapter(JohnDeereConfig config, UpstreamClient upstream) {
+  public JohnDeereAdapter(JohnDeereConfig config, ProviderHttpClient upstream) {
     this.client = new JohnDeereClient(config, upstream);
     var mapper = new JohnDeereMapper();
     this.organizations = new SignedListing<>(client, OrganizationsQuery.ALL.toPath(), mapper::page);
     this.question = new OrganizationQuestion(client, mapper);
-    this.land = new JohnDeereLand(client);
+    this.land = new JohnDeereFieldData(client);
     this.consent = new JohnDeereConsent(config, client);
-    this.notices = new JohnDeereNotices(client, config);
+    this.notices = new JohnDeereNotifications(client, config);
     this.writes = new JohnDeereWrites(client);
   }
 
@@ -54,7 +54,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   @Override
   public GrantRefresh refresh(ProviderCredential credential, CallRecorder recorder)
       throws InterruptedException {
-    return TokenAnswers.read(
+    return TokenResponses.read(
         client.refresh(credential, recorder),
         credential.secret(JohnDeereCredential.REFRESH_TOKEN),
         credential.secrets().values());
@@ -90,24 +90,24 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   }
 
   @Override
-  public List<LandListing> landListings(Set<RecordKind> withheld) {
-    return JohnDeereLand.listings(withheld);
+  public List<FieldDataListing> landListings(Set<RecordKind> withheld) {
+    return JohnDeereFieldData.listings(withheld);
   }
 
   @Override
-  public Fetch<LandRecord> fetchLand(
-      ProviderSession session, String providerOrgId, LandListing listing, Cursor from)
+  public Fetch<FieldDataRecord> fetchLand(
+      ProviderSession session, String providerOrgId, FieldDataListing listing, Cursor from)
       throws InterruptedException {
     return land.fetch(session, providerOrgId, listing, from);
   }
 
   @Override
-  public Optional<ChangeNotices> notices() {
+  public Optional<ChangeNotifications> notices() {
     return Optional.of(notices);
   }
 
   @Override
-  public Optional<LandWrites> landWrites() {
+  public Optional<FieldDataWrites> landWrites() {
     return Optional.of(writes);
   }
 

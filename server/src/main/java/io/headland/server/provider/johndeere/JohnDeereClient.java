@@ -1,17 +1,17 @@
 package io.headland.server.provider.johndeere;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import io.headland.server.config.JohnDeereConfig;
-import io.headland.server.config.Secret;
+import io.headland.server.platform.config.JohnDeereConfig;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.providerhttp.Authorization;
+import io.headland.server.platform.providerhttp.CallRecorder;
+import io.headland.server.platform.providerhttp.ProviderHttpClient;
+import io.headland.server.platform.providerhttp.ProviderRequest;
+import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.provider.ConsentCode;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.upstream.Authorization;
-import io.headland.server.upstream.CallRecorder;
-import io.headland.server.upstream.UpstreamAnswer;
-import io.headland.server.upstream.UpstreamClient;
-import io.headland.server.upstream.UpstreamRequest;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.HashMap;
@@ -24,11 +24,11 @@ final class JohnDeereClient {
   private static final String MEDIA_TYPE = "application/vnd.deere.axiom.v3+json";
 
   private final JohnDeereConfig config;
-  private final UpstreamClient upstream;
+  private final ProviderHttpClient upstream;
   private final FirstSignature documentedFirst = FirstSignature.asDocumented();
   private final FirstSignature fieldsFirst = FirstSignature.asInTheNotebook();
 
-  JohnDeereClient(JohnDeereConfig config, UpstreamClient upstream) {
+  JohnDeereClient(JohnDeereConfig config, ProviderHttpClient upstream) {
     this.config = config;
     this.upstream = upstream;
   }
@@ -53,7 +53,7 @@ final class JohnDeereClient {
     return production ? config.productionUrl() : config.stageUrl();
   }
 
-  UpstreamAnswer refresh(ProviderCredential credential, CallRecorder recorder)
+  ProviderResponse refresh(ProviderCredential credential, CallRecorder recorder)
       throws InterruptedException {
     Map<String, Secret> form = new LinkedHashMap<>();
     form.put("grant_type", Secret.of("refresh_token"));
@@ -62,49 +62,49 @@ final class JohnDeereClient {
   }
 
   /// Shows an authorization code.
-  UpstreamAnswer exchange(ProviderCredential keys, ConsentCode code, CallRecorder recorder)
+  ProviderResponse exchange(ProviderCredential keys, ConsentCode code, CallRecorder recorder)
       throws InterruptedException {
     return askForToken(keys, code.toForm(), recorder);
   }
 
-  private UpstreamAnswer askForToken(
+  private ProviderResponse askForToken(
       ProviderCredential keys, Map<String, Secret> form, CallRecorder recorder)
       throws InterruptedException {
     Secret basic =
         Authorization.basic(
             keys.setting(JohnDeereCredential.CLIENT_KEY),
             keys.secret(JohnDeereCredential.CLIENT_SECRET));
-    return upstream.send(UpstreamRequest.postForm(config.tokenUrl(), basic, form), recorder);
+    return upstream.send(ProviderRequest.postForm(config.tokenUrl(), basic, form), recorder);
   }
 
   /// A listing or a page of one.
   ///
   /// @param link beneath the platform path, with its query
-  UpstreamAnswer listing(ProviderSession session, String link, Signature signature)
+  ProviderResponse listing(ProviderSession session, String link, ListingSignature signature)
       throws InterruptedException {
     return get(session, links(session).below(link), header(signature));
   }
 
   /// A whole listing at once, whether it takes signatures or not. The header is the one of since
   /// June 2024; it is optional and may be ignored or rejected.
-  UpstreamAnswer unpaged(ProviderSession session, String link, Signature.First signature)
+  ProviderResponse unpaged(ProviderSession session, String link, ListingSignature.First signature)
       throws InterruptedException {
     Map<String, String> headers = new HashMap<>(header(signature));
     headers.put("x-deere-no-paging", "true");
     return get(session, links(session).below(link), headers);
   }
 
-  UpstreamAnswer get(ProviderSession session, String path) throws InterruptedException {
+  ProviderResponse get(ProviderSession session, String path) throws InterruptedException {
     return get(session, links(session).below(path), Map.of());
   }
 
-  UpstreamAnswer organization(ProviderSession session, String providerOrgId)
+  ProviderResponse organization(ProviderSession session, String providerOrgId)
       throws InterruptedException {
     return get(session, links(session).below(pathOf(providerOrgId)), Map.of());
   }
 
   /// One field with all there is to know about it.
-  UpstreamAnswer field(
+  ProviderResponse field(
       ProviderSession session, String providerOrgId, String providerFieldId, String embed)
       throws InterruptedException {
     String path = pathOf(providerOrgId) + "/fields/" + segment(providerFieldId) + "?" + embed;
@@ -112,12 +112,12 @@ final class JohnDeereClient {
   }
 
   /// A call that changes something.
-  UpstreamAnswer write(ProviderSession session, String method, String path, Secret body)
+  ProviderResponse write(ProviderSession session, String method, String path, Secret body)
       throws InterruptedException {
     Map<String, String> headers = Map.of("Accept", MEDIA_TYPE, "Content-Type", MEDIA_TYPE);
     Secret bearer = Authorization.bearer(session.accessToken());
     return upstream.send(
-        new UpstreamRequest(method, links(session).below(path), headers, bearer, body),
+        new ProviderRequest(method, links(session).below(path), headers, bearer, body),
         session.recorder());
   }
 
@@ -134,22 +134,22 @@ final class JohnDeereClient {
     return new JohnDeereLinks(base(session.credential()));
   }
 
-  private UpstreamAnswer get(ProviderSession session, URI uri, Map<String, String> extra)
+  private ProviderResponse get(ProviderSession session, URI uri, Map<String, String> extra)
       throws InterruptedException {
     Map<String, String> headers = new HashMap<>(extra);
     headers.put("Accept", MEDIA_TYPE);
     Secret bearer = Authorization.bearer(session.accessToken());
-    return UpstreamAnswer.withBody(
-        upstream.send(UpstreamRequest.get(uri, headers, bearer), session.recorder()));
+    return ProviderResponse.withBody(
+        upstream.send(ProviderRequest.get(uri, headers, bearer), session.recorder()));
   }
 
   /// java.net.http sends a blank value as an empty header line, as Deere documents it for a first
   /// call (seen on the wire with JDK 25; a test keeps watch).
-  private static Map<String, String> header(Signature signature) {
+  private static Map<String, String> header(ListingSignature signature) {
     return switch (signature) {
-      case Signature.Unsaid _ -> Map.of();
-      case Signature.First(String value) -> Map.of(Signature.HEADER, value);
-      case Signature.Known(String value) -> Map.of(Signature.HEADER, value);
+      case ListingSignature.Unsaid _ -> Map.of();
+      case ListingSignature.First(String value) -> Map.of(ListingSignature.HEADER, value);
+      case ListingSignature.Known(String value) -> Map.of(ListingSignature.HEADER, value);
     };
   }
 }

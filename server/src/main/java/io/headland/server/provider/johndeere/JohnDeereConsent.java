@@ -1,9 +1,7 @@
 package io.headland.server.provider.johndeere;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.function.Predicate.not;
-
-import io.headland.server.config.JohnDeereConfig;
+import io.headland.server.platform.config.JohnDeereConfig;
+import io.headland.server.platform.providerhttp.CallRecorder;
 import io.headland.server.provider.CodeExchange;
 import io.headland.server.provider.Consent;
 import io.headland.server.provider.ConsentCode;
@@ -11,9 +9,11 @@ import io.headland.server.provider.ConsentRequest;
 import io.headland.server.provider.CredentialField;
 import io.headland.server.provider.ProviderApplication;
 import io.headland.server.provider.ProviderPages;
-import io.headland.server.provider.TokenAnswers;
 import io.headland.server.provider.UriQuery;
-import io.headland.server.upstream.CallRecorder;
+import io.headland.server.provider.oauth.TokenResponses;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.function.Predicate.not;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -80,7 +80,7 @@ final class JohnDeereConsent implements Consent {
   public CodeExchange exchange(
       ProviderApplication application, ConsentCode code, CallRecorder recorder)
       throws InterruptedException {
-    return TokenAnswers.readExchange(
+    return TokenResponses.readExchange(
         client.exchange(application.keys(), code, recorder), application.keys().secrets().values());
   }
 

@@ -1,15 +1,15 @@
 package io.headland.server.provider.johndeere;
 
+import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationRecord;
-import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
+import io.headland.server.provider.Reading;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.WireJson;
 import io.headland.server.provider.WireRecord;
 import io.headland.server.provider.johndeere.ConnectionLinks.Connection;
-import io.headland.server.upstream.AnswerBody;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;
@@ -29,14 +29,14 @@ final class JohnDeereMapper {
           RecordKind.BOUNDARY, "boundaries");
 
   /// A page of a listing.
-  Reading<ListingPage<OrganizationRecord>> page(AnswerBody body) {
+  Reading<ListingPage<OrganizationRecord>> page(ResponseBody body) {
     return WireJson.readList(body, "values", OrganizationsBody.class)
         .then(OrganizationsBody::page)
         .map(page -> page.holding(page.records().stream().map(JohnDeereMapper::toRecord).toList()));
   }
 
   /// One organization, which comes without an envelope.
-  Reading<OrganizationRecord> organization(AnswerBody body) {
+  Reading<OrganizationRecord> organization(ResponseBody body) {
     return WireJson.read(body, OrganizationBody.class)
         .then(
             organization ->

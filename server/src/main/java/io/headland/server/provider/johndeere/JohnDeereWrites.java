@@ -1,32 +1,32 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.config.Secret;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.providerhttp.ProviderError;
+import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
+import io.headland.server.platform.providerhttp.ProviderResponse;
+import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.platform.providerhttp.ResponseHeaders;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
-import io.headland.server.provider.LandRecord;
-import io.headland.server.provider.LandRecord.BoundaryRecord;
-import io.headland.server.provider.LandRecord.FarmRecord;
-import io.headland.server.provider.LandRecord.FieldRecord;
-import io.headland.server.provider.LandRecord.GrowerRecord;
-import io.headland.server.provider.LandWrites;
-import io.headland.server.provider.LandWrites.Creation.Created;
-import io.headland.server.provider.LandWrites.Creation.Refused;
-import io.headland.server.provider.LandWrites.Finding.Absent;
-import io.headland.server.provider.LandWrites.Finding.Found;
-import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
+import io.headland.server.provider.FieldDataRecord.FarmRecord;
+import io.headland.server.provider.FieldDataRecord.FieldRecord;
+import io.headland.server.provider.FieldDataRecord.GrowerRecord;
+import io.headland.server.provider.FieldDataRecord;
+import io.headland.server.provider.FieldDataWrites.Creation.Created;
+import io.headland.server.provider.FieldDataWrites.Creation.Refused;
+import io.headland.server.provider.FieldDataWrites.Finding.Absent;
+import io.headland.server.provider.FieldDataWrites.Finding.Found;
+import io.headland.server.provider.FieldDataWrites;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
+import io.headland.server.provider.Reading;
 import io.headland.server.provider.Shape;
 import io.headland.server.provider.WireJson;
-import io.headland.server.upstream.AnswerBody;
-import io.headland.server.upstream.AnswerHeaders;
-import io.headland.server.upstream.ProviderError;
-import io.headland.server.upstream.UpstreamAnswer;
-import io.headland.server.upstream.UpstreamAnswer.Answered;
-import io.headland.server.upstream.UpstreamAnswer.CutShort;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -37,11 +37,11 @@ import java.util.function.Function;
 /// Names are unique: those of clients in an organization, of farms in a client, of fields in a
 /// farm. A creation is answered with 201, or 200 for clients in Deere's documents, an address in
 /// `Location` and no body.
-final class JohnDeereWrites implements LandWrites {
+final class JohnDeereWrites implements FieldDataWrites {
   private static final int MOST_PAGES = 10_000;
 
   private final JohnDeereClient client;
-  private final LandMapper mapper = new LandMapper();
+  private final FieldDataMapper mapper = new FieldDataMapper();
 
   JohnDeereWrites(JohnDeereClient client) {
     this.client = client;
@@ -68,29 +68,29 @@ final class JohnDeereWrites implements LandWrites {
     return find(
         session,
         below(farms(providerOrgId), providerFarmId, "fields"),
-        body -> mapper.fields(body, FieldDigest.NONE).map(LandMapper.FieldsPage::page),
+        body -> mapper.fields(body, FieldDigest.NONE).map(FieldDataMapper.FieldsPage::page),
         name);
   }
 
   @Override
   public Finding findBoundary(ProviderSession session, String providerOrgId, String providerFieldId)
       throws InterruptedException {
-    UpstreamAnswer answer =
+    ProviderResponse answer =
         client.field(session, providerOrgId, providerFieldId, "embed=activeBoundary");
-    return answer instanceof Answered(int status, _, AnswerBody body) && status == 200
+    return answer instanceof Answered(int status, _, ResponseBody body) && status == 200
         ? boundary(body)
         : new Finding.Failed(JohnDeereFailures.of(answer));
   }
 
-  private Finding boundary(AnswerBody body) {
+  private Finding boundary(ResponseBody body) {
     return switch (mapper.field(body)) {
       case Unreadable(String why) -> new Finding.Failed(new BrokenAnswer(why));
-      case Read(List<LandRecord> records) when records.isEmpty() ->
+      case Read(List<FieldDataRecord> records) when records.isEmpty() ->
           new Finding.Failed(new ProviderFailure.NotFound());
-      case Read(List<LandRecord> records)
-          when records.stream().anyMatch(LandRecord.UnreadableBoundary.class::isInstance) ->
+      case Read(List<FieldDataRecord> records)
+          when records.stream().anyMatch(FieldDataRecord.UnreadableBoundary.class::isInstance) ->
           new Finding.Failed(new BrokenAnswer("a boundary that cannot be read"));
-      case Read(List<LandRecord> records) ->
+      case Read(List<FieldDataRecord> records) ->
           records.stream()
               .map(JohnDeereWrites::read)
               .filter(BoundaryRecord.class::isInstance)
@@ -144,28 +144,28 @@ final class JohnDeereWrites implements LandWrites {
   private Finding find(
       ProviderSession session,
       String path,
-      Function<AnswerBody, Reading<ListingPage<LandRecord>>> reader,
+      Function<ResponseBody, Reading<ListingPage<FieldDataRecord>>> reader,
       String name)
       throws InterruptedException {
     var listing = new SignedListing<>(client, path, reader);
     Cursor cursor = new Cursor.Start();
     for (int page = 0; page < MOST_PAGES; page++) {
-      Fetch<LandRecord> fetched = listing.fetch(session, cursor);
+      Fetch<FieldDataRecord> fetched = listing.fetch(session, cursor);
       Optional<String> found = named(records(fetched), name);
       if (found.isPresent()) {
         return new Found(found.get());
       }
       switch (fetched) {
-        case Fetch.More<LandRecord>(_, Cursor next, _) -> cursor = next;
-        case Fetch.Last<LandRecord> _ -> {
+        case Fetch.More<FieldDataRecord>(_, Cursor next, _) -> cursor = next;
+        case Fetch.Last<FieldDataRecord> _ -> {
           return new Absent();
         }
-        case Fetch.Incomplete<LandRecord> _ -> {
+        case Fetch.Incomplete<FieldDataRecord> _ -> {
           return new Finding.Failed(new BrokenAnswer("a listing that is not complete"));
         }
-        case Fetch.Changed<LandRecord> _, Fetch.Unchanged<LandRecord> _ ->
+        case Fetch.Changed<FieldDataRecord> _, Fetch.Unchanged<FieldDataRecord> _ ->
             cursor = new Cursor.Start();
-        case Fetch.Failed<LandRecord>(ProviderFailure failure) -> {
+        case Fetch.Failed<FieldDataRecord>(ProviderFailure failure) -> {
           return new Finding.Failed(failure);
         }
       }
@@ -173,69 +173,69 @@ final class JohnDeereWrites implements LandWrites {
     return new Finding.Failed(new BrokenAnswer("the listing has no end"));
   }
 
-  private static List<LandRecord> records(Fetch<LandRecord> fetched) {
+  private static List<FieldDataRecord> records(Fetch<FieldDataRecord> fetched) {
     return switch (fetched) {
-      case Fetch.More<LandRecord>(var records, _, _) -> records;
-      case Fetch.Last<LandRecord>(var records, _) -> records;
-      case Fetch.Incomplete<LandRecord>(var records, _) -> records;
-      case Fetch.Changed<LandRecord> _, Fetch.Unchanged<LandRecord> _, Fetch.Failed<LandRecord> _ ->
+      case Fetch.More<FieldDataRecord>(var records, _, _) -> records;
+      case Fetch.Last<FieldDataRecord>(var records, _) -> records;
+      case Fetch.Incomplete<FieldDataRecord>(var records, _) -> records;
+      case Fetch.Changed<FieldDataRecord> _, Fetch.Unchanged<FieldDataRecord> _, Fetch.Failed<FieldDataRecord> _ ->
           List.of();
     };
   }
 
-  private static Optional<String> named(List<LandRecord> records, String name) {
+  private static Optional<String> named(List<FieldDataRecord> records, String name) {
     return records.stream()
         .map(JohnDeereWrites::read)
         .filter(record -> name.equals(name(record)))
-        .map(LandRecord::providerId)
+        .map(FieldDataRecord::providerId)
         .filter(id -> !id.isEmpty())
         .findFirst();
   }
 
   /// The record itself, also where a part of it could not be read.
-  private static LandRecord read(LandRecord record) {
-    return record instanceof LandRecord.Incomplete(LandRecord inner) ? inner : record;
+  private static FieldDataRecord read(FieldDataRecord record) {
+    return record instanceof FieldDataRecord.Incomplete(FieldDataRecord inner) ? inner : record;
   }
 
-  private static String name(LandRecord record) {
+  private static String name(FieldDataRecord record) {
     return switch (record) {
       case GrowerRecord grower -> grower.name();
       case FarmRecord farm -> farm.name();
       case FieldRecord field -> field.name();
-      case BoundaryRecord _, LandRecord.Remark _ -> "";
+      case BoundaryRecord _, FieldDataRecord.Remark _ -> "";
     };
   }
 
   private Creation create(ProviderSession session, String path, Secret body)
       throws InterruptedException {
-    UpstreamAnswer answer = client.write(session, "POST", path, body);
+    ProviderResponse answer = client.write(session, "POST", path, body);
     return switch (answer) {
-      case Answered(int status, AnswerHeaders headers, _) when status / 100 == 2 ->
+      case Answered(int status, ResponseHeaders headers, _) when status / 100 == 2 ->
           new Created(id(headers));
       // The body is of no use: the head says that the record was created, and where.
-      case CutShort(int status, AnswerHeaders headers, _) when status / 100 == 2 ->
+      case CutShort(int status, ResponseHeaders headers, _) when status / 100 == 2 ->
           new Created(id(headers));
-      case Answered(int status, _, AnswerBody errors)
+      case Answered(int status, _, ResponseBody errors)
           when status == 400 || status == 409 || status == 422 ->
           new Refused(status, error(session, errors));
-      case UpstreamAnswer other -> new Creation.Failed(JohnDeereFailures.of(other));
+      case ProviderResponse other -> new Creation.Failed(JohnDeereFailures.of(other));
     };
   }
 
   /// The last segment of the address; blank when there is none.
-  private static String id(AnswerHeaders headers) {
+  private static String id(ResponseHeaders headers) {
     String location =
         headers.findFirst("Location").orElse("").replaceFirst("[?#].*", "").replaceFirst("/+$", "");
     return location.substring(location.lastIndexOf('/') + 1);
   }
 
-  private static ProviderError error(ProviderSession session, AnswerBody body) {
+  private static ProviderError error(ProviderSession session, ResponseBody body) {
     return WireJson.read(body, WriteErrorsBody.class) instanceof Read(WriteErrorsBody read)
             && read.errors() != null
         ? read.errors().stream()
             .filter(Objects::nonNull)
             .findFirst()
-            .map(it -> new ProviderError(LandMapper.text(it.code()), LandMapper.text(it.message())))
+            .map(it -> new ProviderError(FieldDataMapper.text(it.code()), FieldDataMapper.text(it.message())))
             .map(error -> error.without(session.credential().secrets().values()))
             .map(error -> error.without(List.of(session.accessToken())))
             .orElse(ProviderError.NONE)

@@ -1,20 +1,19 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.provider.OrganizationLookup;
+import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse;
+import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.provider.OrganizationLookup.ActionRequired;
 import io.headland.server.provider.OrganizationLookup.Failed;
 import io.headland.server.provider.OrganizationLookup.Found;
 import io.headland.server.provider.OrganizationLookup.NotVisible;
+import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
-import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
-import io.headland.server.upstream.AnswerBody;
-import io.headland.server.upstream.UpstreamAnswer;
-import io.headland.server.upstream.UpstreamAnswer.Answered;
-
 /// Decides what asking for one organization came to.
 final class OrganizationQuestion {
   private final JohnDeereClient client;
@@ -27,13 +26,13 @@ final class OrganizationQuestion {
 
   OrganizationLookup ask(ProviderSession session, String providerOrgId)
       throws InterruptedException {
-    UpstreamAnswer answer = client.organization(session, providerOrgId);
-    return answer instanceof Answered(int status, _, AnswerBody body) && status == 200
+    ProviderResponse answer = client.organization(session, providerOrgId);
+    return answer instanceof Answered(int status, _, ResponseBody body) && status == 200
         ? found(body, providerOrgId)
         : missing(JohnDeereFailures.of(answer));
   }
 
-  private OrganizationLookup found(AnswerBody body, String providerOrgId) {
+  private OrganizationLookup found(ResponseBody body, String providerOrgId) {
     return switch (mapper.organization(body)) {
       case Unreadable(String why) -> new Failed(new BrokenAnswer(why));
       case Read(OrganizationRecord found) ->

@@ -1,11 +1,11 @@
 package io.headland.server.provider.johndeere;
 
+import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
+import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
+import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
+import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.provider.ProviderFailure;
-import io.headland.server.upstream.UpstreamAnswer;
-import io.headland.server.upstream.UpstreamAnswer.Answered;
-import io.headland.server.upstream.UpstreamAnswer.CutShort;
-import io.headland.server.upstream.UpstreamAnswer.NotAnswered;
-import io.headland.server.upstream.UpstreamAnswer.TooLarge;
 import java.util.Set;
 
 /// Tells whether an answer may be about the form of a request and not about what was asked for: an
@@ -19,13 +19,13 @@ final class RequestForms {
 
   private RequestForms() {}
 
-  static boolean isPerhapsRejected(UpstreamAnswer answer) {
+  static boolean isPerhapsRejected(ProviderResponse answer) {
     int status =
         switch (answer) {
           case Answered(int code, _, _) -> code;
           case CutShort(int code, _, _) -> code;
           case TooLarge(int code, _) -> code;
-          case UpstreamAnswer.HeldBack _, NotAnswered _ -> 0;
+          case ProviderResponse.HeldBack _, NotAnswered _ -> 0;
         };
     return status >= 400
         && !NEVER.contains(status)
@@ -33,7 +33,7 @@ final class RequestForms {
   }
 
   /// Whether a request for everything at once may have asked for too much.
-  static boolean isPerhapsTooMuch(UpstreamAnswer answer) {
+  static boolean isPerhapsTooMuch(ProviderResponse answer) {
     return answer instanceof TooLarge || answer instanceof NotAnswered;
   }
 }

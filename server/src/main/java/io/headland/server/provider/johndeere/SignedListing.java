@@ -1,23 +1,23 @@
 package io.headland.server.provider.johndeere;
 
+import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
+import io.headland.server.platform.providerhttp.ProviderResponse;
+import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.platform.providerhttp.ResponseHeaders;
 import io.headland.server.provider.Cursor;
-import io.headland.server.provider.Fetch;
 import io.headland.server.provider.Fetch.Changed;
 import io.headland.server.provider.Fetch.Failed;
 import io.headland.server.provider.Fetch.Incomplete;
 import io.headland.server.provider.Fetch.Last;
 import io.headland.server.provider.Fetch.More;
 import io.headland.server.provider.Fetch.Unchanged;
+import io.headland.server.provider.Fetch;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
-import io.headland.server.upstream.AnswerBody;
-import io.headland.server.upstream.AnswerHeaders;
-import io.headland.server.upstream.UpstreamAnswer;
-import io.headland.server.upstream.UpstreamAnswer.Answered;
-import io.headland.server.upstream.UpstreamAnswer.TooLarge;
+import io.headland.server.provider.Reading;
 import java.util.List;
 import java.util.function.Function;
 
@@ -31,11 +31,11 @@ import java.util.function.Function;
 final class SignedListing<R> {
   private final JohnDeereClient client;
   private final String path;
-  private final Function<AnswerBody, Reading<ListingPage<R>>> reader;
+  private final Function<ResponseBody, Reading<ListingPage<R>>> reader;
 
   /// @param path beneath the platform path
   SignedListing(
-      JohnDeereClient client, String path, Function<AnswerBody, Reading<ListingPage<R>>> reader) {
+      JohnDeereClient client, String path, Function<ResponseBody, Reading<ListingPage<R>>> reader) {
     this.client = client;
     this.path = path;
     this.reader = reader;
@@ -45,23 +45,23 @@ final class SignedListing<R> {
     return switch (from) {
       case Cursor.Start _ -> whole(session);
       case Cursor.StartIfChanged(String known) ->
-          Signature.isOne(known) ? ifChanged(session, known) : whole(session);
+          ListingSignature.isOne(known) ? ifChanged(session, known) : whole(session);
       case Cursor.Continue(String position) -> page(session, ListingPosition.parse(position));
     };
   }
 
   private Fetch<R> whole(ProviderSession session) throws InterruptedException {
-    Signature.First first = client.documentedFirst().next();
+    ListingSignature.First first = client.documentedFirst().next();
     return switch (client.listing(session, path, first)) {
       // What the pages will tell is at least as new as what this signature stands for.
-      case TooLarge(int status, AnswerHeaders headers) when status == 200 ->
-          goOn(List.of(), ListingPosition.firstOfPages(path, Signature.in(headers)));
-      case Answered(int status, AnswerHeaders headers, AnswerBody body) when status == 200 -> {
-        client.documentedFirst().learn(first, Signature.in(headers));
-        yield read(session, body, ListingPosition.first(path), Signature.in(headers));
+      case TooLarge(int status, ResponseHeaders headers) when status == 200 ->
+          goOn(List.of(), ListingPosition.firstOfPages(path, ListingSignature.in(headers)));
+      case Answered(int status, ResponseHeaders headers, ResponseBody body) when status == 200 -> {
+        client.documentedFirst().learn(first, ListingSignature.in(headers));
+        yield read(session, body, ListingPosition.first(path), ListingSignature.in(headers));
       }
-      case UpstreamAnswer other when RequestForms.isPerhapsRejected(other) -> inPages(session);
-      case UpstreamAnswer other -> failed(other);
+      case ProviderResponse other when RequestForms.isPerhapsRejected(other) -> inPages(session);
+      case ProviderResponse other -> failed(other);
     };
   }
 
@@ -71,38 +71,38 @@ final class SignedListing<R> {
 
   private Fetch<R> page(ProviderSession session, ListingPosition position)
       throws InterruptedException {
-    UpstreamAnswer answer = client.listing(session, position.link(), new Signature.Unsaid());
+    ProviderResponse answer = client.listing(session, position.link(), new ListingSignature.Unsaid());
     if (RequestForms.isPerhapsRejected(answer) && !position.isPlain()) {
       return page(session, position.plain(path));
     }
-    return answer instanceof Answered(int status, _, AnswerBody body) && status == 200
+    return answer instanceof Answered(int status, _, ResponseBody body) && status == 200
         ? read(session, body, position, "")
         : failed(answer);
   }
 
   private Fetch<R> ifChanged(ProviderSession session, String known) throws InterruptedException {
-    return switch (client.listing(session, path, new Signature.Known(known))) {
+    return switch (client.listing(session, path, new ListingSignature.Known(known))) {
       case Answered(int status, _, _) when status == 304 -> new Unchanged<>();
-      case Answered(int status, AnswerHeaders headers, AnswerBody body) when status == 200 ->
-          Signature.in(headers).isEmpty()
+      case Answered(int status, ResponseHeaders headers, ResponseBody body) when status == 200 ->
+          ListingSignature.in(headers).isEmpty()
               ? unsigned(session, body, known)
               : compared(headers, known);
-      case TooLarge(int status, AnswerHeaders headers) when status == 200 ->
+      case TooLarge(int status, ResponseHeaders headers) when status == 200 ->
           compared(headers, known);
-      case UpstreamAnswer other when RequestForms.isPerhapsRejected(other) -> inPages(session);
-      case UpstreamAnswer other -> failed(other);
+      case ProviderResponse other when RequestForms.isPerhapsRejected(other) -> inPages(session);
+      case ProviderResponse other -> failed(other);
     };
   }
 
   /// The body may be a part of the whole and does not say so: not even read.
-  private static <R> Fetch<R> compared(AnswerHeaders headers, String known) {
-    return Signature.in(headers).equals(known) ? new Unchanged<>() : new Changed<>();
+  private static <R> Fetch<R> compared(ResponseHeaders headers, String known) {
+    return ListingSignature.in(headers).equals(known) ? new Unchanged<>() : new Changed<>();
   }
 
   /// The known signature is still valid, if the header was understood. The body tells: what is
   /// unchanged costs nothing to compare, and a header that is not understood any more does not hide
   /// a change. Nothing at all may be a list of the changes: that is asked for once more.
-  private Fetch<R> unsigned(ProviderSession session, AnswerBody body, String known) {
+  private Fetch<R> unsigned(ProviderSession session, ResponseBody body, String known) {
     return reader.apply(body) instanceof Read(ListingPage<R> page) && page.received() > 0
         ? read(session, body, ListingPosition.first(path), known)
         : new Changed<>();
@@ -110,7 +110,7 @@ final class SignedListing<R> {
 
   /// @param signature of a whole listing at this position
   private Fetch<R> read(
-      ProviderSession session, AnswerBody body, ListingPosition position, String signature) {
+      ProviderSession session, ResponseBody body, ListingPosition position, String signature) {
     return switch (reader.apply(body)) {
       case Unreadable(String why) -> broken(why);
       case Read(ListingPage<R> page) -> step(session, page, position, signature);
@@ -139,7 +139,7 @@ final class SignedListing<R> {
     return new More<>(records, new Cursor.Continue(next.toText()), "");
   }
 
-  private static <R> Fetch<R> failed(UpstreamAnswer answer) {
+  private static <R> Fetch<R> failed(ProviderResponse answer) {
     return new Failed<>(JohnDeereFailures.of(answer));
   }
 

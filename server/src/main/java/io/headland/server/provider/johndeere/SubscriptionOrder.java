@@ -1,8 +1,8 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.config.Secret;
-import io.headland.server.provider.NoticeOrder;
+import io.headland.server.platform.config.Secret;
 import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.SubscriptionRequest;
 import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
@@ -28,11 +28,11 @@ record SubscriptionOrder(
 
   record Delivery(String authorizationHeaderValue, int maxBatchSize, String status) {}
 
-  static Secret active(NoticeOrder order) {
+  static Secret active(SubscriptionRequest order) {
     return of(order, "Active");
   }
 
-  static Secret terminated(NoticeOrder order) {
+  static Secret terminated(SubscriptionRequest order) {
     return of(order, "Terminated");
   }
 
@@ -40,7 +40,7 @@ record SubscriptionOrder(
     return json(new Delivery(authorization.reveal(), LARGEST_BATCH, "Active"));
   }
 
-  private static Secret of(NoticeOrder order, String status) {
+  private static Secret of(SubscriptionRequest order, String status) {
     return json(
         new SubscriptionOrder(
             type(order.kind()),

@@ -1,20 +1,20 @@
 package io.headland.server.provider.trimble;
 
-import io.headland.server.provider.AnswerFailures;
+import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse;
+import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.provider.Cursor;
-import io.headland.server.provider.Fetch;
 import io.headland.server.provider.Fetch.Failed;
 import io.headland.server.provider.Fetch.Last;
 import io.headland.server.provider.Fetch.More;
+import io.headland.server.provider.Fetch;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
-import io.headland.server.upstream.AnswerBody;
-import io.headland.server.upstream.UpstreamAnswer;
-import io.headland.server.upstream.UpstreamAnswer.Answered;
+import io.headland.server.provider.Reading;
+import io.headland.server.provider.ResponseFailures;
 import java.util.function.Function;
 
 /// Decides what asking for a list came to. There are no signatures, so whoever asks whether
@@ -22,18 +22,18 @@ import java.util.function.Function;
 final class BookmarkListing<R> {
   private final TrimbleClient client;
   private final String path;
-  private final Function<AnswerBody, Reading<ResultPage<R>>> reader;
+  private final Function<ResponseBody, Reading<ResultPage<R>>> reader;
   private final boolean optional;
 
   BookmarkListing(
-      TrimbleClient client, String path, Function<AnswerBody, Reading<ResultPage<R>>> reader) {
+      TrimbleClient client, String path, Function<ResponseBody, Reading<ResultPage<R>>> reader) {
     this(client, path, reader, false);
   }
 
   private BookmarkListing(
       TrimbleClient client,
       String path,
-      Function<AnswerBody, Reading<ResultPage<R>>> reader,
+      Function<ResponseBody, Reading<ResultPage<R>>> reader,
       boolean optional) {
     this.client = client;
     this.path = path;
@@ -54,8 +54,8 @@ final class BookmarkListing<R> {
   }
 
   Fetch<R> page(ProviderSession session, BookmarkPosition position) throws InterruptedException {
-    UpstreamAnswer answer = client.page(session, path, position);
-    if (answer instanceof Answered(int status, _, AnswerBody body)) {
+    ProviderResponse answer = client.page(session, path, position);
+    if (answer instanceof Answered(int status, _, ResponseBody body)) {
       if (status == 200) {
         return understood(body, position);
       }
@@ -63,10 +63,10 @@ final class BookmarkListing<R> {
         return new Failed<>(new Forbidden());
       }
     }
-    return new Failed<>(AnswerFailures.of(answer));
+    return new Failed<>(ResponseFailures.of(answer));
   }
 
-  private Fetch<R> understood(AnswerBody body, BookmarkPosition position) {
+  private Fetch<R> understood(ResponseBody body, BookmarkPosition position) {
     return switch (reader.apply(body)) {
       case Unreadable(String why) -> broken(why);
       case Read(ResultPage<R> page) when page.isLast() -> new Last<>(page.records(), "");

@@ -2,11 +2,10 @@ package io.headland.server.provider.trimble;
 
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
-import io.headland.server.provider.LandRecord;
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.trimble.FieldsPosition.Stage;
-
 /// Farms and fields as one listing: first the list of farms, then that of fields. A host that
 /// answers the list of farms with 403 or 404 does not have it (only its successor documents it);
 /// farms are then those that fields name, without names of their own.
@@ -16,9 +15,9 @@ import io.headland.server.provider.trimble.FieldsPosition.Stage;
 final class FieldsListing {
   private static final String WITHOUT_FARMS = "without-farms";
 
-  private final BookmarkListing<LandRecord> farms;
-  private final BookmarkListing<LandRecord> fields;
-  private final BookmarkListing<LandRecord> fieldsAlone;
+  private final BookmarkListing<FieldDataRecord> farms;
+  private final BookmarkListing<FieldDataRecord> fields;
+  private final BookmarkListing<FieldDataRecord> fieldsAlone;
 
   FieldsListing(TrimbleClient client, TrimbleMapper mapper, String providerOrgId) {
     String path = TrimbleClient.resources(providerOrgId, "fields");
@@ -30,7 +29,7 @@ final class FieldsListing {
     this.fieldsAlone = new BookmarkListing<>(client, path, mapper::fieldsWithFarms);
   }
 
-  Fetch<LandRecord> fetch(ProviderSession session, Cursor from) throws InterruptedException {
+  Fetch<FieldDataRecord> fetch(ProviderSession session, Cursor from) throws InterruptedException {
     return switch (from) {
       case Cursor.StartIfChanged(String known) when known.equals(WITHOUT_FARMS) ->
           page(session, FieldsPosition.firstOf(Stage.FIELDS_ALONE));
@@ -39,37 +38,37 @@ final class FieldsListing {
     };
   }
 
-  private Fetch<LandRecord> first(ProviderSession session) throws InterruptedException {
-    Fetch<LandRecord> first = page(session, FieldsPosition.firstOf(Stage.FARMS));
-    return first instanceof Fetch.Failed<LandRecord>(ProviderFailure.Forbidden _)
+  private Fetch<FieldDataRecord> first(ProviderSession session) throws InterruptedException {
+    Fetch<FieldDataRecord> first = page(session, FieldsPosition.firstOf(Stage.FARMS));
+    return first instanceof Fetch.Failed<FieldDataRecord>(ProviderFailure.Forbidden _)
         ? page(session, FieldsPosition.firstOf(Stage.FIELDS_ALONE))
         : first;
   }
 
-  private Fetch<LandRecord> page(ProviderSession session, FieldsPosition at)
+  private Fetch<FieldDataRecord> page(ProviderSession session, FieldsPosition at)
       throws InterruptedException {
-    Fetch<LandRecord> page = listing(at.stage()).page(session, at.page());
+    Fetch<FieldDataRecord> page = listing(at.stage()).page(session, at.page());
     return switch (page) {
-      case Fetch.More<LandRecord>(var records, Cursor.Continue(String next), String signature) ->
+      case Fetch.More<FieldDataRecord>(var records, Cursor.Continue(String next), String signature) ->
           new Fetch.More<>(
               records,
               new FieldsPosition(at.stage(), BookmarkPosition.parse(next)).cursor(),
               signature);
-      case Fetch.Last<LandRecord>(var records, String signature) when at.stage() == Stage.FARMS ->
+      case Fetch.Last<FieldDataRecord>(var records, String signature) when at.stage() == Stage.FARMS ->
           new Fetch.More<>(records, FieldsPosition.firstOf(Stage.FIELDS).cursor(), signature);
-      case Fetch.Last<LandRecord>(var records, _) when at.stage() == Stage.FIELDS_ALONE ->
+      case Fetch.Last<FieldDataRecord>(var records, _) when at.stage() == Stage.FIELDS_ALONE ->
           new Fetch.Last<>(records, WITHOUT_FARMS);
-      case Fetch.More<LandRecord> _,
-          Fetch.Last<LandRecord> _,
-          Fetch.Changed<LandRecord> _,
-          Fetch.Unchanged<LandRecord> _,
-          Fetch.Incomplete<LandRecord> _,
-          Fetch.Failed<LandRecord> _ ->
+      case Fetch.More<FieldDataRecord> _,
+          Fetch.Last<FieldDataRecord> _,
+          Fetch.Changed<FieldDataRecord> _,
+          Fetch.Unchanged<FieldDataRecord> _,
+          Fetch.Incomplete<FieldDataRecord> _,
+          Fetch.Failed<FieldDataRecord> _ ->
           page;
     };
   }
 
-  private BookmarkListing<LandRecord> listing(Stage stage) {
+  private BookmarkListing<FieldDataRecord> listing(Stage stage) {
     return switch (stage) {
       case FARMS -> farms;
       case FIELDS -> fields;

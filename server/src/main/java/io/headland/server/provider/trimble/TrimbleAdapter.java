@@ -1,12 +1,14 @@
 package io.headland.server.provider.trimble;
 
-import io.headland.server.config.TrimbleConfig;
+import io.headland.server.platform.config.TrimbleConfig;
+import io.headland.server.platform.providerhttp.CallRecorder;
+import io.headland.server.platform.providerhttp.ProviderHttpClient;
 import io.headland.server.provider.Consent;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
+import io.headland.server.provider.FieldDataListing;
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.GrantRefresh;
-import io.headland.server.provider.LandListing;
-import io.headland.server.provider.LandRecord;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.Provider;
@@ -14,9 +16,7 @@ import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
-import io.headland.server.provider.TokenAnswers;
-import io.headland.server.upstream.CallRecorder;
-import io.headland.server.upstream.UpstreamClient;
+import io.headland.server.provider.oauth.TokenResponses;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -24,19 +24,19 @@ import java.util.Set;
 
 /// Trimble as a provider.
 public final class TrimbleAdapter implements ProviderAdapter {
-  private static final LandListing CLIENTS =
-      new LandListing("clients", EnumSet.of(RecordKind.GROWER));
-  private static final LandListing FIELDS =
-      new LandListing("fields", EnumSet.of(RecordKind.FARM, RecordKind.FIELD));
-  private static final LandListing BOUNDARIES =
-      new LandListing("boundaries", EnumSet.of(RecordKind.BOUNDARY));
+  private static final FieldDataListing CLIENTS =
+      new FieldDataListing("clients", EnumSet.of(RecordKind.GROWER));
+  private static final FieldDataListing FIELDS =
+      new FieldDataListing("fields", EnumSet.of(RecordKind.FARM, RecordKind.FIELD));
+  private static final FieldDataListing BOUNDARIES =
+      new FieldDataListing("boundaries", EnumSet.of(RecordKind.BOUNDARY));
 
   private final TrimbleClient client;
   private final TrimbleMapper mapper = new TrimbleMapper();
   private final BookmarkListing<OrganizationRecord> organizations;
   private final TrimbleConsent consent;
 
-  public TrimbleAdapter(TrimbleConfig config, UpstreamClient upstream) {
+  public TrimbleAdapter(TrimbleConfig config, ProviderHttpClient upstream) {
     this.client = new TrimbleClient(config, upstream);
     this.organizations =
         new BookmarkListing<>(client, TrimbleClient.ORGANIZATIONS, mapper::organizations);
@@ -51,7 +51,7 @@ public final class TrimbleAdapter implements ProviderAdapter {
   @Override
   public GrantRefresh refresh(ProviderCredential credential, CallRecorder recorder)
       throws InterruptedException {
-    return TokenAnswers.read(
+    return TokenResponses.read(
         client.refresh(credential, recorder),
         credential.secret(TrimbleCredential.REFRESH_TOKEN),
         credential.secrets().values());
@@ -77,15 +77,15 @@ public final class TrimbleAdapter implements ProviderAdapter {
   /// Trimble grants access to whole organizations. A host without the list of clients has no
   /// growers.
   @Override
-  public List<LandListing> landListings(Set<RecordKind> withheld) {
+  public List<FieldDataListing> landListings(Set<RecordKind> withheld) {
     return withheld.contains(RecordKind.GROWER)
         ? List.of(FIELDS, BOUNDARIES)
         : List.of(CLIENTS, FIELDS, BOUNDARIES);
   }
 
   @Override
-  public Fetch<LandRecord> fetchLand(
-      ProviderSession session, String providerOrgId, LandListing listing, Cursor from)
+  public Fetch<FieldDataRecord> fetchLand(
+      ProviderSession session, String providerOrgId, FieldDataListing listing, Cursor from)
       throws InterruptedException {
     String path = TrimbleClient.resources(providerOrgId, listing.name());
     return switch (listing.name()) {

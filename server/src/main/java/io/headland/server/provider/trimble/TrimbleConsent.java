@@ -1,6 +1,7 @@
 package io.headland.server.provider.trimble;
 
-import io.headland.server.config.TrimbleConfig;
+import io.headland.server.platform.config.TrimbleConfig;
+import io.headland.server.platform.providerhttp.CallRecorder;
 import io.headland.server.provider.CodeExchange;
 import io.headland.server.provider.Consent;
 import io.headland.server.provider.ConsentCode;
@@ -8,9 +9,8 @@ import io.headland.server.provider.ConsentRequest;
 import io.headland.server.provider.CredentialField;
 import io.headland.server.provider.ProviderApplication;
 import io.headland.server.provider.ProviderPages;
-import io.headland.server.provider.TokenAnswers;
 import io.headland.server.provider.UriQuery;
-import io.headland.server.upstream.CallRecorder;
+import io.headland.server.provider.oauth.TokenResponses;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +67,7 @@ final class TrimbleConsent implements Consent {
   public CodeExchange exchange(
       ProviderApplication application, ConsentCode code, CallRecorder recorder)
       throws InterruptedException {
-    return TokenAnswers.readExchange(
+    return TokenResponses.readExchange(
         client.exchange(application.keys(), code, recorder), application.keys().secrets().values());
   }
 

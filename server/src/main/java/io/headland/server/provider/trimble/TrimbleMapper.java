@@ -1,15 +1,16 @@
 package io.headland.server.provider.trimble;
 
-import io.headland.server.provider.LandRecord;
-import io.headland.server.provider.LandRecord.BoundaryRecord;
-import io.headland.server.provider.LandRecord.FarmRecord;
-import io.headland.server.provider.LandRecord.FieldRecord;
-import io.headland.server.provider.LandRecord.GrowerRecord;
-import io.headland.server.provider.LandRecord.Incomplete;
-import io.headland.server.provider.LandRecord.Unexpected;
-import io.headland.server.provider.LandRecord.Unidentified;
-import io.headland.server.provider.LandRecord.Unread;
-import io.headland.server.provider.LandRecord.UnreadableBoundary;
+import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
+import io.headland.server.provider.FieldDataRecord.FarmRecord;
+import io.headland.server.provider.FieldDataRecord.FieldRecord;
+import io.headland.server.provider.FieldDataRecord.GrowerRecord;
+import io.headland.server.provider.FieldDataRecord.Incomplete;
+import io.headland.server.provider.FieldDataRecord.Unexpected;
+import io.headland.server.provider.FieldDataRecord.Unidentified;
+import io.headland.server.provider.FieldDataRecord.Unread;
+import io.headland.server.provider.FieldDataRecord.UnreadableBoundary;
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.Mismatch;
 import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationRecord;
@@ -19,9 +20,8 @@ import io.headland.server.provider.Shape;
 import io.headland.server.provider.WireJson;
 import io.headland.server.provider.WireRecord;
 import io.headland.server.provider.trimble.BoundariesBody.BoundaryBody;
-import io.headland.server.provider.trimble.FieldsBody.FieldBody;
-import io.headland.server.provider.trimble.OrganizationsBody.OrganizationBody;
-import io.headland.server.upstream.AnswerBody;
+import io.headland.server.provider.trimble.TrimbleFieldsBody.FieldBody;
+import io.headland.server.provider.trimble.TrimbleOrganizationsBody.OrganizationBody;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -35,9 +35,9 @@ final class TrimbleMapper {
   private static final Set<RecordKind> LISTS_OF_NEWER_HOSTS = Set.of(RecordKind.GROWER);
 
   /// Trimble lists authorized organizations only, and tells of none where to change that.
-  Reading<ResultPage<OrganizationRecord>> organizations(AnswerBody body) {
-    return WireJson.readListInAnyCase(body, ResultBody.KEY, OrganizationsBody.class)
-        .then(OrganizationsBody::page)
+  Reading<ResultPage<OrganizationRecord>> organizations(ResponseBody body) {
+    return WireJson.readListInAnyCase(body, ResultBody.KEY, TrimbleOrganizationsBody.class)
+        .then(TrimbleOrganizationsBody::page)
         .map(
             page ->
                 new ResultPage<>(
@@ -45,7 +45,7 @@ final class TrimbleMapper {
                     page.bookmark()));
   }
 
-  Reading<ResultPage<LandRecord>> clients(AnswerBody body) {
+  Reading<ResultPage<FieldDataRecord>> clients(ResponseBody body) {
     return WireJson.readListInAnyCase(body, ResultBody.KEY, ClientsBody.class)
         .then(ClientsBody::page)
         .map(
@@ -58,7 +58,7 @@ final class TrimbleMapper {
                     page.bookmark()));
   }
 
-  Reading<ResultPage<LandRecord>> farms(AnswerBody body) {
+  Reading<ResultPage<FieldDataRecord>> farms(ResponseBody body) {
     return WireJson.readListInAnyCase(body, ResultBody.KEY, FarmsBody.class)
         .then(FarmsBody::page)
         .map(
@@ -72,9 +72,9 @@ final class TrimbleMapper {
   }
 
   /// Fields of farms that were listed before.
-  Reading<ResultPage<LandRecord>> fields(AnswerBody body) {
-    return WireJson.readListInAnyCase(body, ResultBody.KEY, FieldsBody.class)
-        .then(FieldsBody::page)
+  Reading<ResultPage<FieldDataRecord>> fields(ResponseBody body) {
+    return WireJson.readListInAnyCase(body, ResultBody.KEY, TrimbleFieldsBody.class)
+        .then(TrimbleFieldsBody::page)
         .map(
             page ->
                 new ResultPage<>(
@@ -84,13 +84,13 @@ final class TrimbleMapper {
 
   /// Fields behind their farms, of which no more than the id is known: for hosts without a list of
   /// farms.
-  Reading<ResultPage<LandRecord>> fieldsWithFarms(AnswerBody body) {
-    return WireJson.readListInAnyCase(body, ResultBody.KEY, FieldsBody.class)
-        .then(FieldsBody::page)
+  Reading<ResultPage<FieldDataRecord>> fieldsWithFarms(ResponseBody body) {
+    return WireJson.readListInAnyCase(body, ResultBody.KEY, TrimbleFieldsBody.class)
+        .then(TrimbleFieldsBody::page)
         .map(page -> new ResultPage<>(withFarms(page.records()), page.bookmark()));
   }
 
-  Reading<ResultPage<LandRecord>> boundaries(AnswerBody body) {
+  Reading<ResultPage<FieldDataRecord>> boundaries(ResponseBody body) {
     return WireJson.readListInAnyCase(body, ResultBody.KEY, BoundariesBody.class)
         .then(BoundariesBody::page)
         .map(page -> new ResultPage<>(boundaries(page.records()), page.bookmark()));
@@ -107,9 +107,9 @@ final class TrimbleMapper {
         read.mismatches());
   }
 
-  private static List<LandRecord> withFarms(List<WireRecord<FieldBody>> fields) {
-    Set<LandRecord> farms = new LinkedHashSet<>();
-    List<LandRecord> records = new ArrayList<>();
+  private static List<FieldDataRecord> withFarms(List<WireRecord<FieldBody>> fields) {
+    Set<FieldDataRecord> farms = new LinkedHashSet<>();
+    List<FieldDataRecord> records = new ArrayList<>();
     for (WireRecord<FieldBody> read : fields) {
       FieldBody field = read.body();
       if (field == null || read.id().isEmpty()) {
@@ -123,7 +123,7 @@ final class TrimbleMapper {
         } else if (read.isIncompleteIn("farmId")) {
           records.add(new Unidentified(RecordKind.FARM));
         }
-        LandRecord record = field(read.id(), field);
+        FieldDataRecord record = field(read.id(), field);
         records.add(read.isIncomplete() ? new Incomplete(record) : record);
       }
       records.addAll(read.unexpected(RecordKind.FIELD));
@@ -132,20 +132,20 @@ final class TrimbleMapper {
     return records;
   }
 
-  private static LandRecord field(String id, FieldBody field) {
+  private static FieldDataRecord field(String id, FieldBody field) {
     return new FieldRecord(id, text(field.name()), text(field.farmId()), text(field.clientId()));
   }
 
   /// Records of a kind, each made of its id and its body.
-  private static <T> List<LandRecord> records(
-      RecordKind kind, List<WireRecord<T>> all, BiFunction<String, T, LandRecord> mapping) {
-    List<LandRecord> records = new ArrayList<>();
+  private static <T> List<FieldDataRecord> records(
+      RecordKind kind, List<WireRecord<T>> all, BiFunction<String, T, FieldDataRecord> mapping) {
+    List<FieldDataRecord> records = new ArrayList<>();
     for (WireRecord<T> read : all) {
       T body = read.body();
       if (body == null || read.id().isEmpty()) {
         records.add(new Unidentified(kind));
       } else {
-        LandRecord record = mapping.apply(read.id(), body);
+        FieldDataRecord record = mapping.apply(read.id(), body);
         records.add(read.isIncomplete() ? new Incomplete(record) : record);
       }
       records.addAll(read.unexpected(kind));
@@ -153,8 +153,8 @@ final class TrimbleMapper {
     return records;
   }
 
-  private static List<LandRecord> boundaries(List<WireRecord<BoundaryBody>> boundaries) {
-    List<LandRecord> records = new ArrayList<>();
+  private static List<FieldDataRecord> boundaries(List<WireRecord<BoundaryBody>> boundaries) {
+    List<FieldDataRecord> records = new ArrayList<>();
     for (WireRecord<BoundaryBody> read : boundaries) {
       BoundaryBody boundary = read.body();
       if (boundary == null || read.id().isEmpty()) {
@@ -168,7 +168,7 @@ final class TrimbleMapper {
   }
 
   /// A boundary of no field has no place with us.
-  private static List<LandRecord> boundary(WireRecord<BoundaryBody> read, BoundaryBody boundary) {
+  private static List<FieldDataRecord> boundary(WireRecord<BoundaryBody> read, BoundaryBody boundary) {
     String fieldId = text(boundary.fieldId());
     if (fieldId.isEmpty()) {
       return read.isIncompleteIn("fieldId")
@@ -177,7 +177,7 @@ final class TrimbleMapper {
     }
     Shape shape = GeometryMapper.shape(boundary.geometry());
     if (shape.isEmpty()) {
-      LandRecord unreadable = new UnreadableBoundary(fieldId);
+      FieldDataRecord unreadable = new UnreadableBoundary(fieldId);
       return read.isIncomplete()
           ? List.of(unreadable)
           : List.of(

@@ -1,20 +1,20 @@
 package io.headland.server.provider.johndeere;
 
+import io.headland.server.platform.providerhttp.ProviderHttpClient;
+import io.headland.server.platform.providerhttp.ScriptedServer;
+import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.FieldDataListing;
+import io.headland.server.provider.FieldDataRecord;
+import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure.Forbidden;
+import io.headland.server.provider.ProviderFailure.NotFound;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.RecordKind;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import io.headland.server.provider.Cursor;
-import io.headland.server.provider.Fetch;
-import io.headland.server.provider.LandListing;
-import io.headland.server.provider.LandRecord;
-import io.headland.server.provider.ProviderFailure;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
-import io.headland.server.provider.ProviderFailure.Forbidden;
-import io.headland.server.provider.ProviderFailure.NotFound;
-import io.headland.server.provider.RecordKind;
-import io.headland.server.upstream.ScriptedServer;
-import io.headland.server.upstream.UpstreamClient;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -30,13 +30,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(30)
 class FieldListingTest {
   private static final Cursor START = new Cursor.Start();
-  private static final LandListing WITH_BOUNDARIES =
-      new LandListing("fields", Set.of(RecordKind.FIELD, RecordKind.BOUNDARY));
-  private static final LandListing BARE = new LandListing("fields", Set.of(RecordKind.FIELD));
+  private static final FieldDataListing WITH_BOUNDARIES =
+      new FieldDataListing("fields", Set.of(RecordKind.FIELD, RecordKind.BOUNDARY));
+  private static final FieldDataListing BARE = new FieldDataListing("fields", Set.of(RecordKind.FIELD));
   private static final String FIRST =
       "/organizations/77/fields?embed=clients,farms,activeBoundary&pageOffset=0&itemLimit=";
   private static final String SIGNED = "x-deere-signature: 3b53";
-  private static final byte[] TOO_LARGE = new byte[UpstreamClient.BODY_LIMIT + 1];
+  private static final byte[] TOO_LARGE = new byte[ProviderHttpClient.BODY_LIMIT + 1];
 
   private final ScriptedDeere deere = ScriptedDeere.start();
 
@@ -89,7 +89,7 @@ class FieldListingTest {
   @Test
   void keepsTheSignatureOfAWholeListingAndComparesIt() throws InterruptedException {
     deere.api().then(200, fields(0, 150, ""), "x-deere-signature: 3b53");
-    String known = ((Fetch.Last<LandRecord>) fetch(START)).signature();
+    String known = ((Fetch.Last<FieldDataRecord>) fetch(START)).signature();
     deere.api().then(304, "").then(200, fields(0, 150, ""), "x-deere-signature: 3b53");
     deere.api().then(200, fields(0, 1, ""), "x-deere-signature: 4c64");
 
@@ -122,8 +122,8 @@ class FieldListingTest {
     deere.api().then(200, told.equals("total") ? totalling(90, page) : page, SIGNED);
     deere.api().then(200, fields(60, 90, ""), "x-deere-signature: 4c64");
 
-    var more = (Fetch.More<LandRecord>) fetch(START);
-    var last = (Fetch.Last<LandRecord>) fetch(more.next());
+    var more = (Fetch.More<FieldDataRecord>) fetch(START);
+    var last = (Fetch.Last<FieldDataRecord>) fetch(more.next());
 
     assertThat(more.signature()).isEmpty();
     assertThat(last.signature()).isEqualTo(signature(90));
@@ -166,8 +166,8 @@ class FieldListingTest {
     deere.api().then(200, totalling(150, fields(0, 100, "")));
     deere.api().then(200, totalling(150, fields(100, 150, "")));
 
-    var more = (Fetch.More<LandRecord>) fetch(START);
-    var last = (Fetch.Last<LandRecord>) fetch(more.next());
+    var more = (Fetch.More<FieldDataRecord>) fetch(START);
+    var last = (Fetch.Last<FieldDataRecord>) fetch(more.next());
 
     assertThat(line(1)).contains(FIRST.replace("=0&", "=100&") + "100 ");
     assertThat(last.signature()).isEqualTo(signature(150));
@@ -177,7 +177,7 @@ class FieldListingTest {
   void saysThatAListingIsShorterThanItsTotal() throws InterruptedException {
     deere.api().then(200, totalling(3, fields(0, 2, ""))).then(200, totalling(3, fields(0, 0, "")));
 
-    var more = (Fetch.More<LandRecord>) fetch(START);
+    var more = (Fetch.More<FieldDataRecord>) fetch(START);
 
     assertThat(fetch(more.next())).isEqualTo(new Fetch.Incomplete<>(List.of(), 1));
   }
@@ -216,7 +216,7 @@ class FieldListingTest {
   void hasNoSignatureWhenAFieldTellsNoTimeOfChange() throws InterruptedException {
     deere.api().then(200, "{\"values\": [{\"id\": \"1\"}], \"links\": []}");
 
-    assertThat(((Fetch.Last<LandRecord>) fetch(START)).signature()).isEmpty();
+    assertThat(((Fetch.Last<FieldDataRecord>) fetch(START)).signature()).isEmpty();
   }
 
   @Test
@@ -225,9 +225,9 @@ class FieldListingTest {
     deere.api().then(200, TOO_LARGE).then(200, TOO_LARGE);
     deere.api().then(200, fields(0, 10, next)).then(200, fields(10, 15, ""));
 
-    var nothing = (Fetch.More<LandRecord>) fetch(START);
-    var ten = (Fetch.More<LandRecord>) fetch(nothing.next());
-    var rest = (Fetch.Last<LandRecord>) fetch(ten.next());
+    var nothing = (Fetch.More<FieldDataRecord>) fetch(START);
+    var ten = (Fetch.More<FieldDataRecord>) fetch(nothing.next());
+    var rest = (Fetch.Last<FieldDataRecord>) fetch(ten.next());
 
     assertThat(nothing.records()).isEmpty();
     assertThat(line(2)).isEqualTo("GET /platform" + FIRST + "10 HTTP/1.1");
@@ -242,8 +242,8 @@ class FieldListingTest {
       deere.api().then(200, TOO_LARGE);
     }
 
-    var ten = (Fetch.More<LandRecord>) fetch(START);
-    var one = (Fetch.More<LandRecord>) fetch(ten.next());
+    var ten = (Fetch.More<FieldDataRecord>) fetch(START);
+    var one = (Fetch.More<FieldDataRecord>) fetch(ten.next());
 
     assertThat(failure(fetch(one.next()))).isInstanceOf(BrokenAnswer.class);
   }
@@ -257,7 +257,7 @@ class FieldListingTest {
     deere.api().then(200, fields(0, 100, "https://api.deere.com/platform" + link));
     deere.api().then(200, fields(100, 101, ""));
 
-    fetch(((Fetch.More<LandRecord>) fetch(START)).next());
+    fetch(((Fetch.More<FieldDataRecord>) fetch(START)).next());
 
     assertThat(line(1)).contains(asked).contains("embed=clients,farms,activeBoundary");
   }
@@ -290,7 +290,7 @@ class FieldListingTest {
   @Test
   void beginsAnewWhereThePositionIsOfAListingOfAnotherKind() throws InterruptedException {
     deere.api().then(200, fields(0, 100, "/platform/organizations/77/fields?pageOffset=100"));
-    Cursor bare = ((Fetch.More<LandRecord>) fetch(BARE, START)).next();
+    Cursor bare = ((Fetch.More<FieldDataRecord>) fetch(BARE, START)).next();
 
     assertThat(fetch(bare)).isInstanceOf(Fetch.Changed.class);
     assertThat(fetch(new Cursor.Continue("1 /organizations/77/fields")))
@@ -301,14 +301,14 @@ class FieldListingTest {
   @Test
   void hasNoOtherListing() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> fetch(new LandListing("crops", Set.of()), START));
+        .isThrownBy(() -> fetch(new FieldDataListing("crops", Set.of()), START));
   }
 
   /// That of so many fields, over as many pages as it takes.
   private String signatureOf(int count) throws InterruptedException {
     String next = "https://api.deere.com/platform" + FIRST.replace("=0&", "=60&") + "100";
     deere.api().then(200, fields(0, 60, next)).then(200, fields(60, count, ""));
-    var last = (Fetch.Last<LandRecord>) fetch(((Fetch.More<LandRecord>) fetch(START)).next());
+    var last = (Fetch.Last<FieldDataRecord>) fetch(((Fetch.More<FieldDataRecord>) fetch(START)).next());
     assertThat(last.signature()).isEqualTo(signature(count));
     return last.signature();
   }
@@ -333,9 +333,9 @@ class FieldListingTest {
     return listing.replace("{\"links\"", "{\"total\": " + total + ", \"links\"");
   }
 
-  private static List<LandRecord> records(int count) {
+  private static List<FieldDataRecord> records(int count) {
     return IntStream.range(0, count)
-        .<LandRecord>mapToObj(i -> new LandRecord.FieldRecord("f-" + i, "", "", ""))
+        .<FieldDataRecord>mapToObj(i -> new FieldDataRecord.FieldRecord("f-" + i, "", "", ""))
         .toList();
   }
 
@@ -347,15 +347,15 @@ class FieldListingTest {
     return deere.api().received().get(call).line();
   }
 
-  private Fetch<LandRecord> fetch(Cursor from) throws InterruptedException {
+  private Fetch<FieldDataRecord> fetch(Cursor from) throws InterruptedException {
     return fetch(WITH_BOUNDARIES, from);
   }
 
-  private Fetch<LandRecord> fetch(LandListing listing, Cursor from) throws InterruptedException {
+  private Fetch<FieldDataRecord> fetch(FieldDataListing listing, Cursor from) throws InterruptedException {
     return deere.adapter().fetchLand(deere.session(), "77", listing, from);
   }
 
-  private static ProviderFailure failure(Fetch<LandRecord> fetch) {
-    return ((Fetch.Failed<LandRecord>) fetch).failure();
+  private static ProviderFailure failure(Fetch<FieldDataRecord> fetch) {
+    return ((Fetch.Failed<FieldDataRecord>) fetch).failure();
   }
 }

@@ -1,8 +1,8 @@
 package io.headland.server.provider.johndeere;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.headland.server.config.Secret;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.providerhttp.ProviderCall;
+import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.GrantRefresh;
@@ -12,8 +12,8 @@ import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Reading.Read;
-import io.headland.server.upstream.ProviderCall;
-import io.headland.server.upstream.UpstreamAnswer.Answered;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.simulator.johndeere.world.Switches.Changed;
 import io.headland.simulator.johndeere.world.Switches.PagingStyle;
 import io.headland.simulator.johndeere.world.Switches.Unchanged;
@@ -217,7 +217,7 @@ class JohnDeereAdapterIT {
   private List<OrganizationRecord> ask(ProviderSession session, OrganizationsQuery query)
       throws InterruptedException {
     var answer =
-        (Answered) deere.client().listing(session, query.toPath(), new Signature.First(""));
+        (Answered) deere.client().listing(session, query.toPath(), new ListingSignature.First(""));
     var page = (Read<ListingPage<OrganizationRecord>>) new JohnDeereMapper().page(answer.body());
     return page.content().records();
   }

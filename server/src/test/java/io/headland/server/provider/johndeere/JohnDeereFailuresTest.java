@@ -1,12 +1,8 @@
 package io.headland.server.provider.johndeere;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.headland.server.provider.AnswerFailures;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.OrganizationRecord;
-import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.ActionRequired;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
@@ -14,6 +10,10 @@ import io.headland.server.provider.ProviderFailure.NotFound;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
 import io.headland.server.provider.ProviderFailure.Unavailable;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ResponseFailures;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +62,7 @@ class JohnDeereFailuresTest {
     deere.api().then(429, "", "Retry-After: 17").then(429, "").thenCut(429, "{", "Retry-After: 3");
 
     assertThat(failure(START)).isEqualTo(new Throttled(Duration.ofSeconds(17)));
-    assertThat(failure(START)).isEqualTo(new Throttled(AnswerFailures.THROTTLED_PAUSE));
+    assertThat(failure(START)).isEqualTo(new Throttled(ResponseFailures.THROTTLED_PAUSE));
     assertThat(failure(START)).isEqualTo(new Throttled(Duration.ofSeconds(3)));
   }
 
@@ -79,7 +79,7 @@ class JohnDeereFailuresTest {
     }
 
     assertThat(failure(START))
-        .isEqualTo(new Unavailable("status " + status, AnswerFailures.UNAVAILABLE_PAUSE));
+        .isEqualTo(new Unavailable("status " + status, ResponseFailures.UNAVAILABLE_PAUSE));
     assertThat(failure(START))
         .isEqualTo(new Unavailable("status " + status, Duration.ofSeconds(9)));
   }

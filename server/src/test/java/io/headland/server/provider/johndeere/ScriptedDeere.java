@@ -1,13 +1,13 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.config.JohnDeereConfig;
-import io.headland.server.config.Secret;
-import io.headland.server.config.UpstreamConfig;
+import io.headland.server.platform.config.JohnDeereConfig;
+import io.headland.server.platform.config.ProviderHttpConfig;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.providerhttp.ProviderCall;
+import io.headland.server.platform.providerhttp.ProviderHttpClient;
+import io.headland.server.platform.providerhttp.ScriptedServer;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.upstream.ProviderCall;
-import io.headland.server.upstream.ScriptedServer;
-import io.headland.server.upstream.UpstreamClient;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -25,8 +25,8 @@ record ScriptedDeere(
     ScriptedServer api,
     ScriptedServer tokens,
     List<ProviderCall> calls,
-    UpstreamClient upstream,
-    UpstreamClient hasty,
+    ProviderHttpClient upstream,
+    ProviderHttpClient hasty,
     JohnDeereAdapter adapter,
     JohnDeereAdapter hastyAdapter)
     implements AutoCloseable {
@@ -71,8 +71,8 @@ record ScriptedDeere(
     tokens.close();
   }
 
-  private static UpstreamClient clientWaiting(Duration limit) {
+  private static ProviderHttpClient clientWaiting(Duration limit) {
     var clock = Clock.fixed(Instant.parse("2026-08-22T10:00:00Z"), ZoneOffset.UTC);
-    return new UpstreamClient(new UpstreamConfig(Duration.ofSeconds(5), limit, 0), "test", clock);
+    return new ProviderHttpClient(new ProviderHttpConfig(Duration.ofSeconds(5), limit, 0), "test", clock);
   }
 }

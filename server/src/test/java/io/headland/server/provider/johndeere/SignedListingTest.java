@@ -1,19 +1,19 @@
 package io.headland.server.provider.johndeere;
 
-import static java.util.stream.Collectors.joining;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.headland.server.config.Secret;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.providerhttp.ProviderHttpClient;
+import io.headland.server.platform.providerhttp.ScriptedServer.Received;
+import io.headland.server.platform.providerhttp.ScriptedServer;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderCredential;
-import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.upstream.ScriptedServer;
-import io.headland.server.upstream.ScriptedServer.Received;
-import io.headland.server.upstream.UpstreamClient;
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -126,7 +126,7 @@ class SignedListingTest {
   void turnsToPagesWhenEverythingAtOnceIsTooMuch() throws InterruptedException {
     deere
         .api()
-        .then(200, new byte[UpstreamClient.BODY_LIMIT + 1], "x-deere-signature: 3b53")
+        .then(200, new byte[ProviderHttpClient.BODY_LIMIT + 1], "x-deere-signature: 3b53")
         .then(200, listing(""));
 
     var more = (Fetch.More<OrganizationRecord>) fetch(START);

@@ -1,16 +1,16 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.config.JohnDeereConfig;
-import io.headland.server.config.Secret;
-import io.headland.server.config.UpstreamConfig;
+import io.headland.server.platform.config.JohnDeereConfig;
+import io.headland.server.platform.config.ProviderHttpConfig;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.providerhttp.ProviderCall;
+import io.headland.server.platform.providerhttp.ProviderHttpClient;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.upstream.ProviderCall;
-import io.headland.server.upstream.UpstreamClient;
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorControl;
@@ -27,7 +27,7 @@ final class SimulatedDeere implements AutoCloseable {
   private final Simulator simulator =
       Simulator.start(SimulatorOptions.defaults().withPort(0).withSeed(7).withOrganizations(45));
   private final List<ProviderCall> calls = new CopyOnWriteArrayList<>();
-  private final UpstreamClient upstream = clientWaiting(Duration.ofSeconds(20));
+  private final ProviderHttpClient upstream = clientWaiting(Duration.ofSeconds(20));
   private final JohnDeereAdapter adapter = new JohnDeereAdapter(config(), upstream);
 
   SimulatorControl control() {
@@ -104,8 +104,8 @@ final class SimulatedDeere implements AutoCloseable {
         platform, platform, token, token.resolve("authorize"), simulator.baseUri());
   }
 
-  private static UpstreamClient clientWaiting(Duration limit) {
-    var limits = new UpstreamConfig(Duration.ofSeconds(5), limit, 0);
-    return new UpstreamClient(limits, "test", Clock.systemUTC());
+  private static ProviderHttpClient clientWaiting(Duration limit) {
+    var limits = new ProviderHttpConfig(Duration.ofSeconds(5), limit, 0);
+    return new ProviderHttpClient(limits, "test", Clock.systemUTC());
   }
 }

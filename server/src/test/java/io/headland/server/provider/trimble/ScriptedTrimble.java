@@ -1,13 +1,13 @@
 package io.headland.server.provider.trimble;
 
-import io.headland.server.config.Secret;
-import io.headland.server.config.TrimbleConfig;
-import io.headland.server.config.UpstreamConfig;
+import io.headland.server.platform.config.ProviderHttpConfig;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.config.TrimbleConfig;
+import io.headland.server.platform.providerhttp.ProviderCall;
+import io.headland.server.platform.providerhttp.ProviderHttpClient;
+import io.headland.server.platform.providerhttp.ScriptedServer;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.upstream.ProviderCall;
-import io.headland.server.upstream.ScriptedServer;
-import io.headland.server.upstream.UpstreamClient;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +22,7 @@ record ScriptedTrimble(
     ScriptedServer api,
     ScriptedServer tokens,
     List<ProviderCall> calls,
-    UpstreamClient upstream,
+    ProviderHttpClient upstream,
     TrimbleAdapter adapter)
     implements AutoCloseable {
 
@@ -30,8 +30,8 @@ record ScriptedTrimble(
     var api = ScriptedServer.start();
     var tokens = ScriptedServer.start();
     var clock = Clock.fixed(Instant.parse("2026-08-22T10:00:00Z"), ZoneOffset.UTC);
-    var limits = new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0);
-    var upstream = new UpstreamClient(limits, "test", clock);
+    var limits = new ProviderHttpConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0);
+    var upstream = new ProviderHttpClient(limits, "test", clock);
     var config =
         new TrimbleConfig(
             api.uri("/api/3.0/"),

@@ -1,13 +1,13 @@
 package io.headland.server.provider.trimble;
 
-import io.headland.server.config.Secret;
-import io.headland.server.config.TrimbleConfig;
-import io.headland.server.config.UpstreamConfig;
+import io.headland.server.platform.config.ProviderHttpConfig;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.config.TrimbleConfig;
+import io.headland.server.platform.providerhttp.ProviderCall;
+import io.headland.server.platform.providerhttp.ProviderHttpClient;
 import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
-import io.headland.server.upstream.ProviderCall;
-import io.headland.server.upstream.UpstreamClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorControl;
 import io.headland.simulator.SimulatorOptions;
@@ -35,9 +35,9 @@ final class SimulatedTrimble implements AutoCloseable {
               .withTrimbleFields(FIELDS)
               .withTrimblePageSize(2));
   private final List<ProviderCall> calls = new CopyOnWriteArrayList<>();
-  private final UpstreamClient upstream =
-      new UpstreamClient(
-          new UpstreamConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0),
+  private final ProviderHttpClient upstream =
+      new ProviderHttpClient(
+          new ProviderHttpConfig(Duration.ofSeconds(5), Duration.ofSeconds(20), 0),
           "test",
           Clock.systemUTC());
   private final TrimbleAdapter adapter =

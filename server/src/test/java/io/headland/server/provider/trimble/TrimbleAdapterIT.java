@@ -1,30 +1,30 @@
 package io.headland.server.provider.trimble;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.headland.server.config.Secret;
+import io.headland.server.platform.config.Secret;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
+import io.headland.server.provider.FieldDataListing;
+import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
+import io.headland.server.provider.FieldDataRecord.FarmRecord;
+import io.headland.server.provider.FieldDataRecord.FieldRecord;
+import io.headland.server.provider.FieldDataRecord.GrowerRecord;
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.GrantRefresh;
-import io.headland.server.provider.LandListing;
-import io.headland.server.provider.LandRecord;
-import io.headland.server.provider.LandRecord.BoundaryRecord;
-import io.headland.server.provider.LandRecord.FarmRecord;
-import io.headland.server.provider.LandRecord.FieldRecord;
-import io.headland.server.provider.LandRecord.GrowerRecord;
 import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
-import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
 import io.headland.server.provider.ProviderFailure.NotFound;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.Shape.Ring;
 import io.headland.server.provider.Shape.RingType;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.simulator.Fault;
 import io.headland.simulator.ReceivedRequest;
 import io.headland.simulator.world.Boundary;
@@ -127,7 +127,7 @@ class TrimbleAdapterIT {
         .doesNotContain(lost);
     assertThat(trimble.adapter().lookUpOrganization(session, lost))
         .isEqualTo(new OrganizationLookup.NotVisible());
-    for (LandListing listing : trimble.adapter().landListings(Set.of())) {
+    for (FieldDataListing listing : trimble.adapter().landListings(Set.of())) {
       assertThat(trimble.adapter().fetchLand(session, lost, listing, START))
           .isEqualTo(new Fetch.Failed<>(new Forbidden()));
       // That there are no clients does not say that there is no organization.
@@ -144,7 +144,7 @@ class TrimbleAdapterIT {
     String organization = organizations(session).getFirst().providerOrgId();
     trimble.control().clearRequests();
 
-    List<LandRecord> land = land(session, organization);
+    List<FieldDataRecord> land = land(session, organization);
 
     List<FieldRecord> fields = only(land, FieldRecord.class);
     assertThat(trimble.adapter().kinds()).containsExactlyInAnyOrder(RecordKind.values());
@@ -180,7 +180,7 @@ class TrimbleAdapterIT {
   void takesFarmsFromFieldsWhereTheHostHasNoListOfThem() throws InterruptedException {
     ProviderSession session = trimble.signIn();
     String organization = organizations(session).getFirst().providerOrgId();
-    List<LandRecord> listed = land(session, organization);
+    List<FieldDataRecord> listed = land(session, organization);
     for (TrimbleForms.Parents parents :
         List.of(TrimbleForms.Parents.NOT_FOUND, TrimbleForms.Parents.FORBIDDEN)) {
       trimble.with(forms -> forms.withParents(parents));
@@ -194,7 +194,7 @@ class TrimbleAdapterIT {
                       trimble.adapter().landListings(Set.of()).getFirst(),
                       START))
           .isEqualTo(new Fetch.Failed<>(new Forbidden()));
-      List<LandRecord> alone =
+      List<FieldDataRecord> alone =
           whole(
               cursor ->
                   trimble
@@ -219,7 +219,7 @@ class TrimbleAdapterIT {
     for (TrimbleForms.ClientLink link : TrimbleForms.ClientLink.values()) {
       trimble.with(forms -> forms.withClientLink(link));
 
-      List<LandRecord> land = land(session, organization);
+      List<FieldDataRecord> land = land(session, organization);
 
       boolean inFarm =
           link == TrimbleForms.ClientLink.FARM || link == TrimbleForms.ClientLink.NESTED;
@@ -323,10 +323,10 @@ class TrimbleAdapterIT {
     return whole(cursor -> trimble.adapter().fetchOrganizations(session, cursor));
   }
 
-  private List<LandRecord> land(ProviderSession session, String organization)
+  private List<FieldDataRecord> land(ProviderSession session, String organization)
       throws InterruptedException {
-    List<LandRecord> all = new ArrayList<>();
-    for (LandListing listing : trimble.adapter().landListings(Set.of())) {
+    List<FieldDataRecord> all = new ArrayList<>();
+    for (FieldDataListing listing : trimble.adapter().landListings(Set.of())) {
       all.addAll(
           whole(cursor -> trimble.adapter().fetchLand(session, organization, listing, cursor)));
     }
@@ -344,7 +344,7 @@ class TrimbleAdapterIT {
     return all;
   }
 
-  private static <T extends LandRecord> List<T> only(List<LandRecord> land, Class<T> kind) {
+  private static <T extends FieldDataRecord> List<T> only(List<FieldDataRecord> land, Class<T> kind) {
     return land.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

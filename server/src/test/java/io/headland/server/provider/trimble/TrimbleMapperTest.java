@@ -1,29 +1,29 @@
 package io.headland.server.provider.trimble;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import io.headland.server.provider.LandRecord;
-import io.headland.server.provider.LandRecord.BoundaryRecord;
-import io.headland.server.provider.LandRecord.FarmRecord;
-import io.headland.server.provider.LandRecord.FieldRecord;
-import io.headland.server.provider.LandRecord.GrowerRecord;
-import io.headland.server.provider.LandRecord.Incomplete;
-import io.headland.server.provider.LandRecord.Unexpected;
-import io.headland.server.provider.LandRecord.Unidentified;
-import io.headland.server.provider.LandRecord.Unread;
-import io.headland.server.provider.LandRecord.UnreadableBoundary;
+import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
+import io.headland.server.provider.FieldDataRecord.FarmRecord;
+import io.headland.server.provider.FieldDataRecord.FieldRecord;
+import io.headland.server.provider.FieldDataRecord.GrowerRecord;
+import io.headland.server.provider.FieldDataRecord.Incomplete;
+import io.headland.server.provider.FieldDataRecord.Unexpected;
+import io.headland.server.provider.FieldDataRecord.Unidentified;
+import io.headland.server.provider.FieldDataRecord.Unread;
+import io.headland.server.provider.FieldDataRecord.UnreadableBoundary;
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.Mismatch;
 import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationRecord;
-import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
+import io.headland.server.provider.Reading;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.Shape.Polygon;
 import io.headland.server.provider.Shape.Position;
 import io.headland.server.provider.Shape.Ring;
-import io.headland.server.upstream.AnswerBody;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -275,14 +275,14 @@ class TrimbleMapperTest {
 
   private BoundaryRecord boundary(String more) {
     return boundaries(more).stream()
-        .map(record -> record instanceof Incomplete(LandRecord rest) ? rest : record)
+        .map(record -> record instanceof Incomplete(FieldDataRecord rest) ? rest : record)
         .filter(BoundaryRecord.class::isInstance)
         .map(BoundaryRecord.class::cast)
         .findFirst()
         .orElseThrow();
   }
 
-  private List<LandRecord> boundaries(String more) {
+  private List<FieldDataRecord> boundaries(String more) {
     String json = "{'result': [{'id': 'b-1', 'fieldId': 'fi-1', " + more + "}]}";
     return read(mapper.boundaries(body(json))).records();
   }
@@ -295,7 +295,7 @@ class TrimbleMapperTest {
   }
 
   /// With single quotes for double ones, to be readable here.
-  private static AnswerBody body(String json) {
-    return new AnswerBody(json.replace('\'', '"').getBytes(UTF_8));
+  private static ResponseBody body(String json) {
+    return new ResponseBody(json.replace('\'', '"').getBytes(UTF_8));
   }
 }

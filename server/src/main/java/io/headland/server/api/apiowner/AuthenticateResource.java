@@ -1,0 +1,63 @@
+package io.headland.server.api.apiowner;
+
+import io.headland.server.core.apiowner.ApiOwner;
+import io.headland.server.core.apiowner.Logins.Outcome;
+import io.headland.server.core.apiowner.Logins;
+import io.headland.server.core.apiowner.Tokens;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.config.TokenConfig;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.BodyReader;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.NetworkKey;
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.Routes;
+import java.time.Duration;
+import java.util.Map;
+
+/// `POST /api/authenticate`: email and password against a token.
+public final class AuthenticateResource {
+  private final Logins logins;
+  private final Tokens tokens;
+  private final TokenConfig config;
+
+  public AuthenticateResource(Logins logins, Tokens tokens, TokenConfig config) {
+    this.logins = logins;
+    this.tokens = tokens;
+    this.config = config;
+  }
+
+  public void addTo(Routes routes) {
+    // Open, so that a stale token beside the password is ignored: clients send one.
+    routes.open("POST", "/api/authenticate", this::authenticate);
+  }
+
+  private Answer authenticate(Call call) throws InterruptedException {
+    BodyReader body = BodyReader.of("login", call.body());
+    String username = body.requiredText("username");
+    Secret password = Secret.of(body.requiredText("password"));
+    boolean rememberMe = body.flag("rememberMe");
+    body.refuseInvalid();
+
+    return switch (logins.signIn(username, password, NetworkKey.of(call.clientAddress()))) {
+      case Outcome.SignedIn(ApiOwner owner) -> signedIn(owner, rememberMe);
+      case Outcome.Refused _ -> Answer.problem(Problem.unauthorized("Bad credentials"), call);
+      case Outcome.Throttled(Duration retryAfter) ->
+          Answer.problem(
+              Problem.of(429, "Too many logins failed. Try again later.")
+                  .withRetryAfter(retryAfter.plusSeconds(1)),
+              call);
+      case Outcome.Busy(Duration retryAfter) ->
+          Answer.problem(
+              Problem.of(503, "Too many logins are waiting to be checked.")
+                  .withRetryAfter(retryAfter),
+              call);
+    };
+  }
+
+  private Answer signedIn(ApiOwner owner, boolean rememberMe) {
+    Duration lifetime = rememberMe ? config.rememberMeLifetime() : config.lifetime();
+    String token = tokens.issue(owner, lifetime);
+    return Answer.ok(Map.of("id_token", token)).header("Authorization", "Bearer " + token);
+  }
+}

@@ -1,0 +1,47 @@
+package io.headland.server.api.connect;
+
+import io.headland.server.core.connect.LinkToken;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Form;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/// A browser, known by a cookie that nothing but the pages sees.
+record BrowserSession(Secret secret) {
+  private static final String COOKIE = "headland_connect";
+  private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
+
+  static Optional<BrowserSession> of(Call call) {
+    return call.cookie(COOKIE)
+        .filter(text -> TOKEN.matcher(text).matches())
+        .map(text -> new BrowserSession(Secret.of(text)));
+  }
+
+  byte[] hash() {
+    return LinkToken.hash(secret);
+  }
+
+  /// What a form of this browser's carries, and a form of anybody else's cannot.
+  String formToken() {
+    return LinkToken.challenge("form|" + secret.reveal());
+  }
+
+  boolean isFormOfThis(Form form) {
+    return form.find("form").filter(formToken()::equals).isPresent();
+  }
+
+  /// Lax, and not Strict: the way back from a provider comes from elsewhere.
+  Answer keep(Answer answer, boolean secure) {
+    return answer.header(
+        "Set-Cookie",
+        COOKIE
+            + "="
+            + secret.reveal()
+            + "; Path="
+            + ConnectAddress.PATH
+            + "; HttpOnly; SameSite=Lax"
+            + (secure ? "; Secure" : ""));
+  }
+}

@@ -1,0 +1,124 @@
+package io.headland.server.api.connect;
+
+import io.headland.server.core.connect.LinkToken;
+import io.headland.server.core.connect.OpenConnectSession;
+import io.headland.server.core.connect.SignInStore.Answered;
+import io.headland.server.core.connect.SignInStore;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.provider.ConsentAnswer;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.UUID;
+
+/// `/connect/callback`: where providers send browsers back to, from a sign-in with a state and from
+/// a connection page with nothing.
+public final class CallbackResource {
+  private final SignInStore signInStore;
+  private final SignIns signIns;
+  private final OpenConnectSessions openVisits;
+  private final GrowerAccount accounts;
+  private final GuardedPages guarded;
+  private final InstantSource clock;
+
+  public CallbackResource(
+      SignInStore signInStore,
+      SignIns signIns,
+      OpenConnectSessions openVisits,
+      GrowerAccount accounts,
+      GuardedPages guarded,
+      InstantSource clock) {
+    this.signInStore = signInStore;
+    this.signIns = signIns;
+    this.openVisits = openVisits;
+    this.accounts = accounts;
+    this.guarded = guarded;
+    this.clock = clock;
+  }
+
+  public void addTo(Routes routes) {
+    guarded.addTo(routes, "GET", ConnectAddress.PATH + "/callback", this::comeBack);
+  }
+
+  private Answer comeBack(Call call) throws InterruptedException {
+    Optional<BrowserSession> session = BrowserSession.of(call);
+    if (session.isEmpty()) {
+      return guarded.message(PageTheme.PLAIN, MessagePage.withoutCookies());
+    }
+    Optional<String> state = call.query("state");
+    return state.isEmpty()
+        ? fromConnectionPage(call, session.get())
+        : fromSignIn(call, session.get(), Secret.of(state.get()));
+  }
+
+  private Answer fromConnectionPage(Call call, BrowserSession session) {
+    boolean isAnswer = call.query("code").isPresent() || call.query("error").isPresent();
+    return openVisits
+        .findLatest(session)
+        .filter(_ -> !isAnswer)
+        .map(visit -> Answer.seeOther(visit.path()))
+        .orElseGet(() -> guarded.message(PageTheme.PLAIN, MessagePage.wrongState()));
+  }
+
+  private Answer fromSignIn(Call call, BrowserSession session, Secret state)
+      throws InterruptedException {
+    return switch (signInStore.answerOfSession(
+        LinkToken.hash(state), session.hash(), clock.instant())) {
+      case Answered.Unknown _ -> guarded.message(PageTheme.PLAIN, MessagePage.wrongState());
+      case Answered.Again(UUID visit) -> again(session, visit);
+      case Answered.First(UUID visit, Secret verifier) -> {
+        Optional<OpenConnectSession> open = openVisits.find(visit.toString(), session);
+        yield open.isEmpty()
+            ? guarded.message(PageTheme.PLAIN, MessagePage.ended())
+            : first(call, open.get(), verifier);
+      }
+    };
+  }
+
+  /// A page loaded anew, a second click, a step back: nothing is done twice.
+  private Answer again(BrowserSession session, UUID id) {
+    Optional<OpenConnectSession> visit = openVisits.find(id.toString(), session);
+    if (visit.isEmpty()) {
+      return guarded.message(PageTheme.PLAIN, MessagePage.ended());
+    }
+    String path = visit.get().path();
+    return accounts.isConnected(visit.get().account())
+        ? Answer.seeOther(path)
+        : guarded.message(PageTheme.of(visit.get().link()), MessagePage.finishing(path));
+  }
+
+  private Answer first(Call call, OpenConnectSession visit, Secret verifier) throws InterruptedException {
+    PageTheme look = PageTheme.of(visit.link());
+    String provider = visit.consent().providerName();
+    String signIn = visit.path() + "/sign-in";
+    return switch (ConsentAnswer.of(call.query("code"), call.query("error"))) {
+      case ConsentAnswer.Declined _ ->
+          guarded.message(look, MessagePage.declined(provider, look.who(), signIn));
+      case ConsentAnswer.Unavailable _ ->
+          guarded.message(look, MessagePage.unavailable(provider, signIn));
+      case ConsentAnswer.Refused(String error) ->
+          guarded.message(look, MessagePage.applicationRefused(provider, look.who(), error));
+      case ConsentAnswer.Code(Secret code) -> exchange(call, visit, code, verifier);
+    };
+  }
+
+  private Answer exchange(Call call, OpenConnectSession visit, Secret code, Secret verifier)
+      throws InterruptedException {
+    PageTheme look = PageTheme.of(visit.link());
+    String provider = visit.consent().providerName();
+    String signIn = visit.path() + "/sign-in";
+    return switch (signIns.finish(visit, code, verifier, call)) {
+      case SignIns.End.Connected _ -> Answer.seeOther(visit.path());
+      case SignIns.End.UsedUp _ -> guarded.message(look, MessagePage.usedUp(look.who()));
+      case SignIns.End.Gone _ -> guarded.message(look, MessagePage.notSetUp(provider, look.who()));
+      case SignIns.End.CodeRefused _ ->
+          guarded.message(look, MessagePage.codeRefused(provider, signIn));
+      case SignIns.End.ApplicationRefused(String error) ->
+          guarded.message(look, MessagePage.applicationRefused(provider, look.who(), error));
+      case SignIns.End.Unavailable _ ->
+          guarded.message(look, MessagePage.unavailable(provider, signIn));
+    };
+  }
+}

@@ -1,0 +1,71 @@
+package io.headland.server.api.connect;
+
+import io.headland.server.core.connect.LinkToken;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Routes;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.random.RandomGenerator;
+
+/// Puts pages together: a template in the layout, and headers that let a page do what it does and
+/// nothing else.
+public final class ConnectPages {
+  private static final String STYLE = ConnectAddress.PATH + "/style.css";
+
+  private final PageTemplates templates = new PageTemplates();
+  private final String style = PageTemplates.read("style.css");
+  private final String styleAddress = STYLE + "?v=" + LinkToken.challenge(style).substring(0, 12);
+  private final RandomGenerator random;
+
+  public ConnectPages(RandomGenerator random) {
+    this.random = random;
+  }
+
+  public void addTo(Routes routes) {
+    routes.open(
+        "GET",
+        STYLE,
+        _ ->
+            Answer.text("text/css; charset=utf-8", style)
+                .header("Cache-Control", "public, max-age=31536000, immutable")
+                .header("X-Content-Type-Options", "nosniff"));
+  }
+
+  /// A page.
+  ///
+  /// @param content what the template asks for, beside `who`
+  Answer page(int status, PageTheme look, String template, String title, Map<String, Object> content) {
+    Map<String, Object> inner = new LinkedHashMap<>(content);
+    inner.put("who", look.who());
+    inner.put("title", title);
+    String nonce = LinkToken.mint(random).reveal();
+    Map<String, Object> outer = new LinkedHashMap<>();
+    outer.put("title", title);
+    outer.put("nonce", nonce);
+    outer.put("style", styleAddress);
+    outer.put("background", look.background());
+    outer.put("ink", look.ink());
+    outer.put("hasBrand", look.hasBrand());
+    outer.put("headerImage", Objects.requireNonNullElse(look.headerImage(), ""));
+    outer.put("companyLogo", Objects.requireNonNullElse(look.companyLogo(), ""));
+    outer.put("companyName", Objects.requireNonNullElse(look.companyName(), ""));
+    outer.put("body", templates.fill(template, inner));
+    return guarded(Answer.html(status, templates.fill("layout", outer)), look, nonce);
+  }
+
+  private static Answer guarded(Answer answer, PageTheme look, String nonce) {
+    return answer
+        .header("Cache-Control", "no-store")
+        .header(
+            "Content-Security-Policy",
+            "default-src 'none'; style-src 'self' 'nonce-"
+                + nonce
+                + "'; img-src 'self' "
+                + look.imageSources()
+                + "; form-action 'self'; base-uri 'none'; frame-ancestors 'none'")
+        .header("Referrer-Policy", "no-referrer")
+        .header("X-Content-Type-Options", "nosniff")
+        .header("X-Robots-Tag", "noindex");
+  }
+}

@@ -1,0 +1,125 @@
+package io.headland.server.api.connect;
+
+import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.configuration.OrganizationDataSync;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.credential.Credential;
+import io.headland.server.core.credential.CredentialStatus;
+import io.headland.server.core.credential.CredentialStore;
+import io.headland.server.core.organization.OrganizationStatus;
+import io.headland.server.core.organization.ProviderOrganization;
+import io.headland.server.core.organization.ProviderOrganizationStore;
+import io.headland.server.engine.grant.Sleeper;
+import io.headland.server.usecase.credential.AccountStore;
+import io.headland.server.usecase.credential.Farewell;
+import io.headland.server.usecase.organization.SelectOrganizations;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/// A grower's account as the pages show and change it.
+public final class GrowerAccount {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
+  private static final int MOST_LOOKS = 50;
+
+  private final CredentialStore credentials;
+  private final AccountStore accounts;
+  private final Farewell farewell;
+  private final ProviderOrganizationStore organizations;
+  private final SelectOrganizations choices;
+  private final Configurations configurations;
+  private final Listing listing;
+  private final Sleeper pause;
+  private final InstantSource clock;
+
+  /// Lists the organizations of an account anew, unless something else is being read of it.
+  @FunctionalInterface
+  public interface Listing {
+    boolean listIfIdle(AccountKey account) throws InterruptedException;
+  }
+
+  public GrowerAccount(
+      CredentialStore credentials,
+      AccountStore accounts,
+      Farewell farewell,
+      ProviderOrganizationStore organizations,
+      SelectOrganizations choices,
+      Configurations configurations,
+      Listing listing,
+      Sleeper pause,
+      InstantSource clock) {
+    this.credentials = credentials;
+    this.accounts = accounts;
+    this.farewell = farewell;
+    this.organizations = organizations;
+    this.choices = choices;
+    this.configurations = configurations;
+    this.listing = listing;
+    this.pause = pause;
+    this.clock = clock;
+  }
+
+  Optional<CredentialStatus> status(AccountKey account) {
+    return credentials.find(account).map(Credential::status);
+  }
+
+  /// Whether the grower need not sign in.
+  boolean isConnected(AccountKey account) {
+    return status(account).filter(s -> s != CredentialStatus.UNAUTHENTICATED).isPresent();
+  }
+
+  /// The organizations whose switch is on before the grower touches it: what is shared, and, where
+  /// everything is to be synced, what nobody has decided about. She has just connected that at the
+  /// provider, and an organization first seen unconnected is a `PREVIEW`.
+  Predicate<ProviderOrganization> isOn(AccountKey account) {
+    boolean everything =
+        configurations.organizationDataSync(account.owner(), account.leafUser())
+            == OrganizationDataSync.ALL;
+    return organization ->
+        organization.status() == OrganizationStatus.SELECTED
+            || (everything && !organization.isBlocked() && organization.chosenStatus() == null);
+  }
+
+  /// Lists the organizations anew, and waits a while for what else is being read to end.
+  ///
+  /// @return whether the list is a new one
+  boolean list(AccountKey account) throws InterruptedException {
+    for (int looks = 1; looks < MOST_LOOKS; looks++) {
+      if (listing.listIfIdle(account)) {
+        return true;
+      }
+      pause.forAbout(LOOK_AGAIN);
+    }
+    return listing.listIfIdle(account);
+  }
+
+  /// By name; those without one last.
+  List<ProviderOrganization> organizations(AccountKey account) {
+    return organizations.listAll(account).stream()
+        .sorted(
+            Comparator.comparing(
+                    (ProviderOrganization organization) -> !OrganizationRow.isNamed(organization))
+                .thenComparing(organization -> organization.name().toLowerCase(Locale.ROOT))
+                .thenComparing(ProviderOrganization::providerOrgId))
+        .toList();
+  }
+
+  Optional<ProviderOrganization> organization(AccountKey account, String providerOrgId) {
+    return organizations.find(account, providerOrgId);
+  }
+
+  void choose(AccountKey account, Map<String, OrganizationStatus> wanted) {
+    choices.chooseAll(account, wanted, clock.instant());
+  }
+
+  /// Takes the account back, with everything that came of it.
+  void disconnect(AccountKey account) throws InterruptedException {
+    farewell.before(account);
+    accounts.delete(account);
+  }
+}

@@ -1,0 +1,54 @@
+package io.headland.server.api.connect;
+
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.jdbc.DatabaseOutage;
+import io.headland.server.platform.logging.LineLimit;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Routes whose answers are pages, whatever happens: a person reads them, not a program.
+public final class GuardedPages {
+  private static final Logger log = LoggerFactory.getLogger(GuardedPages.class);
+  private static final String RETRY = "60";
+
+  private final ConnectPages pages;
+  private final LineLimit faults = new LineLimit();
+
+  public GuardedPages(ConnectPages pages) {
+    this.pages = pages;
+  }
+
+  void addTo(Routes routes, String method, String path, Routes.OpenRoute route) {
+    routes.open(method, path, call -> answer(route, call));
+  }
+
+  private Answer answer(Routes.OpenRoute route, Call call) throws InterruptedException {
+    try {
+      return route.answer(call);
+    } catch (ProblemException _) {
+      return message(PageTheme.PLAIN, MessagePage.wrongState());
+    } catch (RuntimeException e) {
+      // The edge of the program: whatever went wrong, the grower gets a page and the log the cause.
+      if (DatabaseOutage.isCauseOf(e)) {
+        log.warn("A connect page could not be shown", e);
+        return message(PageTheme.PLAIN, MessagePage.away());
+      }
+      faults.use(count -> log.error("{} connect pages failed, the last one:", count, e));
+      return message(PageTheme.PLAIN, MessagePage.broken());
+    }
+  }
+
+  Answer message(PageTheme look, MessagePage message) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("text", message.text());
+    content.put("label", message.action().map(MessagePage.Action::label).orElse(""));
+    content.put("href", message.action().map(MessagePage.Action::href).orElse(""));
+    Answer answer = pages.page(message.status(), look, "message", message.title(), content);
+    return message.status() == 503 ? answer.header("Retry-After", RETRY) : answer;
+  }
+}

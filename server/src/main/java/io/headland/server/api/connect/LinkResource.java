@@ -1,0 +1,189 @@
+package io.headland.server.api.connect;
+
+import io.headland.server.core.connect.ConnectSession;
+import io.headland.server.core.connect.ConnectSessionStore;
+import io.headland.server.core.connect.LinkToken;
+import io.headland.server.core.connect.MagicLink;
+import io.headland.server.core.connect.MagicLinkStore;
+import io.headland.server.core.connect.OpenConnectSession;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.leafuser.LeafUser;
+import io.headland.server.core.leafuser.LeafUserStore;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.provider.Provider;
+import java.net.URI;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// `/connect/{token}`: what a grower sees who opens a link.
+public final class LinkResource {
+  private static final String LINK = ConnectAddress.PATH + "/{token}";
+
+  private final MagicLinkStore links;
+  private final ConnectSessionStore visits;
+  private final OpenConnectSessions openVisits;
+  private final GrowerAccount accounts;
+  private final SignIns signIns;
+  private final LeafUserStore users;
+  private final ConsentProviders providers;
+  private final ConnectPages pages;
+  private final GuardedPages guarded;
+  private final ConnectAddress address;
+  private final UuidGenerator ids;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  public LinkResource(
+      MagicLinkStore links,
+      ConnectSessionStore visits,
+      OpenConnectSessions openVisits,
+      GrowerAccount accounts,
+      SignIns signIns,
+      LeafUserStore users,
+      ConsentProviders providers,
+      ConnectPages pages,
+      GuardedPages guarded,
+      ConnectAddress address,
+      UuidGenerator ids,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.links = links;
+    this.visits = visits;
+    this.openVisits = openVisits;
+    this.accounts = accounts;
+    this.signIns = signIns;
+    this.users = users;
+    this.providers = providers;
+    this.pages = pages;
+    this.guarded = guarded;
+    this.address = address;
+    this.ids = ids;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  public void addTo(Routes routes) {
+    guarded.addTo(routes, "GET", LINK, call -> withLink(call, this::welcome));
+    guarded.addTo(routes, "GET", LINK + "/start", call -> withLink(call, this::start));
+  }
+
+  /// Answers for a link that is good.
+  @FunctionalInterface
+  private interface Page {
+    Answer of(ApiOwnerId owner, MagicLink link, Call call) throws InterruptedException;
+  }
+
+  private Answer withLink(Call call, Page page) throws InterruptedException {
+    Secret token = Secret.of(call.path("token"));
+    Optional<MagicLinkStore.Owned> found = links.findByToken(LinkToken.hash(token));
+    if (found.isEmpty()) {
+      return guarded.message(PageTheme.PLAIN, MessagePage.unknownLink());
+    }
+    MagicLink link = found.get().link();
+    PageTheme look = PageTheme.of(link);
+    Instant now = clock.instant();
+    links.touch(found.get().owner(), link.id(), now);
+    if (link.isExpiredAt(now)) {
+      return guarded.message(look, MessagePage.expired(look.who()));
+    }
+    return link.isUsedUp()
+        ? guarded.message(look, MessagePage.usedUp(look.who()))
+        : page.of(found.get().owner(), link, call);
+  }
+
+  private Answer welcome(ApiOwnerId owner, MagicLink link, Call call) {
+    Optional<BrowserSession> session = BrowserSession.of(call);
+    if (session.isEmpty()) {
+      BrowserSession begun = new BrowserSession(LinkToken.mint(random));
+      return begun.keep(firstPage(owner, link, call), address.isSecure(call));
+    }
+    return firstPage(owner, link, call);
+  }
+
+  private Answer firstPage(ApiOwnerId owner, MagicLink link, Call call) {
+    if (link.providers().size() > 1) {
+      return choice(owner, link, call);
+    }
+    Provider provider = link.providers().getFirst();
+    if (accounts.isConnected(new AccountKey(owner, link.leafUser(), provider))) {
+      return Answer.seeOther(startOf(call, provider));
+    }
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("provider", providers.get(provider).providerName());
+    content.put("href", startOf(call, provider));
+    content.put("userName", userName(owner, link));
+    return pages.page(200, PageTheme.of(link), "welcome", "Connect your farm data", content);
+  }
+
+  private Answer choice(ApiOwnerId owner, MagicLink link, Call call) {
+    List<Map<String, Object>> rows =
+        link.providers().stream()
+            .map(
+                provider ->
+                    Map.<String, Object>of(
+                        "name", providers.get(provider).providerName(),
+                        "href", startOf(call, provider),
+                        "connected",
+                            accounts.isConnected(new AccountKey(owner, link.leafUser(), provider))))
+            .toList();
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("providers", rows);
+    content.put("userName", userName(owner, link));
+    return pages.page(200, PageTheme.of(link), "providers", "Connect your farm data", content);
+  }
+
+  /// Begins a visit: to the organizations when the account is connected, else to the sign-in.
+  private Answer start(ApiOwnerId owner, MagicLink link, Call call) {
+    PageTheme look = PageTheme.of(link);
+    Optional<Provider> provider =
+        call.query("provider").flatMap(Provider::ofWireName).filter(link.providers()::contains);
+    Optional<BrowserSession> session = BrowserSession.of(call);
+    if (provider.isEmpty()) {
+      return guarded.message(look, MessagePage.unknownLink());
+    }
+    if (session.isEmpty()) {
+      return guarded.message(look, MessagePage.withoutCookies());
+    }
+    ConnectSession visit =
+        visits.open(
+            owner, link.id(), provider.get(), session.get().hash(), ids.mint(), clock.instant());
+    Optional<OpenConnectSession> open = openVisits.withLink(visit);
+    if (open.isEmpty()) {
+      return guarded.message(look, MessagePage.unknownLink());
+    }
+    return accounts.isConnected(open.get().account())
+        ? Answer.seeOther(open.get().path())
+        : signIns
+            .begin(open.get(), call)
+            .map(URI::toString)
+            .map(Answer::seeOther)
+            .orElseGet(
+                () ->
+                    guarded.message(
+                        look, MessagePage.notSetUp(open.get().consent().providerName(), look.who())));
+  }
+
+  private static String startOf(Call call, Provider provider) {
+    return ConnectAddress.PATH
+        + "/"
+        + call.path("token")
+        + "/start?provider="
+        + provider.wireName();
+  }
+
+  private String userName(ApiOwnerId owner, MagicLink link) {
+    return link.settings().showLeafUserName()
+        ? users.find(owner, link.leafUser()).map(LeafUser::name).orElse("")
+        : "";
+  }
+}

@@ -1,0 +1,157 @@
+package io.headland.server.api.connect;
+
+import java.util.Optional;
+
+/// A page that says how something ended, and what to do next.
+///
+/// @param text one or two sentences
+/// @param action what the one button says, and where it leads; empty when there is nothing to do
+record MessagePage(int status, String title, String text, Optional<Action> action) {
+  record Action(String label, String href) {}
+
+  static MessagePage unknownLink() {
+    return new MessagePage(
+        404,
+        "This link does not work",
+        "It may have been withdrawn, or a part of it may be missing. Ask the sender for a new one.",
+        Optional.empty());
+  }
+
+  static MessagePage expired(String who) {
+    return new MessagePage(
+        410, "This link has expired", "Ask " + who + " for a new one.", Optional.empty());
+  }
+
+  static MessagePage usedUp(String who) {
+    return new MessagePage(
+        410,
+        "This link has been used up",
+        "It has reached its maximum number of uses. What you have connected stays connected. Ask "
+            + who
+            + " for a new link.",
+        Optional.empty());
+  }
+
+  static MessagePage ended() {
+    return new MessagePage(
+        404,
+        "Your session has ended",
+        "It timed out, or the link was withdrawn. Open the link that you received again.",
+        Optional.empty());
+  }
+
+  static MessagePage withoutCookies() {
+    return new MessagePage(
+        400,
+        "Your browser did not recognize this page",
+        "Cookies may be disabled, or you started in another browser. Allow cookies for this site,"
+            + " and open the link that you received again in this browser.",
+        Optional.empty());
+  }
+
+  static MessagePage wrongState() {
+    return new MessagePage(
+        400,
+        "The sign-in could not be verified",
+        "The answer does not belong to a sign-in that was started in this browser, so it was"
+            + " ignored. Open the link that you received again.",
+        Optional.empty());
+  }
+
+  static MessagePage staleForm(String href) {
+    return new MessagePage(
+        400,
+        "That page was out of date",
+        "Nothing was changed. Reload the page and choose again.",
+        Optional.of(new Action("Reload", href)));
+  }
+
+  static MessagePage declined(String provider, String who, String href) {
+    return new MessagePage(
+        200,
+        "You did not allow access",
+        "Nothing was connected, and "
+            + who
+            + " has no access to your account at "
+            + provider
+            + ". You can close this page, or try again.",
+        Optional.of(new Action("Back to " + provider, href)));
+  }
+
+  static MessagePage codeRefused(String provider, String href) {
+    return new MessagePage(
+        400,
+        "The sign-in was not finished",
+        provider
+            + " did not accept what came back: it was used already, or it took too long. Nothing"
+            + " was connected. Please sign in again.",
+        Optional.of(new Action("Sign in at " + provider, href)));
+  }
+
+  static MessagePage finishing(String href) {
+    return new MessagePage(
+        200,
+        "One moment",
+        "Your sign-in is being completed. Reload the page in a few seconds.",
+        Optional.of(new Action("Reload", href)));
+  }
+
+  static MessagePage applicationRefused(String provider, String who, String error) {
+    return new MessagePage(
+        502,
+        "This cannot be finished here",
+        provider
+            + " does not accept how "
+            + who
+            + " is set up there. Nothing was connected. Please tell them that "
+            + provider
+            + " answered “"
+            + error
+            + "”.",
+        Optional.empty());
+  }
+
+  static MessagePage notSetUp(String provider, String who) {
+    return new MessagePage(
+        503,
+        "This is not set up at the moment",
+        "Signing in at "
+            + provider
+            + " is not possible through this link any more. Please tell "
+            + who
+            + ".",
+        Optional.empty());
+  }
+
+  static MessagePage unavailable(String provider, String href) {
+    return new MessagePage(
+        503,
+        provider + " does not answer",
+        "Could not connect. Nothing was changed. Please try again in a few minutes.",
+        Optional.of(new Action("Try again", href)));
+  }
+
+  static MessagePage broken() {
+    return new MessagePage(
+        500,
+        "Something went wrong here",
+        "The error was logged. Please try again later.",
+        Optional.empty());
+  }
+
+  static MessagePage away() {
+    return new MessagePage(
+        503,
+        "We will be back shortly",
+        "Nothing was changed. Please try again in a minute.",
+        Optional.empty());
+  }
+
+  static MessagePage disconnected(String provider, String who) {
+    return new MessagePage(
+        200,
+        "Disconnected",
+        who + " has no longer access to your account at " + provider + ".",
+        Optional.empty());
+  }
+}

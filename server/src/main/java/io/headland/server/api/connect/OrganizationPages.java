@@ -1,0 +1,123 @@
+package io.headland.server.api.connect;
+
+import io.headland.server.core.connect.OpenConnectSession;
+import io.headland.server.core.organization.OrganizationStatus;
+import io.headland.server.core.organization.ProviderOrganization;
+import io.headland.server.platform.http.Answer;
+import static java.util.stream.Collectors.partitioningBy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+
+/// The pages of a visit.
+public final class OrganizationPages {
+  /// So many organizations are found without a search.
+  private static final int FEW = 8;
+
+  private final ConnectPages pages;
+
+  public OrganizationPages(ConnectPages pages) {
+    this.pages = pages;
+  }
+
+  /// What the page of organizations shows.
+  ///
+  /// @param isOn whose switch is on
+  /// @param query lists only those whose name or number contains it; blank for all
+  /// @param listed whether they are as the provider shows them now
+  record Shown(
+      List<ProviderOrganization> organizations,
+      Predicate<ProviderOrganization> isOn,
+      String query,
+      boolean listed) {
+    Shown {
+      organizations = List.copyOf(organizations);
+    }
+  }
+
+  /// The organizations with their switches, and those that cannot be chosen with the reason and the
+  /// repair.
+  Answer organizations(OpenConnectSession visit, BrowserSession session, Shown shown) {
+    List<OrganizationRow> rows =
+        shown.organizations().stream()
+            .map(one -> OrganizationRow.of(one, visit, shown.isOn().test(one)))
+            .toList();
+    List<OrganizationRow> choosable = rows.stream().filter(OrganizationRow::isChoosable).toList();
+    List<OrganizationRow> blocked = rows.stream().filter(row -> !row.isChoosable()).toList();
+    Map<Boolean, List<OrganizationRow>> byQuery =
+        choosable.stream().collect(partitioningBy(row -> row.matches(shown.query())));
+    List<OrganizationRow> listed = byQuery.getOrDefault(true, List.of());
+    Map<String, Object> content = content(visit);
+    content.put("form", session.formToken());
+    content.put("choosable", listed);
+    content.put("notListed", byQuery.getOrDefault(false, List.of()));
+    content.put("hasChoice", !choosable.isEmpty());
+    content.put("hasTools", choosable.size() > FEW);
+    content.put("query", shown.query());
+    content.put("hasQuery", !shown.query().isBlank());
+    content.put("listedNumber", listed.size());
+    content.put("number", choosable.size());
+    content.put("blocked", blocked);
+    content.put("hasBlocked", !blocked.isEmpty());
+    content.put("hasManyBlocked", blocked.size() > FEW);
+    content.put("blockedNumber", blocked.size());
+    content.put("isEmpty", rows.isEmpty());
+    content.put("reading", !shown.listed());
+    return page(
+        visit,
+        "organizations",
+        choosable.isEmpty() ? "Nothing to share yet" : "Choose what to share",
+        content);
+  }
+
+  Answer done(OpenConnectSession visit, List<ProviderOrganization> organizations) {
+    List<OrganizationRow> shared =
+        organizations.stream()
+            .filter(one -> one.status() == OrganizationStatus.SELECTED)
+            .map(one -> OrganizationRow.of(one, visit, true))
+            .toList();
+    Map<String, Object> content = content(visit);
+    content.put("shared", shared);
+    content.put("hasShared", !shared.isEmpty());
+    content.put("hasManyShared", shared.size() > FEW);
+    content.put("sharedNumber", shared.size());
+    return page(visit, "done", shared.isEmpty() ? "Saved" : "All set", content);
+  }
+
+  /// For a visit whose account nobody has signed in to, or whose access was withdrawn.
+  Answer notConnected(OpenConnectSession visit) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("provider", visit.consent().providerName());
+    content.put("href", visit.path() + "/sign-in");
+    content.put("userName", "");
+    return page(visit, "welcome", "Connect your farm data", content);
+  }
+
+  Answer disconnect(OpenConnectSession visit, BrowserSession session) {
+    Map<String, Object> content = content(visit);
+    content.put("isSignedIn", true);
+    content.put("form", session.formToken());
+    return page(visit, "disconnect", "Disconnect " + visit.consent().providerName() + "?", content);
+  }
+
+  /// For a browser that has not signed in at the provider recently.
+  Answer signInToDisconnect(OpenConnectSession visit) {
+    Map<String, Object> content = content(visit);
+    content.put("isSignedIn", false);
+    return page(visit, "disconnect", "Disconnect " + visit.consent().providerName() + "?", content);
+  }
+
+  private static Map<String, Object> content(OpenConnectSession visit) {
+    Map<String, Object> content = new LinkedHashMap<>();
+    content.put("provider", visit.consent().providerName());
+    content.put("path", visit.path());
+    content.put("disconnectEnabled", visit.link().settings().disconnectEnabled());
+    return content;
+  }
+
+  private Answer page(OpenConnectSession visit, String template, String title, Map<String, Object> content) {
+    return pages.page(200, PageTheme.of(visit.link()), template, title, content);
+  }
+}

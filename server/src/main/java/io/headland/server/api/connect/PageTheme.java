@@ -1,0 +1,93 @@
+package io.headland.server.api.connect;
+
+import io.headland.server.core.connect.MagicLink;
+import io.headland.server.core.connect.MagicLinkSettings;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// How a page looks: the link's colours and images, and what the texts call whoever sent it.
+///
+/// @param background as CSS has it
+/// @param ink for texts on the background; they can be read whatever that is
+record PageTheme(
+    String background,
+    String ink,
+    @Nullable String headerImage,
+    @Nullable String companyLogo,
+    @Nullable String companyName) {
+  /// Gentler than black, where it can be read.
+  private static final String DARK = "#1c2420";
+
+  private static final double READABLE = 4.5;
+
+  /// Of a page that belongs to no link.
+  static final PageTheme PLAIN = new PageTheme(MagicLinkSettings.USUAL_BACKGROUND, DARK, null, null, null);
+
+  static PageTheme of(MagicLink link) {
+    MagicLinkSettings settings = link.settings();
+    return new PageTheme(
+        settings.backgroundColor(),
+        ink(settings.backgroundColor()),
+        settings.headerImage(),
+        settings.companyLogo(),
+        settings.companyName());
+  }
+
+  /// What a sentence calls whoever sent the link.
+  String who() {
+    return companyName == null ? "the company that sent you this link" : companyName;
+  }
+
+  boolean hasBrand() {
+    return companyLogo != null || companyName != null;
+  }
+
+  /// The places that images may come from.
+  String imageSources() {
+    return Stream.of(Optional.ofNullable(headerImage), Optional.ofNullable(companyLogo))
+        .flatMap(Optional::stream)
+        .map(MagicLinkSettings::origin)
+        .flatMap(Optional::stream)
+        .distinct()
+        .collect(Collectors.joining(" "));
+  }
+
+  /// Black or white can be read on every colour.
+  private static String ink(String background) {
+    return List.of(DARK, "#ffffff").stream()
+        .filter(ink -> contrast(ink, background) >= READABLE)
+        .findFirst()
+        .orElse("#000000");
+  }
+
+  /// As WCAG 2 has it.
+  static double contrast(String one, String other) {
+    double a = luminance(one);
+    double b = luminance(other);
+    return (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+  }
+
+  private static double luminance(String color) {
+    String digits = color.substring(1).toLowerCase(Locale.ROOT);
+    String six =
+        digits.length() == 6
+            ? digits
+            : digits
+                .chars()
+                .mapToObj(digit -> Character.toString(digit).repeat(2))
+                .collect(Collectors.joining());
+    int rgb = Integer.parseInt(six, 16);
+    return 0.2126 * linear(rgb >> 16 & 0xff)
+        + 0.7152 * linear(rgb >> 8 & 0xff)
+        + 0.0722 * linear(rgb & 0xff);
+  }
+
+  private static double linear(int part) {
+    double value = part / 255.0;
+    return value <= 0.04045 ? value / 12.92 : Math.pow((value + 0.055) / 1.055, 2.4);
+  }
+}

@@ -1,0 +1,183 @@
+package io.headland.server.api.connect;
+
+import io.headland.server.core.connect.AppKey;
+import io.headland.server.core.connect.AppKeyStore;
+import io.headland.server.core.connect.ConnectSession;
+import io.headland.server.core.connect.ConnectSessionStore;
+import io.headland.server.core.connect.LinkToken;
+import io.headland.server.core.connect.MagicLink;
+import io.headland.server.core.connect.MagicLinkStore;
+import io.headland.server.core.connect.OpenConnectSession;
+import io.headland.server.core.connect.SignInStore;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.http.Call;
+import io.headland.server.provider.CallMeter;
+import io.headland.server.provider.CodeExchange;
+import io.headland.server.provider.ConsentCode;
+import io.headland.server.provider.ConsentRequest;
+import io.headland.server.provider.CredentialField;
+import io.headland.server.provider.Provider;
+import io.headland.server.usecase.credential.NewCredentialStore.Stored;
+import io.headland.server.usecase.credential.NewCredentials;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.random.RandomGenerator;
+
+/// Takes a grower to a provider's sign-in, and what she brings back into a credential.
+public final class SignIns {
+  /// The field of a credential that a grant fills.
+  private static final String REFRESH_TOKEN = "refreshToken";
+
+  /// The field of a credential that the name of the app key fills.
+  private static final String ENVIRONMENT = "clientEnvironment";
+
+  private final AppKeyStore keys;
+  private final MagicLinkStore links;
+  private final ConnectSessionStore visits;
+  private final SignInStore signIns;
+  private final NewCredentials credentials;
+  private final ConnectAddress address;
+  private final CallMeter meter;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  public SignIns(
+      AppKeyStore keys,
+      MagicLinkStore links,
+      ConnectSessionStore visits,
+      SignInStore signIns,
+      NewCredentials credentials,
+      ConnectAddress address,
+      CallMeter meter,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.keys = keys;
+    this.links = links;
+    this.visits = visits;
+    this.signIns = signIns;
+    this.credentials = credentials;
+    this.address = address;
+    this.meter = meter;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// What a code came to.
+  sealed interface End {
+    /// There is a credential; its status tells how good it is.
+    record Connected() implements End {}
+
+    /// The link has no use left.
+    record UsedUp() implements End {}
+
+    /// The link, its Leaf user or its app key has gone meanwhile.
+    record Gone() implements End {}
+
+    /// The provider does not take the code any more.
+    record CodeRefused() implements End {}
+
+    /// The provider does not take the application.
+    record ApplicationRefused(String error) implements End {}
+
+    record Unavailable() implements End {}
+  }
+
+  /// Where the grower signs in; empty when the link's app key has gone.
+  Optional<URI> begin(OpenConnectSession visit, Call call) {
+    return findKey(visit)
+        .map(
+            key -> {
+              Secret state = LinkToken.mint(random);
+              Secret verifier = LinkToken.mint(random);
+              ConnectSession of = visit.visit();
+              signIns.insert(of.owner(), of.id(), LinkToken.hash(state), verifier, clock.instant());
+              return visit
+                  .consent()
+                  .signInPage(
+                      key.application(),
+                      new ConsentRequest(
+                          address.callback(call),
+                          state.reveal(),
+                          LinkToken.challenge(verifier.reveal())));
+            });
+  }
+
+  /// Exchanges a code. A use of the link is taken first, and given back when nothing comes of it.
+  End finish(OpenConnectSession visit, Secret code, Secret verifier, Call call) throws InterruptedException {
+    Optional<AppKey> key = findKey(visit);
+    if (key.isEmpty()) {
+      return new End.Gone();
+    }
+    MagicLink link = visit.link();
+    if (!links.use(visit.visit().owner(), link.id())) {
+      return new End.UsedUp();
+    }
+    boolean connected = false;
+    try {
+      End end = exchange(visit, key.get(), new ConsentCode(code, verifier, address.callback(call)));
+      connected = end instanceof End.Connected;
+      return end;
+    } finally {
+      if (!connected) {
+        links.giveBack(visit.visit().owner(), link.id());
+      }
+    }
+  }
+
+  private End exchange(OpenConnectSession visit, AppKey key, ConsentCode code) throws InterruptedException {
+    Provider provider = visit.visit().provider();
+    CodeExchange exchange =
+        visit.consent().exchange(key.application(), code, call -> meter.count(provider, call));
+    return switch (exchange) {
+      case CodeExchange.Granted(Secret refreshToken) -> store(visit, key, refreshToken);
+      case CodeExchange.Refused(String error) when error.equals("invalid_grant") ->
+          new End.CodeRefused();
+      case CodeExchange.Refused(String error) -> new End.ApplicationRefused(error);
+      case CodeExchange.Failed _ -> new End.Unavailable();
+    };
+  }
+
+  /// By the way of a posted credential. An earlier one is replaced whatever the setting says: the
+  /// grower herself has just signed in.
+  private End store(OpenConnectSession visit, AppKey key, Secret refreshToken) throws InterruptedException {
+    Map<String, String> settings = new TreeMap<>();
+    Map<String, Secret> secrets = new TreeMap<>();
+    for (CredentialField field : visit.visit().provider().credentialShape().fields()) {
+      String name = field.name();
+      if (name.equals(REFRESH_TOKEN)) {
+        secrets.put(name, refreshToken);
+      } else if (name.equals(ENVIRONMENT)) {
+        settings.put(name, key.name().clientEnvironment());
+      } else if (field.secret()) {
+        secrets.put(name, key.application().keys().secret(name));
+      } else {
+        settings.put(name, key.application().keys().setting(name));
+      }
+    }
+    if (credentials.add(visit.account(), settings, secrets, true) != Stored.CREATED) {
+      return new End.Gone();
+    }
+    visits.connected(visit.visit().owner(), visit.visit().id(), clock.instant());
+    return new End.Connected();
+  }
+
+  /// The address of the provider's connection page; empty when the link's app key has gone.
+  Optional<URI> connectionPage(OpenConnectSession visit, String managementUri, Call call) {
+    return findKey(visit)
+        .map(
+            key ->
+                visit
+                    .consent()
+                    .connectionPage(key.application(), managementUri, address.callback(call)));
+  }
+
+  private Optional<AppKey> findKey(OpenConnectSession visit) {
+    return visit
+        .link()
+        .keyFor(visit.visit().provider())
+        .flatMap(name -> keys.find(visit.visit().owner(), name));
+  }
+}

@@ -1,0 +1,124 @@
+package io.headland.server.api.console;
+
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.http.StaticFile;
+import io.headland.server.platform.http.WebLibrary;
+import static io.headland.server.platform.http.StaticFile.CHECK_EACH_TIME;
+import static io.headland.server.platform.http.StaticFile.KEEP;
+import java.nio.charset.StandardCharsets;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// The web console: files, and nothing else. What it shows it gets from the public API, with a
+/// token like any client.
+///
+/// `/console` is the page; everything that it loads lies beneath a folder that is named after the
+/// content of all of it, so that a browser keeps the files and never mixes those of two versions.
+public final class ConsoleResource {
+  /// Nothing from elsewhere, no script and no style in the page; texts become markup in the one
+  /// library that escapes them.
+  private static final String POLICY =
+      "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+          + " connect-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
+          + " require-trusted-types-for 'script'; trusted-types lit-html default";
+
+  private static final String FOLDER = "/console/";
+  private static final String ALL = "/{version}/";
+
+  private final SortedMap<String, StaticFile> files = new TreeMap<>();
+  private final StaticFile page =
+      StaticFile.changed("/console/index.html", text -> text.replace("${version}", version()));
+  private @Nullable String version;
+
+  public ConsoleResource() {
+    new String(StaticFile.read("/console/files.txt"), StandardCharsets.UTF_8)
+        .lines()
+        .forEach(name -> files.put(name, StaticFile.of(FOLDER + name, KEEP)));
+    addLibraries();
+  }
+
+  public void addTo(Routes routes) {
+    routes
+        .open("GET", "/", _ -> Answer.seeOther("/console"))
+        .open("GET", "/console", this::page)
+        .open("GET", "/console" + ALL + "{file}", call -> file(call, call.path("file")))
+        .open(
+            "GET",
+            "/console" + ALL + "{folder}/{file}",
+            call -> file(call, call.path("folder") + '/' + call.path("file")))
+        .open(
+            "GET",
+            "/console" + ALL + "{folder}/{inner}/{file}",
+            call ->
+                file(
+                    call,
+                    call.path("folder") + '/' + call.path("inner") + '/' + call.path("file")));
+  }
+
+  private void addLibraries() {
+    WebLibrary lit = WebLibrary.mvnpm("lit-html");
+    for (String name :
+        new String[] {
+          "lit-html.js",
+          "directive.js",
+          "directive-helpers.js",
+          "async-directive.js",
+          "directives/live.js",
+          "directives/ref.js",
+          "directives/repeat.js"
+        }) {
+      library("lit/" + name, lit.file(name));
+    }
+    WebLibrary leaflet = WebLibrary.webjar("org.webjars.npm", "leaflet");
+    library("leaflet/leaflet.js", leaflet.file("dist/leaflet.js"));
+    library("leaflet/leaflet.css", leaflet.file("dist/leaflet.css"));
+    library(
+        "chart/chart.js",
+        WebLibrary.webjar("org.webjars.npm", "chart.js").file("dist/chart.umd.min.js"));
+  }
+
+  private void library(String name, String resource) {
+    files.put(name, StaticFile.of(resource, KEEP));
+  }
+
+  private Answer page(Call call) {
+    return page.answer(call)
+        .header("Content-Security-Policy", POLICY)
+        .header("Cross-Origin-Opener-Policy", "same-origin");
+  }
+
+  /// The version of the path is not looked at: a page of an earlier version gets what there is.
+  private Answer file(Call call, String name) {
+    StaticFile file = files.get(name);
+    if (file == null) {
+      throw new ProblemException(Problem.notFound("There is nothing at this path."));
+    }
+    Answer answer = file.answer(call);
+    return call.path("version").equals(version())
+        ? answer
+        : answer.header("Cache-Control", CHECK_EACH_TIME);
+  }
+
+  private synchronized String version() {
+    String known = version;
+    if (known == null) {
+      known = fingerprint();
+      version = known;
+    }
+    return known;
+  }
+
+  private String fingerprint() {
+    StringBuilder all = new StringBuilder();
+    for (Map.Entry<String, StaticFile> file : files.entrySet()) {
+      all.append(file.getKey()).append(file.getValue().fingerprint());
+    }
+    return StaticFile.digest(all.toString().getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,148 @@
+package io.headland.server.api.event;
+
+import io.headland.server.core.event.EventDocument;
+import io.headland.server.core.event.EventFilter;
+import io.headland.server.core.event.EventPage;
+import io.headland.server.core.event.EventReadStore;
+import io.headland.server.core.event.EventType;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.EventId;
+import io.headland.server.platform.id.LeafUserId;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/// The feed of events, for programs that would rather ask than be called.
+public final class EventResource {
+  private static final String ENTITY = "event";
+  private static final String EVENTS = "/services/headland/api/events";
+  private static final String NEWEST = "newest";
+  private static final Pattern COUNT = Pattern.compile("\\d{1,18}");
+  private static final String[] NONE = {};
+  private static final int LIMIT = 100;
+  private static final int MOST = 1_000;
+
+  private final EventReadStore feed;
+  private final Predicate<String> isProvider;
+
+  public EventResource(EventReadStore feed, Predicate<String> isProvider) {
+    this.feed = feed;
+    this.isProvider = isProvider;
+  }
+
+  public void addTo(Routes routes) {
+    routes.owned("GET", EVENTS, this::list).owned("GET", EVENTS + "/{id}", this::get);
+  }
+
+  private Answer list(ApiOwnerId owner, Call call) {
+    EventFilter filter = new EventFilter(types(call), leafUser(call), provider(call));
+    int limit = limit(call);
+    Optional<String> after = call.query("after");
+    if (after.equals(Optional.of(NEWEST))) {
+      return Answer.ok(new EventPageView(List.of(), feed.lastPosition(owner), false));
+    }
+    long position = after.map(EventResource::position).orElse(0L);
+    EventPage page = feed.after(owner, position, filter, limit);
+    if (after.isPresent() && position < page.oldest()) {
+      throw new ProblemException(expired(page.oldest()));
+    }
+    if (position > page.last()) {
+      throw wrong(
+          "The query parameter after lies beyond the newest event, whose sequence is %d."
+              .formatted(page.last()));
+    }
+    return Answer.ok(EventPageView.of(page));
+  }
+
+  private Answer get(ApiOwnerId owner, Call call) {
+    return EventId.parse(call.path("id"))
+        .flatMap(id -> feed.find(owner, id))
+        .map(event -> Answer.ok(EventDocument.of(event)))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.rule(
+                        404,
+                        ENTITY,
+                        "eventNotFound",
+                        "There is no such event, or it is no longer kept.")));
+  }
+
+  private static Problem expired(long oldest) {
+    return Problem.rule(
+        410,
+        ENTITY,
+        "eventsExpired",
+        "Events up to the sequence %d are no longer kept. Go on with after=%d, and read again what was missed."
+            .formatted(oldest, oldest));
+  }
+
+  private static long position(String text) {
+    if (!COUNT.matcher(text).matches()) {
+      throw wrong("The query parameter after is the sequence of an event, or newest.");
+    }
+    return Long.parseLong(text);
+  }
+
+  private static int limit(Call call) {
+    return call.query("limit")
+        .map(
+            text -> {
+              long limit = COUNT.matcher(text).matches() ? Long.parseLong(text) : 0;
+              if (limit < 1 || limit > MOST) {
+                throw wrong("The query parameter limit is a number from 1 to %d.".formatted(MOST));
+              }
+              return (int) limit;
+            })
+        .orElse(LIMIT);
+  }
+
+  private static Set<EventType> types(Call call) {
+    Set<EventType> types = EnumSet.noneOf(EventType.class);
+    List<String> unknown = new ArrayList<>();
+    for (String pattern : call.query("types").map(text -> text.split(",", -1)).orElse(NONE)) {
+      Set<EventType> matching = EventType.matching(pattern.strip());
+      if (matching.isEmpty()) {
+        unknown.add("'" + pattern.strip() + "'");
+      }
+      types.addAll(matching);
+    }
+    if (!unknown.isEmpty()) {
+      throw wrong(
+          "The query parameter types holds what is no type of event: "
+              + String.join(", ", unknown));
+    }
+    return types;
+  }
+
+  private static @Nullable LeafUserId leafUser(Call call) {
+    return call.query("leafUserId")
+        .map(
+            text ->
+                LeafUserId.parse(text)
+                    .orElseThrow(() -> wrong("The query parameter leafUserId must be a UUID.")))
+        .orElse(null);
+  }
+
+  private @Nullable String provider(Call call) {
+    Optional<String> provider = call.query("provider");
+    if (provider.isPresent() && !isProvider.test(provider.get())) {
+      throw wrong("The query parameter provider names no provider.");
+    }
+    return provider.orElse(null);
+  }
+
+  private static ProblemException wrong(String detail) {
+    return new ProblemException(Problem.of(400, detail));
+  }
+}

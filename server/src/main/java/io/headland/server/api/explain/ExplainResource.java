@@ -1,0 +1,101 @@
+package io.headland.server.api.explain;
+
+import io.headland.server.api.organization.OrganizationProblems;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.explain.ExplainRules;
+import io.headland.server.core.explain.Explainer;
+import io.headland.server.core.explain.Facts;
+import io.headland.server.core.explain.Question;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.Providers;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/// Why something is here, or not here.
+public final class ExplainResource {
+  private static final String EXPLAIN = "/services/headland/api/explain";
+
+  private final Explainer explanations;
+  private final ExplainRules rules;
+  private final Providers providers;
+
+  public ExplainResource(Explainer explanations, ExplainRules rules, Providers providers) {
+    this.explanations = explanations;
+    this.rules = rules;
+    this.providers = providers;
+  }
+
+  public void addTo(Routes routes) {
+    routes.owned("GET", EXPLAIN, this::explain);
+  }
+
+  private Answer explain(ApiOwnerId owner, Call call) {
+    Facts facts =
+        explanations
+            .find(question(owner, call))
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.rule(404, "user", "userNotFound", "There is no such Leaf user.")));
+    return Answer.ok(ExplanationView.of(facts, rules.explain(facts)));
+  }
+
+  private Question question(ApiOwnerId owner, Call call) {
+    AccountKey account = new AccountKey(owner, leafUser(call), provider(call));
+    String organization = text(call, "providerOrgId").orElse("");
+    for (Map.Entry<String, Question.Subject> parameter : records().entrySet()) {
+      Optional<String> id = text(call, parameter.getKey());
+      if (id.isPresent()) {
+        return new Question(account, parameter.getValue(), id.get(), organization);
+      }
+    }
+    return organization.isEmpty()
+        ? new Question(account, Question.Subject.ACCOUNT, "", "")
+        : new Question(account, Question.Subject.ORGANIZATION, organization, organization);
+  }
+
+  /// The narrowest first.
+  private static Map<String, Question.Subject> records() {
+    Map<String, Question.Subject> records = new LinkedHashMap<>();
+    records.put("fieldId", Question.Subject.FIELD);
+    records.put("providerFieldId", Question.Subject.PROVIDER_FIELD);
+    records.put("farmId", Question.Subject.FARM);
+    records.put("growerId", Question.Subject.GROWER);
+    return records;
+  }
+
+  private static LeafUserId leafUser(Call call) {
+    String text =
+        call.query("leafUserId")
+            .orElseThrow(() -> bad("The query parameter leafUserId is required."));
+    return LeafUserId.parse(text)
+        .orElseThrow(() -> bad("The query parameter leafUserId must be a UUID."));
+  }
+
+  private Provider provider(Call call) {
+    return call.query("provider")
+        .flatMap(Provider::ofWireName)
+        .filter(providers::canCall)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    OrganizationProblems.providerNotSupported(providers.callable())));
+  }
+
+  /// PostgreSQL knows no NUL, so nothing has an id with one.
+  private static Optional<String> text(Call call, String name) {
+    return call.query(name).map(value -> value.replace("\0", ""));
+  }
+
+  private static ProblemException bad(String detail) {
+    return new ProblemException(Problem.of(400, detail));
+  }
+}

@@ -1,0 +1,43 @@
+package io.headland.server.api.field;
+
+import io.headland.server.core.field.Boundary;
+import io.headland.server.core.field.BoundaryStatus;
+import io.headland.server.core.field.geometry.Validity;
+import io.headland.server.platform.json.Added;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// A boundary in an answer, with Leaf's keys. Leaf knows two validities; that one was mended is
+/// said by `fixStatus`, and why is added by `problems`.
+record BoundaryView(
+    UUID id,
+    BoundaryStatus status,
+    @Nullable String providerStatus,
+    @Nullable String providerBoundaryId,
+    @JsonRawValue String geometry,
+    AreaView area,
+    String validity,
+    @Nullable String fixStatus,
+    @Added @Nullable String problems,
+    Instant createdTime,
+    Instant updatedTime) {
+
+  static BoundaryView of(Boundary boundary) {
+    // Only a boundary that was created through the API has its own id there.
+    boolean created = boundary.providerBoundaryId().equals(boundary.id().toString());
+    return new BoundaryView(
+        boundary.id(),
+        boundary.status(),
+        created ? null : boundary.status() == BoundaryStatus.ACTIVE ? "ACTIVE" : "INACTIVE",
+        created ? null : boundary.providerBoundaryId(),
+        boundary.geometry(),
+        AreaView.ofHectares(boundary.hectares()),
+        boundary.validity() == Validity.INVALID ? "INVALID" : "VALID",
+        boundary.validity() == Validity.FIXED ? "FIXED" : null,
+        boundary.problems().isBlank() ? null : boundary.problems(),
+        boundary.createdAt(),
+        boundary.updatedAt());
+  }
+}

@@ -1,0 +1,101 @@
+package io.headland.server.api.field;
+
+import io.headland.server.core.field.CreatedFarmStore;
+import io.headland.server.core.field.FarmStore;
+import io.headland.server.core.field.GrowerStore;
+import io.headland.server.core.field.ParentChange;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import java.time.InstantSource;
+import java.util.Optional;
+
+/// Creating and changing growers and farms. Only those that were created through the API can be
+/// changed.
+public final class FarmWriteResource {
+  private static final String FARM = "farm";
+  private static final String GROWER = "grower";
+
+  private final FarmStore farms;
+  private final GrowerStore growers;
+  private final CreatedFarmStore created;
+  private final InstantSource clock;
+
+  public FarmWriteResource(
+      FarmStore farms, GrowerStore growers, CreatedFarmStore created, InstantSource clock) {
+    this.farms = farms;
+    this.growers = growers;
+    this.created = created;
+    this.clock = clock;
+  }
+
+  public void addTo(Routes routes) {
+    routes
+        .owned("POST", FieldPath.USER + "/farms", this::createFarm)
+        .owned("PUT", FieldPath.USER + "/farms/{farmId}", this::updateFarm)
+        .owned("POST", FieldPath.USER + "/growers", this::createGrower)
+        .owned("PUT", FieldPath.USER + "/growers/{growerId}", this::updateGrower);
+  }
+
+  private Answer createFarm(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
+    FieldDataRequest request = new FieldDataRequest(FARM, call.body());
+    Optional<String> name = request.name("name");
+    Optional<Long> growerId = request.parent("growerId");
+    request.refuseInvalid();
+    CreatedFarmStore.Written written =
+        created.createFarm(owner, leafUser, name.orElse(""), growerId, clock.instant());
+    FieldDataProblems.refuse(written.outcome(), FARM);
+    return Answer.created(
+        FieldPath.ROOT + "/users/" + leafUser + "/farms/" + written.id(),
+        farm(owner, leafUser, written.id()));
+  }
+
+  private Answer updateFarm(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noFarm);
+    long id = FieldPath.number(call, "farmId", FieldDataProblems::noFarm);
+    FieldDataRequest request = new FieldDataRequest(FARM, call.body());
+    Optional<String> name = request.name("name");
+    ParentChange grower = request.parentChange("growerId");
+    request.refuseInvalid();
+    FieldDataProblems.refuse(
+        created.updateFarm(owner, leafUser, id, name, grower, clock.instant()), FARM);
+    return Answer.ok(farm(owner, leafUser, id));
+  }
+
+  private Answer createGrower(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
+    FieldDataRequest request = new FieldDataRequest(GROWER, call.body());
+    Optional<String> name = request.name("name");
+    request.refuseInvalid();
+    CreatedFarmStore.Written written =
+        created.createGrower(owner, leafUser, name.orElse(""), clock.instant());
+    FieldDataProblems.refuse(written.outcome(), GROWER);
+    return Answer.created(
+        FieldPath.ROOT + "/users/" + leafUser + "/growers/" + written.id(),
+        grower(owner, leafUser, written.id()));
+  }
+
+  private Answer updateGrower(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noGrower);
+    long id = FieldPath.number(call, "growerId", FieldDataProblems::noGrower);
+    FieldDataRequest request = new FieldDataRequest(GROWER, call.body());
+    Optional<String> name = request.name("name");
+    request.refuseInvalid();
+    FieldDataProblems.refuse(created.updateGrower(owner, leafUser, id, name, clock.instant()), GROWER);
+    return Answer.ok(grower(owner, leafUser, id));
+  }
+
+  private FarmView farm(ApiOwnerId owner, LeafUserId leafUser, long id) {
+    return farms.find(owner, leafUser, id).map(FarmView::of).orElseThrow(FieldDataProblems::noFarm);
+  }
+
+  private GrowerView grower(ApiOwnerId owner, LeafUserId leafUser, long id) {
+    return growers
+        .find(owner, leafUser, id)
+        .map(GrowerView::of)
+        .orElseThrow(FieldDataProblems::noGrower);
+  }
+}

@@ -1,0 +1,80 @@
+package io.headland.server.api.field;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.field.FieldDataCountStore;
+import io.headland.server.core.field.FieldStore;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.Providers;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.Optional;
+
+/// What an account showed over time. Added by Headland.
+public final class FieldDataCountResource {
+  private static final String PATH =
+      "/services/headland/api/users/{leafUserId}/{provider}/counts/history";
+  private static final int DAYS = 90;
+  private static final int MOST_YEARS = 10;
+
+  private final FieldDataCountStore counts;
+  private final FieldStore fields;
+  private final Providers providers;
+  private final InstantSource clock;
+
+  public FieldDataCountResource(
+      FieldDataCountStore counts, FieldStore fields, Providers providers, InstantSource clock) {
+    this.counts = counts;
+    this.fields = fields;
+    this.providers = providers;
+    this.clock = clock;
+  }
+
+  public void addTo(Routes routes) {
+    routes.owned("GET", PATH, this::list);
+  }
+
+  private Answer list(ApiOwnerId owner, Call call) {
+    Provider provider =
+        Provider.ofWireName(call.path("provider"))
+            .filter(providers::canCall)
+            .orElseThrow(() -> FieldDataProblems.providerNotSupported(providers.callable()));
+    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
+    LocalDate to =
+        day(call, "to").orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    LocalDate from = day(call, "from").orElseGet(() -> to.minusDays(DAYS));
+    if (from.isAfter(to) || from.isBefore(to.minusYears(MOST_YEARS))) {
+      throw wrong(
+          "The query parameter from is a day before that of to, by %d years at most."
+              .formatted(MOST_YEARS));
+    }
+    List<FieldDataCountStore.Day> changes =
+        counts.list(new AccountKey(owner, leafUser, provider), from, to);
+    if (changes.isEmpty() && !fields.hasLeafUser(owner, leafUser)) {
+      throw FieldDataProblems.noUser();
+    }
+    return Answer.ok(FieldDataCountView.of(from, to, changes));
+  }
+
+  private static Optional<LocalDate> day(Call call, String name) {
+    try {
+      // Neither years of five digits nor those before year one.
+      return call.query(name).map(text -> LocalDate.parse(text.matches("\\d.{9}") ? text : ""));
+    } catch (DateTimeParseException _) {
+      throw wrong("The query parameter %s is a day, for example 2026-11-22.".formatted(name));
+    }
+  }
+
+  private static ProblemException wrong(String detail) {
+    return new ProblemException(Problem.of(400, detail));
+  }
+}

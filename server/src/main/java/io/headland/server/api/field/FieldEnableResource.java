@@ -1,0 +1,105 @@
+package io.headland.server.api.field;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.field.FieldDataFilter;
+import io.headland.server.core.field.FieldEnableStore;
+import io.headland.server.core.field.FieldStore;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.BodyReader;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.platform.json.Added;
+import io.headland.server.usecase.field.FieldSyncs;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Enabling what is only a preview, and the sync of fields that a caller asks for.
+public final class FieldEnableResource {
+  private final FieldStore fields;
+  private final FieldEnableStore previews;
+  private final FieldSyncs syncs;
+  private final InstantSource clock;
+
+  public FieldEnableResource(
+      FieldStore fields, FieldEnableStore previews, FieldSyncs syncs, InstantSource clock) {
+    this.fields = fields;
+    this.previews = previews;
+    this.syncs = syncs;
+    this.clock = clock;
+  }
+
+  public void addTo(Routes routes) {
+    routes
+        .owned("POST", FieldPath.FIELD + "/enableSync", this::enable)
+        .owned("POST", FieldPath.ROOT + "/growers/enableSync", this::enableOfGrowers)
+        .owned("POST", FieldPath.FIELDS + "/sync", this::sync);
+  }
+
+  /// What has been started.
+  record Started(String message, @Added List<String> syncRunIds) {}
+
+  /// What waits now.
+  record Enabled(String message) {}
+
+  private Answer enable(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noField);
+    UUID id = FieldPath.uuid(call, "fieldId", FieldDataProblems::noField);
+    previews.enable(owner, leafUser, id, clock.instant());
+    return fields
+        .find(owner, leafUser, id)
+        .map(field -> Answer.ok(FieldView.of(field)))
+        .orElseThrow(FieldDataProblems::noField);
+  }
+
+  private Answer enableOfGrowers(ApiOwnerId owner, Call call) {
+    List<Long> wanted = growerIds(call.body());
+    Set<Long> known = previews.known(owner, wanted);
+    List<Long> unknown = wanted.stream().filter(id -> !known.contains(id)).toList();
+    if (!unknown.isEmpty()) {
+      throw FieldDataProblems.unknownGrowers(unknown);
+    }
+    Map<AccountKey, Set<String>> waiting = previews.enableOf(owner, wanted, clock.instant());
+    waiting.forEach(syncs::enabled);
+    return Answer.ok(new Enabled("SUCCESS"));
+  }
+
+  private static List<Long> growerIds(ObjectNode json) {
+    BodyReader body = BodyReader.of("growers", json);
+    List<Long> ids = new ArrayList<>();
+    JsonNode array = json.path("growerIds");
+    if (array.isMissingNode() || array.isNull()) {
+      body.fail("growerIds", "NotNull");
+    } else if (!array.isArray() || array.valueStream().anyMatch(id -> number(id).isEmpty())) {
+      body.fail("growerIds", "Numbers");
+    } else {
+      array.forEach(id -> number(id).ifPresent(ids::add));
+    }
+    body.refuseInvalid();
+    return ids.stream().distinct().toList();
+  }
+
+  /// A number, or a text that holds one.
+  private static Optional<Long> number(JsonNode id) {
+    return id.isValueNode() ? FieldDataFilter.number(id.asString("")) : Optional.empty();
+  }
+
+  private Answer sync(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
+    if (!fields.hasLeafUser(owner, leafUser)) {
+      throw FieldDataProblems.noUser();
+    }
+    List<String> runs =
+        syncs.syncFields(owner, leafUser).stream().map(SyncRunId::toString).toList();
+    return Answer.json(202, new Started("SUCCESS", runs));
+  }
+}

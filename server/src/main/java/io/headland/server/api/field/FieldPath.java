@@ -1,0 +1,31 @@
+package io.headland.server.api.field;
+
+import io.headland.server.core.field.FieldDataFilter;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.id.LeafUserId;
+import java.util.UUID;
+import java.util.function.Supplier;
+
+/// The paths of the fields' API, and how their parameters are read.
+public final class FieldPath {
+  static final String ROOT = "/services/fields/api";
+  static final String USER = ROOT + "/users/{leafUserId}";
+  static final String FIELDS = USER + "/fields";
+  public static final String FIELD = FIELDS + "/{fieldId}";
+
+  private FieldPath() {}
+
+  public static LeafUserId leafUser(Call call, Supplier<ProblemException> absent) {
+    return LeafUserId.parse(call.path("leafUserId")).orElseThrow(absent);
+  }
+
+  public static UUID uuid(Call call, String name, Supplier<ProblemException> absent) {
+    // Written as a Leaf user's id is.
+    return FieldDataFilter.leafUser(call.path(name)).orElseThrow(absent);
+  }
+
+  static long number(Call call, String name, Supplier<ProblemException> absent) {
+    return FieldDataFilter.number(call.path(name)).orElseThrow(absent);
+  }
+}

@@ -1,0 +1,179 @@
+package io.headland.server.api.field;
+
+import io.headland.server.core.field.FieldSearchStore;
+import io.headland.server.core.field.FieldStore;
+import io.headland.server.core.field.geometry.Bounds;
+import io.headland.server.core.field.geometry.GeoJsonText;
+import io.headland.server.core.field.geometry.Overlap;
+import io.headland.server.core.field.geometry.StoredGeometry;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.BodyReader;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.json.Json;
+import io.headland.server.provider.Shape;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import org.locationtech.jts.geom.MultiPolygon;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Fields by geometry: which ones overlap a geometry, and what fields have in common.
+public final class FieldSearchResource {
+  /// The most positions of a geometry that is searched with.
+  private static final int MOST_POSITIONS = 10_000;
+
+  /// The most fields whose bounds may meet those of the geometry.
+  private static final int MOST_FIELDS = 500;
+
+  private static final int MOST_IDS = 100;
+  private static final double LEAST_THRESHOLD = 0.01;
+  private static final double MOST_THRESHOLD = 100;
+
+  private final FieldStore fields;
+  private final FieldSearchStore search;
+
+  public FieldSearchResource(FieldStore fields, FieldSearchStore search) {
+    this.fields = fields;
+    this.search = search;
+  }
+
+  public void addTo(Routes routes) {
+    routes
+        .owned("POST", FieldPath.ROOT + "/fields/query/intersects", this::findOfAll)
+        .owned("POST", FieldPath.FIELDS + "/intersects", this::findOfUser)
+        .owned("POST", FieldPath.FIELDS + "/intersect", this::intersect);
+  }
+
+  private Answer findOfAll(ApiOwnerId owner, Call call) {
+    return find(owner, Optional.empty(), call);
+  }
+
+  private Answer findOfUser(ApiOwnerId owner, Call call) {
+    return find(owner, Optional.of(existingUser(owner, call)), call);
+  }
+
+  private Answer find(ApiOwnerId owner, Optional<LeafUserId> leafUser, Call call) {
+    ObjectNode json = call.body();
+    FieldDataRequest request = new FieldDataRequest("fields", json);
+    double threshold = threshold(request.body(), json);
+    request.refuseInvalid();
+    Shape sent = request.positions(MOST_POSITIONS);
+    // Repaired in any case: nothing of it is stored.
+    MultiPolygon geometry = StoredGeometry.read(BoundaryShapes.accepted(sent, true).geometry());
+    Bounds bounds = Bounds.of(GeoJsonText.of(geometry)).orElseThrow();
+    Set<UUID> found = new LinkedHashSet<>();
+    int[] read = {0};
+    search.read(
+        owner,
+        leafUser,
+        bounds,
+        MOST_FIELDS + 1,
+        (id, stored) -> {
+          read[0]++;
+          if (read[0] <= MOST_FIELDS
+              && Overlap.reaches(geometry, StoredGeometry.read(stored), threshold)) {
+            found.add(id);
+          }
+        });
+    if (read[0] > MOST_FIELDS) {
+      throw new ProblemException(
+          Problem.rule(
+              400,
+              "fieldsField",
+              "tooManyFields",
+              "More than "
+                  + MOST_FIELDS
+                  + " fields lie within the bounds of the geometry; ask with smaller ones."));
+    }
+    List<FieldView> views =
+        found.isEmpty()
+            ? List.of()
+            : fields.findAll(owner, found).stream().map(FieldView::of).toList();
+    return Answer.ok(views);
+  }
+
+  private static double threshold(BodyReader body, ObjectNode json) {
+    JsonNode threshold = json.path("intersectionThreshold");
+    if (threshold.isMissingNode() || threshold.isNull()) {
+      return LEAST_THRESHOLD;
+    }
+    if (!threshold.isNumber()) {
+      body.fail("intersectionThreshold", "Number");
+      return LEAST_THRESHOLD;
+    }
+    double percent = threshold.doubleValue();
+    if (!(percent >= LEAST_THRESHOLD && percent <= MOST_THRESHOLD)) {
+      body.fail("intersectionThreshold", "Min 0.01, Max 100");
+    }
+    return percent;
+  }
+
+  private Answer intersect(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = existingUser(owner, call);
+    Set<UUID> ids = ids(call.bytes());
+    List<String> stored = search.geometries(owner, leafUser, ids);
+    if (stored.size() < ids.size()) {
+      throw new ProblemException(
+          Problem.rule(
+              400,
+              "fieldsField",
+              "fieldsNotFound",
+              "Each id must be that of a field of the Leaf user that has a valid active boundary; "
+                  + (ids.size() - stored.size())
+                  + " of them are not."));
+    }
+    MultiPolygon common =
+        stored.stream().map(StoredGeometry::read).reduce(Overlap::common).orElseThrow();
+    return Answer.ok(Json.MAPPER.readTree(GeoJsonText.of(common)));
+  }
+
+  private static Set<UUID> ids(byte[] body) {
+    Set<UUID> ids = new TreeSet<>();
+    JsonNode array = parsed(body);
+    for (JsonNode item : array) {
+      ids.add(
+          LeafUserId.parse(item.asString(""))
+              .map(LeafUserId::value)
+              .orElseThrow(FieldSearchResource::badIds));
+    }
+    if (!array.isArray() || ids.size() < 2 || ids.size() > MOST_IDS) {
+      throw badIds();
+    }
+    return ids;
+  }
+
+  private static JsonNode parsed(byte[] body) {
+    try {
+      return Json.MAPPER.readTree(body);
+    } catch (JacksonException _) {
+      throw badIds();
+    }
+  }
+
+  private static ProblemException badIds() {
+    return new ProblemException(
+        Problem.of(
+            400,
+            "The request body must be a JSON array of the ids of 2 to "
+                + MOST_IDS
+                + " different fields."));
+  }
+
+  private LeafUserId existingUser(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
+    if (!fields.hasLeafUser(owner, leafUser)) {
+      throw FieldDataProblems.noUser();
+    }
+    return leafUser;
+  }
+}

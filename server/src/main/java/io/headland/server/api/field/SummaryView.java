@@ -1,0 +1,32 @@
+package io.headland.server.api.field;
+
+import io.headland.server.core.field.AccountSummary;
+import io.headland.server.provider.RecordKind;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// The sync summary in an answer: how much is kept of each account.
+record SummaryView(String message, List<Entry> summaries) {
+
+  /// One account; what its provider has no word for is left out.
+  record Entry(
+      String provider,
+      String leafUserId,
+      @Nullable Long growers,
+      @Nullable Long farms,
+      @Nullable Long fields,
+      @Nullable Instant syncReferenceTime) {
+
+    static Entry of(AccountSummary account, Set<RecordKind> kinds) {
+      return new Entry(
+          account.provider(),
+          account.leafUserId().toString(),
+          kinds.contains(RecordKind.GROWER) ? Long.valueOf(account.growers()) : null,
+          kinds.contains(RecordKind.FARM) ? Long.valueOf(account.farms()) : null,
+          kinds.contains(RecordKind.FIELD) ? Long.valueOf(account.fields()) : null,
+          account.syncedAt());
+    }
+  }
+}

@@ -1,0 +1,71 @@
+package io.headland.server.api.health;
+
+import io.headland.server.core.health.AccountFilter;
+import io.headland.server.core.health.AccountHealth;
+import io.headland.server.core.health.AccountOverviewStore;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Pages;
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.provider.Provider;
+import java.util.Arrays;
+import java.util.stream.Collectors;
+
+/// The health of every account. Added by Headland.
+public final class AccountOverviewResource {
+  private static final String ACCOUNTS = "/services/headland/api/accounts";
+
+  private final AccountOverviewStore accounts;
+
+  public AccountOverviewResource(AccountOverviewStore accounts) {
+    this.accounts = accounts;
+  }
+
+  public void addTo(Routes routes) {
+    routes.owned("GET", ACCOUNTS, this::list).owned("GET", ACCOUNTS + "/totals", this::totals);
+  }
+
+  private Answer list(ApiOwnerId owner, Call call) {
+    PageRequest request = Pages.requested(call);
+    return Pages.answer(call, request, accounts.list(owner, filter(call), request).map(AccountView::of));
+  }
+
+  private Answer totals(ApiOwnerId owner, Call call) {
+    return Answer.ok(accounts.totals(owner, filter(call)));
+  }
+
+  private static AccountFilter filter(Call call) {
+    return new AccountFilter(
+        call.query("health")
+            .map(text -> AccountHealth.parse(text).orElseThrow(AccountOverviewResource::healthNotKnown)),
+        call.query("provider")
+            .map(text -> Provider.ofWireName(text).orElseThrow(AccountOverviewResource::providerNotKnown)),
+        call.query("leafUserId")
+            .map(text -> LeafUserId.parse(text).orElseThrow(AccountOverviewResource::leafUserNotAnId)));
+  }
+
+  private static ProblemException healthNotKnown() {
+    return bad(
+        "health must be one of: "
+            + Arrays.stream(AccountHealth.values())
+                .map(Enum::name)
+                .collect(Collectors.joining(", ")));
+  }
+
+  private static ProblemException providerNotKnown() {
+    return bad("provider must be the name of a provider, such as JohnDeere");
+  }
+
+  private static ProblemException leafUserNotAnId() {
+    return bad("leafUserId must be a UUID");
+  }
+
+  private static ProblemException bad(String what) {
+    return new ProblemException(Problem.of(400, "The query parameter " + what + "."));
+  }
+}

@@ -1,0 +1,109 @@
+package io.headland.server.api.health;
+
+import io.headland.server.api.credential.CredentialFailureView;
+import io.headland.server.core.credential.CredentialFailure;
+import io.headland.server.core.health.AccountHealth;
+import io.headland.server.core.health.AccountOverview;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The health of an account in an answer.
+///
+/// @param repair absent where nothing has to be done for the credential
+/// @param fields of the organizations that are shown, previews included
+/// @param lastSyncedAt when a run last brought everything
+/// @param nextSyncAt absent where nothing is to be synced
+/// @param noticesSince since when the provider tells of changes itself; absent where it does not
+public record AccountView(
+    String leafUserId,
+    String leafUserName,
+    String provider,
+    AccountHealth health,
+    Credential credential,
+    Organizations organizations,
+    @Nullable Repair repair,
+    long fields,
+    @Nullable Run lastRun,
+    @Nullable Instant lastSyncedAt,
+    @Nullable Instant nextSyncAt,
+    @Nullable Instant noticesSince) {
+
+  /// @param failure absent while nothing is known to be wrong
+  record Credential(String id, String status, Instant createdTime, @Nullable CredentialFailureView failure) {}
+
+  /// The one thing that somebody has to do for the credential.
+  ///
+  /// @param organizations how many are `BLOCKED` until then
+  record Repair(Action action, int organizations) {
+    enum Action {
+      /// The grower consents again, or another credential is attached.
+      REPLACE_CREDENTIAL,
+      /// The key, the secret or the registration of the application at the provider.
+      REPAIR_APPLICATION,
+      /// The grower, or the application, lacks a permission at the provider.
+      GRANT_PERMISSION
+    }
+
+    static @Nullable Repair of(String status, @Nullable String failure, int organizations) {
+      return switch (status) {
+        case "UNAUTHENTICATED" -> new Repair(Action.REPLACE_CREDENTIAL, organizations);
+        case "MISSING_PERMISSION" -> new Repair(Action.GRANT_PERMISSION, organizations);
+        default ->
+            "APPLICATION".equals(failure)
+                ? new Repair(Action.REPAIR_APPLICATION, organizations)
+                : null;
+      };
+    }
+  }
+
+  /// How many there are of each status.
+  ///
+  /// @param lost those `BLOCKED` that were connected before, or that need something done at the
+  ///   provider, each of its own; not those that the account's revoked credential blocks
+  record Organizations(int selected, int preview, int blocked, int lost) {}
+
+  record Run(
+      String id,
+      String state,
+      String cause,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable String failure) {}
+
+  static AccountView of(AccountOverview account) {
+    AccountOverview.Credential credential = account.credential();
+    @Nullable CredentialFailure failure = credential.failure();
+    AccountOverview.Organizations organizations = account.organizations();
+    return new AccountView(
+        account.leafUserId(),
+        account.leafUserName(),
+        account.provider(),
+        account.health(),
+        new Credential(
+            credential.id(),
+            credential.status(),
+            credential.createdAt(),
+            failure == null ? null : CredentialFailureView.of(failure)),
+        new Organizations(
+            organizations.selected(),
+            organizations.preview(),
+            organizations.blocked(),
+            organizations.lost()),
+        Repair.of(
+            credential.status(),
+            failure == null ? null : failure.kind().name(),
+            account.revoked()),
+        account.fields(),
+        run(account.lastRun()),
+        account.lastSyncedAt(),
+        account.nextSyncAt(),
+        account.noticesSince());
+  }
+
+  private static @Nullable Run run(AccountOverview.@Nullable Run run) {
+    return run == null
+        ? null
+        : new Run(
+            run.id(), run.state(), run.cause(), run.startedAt(), run.endedAt(), run.failure());
+  }
+}

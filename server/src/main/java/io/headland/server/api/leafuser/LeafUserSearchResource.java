@@ -1,0 +1,56 @@
+package io.headland.server.api.leafuser;
+
+import io.headland.server.core.leafuser.LeafUser;
+import io.headland.server.core.leafuser.LeafUserSearchStore;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Search among Leaf users, for people who type. Added by Headland: Leaf's list takes whole values.
+public final class LeafUserSearchResource {
+  private static final int MOST_CHARACTERS = 200;
+  private static final int MOST_FOUND = 50;
+
+  private final LeafUserSearchStore users;
+
+  public LeafUserSearchResource(LeafUserSearchStore users) {
+    this.users = users;
+  }
+
+  /// @param more whether there are others: the question is to be made narrower
+  record View(List<Found> items, boolean more) {}
+
+  record Found(String id, String name, String email, @Nullable String externalId) {
+    static Found of(LeafUser user) {
+      return new Found(user.id().toString(), user.name(), user.email(), user.externalId());
+    }
+  }
+
+  public void addTo(Routes routes) {
+    routes.owned("GET", "/services/headland/api/users/search", this::search);
+  }
+
+  private Answer search(ApiOwnerId owner, Call call) {
+    String words =
+        call.query("q")
+            .filter(text -> !text.isBlank() && text.length() <= MOST_CHARACTERS)
+            .filter(text -> text.indexOf('\0') < 0)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.of(
+                            400,
+                            "The query parameter q must hold 1 to "
+                                + MOST_CHARACTERS
+                                + " characters to look for.")));
+    List<LeafUser> found = users.search(owner, words, MOST_FOUND + 1);
+    return Answer.ok(
+        new View(
+            found.stream().limit(MOST_FOUND).map(Found::of).toList(), found.size() > MOST_FOUND));
+  }
+}

@@ -1,0 +1,5 @@
+/// Provider organizations and the selection among them.
+@NullMarked
+package io.headland.server.api.organization;
+
+import org.jspecify.annotations.NullMarked;

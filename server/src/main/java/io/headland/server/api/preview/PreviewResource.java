@@ -1,0 +1,78 @@
+package io.headland.server.api.preview;
+
+import io.headland.server.api.organization.OrganizationPath;
+import io.headland.server.api.organization.OrganizationProblems;
+import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.configuration.SyncScope;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.field.FieldStatus;
+import io.headland.server.core.field.OrganizationKey;
+import io.headland.server.core.organization.ProviderOrganization;
+import io.headland.server.core.organization.ProviderOrganizationStore;
+import io.headland.server.core.preview.StoredScope;
+import io.headland.server.core.preview.StoredScopeStore;
+import io.headland.server.engine.preview.ScopeReader;
+import io.headland.server.engine.preview.ScopeReading;
+import io.headland.server.engine.preview.ScopeTally;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.provider.ProviderFailure;
+/// What lies beneath an organization at this moment, before anybody selects it. Stores nothing.
+public final class PreviewResource {
+  private static final String PREVIEW =
+      "/services/headland/api/users/{leafUserId}/{provider}/organizations/{providerOrgId}/preview";
+
+  private final OrganizationPath path;
+  private final ProviderOrganizationStore organizations;
+  private final StoredScopeStore scopes;
+  private final ScopeReader reader;
+  private final Configurations configurations;
+
+  public PreviewResource(
+      OrganizationPath path,
+      ProviderOrganizationStore organizations,
+      StoredScopeStore scopes,
+      ScopeReader reader,
+      Configurations configurations) {
+    this.path = path;
+    this.organizations = organizations;
+    this.scopes = scopes;
+    this.reader = reader;
+    this.configurations = configurations;
+  }
+
+  public void addTo(Routes routes) {
+    routes.owned("GET", PREVIEW, this::preview);
+  }
+
+  private Answer preview(ApiOwnerId owner, Call call) throws InterruptedException {
+    AccountKey account = path.account(owner, call);
+    ProviderOrganization organization =
+        organizations
+            .find(account, call.path("providerOrgId"))
+            .orElseThrow(() -> new ProblemException(OrganizationProblems.notFound()));
+    if (organization.blockedReason() != null) {
+      throw new ProblemException(OrganizationProblems.blocked(organization.blockedReason()));
+    }
+    SyncScope scope = configurations.scope(owner, account.leafUser());
+    StoredScope stored = scopes.read(new OrganizationKey(account, organization.providerOrgId()));
+    ScopeTally tally = new ScopeTally(stored, scope.automaticFixBoundary());
+    return switch (reader.read(account, organization, tally)) {
+      case ScopeReading.Counted counted ->
+          Answer.ok(
+              PreviewView.of(
+                  organization,
+                  stored,
+                  counted,
+                  scope.customDataSync() ? FieldStatus.PREVIEW : FieldStatus.PROCESSED,
+                  scope.fieldsAutoSync()));
+      case ScopeReading.Refused() -> Answer.problem(OrganizationProblems.refused(), call);
+      case ScopeReading.NoCredential() -> Answer.problem(OrganizationProblems.noCredential(), call);
+      case ScopeReading.Failed(ProviderFailure failure) ->
+          Answer.problem(OrganizationProblems.of(failure), call);
+    };
+  }
+}

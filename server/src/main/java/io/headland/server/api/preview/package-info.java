@@ -1,0 +1,5 @@
+/// What selecting an organization would bring.
+@NullMarked
+package io.headland.server.api.preview;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package io.headland.server.api.subscription;
+
+import io.headland.server.core.subscription.NotificationAuthorizationStore;
+import io.headland.server.core.subscription.NotificationStore;
+import io.headland.server.core.subscription.Subscription;
+import io.headland.server.core.subscription.SubscriptionStore;
+import io.headland.server.platform.config.NotificationConfig;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.provider.ChangeNotification;
+import io.headland.server.provider.ChangeNotifications;
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.ProviderAdapter;
+import io.headland.server.provider.Providers;
+import io.headland.server.provider.Reading;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
+
+/// `POST /provider-events/{provider}/{subscriptionKey}`: what a provider tells of changes. It has
+/// no token of ours; what it shows instead is what we gave it.
+public final class NotificationResource implements AutoCloseable {
+  /// Providers wait about five seconds: better no answer that late than one that is not theirs.
+  private static final Duration LONGEST = Duration.ofSeconds(4);
+
+  private static final Duration RETRY = Duration.ofSeconds(30);
+
+  /// What a key can look like; nobody is asked about anything else.
+  private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{24}");
+
+  /// Compared with where there is nothing to compare with.
+  private static final Secret NOTHING = Secret.of("nothing that anybody was given");
+
+  private final Providers providers;
+  private final SubscriptionStore subscriptions;
+  private final NotificationAuthorizationStore authorizations;
+  private final NotificationStore notices;
+  private final NotificationConfig config;
+  private final UuidGenerator ids;
+  private final InstantSource clock;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  public NotificationResource(
+      Providers providers,
+      SubscriptionStore subscriptions,
+      NotificationAuthorizationStore authorizations,
+      NotificationStore notices,
+      NotificationConfig config,
+      UuidGenerator ids,
+      InstantSource clock) {
+    this.providers = providers;
+    this.subscriptions = subscriptions;
+    this.authorizations = authorizations;
+    this.notices = notices;
+    this.config = config;
+    this.ids = ids;
+    this.clock = clock;
+  }
+
+  public void addTo(Routes routes) {
+    routes.open("POST", "/provider-events/{provider}/{subscriptionKey}", this::receive);
+  }
+
+  private Answer receive(Call call) throws InterruptedException {
+    byte[] body = call.bytes();
+    String authorization = call.header("Authorization").orElse("");
+    String provider = call.path("provider");
+    String key = call.path("subscriptionKey");
+    if (!KEY.matcher(key).matches()) {
+      throw nothingHere();
+    }
+    Future<Answer> answer =
+        threads.submit(() -> receive(provider, key, Secret.of(authorization), body));
+    try {
+      return answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      // It may be kept all the same; what comes again is the same notice.
+      return Answer.problem(
+          Problem.of(503, "This takes too long. Send it again.").withRetryAfter(RETRY), call);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  private Answer receive(String provider, String key, Secret authorization, byte[] body) {
+    Optional<ChangeNotifications> source =
+        Provider.ofWireName(provider)
+            .filter(_ -> config.isOn())
+            .flatMap(providers::find)
+            .flatMap(ProviderAdapter::notices);
+    Optional<Subscription> found =
+        Provider.ofWireName(provider).flatMap(known -> subscriptions.findByKey(known, key));
+    Secret expected = found.flatMap(one -> authorizations.find(one.application())).orElse(NOTHING);
+    if (!isEqual(authorization, expected) || source.isEmpty() || found.isEmpty()) {
+      throw nothingHere();
+    }
+    return switch (source.get().read(new ResponseBody(body))) {
+      case Reading.Unreadable(String why) ->
+          throw new ProblemException(
+              Problem.of(400, "The body is no list of events: " + why + "."));
+      case Reading.Read(List<ChangeNotification> told) -> keep(found.get(), told);
+    };
+  }
+
+  private Answer keep(Subscription subscription, List<ChangeNotification> told) {
+    for (ChangeNotification notice : told) {
+      if (!isEqual(notice.token(), subscription.token())) {
+        throw nothingHere();
+      }
+    }
+    Instant now = clock.instant();
+    if (told.stream().anyMatch(ChangeNotification.Verification.class::isInstance)) {
+      subscriptions.markVerified(subscription.account().owner(), subscription.key(), now);
+    }
+    List<ChangeNotification.Changed> changed =
+        told.stream()
+            .filter(ChangeNotification.Changed.class::isInstance)
+            .map(ChangeNotification.Changed.class::cast)
+            .toList();
+    if (!changed.isEmpty()) {
+      notices.add(subscription.account(), changed, ids.mint(), now, now.plus(config.debounce()));
+    }
+    return Answer.noContent();
+  }
+
+  /// Says neither that the address is right nor that what was shown is wrong.
+  private static ProblemException nothingHere() {
+    return new ProblemException(Problem.notFound("There is nothing at this path."));
+  }
+
+  /// In a time that does not tell how much of it was right, nor how long it should be.
+  private static boolean isEqual(Secret shown, Secret expected) {
+    return !expected.reveal().isEmpty() && MessageDigest.isEqual(digest(shown), digest(expected));
+  }
+
+  private static byte[] digest(Secret secret) {
+    try {
+      return MessageDigest.getInstance("SHA-256").digest(secret.reveal().getBytes(UTF_8));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

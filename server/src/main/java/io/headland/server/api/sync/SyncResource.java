@@ -1,0 +1,86 @@
+package io.headland.server.api.sync;
+
+import io.headland.server.api.organization.OrganizationPath;
+import io.headland.server.api.organization.OrganizationProblems;
+import io.headland.server.api.organization.OrganizationView;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.organization.ProviderOrganization;
+import io.headland.server.core.organization.ProviderOrganizationStore;
+import io.headland.server.core.sync.SyncCause;
+import io.headland.server.core.sync.SyncRun;
+import io.headland.server.core.sync.SyncRunState;
+import io.headland.server.engine.sync.SyncOutcome;
+import io.headland.server.engine.sync.SyncRuns;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Pages;
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.paging.Page;
+import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.provider.ProviderFailure;
+/// Starting a sync.
+public final class SyncResource {
+  private static final String SYNC = OrganizationPath.STORED + "/sync";
+  private static final String RUN_HEADER = "X-Headland-Sync-Run";
+  private static final String STATE_HEADER = "X-Headland-Sync-State";
+
+  private final OrganizationPath path;
+  private final SyncRuns syncs;
+  private final ProviderOrganizationStore organizations;
+
+  public SyncResource(
+      OrganizationPath path, SyncRuns syncs, ProviderOrganizationStore organizations) {
+    this.path = path;
+    this.syncs = syncs;
+    this.organizations = organizations;
+  }
+
+  /// To be added before the routes of a single organization: `sync` is no organization's id here.
+  public void addTo(Routes routes) {
+    routes
+        .owned("POST", SYNC, this::sync)
+        // Leaf's own sample for curl says PATCH.
+        .owned("PATCH", SYNC, this::sync);
+  }
+
+  private Answer sync(ApiOwnerId owner, Call call) throws InterruptedException {
+    AccountKey account = path.managedAccount(owner, call);
+    PageRequest page = Pages.requested(call);
+    return switch (syncs.run(account, SyncCause.REQUEST, call.flag("force"))) {
+      case SyncOutcome.NoCredential() -> Answer.problem(OrganizationProblems.noCredential(), call);
+      case SyncOutcome.Refused(SyncRun run) ->
+          told(Answer.problem(OrganizationProblems.refused(), call), run);
+      case SyncOutcome.Failed(SyncRun run, ProviderFailure failure) ->
+          told(Answer.problem(OrganizationProblems.of(failure), call), run);
+      case SyncOutcome.Ran(SyncRun run) when run.state() == SyncRunState.GUARDED ->
+          told(Answer.problem(guarded(run), call), run);
+      case SyncOutcome.Ran(SyncRun run) -> told(organizations(account, call, page), run);
+    };
+  }
+
+  private Answer organizations(AccountKey account, Call call, PageRequest request) {
+    Page<ProviderOrganization> page =
+        organizations
+            .list(account, request)
+            .orElseThrow(() -> new ProblemException(OrganizationProblems.noCredential()));
+    return Pages.answer(202, call, request, page.map(OrganizationView::of));
+  }
+
+  private static Problem guarded(SyncRun run) {
+    return Problem.rule(
+        409,
+        SyncRunResource.ENTITY,
+        "syncGuarded",
+        "The provider's answer would block "
+            + run.counts().blocked()
+            + " organizations at once, so nothing was changed. Repeat with ?force=true if that is"
+            + " right.");
+  }
+
+  private static Answer told(Answer answer, SyncRun run) {
+    return answer.header(RUN_HEADER, run.id().toString()).header(STATE_HEADER, run.state().name());
+  }
+}

@@ -1,0 +1,138 @@
+package io.headland.server.api.sync;
+
+import io.headland.server.core.field.FieldDataCounts;
+import io.headland.server.core.field.RecordCounts;
+import io.headland.server.core.sync.SyncCause;
+import io.headland.server.core.sync.SyncCounts;
+import io.headland.server.core.sync.SyncProgress;
+import io.headland.server.core.sync.SyncRun;
+import io.headland.server.core.sync.SyncRunOrganization;
+import io.headland.server.core.sync.SyncRunOrganizationState;
+import io.headland.server.core.sync.SyncRunState;
+import io.headland.server.core.sync.UnexpectedValue;
+import io.headland.server.provider.RecordKind;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// A sync run in an answer: what the list of organizations came to, what lies beneath them, and how
+/// far it is.
+record SyncRunView(
+    String id,
+    String leafUserId,
+    String provider,
+    SyncRunState state,
+    SyncCause cause,
+    boolean forced,
+    Instant startedAt,
+    @Nullable Instant endedAt,
+    @Nullable Long durationMillis,
+    Organizations organizations,
+    Map<String, Counts> records,
+    Progress progress,
+    int providerCalls,
+    @Nullable String failure,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Unexpected> unexpected,
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Part> parts) {
+
+  /// A value that was not of the documented type.
+  record Unexpected(
+      @Nullable String providerOrgId,
+      String kind,
+      @Nullable String record,
+      String path,
+      String expected) {
+    static Unexpected of(UnexpectedValue value) {
+      return new Unexpected(
+          value.providerOrgId().isEmpty() ? null : value.providerOrgId(),
+          value.kind(),
+          value.record().isEmpty() ? null : value.record(),
+          value.path(),
+          value.expected());
+    }
+  }
+
+  /// What the list of organizations came to.
+  record Organizations(int added, int changed, int unchanged, int blocked) {}
+
+  /// What a reading came upon, of one kind of record.
+  record Counts(int added, int changed, int unchanged, int removed) {
+    static Counts of(RecordCounts tally) {
+      return new Counts(tally.added(), tally.changed(), tally.unchanged(), tally.removed());
+    }
+  }
+
+  /// How many organizations are to be read, and how many have been.
+  record Progress(int organizations, int done, int fieldsRead) {}
+
+  /// What the run did for one organization.
+  record Part(
+      String providerOrgId,
+      SyncRunOrganizationState state,
+      Map<String, Counts> records,
+      List<String> notPermitted,
+      int providerCalls,
+      @Nullable Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable String failure) {
+    static Part of(SyncRunOrganization part) {
+      return new Part(
+          part.providerOrgId(),
+          part.state(),
+          SyncRunView.records(part.counts()),
+          part.notPermitted().stream().map(Enum::name).sorted().toList(),
+          part.providerCalls(),
+          part.startedAt(),
+          part.endedAt(),
+          part.failure().isBlank() ? null : part.failure());
+    }
+  }
+
+  /// A run with each of its organizations.
+  static SyncRunView whole(SyncRun run, List<SyncRunOrganization> parts, List<UnexpectedValue> unexpected) {
+    return of(
+        SyncProgress.of(run, parts),
+        unexpected.stream().map(Unexpected::of).toList(),
+        parts.stream().map(Part::of).toList());
+  }
+
+  /// A run among others, and one that is followed.
+  static SyncRunView brief(SyncProgress progress) {
+    return of(progress, null, null);
+  }
+
+  private static SyncRunView of(
+      SyncProgress at, @Nullable List<Unexpected> unexpected, @Nullable List<Part> shown) {
+    SyncRun run = at.run();
+    SyncCounts counts = run.counts();
+    RecordCounts fields = at.counts().of(RecordKind.FIELD);
+    return new SyncRunView(
+        run.id().toString(),
+        run.leafUserId().toString(),
+        run.provider().wireName(),
+        run.state(),
+        run.cause(),
+        run.forced(),
+        run.startedAt(),
+        run.endedAt(),
+        run.endedAt() == null ? null : Duration.between(run.startedAt(), run.endedAt()).toMillis(),
+        new Organizations(counts.added(), counts.changed(), counts.unchanged(), counts.blocked()),
+        records(at.counts()),
+        new Progress(
+            at.organizations(), at.done(), fields.added() + fields.changed() + fields.unchanged()),
+        at.providerCalls(),
+        run.failure().isBlank() ? null : run.failure(),
+        unexpected,
+        shown);
+  }
+
+  private static Map<String, Counts> records(FieldDataCounts counts) {
+    Map<String, Counts> named = new TreeMap<>();
+    SyncProgress.byName(counts).forEach((kind, tally) -> named.put(kind, Counts.of(tally)));
+    return named;
+  }
+}

@@ -1,0 +1,62 @@
+package io.headland.server.api.system;
+
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.tasks.BackgroundLoops;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// What an orchestrator and a monitoring system ask: is the process alive, can it serve, how does
+/// it do.
+public final class OperationsResource {
+  private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private final Supplier<Optional<String>> databaseProblem;
+  private final PrometheusMeterRegistry meters;
+  private final BackgroundLoops loops;
+
+  /// @param databaseProblem why the database cannot be written, in a sentence; empty when it can
+  public OperationsResource(
+      Supplier<Optional<String>> databaseProblem,
+      PrometheusMeterRegistry meters,
+      BackgroundLoops loops) {
+    this.loops = loops;
+    this.databaseProblem = databaseProblem;
+    this.meters = meters;
+  }
+
+  public void addTo(Routes routes) {
+    routes
+        .open("GET", "/health/live", _ -> Answer.ok(Map.of("status", "UP")))
+        .open("GET", "/health/ready", this::ready)
+        .open("GET", "/metrics", _ -> Answer.text(TEXT, meters.scrape()));
+  }
+
+  private Answer ready(Call call) {
+    Optional<String> problem = databaseProblem.get();
+    if (problem.isPresent()) {
+      return unavailable(problem.get(), call);
+    }
+    List<String> notRunning = loops.notRunning();
+    if (!notRunning.isEmpty()) {
+      return unavailable(
+          "These background loops do not run: " + String.join(", ", notRunning) + ".", call);
+    }
+    List<String> maintenance = loops.maintenanceNotRunning();
+    return Answer.ok(
+        maintenance.isEmpty()
+            ? Map.of("status", "UP")
+            : Map.of("status", "UP", "notRunning", maintenance));
+  }
+
+  private static Answer unavailable(String detail, Call call) {
+    return Answer.problem(Problem.of(503, detail).withRetryAfter(RETRY), call);
+  }
+}

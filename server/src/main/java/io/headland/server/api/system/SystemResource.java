@@ -1,0 +1,90 @@
+package io.headland.server.api.system;
+
+import io.headland.server.core.system.NodeStore;
+import io.headland.server.core.system.SystemStore;
+import io.headland.server.engine.system.NodePresence;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/// The state of the system: an API owner sees its own part of the queue, an operator the whole
+/// installation. Added by Headland.
+public final class SystemResource {
+  /// A node that gave no sign of life for so many of its turns is taken for gone.
+  private static final int MISSED = 4;
+
+  private final NodeStore nodes;
+  private final SystemStore system;
+  private final Predicate<ApiOwnerId> isOperator;
+  private final String version;
+  private final InstantSource clock;
+
+  /// @param isOperator whether an API owner sees the whole installation
+  public SystemResource(
+      NodeStore nodes,
+      SystemStore system,
+      Predicate<ApiOwnerId> isOperator,
+      String version,
+      InstantSource clock) {
+    this.isOperator = isOperator;
+    this.nodes = nodes;
+    this.system = system;
+    this.version = version;
+    this.clock = clock;
+  }
+
+  /// What is answered.
+  ///
+  /// @param version of the node that answers
+  /// @param nodes absent for others than operators, like `database`
+  record View(
+      String version,
+      Instant time,
+      @Nullable List<NodeView> nodes,
+      List<SystemStore.Queue> queues,
+      SystemStore.@Nullable DatabaseState database) {}
+
+  record NodeView(
+      String name,
+      String host,
+      String version,
+      Instant startedAt,
+      Instant seenAt,
+      boolean alive,
+      int working) {
+    static NodeView of(NodeStore.Seen seen, Instant now) {
+      Instant lastMoment = now.minus(NodePresence.EVERY.multipliedBy(MISSED));
+      return new NodeView(
+          seen.name(),
+          seen.host(),
+          seen.version(),
+          seen.startedAt(),
+          seen.seenAt(),
+          !seen.seenAt().isBefore(lastMoment),
+          seen.working());
+    }
+  }
+
+  public void addTo(Routes routes) {
+    routes.owned("GET", "/services/headland/api/system", this::get);
+  }
+
+  private Answer get(ApiOwnerId owner, Call call) {
+    Instant now = clock.instant();
+    return Answer.ok(
+        isOperator.test(owner)
+            ? new View(
+                version,
+                now,
+                nodes.list(now).stream().map(node -> NodeView.of(node, now)).toList(),
+                system.queues(now),
+                system.database())
+            : new View(version, now, null, system.queues(owner, now), null));
+  }
+}

@@ -1,0 +1,177 @@
+package io.headland.server.api.upload;
+
+import io.headland.server.api.field.BoundaryShapes;
+import io.headland.server.api.field.FieldDataProblems;
+import io.headland.server.core.field.BoundaryRepair;
+import io.headland.server.core.field.NewField;
+import io.headland.server.core.field.file.FieldFile;
+import io.headland.server.core.field.file.FileField;
+import io.headland.server.core.field.file.GeometryException;
+import io.headland.server.core.upload.Upload;
+import io.headland.server.core.upload.UploadStore;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Pages;
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.http.UploadedFile;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.json.Json;
+import io.headland.server.platform.paging.Page;
+import io.headland.server.platform.paging.PageRequest;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// `/services/uploadservice/api/upload`: creates fields from files.
+public final class UploadResource {
+  private static final String UPLOADS = "/services/uploadservice/api/upload";
+  private static final String ONE = UPLOADS + "/{uploadId}";
+
+  /// The most bytes of a request.
+  private static final int MOST_BYTES = 8 * 1024 * 1024;
+
+  /// The most fields of an upload, as at Leaf.
+  private static final int MOST_FIELDS = 100;
+
+  private static final int MOST_NAME = 255;
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+  /// Files are read one after another: each may need a multiple of its size in memory.
+  private final Semaphore reading = new Semaphore(1);
+
+  private final UploadStore uploads;
+  private final BoundaryRepair repair;
+  private final InstantSource clock;
+
+  public UploadResource(UploadStore uploads, BoundaryRepair repair, InstantSource clock) {
+    this.uploads = uploads;
+    this.repair = repair;
+    this.clock = clock;
+  }
+
+  public void addTo(Routes routes) {
+    routes
+        .owned("POST", UPLOADS, this::create)
+        .owned("GET", UPLOADS, this::list)
+        .owned("GET", ONE, this::get)
+        .owned("GET", ONE + "/entries", this::entries);
+  }
+
+  private Answer create(ApiOwnerId owner, Call call) throws InterruptedException {
+    LeafUserId leafUser =
+        call.query("leafUserId")
+            .map(text -> LeafUserId.parse(text).orElseThrow(FieldDataProblems::noUser))
+            .orElseThrow(() -> bad("The query parameter leafUserId is required."));
+    Optional<Long> farmId = call.query("farmId").map(UploadResource::number);
+    if (!reading.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+      throw new ProblemException(
+          Problem.of(503, "Other uploads are being read.").withRetryAfter(PATIENCE));
+    }
+    try {
+      UploadedFile file = call.file(MOST_BYTES);
+      boolean fix = repair.isOnFor(owner, leafUser);
+      List<UploadStore.NewEntry> entries =
+          contents(file).stream().map(content -> entry(content, farmId, fix, call)).toList();
+      UploadStore.Stored stored =
+          uploads.store(owner, leafUser, clean(file.name()), entries, clock.instant());
+      FieldDataProblems.refuse(stored.outcome(), "field");
+      return Answer.created(UPLOADS + "/" + stored.upload().id(), UploadView.of(stored.upload()));
+    } finally {
+      reading.release();
+    }
+  }
+
+  private static List<FieldFile.Content> contents(UploadedFile file) {
+    try {
+      return FieldFile.read(file.name(), file.bytes(), MOST_FIELDS);
+    } catch (GeometryException e) {
+      throw new ProblemException(Problem.rule(400, "fieldUpload", "fileNotReadable", e.reason()));
+    }
+  }
+
+  private static UploadStore.NewEntry entry(
+      FieldFile.Content content, Optional<Long> farmId, boolean fix, Call call) {
+    List<NewField> fields = new ArrayList<>();
+    List<String> errors = new ArrayList<>();
+    for (FileField field : content.fields()) {
+      switch (field) {
+        case FileField.Rejected(_, String reason) ->
+            errors.add(error(FieldDataProblems.invalidGeometry(reason), call));
+        case FileField.Read(String name, var shape) -> {
+          try {
+            fields.add(
+                new NewField(
+                    Optional.empty(), clean(name), farmId, BoundaryShapes.accepted(shape, fix)));
+          } catch (ProblemException e) {
+            errors.add(error(e, call));
+          }
+        }
+      }
+    }
+    return new UploadStore.NewEntry(content.format(), fields, errors);
+  }
+
+  /// A problem document as text, as Leaf shows it.
+  private static String error(ProblemException e, Call call) {
+    return Json.MAPPER.writeValueAsString(Answer.problemDocument(e.problem(), call));
+  }
+
+  /// A name as it can be stored.
+  private static String clean(String name) {
+    StringBuilder clean = new StringBuilder();
+    name.codePoints()
+        .filter(point -> !Character.isISOControl(point))
+        .filter(point -> point < Character.MIN_SURROGATE || point > Character.MAX_SURROGATE)
+        .limit(MOST_NAME)
+        .forEach(clean::appendCodePoint);
+    return clean.toString().strip();
+  }
+
+  private Answer list(ApiOwnerId owner, Call call) {
+    PageRequest request = Pages.requested(call);
+    Page<Upload> page = uploads.list(owner, request);
+    return Pages.answer(call, request, page.map(UploadView::of));
+  }
+
+  private Answer get(ApiOwnerId owner, Call call) {
+    return Answer.ok(UploadView.of(find(owner, call)));
+  }
+
+  private Answer entries(ApiOwnerId owner, Call call) {
+    Upload upload = find(owner, call);
+    return Answer.ok(
+        uploads.entries(owner, upload.id()).stream()
+            .map(entry -> UploadEntryView.of(upload, entry))
+            .toList());
+  }
+
+  private Upload find(ApiOwnerId owner, Call call) {
+    Optional<UUID> id = LeafUserId.parse(call.path("uploadId")).map(LeafUserId::value);
+    return id.flatMap(uploadId -> uploads.find(owner, uploadId))
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.rule(
+                        404, "fieldUpload", "uploadNotFound", "There is no such upload.")));
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException _) {
+      throw bad("The query parameter farmId is a whole number.");
+    }
+  }
+
+  private static ProblemException bad(String detail) {
+    return new ProblemException(Problem.of(400, detail));
+  }
+}

@@ -1,0 +1,5 @@
+/// Creating fields from files.
+@NullMarked
+package io.headland.server.api.upload;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,21 @@
+package io.headland.server.api.usage;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// An application in an answer.
+///
+/// @param application enough of its key to recognize it
+/// @param callsPerSecond absent for no limit
+/// @param refusal absent while tokens are issued to it
+record ApplicationView(
+    String provider,
+    String application,
+    @Nullable Integer callsPerSecond,
+    long callsToday,
+    long callsThisMonth,
+    long projectedCallsThisMonth,
+    long throttledThisMonth,
+    @Nullable Instant lastThrottledAt,
+    @Nullable Instant closedUntil,
+    @Nullable RefusalView refusal) {}

@@ -1,0 +1,67 @@
+package io.headland.server.api.webhook;
+
+import io.headland.server.core.webhook.Attempt;
+import io.headland.server.core.webhook.AttemptColumns;
+import io.headland.server.core.webhook.AttemptStore;
+import io.headland.server.platform.safehttp.PostOutcome;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A call to an endpoint in an answer.
+///
+/// @param failure why there was no answer
+/// @param response the beginning of an answer that was not content
+/// @param nextAttemptAt when the event is tried again
+record AttemptView(
+    String eventId,
+    String type,
+    State state,
+    int number,
+    Instant at,
+    long tookMillis,
+    @Nullable Integer statusCode,
+    @Nullable String failure,
+    @Nullable String response,
+    @Nullable Instant nextAttemptAt) {
+
+  /// What an attempt came to.
+  enum State {
+    SUCCEEDED,
+    FAILED
+  }
+
+  /// A stretch of attempts, the latest first.
+  ///
+  /// @param next where the next stretch begins: before this one
+  record Stretch(List<AttemptView> items, @Nullable String next, boolean more) {}
+
+  static AttemptView of(AttemptStore.Kept kept) {
+    return new AttemptView(
+        kept.event().toString(),
+        kept.type(),
+        kept.success() ? State.SUCCEEDED : State.FAILED,
+        kept.number(),
+        kept.at(),
+        kept.tookMillis(),
+        kept.statusCode(),
+        kept.failure(),
+        kept.response(),
+        kept.nextAt());
+  }
+
+  static AttemptView of(Attempt attempt) {
+    PostOutcome outcome = attempt.outcome();
+    return new AttemptView(
+        attempt.event().toString(),
+        attempt.type(),
+        attempt.isSuccess() ? State.SUCCEEDED : State.FAILED,
+        attempt.number(),
+        attempt.at(),
+        outcome.took().toMillis(),
+        outcome instanceof PostOutcome.Answered answered ? answered.status() : null,
+        AttemptColumns.failure(outcome),
+        AttemptColumns.response(outcome),
+        null);
+  }
+}

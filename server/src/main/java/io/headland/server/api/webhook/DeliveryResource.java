@@ -1,0 +1,151 @@
+package io.headland.server.api.webhook;
+
+import io.headland.server.core.event.EventType;
+import io.headland.server.core.webhook.Attempt;
+import io.headland.server.core.webhook.AttemptStore;
+import io.headland.server.core.webhook.RetryStore;
+import io.headland.server.core.webhook.SigningSecrets;
+import io.headland.server.core.webhook.Webhook;
+import io.headland.server.core.webhook.WebhookMessage;
+import io.headland.server.core.webhook.WebhookStore;
+import io.headland.server.engine.webhook.MessageFormats;
+import io.headland.server.engine.webhook.StandardFormat;
+import io.headland.server.engine.webhook.TestMessage;
+import io.headland.server.engine.webhook.WebhookSender.Address;
+import io.headland.server.engine.webhook.WebhookSender;
+import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.EventId;
+import io.headland.server.platform.id.UuidGenerator;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// What was sent to an endpoint, what is to be sent again, and a message to try it with.
+public final class DeliveryResource {
+  private static final int DEFAULT_LIMIT = 50;
+  private static final int MOST = 500;
+
+  private final WebhookStore webhooks;
+  private final AttemptStore attempts;
+  private final RetryStore retries;
+  private final WebhookSender messenger;
+  private final MessageFormats formats;
+  private final UuidGenerator ids;
+  private final InstantSource clock;
+  private final Runnable wake;
+
+  public DeliveryResource(
+      WebhookStore webhooks,
+      AttemptStore attempts,
+      RetryStore retries,
+      WebhookSender messenger,
+      MessageFormats formats,
+      UuidGenerator ids,
+      InstantSource clock,
+      Runnable wake) {
+    this.webhooks = webhooks;
+    this.attempts = attempts;
+    this.retries = retries;
+    this.messenger = messenger;
+    this.formats = formats;
+    this.ids = ids;
+    this.clock = clock;
+    this.wake = wake;
+  }
+
+  public void addTo(Routes routes) {
+    routes
+        .owned("GET", WebhookResource.ONE + "/attempts", this::list)
+        .owned("POST", WebhookResource.ONE + "/replay", this::replay)
+        .owned("POST", WebhookResource.ONE + "/test", this::test);
+  }
+
+  private Answer list(ApiOwnerId owner, Call call) {
+    Webhook webhook = WebhookResource.find(webhooks, owner, call);
+    int limit = (int) Math.min(number(call, "limit", DEFAULT_LIMIT), MOST);
+    long before = number(call, "before", Long.MAX_VALUE);
+    List<AttemptStore.Kept> kept =
+        attempts.list(owner, webhook.id(), state(call), before, limit + 1);
+    boolean more = kept.size() > limit;
+    List<AttemptStore.Kept> shown = more ? kept.subList(0, limit) : kept;
+    return Answer.ok(
+        new AttemptView.Stretch(
+            shown.stream().map(AttemptView::of).toList(),
+            more ? Long.toString(shown.getLast().ordinal()) : null,
+            more));
+  }
+
+  private static Optional<Boolean> state(Call call) {
+    return call.query("state")
+        .map(
+            name ->
+                switch (name) {
+                  case "SUCCEEDED" -> true;
+                  case "FAILED" -> false;
+                  default -> throw wrong("The query parameter state is SUCCEEDED or FAILED.");
+                });
+  }
+
+  private static long number(Call call, String name, long fallback) {
+    Optional<String> text = call.query(name);
+    if (text.isEmpty()) {
+      return fallback;
+    }
+    if (!text.get().matches("[1-9]\\d{0,17}")) {
+      throw wrong("The query parameter " + name + " must be a whole number of at least 1.");
+    }
+    return Long.parseLong(text.get());
+  }
+
+  private static ProblemException wrong(String detail) {
+    return new ProblemException(Problem.of(400, detail));
+  }
+
+  private Answer replay(ApiOwnerId owner, Call call) {
+    Webhook webhook = WebhookResource.find(webhooks, owner, call);
+    ReplayRequest request = ReplayRequest.of(call.body(), clock.instant());
+    int queued =
+        switch (request) {
+          case ReplayRequest.Events(List<EventId> events) ->
+              retries.replay(owner, webhook.id(), events, clock.instant());
+          case ReplayRequest.Time time ->
+              retries.replay(
+                  owner,
+                  webhook.id(),
+                  time.since(),
+                  time.until(),
+                  types(webhook, time),
+                  clock.instant());
+        };
+    wake.run();
+    return Answer.json(202, Map.of("queued", queued));
+  }
+
+  /// What the endpoint does not want is not sent again either.
+  private Set<EventType> types(Webhook webhook, ReplayRequest.Time time) {
+    Set<EventType> wanted = formats.of(webhook.kind()).wanted(webhook.types());
+    time.types().ifPresent(patterns -> wanted.retainAll(StandardFormat.matching(patterns)));
+    return wanted;
+  }
+
+  /// Waits for the answer, so that the caller sees it.
+  private Answer test(ApiOwnerId owner, Call call) {
+    Webhook webhook = WebhookResource.find(webhooks, owner, call);
+    SigningSecrets secrets =
+        webhooks
+            .findSecrets(owner, webhook.id(), clock.instant())
+            .orElseThrow(WebhookResource::notFound);
+    EventId id = new EventId(ids.mint());
+    WebhookMessage message = TestMessage.of(webhook, id, clock.instant());
+    Attempt attempt =
+        messenger.send(new Address(owner, webhook.kind(), webhook.url(), secrets), id, message, 1);
+    return Answer.ok(AttemptView.of(attempt));
+  }
+}

@@ -1,0 +1,43 @@
+package io.headland.server.api.webhook;
+
+import io.headland.server.core.webhook.WebhookStore;
+import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.safehttp.EndpointUrl;
+import io.headland.server.platform.safehttp.SafeHttpClient;
+/// What is said of an endpoint that cannot be one.
+public final class UrlRules {
+  private final SafeHttpClient client;
+
+  public UrlRules(SafeHttpClient client) {
+    this.client = client;
+  }
+
+  /// Ends the request when the address leads to where it must not. Each call looks again; this
+  /// tells the caller at once.
+  ///
+  /// @param url that is well-formed
+  public void refuse(String url) {
+    if (EndpointUrl.parse(url).map(client::refuses).orElse(true)) {
+      throw new ProblemException(
+          Problem.rule(
+              400,
+              WebhookRequest.OBJECT,
+              "addressRefused",
+              "The url must begin with https and lead to a public address; the operator of this"
+                  + " server can open other networks with webhooks.allowed-networks."));
+    }
+  }
+
+  public static Problem tooMany() {
+    return Problem.rule(
+        400,
+        WebhookRequest.OBJECT,
+        "tooManyWebhooks",
+        "There are " + WebhookStore.MOST + " webhooks already: delete one first.");
+  }
+
+  public static Problem notFound() {
+    return Problem.rule(404, WebhookRequest.OBJECT, "webhookNotFound", "There is no such webhook.");
+  }
+}

@@ -1,6 +1,0 @@
-package io.headland.server.config;
-
-import java.time.Duration;
-
-/// How long an `id_token` is good for.
-public record TokenConfig(Duration lifetime, Duration rememberMeLifetime) {}

@@ -1,8 +1,0 @@
-package io.headland.server.configuration;
-
-/// What is to be synced for a Leaf user, and where each of it comes from.
-public record ScopeOrigins(
-    SyncScope scope,
-    SettingOrigin organizationDataSync,
-    SettingOrigin customDataSync,
-    SettingOrigin fieldsAutoSync) {}

@@ -1,9 +1,0 @@
-package io.headland.server.configuration;
-
-/// Who set what holds.
-public enum SettingOrigin {
-  LEAF_USER,
-  API_OWNER,
-  /// Nobody.
-  DEFAULT
-}

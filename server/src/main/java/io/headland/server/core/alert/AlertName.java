@@ -1,0 +1,107 @@
+package io.headland.server.core.alert;
+
+import io.headland.server.core.event.Event;
+import io.headland.server.core.event.EventType;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// Leaf's events (docs.withleaf.io/alerts/events, seen 2026-11), and which of Headland's tell them.
+public enum AlertName {
+  CREDENTIALS_LIMITED_PERMISSION(
+      "credentialsLimitedPermission", EventType.CREDENTIAL_STATUS_CHANGED, "MISSING_PERMISSION"),
+  CREDENTIALS_UNAUTHENTICATED(
+      "credentialsUnauthenticated", EventType.CREDENTIAL_STATUS_CHANGED, "UNAUTHENTICATED"),
+  FIELD_CREATED("fieldCreated", EventType.FIELD_CREATED),
+  FIELD_UPDATED("fieldUpdated", EventType.FIELD_UPDATED),
+  FIELD_BOUNDARY_CREATED("fieldBoundaryCreated", EventType.BOUNDARY_CREATED),
+  FIELD_BOUNDARY_UPDATED("fieldBoundaryUpdated", EventType.BOUNDARY_UPDATED),
+  FIELD_BOUNDARY_DELETED("fieldBoundaryDeleted", EventType.BOUNDARY_REMOVED),
+  PROVIDER_ORGANIZATION_CREATED("providerOrganizationCreated", EventType.ORGANIZATION_SEEN),
+  PROVIDER_ORGANIZATION_BLOCKED("providerOrganizationBlocked", EventType.ORGANIZATION_BLOCKED),
+  PROVIDER_ORGANIZATION_REMOVED("providerOrganizationRemoved", EventType.ORGANIZATION_REMOVED);
+
+  /// Of what Headland does not do: taken, so that a program written for Leaf registers, and never
+  /// told.
+  private static final List<String> NEVER =
+      List.of(
+          "mergedFieldCreated",
+          "mergedFieldUpdated",
+          "batchUploadProcessingFinished",
+          "uploadedFileProcessingFinished",
+          "uploadedFileProcessingFailed",
+          "providerFileProcessingFinished",
+          "providerFileProcessingFailed",
+          "mergedFileProcessingFinished",
+          "mergedFileProcessingFailed",
+          "automergedFileProcessingFinished",
+          "automergedFileProcessingFailed",
+          "operationCreated",
+          "operationUpdated",
+          "operationProcessingFinished",
+          "operationProcessingFailed",
+          "workflowProcessingFinished",
+          "workflowProcessingFailed",
+          "newSatelliteImage",
+          "satelliteSubscriptionFailed",
+          "newIrrigationActivity",
+          "newFieldIrrigationActivity",
+          "machineCreated",
+          "machineUpdated",
+          "machineDeleted",
+          "implementCreated",
+          "implementUpdated",
+          "operatorCreated",
+          "operatorUpdated");
+
+  private final String wireName;
+  private final EventType type;
+  private final String status;
+
+  AlertName(String wireName, EventType type) {
+    this(wireName, type, "");
+  }
+
+  /// @param status what the event must say; blank for anything
+  AlertName(String wireName, EventType type, String status) {
+    this.wireName = wireName;
+    this.type = type;
+    this.status = status;
+  }
+
+  /// The events that carry what a call showed about a credential.
+  private static Set<EventType> verifications() {
+    return EnumSet.of(
+        EventType.CREDENTIAL_CREATED,
+        EventType.CREDENTIAL_REPLACED,
+        EventType.CREDENTIAL_STATUS_CHANGED);
+  }
+
+  public String wireName() {
+    return wireName;
+  }
+
+  public Set<EventType> types() {
+    return status.isEmpty() ? EnumSet.of(type) : verifications();
+  }
+
+  /// Whether Leaf has such an event.
+  public static boolean isKnown(String name) {
+    return NEVER.contains(name)
+        || Arrays.stream(values()).anyMatch(alert -> alert.wireName.equals(name));
+  }
+
+  /// The name under which an event is told, of those that were asked for.
+  public static Optional<AlertName> of(Event event, List<String> asked) {
+    return Arrays.stream(values())
+        .filter(alert -> alert.tells(event) && asked.contains(alert.wireName))
+        .findFirst();
+  }
+
+  private boolean tells(Event event) {
+    return types().contains(event.type())
+        && (status.isEmpty() || event.data().path("status").asString("").equals(status));
+  }
+}

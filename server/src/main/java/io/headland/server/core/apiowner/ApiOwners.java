@@ -1,0 +1,82 @@
+package io.headland.server.core.apiowner;
+
+import io.headland.server.platform.config.OwnerConfig;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.UuidGenerator;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Creates API owners and checks their passwords.
+public final class ApiOwners {
+  private static final String FIRST_EMAIL = "owner@headland.local";
+  private static final int MADE_UP_BYTES = 18;
+
+  /// The hash of no password that anybody has.
+  private static final String NOBODYS_HASH =
+      "$argon2id$v=19$m=19456,t=2,p=1$aGVhZGxhbmQtbm8tb3duZXI$"
+          + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
+
+  private final ApiOwnerStore store;
+  private final UuidGenerator ids;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  public ApiOwners(ApiOwnerStore store, UuidGenerator ids, InstantSource clock, RandomGenerator random) {
+    this.store = store;
+    this.ids = ids;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// The owner that a first start made. The password is shown once, and only when nobody chose it.
+  public record FirstOwner(String email, Optional<Secret> madeUpPassword) {}
+
+  /// Creates the first API owner when there is none yet.
+  public Optional<FirstOwner> createFirst(OwnerConfig config) {
+    if (!store.isEmpty()) {
+      return Optional.empty();
+    }
+    String email = config.email().isBlank() ? FIRST_EMAIL : config.email();
+    boolean chosen = !config.password().isBlank();
+    Secret password = chosen ? config.password() : makeUpPassword();
+    createOrReset(email, password);
+    return Optional.of(new FirstOwner(email, chosen ? Optional.empty() : Optional.of(password)));
+  }
+
+  /// Invalidates all tokens of the API owner with this email.
+  ///
+  /// @return false when there is none
+  public boolean revokeTokens(String email) {
+    return store.revokeTokens(email.strip());
+  }
+
+  /// Creates the API owner with this email, or gives it another password, which invalidates its
+  /// tokens.
+  ///
+  /// @return whether it is new
+  public boolean createOrReset(String email, Secret password) {
+    ApiOwner owner =
+        new ApiOwner(new ApiOwnerId(ids.mint()), email.strip(), Passwords.hash(password), 0);
+    return store.createOrReset(owner, clock.instant());
+  }
+
+  public Secret makeUpPassword() {
+    byte[] bytes = new byte[MADE_UP_BYTES];
+    random.nextBytes(bytes);
+    return Secret.of(Base64.getUrlEncoder().withoutPadding().encodeToString(bytes));
+  }
+
+  Optional<ApiOwner> findByEmail(String email) {
+    return store.findByEmail(email);
+  }
+
+  /// Whether the password is the API owner's; false when there is none. Takes as much work for an
+  /// unknown email as for a known one, so that the time does not tell which emails exist.
+  boolean matches(Optional<ApiOwner> owner, Secret password) {
+    return Passwords.matches(password, owner.map(ApiOwner::passwordHash).orElse(NOBODYS_HASH))
+        && owner.isPresent();
+  }
+}

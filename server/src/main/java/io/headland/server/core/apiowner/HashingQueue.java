@@ -1,0 +1,161 @@
+package io.headland.server.core.apiowner;
+
+import io.headland.server.platform.http.NetworkKey;
+import java.util.ArrayDeque;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Runs the hashing of passwords, at most two at a time, in turns of the clients that wait.
+///
+/// Hashing runs on platform threads: a virtual thread that computes occupies one of the few threads
+/// that run all requests. The number of those that wait is bounded; beyond it the newest one of the
+/// client that has most is refused, so that one client cannot fill the queue for others.
+final class HashingQueue implements AutoCloseable {
+  private static final int MAX_WAITING = 200;
+
+  private final int atOnce;
+  private final ExecutorService threads;
+  private final LinkedHashMap<NetworkKey, Deque<Turn>> waiting = new LinkedHashMap<>();
+  private int waitingCount;
+  private int running;
+
+  /// The turn of one caller that waits: true when it comes, false when it is refused.
+  private static final class Turn {
+    private final CompletableFuture<Boolean> granted = new CompletableFuture<>();
+  }
+
+  HashingQueue() {
+    // One of two processors is left to requests with a token.
+    this(Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 2));
+  }
+
+  HashingQueue(int atOnce) {
+    this.atOnce = atOnce;
+    this.threads =
+        Executors.newFixedThreadPool(
+            atOnce, Thread.ofPlatform().daemon().name("password-hashing-", 0).factory());
+  }
+
+  /// Runs the work when it is the client's turn; empty when too many wait.
+  <T> Optional<T> run(NetworkKey client, Callable<T> work) throws InterruptedException {
+    if (!enter(client)) {
+      return Optional.empty();
+    }
+    Future<T> result;
+    try {
+      result =
+          threads.submit(
+              () -> {
+                try {
+                  return work.call();
+                } finally {
+                  leave();
+                }
+              });
+    } catch (java.util.concurrent.RejectedExecutionException _) {
+      // The server is stopping.
+      leave();
+      return Optional.empty();
+    }
+    return Optional.of(get(result));
+  }
+
+  private static <T> T get(Future<T> future) throws InterruptedException {
+    try {
+      return future.get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /// Waits for a turn; false when there is none.
+  private boolean enter(NetworkKey client) throws InterruptedException {
+    Turn turn = new Turn();
+    synchronized (this) {
+      if (running < atOnce) {
+        running++;
+        return true;
+      }
+      if (waitingCount >= MAX_WAITING && !refuseOneFor(client)) {
+        return false;
+      }
+      waiting.computeIfAbsent(client, _ -> new ArrayDeque<>()).add(turn);
+      waitingCount++;
+    }
+    try {
+      return get(turn.granted);
+    } catch (InterruptedException e) {
+      giveUp(client, turn);
+      throw e;
+    }
+  }
+
+  private boolean refuseOneFor(NetworkKey client) {
+    int own = waiting.getOrDefault(client, new ArrayDeque<>()).size();
+    Optional<Map.Entry<NetworkKey, Deque<Turn>>> largest =
+        waiting.entrySet().stream()
+            .max(Comparator.comparingInt(entry -> entry.getValue().size()))
+            .filter(entry -> entry.getValue().size() > own + 1);
+    largest.ifPresent(
+        entry -> {
+          waitingCount--;
+          // No client with more than one is left without any.
+          entry.getValue().removeLast().granted.complete(false);
+        });
+    return largest.isPresent();
+  }
+
+  private synchronized void giveUp(NetworkKey client, Turn turn) {
+    Deque<Turn> ofClient = waiting.get(client);
+    if (ofClient != null && ofClient.remove(turn)) {
+      waitingCount--;
+      if (ofClient.isEmpty()) {
+        waiting.remove(client);
+      }
+    } else if (turn.granted.getNow(false)) {
+      leave();
+    }
+  }
+
+  /// Gives the turn to the client that was served longest ago.
+  private synchronized void leave() {
+    var next = waiting.pollFirstEntry();
+    if (next == null) {
+      running--;
+      return;
+    }
+    waitingCount--;
+    Turn turn = next.getValue().removeFirst();
+    if (!next.getValue().isEmpty()) {
+      waiting.put(next.getKey(), next.getValue());
+    }
+    turn.granted.complete(true);
+  }
+
+  synchronized int waiting() {
+    return waitingCount;
+  }
+
+  /// Refuses those that wait and lets the hashing in progress end.
+  @Override
+  public void close() {
+    threads.shutdown();
+    synchronized (this) {
+      waiting.values().forEach(all -> all.forEach(turn -> turn.granted.complete(false)));
+      waiting.clear();
+      waitingCount = 0;
+    }
+  }
+}

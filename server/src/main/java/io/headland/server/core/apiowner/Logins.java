@@ -1,0 +1,169 @@
+package io.headland.server.core.apiowner;
+
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.http.NetworkKey;
+import io.headland.server.platform.logging.LineLimit;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.github.bucket4j.TimeMeter;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Checks passwords: delays the next attempt after failures, and hashes in turns of the clients.
+public final class Logins implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(Logins.class);
+  private static final Duration BUSY_RETRY = Duration.ofSeconds(5);
+
+  private final ApiOwners owners;
+  private final KnownAddressStore knownAddresses;
+  private final InstantSource clock;
+  private final Consumer<Result> meter;
+  private final LoginThrottle throttle;
+  private final HashingQueue queue = new HashingQueue();
+  private final LineLimit failedLines = new LineLimit();
+  private final LineLimit throttledLines = new LineLimit();
+  private final LineLimit busyLines = new LineLimit();
+
+  /// What logins come to, as the metrics count them.
+  public enum Result {
+    SUCCEEDED,
+    FAILED,
+    THROTTLED,
+    BUSY
+  }
+
+  /// What one login comes to.
+  public sealed interface Outcome {
+    record SignedIn(ApiOwner owner) implements Outcome {}
+
+    /// There is no API owner with this email and password.
+    record Refused() implements Outcome {}
+
+    /// Too many logins failed.
+    record Throttled(Duration retryAfter) implements Outcome {}
+
+    /// Too many logins wait to be checked.
+    record Busy(Duration retryAfter) implements Outcome {}
+  }
+
+  /// @param meter counts each login
+  public Logins(
+      ApiOwners owners,
+      KnownAddressStore knownAddresses,
+      InstantSource clock,
+      Consumer<Result> meter) {
+    this.owners = owners;
+    this.knownAddresses = knownAddresses;
+    this.clock = clock;
+    this.meter = meter;
+    this.throttle = new LoginThrottle(TimeMeter.SYSTEM_NANOTIME);
+  }
+
+  public Outcome signIn(String email, Secret password, NetworkKey address) throws InterruptedException {
+    Outcome outcome = check(email, password, address);
+    record(outcome, address);
+    return outcome;
+  }
+
+  private Outcome check(String email, Secret password, NetworkKey address)
+      throws InterruptedException {
+    String account = accountKey(email);
+    Optional<ApiOwner> owner = owners.findByEmail(email);
+    BooleanSupplier isKnown =
+        () ->
+            owner
+                .filter(found -> knownAddresses.isKnown(found.id(), address, clock.instant()))
+                .isPresent();
+    Optional<Outcome> throttled = throttled(account, address, isKnown);
+    if (throttled.isPresent()) {
+      return throttled.get();
+    }
+    return queue
+        .run(
+            address,
+            () -> {
+              // Others with the same key may have failed in the meantime.
+              Optional<Outcome> late = throttled(account, address, isKnown);
+              return late.isPresent()
+                  ? late.get()
+                  : verify(account, owner, password, address, isKnown);
+            })
+        .orElseGet(() -> new Outcome.Busy(BUSY_RETRY));
+  }
+
+  private Optional<Outcome> throttled(String account, NetworkKey address, BooleanSupplier isKnown) {
+    Duration delay = throttle.delay(account, address, isKnown);
+    return delay.isZero() ? Optional.empty() : Optional.of(new Outcome.Throttled(delay));
+  }
+
+  private Outcome verify(
+      String account,
+      Optional<ApiOwner> owner,
+      Secret password,
+      NetworkKey address,
+      BooleanSupplier isKnown) {
+    if (owners.matches(owner, password)) {
+      throttle.succeeded(account, address);
+      knownAddresses.add(owner.orElseThrow().id(), address, clock.instant());
+      return new Outcome.SignedIn(owner.orElseThrow());
+    }
+    throttle.failed(account, address, isKnown);
+    return new Outcome.Refused();
+  }
+
+  /// The email itself is not logged: people type passwords into the wrong field.
+  private void record(Outcome outcome, NetworkKey address) {
+    switch (outcome) {
+      case Outcome.SignedIn _ -> meter.accept(Result.SUCCEEDED);
+      case Outcome.Refused _ -> {
+        meter.accept(Result.FAILED);
+        failedLines.use(
+            count -> log.warn("{} logins failed, the last one from {}", count, address.text()));
+      }
+      case Outcome.Throttled _ -> {
+        meter.accept(Result.THROTTLED);
+        throttledLines.use(
+            count ->
+                log.warn(
+                    "{} logins were refused after too many failures, the last one from {}",
+                    count,
+                    address.text()));
+      }
+      case Outcome.Busy _ -> {
+        meter.accept(Result.BUSY);
+        busyLines.use(
+            count ->
+                log.warn(
+                    "{} logins were refused because too many were waiting, the last one from {}",
+                    count,
+                    address.text()));
+      }
+    }
+  }
+
+  /// The same for all spellings of an email that the database takes for one; of bounded length.
+  private static String accountKey(String email) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256")
+              .digest(email.toLowerCase(Locale.ROOT).getBytes(UTF_8));
+      return HexFormat.of().formatHex(digest, 0, 16);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  @Override
+  public void close() {
+    queue.close();
+  }
+}

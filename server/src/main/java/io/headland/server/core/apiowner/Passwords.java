@@ -1,0 +1,29 @@
+package io.headland.server.core.apiowner;
+
+import io.headland.server.platform.config.Secret;
+import com.password4j.Argon2Function;
+import com.password4j.types.Argon2;
+
+/// Passwords as Argon2id hashes, at the cost that OWASP recommends (19 MiB, two passes, one lane).
+/// Each check holds its memory for as long as it lasts: [HashingQueue] bounds how many run at once.
+final class Passwords {
+  private static final int MEMORY_KIB = 19 * 1024;
+  private static final int PASSES = 2;
+  private static final int LANES = 1;
+  private static final int BYTES = 32;
+
+  private Passwords() {}
+
+  static String hash(Secret password) {
+    return function().hash(password.reveal()).getResult();
+  }
+
+  static boolean matches(Secret password, String hash) {
+    return Argon2Function.getInstanceFromHash(hash).check(password.reveal(), hash);
+  }
+
+  /// Made when it is first needed: it allocates its memory at once and keeps it.
+  private static Argon2Function function() {
+    return Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, BYTES, Argon2.ID);
+  }
+}

@@ -1,0 +1,133 @@
+package io.headland.server.core.configuration;
+
+import io.headland.server.platform.json.Json;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// The keys whose meaning is known, with what holds when nobody set them. Every other key is kept
+/// as it was sent.
+public final class ConfigurationKeys {
+  public static final String ORGANIZATION_DATA_SYNC = "organizationDataSync";
+  static final String CUSTOM_DATA_SYNC = "customDataSync";
+  static final String AUTOMATIC_FIX_BOUNDARY = "automaticFixBoundary";
+  static final String FIELDS_AUTO_SYNC = "fieldsAutoSync";
+
+  /// A spelling in one of Leaf's tutorials.
+  private static final String ORGANIZATIONS_DATA_SYNC = "organizationsDataSync";
+
+  /// Keys that answers add: sent back by clients that change what they read.
+  private static final List<String> ANSWER_ONLY = List.of("apiOwnerUsername", "leafUserId");
+
+  public static final List<String> BOOLEANS =
+      List.of(
+          CUSTOM_DATA_SYNC,
+          FIELDS_AUTO_SYNC,
+          "operationsAutoSync",
+          "machinesAutoSync",
+          "implementsAutoSync",
+          "operatorsAutoSync",
+          "productsAutoSync",
+          "zonesAutoSync",
+          "syncPartnerData",
+          AUTOMATIC_FIX_BOUNDARY,
+          "fieldsAutoMerge");
+
+  public static final List<String> MONTHS =
+      List.of("operationsProcessingRange", "irrigationProcessingRange");
+
+  public static final List<String> PERCENTAGES =
+      List.of("fieldsMergeIntersection", "fieldsAttachIntersection");
+
+  /// Leaf's defaults, also those of keys that Headland does not act on: clients read them. Left out
+  /// are keys that Leaf names no default for, and one that it spells in two ways
+  /// (`outOfStandardOperations`): under the one spelling an answer would deny what was set under
+  /// the other.
+  private static final ObjectNode DEFAULTS =
+      (ObjectNode)
+          Json.MAPPER.readTree(
+              """
+              {
+                "organizationDataSync": "ALL",
+                "customDataSync": true,
+                "fieldsAutoSync": true,
+                "operationsAutoSync": true,
+                "machinesAutoSync": false,
+                "implementsAutoSync": false,
+                "operatorsAutoSync": false,
+                "productsAutoSync": false,
+                "zonesAutoSync": false,
+                "syncPartnerData": false,
+                "operationsProcessingRange": 12,
+                "irrigationProcessingRange": 12,
+                "automaticFixBoundary": true,
+                "fieldsAutoMerge": false,
+                "fieldsMergeIntersection": 0.01,
+                "fieldsAttachIntersection": 0.01,
+                "cleanupStandardGeojson": true,
+                "originalOperationData": true,
+                "enableOutsideFieldGeojson": false,
+                "enableGeoparquetOutput": false,
+                "enablePolygonOutput": false,
+                "enableOperationsSession": false,
+                "summarizeByProductEntry": true,
+                "fieldOperationCreation": true,
+                "operationsFilteredGeojson": true,
+                "operationsRemoveOutliers": true,
+                "operationsOutliersLimit": 3,
+                "operationsMergeRange": 5,
+                "operationsMergeRangeHarvested": 21,
+                "splitOperationsByField": true,
+                "splitOperationsByProvider": true,
+                "splitOperationsByTillType": false
+              }
+              """);
+
+  private static final Pattern WHOLE_NUMBER = Pattern.compile("\\d{1,9}");
+  private static final Pattern FRACTION = Pattern.compile("\\d{1,9}\\.\\d{1,9}");
+
+  private ConfigurationKeys() {}
+
+  /// What holds for an API owner that set nothing.
+  static ObjectNode defaults() {
+    return DEFAULTS.deepCopy();
+  }
+
+  /// The body under the spellings that are stored.
+  public static ObjectNode normalized(ObjectNode body) {
+    ObjectNode settings = body.deepCopy();
+    ANSWER_ONLY.forEach(settings::remove);
+    if (settings.has(ORGANIZATIONS_DATA_SYNC)) {
+      if (!settings.has(ORGANIZATION_DATA_SYNC)) {
+        settings.set(ORGANIZATION_DATA_SYNC, settings.get(ORGANIZATIONS_DATA_SYNC));
+      }
+      settings.remove(ORGANIZATIONS_DATA_SYNC);
+    }
+    BOOLEANS.forEach(key -> readBoolean(settings, key));
+    Stream.of(MONTHS, PERCENTAGES).flatMap(List::stream).forEach(key -> readNumber(settings, key));
+    return settings;
+  }
+
+  /// Some clients send booleans as texts.
+  private static void readBoolean(ObjectNode settings, String key) {
+    JsonNode value = settings.path(key);
+    String text = value.isString() ? value.stringValue().toLowerCase(Locale.ROOT) : "";
+    if (text.equals("true") || text.equals("false")) {
+      settings.put(key, text.equals("true"));
+    }
+  }
+
+  /// Some clients send numbers as texts.
+  private static void readNumber(ObjectNode settings, String key) {
+    JsonNode value = settings.path(key);
+    String text = value.isString() ? value.stringValue() : "";
+    if (WHOLE_NUMBER.matcher(text).matches()) {
+      settings.put(key, Integer.parseInt(text));
+    } else if (FRACTION.matcher(text).matches()) {
+      settings.put(key, Double.parseDouble(text));
+    }
+  }
+}

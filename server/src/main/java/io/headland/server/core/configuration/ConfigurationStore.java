@@ -1,0 +1,212 @@
+package io.headland.server.core.configuration;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.json.Json;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What API owners and Leaf users set, and nothing that they inherit.
+///
+/// Keys without a known meaning are kept too, so a configuration has a limit: a change that would
+/// exceed it is refused as a whole.
+public final class ConfigurationStore {
+  /// Characters of the stored JSON. All documented keys together take about 2,000.
+  static final int MOST_CHARACTERS = 65_536;
+
+  private final Jdbi jdbi;
+
+  public ConfigurationStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  ObjectNode findOfOwner(ApiOwnerId owner) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select settings::text
+                      from api_owner_configuration
+                     where api_owner_id = :owner
+                    """)
+                .bind("owner", owner.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(ConfigurationStore::parse)
+                .orElseGet(Json.MAPPER::createObjectNode));
+  }
+
+  /// @throws ConfigurationTooLargeException when nothing was changed
+  public ObjectNode mergeIntoOwner(ApiOwnerId owner, ConfigurationChange request) {
+    return jdbi.inTransaction(
+        handle ->
+            parseNew(
+                handle
+                    .createQuery(
+                        """
+                        insert into api_owner_configuration as c (api_owner_id, settings)
+                        values (:owner, :settings::jsonb)
+                        on conflict (api_owner_id)
+                          do update set settings = c.settings || excluded.settings
+                        returning settings::text
+                        """)
+                    .bind("owner", owner.value())
+                    .bind("settings", Json.MAPPER.writeValueAsString(request.settings()))
+                    .mapTo(String.class)
+                    .one()));
+  }
+
+  public Optional<ObjectNode> findOfLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select settings::text
+                      from leaf_user_configuration
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                    """)
+                .bind("owner", owner.value())
+                .bind("leafUser", leafUser.value())
+                .mapTo(String.class)
+                .findOne()
+                .map(ConfigurationStore::parse));
+  }
+
+  /// What a Leaf user set over what its API owner set, read at once: two readings could fall to
+  /// either side of a change.
+  ObjectNode findOfBoth(ApiOwnerId owner, LeafUserId leafUser) {
+    return jdbi.withHandle(
+        handle ->
+            parse(
+                handle
+                    .createQuery(
+                        """
+                        select ( coalesce((select settings
+                                             from api_owner_configuration
+                                            where api_owner_id = :owner), '{}')
+                              || coalesce((select settings
+                                             from leaf_user_configuration
+                                            where api_owner_id = :owner
+                                              and leaf_user_id = :leafUser), '{}'))::text
+                        """)
+                    .bind("owner", owner.value())
+                    .bind("leafUser", leafUser.value())
+                    .mapTo(String.class)
+                    .one()));
+  }
+
+  /// What a Leaf user and its API owner set, each for itself.
+  record Layers(ObjectNode ofOwner, ObjectNode ofLeafUser) {
+    SettingOrigin origin(String key) {
+      if (ofLeafUser.has(key)) {
+        return SettingOrigin.LEAF_USER;
+      }
+      return ofOwner.has(key) ? SettingOrigin.API_OWNER : SettingOrigin.DEFAULT;
+    }
+  }
+
+  /// Both, read at once.
+  Layers findLayers(ApiOwnerId owner, LeafUserId leafUser) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select coalesce((select settings
+                                       from api_owner_configuration
+                                      where api_owner_id = :owner), '{}')::text
+                         , coalesce((select settings
+                                       from leaf_user_configuration
+                                      where api_owner_id = :owner
+                                        and leaf_user_id = :leafUser), '{}')::text
+                    """)
+                .bind("owner", owner.value())
+                .bind("leafUser", leafUser.value())
+                .map((row, _) -> new Layers(parse(row.getString(1)), parse(row.getString(2))))
+                .one());
+  }
+
+  public boolean isLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
+    return jdbi.withHandle(handle -> lockLeafUser(handle, owner, leafUser));
+  }
+
+  /// Sets and unsets keys of a Leaf user; empty when there is no such Leaf user.
+  ///
+  /// @throws ConfigurationTooLargeException when nothing was changed
+  public Optional<ObjectNode> mergeIntoLeafUser(
+      ApiOwnerId owner, LeafUserId leafUser, ConfigurationChange request) {
+    return jdbi.inTransaction(
+        handle -> {
+          if (!lockLeafUser(handle, owner, leafUser)) {
+            return Optional.empty();
+          }
+          return Optional.of(
+              parseNew(
+                  handle
+                      .createQuery(
+                          """
+                          insert into leaf_user_configuration as c (api_owner_id, leaf_user_id, settings)
+                          values (:owner, :leafUser, :settings::jsonb)
+                          on conflict (api_owner_id, leaf_user_id)
+                            do update set settings = (c.settings || excluded.settings) - :unset::text[]
+                          returning settings::text
+                          """)
+                      .bind("owner", owner.value())
+                      .bind("leafUser", leafUser.value())
+                      .bind("settings", Json.MAPPER.writeValueAsString(request.settings()))
+                      .bindArray("unset", String.class, request.unset())
+                      .mapTo(String.class)
+                      .one()));
+        });
+  }
+
+  public boolean deleteOfLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        delete from leaf_user_configuration
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                        """)
+                    .bind("owner", owner.value())
+                    .bind("leafUser", leafUser.value())
+                    .execute())
+        > 0;
+  }
+
+  private static boolean lockLeafUser(Handle handle, ApiOwnerId owner, LeafUserId leafUser) {
+    return handle
+        .createQuery(
+            """
+            select true
+              from leaf_user
+             where api_owner_id = :owner
+               and id = :leafUser
+               for key share
+            """)
+        .bind("owner", owner.value())
+        .bind("leafUser", leafUser.value())
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /// @throws ConfigurationTooLargeException which ends the transaction, if the configuration exceeds its limit
+  private static ObjectNode parseNew(String json) {
+    if (json.length() > MOST_CHARACTERS) {
+      throw new ConfigurationTooLargeException(MOST_CHARACTERS);
+    }
+    return parse(json);
+  }
+
+  private static ObjectNode parse(String json) {
+    return (ObjectNode) Json.MAPPER.readTree(json);
+  }
+}

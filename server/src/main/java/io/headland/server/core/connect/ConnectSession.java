@@ -1,0 +1,36 @@
+package io.headland.server.core.connect;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.provider.Provider;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// One browser at one provider through one link.
+///
+/// @param connectionPage whether it is still to be sent to the provider's connection page unasked;
+///   null before there is a reason to
+/// @param listAnew the organizations may have changed since they were listed
+/// @param signedInAt when this browser last completed a sign-in at the provider
+public record ConnectSession(
+    ApiOwnerId owner,
+    UUID id,
+    UUID magicLinkId,
+    Provider provider,
+    @Nullable ConnectionPage connectionPage,
+    boolean listAnew,
+    @Nullable Instant signedInAt) {
+  /// A sign-in is recent for so long.
+  private static final Duration RECENT = Duration.ofMinutes(15);
+
+  public boolean hasRecentSignIn(Instant now) {
+    return signedInAt != null && now.isBefore(signedInAt.plus(RECENT));
+  }
+
+  /// That happens once in a visit.
+  public enum ConnectionPage {
+    DUE,
+    SEEN
+  }
+}

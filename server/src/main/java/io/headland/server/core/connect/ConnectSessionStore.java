@@ -1,0 +1,181 @@
+package io.headland.server.core.connect;
+
+import io.headland.server.core.connect.ConnectSession.ConnectionPage;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.provider.Provider;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Timestamp;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/// Visits in the database. A browser sees those of its own session alone.
+public final class ConnectSessionStore {
+  /// Also how long somebody may take at a provider.
+  private static final Duration LIFETIME = Duration.ofHours(1);
+
+  private final Jdbi jdbi;
+
+  public ConnectSessionStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// Begins a visit, or goes on with the one that this browser is on.
+  public ConnectSession open(ApiOwnerId owner, UUID link, Provider provider, byte[] session, UUID id, Instant now) {
+    purge(owner, now);
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    insert into connect_visit
+                           (api_owner_id, id, magic_link_id, provider, session_hash, expires_at, touched_at)
+                    values (:owner, :id, :link, :provider, :session, :expires, :now)
+                    on conflict (api_owner_id, magic_link_id, provider, session_hash)
+                      do update set expires_at = excluded.expires_at
+                                  , touched_at = excluded.touched_at
+                    returning api_owner_id, id, magic_link_id, provider, connection_page, list_anew,
+                           signed_in_at
+                    """)
+                .bind("owner", owner.value())
+                .bind("id", id)
+                .bind("link", link)
+                .bind("provider", provider.wireName())
+                .bind("session", session)
+                .bind("expires", now.plus(LIFETIME))
+                .bind("now", now)
+                .map((row, _) -> read(row))
+                .one());
+  }
+
+  /// A visit of this browser's, whoever sent the link.
+  public Optional<ConnectSession> findOfSession(UUID id, byte[] session, Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select api_owner_id, id, magic_link_id, provider, connection_page, list_anew,
+                           signed_in_at
+                      from connect_visit
+                     where id = :id
+                       and session_hash = :session
+                       and expires_at > :now
+                    """)
+                .bind("id", id)
+                .bind("session", session)
+                .bind("now", now)
+                .map((row, _) -> read(row))
+                .findOne());
+  }
+
+  /// The visit that this browser was sent to a provider from last. A connection page sends nobody
+  /// back with more than the address.
+  public Optional<ConnectSession> findLatestOfSession(byte[] session, Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select api_owner_id, id, magic_link_id, provider, connection_page, list_anew,
+                           signed_in_at
+                      from connect_visit
+                     where session_hash = :session
+                       and expires_at > :now
+                     order by touched_at desc
+                     limit 1
+                    """)
+                .bind("session", session)
+                .bind("now", now)
+                .map((row, _) -> read(row))
+                .findOne());
+  }
+
+  /// The account got a credential: if organizations are unconnected, the connection page is next.
+  public void connected(ApiOwnerId owner, UUID id, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update connect_visit
+                       set connection_page = coalesce(connection_page, 'DUE')
+                         , list_anew = false
+                         , signed_in_at = :now
+                     where api_owner_id = :owner
+                       and id = :id
+                    """)
+                .bind("owner", owner.value())
+                .bind("id", id)
+                .bind("now", now)
+                .execute());
+  }
+
+  /// The browser is on its way to the connection page.
+  public void leave(ApiOwnerId owner, UUID id, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update connect_visit
+                       set connection_page = 'SEEN'
+                         , list_anew = true
+                         , touched_at = :now
+                     where api_owner_id = :owner
+                       and id = :id
+                    """)
+                .bind("owner", owner.value())
+                .bind("id", id)
+                .bind("now", now)
+                .execute());
+  }
+
+  /// The organizations were listed.
+  public void listed(ApiOwnerId owner, UUID id) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update connect_visit
+                       set list_anew = false
+                     where api_owner_id = :owner
+                       and id = :id
+                    """)
+                .bind("owner", owner.value())
+                .bind("id", id)
+                .execute());
+  }
+
+  private void purge(ApiOwnerId owner, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    delete from connect_visit
+                     where api_owner_id = :owner
+                       and expires_at <= :now
+                    """)
+                .bind("owner", owner.value())
+                .bind("now", now)
+                .execute());
+  }
+
+  private static ConnectSession read(ResultSet row) throws SQLException {
+    String page = row.getString("connection_page");
+    Timestamp signedIn = row.getTimestamp("signed_in_at");
+    return new ConnectSession(
+        new ApiOwnerId(row.getObject("api_owner_id", UUID.class)),
+        row.getObject("id", UUID.class),
+        row.getObject("magic_link_id", UUID.class),
+        Provider.ofWireName(row.getString("provider")).orElseThrow(),
+        page == null ? null : ConnectionPage.valueOf(page),
+        row.getBoolean("list_anew"),
+        signedIn == null ? null : signedIn.toInstant());
+  }
+}

@@ -1,0 +1,245 @@
+package io.headland.server.core.connect;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.json.Json;
+import io.headland.server.platform.paging.Page;
+import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.provider.Provider;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.type.TypeReference;
+
+/// Links in the database, found by their ids or by the digest of their token.
+public final class MagicLinkStore {
+  /// An app key as the column `app_keys` holds it.
+  private record StoredKey(String provider, String appName, String clientEnvironment) {
+    static StoredKey of(AppKeyName name) {
+      return new StoredKey(name.provider().wireName(), name.appName(), name.clientEnvironment());
+    }
+  }
+
+  private static final TypeReference<List<StoredKey>> KEYS = new TypeReference<>() {};
+
+  private final Jdbi jdbi;
+
+  public MagicLinkStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// A link, and whose it is.
+  public record Owned(ApiOwnerId owner, MagicLink link) {}
+
+  /// Stores a link; not when its Leaf user is gone.
+  public boolean insert(ApiOwnerId owner, MagicLink link, byte[] tokenHash) {
+    List<StoredKey> keys = link.keys().stream().map(StoredKey::of).toList();
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        insert into magic_link
+                               (api_owner_id, id, kind, leaf_user_id, token_hash, app_keys, settings, created_at,
+                                expires_at, max_usage)
+                        select :owner, :id, :kind, :leafUser, :hash, :keys::jsonb, :settings::jsonb, :createdAt,
+                               :expiresAt, :maxUsage
+                         where exists (select from leaf_user
+                                        where api_owner_id = :owner
+                                          and id = :leafUser
+                                          for key share)
+                        """)
+                    .bind("owner", owner.value())
+                    .bind("id", link.id())
+                    .bind("kind", link.kind())
+                    .bind("leafUser", link.leafUser().value())
+                    .bind("hash", tokenHash)
+                    .bind("keys", Json.MAPPER.writeValueAsString(keys))
+                    .bind("settings", Json.MAPPER.writeValueAsString(link.settings()))
+                    .bind("createdAt", link.createdAt())
+                    .bind("expiresAt", link.expiresAt())
+                    .bind("maxUsage", link.maxUsage())
+                    .execute())
+        > 0;
+  }
+
+  public Optional<MagicLink> find(ApiOwnerId owner, MagicLinkKind kind, UUID id) {
+    return find(owner, id).filter(link -> link.kind() == kind);
+  }
+
+  public Optional<MagicLink> find(ApiOwnerId owner, UUID id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select *
+                      from magic_link
+                     where api_owner_id = :owner
+                       and id = :id
+                    """)
+                .bind("owner", owner.value())
+                .bind("id", id)
+                .map((row, _) -> read(row))
+                .findOne());
+  }
+
+  /// The link with this token, whoever's it is: who opens it has shown nothing else.
+  public Optional<Owned> findByToken(byte[] tokenHash) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select *, api_owner_id
+                      from magic_link
+                     where token_hash = :hash
+                    """)
+                .bind("hash", tokenHash)
+                .map(
+                    (row, _) ->
+                        new Owned(
+                            new ApiOwnerId(row.getObject("api_owner_id", UUID.class)), read(row)))
+                .findOne());
+  }
+
+  /// The newest first.
+  public Page<MagicLink> list(ApiOwnerId owner, MagicLinkKind kind, PageRequest request) {
+    return jdbi.withHandle(
+        handle -> {
+          long total =
+              handle
+                  .createQuery(
+                      """
+                      select count(*)
+                        from magic_link
+                       where api_owner_id = :owner
+                         and kind = :kind
+                      """)
+                  .bind("owner", owner.value())
+                  .bind("kind", kind)
+                  .mapTo(Long.class)
+                  .one();
+          List<MagicLink> links =
+              handle
+                  .createQuery(
+                      """
+                      select *
+                        from magic_link
+                       where api_owner_id = :owner
+                         and kind = :kind
+                       order by id desc
+                       limit :size
+                      offset :offset
+                      """)
+                  .bind("owner", owner.value())
+                  .bind("kind", kind)
+                  .bind("size", request.size())
+                  .bind("offset", request.offset())
+                  .map((row, _) -> read(row))
+                  .list();
+          return Page.numbered(links, total, request);
+        });
+  }
+
+  /// Removes a link with its visits, and says whether there was one.
+  public boolean delete(ApiOwnerId owner, MagicLinkKind kind, UUID id) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        delete from magic_link
+                         where api_owner_id = :owner
+                           and id = :id
+                           and kind = :kind
+                        """)
+                    .bind("owner", owner.value())
+                    .bind("id", id)
+                    .bind("kind", kind)
+                    .execute())
+        > 0;
+  }
+
+  public void touch(ApiOwnerId owner, UUID id, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update magic_link
+                       set last_accessed_at = :now
+                     where api_owner_id = :owner
+                       and id = :id
+                    """)
+                .bind("owner", owner.value())
+                .bind("id", id)
+                .bind("now", now)
+                .execute());
+  }
+
+  /// Takes one of the uses that are left; not when there is none, or no such link any more.
+  public boolean use(ApiOwnerId owner, UUID id) {
+    return count(owner, id, 1);
+  }
+
+  /// Gives a use back that came to nothing.
+  public void giveBack(ApiOwnerId owner, UUID id) {
+    count(owner, id, -1);
+  }
+
+  private boolean count(ApiOwnerId owner, UUID id, int change) {
+    return jdbi.withHandle(
+            handle ->
+                handle
+                    .createUpdate(
+                        """
+                        update magic_link
+                           set usage_count = usage_count + :change
+                         where api_owner_id = :owner
+                           and id = :id
+                           and usage_count + :change between 0 and max_usage
+                        """)
+                    .bind("owner", owner.value())
+                    .bind("id", id)
+                    .bind("change", change)
+                    .execute())
+        > 0;
+  }
+
+  private static MagicLink read(ResultSet row) throws SQLException {
+    return new MagicLink(
+        row.getObject("id", UUID.class),
+        MagicLinkKind.valueOf(row.getString("kind")),
+        new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
+        Json.MAPPER.readValue(row.getString("app_keys"), KEYS).stream()
+            .map(
+                key ->
+                    new AppKeyName(
+                        Provider.ofWireName(key.provider()).orElseThrow(),
+                        key.appName(),
+                        key.clientEnvironment()))
+            .toList(),
+        Json.MAPPER.readValue(row.getString("settings"), MagicLinkSettings.class),
+        time(row, "created_at").orElseThrow(),
+        time(row, "expires_at").orElseThrow(),
+        nullable(time(row, "last_accessed_at")),
+        row.getInt("max_usage"),
+        row.getInt("usage_count"));
+  }
+
+  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
+    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
+        .map(OffsetDateTime::toInstant);
+  }
+
+  private static @Nullable Instant nullable(Optional<Instant> time) {
+    return time.orElse(null);
+  }
+}

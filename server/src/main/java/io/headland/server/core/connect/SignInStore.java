@@ -1,0 +1,147 @@
+package io.headland.server.core.connect;
+
+import io.headland.server.core.credential.CredentialCipher.Sealed;
+import io.headland.server.core.credential.CredentialCipher;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.id.ApiOwnerId;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Ways to a provider's sign-in and back. Each is known by the digest of its state and answered
+/// once.
+public final class SignInStore {
+  private static final String VERIFIER = "verifier";
+  private static final int MOST_OF_A_VISIT = 20;
+
+  private final Jdbi jdbi;
+  private final CredentialCipher cipher;
+
+  public SignInStore(Jdbi jdbi, CredentialCipher cipher) {
+    this.jdbi = jdbi;
+    this.cipher = cipher;
+  }
+
+  /// What coming back with a state came to.
+  public sealed interface Answered {
+    /// For the first time.
+    ///
+    /// @param verifier what the challenge of the request was made of
+    record First(UUID visit, Secret verifier) implements Answered {}
+
+    /// Once more: a page was loaded anew, or somebody went back.
+    record Again(UUID visit) implements Answered {}
+
+    record Unknown() implements Answered {}
+  }
+
+  public void insert(ApiOwnerId owner, UUID visit, byte[] stateHash, Secret verifier, Instant now) {
+    Sealed sealed = cipher.seal(owner, visit, Map.of(VERIFIER, verifier));
+    jdbi.useTransaction(
+        handle -> {
+          keepNewest(handle, owner, visit);
+          handle
+              .createUpdate(
+                  """
+                  insert into connect_sign_in
+                         (api_owner_id, state_hash, visit_id, verifier, key_id, created_at)
+                  values (:owner, :state, :visit, :verifier, :keyId, :now)
+                  """)
+              .bind("owner", owner.value())
+              .bind("state", stateHash)
+              .bind("visit", visit)
+              .bind("verifier", sealed.bytes())
+              .bind("keyId", sealed.keyId())
+              .bind("now", now)
+              .execute();
+        });
+  }
+
+  /// Whoever goes to and fro needs the last few; the others would only pile up.
+  private static void keepNewest(Handle handle, ApiOwnerId owner, UUID visit) {
+    handle
+        .createUpdate(
+            """
+            delete from connect_sign_in
+             where api_owner_id = :owner
+               and visit_id = :visit
+               and state_hash not in (select state_hash
+                                        from connect_sign_in
+                                       where api_owner_id = :owner
+                                         and visit_id = :visit
+                                       order by created_at desc
+                                       limit :most)
+            """)
+        .bind("owner", owner.value())
+        .bind("visit", visit)
+        .bind("most", MOST_OF_A_VISIT)
+        .execute();
+  }
+
+  /// Takes a state, of whoever's link, for a browser that has the visit.
+  public Answered answerOfSession(byte[] stateHash, byte[] session, Instant now) {
+    return jdbi.inTransaction(
+        handle ->
+            take(handle, stateHash, session, now)
+                .or(() -> findTaken(handle, stateHash, session, now))
+                .orElseGet(Answered.Unknown::new));
+  }
+
+  private Optional<Answered> take(Handle handle, byte[] state, byte[] session, Instant now) {
+    return handle
+        .createQuery(
+            """
+            update connect_sign_in s
+               set answered_at = :now
+              from connect_visit v
+             where s.state_hash = :state
+               and s.answered_at is null
+               and v.api_owner_id = s.api_owner_id
+               and v.id = s.visit_id
+               and v.session_hash = :session
+               and v.expires_at > :now
+            returning s.api_owner_id, s.visit_id, s.verifier, s.key_id
+            """)
+        .bind("state", state)
+        .bind("session", session)
+        .bind("now", now)
+        .map(
+            (row, _) -> {
+              UUID visit = row.getObject("visit_id", UUID.class);
+              return cipher
+                  .open(
+                      new ApiOwnerId(row.getObject("api_owner_id", UUID.class)),
+                      visit,
+                      new Sealed(row.getBytes("verifier"), row.getString("key_id")))
+                  .<Answered>map(
+                      secrets ->
+                          new Answered.First(visit, secrets.getOrDefault(VERIFIER, Secret.of(""))))
+                  .orElseGet(Answered.Unknown::new);
+            })
+        .findOne();
+  }
+
+  private static Optional<Answered> findTaken(
+      Handle handle, byte[] state, byte[] session, Instant now) {
+    return handle
+        .createQuery(
+            """
+            select s.visit_id
+              from connect_sign_in s
+              join connect_visit v on v.api_owner_id = s.api_owner_id
+                                  and v.id = s.visit_id
+             where s.state_hash = :state
+               and v.session_hash = :session
+               and v.expires_at > :now
+            """)
+        .bind("state", state)
+        .bind("session", session)
+        .bind("now", now)
+        .mapTo(UUID.class)
+        .findOne()
+        .map(Answered.Again::new);
+  }
+}

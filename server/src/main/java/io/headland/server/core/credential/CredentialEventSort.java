@@ -1,0 +1,53 @@
+package io.headland.server.core.credential;
+
+import io.headland.server.platform.paging.SortRequest;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// The order of the events of a credential. Their number is bounded by the time for which they are
+/// kept; for the order by time there is an index, every other order is sorted.
+///
+/// @param orderBy SQL, ends with a unique column
+public record CredentialEventSort(String orderBy) {
+  private static final Map<String, List<String>> COLUMNS = columns();
+  private static final String NEWEST_FIRST = "created_at desc, id desc";
+
+  /// The keys that a list can be sorted by.
+  public static Set<String> keys() {
+    return COLUMNS.keySet();
+  }
+
+  public static CredentialEventSort of(SortRequest request) {
+    List<String> terms = new ArrayList<>();
+    boolean descending = false;
+    for (SortRequest.Order order : request.orders()) {
+      descending = terms.isEmpty() ? order.descending() : descending;
+      for (String column : COLUMNS.getOrDefault(order.key(), List.of())) {
+        terms.add(column + direction(order.descending()));
+      }
+    }
+    if (terms.isEmpty()) {
+      return new CredentialEventSort(NEWEST_FIRST);
+    }
+    terms.add("id" + direction(descending));
+    return new CredentialEventSort(String.join(", ", terms));
+  }
+
+  private static String direction(boolean descending) {
+    return descending ? " desc" : " asc";
+  }
+
+  /// The body of an event is its failure or the size of what came.
+  private static Map<String, List<String>> columns() {
+    Map<String, List<String>> columns = new LinkedHashMap<>();
+    columns.put("id", List.of("id"));
+    columns.put("createdDate", List.of("created_at"));
+    columns.put("statusCode", List.of("status_code"));
+    columns.put("headers", List.of("headers"));
+    columns.put("body", List.of("failure", "body_size"));
+    return columns;
+  }
+}

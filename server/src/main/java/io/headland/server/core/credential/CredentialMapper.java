@@ -1,0 +1,93 @@
+package io.headland.server.core.credential;
+
+import io.headland.server.core.credential.CredentialCipher.Sealed;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.CredentialId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.json.Json;
+import io.headland.server.provider.Provider;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Makes a [Credential] of a row.
+///
+/// Secrets that do not open, because somebody changed the row behind Headland's back, make the
+/// credential one without secrets that its provider would refuse. Nobody else's reading suffers
+/// from it, and nothing is written: put back what was there, and the credential is whole again.
+final class CredentialMapper {
+  static final String COLUMNS =
+      "c.id, c.leaf_user_id, c.provider, c.status, c.settings, c.secrets, c.key_id, c.scopes,"
+          + " c.access_expires_at, c.token_version, c.created_at, "
+          + CredentialFailureStore.COLUMNS;
+
+  private static final Logger log = LoggerFactory.getLogger(CredentialMapper.class);
+
+  /// Enough to see what is wrong; were it all of them, a log of all of them would not help.
+  private static final int MOST_TOLD = 1_000;
+
+  private final CredentialCipher cipher;
+  private final Set<CredentialId> told = ConcurrentHashMap.newKeySet();
+
+  CredentialMapper(CredentialCipher cipher) {
+    this.cipher = cipher;
+  }
+
+  Credential read(ApiOwnerId owner, ResultSet row) throws SQLException {
+    CredentialId id = new CredentialId(row.getObject("id", UUID.class));
+    Optional<Map<String, Secret>> secrets =
+        cipher.open(owner, id, new Sealed(row.getBytes("secrets"), row.getString("key_id")));
+    if (secrets.isEmpty()) {
+      tell(owner, id);
+    }
+    OffsetDateTime expires = row.getObject("access_expires_at", OffsetDateTime.class);
+    return new Credential(
+        id,
+        new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
+        Provider.ofWireName(row.getString("provider")).orElseThrow(),
+        secrets.isEmpty()
+            ? CredentialStatus.UNAUTHENTICATED
+            : CredentialStatus.valueOf(row.getString("status")),
+        settings(row.getString("settings")),
+        secrets.orElseGet(Map::of),
+        texts(row.getArray("scopes")),
+        expires == null ? Instant.EPOCH : expires.toInstant(),
+        row.getLong("token_version"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getString("kind") == null ? null : CredentialFailureMapper.read(row));
+  }
+
+  private void tell(ApiOwnerId owner, CredentialId id) {
+    if (told.size() < MOST_TOLD && told.add(id)) {
+      log.error(
+          "The secrets of credential {} of API owner {} cannot be decrypted: its row was changed",
+          id,
+          owner);
+    }
+  }
+
+  private static Map<String, String> settings(String json) {
+    Map<String, String> settings = new TreeMap<>();
+    Json.MAPPER
+        .readTree(json)
+        .forEachEntry((name, value) -> settings.put(name, value.stringValue()));
+    return settings;
+  }
+
+  private static List<String> texts(Array array) throws SQLException {
+    return Arrays.asList((String[]) array.getArray());
+  }
+}

@@ -1,0 +1,389 @@
+package io.headland.server.core.credential;
+
+import io.headland.server.core.credential.CredentialFailure.Kind;
+import io.headland.server.core.event.EventStore;
+import io.headland.server.core.event.NewEvent;
+import io.headland.server.platform.id.CredentialId;
+import io.headland.server.platform.providerhttp.ProviderError;
+import io.headland.server.provider.ProviderFailure.ApplicationRefused;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// The status of credentials, and the events that report it.
+///
+/// The first status that a call shows is reported by `credential.created` or `credential.replaced`,
+/// each later one by `credential.status_changed`. `TEMPORARILY_UNAVAILABLE` concerns the provider
+/// or the application and every credential alike, so that going there and back writes no event.
+public final class CredentialStatusStore {
+  /// An access token that was refused so often, and for so long, ends the grant. In between the
+  /// provider may have mended what was wrong.
+  private static final int MOST_REFUSALS = 4;
+
+  private static final Duration SHORTEST_REFUSAL = Duration.ofMinutes(15);
+
+  private final Jdbi jdbi;
+  private final OnRefusal onRefusal;
+  private final OnApplication onApplication;
+  private final OnRestoration onRestoration;
+
+  /// What else happens, in the same transaction, when a grant turns out to be revoked.
+  @FunctionalInterface
+  public interface OnRefusal {
+    /// Blocks what the grant reached.
+    ///
+    /// @return how many organizations cannot be synced because of it
+    int refused(Handle handle, AccountKey account, Instant now);
+  }
+
+  /// What becomes of provider applications.
+  public interface OnApplication {
+    /// The token endpoint refused an application, in the transaction that notes it.
+    ///
+    /// @param isNews whether this refusal shows something about the application; false when the
+    ///   credential was refused before, and when it is new and others of the application work
+    void refused(
+        Handle handle,
+        AccountKey account,
+        String application,
+        ApplicationRefused refusal,
+        boolean isNews,
+        Instant now);
+
+    /// The token endpoint issued a token to an application. Does not throw because the database is
+    /// away.
+    void accepted(AccountKey account, String application, Instant now);
+  }
+
+  /// What else happens, in the same transaction, when a grant that counted as revoked proves valid
+  /// because an earlier refresh was committed late.
+  @FunctionalInterface
+  public interface OnRestoration {
+    void restored(Handle handle, AccountKey account, CredentialId credential, Instant now);
+  }
+
+  public CredentialStatusStore(
+      Jdbi jdbi, OnRefusal onRefusal, OnApplication onApplication, OnRestoration onRestoration) {
+    this.jdbi = jdbi;
+    this.onRefusal = onRefusal;
+    this.onApplication = onApplication;
+    this.onRestoration = onRestoration;
+  }
+
+  /// A change of the status: what the row said before.
+  private record Before(@Nullable CredentialStatus told, @Nullable CredentialId replaced) {}
+
+  /// Notes that the token endpoint says the grant is not valid.
+  ///
+  /// @return false when the credential is gone or was refreshed by somebody else meanwhile
+  public boolean markRefused(AccountKey account, Credential seen, ProviderError error, Instant now) {
+    return jdbi.inTransaction(
+        handle -> {
+          lockAccount(handle, account);
+          return markRefused(handle, account, seen, 400, error, now);
+        });
+  }
+
+  private boolean markRefused(
+      Handle handle,
+      AccountKey account,
+      Credential seen,
+      int statusCode,
+      ProviderError error,
+      Instant now) {
+    Optional<Before> before =
+        replaceStatus(
+            handle,
+            account,
+            seen,
+            CredentialStatus.UNAUTHENTICATED,
+            "and token_version = :seen",
+            ", lease_holder = null, lease_until = null");
+    if (before.isPresent()) {
+      CredentialFailureStore.record(handle, account, seen.id(), Kind.GRANT, statusCode, error, now);
+      int organizations = onRefusal.refused(handle, account, now);
+      report(
+          handle,
+          account,
+          before.get(),
+          new CredentialEvents.Report(
+              seen.id(), CredentialStatus.UNAUTHENTICATED, error, organizations),
+          now);
+    }
+    return before.isPresent();
+  }
+
+  /// Notes that the API refused an access token that the token endpoint has just issued. The token
+  /// endpoint is the authority on the grant: only many such refusals over some time end it.
+  ///
+  /// @return whether the grant counts as revoked now
+  public boolean doubt(AccountKey account, Credential seen, Instant now) {
+    return jdbi.inTransaction(
+        handle -> {
+          lockAccount(handle, account);
+          ProviderError error = lastCall(handle, account, seen.id()).error();
+          CredentialFailureStore.record(
+              handle, account, seen.id(), Kind.ACCESS_TOKEN, 401, error, now);
+          Optional<CredentialFailure> failure =
+              CredentialFailureStore.find(handle, account, seen.id());
+          if (failure.filter(found -> isEnd(found, now)).isPresent()) {
+            return markRefused(handle, account, seen, 401, error, now);
+          }
+          mark(handle, account, seen, CredentialStatus.TEMPORARILY_UNAVAILABLE, error, now);
+          return false;
+        });
+  }
+
+  /// A grant that counts as revoked already stays so, and its next probe is planned.
+  private static boolean isEnd(CredentialFailure failure, Instant now) {
+    return failure.kind() == Kind.GRANT
+        || (failure.attempts() >= MOST_REFUSALS
+            && !failure.since().plus(SHORTEST_REFUSAL).isAfter(now));
+  }
+
+  /// Notes that the token endpoint refused the application, and gives the lease back.
+  ///
+  /// @return how often in a row it has done so with this credential
+  public int markApplicationRefused(
+      AccountKey account,
+      Credential seen,
+      RefreshLease lease,
+      ApplicationRefused refusal,
+      Instant now) {
+    return jdbi.inTransaction(
+        handle -> {
+          mark(
+              handle,
+              account,
+              seen,
+              CredentialStatus.TEMPORARILY_UNAVAILABLE,
+              refusal.error(),
+              now);
+          GrantStore.releaseLease(handle, account.owner(), lease);
+          boolean known =
+              CredentialFailureStore.find(handle, account, seen.id())
+                  .filter(failure -> failure.kind() == Kind.APPLICATION)
+                  .isPresent();
+          CredentialFailureStore.record(
+              handle,
+              account,
+              seen.id(),
+              Kind.APPLICATION,
+              refusal.statusCode(),
+              refusal.error(),
+              now);
+          boolean isNews =
+              !known && (seen.tokenVersion() > 0 || !othersWork(handle, account, seen));
+          onApplication.refused(handle, account, seen.application(), refusal, isNews, now);
+          return CredentialFailureStore.find(handle, account, seen.id())
+              .map(CredentialFailure::attempts)
+              .orElse(1);
+        });
+  }
+
+  /// Whether the token endpoint accepts the same application from another credential.
+  private static boolean othersWork(Handle handle, AccountKey account, Credential seen) {
+    return handle
+        .createQuery(
+            """
+            select exists (select from credential
+                            where api_owner_id = :owner
+                              and provider = :provider
+                              and id <> :id
+                              and token_version > 0
+                              and status = 'OK'
+                              and settings ->> :field = :application)
+            """)
+        .bind("owner", account.owner().value())
+        .bind("provider", account.provider().wireName())
+        .bind("id", seen.id().value())
+        .bind("field", account.provider().credentialShape().identification())
+        .bind("application", seen.application())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// Notes that the token endpoint issued a token, which is committed.
+  ///
+  /// @param stored the credential with it
+  /// @param restored whether the grant counted as revoked before
+  public void markGranted(AccountKey account, Credential stored, boolean restored, Instant now) {
+    jdbi.useTransaction(
+        handle -> {
+          CredentialFailureStore.deleteOfApplication(handle, account, stored.id());
+          if (restored) {
+            CredentialFailureStore.delete(handle, account, stored.id());
+            mark(handle, account, stored, CredentialStatus.OK, ProviderError.NONE, now);
+            onRestoration.restored(handle, account, stored.id(), now);
+          }
+        });
+    onApplication.accepted(account, stored.application(), now);
+  }
+
+  /// Notes what a call showed about the credential; writes nothing when that was known. One that
+  /// counts as revoked is restored by a probe alone: then `seen` is as the probe found it.
+  public void markStatus(AccountKey account, Credential seen, CredentialStatus status, Instant now) {
+    jdbi.useTransaction(
+        handle -> {
+          LastCall call = lastCall(handle, account, seen.id());
+          if (status != CredentialStatus.TEMPORARILY_UNAVAILABLE) {
+            // The provider accepts the grant: what was wrong with it is over.
+            CredentialFailureStore.delete(handle, account, seen.id());
+          }
+          if (status != CredentialStatus.OK) {
+            CredentialFailureStore.record(
+                handle, account, seen.id(), kindOf(status), call.statusCode(), call.error(), now);
+          }
+          ProviderError error = status == CredentialStatus.OK ? ProviderError.NONE : call.error();
+          mark(handle, account, seen, status, error, now);
+        });
+  }
+
+  private static Kind kindOf(CredentialStatus status) {
+    return switch (status) {
+      case MISSING_PERMISSION -> Kind.PERMISSION;
+      case TEMPORARILY_UNAVAILABLE -> Kind.PROVIDER;
+      case OK, UNAUTHENTICATED, UNVERIFIED ->
+          throw new IllegalArgumentException("No call shows the failure " + status);
+    };
+  }
+
+  private void mark(
+      Handle handle,
+      AccountKey account,
+      Credential seen,
+      CredentialStatus status,
+      ProviderError error,
+      Instant now) {
+    boolean restores =
+        seen.status() == CredentialStatus.UNAUTHENTICATED
+            && status != CredentialStatus.TEMPORARILY_UNAVAILABLE;
+    replaceStatus(
+            handle,
+            account,
+            seen,
+            status,
+            "and token_version >= :seen and (status <> :status or told_status is null"
+                + " or (told_status <> :status and not :temporary)) "
+                + (restores ? "" : "and status <> 'UNAUTHENTICATED'"),
+            "")
+        .ifPresent(
+            before ->
+                report(
+                    handle,
+                    account,
+                    before,
+                    new CredentialEvents.Report(seen.id(), status, error, 0),
+                    now));
+  }
+
+  private static Optional<Before> replaceStatus(
+      Handle handle,
+      AccountKey account,
+      Credential seen,
+      CredentialStatus status,
+      String condition,
+      String alsoSet) {
+    return handle
+        .createQuery(
+            """
+            with before as
+                 (select api_owner_id, id, told_status, replaced_id
+                    from credential
+                   where api_owner_id = :owner
+                     and id = :id
+                     <condition>
+                     for no key update)
+            update credential
+               set status = :status
+                 , told_status = case when :temporary then coalesce(before.told_status, :status) else :status end
+                 <alsoSet>
+              from before
+             where credential.api_owner_id = before.api_owner_id
+               and credential.id = before.id
+            returning before.told_status, before.replaced_id
+            """)
+        .define("condition", condition)
+        .define("alsoSet", alsoSet)
+        .bind("owner", account.owner().value())
+        .bind("id", seen.id().value())
+        .bind("seen", seen.tokenVersion())
+        .bind("status", status.name())
+        .bind("temporary", status == CredentialStatus.TEMPORARILY_UNAVAILABLE)
+        .map(
+            (row, _) -> {
+              String told = row.getString("told_status");
+              UUID replaced = row.getObject("replaced_id", UUID.class);
+              return new Before(
+                  told == null ? null : CredentialStatus.valueOf(told),
+                  replaced == null ? null : new CredentialId(replaced));
+            })
+        .findOne();
+  }
+
+  private static void report(
+      Handle handle,
+      AccountKey account,
+      Before before,
+      CredentialEvents.Report report,
+      Instant now) {
+    CredentialStatus told = before.told();
+    NewEvent event;
+    if (told == null) {
+      event = CredentialEvents.verified(account, report, before.replaced());
+    } else if (report.status() == told
+        || report.status() == CredentialStatus.TEMPORARILY_UNAVAILABLE) {
+      return;
+    } else {
+      event = CredentialEvents.statusChanged(account, report, told);
+    }
+    EventStore.write(handle, account.owner(), List.of(event), now);
+  }
+
+  /// What the last call with a credential came to.
+  private record LastCall(int statusCode, ProviderError error) {}
+
+  private static LastCall lastCall(Handle handle, AccountKey account, CredentialId id) {
+    return handle
+        .createQuery(
+            """
+            select status_code, error, error_description
+              from credential_event
+             where api_owner_id = :owner
+               and credential_id = :id
+             order by id desc
+             limit 1
+            """)
+        .bind("owner", account.owner().value())
+        .bind("id", id.value())
+        .map(
+            (row, _) ->
+                new LastCall(row.getInt(1), new ProviderError(row.getString(2), row.getString(3))))
+        .findOne()
+        .orElseGet(() -> new LastCall(0, ProviderError.NONE));
+  }
+
+  /// Before the credential: a deletion takes its locks in that order.
+  private static void lockAccount(Handle handle, AccountKey account) {
+    handle
+        .createQuery(
+            """
+            select true
+              from provider_account
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               for no key update
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .mapTo(Boolean.class)
+        .findOne();
+  }
+}

@@ -1,0 +1,73 @@
+package io.headland.server.core.credential;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.usecase.credential.AccountStore;
+import io.headland.server.usecase.credential.NewCredentialStore;
+import static io.headland.server.core.credential.CredentialMapper.COLUMNS;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/// Credentials in the database, opened. [NewCredentialStore] adds them, [GrantStore] changes what a
+/// refresh changes, [AccountStore] moves and removes them.
+public final class CredentialStore {
+  private final Jdbi jdbi;
+  private final CredentialMapper mapper;
+
+  public CredentialStore(Jdbi jdbi, CredentialCipher cipher) {
+    this.jdbi = jdbi;
+    this.mapper = new CredentialMapper(cipher);
+  }
+
+  public Optional<Credential> find(AccountKey account) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select <columns>
+                      from credential c
+                      <failure>
+                     where c.api_owner_id = :owner
+                       and c.leaf_user_id = :leafUser
+                       and c.provider = :provider
+                    """)
+                .define("columns", COLUMNS)
+                .define("failure", CredentialFailureStore.JOIN)
+                .bind("owner", account.owner().value())
+                .bind("leafUser", account.leafUser().value())
+                .bind("provider", account.provider().wireName())
+                .map(row(account.owner()))
+                .findOne());
+  }
+
+  /// The credentials of some Leaf users, in no order.
+  public List<Credential> list(ApiOwnerId owner, Collection<LeafUserId> leafUsers) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select <columns>
+                      from credential c
+                      <failure>
+                     where c.api_owner_id = :owner
+                       and c.leaf_user_id = any(:leafUsers)
+                    """)
+                .define("columns", COLUMNS)
+                .define("failure", CredentialFailureStore.JOIN)
+                .bind("owner", owner.value())
+                .bindArray(
+                    "leafUsers", UUID.class, leafUsers.stream().map(LeafUserId::value).toList())
+                .map(row(owner))
+                .list());
+  }
+
+  private RowMapper<Credential> row(ApiOwnerId owner) {
+    return (row, _) -> mapper.read(owner, row);
+  }
+}

@@ -1,0 +1,220 @@
+package io.headland.server.core.credential;
+
+import io.headland.server.core.credential.CredentialCipher.Sealed;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.provider.Provider;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// What changes in a credential's row while its grant is refreshed. Every statement names the
+/// version of the token that its caller saw, so that a late one never replaces a newer grant.
+public final class GrantStore {
+  /// A lease further ahead than this was taken before the clock was set back.
+  private static final Duration LONGEST_LEASE = Duration.ofDays(1);
+
+  private final Jdbi jdbi;
+  private final CredentialCipher cipher;
+  private final Duration unresolvedWait;
+
+  /// @param unresolvedWait how long a lease that has expired, without its holder having said what
+  ///   came of the refresh, keeps others from sending the same refresh token
+  public GrantStore(Jdbi jdbi, CredentialCipher cipher, Duration unresolvedWait) {
+    this.jdbi = jdbi;
+    this.cipher = cipher;
+    this.unresolvedWait = unresolvedWait;
+  }
+
+  /// Who may refresh a credential at a moment.
+  public sealed interface Lease {
+    /// Whoever asks first.
+    record Free() implements Lease {}
+
+    /// A refresh is in progress.
+    record Active(Instant until) implements Lease {}
+
+    /// A refresh has neither stored nor reported a result within its lease: its process was killed,
+    /// or cannot reach the database. The refresh token may be spent.
+    record Unresolved(Instant freeAt) implements Lease {}
+  }
+
+  /// Whether a credential can be refreshed at a moment; free when the credential has changed.
+  public Lease findLease(AccountKey account, Credential seen, Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select lease_until
+                      from credential
+                     where api_owner_id = :owner
+                       and id = :id
+                       and token_version = :seen
+                       and lease_until is not null
+                    """)
+                .bind("owner", account.owner().value())
+                .bind("id", seen.id().value())
+                .bind("seen", seen.tokenVersion())
+                .map((row, _) -> lease(row.getObject(1, OffsetDateTime.class).toInstant(), now))
+                .findOne()
+                .orElseGet(Lease.Free::new));
+  }
+
+  private Lease lease(Instant until, Instant now) {
+    Instant freeAt = until.plus(unresolvedWait);
+    if (until.isAfter(now.plus(LONGEST_LEASE)) || !freeAt.isAfter(now)) {
+      return new Lease.Free();
+    }
+    return until.isAfter(now) ? new Lease.Active(until) : new Lease.Unresolved(freeAt);
+  }
+
+  /// Takes the right to refresh, unless another node holds it, may have spent the token, has
+  /// already refreshed, or has found the grant revoked.
+  ///
+  /// @param probing whether a grant that counts as revoked is tried all the same
+  public boolean takeLease(
+      AccountKey account,
+      Credential seen,
+      UUID holder,
+      Instant now,
+      Instant until,
+      boolean probing) {
+    return jdbi.withHandle(
+        handle ->
+            update(
+                handle,
+                account.owner(),
+                RefreshLease.of(account, seen, holder),
+                """
+                update credential
+                   set lease_holder = :holder
+                     , lease_until = :until
+                 where api_owner_id = :owner
+                   and id = :id
+                   and token_version = :seen
+                   and (status <> 'UNAUTHENTICATED' or :probing)
+                   and (lease_until is null or lease_until <= :resolved or lease_until > :longest)
+                """,
+                Map.of(
+                    "until",
+                    until,
+                    "probing",
+                    probing,
+                    "resolved",
+                    now.minus(unresolvedWait),
+                    "longest",
+                    now.plus(LONGEST_LEASE))));
+  }
+
+  /// Gives the right back when nothing came of it.
+  public void releaseLease(ApiOwnerId owner, RefreshLease lease) {
+    jdbi.useHandle(handle -> releaseLease(handle, owner, lease));
+  }
+
+  public static void releaseLease(Handle handle, ApiOwnerId owner, RefreshLease lease) {
+    update(
+        handle,
+        owner,
+        lease,
+        """
+        update credential
+           set lease_holder = null
+             , lease_until = null
+         where api_owner_id = :owner
+           and id = :id
+           and token_version = :seen
+           and lease_holder = :holder
+        """,
+        Map.of());
+  }
+
+  /// What committing a grant came to.
+  ///
+  /// @param account that the credential belongs to now
+  /// @param restored whether the credential counted as revoked before; it is then
+  ///   `TEMPORARILY_UNAVAILABLE` until a call shows more
+  public record Committed(AccountKey account, boolean restored) {}
+
+  /// Stores a grant: one statement, in a transaction of its own. Does not ask for the lease: should
+  /// it have run out while the provider took its time, what the provider gave is still the newest
+  /// there is. A row of an earlier version than was refreshed comes from a backup.
+  ///
+  /// @return empty when the credential is gone, or has a newer grant
+  public Optional<Committed> commit(ApiOwnerId owner, RefreshedGrant grant) {
+    Sealed sealed = cipher.seal(owner, grant.credential(), grant.secrets());
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    update credential
+                       set secrets = :secrets
+                         , key_id = :keyId
+                         , scopes = :scopes
+                         , access_expires_at = :expires
+                         , token_version = :seen + 1
+                         , status = case when status = 'UNAUTHENTICATED' and :restores
+                                         then 'TEMPORARILY_UNAVAILABLE'
+                                         else status
+                                    end
+                         , lease_holder = null
+                         , lease_until = null
+                     where api_owner_id = :owner
+                       and id = :id
+                       and token_version <= :seen
+                    returning leaf_user_id, provider
+                            , status = 'TEMPORARILY_UNAVAILABLE'
+                              and coalesce(told_status, '') = 'UNAUTHENTICATED' as restored
+                    """)
+                .bind("secrets", sealed.bytes())
+                .bind("keyId", sealed.keyId())
+                .bind("scopes", grant.scopes().toArray(String[]::new))
+                .bind("expires", grant.accessExpiresAt())
+                .bind("restores", grant.restores())
+                .bind("owner", owner.value())
+                .bind("id", grant.credential().value())
+                .bind("seen", grant.seenVersion())
+                .map(
+                    (row, _) ->
+                        new Committed(
+                            new AccountKey(
+                                owner,
+                                new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
+                                Provider.ofWireName(row.getString("provider")).orElseThrow()),
+                            row.getBoolean("restored")))
+                .findOne());
+  }
+
+  /// Whether an API owner has its data in this database.
+  public boolean knows(ApiOwnerId owner) {
+    @Nullable Boolean known =
+        jdbi.withHandle(
+            handle ->
+                handle
+                    .createQuery("select exists (select from api_owner where id = :owner)")
+                    .bind("owner", owner.value())
+                    .mapTo(Boolean.class)
+                    .one());
+    return Boolean.TRUE.equals(known);
+  }
+
+  private static boolean update(
+      Handle handle, ApiOwnerId owner, RefreshLease lease, String sql, Map<String, Object> values) {
+    return handle
+            .createUpdate(sql)
+            .bindMap(values)
+            .bind("holder", lease.holder())
+            .bind("owner", owner.value())
+            .bind("id", lease.credential().value())
+            .bind("seen", lease.seenVersion())
+            .execute()
+        > 0;
+  }
+}

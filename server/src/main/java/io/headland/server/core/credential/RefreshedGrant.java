@@ -1,0 +1,92 @@
+package io.headland.server.core.credential;
+
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.CredentialId;
+import io.headland.server.platform.json.Json;
+import io.headland.server.provider.GrantRefresh;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a provider granted, on its way into the credential's row.
+///
+/// @param seenVersion the token version that was refreshed; the grant is the one after it
+/// @param secrets all secrets of the row from now on
+/// @param restores whether a status `UNAUTHENTICATED` that the row has meanwhile is cleared: the
+///   grant did not count as revoked when the refresh began, and the token endpoint accepted it
+public record RefreshedGrant(
+    ApiOwnerId owner,
+    CredentialId credential,
+    long seenVersion,
+    Map<String, Secret> secrets,
+    List<String> scopes,
+    Instant accessExpiresAt,
+    boolean restores) {
+
+  public RefreshedGrant {
+    secrets = Map.copyOf(secrets);
+    scopes = List.copyOf(scopes);
+  }
+
+  /// The result of refreshing a credential.
+  public static RefreshedGrant of(
+      AccountKey account, Credential seen, GrantRefresh.Granted granted, Instant now) {
+    Map<String, Secret> secrets = new TreeMap<>(seen.secrets());
+    secrets.put(Credential.ACCESS_TOKEN, granted.accessToken());
+    secrets.put(Credential.REFRESH_TOKEN, granted.refreshToken());
+    return new RefreshedGrant(
+        account.owner(),
+        seen.id(),
+        seen.tokenVersion(),
+        secrets,
+        granted.providerScopes(),
+        now.plus(granted.lifetime()),
+        seen.status() != CredentialStatus.UNAUTHENTICATED);
+  }
+
+  /// A grant of no credential, as large as a usual one.
+  public static RefreshedGrant sample() {
+    Secret token = Secret.of("x".repeat(1_000));
+    return new RefreshedGrant(
+        new ApiOwnerId(new UUID(0, 0)),
+        new CredentialId(new UUID(0, 0)),
+        0,
+        Map.of(Credential.ACCESS_TOKEN, token, Credential.REFRESH_TOKEN, token),
+        List.of("offline_access"),
+        Instant.EPOCH,
+        false);
+  }
+
+  /// As the result in a file. Contains secrets in clear.
+  String toJson() {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    json.put("owner", owner.toString()).put("credential", credential.toString());
+    json.put("seenVersion", seenVersion).put("restores", restores);
+    json.put("accessExpiresAt", accessExpiresAt.toString());
+    ObjectNode clear = json.putObject("secrets");
+    secrets.forEach((name, secret) -> clear.put(name, secret.reveal()));
+    scopes.forEach(json.putArray("scopes")::add);
+    return Json.MAPPER.writeValueAsString(json);
+  }
+
+  /// Reads what [#toJson()] wrote.
+  public static RefreshedGrant parse(String text) {
+    JsonNode json = Json.MAPPER.readTree(text);
+    Map<String, Secret> secrets = new TreeMap<>();
+    json.path("secrets")
+        .forEachEntry((name, value) -> secrets.put(name, Secret.of(value.stringValue())));
+    return new RefreshedGrant(
+        ApiOwnerId.parse(json.path("owner").stringValue()).orElseThrow(),
+        CredentialId.parse(json.path("credential").stringValue()).orElseThrow(),
+        json.path("seenVersion").longValue(),
+        secrets,
+        json.path("scopes").valueStream().map(JsonNode::stringValue).toList(),
+        Instant.parse(json.path("accessExpiresAt").stringValue()),
+        json.path("restores").booleanValue());
+  }
+}

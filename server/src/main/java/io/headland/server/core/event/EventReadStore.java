@@ -1,0 +1,179 @@
+package io.headland.server.core.event;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.EventId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.json.Json;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Events that were published, by their positions.
+public final class EventReadStore {
+  /// Positions have no gaps, so that this is also how many rows one stretch looks at. Of one Leaf
+  /// user's events, which have an index of their own, it looks at as many as it answers.
+  private static final int STRETCH = 20_000;
+
+  private static final String COLUMNS =
+      "e.id, e.position, e.type, e.occurred_at, e.leaf_user_id, e.provider, e.entity, e.data";
+
+  private static final RowMapper<Event> ROW = (row, _) -> event(row);
+
+  private final Jdbi jdbi;
+
+  public EventReadStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  private record Row(long last, long oldest, Optional<Event> event) {}
+
+  /// What comes after a position; from the oldest that is kept when that is newer.
+  public EventPage after(ApiOwnerId owner, long position, EventFilter filter, int limit) {
+    List<Row> rows = rows(owner, position, filter, limit);
+    if (rows.isEmpty()) {
+      return new EventPage(List.of(), 0, false, 0, 0);
+    }
+    long last = rows.getFirst().last();
+    long oldest = rows.getFirst().oldest();
+    List<Event> events = rows.stream().flatMap(row -> row.event().stream()).toList();
+    long looked =
+        filter.leafUser() == null ? Math.min(last, Math.max(position, oldest) + STRETCH) : last;
+    long next = events.size() == limit ? events.getLast().position() : Math.max(looked, oldest);
+    return new EventPage(events, next, next < last, oldest, last);
+  }
+
+  /// One statement, so that the feed's ends and its events are of one moment.
+  private List<Row> rows(ApiOwnerId owner, long position, EventFilter filter, int limit) {
+    List<String> conditions = new ArrayList<>();
+    if (filter.leafUser() == null) {
+      conditions.add("and position <= greatest(:position, purged_position) + :stretch");
+    } else {
+      conditions.add("and leaf_user_id = :leafUser");
+    }
+    if (filter.provider() != null) {
+      conditions.add("and provider = :provider");
+    }
+    if (!filter.types().isEmpty()) {
+      conditions.add("and type = any (:types)");
+    }
+    return jdbi.withHandle(
+        handle -> {
+          var query =
+              handle
+                  .createQuery(
+                      """
+                      select s.last_position, s.purged_position, <columns>
+                        from event_sequence s
+                        left join lateral
+                             (select *
+                                from event
+                               where api_owner_id = :owner
+                                 and position > greatest(:position, purged_position)
+                                 <conditions>
+                               order by position
+                               limit :limit) e on true
+                       where s.api_owner_id = :owner
+                       order by e.position
+                      """)
+                  .define("columns", COLUMNS)
+                  .define("conditions", String.join("\n", conditions))
+                  .bind("owner", owner.value())
+                  .bind("position", position)
+                  .bind("limit", limit);
+          if (filter.leafUser() == null) {
+            query.bind("stretch", STRETCH);
+          } else {
+            query.bind("leafUser", filter.leafUser().value());
+          }
+          if (filter.provider() != null) {
+            query.bind("provider", filter.provider());
+          }
+          if (!filter.types().isEmpty()) {
+            query.bind(
+                "types", filter.types().stream().map(EventType::wireName).toArray(String[]::new));
+          }
+          return query.map((row, _) -> row(row)).list();
+        });
+  }
+
+  /// The position of the newest event; 0 when there never was one.
+  public long lastPosition(ApiOwnerId owner) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select last_position
+                      from event_sequence
+                     where api_owner_id = :owner
+                    """)
+                .bind("owner", owner.value())
+                .mapTo(Long.class)
+                .findOne()
+                .orElse(0L));
+  }
+
+  /// An event that was published and is kept.
+  public Optional<Event> find(ApiOwnerId owner, EventId id) {
+    return list(owner, List.of(id)).stream().findFirst();
+  }
+
+  /// Those of the events that were published and are kept, in the order of the feed.
+  public List<Event> list(ApiOwnerId owner, List<EventId> ids) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select <columns>
+                      from event e
+                     where e.api_owner_id = :owner
+                       and e.id = any (:ids)
+                       and e.position is not null
+                     order by e.position
+                    """)
+                .define("columns", COLUMNS)
+                .bind("owner", owner.value())
+                .bind("ids", ids.stream().map(EventId::value).toArray(UUID[]::new))
+                .map(ROW)
+                .list());
+  }
+
+  private static Row row(ResultSet row) throws SQLException {
+    boolean isEvent = row.getObject("id") != null;
+    return new Row(
+        row.getLong("last_position"),
+        row.getLong("purged_position"),
+        isEvent ? Optional.of(event(row)) : Optional.empty());
+  }
+
+  private static Event event(ResultSet row) throws SQLException {
+    @Nullable UUID leafUser = row.getObject("leaf_user_id", UUID.class);
+    @Nullable String provider = row.getString("provider");
+    ObjectNode data = Json.MAPPER.createObjectNode();
+    if (leafUser != null) {
+      data.put("leafUserId", leafUser.toString());
+    }
+    if (provider != null) {
+      data.put("provider", provider);
+    }
+    data.setAll((ObjectNode) Json.MAPPER.readTree(row.getString("data")));
+    return new Event(
+        new EventId(row.getObject("id", UUID.class)),
+        row.getLong("position"),
+        EventType.ofWireName(row.getString("type")).orElseThrow(),
+        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+        leafUser == null ? null : new LeafUserId(leafUser),
+        provider,
+        row.getString("entity"),
+        data);
+  }
+}

@@ -1,0 +1,49 @@
+package io.headland.server.core.event;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.json.Json;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/// Events on their way into the database, within the transaction of the change that they tell.
+public final class EventStore {
+  private EventStore() {}
+
+  /// Writes events, in this order. What changed must be locked by now: only then does the order in
+  /// which events are written follow that in which changes are committed.
+  public static void write(Handle handle, ApiOwnerId owner, List<NewEvent> events, Instant now) {
+    if (events.isEmpty()) {
+      return;
+    }
+    handle
+        .createUpdate(
+            """
+            insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
+            select :owner, event_id(:now), type, leaf_user_id, provider, entity, :now, data
+              from unnest(:types::text[], :leafUsers::uuid[], :providers::text[], :entities::text[],
+                          :data::jsonb[])
+                with ordinality as fresh (type, leaf_user_id, provider, entity, data, number)
+             order by number
+            """)
+        .bind("owner", owner.value())
+        .bind("now", now)
+        .bind("types", column(events, event -> event.type().wireName()))
+        .bind("leafUsers", column(events, EventStore::leafUser))
+        .bind("providers", column(events, NewEvent::provider))
+        .bind("entities", column(events, NewEvent::entity))
+        .bind("data", column(events, event -> Json.MAPPER.writeValueAsString(event.data())))
+        .execute();
+  }
+
+  private static @Nullable String leafUser(NewEvent event) {
+    return event.leafUser() == null ? null : event.leafUser().toString();
+  }
+
+  private static @Nullable String[] column(
+      List<NewEvent> events, Function<NewEvent, @Nullable String> value) {
+    return events.stream().map(value).toArray(String[]::new);
+  }
+}

@@ -1,0 +1,70 @@
+package io.headland.server.core.event;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/// Every type of event there is.
+public enum EventType {
+  ORGANIZATION_SEEN("organization.seen"),
+  ORGANIZATION_BLOCKED("organization.blocked"),
+  ORGANIZATION_UNBLOCKED("organization.unblocked"),
+  ORGANIZATION_SELECTED("organization.selected"),
+  ORGANIZATION_DESELECTED("organization.deselected"),
+  ORGANIZATION_REMOVED("organization.removed"),
+  CREDENTIAL_CREATED("credential.created"),
+  CREDENTIAL_REPLACED("credential.replaced"),
+  CREDENTIAL_STATUS_CHANGED("credential.status_changed"),
+  CREDENTIAL_REMOVED("credential.removed"),
+  SYNC_RUN_SUCCEEDED("sync_run.succeeded"),
+  SYNC_RUN_FAILED("sync_run.failed"),
+  SYNC_RUN_GUARDED("sync_run.guarded"),
+  FIELD_CREATED("field.created"),
+  FIELD_UPDATED("field.updated"),
+  FIELD_REMOVED("field.removed"),
+  BOUNDARY_CREATED("boundary.created"),
+  BOUNDARY_UPDATED("boundary.updated"),
+  BOUNDARY_REMOVED("boundary.removed"),
+  PROVIDER_APPLICATION_REFUSED("provider_application.refused"),
+  PROVIDER_APPLICATION_RECOVERED("provider_application.recovered"),
+  WEBHOOK_DISABLED("webhook.disabled");
+
+  private static final String ANY = "*";
+
+  private final String wireName;
+
+  EventType(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /// The name that programs see, and the database.
+  public String wireName() {
+    return wireName;
+  }
+
+  public static Optional<EventType> ofWireName(String name) {
+    return Arrays.stream(values()).filter(type -> type.wireName.equals(name)).findFirst();
+  }
+
+  /// The types that a pattern names: one type, all of a kind (`field.*`) or all (`*`). Empty when
+  /// it names none.
+  public static Set<EventType> matching(String pattern) {
+    Set<EventType> matching = EnumSet.noneOf(EventType.class);
+    for (EventType type : values()) {
+      if (Set.of(type.wireName, type.kind() + "." + ANY, ANY).contains(pattern)) {
+        matching.add(type);
+      }
+    }
+    return matching;
+  }
+
+  private String kind() {
+    return wireName.substring(0, wireName.indexOf('.'));
+  }
+
+  @Override
+  public String toString() {
+    return wireName;
+  }
+}

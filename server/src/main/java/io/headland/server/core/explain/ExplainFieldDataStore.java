@@ -1,0 +1,176 @@
+package io.headland.server.core.explain;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.field.FieldStatus;
+import io.headland.server.core.field.geometry.Validity;
+import io.headland.server.provider.RecordKind;
+import static io.headland.server.core.explain.FactColumns.givenInstant;
+import static io.headland.server.core.explain.FactColumns.instant;
+import static io.headland.server.core.explain.FactColumns.word;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// What an explanation needs to know of a grower, farm or field.
+public final class ExplainFieldDataStore {
+  private static final String BY_ID =
+      """
+      select *
+        from field
+       where api_owner_id = :owner
+         and leaf_user_id = :leafUser
+         and provider = :provider
+         and id = :id
+      """;
+
+  /// Organization by organization, because the provider's ids are unique within one; what is in
+  /// lists comes first.
+  private static final String BY_PROVIDER_ID =
+      """
+      select found.*
+        from organization_copy c
+       cross join lateral (select *
+                             from field
+                            where api_owner_id = c.api_owner_id
+                              and leaf_user_id = c.leaf_user_id
+                              and provider = c.provider
+                              and provider_org_id = c.provider_org_id
+                              and provider_field_id = :id
+                            limit 1) found
+       where c.api_owner_id = :owner
+         and c.leaf_user_id = :leafUser
+         and c.provider = :provider
+         and (:org = '' or c.provider_org_id = :org)
+       order by c.visible desc, found.removed_at desc nulls first
+       limit 1
+      """;
+
+  private final Jdbi jdbi;
+
+  public ExplainFieldDataStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// A record, and the organization that it lies beneath.
+  record Found(String providerOrgId, Facts.Land land) {}
+
+  Optional<Found> findGrower(AccountKey account, long id) {
+    return find(account, RecordKind.GROWER, "grower", "provider_grower_id", id);
+  }
+
+  Optional<Found> findFarm(AccountKey account, long id) {
+    return find(account, RecordKind.FARM, "farm", "provider_farm_id", id);
+  }
+
+  private Optional<Found> find(
+      AccountKey account, RecordKind kind, String table, String column, long id) {
+    return jdbi.withHandle(
+        handle ->
+            ExplainStore.keyed(
+                    handle.createQuery(
+                        """
+                        select provider_org_id
+                             , id
+                             , <column> as provider_id
+                             , name
+                             , created_at
+                             , missing_since
+                             , removed_at
+                             , null as status
+                             , null as boundary_status
+                          from <table>
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                           and provider = :provider
+                           and id = :id
+                        """),
+                    account)
+                .define("table", table)
+                .define("column", column)
+                .bind("id", id)
+                .map((row, _) -> found(row, kind))
+                .findOne());
+  }
+
+  Optional<Found> findField(AccountKey account, UUID id) {
+    return jdbi.withHandle(
+        handle ->
+            ExplainStore.keyed(handle.createQuery(withBoundary(BY_ID)), account)
+                .bind("id", id)
+                .map((row, _) -> found(row, RecordKind.FIELD))
+                .findOne());
+  }
+
+  /// Looks for a field by the provider's id.
+  ///
+  /// @param providerOrgId where to look; blank for everywhere
+  Optional<Found> findFieldAtProvider(AccountKey account, String id, String providerOrgId) {
+    return jdbi.withHandle(
+        handle ->
+            ExplainStore.keyed(handle.createQuery(withBoundary(BY_PROVIDER_ID)), account)
+                .bind("id", id)
+                .bind("org", providerOrgId)
+                .map((row, _) -> found(row, RecordKind.FIELD))
+                .findOne());
+  }
+
+  /// The boundary that is active comes first, else the one that was last.
+  private static String withBoundary(String field) {
+    return """
+           select f.provider_org_id
+                , f.id
+                , f.provider_field_id as provider_id
+                , f.name
+                , f.created_at
+                , f.missing_since
+                , f.removed_at
+                , f.status
+                , b.status as boundary_status
+                , b.removed_at as boundary_removed_at
+                , b.validity
+                , b.problems
+                , b.updated_at as boundary_updated_at
+             from (<field>) f
+             left join lateral (select *
+                                  from field_boundary
+                                 where api_owner_id = f.api_owner_id
+                                   and leaf_user_id = f.leaf_user_id
+                                   and provider = f.provider
+                                   and provider_org_id = f.provider_org_id
+                                   and provider_field_id = f.provider_field_id
+                                 order by status = 'ACTIVE' and removed_at is null desc, updated_at desc
+                                 limit 1) b
+               on true
+           """
+        .replace("<field>", field);
+  }
+
+  private static Found found(ResultSet row, RecordKind kind) throws SQLException {
+    return new Found(
+        row.getString("provider_org_id"),
+        new Facts.Land(
+            kind,
+            row.getString("id"),
+            row.getString("provider_id"),
+            row.getString("name"),
+            givenInstant(row, "created_at"),
+            instant(row, "missing_since"),
+            instant(row, "removed_at"),
+            word(row, "status", FieldStatus::valueOf),
+            boundary(row)));
+  }
+
+  private static Facts.@Nullable Boundary boundary(ResultSet row) throws SQLException {
+    String status = row.getString("boundary_status");
+    return status == null
+        ? null
+        : new Facts.Boundary(
+            status.equals("ACTIVE") && row.getObject("boundary_removed_at") == null,
+            Validity.valueOf(row.getString("validity")),
+            row.getString("problems"),
+            givenInstant(row, "boundary_updated_at"));
+  }
+}

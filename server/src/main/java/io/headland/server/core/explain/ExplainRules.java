@@ -1,0 +1,107 @@
+package io.headland.server.core.explain;
+
+import io.headland.server.provider.RecordKind;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+
+/// Why something is here or not here. Pure: no clock, no database.
+///
+/// The chain goes from the credential over the organization to the record, and each step says
+/// whether data gets past it. Something can be here although a step stops: then nothing new comes.
+public final class ExplainRules {
+  private final Duration retention;
+
+  /// Rules.
+  ///
+  /// @param retention how long is kept what left lists and counts
+  public ExplainRules(Duration retention) {
+    this.retention = retention;
+  }
+
+  public Explanation explain(Facts facts) {
+    List<Step> chain = chain(facts);
+    boolean here = isHere(facts, chain);
+    return new Explanation(here, here ? becauseHere(facts, chain) : becauseAbsent(chain), chain);
+  }
+
+  private List<Step> chain(Facts facts) {
+    CallPaths calls = new CallPaths(facts.question().account());
+    AccountSteps account = new AccountSteps(facts, calls);
+    List<Step> chain = new ArrayList<>();
+    chain.add(account.credential());
+    Facts.Organization organization = facts.organization();
+    Set<RecordKind> withheld = Set.of();
+    if (organization == null) {
+      chain.addAll(account.configuration());
+    } else {
+      OrganizationSteps steps = new OrganizationSteps(facts, organization, calls, retention);
+      withheld = steps.withheld();
+      chain.add(steps.status());
+      chain.addAll(account.configuration());
+      chain.add(steps.permissions());
+      chain.add(steps.copy());
+    }
+    if (facts.question().subject().isRecord()) {
+      RecordSteps steps = new RecordSteps(facts, withheld, calls, retention);
+      chain.add(steps.record());
+      if (facts.land() != null && facts.land().kind() == RecordKind.FIELD) {
+        chain.add(steps.boundary(facts.land()));
+      }
+    }
+    chain.add(
+        new RunSteps(calls)
+            .last(organization == null ? facts.account().lastRun() : organization.lastRun()));
+    chain.add(account.nextRun());
+    return List.copyOf(chain);
+  }
+
+  private static boolean isHere(Facts facts, List<Step> chain) {
+    Facts.Organization organization = facts.organization();
+    Facts.Copy copy = organization == null ? null : organization.copy();
+    return switch (facts.question().subject()) {
+      case ACCOUNT -> !chain.getFirst().isStop();
+      case ORGANIZATION -> copy != null && copy.visible() && copy.isRead();
+      case GROWER, FARM, FIELD, PROVIDER_FIELD ->
+          copy != null
+              && copy.visible()
+              && facts.land() != null
+              && facts.land().removedAt() == null;
+    };
+  }
+
+  /// The first step that excludes the record is the one to change first; but what the provider
+  /// deleted, no step before that restores.
+  private static String becauseAbsent(List<Step> chain) {
+    return find(chain, ReasonCode.RECORD_REMOVED)
+        .or(() -> chain.stream().filter(Step::isStop).findFirst())
+        .or(() -> find(chain, ReasonCode.COPY_NOT_READ))
+        .map(Step::detail)
+        .orElseThrow(() -> new IllegalStateException("Absent without a step that says why"));
+  }
+
+  private static String becauseHere(Facts facts, List<Step> chain) {
+    String subject =
+        facts.question().subject() == Question.Subject.ACCOUNT
+            ? "It is synced"
+            : "It is in lists and counts";
+    return chain.stream()
+        .filter(Step::isStop)
+        .findFirst()
+        .or(() -> find(chain, ReasonCode.RECORD_MISSING))
+        .or(() -> find(chain, ReasonCode.FIELD_WAITING))
+        .map(step -> subject + ", but " + asClause(step.detail()))
+        .orElse(subject + ". No step excludes it.");
+  }
+
+  private static String asClause(String sentence) {
+    return sentence.substring(0, 1).toLowerCase(Locale.ROOT) + sentence.substring(1);
+  }
+
+  private static Optional<Step> find(List<Step> chain, ReasonCode code) {
+    return chain.stream().filter(step -> step.code() == code).findFirst();
+  }
+}

@@ -1,0 +1,124 @@
+package io.headland.server.core.explain;
+
+import io.headland.server.core.field.FieldStatus;
+import io.headland.server.provider.RecordKind;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What an explanation says about the record itself.
+///
+/// @param withheld kinds of records that the provider does not give
+record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Duration retention) {
+
+  Step record() {
+    Facts.Land land = facts.land();
+    if (land == null) {
+      return neverShown();
+    }
+    if (land.removedAt() != null) {
+      return Step.stops(
+              ReasonCode.RECORD_REMOVED,
+              "The provider does not have the "
+                  + word(land.kind())
+                  + " any more: it was absent from two consecutive syncs. It is kept for "
+                  + retention.toDays()
+                  + " days.",
+              "It is restored when the provider lists it again.")
+          .at(land.removedAt());
+    }
+    if (land.missingSince() != null) {
+      return Step.note(
+              ReasonCode.RECORD_MISSING,
+              "The last sync did not contain the "
+                  + word(land.kind())
+                  + "; it is removed from lists and counts if the next one does not either.")
+          .at(land.missingSince());
+    }
+    FieldStatus status = land.status();
+    return status == null
+        ? Step.ok(ReasonCode.RECORD_STORED, "The " + word(land.kind()) + " is stored.")
+            .at(land.createdAt())
+        : field(land, status);
+  }
+
+  private Step field(Facts.Land land, FieldStatus status) {
+    return switch (status) {
+      case PREVIEW ->
+          Step.stops(
+              ReasonCode.FIELD_PREVIEW,
+              "The field is a PREVIEW: its name is stored, its boundary is not fetched.",
+              "Enable it: " + calls.enable(land.id()));
+      case WAITING ->
+          Step.note(
+              ReasonCode.FIELD_WAITING, "The field was enabled; the next sync fetches its boundary.");
+      case PROCESSED -> Step.ok(ReasonCode.FIELD_PROCESSED, "The field is fetched.").at(land.createdAt());
+    };
+  }
+
+  private Step neverShown() {
+    Question question = facts.question();
+    if (!question.subject().isAtProvider()) {
+      return Step.stops(
+          ReasonCode.RECORD_NEVER_SHOWN,
+          "No record with this id is stored for this account. Deleted records are kept for "
+              + retention.toDays()
+              + " days.",
+          "Check the id, the Leaf user and the provider.");
+    }
+    int unselected = facts.account().unselected();
+    String hint =
+        facts.organization() == null && unselected > 0
+            ? " It may belong to one of " + unselected + " organizations that are not SELECTED."
+            : "";
+    return Step.stops(
+        ReasonCode.RECORD_NEVER_SHOWN,
+        "The provider has never listed this id for this account." + hint,
+        "Check the id, select the organization of the record, then sync: " + calls.sync());
+  }
+
+  /// What is known of the boundary.
+  Step boundary(Facts.Land land) {
+    Facts.@Nullable Boundary boundary = land.boundary();
+    if (boundary == null) {
+      return withoutBoundary(land);
+    }
+    if (!boundary.isActive()) {
+      return Step.note(ReasonCode.BOUNDARY_REMOVED, "The provider deleted the boundary of the field.")
+          .at(boundary.updatedAt());
+    }
+    return switch (boundary.validity()) {
+      case VALID -> Step.ok(ReasonCode.BOUNDARY_VALID, "The boundary is valid as drawn at the provider.");
+      case FIXED ->
+          Step.note(
+              ReasonCode.BOUNDARY_FIXED,
+              "The boundary was invalid as drawn at the provider and was repaired: "
+                  + boundary.problems()
+                  + ".");
+      case INVALID ->
+          Step.note(
+              ReasonCode.BOUNDARY_INVALID,
+              "The boundary is invalid and is returned as drawn at the provider: "
+                  + boundary.problems()
+                  + ".");
+    };
+  }
+
+  private Step withoutBoundary(Facts.Land land) {
+    if (withheld.contains(RecordKind.BOUNDARY)) {
+      return Step.stops(
+          ReasonCode.BOUNDARY_WITHHELD,
+          "The provider does not permit this credential to read boundaries of this organization.",
+          "Let the grower grant your application that permission at the provider. Then sync: "
+              + calls.sync());
+    }
+    return land.status() == FieldStatus.PROCESSED
+        ? Step.note(ReasonCode.BOUNDARY_NONE, "The provider has no active boundary of the field.")
+        : Step.note(ReasonCode.BOUNDARY_NOT_FETCHED, "The boundary is not fetched yet.");
+  }
+
+  private static String word(RecordKind kind) {
+    return kind.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,58 @@
+package io.headland.server.core.explain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// One link of the chain from a credential to a record.
+///
+/// @param detail one sentence for people
+/// @param change what would change it; there exactly when it stops
+/// @param at when it became so
+/// @param link where to look, or whom to send
+public record Step(
+    Stage step,
+    Outcome outcome,
+    ReasonCode code,
+    String detail,
+    @Nullable String change,
+    @Nullable Instant at,
+    @Nullable String link) {
+
+  public Step {
+    if ((outcome == Outcome.STOPS) != (change != null)) {
+      throw new IllegalArgumentException("What would change it goes with STOPS, and nothing else");
+    }
+  }
+
+  /// Whether data gets past a step.
+  enum Outcome {
+    OK,
+    STOPS,
+    /// Worth knowing.
+    NOTE
+  }
+
+  static Step ok(ReasonCode code, String detail) {
+    return new Step(code.stage(), Outcome.OK, code, detail, null, null, null);
+  }
+
+  static Step note(ReasonCode code, String detail) {
+    return new Step(code.stage(), Outcome.NOTE, code, detail, null, null, null);
+  }
+
+  static Step stops(ReasonCode code, String detail, String change) {
+    return new Step(code.stage(), Outcome.STOPS, code, detail, change, null, null);
+  }
+
+  Step at(@Nullable Instant moment) {
+    return new Step(step, outcome, code, detail, change, moment, link);
+  }
+
+  Step link(String uri) {
+    return new Step(step, outcome, code, detail, change, at, uri.isBlank() ? null : uri);
+  }
+
+  boolean isStop() {
+    return outcome == Outcome.STOPS;
+  }
+}

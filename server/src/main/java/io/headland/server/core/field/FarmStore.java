@@ -1,0 +1,73 @@
+package io.headland.server.core.field;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.paging.Page;
+import io.headland.server.platform.paging.PageRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+
+/// Reads farms, with the ids of their fields and their grower in the same statement.
+public final class FarmStore {
+  private static final String SELECT =
+      """
+      select land.*
+           , grower.id as grower_id
+           , fields.ids as field_ids
+        from (<page>) as land
+        left join grower
+          on grower.api_owner_id = land.api_owner_id
+         and grower.leaf_user_id = land.leaf_user_id
+         and grower.provider = land.provider
+         and grower.provider_org_id = land.provider_org_id
+         and grower.provider_grower_id = land.provider_grower_id
+         and grower.removed_at is null
+        left join lateral (select array_agg(id order by id) as ids
+                             from field
+                            where api_owner_id = land.api_owner_id
+                              and leaf_user_id = land.leaf_user_id
+                              and provider = land.provider
+                              and provider_org_id = land.provider_org_id
+                              and provider_farm_id = land.provider_farm_id
+                              and removed_at is null) as fields on true
+       order by land.id <direction>
+      """;
+
+  private static final FieldDataListStore.Reading<Farm> READING =
+      new FieldDataListStore.Reading<>(
+          FieldDataTable.FARMS, SELECT, (row, _) -> farm(row), farm -> Long.toString(farm.id()));
+
+  private final FieldDataListStore lists;
+
+  public FarmStore(Jdbi jdbi) {
+    lists = new FieldDataListStore(jdbi);
+  }
+
+  public Page<Farm> list(ApiOwnerId owner, FieldDataFilter filter, PageRequest request) {
+    return lists.list(owner, READING, filter, request);
+  }
+
+  public Optional<Farm> find(ApiOwnerId owner, LeafUserId leafUser, long id) {
+    return lists.find(owner, READING, FieldDataFilter.one(leafUser, id));
+  }
+
+  public boolean hasLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
+    return lists.hasLeafUser(owner, leafUser);
+  }
+
+  private static Farm farm(ResultSet row) throws SQLException {
+    return new Farm(
+        row.getLong("id"),
+        new LeafUserId(FieldDataColumns.uuid(row, "leaf_user_id")),
+        row.getString("provider"),
+        row.getString("provider_farm_id"),
+        row.getString("name"),
+        FieldDataColumns.ids(row, "field_ids", UUID.class),
+        FieldDataColumns.numberIfAny(row, "grower_id"),
+        FieldDataColumns.instant(row, "created_at"),
+        FieldDataColumns.instant(row, "updated_at"));
+  }
+}

@@ -1,0 +1,201 @@
+package io.headland.server.core.field;
+
+import io.headland.server.platform.id.LeafUserId;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Function;
+
+/// Which growers, farms or fields are wanted. A value that nothing can have meets nothing.
+public final class FieldDataFilter {
+  /// A field belongs to a grower directly, or through its farm.
+  private static final String FIELD_OF_GROWER =
+      """
+      exists (select
+                from grower
+               where grower.api_owner_id = :owner
+                 and grower.id = :growerId
+                 and grower.removed_at is null
+                 and grower.leaf_user_id = land.leaf_user_id
+                 and grower.provider = land.provider
+                 and grower.provider_org_id = land.provider_org_id
+                 and (grower.provider_grower_id = land.provider_grower_id
+                      or exists (select
+                                   from farm
+                                  where farm.api_owner_id = :owner
+                                    and farm.leaf_user_id = land.leaf_user_id
+                                    and farm.provider = land.provider
+                                    and farm.provider_org_id = land.provider_org_id
+                                    and farm.provider_farm_id = land.provider_farm_id
+                                    and farm.provider_grower_id = grower.provider_grower_id
+                                    and farm.removed_at is null)))
+      """;
+
+  private static final String FIELD_OF_FARM =
+      """
+      (land.leaf_user_id, land.provider, land.provider_org_id, land.provider_farm_id)
+       = (select leaf_user_id, provider, provider_org_id, provider_farm_id
+            from farm
+           where api_owner_id = :owner
+             and id = :farmId
+             and removed_at is null)
+      """;
+
+  private static final String FARM_OF_GROWER =
+      """
+      (land.leaf_user_id, land.provider, land.provider_org_id, land.provider_grower_id)
+       = (select leaf_user_id, provider, provider_org_id, provider_grower_id
+            from grower
+           where api_owner_id = :owner
+             and id = :growerId
+             and removed_at is null)
+      """;
+
+  private final Map<String, Object> values = new LinkedHashMap<>();
+  private final StringBuilder conditions = new StringBuilder();
+  private boolean meetsNothing;
+  private boolean onlyByAccount = true;
+
+  private FieldDataFilter() {}
+
+  /// Records of the accounts of a Leaf user, of a provider, or of both.
+  ///
+  /// @param leafUserId a text that need not be an id
+  public static FieldDataFilter account(Optional<String> leafUserId, Optional<String> provider) {
+    FieldDataFilter filter = new FieldDataFilter();
+    filter.equal(leafUserId, "leaf_user_id", FieldDataFilter::leafUser);
+    filter.equal(provider, "provider", Optional::of);
+    filter.onlyByAccount = true;
+    return filter;
+  }
+
+  /// All items of the API owner.
+  static FieldDataFilter any() {
+    return new FieldDataFilter();
+  }
+
+  /// One item by its id, of any Leaf user.
+  static FieldDataFilter one(Object id) {
+    return new FieldDataFilter().equal(Optional.of(id), "id", Optional::of);
+  }
+
+  /// One item of a Leaf user.
+  static FieldDataFilter one(LeafUserId leafUser, Object id) {
+    return one(id).equal(Optional.of(leafUser), "leaf_user_id", user -> Optional.of(user.value()));
+  }
+
+  /// Only those whose column has a value.
+  ///
+  /// @param reading of the text that a caller sent; empty when nothing can have such a value
+  public <T> FieldDataFilter equal(Optional<T> text, String column, Function<T, Optional<?>> reading) {
+    return where(text, column, "land." + column + " = :" + column, reading);
+  }
+
+  /// Only those that meet a condition, in which `:name` stands for the value.
+  <T> FieldDataFilter where(
+      Optional<T> text, String name, String condition, Function<T, Optional<?>> reading) {
+    if (text.isPresent()) {
+      onlyByAccount = false;
+      Optional<?> value = reading.apply(text.get()).filter(FieldDataFilter::canBeAsked);
+      meetsNothing |= value.isEmpty();
+      value.ifPresent(
+          found -> {
+            values.put(name, found);
+            conditions.append(" and ").append(condition);
+          });
+    }
+    return this;
+  }
+
+  /// Only those with this name, whatever its case.
+  ///
+  /// @param readings of what was sent, of which one has to match; empty for any name
+  public FieldDataFilter name(List<String> readings) {
+    if (!readings.isEmpty()) {
+      String other = readings.getLast();
+      where(
+          Optional.of(readings.getFirst()),
+          "name",
+          "left(lower(land.name), 200) collate \"C\""
+              + " in (left(lower(:name), 200), left(lower(:otherName), 200))"
+              + " and lower(land.name) in (lower(:name), lower(:otherName))",
+          Optional::of);
+      values.put("otherName", other);
+      meetsNothing |= !canBeAsked(other);
+    }
+    return this;
+  }
+
+  /// Only those whose time is later than another.
+  public FieldDataFilter after(Optional<Instant> time, String name, String column) {
+    return where(time, name, "land." + column + " > :" + name, Optional::of);
+  }
+
+  /// Only those whose time is earlier than another.
+  public FieldDataFilter before(Optional<Instant> time, String name, String column) {
+    return where(time, name, "land." + column + " < :" + name, Optional::of);
+  }
+
+  /// Only records of an organization.
+  public FieldDataFilter organization(Optional<String> providerOrgId) {
+    return equal(providerOrgId, "provider_org_id", Optional::of);
+  }
+
+  /// Only farms of a grower.
+  public FieldDataFilter farmsOfGrower(Optional<String> growerId) {
+    return where(growerId, "growerId", FARM_OF_GROWER, FieldDataFilter::number);
+  }
+
+  /// Only fields of a grower.
+  public FieldDataFilter fieldsOfGrower(Optional<String> growerId) {
+    return where(growerId, "growerId", FIELD_OF_GROWER, FieldDataFilter::number);
+  }
+
+  /// Only fields of a farm.
+  public FieldDataFilter fieldsOfFarm(Optional<String> farmId) {
+    return where(farmId, "farmId", FIELD_OF_FARM, FieldDataFilter::number);
+  }
+
+  /// Nothing, unless a condition holds that all of them meet.
+  public FieldDataFilter onlyIf(boolean holds) {
+    meetsNothing |= !holds;
+    return this;
+  }
+
+  boolean meetsNothing() {
+    return meetsNothing;
+  }
+
+  /// Whether the kept totals of organizations say how many there are.
+  boolean isOnlyByAccount() {
+    return onlyByAccount;
+  }
+
+  String conditions() {
+    return conditions.toString();
+  }
+
+  Map<String, Object> values() {
+    return values;
+  }
+
+  public static Optional<UUID> leafUser(String text) {
+    return LeafUserId.parse(text).map(LeafUserId::value);
+  }
+
+  public static Optional<Long> number(String text) {
+    try {
+      return Optional.of(Long.parseLong(text));
+    } catch (NumberFormatException _) {
+      return Optional.empty();
+    }
+  }
+
+  /// PostgreSQL keeps no NUL in a text, and takes none in a question either.
+  private static boolean canBeAsked(Object value) {
+    return !(value instanceof String text) || text.indexOf('\0') < 0;
+  }
+}

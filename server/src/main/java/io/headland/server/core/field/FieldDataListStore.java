@@ -1,0 +1,207 @@
+package io.headland.server.core.field;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.paging.Page;
+import io.headland.server.platform.paging.PagePosition;
+import io.headland.server.platform.paging.PageRequest;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
+
+/// Reads pages of what is visible, in the order of ids: a page reached by a `Link` begins at the
+/// place that the link names. The total of everything of an API owner, a Leaf user or a provider is
+/// added up from what organizations keep; with any other filter it is counted.
+final class FieldDataListStore {
+  private static final String PAGE =
+      """
+      select land.*
+        from <table> as land
+        join organization_copy as copy
+          on copy.api_owner_id = land.api_owner_id
+         and copy.leaf_user_id = land.leaf_user_id
+         and copy.provider = land.provider
+         and copy.provider_org_id = land.provider_org_id
+       where land.api_owner_id = :owner
+         and land.removed_at is null
+         and copy.visible
+         <matches>
+       order by land.id <direction>
+       limit :size
+      offset :skip
+      """;
+
+  private final Jdbi jdbi;
+
+  FieldDataListStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// How a kind of things is read.
+  ///
+  /// @param select a statement over `<page>`, the wanted rows of the table, that ends in the
+  ///   `<direction>` of the order
+  record Reading<T>(FieldDataTable table, String select, RowMapper<T> row, Function<T, String> key) {}
+
+  <T> Page<T> list(ApiOwnerId owner, Reading<T> reading, FieldDataFilter filter, PageRequest request) {
+    if (filter.meetsNothing()) {
+      return Page.cut(List.of(), 0, withoutPlace(request), reading.key());
+    }
+    return jdbi.withHandle(
+        handle -> {
+          long total = total(handle, owner, reading.table(), filter);
+          List<T> rows =
+              request.position().isPresent()
+                  ? fromPlace(handle, owner, reading, filter, request, request.position().get())
+                  : byNumber(handle, owner, reading, filter, request, total);
+          return Page.cut(rows, total, request, reading.key());
+        });
+  }
+
+  <T> Optional<T> find(ApiOwnerId owner, Reading<T> reading, FieldDataFilter filter) {
+    return jdbi.withHandle(
+        handle ->
+            read(handle, owner, reading, filter, Optional.empty(), false, 0, 1).stream()
+                .findFirst());
+  }
+
+  boolean hasLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select exists (select from leaf_user
+                                    where api_owner_id = :owner
+                                      and id = :leafUser)
+                    """)
+                .bind("owner", owner.value())
+                .bind("leafUser", leafUser.value())
+                .mapTo(Boolean.class)
+                .one());
+  }
+
+  private static PageRequest withoutPlace(PageRequest request) {
+    return new PageRequest(request.page(), request.size(), Optional.empty());
+  }
+
+  private static <T> List<T> fromPlace(
+      Handle handle,
+      ApiOwnerId owner,
+      Reading<T> reading,
+      FieldDataFilter filter,
+      PageRequest request,
+      PagePosition position) {
+    Optional<Object> place = Optional.of(reading.table().place(position.key()));
+    return switch (position) {
+      case PagePosition.After _ ->
+          read(handle, owner, reading, filter, place, false, 0, request.limit());
+      case PagePosition.Before _ ->
+          reversed(read(handle, owner, reading, filter, place, true, 0, request.limit()));
+    };
+  }
+
+  private static <T> List<T> byNumber(
+      Handle handle,
+      ApiOwnerId owner,
+      Reading<T> reading,
+      FieldDataFilter filter,
+      PageRequest request,
+      long total) {
+    long offset = request.offset();
+    if (offset >= total) {
+      return List.of();
+    }
+    int size = (int) Math.min(request.size(), total - offset);
+    // From the nearer end, so that the last page costs what the first does.
+    return offset > total / 2
+        ? reversed(
+            read(
+                handle,
+                owner,
+                reading,
+                filter,
+                Optional.empty(),
+                true,
+                total - offset - size,
+                size))
+        : read(handle, owner, reading, filter, Optional.empty(), false, offset, size);
+  }
+
+  private static <T> List<T> read(
+      Handle handle,
+      ApiOwnerId owner,
+      Reading<T> reading,
+      FieldDataFilter filter,
+      Optional<Object> place,
+      boolean descending,
+      long skip,
+      int size) {
+    String sql =
+        reading
+            .select()
+            .replace("<page>", PAGE)
+            .replace("<table>", reading.table().name())
+            .replace("<matches>", filter.conditions() + behind(place, descending))
+            .replace("<direction>", descending ? "desc" : "asc");
+    Query query =
+        handle
+            .createQuery(sql)
+            .bind("owner", owner.value())
+            .bind("size", size)
+            .bind("skip", skip)
+            .bindMap(filter.values());
+    place.ifPresent(id -> query.bind("place", id));
+    return query.map(reading.row()).list();
+  }
+
+  private static String behind(Optional<Object> place, boolean descending) {
+    return place.isEmpty() ? "" : " and land.id " + (descending ? "<" : ">") + " :place";
+  }
+
+  private static long total(Handle handle, ApiOwnerId owner, FieldDataTable table, FieldDataFilter filter) {
+    String sql =
+        filter.isOnlyByAccount()
+            ? """
+              select coalesce(sum(land.<total>), 0)
+                from organization_copy as land
+               where land.api_owner_id = :owner
+                 and land.visible
+                 <matches>
+              """
+            : """
+              select count(*)
+                from <table> as land
+                join organization_copy as copy
+                  on copy.api_owner_id = land.api_owner_id
+                 and copy.leaf_user_id = land.leaf_user_id
+                 and copy.provider = land.provider
+                 and copy.provider_org_id = land.provider_org_id
+               where land.api_owner_id = :owner
+                 and land.removed_at is null
+                 and copy.visible
+                 <matches>
+              """;
+    return handle
+        .createQuery(
+            sql.replace("<table>", table.name())
+                .replace("<total>", table.total())
+                .replace("<matches>", filter.conditions()))
+        .bind("owner", owner.value())
+        .bindMap(filter.values())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static <T> List<T> reversed(List<T> rows) {
+    List<T> copy = new ArrayList<>(rows);
+    Collections.reverse(copy);
+    return copy;
+  }
+}

@@ -1,0 +1,257 @@
+package io.headland.server.core.field;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.provider.Provider;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Makes fields that are only previews wait for their boundaries. What the provider knows the
+/// organization's last state by is forgotten with it: else the next reading would be told that
+/// nothing changed.
+///
+/// The organization's copy is locked before its fields, as whoever stores what a provider shows
+/// does.
+public final class FieldEnableStore {
+  private final Jdbi jdbi;
+
+  public FieldEnableStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  private record Place(AccountKey account, String providerOrgId) {}
+
+  /// Enables one field of a Leaf user, when it is a preview.
+  public void enable(ApiOwnerId owner, LeafUserId leafUser, UUID fieldId, Instant now) {
+    jdbi.useTransaction(
+        handle -> {
+          List<Place> places =
+              places(
+                  handle,
+                  owner,
+                  """
+                  select leaf_user_id, provider, provider_org_id
+                    from field
+                   where api_owner_id = :owner
+                     and leaf_user_id = :leafUser
+                     and id = :field
+                     and status = 'PREVIEW'
+                     and removed_at is null
+                  """,
+                  Map.of("leafUser", leafUser.value(), "field", fieldId));
+          for (Place place : places) {
+            change(handle, place, "and id = :field", Map.of("field", fieldId), now);
+          }
+        });
+  }
+
+  /// Which of these growers there are.
+  public Set<Long> known(ApiOwnerId owner, Collection<Long> growerIds) {
+    return jdbi.withHandle(
+        handle ->
+            Set.copyOf(
+                handle
+                    .createQuery(
+                        """
+                        select grower.id
+                          from grower
+                          join organization_copy as copy
+                            on copy.api_owner_id = grower.api_owner_id
+                           and copy.leaf_user_id = grower.leaf_user_id
+                           and copy.provider = grower.provider
+                           and copy.provider_org_id = grower.provider_org_id
+                         where grower.api_owner_id = :owner
+                           and grower.id = any(:growers)
+                           and grower.removed_at is null
+                           and copy.visible
+                        """)
+                    .bind("owner", owner.value())
+                    .bind("growers", growerIds.toArray(Long[]::new))
+                    .mapTo(Long.class)
+                    .list()));
+  }
+
+  /// Enables every preview of some growers.
+  ///
+  /// @return the organizations in which anything waits now, by account
+  public Map<AccountKey, Set<String>> enableOf(ApiOwnerId owner, Collection<Long> growerIds, Instant now) {
+    Map<String, Object> growers = Map.of("growers", growerIds.toArray(Long[]::new));
+    return jdbi.inTransaction(
+        handle ->
+            places(
+                    handle,
+                    owner,
+                    """
+                    select leaf_user_id, provider, provider_org_id
+                      from grower
+                     where api_owner_id = :owner
+                       and id = any(:growers)
+                       and removed_at is null
+                    """,
+                    growers)
+                .stream()
+                .filter(place -> change(handle, place, OF_GROWERS, growers, now) > 0)
+                .collect(
+                    Collectors.groupingBy(
+                        Place::account,
+                        Collectors.mapping(Place::providerOrgId, Collectors.toSet()))));
+  }
+
+  /// What enabling came to.
+  ///
+  /// @param fields how many previews were enabled
+  /// @param waiting the organizations in which fields of the scope wait for their boundaries
+  public record Enabled(int fields, Set<String> waiting) {}
+
+  /// Enables every preview of a part of an account.
+  ///
+  /// @return empty when the account has no such part, or none that is visible
+  public Optional<Enabled> enableWithin(AccountKey account, FieldScope scope, Instant now) {
+    Map<String, Object> values = new LinkedHashMap<>(scope.values());
+    values.put("leafUser", account.leafUser().value());
+    values.put("provider", account.provider().wireName());
+    return jdbi.inTransaction(
+        handle -> {
+          List<Place> places = places(handle, account.owner(), scope.organizations(), values);
+          if (places.isEmpty() && !(scope instanceof FieldScope.Everything)) {
+            return Optional.empty();
+          }
+          int fields = 0;
+          Set<String> waiting = new LinkedHashSet<>();
+          for (Place place : places) {
+            fields += change(handle, place, scope.fields(), scope.values(), now);
+            if (waits(handle, place, scope)) {
+              waiting.add(place.providerOrgId());
+            }
+          }
+          return Optional.of(new Enabled(fields, waiting));
+        });
+  }
+
+  private static boolean waits(Handle handle, Place place, FieldScope scope) {
+    return handle
+        .createQuery(
+            """
+            select exists (select
+                             from field
+                            where api_owner_id = :owner
+                              and leaf_user_id = :leafUser
+                              and provider = :provider
+                              and provider_org_id = :org
+                              and status = 'WAITING'
+                              and removed_at is null
+                              <which>)
+            """
+                .replace("<which>", scope.fields()))
+        .bind("owner", place.account().owner().value())
+        .bind("leafUser", place.account().leafUser().value())
+        .bind("provider", place.account().provider().wireName())
+        .bind("org", place.providerOrgId())
+        .bindMap(scope.values())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// A field belongs to a grower directly, or through its farm.
+  static final String OF_GROWERS =
+      """
+      and (provider_grower_id in (select provider_grower_id
+                                    from grower
+                                   where api_owner_id = :owner
+                                     and leaf_user_id = :leafUser
+                                     and provider = :provider
+                                     and provider_org_id = :org
+                                     and id = any(:growers))
+           or provider_farm_id in (select farm.provider_farm_id
+                                     from farm
+                                     join grower using (api_owner_id, leaf_user_id, provider,
+                                                        provider_org_id, provider_grower_id)
+                                    where farm.api_owner_id = :owner
+                                      and farm.leaf_user_id = :leafUser
+                                      and farm.provider = :provider
+                                      and farm.provider_org_id = :org
+                                      and farm.removed_at is null
+                                      and grower.id = any(:growers)))
+      """;
+
+  /// The visible copies of organizations that something lies in, locked in the order of their keys.
+  private static List<Place> places(
+      Handle handle, ApiOwnerId owner, String within, Map<String, Object> values) {
+    return handle
+        .createQuery(
+            """
+            select copy.leaf_user_id, copy.provider, copy.provider_org_id
+              from organization_copy as copy
+             where copy.api_owner_id = :owner
+               and copy.visible
+               and copy.provider <> 'Leaf'
+               and (copy.leaf_user_id, copy.provider, copy.provider_org_id) in (<within>)
+             order by copy.leaf_user_id, copy.provider, copy.provider_org_id
+               for no key update
+            """
+                .replace("<within>", within))
+        .bind("owner", owner.value())
+        .bindMap(values)
+        .map(
+            (row, _) ->
+                new Place(
+                    new AccountKey(
+                        owner,
+                        new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
+                        Provider.ofWireName(row.getString("provider")).orElseThrow()),
+                    row.getString("provider_org_id")))
+        .list();
+  }
+
+  /// @return how many became waiting
+  private static int change(
+      Handle handle, Place place, String which, Map<String, Object> values, Instant now) {
+    AccountKey account = place.account();
+    return handle
+        .createQuery(
+            """
+            with changed as (
+              update field
+                 set status = 'WAITING'
+                   , updated_at = :now
+               where api_owner_id = :owner
+                 and leaf_user_id = :leafUser
+                 and provider = :provider
+                 and provider_org_id = :org
+                 and status = 'PREVIEW'
+                 and removed_at is null
+                 <which>
+              returning true
+            ), forgotten as (
+              update organization_copy
+                 set signatures = '{}'
+               where api_owner_id = :owner
+                 and leaf_user_id = :leafUser
+                 and provider = :provider
+                 and provider_org_id = :org
+                 and exists (select from changed)
+            )
+            select count(*) from changed
+            """
+                .replace("<which>", which))
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("org", place.providerOrgId())
+        .bind("now", now)
+        .bindMap(values)
+        .mapTo(Integer.class)
+        .one();
+  }
+}

@@ -1,0 +1,92 @@
+package io.headland.server.core.field;
+
+import io.headland.server.core.event.EventType;
+import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
+import java.time.Instant;
+import java.util.Collection;
+import org.jdbi.v3.core.Handle;
+
+/// Tells what becomes of fields and boundaries, a page with one statement, within the transaction
+/// that has just changed them. Growers and farms tell nothing.
+final class FieldEventStore {
+  private FieldEventStore() {}
+
+  /// @param ids of the provider
+  static void fields(
+      Handle handle, OrganizationKey copy, EventType type, Collection<String> ids, Instant now) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    keyed(
+            handle.createUpdate(
+                """
+                insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
+                select :owner, event_id(:now), :type, :leafUser, :provider, 'field/' || found.id, :now,
+                       jsonb_build_object('fieldId', found.id,
+                                          'name', found.name,
+                                          'status', found.status,
+                                          'providerOrgId', :org,
+                                          'providerFieldId', told.id)
+                  from unnest(:ids) as told (id)
+                 cross join lateral
+                       (select id, name, status
+                          from field
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                           and provider = :provider
+                           and provider_org_id = :org
+                           and provider_field_id = told.id
+                        offset 0) as found
+                """),
+            copy)
+        .bind("type", type.wireName())
+        .bind("ids", ids.toArray(String[]::new))
+        .bind("now", now)
+        .execute();
+  }
+
+  /// @param ids of the provider
+  static void boundaries(
+      Handle handle, OrganizationKey copy, EventType type, Collection<String> ids, Instant now) {
+    if (ids.isEmpty()) {
+      return;
+    }
+    keyed(
+            handle.createUpdate(
+                """
+                insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
+                select :owner, event_id(:now), :type, :leafUser, :provider, 'boundary/' || found.id, :now,
+                       jsonb_build_object('boundaryId', found.id,
+                                          'status', found.status,
+                                          'hectares', found.hectares,
+                                          'fieldId', of_field.id,
+                                          'providerOrgId', :org,
+                                          'providerFieldId', found.provider_field_id,
+                                          'providerBoundaryId', told.id)
+                  from unnest(:ids) as told (id)
+                 cross join lateral
+                       (select id, status, hectares, provider_field_id
+                          from field_boundary
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                           and provider = :provider
+                           and provider_org_id = :org
+                           and provider_boundary_id = told.id
+                        offset 0) as found
+                 cross join lateral
+                       (select id
+                          from field
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                           and provider = :provider
+                           and provider_org_id = :org
+                           and provider_field_id = found.provider_field_id
+                        offset 0) as of_field
+                """),
+            copy)
+        .bind("type", type.wireName())
+        .bind("ids", ids.toArray(String[]::new))
+        .bind("now", now)
+        .execute();
+  }
+}

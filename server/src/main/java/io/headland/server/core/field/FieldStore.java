@@ -1,0 +1,117 @@
+package io.headland.server.core.field;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.paging.Page;
+import io.headland.server.platform.paging.PageRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// Reads fields, with what belongs to them in the same statement. The boundaries of a field that is
+/// not fetched are not shown, also when there are some of earlier.
+public final class FieldStore {
+  private static final String SELECT =
+      """
+      select land.*
+           , farm.id as farm_id
+           , boundaries.ids as boundary_ids
+           , active.provider_boundary_id
+           , active.geometry
+           , active.hectares
+        from (<page>) as land
+        left join farm
+          on farm.api_owner_id = land.api_owner_id
+         and farm.leaf_user_id = land.leaf_user_id
+         and farm.provider = land.provider
+         and farm.provider_org_id = land.provider_org_id
+         and farm.provider_farm_id = land.provider_farm_id
+         and farm.removed_at is null
+        left join lateral (select array_agg(id order by id) as ids
+                             from field_boundary
+                            where api_owner_id = land.api_owner_id
+                              and leaf_user_id = land.leaf_user_id
+                              and provider = land.provider
+                              and provider_org_id = land.provider_org_id
+                              and provider_field_id = land.provider_field_id
+                              and removed_at is null
+                              and land.status = 'PROCESSED') as boundaries on true
+        left join lateral (select provider_boundary_id, geometry, hectares
+                             from field_boundary
+                            where api_owner_id = land.api_owner_id
+                              and leaf_user_id = land.leaf_user_id
+                              and provider = land.provider
+                              and provider_org_id = land.provider_org_id
+                              and provider_field_id = land.provider_field_id
+                              and removed_at is null
+                              and status = 'ACTIVE'
+                              and land.status = 'PROCESSED'
+                            order by id desc
+                            limit 1) as active on true
+       order by land.id <direction>
+      """;
+
+  private static final FieldDataListStore.Reading<Field> READING =
+      new FieldDataListStore.Reading<>(
+          FieldDataTable.FIELDS, SELECT, (row, _) -> field(row), field -> field.id().toString());
+
+  private final FieldDataListStore lists;
+
+  public FieldStore(Jdbi jdbi) {
+    lists = new FieldDataListStore(jdbi);
+  }
+
+  public Page<Field> list(ApiOwnerId owner, FieldDataFilter filter, PageRequest request) {
+    return lists.list(owner, READING, filter, request);
+  }
+
+  public Optional<Field> find(ApiOwnerId owner, LeafUserId leafUser, UUID id) {
+    return lists.find(owner, READING, FieldDataFilter.one(leafUser, id));
+  }
+
+  /// Those of these fields that are visible, in the order of their ids.
+  public List<Field> findAll(ApiOwnerId owner, Collection<UUID> ids) {
+    FieldDataFilter filter =
+        FieldDataFilter.any()
+            .where(
+                Optional.of(ids),
+                "ids",
+                "land.id = any(:ids)",
+                wanted -> Optional.of(wanted.toArray(UUID[]::new)));
+    PageRequest all = new PageRequest(0, Math.max(1, ids.size()), Optional.empty());
+    return lists.list(owner, READING, filter, all).items();
+  }
+
+  public boolean hasLeafUser(ApiOwnerId owner, LeafUserId leafUser) {
+    return lists.hasLeafUser(owner, leafUser);
+  }
+
+  private static Field field(ResultSet row) throws SQLException {
+    return new Field(
+        FieldDataColumns.uuid(row, "id"),
+        new LeafUserId(FieldDataColumns.uuid(row, "leaf_user_id")),
+        row.getString("provider"),
+        row.getString("provider_org_id"),
+        row.getString("provider_field_id"),
+        row.getString("name"),
+        FieldStatus.valueOf(row.getString("status")),
+        FieldDataColumns.numberIfAny(row, "farm_id"),
+        FieldDataColumns.ids(row, "boundary_ids", UUID.class),
+        active(row),
+        FieldDataColumns.instant(row, "created_at"),
+        FieldDataColumns.instant(row, "updated_at"));
+  }
+
+  private static Field.@Nullable ActiveBoundary active(ResultSet row) throws SQLException {
+    String geometry = row.getString("geometry");
+    return geometry == null
+        ? null
+        : new Field.ActiveBoundary(
+            row.getString("provider_boundary_id"), geometry, row.getDouble("hectares"));
+  }
+}

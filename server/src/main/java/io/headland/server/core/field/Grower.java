@@ -1,0 +1,23 @@
+package io.headland.server.core.field;
+
+import io.headland.server.platform.id.LeafUserId;
+import java.time.Instant;
+import java.util.List;
+
+/// A grower, as it is kept. John Deere calls it a client.
+///
+/// @param name blank when the provider knows none
+public record Grower(
+    long id,
+    LeafUserId leafUserId,
+    String provider,
+    String providerGrowerId,
+    String name,
+    List<Long> farmIds,
+    Instant createdAt,
+    Instant updatedAt) {
+
+  public Grower {
+    farmIds = List.copyOf(farmIds);
+  }
+}

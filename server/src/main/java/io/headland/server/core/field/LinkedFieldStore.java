@@ -1,0 +1,124 @@
+package io.headland.server.core.field;
+
+import io.headland.server.core.event.EventType;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/// Keeps a field that was created through the API and sent to a provider from being stored a second
+/// time as the provider's. Every method needs the copy of the organization to be locked.
+public final class LinkedFieldStore {
+  private LinkedFieldStore() {}
+
+  /// Those of a provider's fields that were created through the API.
+  static Set<String> among(Handle handle, OrganizationKey copy, Collection<String> providerFieldIds) {
+    return providerFieldIds.isEmpty()
+        ? Set.of()
+        : new HashSet<>(
+            keyed(
+                    handle.createQuery(
+                        """
+                        select provider_field_id
+                          from field_link
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                           and provider = :provider
+                           and provider_org_id = :org
+                           and provider_field_id <> ''
+                           and provider_field_id = any(:fields)
+                        """),
+                    copy)
+                .bind("fields", providerFieldIds.toArray(String[]::new))
+                .mapTo(String.class)
+                .list());
+  }
+
+  /// Deletes what a sync stored of a field before it was known to be one that was sent.
+  public static void deleteSynced(
+      Handle handle, OrganizationKey copy, String providerFieldId, Instant now) {
+    List<String> boundaries =
+        keyed(
+                handle.createQuery(
+                    """
+                    select provider_boundary_id
+                      from field_boundary
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and provider_field_id = :field
+                       and status = 'ACTIVE'
+                    """),
+                copy)
+            .bind("field", providerFieldId)
+            .mapTo(String.class)
+            .list();
+    FieldEventStore.boundaries(handle, copy, EventType.BOUNDARY_REMOVED, boundaries, now);
+    List<String> live =
+        keyed(
+                handle.createQuery(
+                    """
+                    select provider_field_id
+                      from field
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and provider_field_id = :field
+                       and removed_at is null
+                    """),
+                copy)
+            .bind("field", providerFieldId)
+            .mapTo(String.class)
+            .list();
+    FieldEventStore.fields(handle, copy, EventType.FIELD_REMOVED, live, now);
+    for (String table : List.of("field_boundary", "field")) {
+      keyed(
+              handle.createUpdate(
+                  """
+                  delete from <table>
+                   where api_owner_id = :owner
+                     and leaf_user_id = :leafUser
+                     and provider = :provider
+                     and provider_org_id = :org
+                     and provider_field_id = :field
+                  """),
+              copy)
+          .define("table", table)
+          .bind("field", providerFieldId)
+          .execute();
+    }
+    OrganizationSnapshotStore.addToTotals(handle, copy, 0, 0, -live.size());
+  }
+
+  /// Has every organization that a field was sent to read in full next time: once the field is
+  /// deleted here, the provider's is stored like any other.
+  static void forgetSignatures(Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID fieldId) {
+    CreatedCopyStore.keyed(
+            handle.createUpdate(
+                """
+                update organization_copy c
+                   set signatures = '{}'
+                 where c.api_owner_id = :owner
+                   and c.leaf_user_id = :leafUser
+                   and exists (select
+                                 from field_link l
+                                where l.api_owner_id = c.api_owner_id
+                                  and l.leaf_user_id = c.leaf_user_id
+                                  and l.provider = c.provider
+                                  and l.provider_org_id = c.provider_org_id
+                                  and l.field_id = :field)
+                """),
+            owner,
+            leafUser)
+        .bind("field", fieldId)
+        .execute();
+  }
+}

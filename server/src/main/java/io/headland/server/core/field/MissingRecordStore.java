@@ -1,0 +1,299 @@
+package io.headland.server.core.field;
+
+import io.headland.server.core.event.EventType;
+import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.provider.RecordKind;
+import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// Finds out what a whole reading lacked, page by page, and takes away what two readings lacked.
+///
+/// What a page showed is written down beside the run, not on the records: a reading that finds
+/// everything as it was must not write a row of them.
+public final class MissingRecordStore {
+  /// Not the boundaries of fields that show one which could not be read: it is there.
+  private static final String UNREADABLE =
+      """
+      and t.provider_field_id <> all(:unreadable)
+      and not exists (select
+                        from sync_run_page p
+                       where p.api_owner_id = :owner
+                         and p.run_id = :run
+                         and p.provider_org_id = :org
+                         and t.provider_field_id = any(p.unreadable_boundaries))
+      """;
+
+  /// Writes down which records a page showed.
+  public void remember(Handle handle, OrganizationKey copy, SyncRunId run, int number, FieldDataPage page) {
+    keyed(
+            handle.createUpdate(
+                """
+                insert into sync_run_page
+                       (api_owner_id, run_id, provider_org_id, page, growers, farms, fields, boundaries,
+                        unreadable_boundaries, identified, whole)
+                values (:owner, :run, :org, :page, :growers, :farms, :fields, :boundaries,
+                        :unreadable, :identified, :whole)
+                """),
+            copy)
+        .bind("run", run.value())
+        .bind("page", number)
+        .bind("growers", page.ids(RecordKind.GROWER))
+        .bind("farms", page.ids(RecordKind.FARM))
+        .bind("fields", page.ids(RecordKind.FIELD))
+        .bind("boundaries", page.ids(RecordKind.BOUNDARY))
+        .bind("unreadable", page.unreadableBoundaries())
+        .bind("identified", page.isIdentified())
+        .bind("whole", page.isWhole())
+        .execute();
+  }
+
+  /// Whether an active boundary of the organization is stored.
+  public boolean hasBoundaries(Handle handle, OrganizationKey copy) {
+    return keyed(
+            handle.createQuery(
+                """
+                select exists (select from field_boundary
+                                where api_owner_id = :owner
+                                  and leaf_user_id = :leafUser
+                                  and provider = :provider
+                                  and provider_org_id = :org
+                                  and status = 'ACTIVE')
+                """),
+            copy)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// How well a whole reading could be read.
+  ///
+  /// @param identified whether every record has an id: else nothing is known to be missing
+  /// @param whole whether every value could be read
+  public record Quality(boolean identified, boolean whole) {}
+
+  /// The quality of the pages that were written down and of the last one together.
+  public Quality quality(Handle handle, OrganizationKey copy, SyncRunId run, FieldDataPage lastPage) {
+    return keyed(
+            handle.createQuery(
+                """
+                select coalesce(bool_and(identified), true), coalesce(bool_and(whole), true)
+                  from sync_run_page
+                 where api_owner_id = :owner
+                   and run_id = :run
+                   and provider_org_id = :org
+                """),
+            copy)
+        .bind("run", run.value())
+        .map(
+            (row, _) ->
+                new Quality(
+                    row.getBoolean(1) && lastPage.isIdentified(),
+                    row.getBoolean(2) && lastPage.isWhole()))
+        .one();
+  }
+
+  /// Forgets the pages of a reading.
+  public void forget(Handle handle, OrganizationKey copy, SyncRunId run) {
+    keyed(
+            handle.createUpdate(
+                """
+                delete from sync_run_page
+                 where api_owner_id = :owner
+                   and run_id = :run
+                   and provider_org_id = :org
+                """),
+            copy)
+        .bind("run", run.value())
+        .execute();
+  }
+
+  /// What the pages that were written down, and the last one, lack together.
+  public MissingRecords look(
+      Handle handle, OrganizationKey copy, SyncRunId run, RecordKind kind, FieldDataPage lastPage) {
+    return seen(
+            keyed(
+                handle.createQuery(
+                    """
+                    with seen as materialized (<seen>)
+                    select count(*)::int
+                         , (count(*) filter (where seen.id is null))::int
+                         , (count(*) filter (where seen.id is null and t.missing_since is not null))::int
+                      from <table> t
+                      left join seen on seen.id = t.<id>
+                     where t.api_owner_id = :owner
+                       and t.leaf_user_id = :leafUser
+                       and t.provider = :provider
+                       and t.provider_org_id = :org
+                       and <live>
+                    """),
+                copy),
+            run,
+            kind,
+            lastPage)
+        .map((row, _) -> new MissingRecords(row.getInt(1), row.getInt(2), row.getInt(3)))
+        .one();
+  }
+
+  /// Takes away what is missing for the second time, marks what is missing for the first.
+  ///
+  /// @return how many were taken away
+  public int settle(
+      Handle handle, OrganizationKey copy, SyncRunId run, RecordKind kind, FieldDataPage lastPage, Instant now) {
+    List<String> gone = change(handle, copy, run, kind, lastPage, now, true);
+    change(handle, copy, run, kind, lastPage, now, false);
+    int removed = gone.size();
+    switch (kind) {
+      case GROWER -> OrganizationSnapshotStore.addToTotals(handle, copy, -removed, 0, 0);
+      case FARM -> OrganizationSnapshotStore.addToTotals(handle, copy, 0, -removed, 0);
+      case FIELD -> {
+        OrganizationSnapshotStore.addToTotals(handle, copy, 0, 0, -removed);
+        FieldEventStore.fields(handle, copy, EventType.FIELD_REMOVED, gone, now);
+      }
+      case BOUNDARY ->
+          // Nobody counts boundaries.
+          FieldEventStore.boundaries(handle, copy, EventType.BOUNDARY_REMOVED, gone, now);
+    }
+    return removed;
+  }
+
+  /// Marks what an answer about one field lacked as missing, and takes nothing away: that is for a
+  /// reading of the whole.
+  ///
+  /// @param page what the answer showed; nothing when there was no such field
+  /// @param withBoundary whether it would have shown the field's boundary
+  /// @return whether anything was marked
+  public boolean markField(
+      Handle handle,
+      OrganizationKey copy,
+      String providerFieldId,
+      FieldDataPage page,
+      boolean withBoundary,
+      Instant now) {
+    int marked = 0;
+    if (page.ids(RecordKind.FIELD).length == 0) {
+      marked += mark(handle, copy, RecordKind.FIELD, providerFieldId, page, now);
+    }
+    if (withBoundary) {
+      marked += mark(handle, copy, RecordKind.BOUNDARY, providerFieldId, page, now);
+    }
+    return marked > 0;
+  }
+
+  private static int mark(
+      Handle handle,
+      OrganizationKey copy,
+      RecordKind kind,
+      String providerFieldId,
+      FieldDataPage page,
+      Instant now) {
+    RecordTable table = RecordTable.of(kind);
+    return keyed(
+            handle.createUpdate(
+                """
+                update <table> t
+                   set missing_since = :now
+                 where t.api_owner_id = :owner
+                   and t.leaf_user_id = :leafUser
+                   and t.provider = :provider
+                   and t.provider_org_id = :org
+                   and t.provider_field_id = :field
+                   and t.<id> <> all(:shown)
+                   and <live>
+                   and t.missing_since is null
+                """),
+            copy)
+        .define("table", table.table())
+        .define("id", table.idColumn())
+        .define("live", live(kind))
+        .bind("field", RecordTable.clean(providerFieldId))
+        .bind("shown", page.ids(kind))
+        .bind("now", now)
+        .execute();
+  }
+
+  private static String live(RecordKind kind) {
+    return kind == RecordKind.BOUNDARY ? "t.status = 'ACTIVE'" : "t.removed_at is null";
+  }
+
+  /// Which were changed.
+  private static List<String> change(
+      Handle handle,
+      OrganizationKey copy,
+      SyncRunId run,
+      RecordKind kind,
+      FieldDataPage lastPage,
+      Instant now,
+      boolean known) {
+    boolean sparing = known && kind == RecordKind.BOUNDARY;
+    var statement =
+        seen(
+                keyed(
+                    handle.createQuery(
+                        """
+                        with seen as materialized (<seen>)
+                        update <table> t
+                           set <change>
+                         where t.api_owner_id = :owner
+                           and t.leaf_user_id = :leafUser
+                           and t.provider = :provider
+                           and t.provider_org_id = :org
+                           and <live>
+                           and t.missing_since is <known>
+                           and not exists (select from seen where seen.id = t.<id>)
+                           <sparing>
+                        returning t.<id>
+                        """),
+                    copy),
+                run,
+                kind,
+                lastPage)
+            .define("change", known ? gone(kind) : "missing_since = :now")
+            .define("known", known ? "not null" : "null")
+            .define("sparing", sparing ? UNREADABLE : "")
+            .bind("now", now);
+    return (sparing ? statement.bind("unreadable", lastPage.unreadableBoundaries()) : statement)
+        .mapTo(String.class)
+        .list();
+  }
+
+  private static String gone(RecordKind kind) {
+    return kind == RecordKind.BOUNDARY
+        ? "status = 'DELETED_ON_PROVIDER', missing_since = null, updated_at = :now"
+        : "removed_at = :now, updated_at = :now";
+  }
+
+  private static <S extends SqlStatement<S>> S seen(
+      S statement, SyncRunId run, RecordKind kind, FieldDataPage lastPage) {
+    RecordTable table = RecordTable.of(kind);
+    return statement
+        .define(
+            "seen",
+            """
+            select distinct id
+              from (select unnest(<pages>) as id
+                      from sync_run_page
+                     where api_owner_id = :owner
+                       and run_id = :run
+                       and provider_org_id = :org
+                    union all
+                    select unnest(:last)) as shown
+            """
+                .replace("<pages>", pages(kind)))
+        .define("table", table.table())
+        .define("id", table.idColumn())
+        .define("live", live(kind))
+        .bind("run", run.value())
+        .bind("last", lastPage.ids(kind));
+  }
+
+  private static String pages(RecordKind kind) {
+    return switch (kind) {
+      case GROWER -> "growers";
+      case FARM -> "farms";
+      case FIELD -> "fields";
+      case BOUNDARY -> "boundaries";
+    };
+  }
+}

@@ -1,0 +1,21 @@
+package io.headland.server.core.field;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// What is stored of an organization.
+///
+/// @param providerOrgName and status are null when the account no longer lists it
+/// @param hectares of all valid boundaries
+/// @param lastReadAt when all of it was last read; null when it never was
+public record OrganizationCount(
+    String providerOrgId,
+    @Nullable String providerOrgName,
+    @Nullable String status,
+    boolean visible,
+    long growers,
+    long farms,
+    long fields,
+    long previews,
+    double hectares,
+    @Nullable Instant lastReadAt) {}

@@ -1,0 +1,150 @@
+package io.headland.server.core.field;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.platform.paging.Page;
+import io.headland.server.platform.paging.PagePosition;
+import io.headland.server.platform.paging.PageRequest;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/// How much is kept of each organization of an account, hidden ones too.
+public final class OrganizationCountStore {
+  private static final String PAGE =
+      """
+      with copy as materialized (
+        select *
+          from organization_copy
+         where api_owner_id = :owner
+           and leaf_user_id = :leafUser
+           and provider = :provider
+           <behind>
+         order by provider_org_id <direction>
+         limit :size
+        offset :skip
+      )
+      select copy.provider_org_id
+           , organization.name
+           , organization.status
+           , copy.visible
+           , copy.grower_total
+           , copy.farm_total
+           , copy.field_total
+           , copy.fully_read_at
+           , (select count(*)
+                from field
+               where field.api_owner_id = :owner
+                 and field.leaf_user_id = :leafUser
+                 and field.provider = :provider
+                 and field.provider_org_id = copy.provider_org_id
+                 and field.status = 'PREVIEW'
+                 and field.removed_at is null) as previews
+           , (select coalesce(round(sum(boundary.hectares)::numeric, 4), 0)
+                from field_boundary as boundary
+               where boundary.api_owner_id = :owner
+                 and boundary.leaf_user_id = :leafUser
+                 and boundary.provider = :provider
+                 and boundary.provider_org_id = copy.provider_org_id
+                 and boundary.status = 'ACTIVE'
+                 and boundary.removed_at is null) as hectares
+        from copy
+        left join provider_organization as organization
+          on organization.api_owner_id = :owner
+         and organization.leaf_user_id = :leafUser
+         and organization.provider = :provider
+         and organization.provider_org_id = copy.provider_org_id
+       order by copy.provider_org_id <direction>
+      """;
+
+  private final Jdbi jdbi;
+
+  public OrganizationCountStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  public Page<OrganizationCount> list(AccountKey account, PageRequest request) {
+    return jdbi.withHandle(
+        handle -> {
+          long total = total(handle, account);
+          List<OrganizationCount> rows =
+              switch (request.position().orElse(null)) {
+                case null ->
+                    read(
+                        handle, account, Optional.empty(), false, request.offset(), request.size());
+                case PagePosition.After(String key) ->
+                    read(handle, account, Optional.of(key), false, 0, request.limit());
+                case PagePosition.Before(String key) ->
+                    reversed(read(handle, account, Optional.of(key), true, 0, request.limit()));
+              };
+          return Page.cut(rows, total, request, OrganizationCount::providerOrgId);
+        });
+  }
+
+  private static List<OrganizationCount> read(
+      Handle handle,
+      AccountKey account,
+      Optional<String> place,
+      boolean descending,
+      long skip,
+      int size) {
+    String behind =
+        place.isEmpty() ? "" : "and provider_org_id " + (descending ? "<" : ">") + " :place";
+    Query query =
+        handle
+            .createQuery(
+                PAGE.replace("<behind>", behind)
+                    .replace("<direction>", descending ? "desc" : "asc"))
+            .bind("owner", account.owner().value())
+            .bind("leafUser", account.leafUser().value())
+            .bind("provider", account.provider().wireName())
+            .bind("size", size)
+            .bind("skip", skip);
+    place.ifPresent(key -> query.bind("place", key.replace("\0", "")));
+    return query.map((row, _) -> view(row)).list();
+  }
+
+  private static OrganizationCount view(ResultSet row) throws SQLException {
+    OffsetDateTime readAt = row.getObject("fully_read_at", OffsetDateTime.class);
+    return new OrganizationCount(
+        row.getString("provider_org_id"),
+        row.getString("name"),
+        row.getString("status"),
+        row.getBoolean("visible"),
+        row.getLong("grower_total"),
+        row.getLong("farm_total"),
+        row.getLong("field_total"),
+        row.getLong("previews"),
+        row.getDouble("hectares"),
+        readAt == null ? null : readAt.toInstant());
+  }
+
+  private static long total(Handle handle, AccountKey account) {
+    return handle
+        .createQuery(
+            """
+            select count(*)
+              from organization_copy
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static List<OrganizationCount> reversed(List<OrganizationCount> rows) {
+    List<OrganizationCount> copy = new ArrayList<>(rows);
+    Collections.reverse(copy);
+    return copy;
+  }
+}

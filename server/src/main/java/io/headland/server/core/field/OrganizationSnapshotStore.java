@@ -1,0 +1,292 @@
+package io.headland.server.core.field;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.event.EventType;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.json.Json;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
+import tools.jackson.databind.JsonNode;
+
+/// The copies of organizations: totals and signatures. Whether their records are visible is kept by
+/// triggers, from the status of the organization.
+public final class OrganizationSnapshotStore {
+
+  /// Makes the copy unless it is there.
+  public void open(Handle handle, OrganizationKey copy, Instant now) {
+    keyed(
+            handle.createUpdate(
+                """
+                insert into organization_copy
+                       (api_owner_id, leaf_user_id, provider, provider_org_id, created_at)
+                values (:owner, :leafUser, :provider, :org, :now)
+                on conflict do nothing
+                """),
+            copy)
+        .bind("now", now)
+        .execute();
+  }
+
+  public Optional<OrganizationSnapshot> find(Handle handle, OrganizationKey copy) {
+    return find(handle, copy, "");
+  }
+
+  /// The copy, kept from changing until the transaction ends.
+  public Optional<OrganizationSnapshot> lock(Handle handle, OrganizationKey copy) {
+    return find(handle, copy, "for no key update");
+  }
+
+  private static Optional<OrganizationSnapshot> find(Handle handle, OrganizationKey copy, String lock) {
+    return keyed(
+            handle.createQuery(
+                """
+                select grower_total, farm_total, field_total, signatures::text, fully_read_at
+                  from organization_copy
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                   <lock>
+                """),
+            copy)
+        .define("lock", lock)
+        .map(
+            (row, _) -> {
+              OffsetDateTime read = row.getObject(5, OffsetDateTime.class);
+              return new OrganizationSnapshot(
+                  row.getInt(1),
+                  row.getInt(2),
+                  row.getInt(3),
+                  texts(row.getString(4)),
+                  read == null ? null : read.toInstant());
+            })
+        .findOne();
+  }
+
+  static void addToTotals(Handle handle, OrganizationKey copy, int growers, int farms, int fields) {
+    keyed(
+            handle.createUpdate(
+                """
+                update organization_copy
+                   set grower_total = grower_total + :growers
+                     , farm_total = farm_total + :farms
+                     , field_total = field_total + :fields
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                """),
+            copy)
+        .bind("growers", growers)
+        .bind("farms", farms)
+        .bind("fields", fields)
+        .execute();
+  }
+
+  /// Remembers what a listing is known by now; to be called with the copy locked. While a field
+  /// waits for its boundary nothing is remembered, so that the next reading is a whole one.
+  public void keepSignature(Handle handle, OrganizationKey copy, String listing, String signature) {
+    boolean waiting =
+        keyed(
+                handle.createQuery(
+                    """
+                    select exists (select from field
+                                    where api_owner_id = :owner
+                                      and leaf_user_id = :leafUser
+                                      and provider = :provider
+                                      and provider_org_id = :org
+                                      and status = 'WAITING'
+                                      and removed_at is null)
+                    """),
+                copy)
+            .mapTo(Boolean.class)
+            .one();
+    keyed(
+            handle.createUpdate(
+                """
+                update organization_copy
+                   set signatures = signatures || jsonb_build_object(:listing::text, :signature::text)
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                   and coalesce(signatures ->> :listing, '') <> :signature
+                """),
+            copy)
+        .bind("listing", listing)
+        .bind("signature", waiting ? "" : signature)
+        .execute();
+  }
+
+  public void markFullyRead(Handle handle, OrganizationKey copy, Instant now) {
+    keyed(
+            handle.createUpdate(
+                """
+                update organization_copy
+                   set fully_read_at = :now
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                """),
+            copy)
+        .bind("now", now)
+        .execute();
+  }
+
+  /// Ends the waiting of fields that have no boundary to wait for: everything was read since they
+  /// were enabled.
+  public void endWaiting(Handle handle, OrganizationKey copy, Instant readSince, Instant now) {
+    List<String> ended =
+        keyed(
+                handle.createQuery(
+                    """
+                    update field
+                       set status = 'PROCESSED'
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and status = 'WAITING'
+                       and updated_at < :since
+                    returning provider_field_id
+                    """),
+                copy)
+            .bind("since", readSince)
+            .mapTo(String.class)
+            .list();
+    FieldEventStore.fields(handle, copy, EventType.FIELD_UPDATED, ended, now);
+  }
+
+  /// Lets some organizations be read anew, whatever the provider knows their state by.
+  public void forgetSignatures(
+      Handle handle, AccountKey account, Collection<String> providerOrgIds) {
+    keyed(
+            handle.createUpdate(
+                """
+                update organization_copy
+                   set signatures = '{}'
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = any(:orgs)
+                """),
+            account)
+        .bind("orgs", providerOrgIds.toArray(String[]::new))
+        .execute();
+  }
+
+  /// Has every organization of an account read in full next time: a listing that did not change may
+  /// show other records to another credential.
+  public void forgetSignatures(Handle handle, AccountKey account) {
+    keyed(
+            handle.createUpdate(
+                """
+                update organization_copy
+                   set signatures = '{}'
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and signatures <> '{}'
+                """),
+            account)
+        .execute();
+  }
+
+  /// Lets every preview of some organizations wait for its boundary.
+  public void enablePreviews(
+      Handle handle, AccountKey account, Collection<String> orgs, Instant now) {
+    String[] ids = orgs.toArray(String[]::new);
+    // The copies first: the order in which a lane takes its locks.
+    keyed(
+            handle.createUpdate(
+                """
+                update organization_copy c
+                   set signatures = '{}'
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = any(:orgs)
+                   and exists (select from field f
+                                where f.api_owner_id = c.api_owner_id
+                                  and f.leaf_user_id = c.leaf_user_id
+                                  and f.provider = c.provider
+                                  and f.provider_org_id = c.provider_org_id
+                                  and f.status = 'PREVIEW')
+                """),
+            account)
+        .bind("orgs", ids)
+        .execute();
+    keyed(
+            handle.createUpdate(
+                """
+                update field
+                   set status = 'WAITING'
+                     , updated_at = :now
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = any(:orgs)
+                   and status = 'PREVIEW'
+                """),
+            account)
+        .bind("orgs", ids)
+        .bind("now", now)
+        .execute();
+  }
+
+  /// Takes an account's copies along to another Leaf user. What that one still had of the same
+  /// provider, from an account that is gone, makes way.
+  public void move(Handle handle, AccountKey account, LeafUserId target) {
+    handle
+        .createUpdate(
+            """
+            delete from organization_copy
+             where api_owner_id = :owner
+               and leaf_user_id = :target
+               and provider = :provider
+            """)
+        .bind("owner", account.owner().value())
+        .bind("target", target.value())
+        .bind("provider", account.provider().wireName())
+        .execute();
+    keyed(
+            handle.createUpdate(
+                """
+                update organization_copy
+                   set leaf_user_id = :target
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                """),
+            account)
+        .bind("target", target.value())
+        .execute();
+  }
+
+  static <S extends SqlStatement<S>> S keyed(S statement, OrganizationKey copy) {
+    return keyed(statement, copy.account()).bind("org", copy.providerOrgId());
+  }
+
+  static <S extends SqlStatement<S>> S keyed(S statement, AccountKey account) {
+    return statement
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName());
+  }
+
+  private static Map<String, String> texts(String json) {
+    Map<String, String> texts = new HashMap<>();
+    for (Map.Entry<String, JsonNode> entry : Json.MAPPER.readTree(json).properties()) {
+      texts.put(entry.getKey(), entry.getValue().stringValue());
+    }
+    return texts;
+  }
+}

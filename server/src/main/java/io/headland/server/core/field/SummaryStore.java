@@ -1,0 +1,176 @@
+package io.headland.server.core.field;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.paging.Page;
+import io.headland.server.platform.paging.PagePosition;
+import io.headland.server.platform.paging.PageRequest;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+
+/// Adds up what is visible of each account, from the totals of its organizations. Without a
+/// credential there is no account. What was created through the API for a Leaf user is summed up
+/// beside its accounts.
+public final class SummaryStore {
+  private static final String ACCOUNTS =
+      """
+      select api_owner_id, leaf_user_id, provider
+        from provider_account
+      union all
+      select api_owner_id, leaf_user_id, provider
+        from organization_copy
+       where provider = 'Leaf'
+      """;
+
+  private static final String PAGE =
+      """
+      with account as materialized (
+        select leaf_user_id, provider
+          from (<accounts>) as land
+         where api_owner_id = :owner
+           <matches>
+         order by leaf_user_id <direction>, provider <direction>
+         limit :size
+        offset :skip
+      )
+      select account.leaf_user_id
+           , account.provider
+           , coalesce(sum(copy.grower_total), 0)::bigint as growers
+           , coalesce(sum(copy.farm_total), 0)::bigint as farms
+           , coalesce(sum(copy.field_total), 0)::bigint as fields
+           , (select ended_at
+                from sync_run as run
+               where run.api_owner_id = :owner
+                 and run.leaf_user_id = account.leaf_user_id
+                 and run.provider = account.provider
+                 and run.state in ('SUCCEEDED', 'UNCHANGED', 'PARTIAL')
+               order by run.id desc
+               limit 1) as synced_at
+        from account
+        left join organization_copy as copy
+          on copy.api_owner_id = :owner
+         and copy.leaf_user_id = account.leaf_user_id
+         and copy.provider = account.provider
+         and copy.visible
+       group by account.leaf_user_id, account.provider
+       order by account.leaf_user_id <direction>, account.provider <direction>
+      """;
+
+  private final Jdbi jdbi;
+
+  public SummaryStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  public Page<AccountSummary> list(ApiOwnerId owner, FieldDataFilter filter, PageRequest request) {
+    if (filter.meetsNothing()) {
+      return new Page<>(List.of(), 0, new Page.Beyond.Nothing(), new Page.Beyond.Nothing());
+    }
+    return jdbi.withHandle(
+        handle -> {
+          long total = total(handle, owner, filter);
+          List<AccountSummary> rows =
+              request.position().isPresent()
+                  ? fromPlace(handle, owner, filter, request, request.position().get())
+                  : read(
+                      handle,
+                      owner,
+                      filter,
+                      Optional.empty(),
+                      false,
+                      request.offset(),
+                      request.size());
+          return Page.cut(rows, total, request, AccountSummary::place);
+        });
+  }
+
+  private static List<AccountSummary> fromPlace(
+      Handle handle,
+      ApiOwnerId owner,
+      FieldDataFilter filter,
+      PageRequest request,
+      PagePosition position) {
+    Optional<String> place = Optional.of(position.key());
+    return switch (position) {
+      case PagePosition.After _ -> read(handle, owner, filter, place, false, 0, request.limit());
+      case PagePosition.Before _ -> {
+        List<AccountSummary> rows =
+            new ArrayList<>(read(handle, owner, filter, place, true, 0, request.limit()));
+        Collections.reverse(rows);
+        yield rows;
+      }
+    };
+  }
+
+  private static List<AccountSummary> read(
+      Handle handle,
+      ApiOwnerId owner,
+      FieldDataFilter filter,
+      Optional<String> place,
+      boolean descending,
+      long skip,
+      int size) {
+    String behind =
+        place.isEmpty()
+            ? ""
+            : " and (leaf_user_id, provider) " + (descending ? "<" : ">") + " (:user, :place)";
+    String sql =
+        PAGE.replace("<accounts>", ACCOUNTS)
+            .replace("<matches>", filter.conditions() + behind)
+            .replace("<direction>", descending ? "desc" : "asc");
+    Query query =
+        handle
+            .createQuery(sql)
+            .bind("owner", owner.value())
+            .bind("size", size)
+            .bind("skip", skip)
+            .bindMap(filter.values());
+    place.ifPresent(text -> bind(query, text));
+    return query
+        .map(
+            (row, _) -> {
+              OffsetDateTime syncedAt = row.getObject("synced_at", OffsetDateTime.class);
+              return new AccountSummary(
+                  new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
+                  row.getString("provider"),
+                  row.getLong("growers"),
+                  row.getLong("farms"),
+                  row.getLong("fields"),
+                  syncedAt == null ? null : syncedAt.toInstant());
+            })
+        .list();
+  }
+
+  private static void bind(Query query, String place) {
+    String[] parts = place.split("\\.", 2);
+    UUID user = FieldDataFilter.leafUser(parts[0]).orElseThrow(PagePosition.InvalidException::new);
+    if (parts.length < 2 || place.indexOf('\0') >= 0) {
+      throw new PagePosition.InvalidException();
+    }
+    query.bind("user", user).bind("place", parts[1]);
+  }
+
+  private static long total(Handle handle, ApiOwnerId owner, FieldDataFilter filter) {
+    return handle
+        .createQuery(
+            """
+            select count(*)
+              from (<accounts>) as land
+             where api_owner_id = :owner
+               <matches>
+            """
+                .replace("<accounts>", ACCOUNTS)
+                .replace("<matches>", filter.conditions()))
+        .bind("owner", owner.value())
+        .bindMap(filter.values())
+        .mapTo(Long.class)
+        .one();
+  }
+}

@@ -1,0 +1,212 @@
+package io.headland.server.core.field.file;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/// Reads the fields of a file: GeoJSON, KML, KMZ, or a zip archive of any of them and of
+/// shapefiles, in folders of any depth. Everything stays in memory; an entry's name in an archive
+/// is only a label.
+///
+/// Bounds: [#MOST_BYTES] unpacked, [#MOST_FILES] entries, archives in archives once (a KMZ in a
+/// zip), and the number of fields that the caller allows.
+public final class FieldFile {
+  /// The most bytes of an upload after it was unpacked.
+  public static final int MOST_BYTES = 16 * 1024 * 1024;
+
+  static final int MOST_FILES = 1_000;
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final byte[] ZIP = {'P', 'K', 3, 4};
+
+  private final Map<String, byte[]> files = new LinkedHashMap<>();
+  private final int mostFields;
+  private int bytesLeft = MOST_BYTES;
+
+  private FieldFile(int mostFields) {
+    this.mostFields = mostFields;
+  }
+
+  /// The formats that are read.
+  public enum Format {
+    SHAPEFILE,
+    GEOJSON,
+    KML
+  }
+
+  /// A file that was recognized.
+  ///
+  /// @param fields in the order of the file; one that is [FileField.Rejected] when the file as a
+  ///   whole could not be read
+  public record Content(String fileName, Format format, List<FileField> fields) {
+    public Content {
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /// Reads an upload.
+  ///
+  /// @param fileName as the caller named it
+  /// @param mostFields of all files together
+  /// @throws GeometryException when no file in it is recognized, or a bound is passed
+  public static List<Content> read(String fileName, byte[] bytes, int mostFields) {
+    FieldFile upload = new FieldFile(mostFields);
+    upload.add(fileName, bytes, 0);
+    List<Content> contents = upload.contents();
+    if (contents.isEmpty()) {
+      throw new GeometryException(
+          "The upload has no GeoJSON, KML or shapefile: their names end in .geojson, .json, .kml,"
+              + " .kmz or .shp.");
+    }
+    return contents;
+  }
+
+  static GeometryException tooMany(int most) {
+    return new GeometryException(
+        "The upload has more than " + most + " fields, which is the limit.");
+  }
+
+  private void add(String name, byte[] bytes, int depth) {
+    if (startsWith(bytes, ZIP)) {
+      if (depth > 1) {
+        throw new GeometryException("An archive lies in an archive of an archive.");
+      }
+      unpack(name, bytes, depth);
+      return;
+    }
+    take(bytes.length);
+    if (files.size() >= MOST_FILES) {
+      throw new GeometryException("The archive has more than " + MOST_FILES + " files.");
+    }
+    files.putIfAbsent(name, bytes);
+  }
+
+  private void unpack(String name, byte[] archive, int depth) {
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      int entries = 0;
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries++;
+        if (entries > MOST_FILES) {
+          throw new GeometryException("The archive has more than " + MOST_FILES + " files.");
+        }
+        byte[] unpacked = zip.readNBytes(bytesLeft + 1);
+        if (unpacked.length > bytesLeft) {
+          throw tooLarge();
+        }
+        String path = entry.getName();
+        if (!entry.isDirectory() && !isHidden(path)) {
+          add(depth == 0 ? path : name + "/" + path, unpacked, depth + 1);
+        }
+      }
+    } catch (IOException | IllegalArgumentException _) {
+      throw new GeometryException("The archive cannot be read: it is damaged or encrypted.");
+    }
+  }
+
+  private void take(int bytes) {
+    bytesLeft -= bytes;
+    if (bytesLeft < 0) {
+      throw tooLarge();
+    }
+  }
+
+  private static GeometryException tooLarge() {
+    return new GeometryException(
+        "The upload is larger than " + MOST_BYTES + " bytes after unpacking, which is the limit.");
+  }
+
+  /// What macOS adds to archives.
+  private static boolean isHidden(String path) {
+    return path.startsWith("__MACOSX/")
+        || path.substring(path.lastIndexOf('/') + 1).startsWith(".");
+  }
+
+  private List<Content> contents() {
+    List<Content> contents = new ArrayList<>();
+    for (Map.Entry<String, byte[]> file : files.entrySet()) {
+      String name = file.getKey().toLowerCase(Locale.ROOT);
+      byte[] bytes = file.getValue();
+      if (name.endsWith(".geojson") || name.endsWith(".json")) {
+        contents.add(
+            content(
+                file.getKey(), Format.GEOJSON, () -> GeoJson.fields(json(bytes), left(contents))));
+      } else if (name.endsWith(".kml")) {
+        contents.add(content(file.getKey(), Format.KML, () -> Kml.fields(bytes, left(contents))));
+      } else if (name.endsWith(".shp")) {
+        contents.add(
+            content(
+                file.getKey(),
+                Format.SHAPEFILE,
+                () ->
+                    Shapefile.fields(
+                        bytes,
+                        sibling(file.getKey(), ".dbf"),
+                        text(sibling(file.getKey(), ".prj")),
+                        left(contents))));
+      }
+    }
+    return contents;
+  }
+
+  /// How many fields may still come.
+  private int left(List<Content> contents) {
+    return mostFields - contents.stream().mapToInt(content -> content.fields().size()).sum();
+  }
+
+  /// A reading of one file; what is wrong with the file as a whole leaves the others as they are,
+  /// unless there are too many fields.
+  private Content content(String name, Format format, Reading reading) {
+    List<FileField> fields;
+    try {
+      fields = reading.fields();
+      if (fields.isEmpty()) {
+        fields = List.of(new FileField.Rejected("", "The file has no polygon."));
+      }
+    } catch (TooManyFields _) {
+      throw tooMany(mostFields);
+    } catch (GeometryException e) {
+      fields = List.of(new FileField.Rejected("", e.reason()));
+    }
+    return new Content(name, format, fields);
+  }
+
+  private interface Reading {
+    List<FileField> fields();
+  }
+
+  private byte[] sibling(String shp, String extension) {
+    String wanted = shp.substring(0, shp.length() - ".shp".length()) + extension;
+    return files.entrySet().stream()
+        .filter(file -> file.getKey().equalsIgnoreCase(wanted))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse(new byte[0]);
+  }
+
+  private static String text(byte[] bytes) {
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+
+  private static JsonNode json(byte[] bytes) {
+    try {
+      return JSON.readTree(bytes);
+    } catch (JacksonException _) {
+      throw new GeometryException("The file is not valid JSON.");
+    }
+  }
+
+  private static boolean startsWith(byte[] bytes, byte[] start) {
+    return bytes.length >= start.length
+        && java.util.Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+  }
+}

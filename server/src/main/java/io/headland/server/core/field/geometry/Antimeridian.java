@@ -1,0 +1,102 @@
+package io.headland.server.core.field.geometry;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.Envelope;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+import org.locationtech.jts.geom.PrecisionModel;
+import org.locationtech.jts.geom.util.AffineTransformation;
+import org.locationtech.jts.geom.util.PolygonExtracter;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+import org.locationtech.jts.precision.GeometryPrecisionReducer;
+
+/// The meridian where east meets west. A ring across it is drawn on in one piece for everything
+/// that is done with it, and cut there in the end, as RFC 7946 asks.
+final class Antimeridian {
+  private static final double TURN = 360;
+  private static final double HALF_TURN = 180;
+
+  private static final PrecisionModel GRID = new PrecisionModel(DrawnShape.GRAINS);
+
+  private Antimeridian() {}
+
+  /// Takes a step of more than half the globe for one across the seam.
+  static void straighten(List<Coordinate> line) {
+    double shift = 0;
+    double[] shifts = new double[line.size()];
+    for (int i = 1; i < line.size(); i++) {
+      double step = line.get(i).x - line.get(i - 1).x;
+      shift += step > HALF_TURN ? -TURN : step < -HALF_TURN ? TURN : 0;
+      shifts[i] = shift;
+    }
+    boolean isAroundPole = shift != 0 && line.getFirst().equals2D(line.getLast());
+    for (int i = 1; i < line.size() && !isAroundPole; i++) {
+      line.get(i).x += shifts[i];
+    }
+  }
+
+  /// The hole as it must be drawn to lie near its shell.
+  static LinearRing beside(LinearRing shell, LinearRing hole) {
+    double distance = middle(shell) - middle(hole);
+    if (Math.abs(distance) <= HALF_TURN) {
+      return hole;
+    }
+    return (LinearRing) shifted(hole, TURN * Math.round(distance / TURN));
+  }
+
+  /// The polygons within -180 and 180 degrees.
+  static MultiPolygon cut(MultiPolygon polygons) {
+    Envelope envelope = polygons.getEnvelopeInternal();
+    if (envelope.isNull() || isWithin(envelope)) {
+      return polygons;
+    }
+    List<Geometry> parts = new ArrayList<>();
+    for (double turn : new double[] {0, TURN, -TURN, 2 * TURN, -2 * TURN}) {
+      Envelope window =
+          new Envelope(turn - HALF_TURN, turn + HALF_TURN, -HALF_TURN / 2, HALF_TURN / 2);
+      Geometry part =
+          OverlayNGRobust.overlay(
+              polygons, DrawnShape.FACTORY.toGeometry(window), OverlayNG.INTERSECTION);
+      for (Object polygon : PolygonExtracter.getPolygons(part)) {
+        parts.add(shifted((Polygon) polygon, -turn));
+      }
+    }
+    // Two that were drawn on either side of the seam may turn out to lie upon each other.
+    return onGrid(OverlayNGRobust.union(parts));
+  }
+
+  /// The polygons of a geometry on the grid of what is answered, so that rounding breaks nothing.
+  static MultiPolygon onGrid(Geometry geometry) {
+    List<?> parts = PolygonExtracter.getPolygons(GeometryPrecisionReducer.reduce(geometry, GRID));
+    return DrawnShape.FACTORY.createMultiPolygon(
+        parts.stream().map(Polygon.class::cast).toArray(Polygon[]::new));
+  }
+
+  /// For polygons that do not hold and so cannot be cut: each position where it is on the globe.
+  static MultiPolygon wrapped(MultiPolygon polygons) {
+    MultiPolygon copy = (MultiPolygon) polygons.copy();
+    if (!copy.isEmpty() && !isWithin(copy.getEnvelopeInternal())) {
+      copy.apply((Coordinate place) -> place.x -= TURN * Math.round(place.x / TURN));
+      copy.geometryChanged();
+    }
+    return copy;
+  }
+
+  private static boolean isWithin(Envelope envelope) {
+    return envelope.getMinX() >= -HALF_TURN && envelope.getMaxX() <= HALF_TURN;
+  }
+
+  private static double middle(LinearRing ring) {
+    Envelope envelope = ring.getEnvelopeInternal();
+    return (envelope.getMinX() + envelope.getMaxX()) / 2;
+  }
+
+  private static Geometry shifted(Geometry geometry, double degrees) {
+    return AffineTransformation.translationInstance(degrees, 0).transform(geometry);
+  }
+}

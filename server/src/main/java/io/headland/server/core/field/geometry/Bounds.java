@@ -1,0 +1,42 @@
+package io.headland.server.core.field.geometry;
+
+import java.util.Optional;
+
+/// The smallest rectangle in degrees around a stored geometry, by which fields are found in a
+/// place.
+public record Bounds(double west, double south, double east, double north) {
+
+  /// The bounds of a MultiPolygon as [GeoJsonText] writes it; empty when it has no position.
+  public static Optional<Bounds> of(String geometry) {
+    double[] least = {Double.POSITIVE_INFINITY, Double.POSITIVE_INFINITY};
+    double[] most = {Double.NEGATIVE_INFINITY, Double.NEGATIVE_INFINITY};
+    int axis = 0;
+    int at = geometry.indexOf("\"coordinates\"") + "\"coordinates\"".length();
+    while (at < geometry.length()) {
+      char first = geometry.charAt(at);
+      int end = at + 1;
+      if (first == '-' || Character.isDigit(first)) {
+        while (isOfNumber(geometry.charAt(end))) {
+          end++;
+        }
+        double degrees = Double.parseDouble(geometry.substring(at, end));
+        least[axis] = Math.min(least[axis], degrees);
+        most[axis] = Math.max(most[axis], degrees);
+        axis = 1 - axis;
+      }
+      at = end;
+    }
+    return least[0] > most[0]
+        ? Optional.empty()
+        : Optional.of(new Bounds(least[0], least[1], most[0], most[1]));
+  }
+
+  /// What PostgreSQL reads as a `box`.
+  public String toBox() {
+    return "(" + east + "," + north + "),(" + west + "," + south + ")";
+  }
+
+  private static boolean isOfNumber(char c) {
+    return Character.isDigit(c) || c == '.' || c == 'E' || c == 'e' || c == '-' || c == '+';
+  }
+}

@@ -1,0 +1,93 @@
+package io.headland.server.core.field.geometry;
+
+import io.headland.server.provider.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.locationtech.jts.geom.Coordinate;
+import org.locationtech.jts.geom.GeometryFactory;
+import org.locationtech.jts.geom.LinearRing;
+
+/// A provider's drawing as polygons: every position a place on the ground, every ring closed.
+///
+/// @param problems what had to be left out or completed to get there, in the order of finding
+record DrawnShape(Nesting nesting, Set<String> problems) {
+  static final GeometryFactory FACTORY = new GeometryFactory();
+
+  /// Grains to the degree: positions are kept to eight places behind the point.
+  static final long GRAINS = 100_000_000;
+
+  private static final int FEWEST_POSITIONS = 4;
+
+  /// No field needs so many positions or rings. How they lie to each other is not looked at: the
+  /// time that takes grows faster than they do.
+  private static final int MOST_POSITIONS = 100_000;
+
+  private static final int MOST_RINGS = 5_000;
+
+  static DrawnShape of(Shape shape) {
+    Set<String> problems = new LinkedHashSet<>();
+    List<DrawnRing> rings = new ArrayList<>();
+    int positions = 0;
+    for (Shape.Polygon polygon : shape.polygons()) {
+      for (Shape.Ring ring : polygon.rings()) {
+        List<Coordinate> line = line(ring, problems);
+        if (line.size() >= FEWEST_POSITIONS) {
+          LinearRing closed = FACTORY.createLinearRing(line.toArray(Coordinate[]::new));
+          rings.add(DrawnRing.of(ring.type(), closed));
+          positions += line.size();
+        } else {
+          problems.add("ringTooShort");
+        }
+      }
+    }
+    if (rings.isEmpty()) {
+      problems.add(BoundaryShape.EMPTY);
+    }
+    boolean isTooLarge = isTooLarge(rings, positions, problems);
+    return new DrawnShape(isTooLarge ? Nesting.flat(rings) : Nesting.of(rings, problems), problems);
+  }
+
+  private static boolean isTooLarge(List<DrawnRing> rings, int positions, Set<String> problems) {
+    if (positions > MOST_POSITIONS) {
+      problems.add("tooManyPositions");
+    }
+    if (rings.size() > MOST_RINGS) {
+      problems.add("tooManyRings");
+    }
+    return positions > MOST_POSITIONS || rings.size() > MOST_RINGS;
+  }
+
+  /// The ring in grains, without what is no place and without what stands still; closed.
+  private static List<Coordinate> line(Shape.Ring ring, Set<String> problems) {
+    List<Coordinate> line = new ArrayList<>(ring.positions().size() + 1);
+    for (Shape.Position position : ring.positions()) {
+      if (isPlace(position)) {
+        Coordinate next =
+            new Coordinate(rounded(position.longitude()), rounded(position.latitude()));
+        if (line.isEmpty() || !line.getLast().equals2D(next)) {
+          line.add(next);
+        }
+      } else {
+        problems.add("positionOutOfRange");
+      }
+    }
+    Antimeridian.straighten(line);
+    if (line.size() > 1 && !line.getFirst().equals2D(line.getLast())) {
+      problems.add("ringNotClosed");
+      line.add(line.getFirst().copy());
+    }
+    return line;
+  }
+
+  /// East of 180 is understood: it is another way to draw across the date line.
+  private static boolean isPlace(Shape.Position position) {
+    return Math.abs(position.longitude()) <= 360 && Math.abs(position.latitude()) <= 90;
+  }
+
+  private static double rounded(double degrees) {
+    // Plus zero: a negative zero is none.
+    return (double) Math.round(degrees * GRAINS) / GRAINS + 0.0;
+  }
+}

@@ -1,0 +1,69 @@
+package io.headland.server.core.field.geometry;
+
+import org.locationtech.jts.algorithm.Area;
+import org.locationtech.jts.geom.CoordinateSequence;
+import org.locationtech.jts.geom.LinearRing;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.geom.Polygon;
+
+/// Writes GeoJSON (RFC 7946): the outer line counterclockwise and first, holes clockwise, and no
+/// more than eight places behind the point, which is a millimetre.
+public final class GeoJsonText {
+  private static final int CHARACTERS_A_POSITION = 28;
+
+  private final StringBuilder text;
+
+  private GeoJsonText(int positions) {
+    text = new StringBuilder(64 + positions * CHARACTERS_A_POSITION);
+  }
+
+  public static String of(MultiPolygon polygons) {
+    return new GeoJsonText(polygons.getNumPoints()).write(polygons);
+  }
+
+  private String write(MultiPolygon polygons) {
+    text.append("{\"type\":\"MultiPolygon\",\"coordinates\":[");
+    for (int i = 0; i < polygons.getNumGeometries(); i++) {
+      Polygon polygon = (Polygon) polygons.getGeometryN(i);
+      text.append(i > 0 ? ",[" : "[");
+      write(polygon.getExteriorRing(), true);
+      for (int hole = 0; hole < polygon.getNumInteriorRing(); hole++) {
+        text.append(',');
+        write(polygon.getInteriorRingN(hole), false);
+      }
+      text.append(']');
+    }
+    return text.append("]}").toString();
+  }
+
+  private void write(LinearRing ring, boolean counterclockwise) {
+    CoordinateSequence positions = ring.getCoordinateSequence();
+    // JTS counts the area of a clockwise ring as positive.
+    double clockwise = Area.ofRingSigned(positions);
+    boolean isBackwards = counterclockwise ? clockwise > 0 : clockwise < 0;
+    text.append('[');
+    for (int i = 0; i < positions.size(); i++) {
+      int at = isBackwards ? positions.size() - 1 - i : i;
+      text.append(i > 0 ? ",[" : "[");
+      write(positions.getX(at));
+      text.append(',');
+      write(positions.getY(at));
+      text.append(']');
+    }
+    text.append(']');
+  }
+
+  private void write(double degrees) {
+    long grains = Math.round(degrees * DrawnShape.GRAINS);
+    if (grains < 0) {
+      text.append('-');
+    }
+    long whole = Math.abs(grains) / DrawnShape.GRAINS;
+    long rest = Math.abs(grains) % DrawnShape.GRAINS;
+    text.append(whole);
+    for (long place = DrawnShape.GRAINS / 10; rest > 0; place /= 10) {
+      text.append(place == DrawnShape.GRAINS / 10 ? "." : "").append((char) ('0' + rest / place));
+      rest %= place;
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package io.headland.server.core.field.geometry;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.util.GeometryFixer;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+
+/// Puts nested rings together that cross or touch each other or themselves: the rings of one level
+/// at a time, land is added and holes are taken away.
+final class Layers {
+  private Layers() {}
+
+  static Geometry together(Nesting nesting) {
+    Geometry land = DrawnShape.FACTORY.createMultiPolygon();
+    for (int level = 0; level <= nesting.highestLevel(); level++) {
+      List<Geometry> rings = new ArrayList<>();
+      for (int i = 0; i < nesting.rings().size(); i++) {
+        if (nesting.levels().get(i) == level) {
+          rings.add(GeometryFixer.fix(nesting.rings().get(i).polygon()));
+        }
+      }
+      if (!rings.isEmpty()) {
+        land =
+            OverlayNGRobust.overlay(
+                land,
+                OverlayNGRobust.union(rings),
+                level % 2 == 0 ? OverlayNG.UNION : OverlayNG.DIFFERENCE);
+      }
+    }
+    return land;
+  }
+}

@@ -1,0 +1,32 @@
+package io.headland.server.core.field.geometry;
+
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.operation.overlayng.OverlayNG;
+import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
+
+/// What polygons have in common. The polygons are valid.
+public final class Overlap {
+  private static final double PER_CENT = 100;
+
+  private Overlap() {}
+
+  /// Whether one geometry covers so much of a field, or the field so much of the geometry.
+  ///
+  /// @param threshold in per cent of the area on the ellipsoid
+  public static boolean reaches(MultiPolygon geometry, MultiPolygon field, double threshold) {
+    double common = GroundArea.hectares(common(geometry, field));
+    return reaches(common, GroundArea.hectares(field), threshold)
+        || reaches(common, GroundArea.hectares(geometry), threshold);
+  }
+
+  private static boolean reaches(double common, double whole, double threshold) {
+    return common > 0 && common / whole * PER_CENT >= threshold;
+  }
+
+  public static MultiPolygon common(MultiPolygon first, MultiPolygon second) {
+    Geometry common = OverlayNGRobust.overlay(first, second, OverlayNG.INTERSECTION);
+    MultiPolygon polygons = Antimeridian.onGrid(common);
+    return polygons.isEmpty() ? DrawnShape.FACTORY.createMultiPolygon() : polygons;
+  }
+}

@@ -1,0 +1,81 @@
+package io.headland.server.core.field.geometry;
+
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.locationtech.jts.geom.Geometry;
+import org.locationtech.jts.geom.MultiPolygon;
+import org.locationtech.jts.operation.valid.IsValidOp;
+import org.locationtech.jts.operation.valid.TopologyValidationError;
+
+/// Whether a drawing holds, and what it is when it was mended.
+record ShapeCheck(MultiPolygon polygons, Validity validity, Set<String> problems) {
+  private static final int AREA = 2;
+
+  static ShapeCheck of(DrawnShape drawn, boolean fix) {
+    Set<String> problems = new LinkedHashSet<>(drawn.problems());
+    MultiPolygon polygons = drawn.nesting().polygons();
+    boolean isKnown = drawn.nesting().isKnown();
+    boolean holds = isKnown && findProblems(polygons, problems);
+    if (isKnown && (problems.isEmpty() || fix)) {
+      Optional<MultiPolygon> mended = mend(drawn.nesting(), holds);
+      if (mended.isPresent() && mended.get().isEmpty()) {
+        problems.add(BoundaryShape.EMPTY);
+      } else if (mended.isPresent()) {
+        Validity validity = problems.isEmpty() ? Validity.VALID : Validity.FIXED;
+        return new ShapeCheck(mended.get(), validity, problems);
+      }
+    }
+    if (polygons.convexHull().getDimension() < AREA) {
+      problems.add(BoundaryShape.EMPTY);
+    }
+    return new ShapeCheck(Antimeridian.wrapped(polygons), Validity.INVALID, problems);
+  }
+
+  /// Adds what does not hold to the problems: the first thing of each polygon, then of all
+  /// together.
+  private static boolean findProblems(MultiPolygon polygons, Set<String> problems) {
+    boolean holds = true;
+    for (int i = 0; i < polygons.getNumGeometries(); i++) {
+      holds &= findProblem(polygons.getGeometryN(i), problems);
+    }
+    return holds && (polygons.getNumGeometries() < 2 || findProblem(polygons, problems));
+  }
+
+  private static boolean findProblem(Geometry geometry, Set<String> problems) {
+    TopologyValidationError error = new IsValidOp(geometry).getValidationError();
+    if (error != null) {
+      problems.add(word(error.getErrorType()));
+    }
+    return error == null;
+  }
+
+  private static String word(int errorType) {
+    return switch (errorType) {
+      case TopologyValidationError.SELF_INTERSECTION,
+          TopologyValidationError.RING_SELF_INTERSECTION ->
+          "selfIntersection";
+      case TopologyValidationError.HOLE_OUTSIDE_SHELL -> "holeOutsideShell";
+      case TopologyValidationError.NESTED_HOLES -> "holeInHole";
+      case TopologyValidationError.NESTED_SHELLS -> "shellInShell";
+      case TopologyValidationError.DUPLICATE_RINGS -> "ringTwice";
+      case TopologyValidationError.DISCONNECTED_INTERIOR -> "interiorInPieces";
+      case TopologyValidationError.TOO_FEW_POINTS -> "ringTooShort";
+      default -> "notValid";
+    };
+  }
+
+  /// Empty when it cannot be done.
+  private static Optional<MultiPolygon> mend(Nesting nesting, boolean holds) {
+    if (!holds && SelfIntersections.areTooMany(nesting.polygons())) {
+      return Optional.empty();
+    }
+    try {
+      MultiPolygon whole = holds ? nesting.polygons() : Antimeridian.onGrid(Layers.together(nesting));
+      return Optional.of(Antimeridian.cut(whole));
+    } catch (RuntimeException _) {
+      // The library gives up on some drawings, in ways that it does not name: they stay as drawn.
+      return Optional.empty();
+    }
+  }
+}

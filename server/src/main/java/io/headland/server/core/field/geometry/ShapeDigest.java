@@ -1,0 +1,87 @@
+package io.headland.server.core.field.geometry;
+
+import io.headland.server.provider.Shape;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+
+/// SHA-256 over a drawing, number by number and without a copy of it. Everything is preceded by its
+/// count, so that no two different drawings give the same bytes.
+final class ShapeDigest {
+  private static final int LENGTH = 16;
+
+  /// Changes when several rings are put together in another way than before, so that boundaries
+  /// that are stored already are made again.
+  private static final int READING_OF_RINGS = -2;
+
+  private final MessageDigest sha256;
+  private final ByteBuffer buffer = ByteBuffer.allocate(8192);
+
+  ShapeDigest() {
+    try {
+      sha256 = MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  ShapeDigest add(String text) {
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    add(bytes.length);
+    flush();
+    sha256.update(bytes);
+    return this;
+  }
+
+  ShapeDigest add(Shape shape) {
+    if (shape.polygons().stream().mapToInt(polygon -> polygon.rings().size()).sum() > 1) {
+      add(READING_OF_RINGS);
+    }
+    add(shape.polygons().size());
+    for (Shape.Polygon polygon : shape.polygons()) {
+      add(polygon.rings().size());
+      for (Shape.Ring ring : polygon.rings()) {
+        add(
+            switch (ring.type()) {
+              case INTERIOR -> 0;
+              case EXTERIOR -> 1;
+              case UNSTATED -> 2;
+            });
+        add(ring.positions().size());
+        for (Shape.Position position : ring.positions()) {
+          add(position.longitude());
+          add(position.latitude());
+        }
+      }
+    }
+    return this;
+  }
+
+  ShapeDigest add(double number) {
+    room(Double.BYTES).putLong(Double.doubleToLongBits(number));
+    return this;
+  }
+
+  byte[] sixteenBytes() {
+    flush();
+    return Arrays.copyOf(sha256.digest(), LENGTH);
+  }
+
+  private void add(int count) {
+    room(Integer.BYTES).putInt(count);
+  }
+
+  private ByteBuffer room(int bytes) {
+    if (buffer.remaining() < bytes) {
+      flush();
+    }
+    return buffer;
+  }
+
+  private void flush() {
+    sha256.update(buffer.flip());
+    buffer.clear();
+  }
+}

@@ -1,0 +1,9 @@
+package io.headland.server.core.health;
+
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.provider.Provider;
+import java.util.Optional;
+
+/// Which accounts are wanted.
+public record AccountFilter(
+    Optional<AccountHealth> health, Optional<Provider> provider, Optional<LeafUserId> leafUser) {}

@@ -1,0 +1,51 @@
+package io.headland.server.core.health;
+
+import io.headland.server.api.health.AccountView;
+import io.headland.server.core.credential.CredentialFailure;
+import java.time.Instant;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/// The state of an account, from its credential, its organizations and its runs.
+///
+/// @param revoked how many organizations are `BLOCKED` by the credential
+/// @param fields of the visible organizations, previews included
+/// @param lastSyncedAt when a run last read everything
+/// @param nextSyncAt null when nothing is to be synced
+/// @param noticesSince since when the provider sends notifications; null when it does not
+public record AccountOverview(
+    String leafUserId,
+    String leafUserName,
+    String provider,
+    AccountHealth health,
+    Credential credential,
+    Organizations organizations,
+    int revoked,
+    long fields,
+    @Nullable Run lastRun,
+    @Nullable Instant lastSyncedAt,
+    @Nullable Instant nextSyncAt,
+    @Nullable Instant noticesSince) {
+
+  /// @param failure null when the last call was answered
+  public record Credential(
+      String id, String status, Instant createdAt, @Nullable CredentialFailure failure) {}
+
+  /// The number of organizations of each status.
+  ///
+  /// @param lost see [AccountView.Organizations]
+  public record Organizations(int selected, int preview, int blocked, int lost) {}
+
+  /// The last run.
+  public record Run(
+      String id,
+      String state,
+      String cause,
+      Instant startedAt,
+      @Nullable Instant endedAt,
+      @Nullable String failure) {}
+
+  AccountPlace place() {
+    return new AccountPlace(UUID.fromString(leafUserId), provider);
+  }
+}

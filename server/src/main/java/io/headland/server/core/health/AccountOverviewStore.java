@@ -1,0 +1,284 @@
+package io.headland.server.core.health;
+
+import io.headland.server.core.credential.CredentialFailure;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.paging.Page;
+import io.headland.server.platform.paging.PagePosition;
+import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.platform.providerhttp.ProviderError;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
+
+/// Reads how well accounts are.
+public final class AccountOverviewStore {
+  private static final String PAGE =
+      """
+      with account as materialized (
+        select leaf_user_id, provider, id, status, created_at
+          from <accounts>
+               <matches>
+               <behind>
+         order by leaf_user_id <direction>, provider <direction>
+         limit :size
+        offset :skip
+      )
+      select account.*
+           , leaf_user.name
+           , organization.*
+           , land.fields
+           , run.id as run_id
+           , run.state as run_state
+           , run.cause as run_cause
+           , run.started_at as run_started_at
+           , run.ended_at as run_ended_at
+           , run.failure as run_failure
+           , good.ended_at as synced_at
+           , task.execution_time as next_sync_at
+           , told.since as notices_since
+           , failed.kind as failure_kind
+           , failed.status_code as failure_status
+           , failed.error as failure_error
+           , failed.description as failure_description
+           , failed.since as failure_since
+           , failed.last_at as failure_last_at
+           , failed.attempts as failure_attempts
+           , failed.next_probe_at as failure_next_probe_at
+           , case when account.status in ('UNAUTHENTICATED', 'MISSING_PERMISSION') then 'BROKEN'
+                  when account.status = 'UNVERIFIED' then 'UNVERIFIED'
+                  when account.status = 'TEMPORARILY_UNAVAILABLE' then 'ATTENTION'
+                  when organization.lost > 0 then 'ATTENTION'
+                  when over.state in ('FAILED', 'GUARDED', 'PARTIAL') then 'ATTENTION'
+                  else 'OK'
+             end as health
+        from account
+        join leaf_user
+          on leaf_user.api_owner_id = :owner
+         and leaf_user.id = account.leaf_user_id
+       cross join lateral
+             (select count(*) filter (where status = 'SELECTED') as selected
+                   , count(*) filter (where status = 'PREVIEW') as preview
+                   , count(*) filter (where status = 'BLOCKED') as blocked
+                   , count(*) filter (where <lost>) as lost
+                   , count(*) filter (where blocked_reason = 'CREDENTIAL_REVOKED') as revoked
+                from provider_organization
+               where api_owner_id = :owner
+                 and leaf_user_id = account.leaf_user_id
+                 and provider = account.provider) as organization
+       cross join lateral
+             (select coalesce(sum(field_total), 0)::bigint as fields
+                from organization_copy
+               where api_owner_id = :owner
+                 and leaf_user_id = account.leaf_user_id
+                 and provider = account.provider
+                 and visible) as land
+        left join lateral (<run>) as run on true
+        left join lateral (<over>) as over on true
+        left join lateral (<good>) as good on true
+       cross join lateral
+             (select case when bool_and(verified_at is not null) then max(verified_at) end as since
+                from notice_subscription
+               where api_owner_id = :owner
+                 and leaf_user_id = account.leaf_user_id
+                 and provider = account.provider) as told
+        left join credential_failure as failed
+          on failed.api_owner_id = :owner
+         and failed.credential_id = account.id
+        left join scheduled_tasks as task
+          on task.task_name = 'sync-account'
+         and task.task_instance = :owner::text || '/' || account.id
+       order by account.leaf_user_id <direction>, account.provider <direction>
+      """
+          .replace("<lost>", AccountHealthSql.lost())
+          .replace("<run>", newestRun(""))
+          .replace("<over>", newestRun("and state <> 'RUNNING'"))
+          .replace("<good>", newestRun("and state in ('SUCCEEDED', 'UNCHANGED')"));
+
+  private final Jdbi jdbi;
+
+  public AccountOverviewStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  private static String newestRun(String which) {
+    return """
+    select id, state, cause, started_at, ended_at, failure
+      from sync_run
+     where api_owner_id = :owner
+       and leaf_user_id = account.leaf_user_id
+       and provider = account.provider
+       <which>
+     order by id desc
+     limit 1
+    """
+        .replace("<which>", which);
+  }
+
+  public Page<AccountOverview> list(ApiOwnerId owner, AccountFilter filter, PageRequest request) {
+    return jdbi.withHandle(
+        handle -> {
+          long total = total(handle, owner, filter);
+          List<AccountOverview> rows =
+              switch (request.position().orElse(null)) {
+                case null ->
+                    read(handle, owner, filter, "", "asc", null, request.offset(), request.size());
+                case PagePosition.After(String key) ->
+                    read(handle, owner, filter, ">", "asc", key, 0, request.limit());
+                case PagePosition.Before(String key) ->
+                    reversed(read(handle, owner, filter, "<", "desc", key, 0, request.limit()));
+              };
+          return Page.cut(rows, total, request, row -> row.place().encoded());
+        });
+  }
+
+  public AccountTotals totals(ApiOwnerId owner, AccountFilter filter) {
+    return jdbi.withHandle(handle -> totals(handle, owner, filter));
+  }
+
+  private static AccountTotals totals(Handle handle, ApiOwnerId owner, AccountFilter filter) {
+    long total = count(handle, owner, filter, Optional.empty());
+    long attention = count(handle, owner, filter, Optional.of(AccountHealth.ATTENTION));
+    long broken = count(handle, owner, filter, Optional.of(AccountHealth.BROKEN));
+    long unverified = count(handle, owner, filter, Optional.of(AccountHealth.UNVERIFIED));
+    // Counted one after the other: an account that moved between two counts must not make the rest
+    // negative.
+    long ok = Math.max(0, total - attention - broken - unverified);
+    return new AccountTotals(total, ok, attention, broken, unverified);
+  }
+
+  /// Those that are well are what the others leave: they are nearly all, and too many to look at.
+  private static long total(Handle handle, ApiOwnerId owner, AccountFilter filter) {
+    return filter.health().equals(Optional.of(AccountHealth.OK))
+        ? totals(handle, owner, filter).ok()
+        : count(handle, owner, filter, filter.health());
+  }
+
+  private static long count(
+      Handle handle, ApiOwnerId owner, AccountFilter filter, Optional<AccountHealth> health) {
+    return bound(
+            handle.createQuery(
+                "select count(*) from "
+                    + AccountHealthSql.from(health)
+                    + AccountHealthSql.matches(filter)),
+            owner,
+            filter)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static List<AccountOverview> read(
+      Handle handle,
+      ApiOwnerId owner,
+      AccountFilter filter,
+      String behind,
+      String direction,
+      @Nullable String place,
+      long skip,
+      int size) {
+    String condition =
+        behind.isEmpty()
+            ? ""
+            : "and (leaf_user_id, provider) " + behind + " (:placeUser, :placeProvider)";
+    Query query =
+        bound(
+                handle.createQuery(
+                    PAGE.replace("<accounts>", AccountHealthSql.from(filter.health()))
+                        .replace("<matches>", AccountHealthSql.matches(filter))
+                        .replace("<behind>", condition)
+                        .replace("<direction>", direction)),
+                owner,
+                filter)
+            .bind("size", size)
+            .bind("skip", skip);
+    if (place != null) {
+      AccountPlace at = AccountPlace.decode(place);
+      query.bind("placeUser", at.leafUser()).bind("placeProvider", at.provider());
+    }
+    return query.map((row, _) -> view(row)).list();
+  }
+
+  private static Query bound(Query query, ApiOwnerId owner, AccountFilter filter) {
+    query.bind("owner", owner.value());
+    filter.provider().ifPresent(provider -> query.bind("provider", provider.wireName()));
+    filter.leafUser().ifPresent(leafUser -> query.bind("leafUser", leafUser.value()));
+    return query;
+  }
+
+  private static AccountOverview view(ResultSet row) throws SQLException {
+    return new AccountOverview(
+        row.getString("leaf_user_id"),
+        row.getString("name"),
+        row.getString("provider"),
+        AccountHealth.valueOf(row.getString("health")),
+        new AccountOverview.Credential(
+            row.getString("id"),
+            row.getString("status"),
+            timeThatIs(row, "created_at"),
+            failure(row)),
+        new AccountOverview.Organizations(
+            row.getInt("selected"),
+            row.getInt("preview"),
+            row.getInt("blocked"),
+            row.getInt("lost")),
+        row.getInt("revoked"),
+        row.getLong("fields"),
+        run(row),
+        time(row, "synced_at"),
+        time(row, "next_sync_at"),
+        time(row, "notices_since"));
+  }
+
+  private static @Nullable CredentialFailure failure(ResultSet row) throws SQLException {
+    String kind = row.getString("failure_kind");
+    return kind == null
+        ? null
+        : new CredentialFailure(
+                CredentialFailure.Kind.valueOf(kind),
+                row.getInt("failure_status"),
+                new ProviderError(
+                    row.getString("failure_error"), row.getString("failure_description")),
+                timeThatIs(row, "failure_since"),
+                timeThatIs(row, "failure_last_at"),
+                row.getInt("failure_attempts"),
+                time(row, "failure_next_probe_at"));
+  }
+
+  private static AccountOverview.@Nullable Run run(ResultSet row) throws SQLException {
+    String id = row.getString("run_id");
+    if (id == null) {
+      return null;
+    }
+    String failure = row.getString("run_failure");
+    return new AccountOverview.Run(
+        id,
+        row.getString("run_state"),
+        row.getString("run_cause"),
+        timeThatIs(row, "run_started_at"),
+        time(row, "run_ended_at"),
+        failure.isBlank() ? null : failure);
+  }
+
+  private static Instant timeThatIs(ResultSet row, String column) throws SQLException {
+    return row.getObject(column, OffsetDateTime.class).toInstant();
+  }
+
+  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
+    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+
+  private static List<AccountOverview> reversed(List<AccountOverview> rows) {
+    List<AccountOverview> copy = new ArrayList<>(rows);
+    Collections.reverse(copy);
+    return copy;
+  }
+}

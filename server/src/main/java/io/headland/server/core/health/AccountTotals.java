@@ -1,0 +1,13 @@
+package io.headland.server.core.health;
+
+/// How many accounts there are of each health.
+record AccountTotals(long total, long ok, long attention, long broken, long unverified) {
+  long of(AccountHealth health) {
+    return switch (health) {
+      case OK -> ok;
+      case ATTENTION -> attention;
+      case BROKEN -> broken;
+      case UNVERIFIED -> unverified;
+    };
+  }
+}

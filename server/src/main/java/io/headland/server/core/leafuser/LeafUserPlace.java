@@ -1,0 +1,50 @@
+package io.headland.server.core.leafuser;
+
+import io.headland.server.platform.json.Json;
+import io.headland.server.platform.paging.PagePosition;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+
+/// A place in a sorted list of Leaf users, as a `Link` carries it: readable by us, opaque to
+/// clients.
+///
+/// @param keys the values of the columns before the order of creation
+record LeafUserPlace(long ordinal, List<String> keys) {
+  LeafUserPlace {
+    keys = List.copyOf(keys);
+  }
+
+  String encoded() {
+    ArrayNode array = Json.MAPPER.createArrayNode().add(ordinal);
+    keys.forEach(array::add);
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(array.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /// Reads a place of a list that has so many columns before the order of creation.
+  static LeafUserPlace decode(String text, int columns) {
+    try {
+      String json = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
+      JsonNode array = Json.MAPPER.readTree(json);
+      List<String> keys = new ArrayList<>();
+      array.valueStream().skip(1).map(key -> key.asString("")).forEach(keys::add);
+      boolean valid =
+          array.isArray()
+              && array.path(0).canConvertToLong()
+              && keys.size() == columns
+              && keys.stream().allMatch(Json::canBeKept);
+      if (valid) {
+        return new LeafUserPlace(array.path(0).longValue(), keys);
+      }
+    } catch (IllegalArgumentException | JacksonException _) {
+      // Neither Base64 nor JSON: answered below.
+    }
+    throw new PagePosition.InvalidException();
+  }
+}

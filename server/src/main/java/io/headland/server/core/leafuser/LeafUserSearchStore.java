@@ -1,0 +1,53 @@
+package io.headland.server.core.leafuser;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Jdbi;
+
+/// Finds Leaf users by the beginnings of words: of the name, the address of mail or the external
+/// id.
+public final class LeafUserSearchStore {
+  /// So many are looked at, however many there are: who means one of them types on.
+  private static final int MOST_LOOKED_AT = 500;
+
+  private final Jdbi jdbi;
+
+  public LeafUserSearchStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// Leaf users of whom each word begins a word, by name.
+  public List<LeafUser> search(ApiOwnerId owner, String words, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id, name, email, phone, address, external_id, created_at, ordinal
+                      from (select *
+                              from leaf_user
+                             where api_owner_id = :owner
+                               and leaf_user_words(name, email, external_id) @@ to_tsquery('simple', :beginnings)
+                             limit :most) as found
+                     order by lower(name), id
+                     limit :limit
+                    """)
+                .bind("owner", owner.value())
+                .bind("beginnings", beginnings(words))
+                .bind("most", MOST_LOOKED_AT)
+                .bind("limit", limit)
+                .map(LeafUserStore.ROW)
+                .list());
+  }
+
+  /// `jane smi` asks for a word that begins with `jane` and one that begins with `smi`. Taken apart
+  /// where the index takes texts apart, and quoted, so that nothing of it is an operator.
+  private static String beginnings(String words) {
+    return Arrays.stream(words.split("[\\s@._+/:'-]+"))
+        .filter(word -> !word.isEmpty())
+        .map(word -> "'" + word.replace("\\", "\\\\").replace("'", "''") + "':*")
+        .collect(Collectors.joining(" & "));
+  }
+}

@@ -1,0 +1,241 @@
+package io.headland.server.core.leafuser;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+
+/// Leaf users in the database. [LeafUserListStore] reads pages of them.
+public final class LeafUserStore {
+  /// So many ordinals share one row of `leaf_user_block`.
+  static final int BLOCK = 1024;
+
+  /// The index keeps the beginning only, the rest is compared row by row.
+  static final String WITH_EXTERNAL_ID =
+      " and left(coalesce(external_id, ''), 200) collate \"C\" = left(:externalId, 200)"
+          + " and external_id = :externalId";
+
+  static final RowMapper<LeafUser> ROW =
+      (row, _) ->
+          new LeafUser(
+              new LeafUserId(row.getObject("id", UUID.class)),
+              row.getString("name"),
+              row.getString("email"),
+              row.getString("phone"),
+              row.getString("address"),
+              row.getString("external_id"),
+              row.getObject("created_at", java.time.OffsetDateTime.class).toInstant());
+
+  private final Jdbi jdbi;
+  private final boolean uniqueExternalId;
+
+  /// A store of Leaf users.
+  ///
+  /// @param uniqueExternalId refuse a second Leaf user with the same `externalId`
+  public LeafUserStore(Jdbi jdbi, boolean uniqueExternalId) {
+    this.jdbi = jdbi;
+    this.uniqueExternalId = uniqueExternalId;
+  }
+
+  public Optional<LeafUser> find(ApiOwnerId owner, LeafUserId id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select id, name, email, phone, address, external_id, created_at
+                      from leaf_user
+                     where api_owner_id = :owner
+                       and id = :id
+                    """)
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .map(ROW)
+                .findOne());
+  }
+
+  /// Stores a new Leaf user.
+  ///
+  /// @return false when its `externalId` is taken and that is not allowed
+  public boolean insert(Handle handle, ApiOwnerId owner, LeafUser user) {
+    // The total's row is the turnstile: whoever holds it is alone in adding or removing for this
+    // owner.
+    long ordinal =
+        handle
+            .createQuery(
+                """
+                update leaf_user_total
+                   set total = total + 1
+                     , last_ordinal = last_ordinal + 1
+                 where api_owner_id = :owner
+                returning last_ordinal
+                """)
+            .bind("owner", owner.value())
+            .mapTo(Long.class)
+            .one();
+    if (isExternalIdTaken(handle, owner, user)) {
+      return false;
+    }
+    handle
+        .createUpdate(
+            """
+            insert into leaf_user_block (api_owner_id, block, total)
+            values (:owner, :block, 1)
+            on conflict (api_owner_id, block)
+              do update set total = leaf_user_block.total + 1
+            """)
+        .bind("owner", owner.value())
+        .bind("block", ordinal / BLOCK)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            insert into leaf_user
+                   (api_owner_id, id, ordinal, name, email, phone, address, external_id, created_at, updated_at)
+            values (:owner, :id, :ordinal, :name, :email, :phone, :address, :externalId, :at, :at)
+            """)
+        .bind("owner", owner.value())
+        .bind("id", user.id().value())
+        .bind("ordinal", ordinal)
+        .bind("name", user.name())
+        .bind("email", user.email())
+        .bind("phone", user.phone())
+        .bind("address", user.address())
+        .bind("externalId", user.externalId())
+        .bind("at", user.createdAt())
+        .execute();
+    return true;
+  }
+
+  /// Replaces everything but id and time of creation.
+  ///
+  /// @return false when its `externalId` is taken and that is not allowed
+  public boolean update(Handle handle, ApiOwnerId owner, LeafUser user, Instant now) {
+    if (isExternalIdTaken(handle, owner, user)) {
+      return false;
+    }
+    handle
+        .createUpdate(
+            """
+            update leaf_user
+               set name = :name
+                 , email = :email
+                 , phone = :phone
+                 , address = :address
+                 , external_id = :externalId
+                 , updated_at = :now
+             where api_owner_id = :owner
+               and id = :id
+            """)
+        .bind("owner", owner.value())
+        .bind("id", user.id().value())
+        .bind("name", user.name())
+        .bind("email", user.email())
+        .bind("phone", user.phone())
+        .bind("address", user.address())
+        .bind("externalId", user.externalId())
+        .bind("now", now)
+        .execute();
+    return true;
+  }
+
+  /// The Leaf user, kept from changing until the transaction ends.
+  public Optional<LeafUser> lock(Handle handle, ApiOwnerId owner, LeafUserId id) {
+    if (uniqueExternalId) {
+      // First, in the order in which every other change takes its locks.
+      lockTotal(handle, owner);
+    }
+    return handle
+        .createQuery(
+            """
+            select id, name, email, phone, address, external_id, created_at
+              from leaf_user
+             where api_owner_id = :owner
+               and id = :id
+               for no key update
+            """)
+        .bind("owner", owner.value())
+        .bind("id", id.value())
+        .map(ROW)
+        .findOne();
+  }
+
+  /// Removes a Leaf user that was locked for it, with everything that hangs on it.
+  public void delete(Handle handle, ApiOwnerId owner, LeafUserId id) {
+    handle
+        .createQuery(
+            """
+            delete from leaf_user
+             where api_owner_id = :owner
+               and id = :id
+            returning ordinal
+            """)
+        .bind("owner", owner.value())
+        .bind("id", id.value())
+        .mapTo(Long.class)
+        .findOne()
+        .ifPresent(gone -> countOneLess(handle, owner, gone));
+  }
+
+  /// Keeps a Leaf user from changing that is about to be removed.
+  ///
+  /// @return whether there is one
+  public boolean lockToDelete(Handle handle, ApiOwnerId owner, LeafUserId id) {
+    // First, in the order in which every other change takes its locks.
+    lockTotal(handle, owner);
+    return lock(handle, owner, id).isPresent();
+  }
+
+  private static void countOneLess(Handle handle, ApiOwnerId owner, long ordinal) {
+    handle
+        .createUpdate(
+            """
+            with block as (
+              update leaf_user_block
+                 set total = total - 1
+               where api_owner_id = :owner
+                 and block = :block
+            )
+            update leaf_user_total
+               set total = total - 1
+             where api_owner_id = :owner
+            """)
+        .bind("owner", owner.value())
+        .bind("block", ordinal / BLOCK)
+        .execute();
+  }
+
+  /// Keeps others from adding or removing until the transaction ends.
+  static void lockTotal(Handle handle, ApiOwnerId owner) {
+    handle
+        .createQuery(
+            "select total from leaf_user_total where api_owner_id = :owner for no key update")
+        .bind("owner", owner.value())
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private boolean isExternalIdTaken(Handle handle, ApiOwnerId owner, LeafUser user) {
+    if (!uniqueExternalId || user.externalId() == null) {
+      return false;
+    }
+    return handle
+        .createQuery(
+            """
+            select exists (select from leaf_user
+                            where api_owner_id = :owner
+                              <matches>
+                              and id <> :id)
+            """)
+        .define("matches", WITH_EXTERNAL_ID)
+        .bind("owner", owner.value())
+        .bind("externalId", user.externalId())
+        .bind("id", user.id().value())
+        .mapTo(Boolean.class)
+        .one();
+  }
+}

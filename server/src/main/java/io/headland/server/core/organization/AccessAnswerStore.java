@@ -1,0 +1,110 @@
+package io.headland.server.core.organization;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.provider.RecordKind;
+import static io.headland.server.core.organization.ProviderOrganizationStore.keyed;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Answers of organizations about kinds of records to which they have no link.
+public final class AccessAnswerStore {
+  private final Jdbi jdbi;
+
+  public AccessAnswerStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// The answers that an organization gave after a time.
+  public AccessAnswers find(AccountKey account, String providerOrgId, Instant after) {
+    Set<RecordKind> given = EnumSet.noneOf(RecordKind.class);
+    Set<RecordKind> refused = EnumSet.noneOf(RecordKind.class);
+    jdbi.useHandle(
+        handle ->
+            keyed(
+                    handle.createQuery(
+                        """
+                        select kind, given
+                          from organization_access_answer
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                           and provider = :provider
+                           and provider_org_id = :org
+                           and asked_at > :after
+                        """),
+                    account)
+                .bind("org", providerOrgId)
+                .bind("after", after)
+                .map(
+                    (row, _) ->
+                        (row.getBoolean(2) ? given : refused)
+                            .add(RecordKind.valueOf(row.getString(1))))
+                .list());
+    return new AccessAnswers(given, refused);
+  }
+
+  /// Remembers an answer. Does nothing when the account is gone.
+  public void remember(
+      AccountKey account,
+      String providerOrgId,
+      Collection<RecordKind> kinds,
+      boolean given,
+      Instant now) {
+    jdbi.useHandle(
+        handle ->
+            keyed(
+                    handle.createUpdate(
+                        """
+                        insert into organization_access_answer
+                               (api_owner_id, leaf_user_id, provider, provider_org_id, kind, given, asked_at)
+                        select a.api_owner_id, a.leaf_user_id, a.provider, :org, kind, :given, :now
+                          from provider_account a
+                               cross join unnest(:kinds::text[]) as kind
+                         where a.api_owner_id = :owner
+                           and a.leaf_user_id = :leafUser
+                           and a.provider = :provider
+                        on conflict (api_owner_id, leaf_user_id, provider, provider_org_id, kind)
+                          do update set given = excluded.given
+                                      , asked_at = excluded.asked_at
+                        """),
+                    account)
+                .bind("org", providerOrgId)
+                .bind("kinds", kinds.stream().map(RecordKind::name).toArray(String[]::new))
+                .bind("given", given)
+                .bind("now", now)
+                .execute());
+  }
+
+  /// Forgets what some organizations answered.
+  public static void forget(Handle handle, AccountKey account, Collection<String> providerOrgIds) {
+    keyed(
+            handle.createUpdate(
+                """
+                delete from organization_access_answer
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = any(:orgs)
+                """),
+            account)
+        .bind("orgs", providerOrgIds.toArray(String[]::new))
+        .execute();
+  }
+
+  /// Forgets every answer to an account: what another credential may read is another question.
+  public static void forget(Handle handle, AccountKey account) {
+    keyed(
+            handle.createUpdate(
+                """
+                delete from organization_access_answer
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                """),
+            account)
+        .execute();
+  }
+}

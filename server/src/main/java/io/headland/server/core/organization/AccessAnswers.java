@@ -1,0 +1,21 @@
+package io.headland.server.core.organization;
+
+import io.headland.server.provider.RecordKind;
+import java.util.Set;
+
+/// What an organization answered when it was asked for kinds of records to which it has no link.
+///
+/// @param given kinds that may be read
+/// @param refused kinds that may not
+public record AccessAnswers(Set<RecordKind> given, Set<RecordKind> refused) {
+  public static final AccessAnswers NONE = new AccessAnswers(Set.of(), Set.of());
+
+  public AccessAnswers {
+    given = Set.copyOf(given);
+    refused = Set.copyOf(refused);
+  }
+
+  public boolean isKnown(RecordKind kind) {
+    return given.contains(kind) || refused.contains(kind);
+  }
+}

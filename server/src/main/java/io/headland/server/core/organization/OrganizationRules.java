@@ -1,0 +1,165 @@
+package io.headland.server.core.organization;
+
+import io.headland.server.core.configuration.OrganizationDataSync;
+import io.headland.server.provider.OrganizationAccess;
+import io.headland.server.provider.OrganizationRecord;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/// The rules by which an organization gets and changes its status. Pure: no clock, no database.
+///
+/// | event | status |
+/// |---|---|
+/// | first seen, connected | `SELECTED` or `PREVIEW`, as `organizationDataSync` says |
+/// | first seen, not connected | `BLOCKED` |
+/// | connection lost, or not listed any more | `BLOCKED`; the earlier status is remembered |
+/// | repaired | the earlier status, `PREVIEW` when it never had one; with [Repair#PREVIEW] always `PREVIEW` |
+/// | `organizationDataSync` changed | as it says, but for what a caller chose |
+public final class OrganizationRules {
+  private OrganizationRules() {}
+
+  /// Compares what is stored with what the provider shows.
+  ///
+  /// @param policyChanged whether `organizationDataSync` was another one at the last sync
+  public static Reconciliation reconcile(
+      Collection<ProviderOrganization> stored,
+      OrganizationListing listing,
+      OrganizationDataSync policy,
+      boolean policyChanged) {
+    return reconcile(stored, listing, policy, policyChanged, Repair.EARLIER_STATUS);
+  }
+
+  /// Compares what is stored with what the provider shows.
+  ///
+  /// @param policyChanged whether `organizationDataSync` was another one at the last sync
+  public static Reconciliation reconcile(
+      Collection<ProviderOrganization> stored,
+      OrganizationListing listing,
+      OrganizationDataSync policy,
+      boolean policyChanged,
+      Repair repair) {
+    List<ProviderOrganization> changed = new ArrayList<>();
+    Set<String> known = new HashSet<>();
+    int unchanged = 0;
+    int lost = 0;
+    int open = 0;
+    for (ProviderOrganization before : stored) {
+      known.add(before.providerOrgId());
+      ProviderOrganization after = next(before, listing, policy, policyChanged, repair);
+      if (after.equals(before)) {
+        unchanged++;
+      } else {
+        changed.add(after);
+      }
+      open += before.isBlocked() ? 0 : 1;
+      lost += !before.isBlocked() && after.isBlocked() ? 1 : 0;
+    }
+    return new Reconciliation(
+        firstSeen(listing.listed(), known, policy), changed, unchanged, lost, open);
+  }
+
+  /// Applies a changed `organizationDataSync` where nothing else changed.
+  public static Reconciliation applyPolicy(
+      Collection<ProviderOrganization> stored, OrganizationDataSync policy) {
+    List<ProviderOrganization> changed = new ArrayList<>();
+    for (ProviderOrganization before : stored) {
+      ProviderOrganization after = withPolicy(before, policy);
+      if (!after.equals(before)) {
+        changed.add(after);
+      }
+    }
+    int open = (int) stored.stream().filter(organization -> !organization.isBlocked()).count();
+    return new Reconciliation(List.of(), changed, stored.size() - changed.size(), 0, open);
+  }
+
+  /// Nothing changed at all.
+  public static Reconciliation nothing(Collection<ProviderOrganization> stored) {
+    int open = (int) stored.stream().filter(organization -> !organization.isBlocked()).count();
+    return new Reconciliation(List.of(), List.of(), stored.size(), 0, open);
+  }
+
+  private static ProviderOrganization next(
+      ProviderOrganization stored,
+      OrganizationListing listing,
+      OrganizationDataSync policy,
+      boolean policyChanged,
+      Repair repair) {
+    ProviderOrganization before = policyChanged ? withPolicy(stored, policy) : stored;
+    OrganizationRecord seen = listing.listed().get(before.providerOrgId());
+    if (listing.isSilentAbout(before.providerOrgId()) || (seen != null && seen.isIncomplete())) {
+      return before;
+    }
+    if (seen == null) {
+      OrganizationListing.Absence absence = listing.absence(before.providerOrgId());
+      return before.blocked(absence.reason(), absence.actionUri());
+    }
+    ProviderOrganization described =
+        before.described(seen.name(), seen.managementUri(), seen.withheld());
+    Optional<BlockedReason> reason = blockedReason(seen.access());
+    if (reason.isPresent()) {
+      return described.blocked(reason.get(), "");
+    }
+    return described.isBlocked() ? described.opened(repaired(described, repair)) : described;
+  }
+
+  private static OrganizationStatus repaired(ProviderOrganization blocked, Repair repair) {
+    OrganizationStatus earlier = blocked.earlierStatus();
+    return earlier == null || repair == Repair.PREVIEW ? OrganizationStatus.PREVIEW : earlier;
+  }
+
+  private static ProviderOrganization withPolicy(
+      ProviderOrganization organization, OrganizationDataSync policy) {
+    if (organization.chosenStatus() != null) {
+      return organization;
+    }
+    if (!organization.isBlocked()) {
+      return organization.opened(initialStatus(policy));
+    }
+    return organization.earlierStatus() == null
+        ? organization
+        : organization.remembering(initialStatus(policy));
+  }
+
+  private static List<ProviderOrganization> firstSeen(
+      Map<String, OrganizationRecord> listed, Set<String> known, OrganizationDataSync policy) {
+    List<ProviderOrganization> added = new ArrayList<>();
+    for (OrganizationRecord seen : new TreeMap<>(listed).values()) {
+      if (!known.contains(seen.providerOrgId())) {
+        Optional<BlockedReason> reason = blockedReason(seen.access());
+        added.add(
+            new ProviderOrganization(
+                seen.providerOrgId(),
+                seen.name(),
+                reason.isPresent() ? OrganizationStatus.BLOCKED : initialStatus(policy),
+                reason.orElse(null),
+                seen.managementUri(),
+                "",
+                null,
+                null,
+                seen.withheld()));
+      }
+    }
+    return added;
+  }
+
+  private static OrganizationStatus initialStatus(OrganizationDataSync policy) {
+    return switch (policy) {
+      case ALL -> OrganizationStatus.SELECTED;
+      case SELECTED_ONLY -> OrganizationStatus.PREVIEW;
+    };
+  }
+
+  private static Optional<BlockedReason> blockedReason(OrganizationAccess access) {
+    return switch (access) {
+      case CONNECTED -> Optional.empty();
+      case NOT_CONNECTED -> Optional.of(BlockedReason.NOT_CONNECTED);
+      case SCOPE_MISSING -> Optional.of(BlockedReason.SCOPE_MISSING);
+    };
+  }
+}

@@ -1,0 +1,242 @@
+package io.headland.server.core.organization;
+
+import io.headland.server.core.configuration.OrganizationDataSync;
+import io.headland.server.core.credential.AccountKey;
+import static io.headland.server.core.organization.ProviderOrganizationStore.keyed;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/// What a sync reads and writes of an account and its organizations.
+public final class OrganizationSyncStore {
+  private final Jdbi jdbi;
+
+  public OrganizationSyncStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  public Optional<AccountState> findState(AccountKey account) {
+    return jdbi.withHandle(handle -> state(handle, account, ""));
+  }
+
+  /// The account, kept from changing until the transaction ends.
+  public Optional<AccountState> lockState(Handle handle, AccountKey account) {
+    return state(handle, account, "for no key update");
+  }
+
+  private static Optional<AccountState> state(Handle handle, AccountKey account, String lock) {
+    return keyed(
+            handle.createQuery(
+                """
+                select signature, data_sync
+                  from provider_account
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   <lock>
+                """),
+            account)
+        .define("lock", lock)
+        .map((row, _) -> new AccountState(row.getString(1), dataSync(row.getString(2))))
+        .findOne();
+  }
+
+  /// Every organization of an account, kept from changing until the transaction ends: a caller's
+  /// choice comes before or after, never in between.
+  public List<ProviderOrganization> lockAll(Handle handle, AccountKey account) {
+    return keyed(
+            handle.createQuery(
+                """
+                select <columns>
+                  from provider_organization
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                 order by provider_org_id
+                   for no key update
+                """),
+            account)
+        .define("columns", ProviderOrganizationStore.COLUMNS)
+        .map(ProviderOrganizationStore.ROW)
+        .list();
+  }
+
+  /// Writes what differs, and what the next sync needs to know. Writes nothing when nothing
+  /// differs.
+  public void apply(
+      Handle handle,
+      AccountKey account,
+      AccountState before,
+      Reconciliation reconciliation,
+      String signature,
+      OrganizationDataSync policy,
+      Instant now) {
+    if (!reconciliation.added().isEmpty()) {
+      insert(handle, account, reconciliation.added(), now);
+    }
+    if (!reconciliation.changed().isEmpty()) {
+      update(handle, account, reconciliation.changed(), now);
+    }
+    AccountState after = new AccountState(signature, policy);
+    if (!reconciliation.added().isEmpty() || !after.equals(before)) {
+      keyed(
+              handle.createUpdate(
+                  """
+                  update provider_account
+                     set organization_total = organization_total + :added
+                       , signature = :signature
+                       , data_sync = :dataSync
+                   where api_owner_id = :owner
+                     and leaf_user_id = :leafUser
+                     and provider = :provider
+                  """),
+              account)
+          .bind("added", reconciliation.added().size())
+          .bind("signature", signature)
+          .bind("dataSync", policy)
+          .execute();
+    }
+  }
+
+  /// Blocks every organization of an account whose grant counts as revoked, and forgets the
+  /// signature: what the grant, or a new one, reaches next must be read in full. The event of the
+  /// credential reports it for all of them.
+  ///
+  /// @return how many organizations are blocked for this reason
+  public int blockAll(Handle handle, AccountKey account, Instant now) {
+    // The account first: the order in which every other change takes its locks.
+    keyed(
+            handle.createUpdate(
+                """
+                update provider_account
+                   set signature = ''
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                """),
+            account)
+        .execute();
+    keyed(
+            handle.createUpdate(
+                """
+                update provider_organization
+                   set earlier_status = status
+                     , status = 'BLOCKED'
+                     , blocked_reason = 'CREDENTIAL_REVOKED'
+                     , updated_at = :now
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and status <> 'BLOCKED'
+                """),
+            account)
+        .bind("now", now)
+        .execute();
+    return keyed(
+            handle.createQuery(
+                """
+                select count(*)
+                  from provider_organization
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and blocked_reason = 'CREDENTIAL_REVOKED'
+                """),
+            account)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  private static void insert(
+      Handle handle, AccountKey account, List<ProviderOrganization> organizations, Instant now) {
+    bound(
+            handle.createUpdate(
+                """
+                insert into provider_organization
+                       (api_owner_id, leaf_user_id, provider, provider_org_id, name, status, blocked_reason,
+                        management_uri, action_uri, chosen_status, earlier_status, withheld, created_at, updated_at)
+                select :owner, :leafUser, :provider, id, name, status, reason,
+                       management, action, chosen, earlier, withheld, :now, :now
+                  from unnest(:ids::text[], :names::text[], :statuses::text[], :reasons::text[],
+                              :managements::text[], :actions::text[], :chosens::text[], :earliers::text[],
+                              :withhelds::text[])
+                    as fresh (id, name, status, reason, management, action, chosen, earlier, withheld)
+                """),
+            account,
+            organizations,
+            now)
+        .execute();
+  }
+
+  private static void update(
+      Handle handle, AccountKey account, List<ProviderOrganization> organizations, Instant now) {
+    bound(
+            handle.createUpdate(
+                """
+                update provider_organization o
+                   set name = fresh.name
+                     , status = fresh.status
+                     , blocked_reason = fresh.reason
+                     , management_uri = fresh.management
+                     , action_uri = fresh.action
+                     , chosen_status = fresh.chosen
+                     , earlier_status = fresh.earlier
+                     , withheld = fresh.withheld
+                     , updated_at = :now
+                  from unnest(:ids::text[], :names::text[], :statuses::text[], :reasons::text[],
+                              :managements::text[], :actions::text[], :chosens::text[], :earliers::text[],
+                              :withhelds::text[])
+                    as fresh (id, name, status, reason, management, action, chosen, earlier, withheld)
+                 where o.api_owner_id = :owner
+                   and o.leaf_user_id = :leafUser
+                   and o.provider = :provider
+                   and o.provider_org_id = fresh.id
+                """),
+            account,
+            organizations,
+            now)
+        .execute();
+  }
+
+  private static Update bound(
+      Update statement, AccountKey account, List<ProviderOrganization> organizations, Instant now) {
+    return keyed(statement, account)
+        .bind("now", now)
+        .bind("ids", column(organizations, ProviderOrganization::providerOrgId))
+        .bind("names", column(organizations, ProviderOrganization::name))
+        .bind("statuses", column(organizations, organization -> organization.status().name()))
+        .bind("reasons", column(organizations, organization -> name(organization.blockedReason())))
+        .bind("managements", column(organizations, ProviderOrganization::managementUri))
+        .bind("actions", column(organizations, ProviderOrganization::actionUri))
+        .bind("chosens", column(organizations, organization -> name(organization.chosenStatus())))
+        .bind("earliers", column(organizations, organization -> name(organization.earlierStatus())))
+        .bind("withhelds", column(organizations, OrganizationSyncStore::withheld));
+  }
+
+  private static String withheld(ProviderOrganization organization) {
+    return organization.withheld().stream()
+        .map(Enum::name)
+        .sorted()
+        .collect(Collectors.joining(","));
+  }
+
+  private static @Nullable String[] column(
+      List<ProviderOrganization> organizations,
+      Function<ProviderOrganization, @Nullable String> value) {
+    return organizations.stream().map(value).toArray(String[]::new);
+  }
+
+  private static @Nullable String name(@Nullable Enum<?> value) {
+    return value == null ? null : value.name();
+  }
+
+  private static @Nullable OrganizationDataSync dataSync(@Nullable String text) {
+    return text == null ? null : OrganizationDataSync.valueOf(text);
+  }
+}

@@ -1,0 +1,94 @@
+package io.headland.server.core.organization;
+
+import io.headland.server.provider.RecordKind;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// An organization at the provider, as one Leaf user's account reaches it.
+///
+/// @param blockedReason set exactly when the status is `BLOCKED`
+/// @param managementUri where a person reviews the connection; blank when the provider gives none
+/// @param actionUri where the customer must act; blank but for `CUSTOMER_ACTION_REQUIRED`
+/// @param chosenStatus what a caller chose, which no sync overrules
+/// @param earlierStatus what the status was before it became `BLOCKED`
+/// @param withheld kinds of records to which the provider shows no link
+public record ProviderOrganization(
+    String providerOrgId,
+    String name,
+    OrganizationStatus status,
+    @Nullable BlockedReason blockedReason,
+    String managementUri,
+    String actionUri,
+    @Nullable OrganizationStatus chosenStatus,
+    @Nullable OrganizationStatus earlierStatus,
+    Set<RecordKind> withheld) {
+
+  public ProviderOrganization {
+    withheld = Set.copyOf(withheld);
+    if ((status == OrganizationStatus.BLOCKED) != (blockedReason != null)) {
+      throw new IllegalArgumentException("A reason goes with BLOCKED, and with nothing else");
+    }
+  }
+
+  public boolean isBlocked() {
+    return status == OrganizationStatus.BLOCKED;
+  }
+
+  public ProviderOrganization chosen(OrganizationStatus choice) {
+    return new ProviderOrganization(
+        providerOrgId,
+        name,
+        choice,
+        null,
+        managementUri,
+        actionUri,
+        choice,
+        earlierStatus,
+        withheld);
+  }
+
+  ProviderOrganization opened(OrganizationStatus status) {
+    return new ProviderOrganization(
+        providerOrgId, name, status, null, managementUri, "", chosenStatus, null, withheld);
+  }
+
+  ProviderOrganization blocked(BlockedReason reason, String actionUri) {
+    OrganizationStatus remembered = isBlocked() ? earlierStatus : status;
+    return new ProviderOrganization(
+        providerOrgId,
+        name,
+        OrganizationStatus.BLOCKED,
+        reason,
+        managementUri,
+        actionUri,
+        chosenStatus,
+        remembered,
+        withheld);
+  }
+
+  ProviderOrganization remembering(OrganizationStatus earlier) {
+    return new ProviderOrganization(
+        providerOrgId,
+        name,
+        status,
+        blockedReason,
+        managementUri,
+        actionUri,
+        chosenStatus,
+        earlier,
+        withheld);
+  }
+
+  ProviderOrganization described(String name, String managementUri, Set<RecordKind> withheld) {
+    return new ProviderOrganization(
+        providerOrgId,
+        name,
+        status,
+        blockedReason,
+        managementUri,
+        actionUri,
+        chosenStatus,
+        earlierStatus,
+        withheld);
+  }
+}

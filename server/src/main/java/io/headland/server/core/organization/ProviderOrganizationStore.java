@@ -1,0 +1,207 @@
+package io.headland.server.core.organization;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.platform.jdbc.PlainJdbc;
+import io.headland.server.platform.paging.Page;
+import io.headland.server.platform.paging.PagePosition;
+import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.provider.RecordKind;
+import io.headland.server.usecase.organization.SelectOrganizations;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+import org.jspecify.annotations.Nullable;
+
+/// Provider organizations in the database: reading them. A caller's choice is in
+/// [SelectOrganizations], what a sync writes in [OrganizationSyncStore].
+///
+/// These are the statements that a server spends its days with, so they are plain JDBC.
+public final class ProviderOrganizationStore {
+  public static final String COLUMNS =
+      "provider_org_id, name, status, blocked_reason, management_uri, action_uri, chosen_status,"
+          + " earlier_status, withheld";
+
+  public static final RowMapper<ProviderOrganization> ROW = (row, _) -> organization(row);
+
+  private static final String FIND =
+      """
+      select %s
+        from provider_organization
+       where api_owner_id = ?
+         and leaf_user_id = ?
+         and provider = ?
+         and provider_org_id = ?
+      """
+          .formatted(COLUMNS);
+
+  private static final String LIST_ALL =
+      """
+      select %s
+        from provider_organization
+       where api_owner_id = ?
+         and leaf_user_id = ?
+         and provider = ?
+      """
+          .formatted(COLUMNS);
+
+  private static final String TOTAL =
+      """
+      select organization_total
+        from provider_account
+       where api_owner_id = ?
+         and leaf_user_id = ?
+         and provider = ?
+      """;
+
+  private static final String FORWARD = page("", "asc");
+  private static final String BACKWARD = page("", "desc");
+  private static final String AFTER = page("and provider_org_id > ?", "asc");
+  private static final String BEFORE = page("and provider_org_id < ?", "desc");
+
+  private final PlainJdbc jdbc;
+
+  public ProviderOrganizationStore(PlainJdbc jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /// A page, ordered by the provider's id; empty when there is no such account.
+  public Optional<Page<ProviderOrganization>> list(AccountKey account, PageRequest request) {
+    return jdbc.with(
+        connection -> {
+          Optional<Integer> total = total(connection, account);
+          return total.isEmpty()
+              ? Optional.empty()
+              : Optional.of(page(connection, account, request, total.get()));
+        });
+  }
+
+  public Optional<ProviderOrganization> find(AccountKey account, String providerOrgId) {
+    return jdbc.with(connection -> read(connection, FIND, keyed(account, providerOrgId))).stream()
+        .findFirst();
+  }
+
+  /// Every organization of an account.
+  public List<ProviderOrganization> listAll(AccountKey account) {
+    return jdbc.with(connection -> read(connection, LIST_ALL, keyed(account)));
+  }
+
+  private static Page<ProviderOrganization> page(
+      Connection connection, AccountKey account, PageRequest request, int total)
+      throws SQLException {
+    List<ProviderOrganization> items =
+        request.position().isPresent()
+            ? fromPlace(connection, account, request.position().get(), request.limit())
+            : byNumber(connection, account, request, total);
+    return Page.cut(items, total, request, ProviderOrganization::providerOrgId);
+  }
+
+  private static Optional<Integer> total(Connection connection, AccountKey account)
+      throws SQLException {
+    return PlainJdbc.list(connection, TOTAL, row -> row.getInt(1), keyed(account)).stream()
+        .findFirst();
+  }
+
+  private static List<ProviderOrganization> fromPlace(
+      Connection connection, AccountKey account, PagePosition position, int size)
+      throws SQLException {
+    return switch (position) {
+      case PagePosition.After(String key) -> read(connection, AFTER, keyed(account, key, size, 0L));
+      case PagePosition.Before(String key) ->
+          reversed(read(connection, BEFORE, keyed(account, key, size, 0L)));
+    };
+  }
+
+  private static List<ProviderOrganization> byNumber(
+      Connection connection, AccountKey account, PageRequest request, long total)
+      throws SQLException {
+    long offset = request.offset();
+    if (offset >= total) {
+      return List.of();
+    }
+    int size = (int) Math.min(request.size(), total - offset);
+    // From the nearer end, so that the last page costs what the first does.
+    return offset > total / 2
+        ? reversed(read(connection, BACKWARD, keyed(account, size, total - offset - size)))
+        : read(connection, FORWARD, keyed(account, size, offset));
+  }
+
+  private static String page(String behind, String direction) {
+    return """
+    select <columns>
+      from provider_organization
+     where api_owner_id = ?
+       and leaf_user_id = ?
+       and provider = ?
+       <behind>
+     order by provider_org_id <direction>
+     limit ?
+    offset ?
+    """
+        .replace("<columns>", COLUMNS)
+        .replace("<behind>", behind)
+        .replace("<direction>", direction);
+  }
+
+  private static List<ProviderOrganization> read(
+      Connection connection, String sql, Object... values) throws SQLException {
+    return PlainJdbc.list(connection, sql, ProviderOrganizationStore::organization, values);
+  }
+
+  /// The account's key, and what follows it.
+  private static Object[] keyed(AccountKey account, Object... more) {
+    Object[] values = new Object[3 + more.length];
+    values[0] = account.owner().value();
+    values[1] = account.leafUser().value();
+    values[2] = account.provider().wireName();
+    System.arraycopy(more, 0, values, 3, more.length);
+    return values;
+  }
+
+  public static <S extends SqlStatement<S>> S keyed(S statement, AccountKey account) {
+    return statement
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName());
+  }
+
+  private static ProviderOrganization organization(ResultSet row) throws SQLException {
+    return new ProviderOrganization(
+        row.getString(1),
+        row.getString(2),
+        OrganizationStatus.valueOf(row.getString(3)),
+        reason(row.getString(4)),
+        row.getString(5),
+        row.getString(6),
+        status(row.getString(7)),
+        status(row.getString(8)),
+        withheld(row.getString(9)));
+  }
+
+  private static Set<RecordKind> withheld(String text) {
+    return text.isEmpty()
+        ? Set.of()
+        : Arrays.stream(text.split(",")).map(RecordKind::valueOf).collect(toUnmodifiableSet());
+  }
+
+  private static List<ProviderOrganization> reversed(List<ProviderOrganization> items) {
+    Collections.reverse(items);
+    return items;
+  }
+
+  private static @Nullable BlockedReason reason(@Nullable String text) {
+    return text == null ? null : BlockedReason.valueOf(text);
+  }
+
+  private static @Nullable OrganizationStatus status(@Nullable String text) {
+    return text == null ? null : OrganizationStatus.valueOf(text);
+  }
+}

@@ -1,0 +1,43 @@
+package io.headland.server.core.organization;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What must change in the stored organizations of an account to agree with the provider.
+///
+/// @param lost how many stand open and would become `BLOCKED`
+/// @param open how many stand open now
+public record Reconciliation(
+    List<ProviderOrganization> added,
+    List<ProviderOrganization> changed,
+    int unchanged,
+    int lost,
+    int open) {
+  private static final int FEWEST_LOST = 5;
+
+  public Reconciliation {
+    added = List.copyOf(added);
+    changed = List.copyOf(changed);
+  }
+
+  /// Whether so much would be lost at once that the provider's answer is more likely wrong than
+  /// right.
+  public boolean isSuspicious() {
+    return lost >= FEWEST_LOST && 2 * lost > open;
+  }
+
+  /// All organizations as they will be.
+  public Collection<ProviderOrganization> appliedTo(Collection<ProviderOrganization> stored) {
+    Map<String, ProviderOrganization> all = new TreeMap<>();
+    stored.forEach(organization -> all.put(organization.providerOrgId(), organization));
+    changed.forEach(organization -> all.put(organization.providerOrgId(), organization));
+    added.forEach(organization -> all.put(organization.providerOrgId(), organization));
+    return all.values();
+  }
+
+  public boolean isEmpty() {
+    return added.isEmpty() && changed.isEmpty();
+  }
+}

@@ -1,0 +1,76 @@
+package io.headland.server.core.preview;
+
+/// Ids that were seen, in little room: 64 bits are kept of each. Among a million ids the chance
+/// that any two are taken for one is one in forty million.
+public final class IdSet {
+  private static final int FIRST_ROOM = 64;
+  private static final long OFFSET = 0xcbf29ce484222325L;
+  private static final long PRIME = 0x100000001b3L;
+
+  private long[] slots = new long[FIRST_ROOM];
+  private int size;
+
+  /// Adds an id.
+  ///
+  /// @return whether it is new
+  public boolean add(String id) {
+    if (!put(slots, hash(id))) {
+      return false;
+    }
+    size++;
+    if (2 * size > slots.length) {
+      grow();
+    }
+    return true;
+  }
+
+  public boolean contains(String id) {
+    long hash = hash(id);
+    return slots[place(slots, hash)] == hash;
+  }
+
+  public int size() {
+    return size;
+  }
+
+  private void grow() {
+    long[] larger = new long[2 * slots.length];
+    for (long hash : slots) {
+      if (hash != 0) {
+        put(larger, hash);
+      }
+    }
+    slots = larger;
+  }
+
+  private static boolean put(long[] slots, long hash) {
+    int place = place(slots, hash);
+    if (slots[place] == hash) {
+      return false;
+    }
+    slots[place] = hash;
+    return true;
+  }
+
+  /// Where the hash is, or would be.
+  private static int place(long[] slots, long hash) {
+    int place = (int) hash & slots.length - 1;
+    while (slots[place] != 0 && slots[place] != hash) {
+      place = place + 1 & slots.length - 1;
+    }
+    return place;
+  }
+
+  /// FNV-1a over the characters, stirred so that its low bits depend on all of them. Never zero,
+  /// which stands for an empty slot.
+  private static long hash(String id) {
+    long hash = OFFSET;
+    for (int i = 0; i < id.length(); i++) {
+      hash = (hash ^ id.charAt(i)) * PRIME;
+    }
+    hash = (hash ^ hash >>> 33) * 0xff51afd7ed558ccdL;
+    hash = (hash ^ hash >>> 33) * 0xc4ceb9fe1a85ec53L;
+    hash ^= hash >>> 33;
+    return hash == 0 ? 1 : hash;
+  }
+}

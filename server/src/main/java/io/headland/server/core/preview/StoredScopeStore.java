@@ -1,0 +1,120 @@
+package io.headland.server.core.preview;
+
+import io.headland.server.core.explain.Amounts;
+import io.headland.server.core.field.OrganizationKey;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// What is stored of an organization: how much, and which.
+public final class StoredScopeStore {
+  private static final int BATCH = 10_000;
+
+  private final Jdbi jdbi;
+
+  public StoredScopeStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  public StoredScope read(OrganizationKey copy) {
+    return jdbi.withHandle(
+        handle ->
+            counts(handle, copy)
+                .map(
+                    counts ->
+                        new StoredScope(
+                            counts.amounts(),
+                            counts.previews(),
+                            counts.visible(),
+                            new StoredScope.Ids(
+                                ids(handle, copy, "grower", "provider_grower_id"),
+                                ids(handle, copy, "farm", "provider_farm_id"),
+                                ids(handle, copy, "field", "provider_field_id"))))
+                .orElseGet(StoredScope::nothing));
+  }
+
+  private static Optional<StoredScope> counts(Handle handle, OrganizationKey copy) {
+    return keyed(
+            handle.createQuery(
+                """
+                select visible
+                     , grower_total
+                     , farm_total
+                     , field_total
+                     , (select coalesce(sum(hectares), 0)
+                          from field_boundary
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                           and provider = :provider
+                           and provider_org_id = :org
+                           and status = 'ACTIVE'
+                           and removed_at is null)
+                     , (select count(*)
+                          from field
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                           and provider = :provider
+                           and provider_org_id = :org
+                           and status = 'PREVIEW'
+                           and removed_at is null)
+                  from organization_copy
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                """),
+            copy)
+        .map(
+            (row, _) ->
+                new StoredScope(
+                    new Amounts(row.getLong(2), row.getLong(3), row.getLong(4), row.getDouble(5)),
+                    row.getLong(6),
+                    row.getBoolean(1),
+                    StoredScope.Ids.none()))
+        .findOne();
+  }
+
+  /// By and by: an organization can have a million of them.
+  private static IdSet ids(Handle handle, OrganizationKey copy, String table, String column) {
+    IdSet ids = new IdSet();
+    String after = "";
+    List<String> batch;
+    do {
+      batch =
+          keyed(
+                  handle.createQuery(
+                      """
+                      select <column>
+                        from <table>
+                       where api_owner_id = :owner
+                         and leaf_user_id = :leafUser
+                         and provider = :provider
+                         and provider_org_id = :org
+                         and <column> > :after
+                         and removed_at is null
+                       order by <column>
+                       limit :batch
+                      """),
+                  copy)
+              .define("table", table)
+              .define("column", column)
+              .bind("after", after)
+              .bind("batch", BATCH)
+              .mapTo(String.class)
+              .list();
+      batch.forEach(ids::add);
+      after = batch.isEmpty() ? after : batch.getLast();
+    } while (batch.size() == BATCH);
+    return ids;
+  }
+
+  private static <S extends SqlStatement<S>> S keyed(S statement, OrganizationKey copy) {
+    return statement
+        .bind("owner", copy.account().owner().value())
+        .bind("leafUser", copy.account().leafUser().value())
+        .bind("provider", copy.account().provider().wireName())
+        .bind("org", copy.providerOrgId());
+  }
+}

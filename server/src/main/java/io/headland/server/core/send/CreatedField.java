@@ -1,0 +1,7 @@
+package io.headland.server.core.send;
+
+/// A field with what a provider needs to know of it. Names are blank where there are none.
+///
+/// @param created whether it was created through the API
+/// @param geometry of the active boundary, GeoJSON; blank when there is none
+public record CreatedField(boolean created, FieldLink.Names names, String geometry) {}

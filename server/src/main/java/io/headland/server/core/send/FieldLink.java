@@ -1,0 +1,64 @@
+package io.headland.server.core.send;
+
+import io.headland.server.provider.Provider;
+import java.util.UUID;
+
+/// The link between a field that was created through the API and the field at a provider.
+///
+/// @param names under which the provider is asked for the records
+/// @param providerGrowerId blank while it is not known, as are the other ids
+/// @param posted whether the creation of the field was requested and may have had its effect
+public record FieldLink(
+    Key key,
+    Names names,
+    String providerGrowerId,
+    String providerFarmId,
+    String providerFieldId,
+    String providerBoundaryId,
+    boolean posted,
+    boolean sent) {
+
+  /// What identifies a link, within an API owner.
+  public record Key(UUID fieldId, Provider provider, String providerOrgId) {}
+
+  /// The names of a field and its parents.
+  public record Names(String grower, String farm, String field) {}
+
+  public boolean hasField() {
+    return !providerFieldId.isEmpty();
+  }
+
+  public FieldLink withParents(String growerId, String farmId) {
+    return new FieldLink(
+        key, names, growerId, farmId, providerFieldId, providerBoundaryId, posted, sent);
+  }
+
+  public FieldLink withField(String fieldId) {
+    return new FieldLink(
+        key,
+        names,
+        providerGrowerId,
+        providerFarmId,
+        fieldId,
+        providerBoundaryId,
+        !fieldId.isEmpty(),
+        sent);
+  }
+
+  public FieldLink withBoundary(String boundaryId) {
+    return new FieldLink(
+        key, names, providerGrowerId, providerFarmId, providerFieldId, boundaryId, posted, sent);
+  }
+
+  public FieldLink posted(boolean other) {
+    return new FieldLink(
+        key,
+        names,
+        providerGrowerId,
+        providerFarmId,
+        providerFieldId,
+        providerBoundaryId,
+        other,
+        sent);
+  }
+}

@@ -1,0 +1,52 @@
+package io.headland.server.core.subscription;
+
+import io.headland.server.platform.config.Secret;
+import java.util.Optional;
+import org.jdbi.v3.core.Jdbi;
+
+/// What posts for a provider application carry as their authorization, in the database, encrypted.
+/// The provider keeps one for each application, whichever API owners use it: so do we.
+public final class NotificationAuthorizationStore {
+  private final Jdbi jdbi;
+  private final SubscriptionCipher cipher;
+
+  public NotificationAuthorizationStore(Jdbi jdbi, SubscriptionCipher cipher) {
+    this.jdbi = jdbi;
+    this.cipher = cipher;
+  }
+
+  public Optional<Secret> find(String application) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select key_id, value
+                      from notice_authorization
+                     where application = :application
+                    """)
+                .bind("application", application)
+                .map(
+                    (row, _) ->
+                        cipher.open(application, row.getBytes("value"), row.getString("key_id")))
+                .findOne());
+  }
+
+  /// Keeps a value unless there is one: two nodes that start at once end with one.
+  public Secret findOrKeep(String application, Secret fresh) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into notice_authorization (application, key_id, value)
+                    values (:application, :keyId, :value)
+                    on conflict do nothing
+                    """)
+                .bind("application", application)
+                .bind("keyId", cipher.keyId())
+                .bind("value", cipher.seal(application, fresh))
+                .execute());
+    return find(application).orElse(fresh);
+  }
+}

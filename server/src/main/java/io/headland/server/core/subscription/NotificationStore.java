@@ -1,0 +1,295 @@
+package io.headland.server.core.subscription;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.provider.ChangeNotification;
+import io.headland.server.provider.Provider;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// Notices that were told and not read yet. Those of an account are a batch; whoever adds to it and
+/// whoever takes it hold its row, so that none is added to a batch that was taken.
+///
+/// Locks are taken in this order: Leaf user, account, batch, notices.
+public final class NotificationStore {
+  /// Nobody waits for an answer that long: what hangs is given up.
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Jdbi jdbi;
+  private final SubscriptionTaskStore tasks;
+
+  public NotificationStore(Jdbi jdbi, SubscriptionTaskStore tasks) {
+    this.jdbi = jdbi;
+    this.tasks = tasks;
+  }
+
+  /// Keeps notices of organizations that are selected, and has them read.
+  ///
+  /// @param fresh the id of the batch that begins with them, if one does
+  /// @param due when that one is read
+  public void add(
+      AccountKey account,
+      Collection<ChangeNotification.Changed> notices,
+      UUID fresh,
+      Instant now,
+      Instant due) {
+    jdbi.useTransaction(
+        handle -> {
+          handle.execute("set local statement_timeout = " + PATIENCE.toMillis());
+          if (lockAccount(handle, account) && insert(handle, account, notices, now, fresh) > 0) {
+            tasks.scheduleReading(handle, account.owner(), fresh, due);
+          }
+        });
+  }
+
+  /// Has the subscriptions of every account looked at that could be told about.
+  public void keepAll(Collection<Provider> providers, Instant now, Duration within) {
+    jdbi.useHandle(handle -> tasks.scheduleAll(handle, providers, now, within));
+  }
+
+  private static boolean lockAccount(Handle handle, AccountKey account) {
+    return keyed(
+            handle.createQuery(
+                """
+                select true
+                  from provider_account
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   for key share
+                """),
+            account)
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /// How many batches began: one or none.
+  private static int insert(
+      Handle handle,
+      AccountKey account,
+      Collection<ChangeNotification.Changed> notices,
+      Instant now,
+      UUID fresh) {
+    Set<String> selected = selected(handle, account);
+    Map<String, ChangeNotification.Changed> told = new HashMap<>();
+    notices.stream()
+        .filter(notice -> selected.contains(notice.providerOrgId()))
+        .forEach(notice -> told.put(notice.providerOrgId() + '/' + notice.fingerprint(), notice));
+    if (told.isEmpty()) {
+      return 0;
+    }
+    UUID batch = hold(handle, account, told.size(), now, fresh);
+    keyed(
+            handle.createUpdate(
+                """
+                insert into notice (api_owner_id, leaf_user_id, provider, provider_org_id, fingerprint,
+                                    provider_field_id, received_at)
+                select :owner, :leafUser, :provider, told.*, :now
+                  from unnest(:orgs::text[], :fingerprints::text[], :fields::text[]) as told
+                on conflict do nothing
+                """),
+            account)
+        .bind("orgs", column(told, ChangeNotification.Changed::providerOrgId))
+        .bind("fingerprints", column(told, ChangeNotification.Changed::fingerprint))
+        .bind("fields", column(told, ChangeNotification.Changed::providerFieldId))
+        .bind("now", now)
+        .execute();
+    return batch.equals(fresh) ? 1 : 0;
+  }
+
+  private static String[] column(
+      Map<String, ChangeNotification.Changed> told, Function<ChangeNotification.Changed, String> value) {
+    return told.values().stream().map(value).toArray(String[]::new);
+  }
+
+  private static UUID hold(
+      Handle handle, AccountKey account, int notices, Instant now, UUID fresh) {
+    return keyed(
+            handle.createQuery(
+                """
+                insert into notice_batch as b
+                       (api_owner_id, leaf_user_id, provider, id, notices, first_at)
+                values (:owner, :leafUser, :provider, :fresh, :notices, :now)
+                on conflict (api_owner_id, leaf_user_id, provider)
+                  do update set notices = b.notices + excluded.notices
+                returning id
+                """),
+            account)
+        .bind("fresh", fresh)
+        .bind("notices", notices)
+        .bind("now", now)
+        .mapTo(UUID.class)
+        .one();
+  }
+
+  /// Ids of the organizations of an account that are selected, in their order.
+  public List<String> selected(AccountKey account) {
+    return jdbi.withHandle(handle -> List.copyOf(selected(handle, account)));
+  }
+
+  /// Has the account's subscriptions looked at.
+  public void keepNow(AccountKey account, Instant now) {
+    jdbi.useHandle(handle -> tasks.scheduleKeeping(handle, account, now));
+  }
+
+  private static Set<String> selected(Handle handle, AccountKey account) {
+    return new TreeSet<>(
+        keyed(
+                handle.createQuery(
+                    """
+                    select provider_org_id
+                      from provider_organization
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and status = 'SELECTED'
+                    """),
+                account)
+            .mapTo(String.class)
+            .list());
+  }
+
+  /// What becomes of a batch that is taken: false leaves everything as it is.
+  public interface Taking {
+    /// Takes what was told.
+    ///
+    /// @param named ids of fields, by organization
+    public boolean take(Handle handle, AccountKey account, Map<String, Set<String>> named);
+  }
+
+  /// Takes a batch, if it is there, and forgets its notices in the same transaction.
+  ///
+  /// @return whether there is nothing left to do
+  public boolean take(ApiOwnerId owner, UUID batch, Taking taking) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<AccountKey> account = find(handle, owner, batch);
+          if (account.isEmpty() || !hold(handle, account.get(), batch)) {
+            return true;
+          }
+          if (!taking.take(handle, account.get(), named(handle, account.get()))) {
+            return false;
+          }
+          forget(handle, account.get());
+          return true;
+        });
+  }
+
+  private static Optional<AccountKey> find(Handle handle, ApiOwnerId owner, UUID batch) {
+    return handle
+        .createQuery(
+            """
+            select leaf_user_id, provider
+              from notice_batch
+             where api_owner_id = :owner
+               and id = :batch
+            """)
+        .bind("owner", owner.value())
+        .bind("batch", batch)
+        .map(
+            (row, _) ->
+                new AccountKey(
+                    owner,
+                    new LeafUserId(row.getObject(1, UUID.class)),
+                    Provider.ofWireName(row.getString(2)).orElseThrow()))
+        .findOne();
+  }
+
+  private static boolean hold(Handle handle, AccountKey account, UUID batch) {
+    boolean there =
+        handle
+                .createQuery(
+                    """
+                    select true
+                      from leaf_user
+                     where api_owner_id = :owner
+                       and id = :leafUser
+                       for key share
+                    """)
+                .bind("owner", account.owner().value())
+                .bind("leafUser", account.leafUser().value())
+                .mapTo(Boolean.class)
+                .findOne()
+                .isPresent()
+            && lockAccount(handle, account);
+    return there
+        && keyed(
+                handle.createQuery(
+                    """
+                    select true
+                      from notice_batch
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and id = :batch
+                       for update
+                    """),
+                account)
+            .bind("batch", batch)
+            .mapTo(Boolean.class)
+            .findOne()
+            .isPresent();
+  }
+
+  /// Of organizations that are still selected.
+  private static Map<String, Set<String>> named(Handle handle, AccountKey account) {
+    Set<String> selected = selected(handle, account);
+    Map<String, Set<String>> named = new TreeMap<>();
+    keyed(
+            handle.createQuery(
+                """
+                select distinct provider_org_id, provider_field_id
+                  from notice
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                """),
+            account)
+        .map((row, _) -> Map.entry(row.getString(1), row.getString(2)))
+        .forEach(
+            told -> {
+              if (selected.contains(told.getKey())) {
+                named.computeIfAbsent(told.getKey(), _ -> new TreeSet<>()).add(told.getValue());
+              }
+            });
+    return named;
+  }
+
+  private static void forget(Handle handle, AccountKey account) {
+    for (String table : new String[] {"notice", "notice_batch"}) {
+      keyed(
+              handle.createUpdate(
+                  """
+                  delete from <table>
+                   where api_owner_id = :owner
+                     and leaf_user_id = :leafUser
+                     and provider = :provider
+                  """),
+              account)
+          .define("table", table)
+          .execute();
+    }
+  }
+
+  private static <S extends SqlStatement<S>> S keyed(S statement, AccountKey account) {
+    return statement
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName());
+  }
+}

@@ -1,0 +1,198 @@
+package io.headland.server.core.subscription;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.RecordKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// Subscriptions in the database, their tokens encrypted. A row is there before the provider is
+/// asked: it posts to the new address at once.
+public final class SubscriptionStore {
+  private final Jdbi jdbi;
+  private final SubscriptionCipher cipher;
+
+  public SubscriptionStore(Jdbi jdbi, SubscriptionCipher cipher) {
+    this.jdbi = jdbi;
+    this.cipher = cipher;
+  }
+
+  /// The subscription that an address belongs to, whoever's it is: the provider does not say.
+  public Optional<Subscription> findByKey(Provider provider, String key) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select *
+                      from notice_subscription
+                     where key = :key
+                       and provider = :provider
+                       and api_owner_id is not null
+                    """)
+                .bind("key", key)
+                .bind("provider", provider.wireName())
+                .map((row, _) -> read(row))
+                .findOne());
+  }
+
+  public List<Subscription> list(AccountKey account) {
+    return jdbi.withHandle(
+        handle ->
+            keyed(
+                    handle.createQuery(
+                        """
+                        select *
+                          from notice_subscription
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                           and provider = :provider
+                         order by kind
+                        """),
+                    account)
+                .map((row, _) -> read(row))
+                .list());
+  }
+
+  /// Stores a new one, unless there is one of its kind or the account has gone.
+  public void insert(AccountKey account, Subscription subscription, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            keyed(
+                    handle.createUpdate(
+                        """
+                        insert into notice_subscription
+                               (api_owner_id, leaf_user_id, provider, kind, key, key_id, token, application,
+                                target, created_at)
+                        select :owner, :leafUser, :provider, :kind, :key, :keyId, :token, :application,
+                               :target, :now
+                         where exists (select from provider_account
+                                        where api_owner_id = :owner
+                                          and leaf_user_id = :leafUser
+                                          and provider = :provider
+                                          for key share)
+                        on conflict do nothing
+                        """),
+                    account)
+                .bind("kind", subscription.kind())
+                .bind("key", subscription.key())
+                .bind("keyId", cipher.keyId())
+                .bind(
+                    "token",
+                    cipher.seal(row(account.owner(), subscription.key()), subscription.token()))
+                .bind("application", subscription.application())
+                .bind("target", subscription.target())
+                .bind("now", now)
+                .execute());
+  }
+
+  /// Notes what the provider was told and under which id it keeps it.
+  public void save(ApiOwnerId owner, Subscription subscription) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update notice_subscription
+                       set provider_subscription_id = :id
+                         , provider_org_ids = :orgs
+                         , target = :target
+                     where api_owner_id = :owner
+                       and key = :key
+                    """)
+                .bind("id", subscription.providerSubscriptionId())
+                .bind("orgs", subscription.providerOrgIds().toArray(String[]::new))
+                .bind("target", subscription.target())
+                .bind("owner", owner.value())
+                .bind("key", subscription.key())
+                .execute());
+  }
+
+  public void markVerified(ApiOwnerId owner, String key, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update notice_subscription
+                       set verified_at = :now
+                     where api_owner_id = :owner
+                       and key = :key
+                    """)
+                .bind("now", now)
+                .bind("owner", owner.value())
+                .bind("key", key)
+                .execute());
+  }
+
+  /// Notes that nothing is told until the provider has seen again that somebody is there.
+  public void markUnverified(ApiOwnerId owner, String key) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update notice_subscription
+                       set verified_at = null
+                     where api_owner_id = :owner
+                       and key = :key
+                    """)
+                .bind("owner", owner.value())
+                .bind("key", key)
+                .execute());
+  }
+
+  public void delete(ApiOwnerId owner, String key) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    delete from notice_subscription
+                     where api_owner_id = :owner
+                       and key = :key
+                    """)
+                .bind("owner", owner.value())
+                .bind("key", key)
+                .execute());
+  }
+
+  private Subscription read(ResultSet row) throws SQLException {
+    ApiOwnerId owner = new ApiOwnerId(row.getObject("api_owner_id", UUID.class));
+    String key = row.getString("key");
+    Secret token = cipher.open(row(owner, key), row.getBytes("token"), row.getString("key_id"));
+    return new Subscription(
+        new AccountKey(
+            owner,
+            new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
+            Provider.ofWireName(row.getString("provider")).orElseThrow()),
+        RecordKind.valueOf(row.getString("kind")),
+        key,
+        token,
+        row.getString("application"),
+        row.getString("provider_subscription_id"),
+        List.of((String[]) row.getArray("provider_org_ids").getArray()),
+        row.getString("target"));
+  }
+
+  /// The account may move to another Leaf user; owner and key stay.
+  private static String row(ApiOwnerId owner, String key) {
+    return owner + "|" + key;
+  }
+
+  private static <S extends SqlStatement<S>> S keyed(S statement, AccountKey account) {
+    return statement
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName());
+  }
+}

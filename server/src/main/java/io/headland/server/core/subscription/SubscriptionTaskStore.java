@@ -1,0 +1,93 @@
+package io.headland.server.core.subscription;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.provider.Provider;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+
+/// Puts work into the scheduler's table, in the transaction that makes it necessary.
+public final class SubscriptionTaskStore {
+  /// Reads what was gathered; the instance is `<API owner>/<batch>`.
+  public static final String READING = "notice-reading";
+
+  /// Keeps an account's subscriptions in step; the instance is `<API owner>/<credential>`.
+  public static final String KEEPING = "notice-keeping";
+
+  private final boolean on;
+
+  /// @param on whether anything is subscribed at all
+  public SubscriptionTaskStore(boolean on) {
+    this.on = on;
+  }
+
+  public void selectionChanged(Handle handle, AccountKey account, Instant now) {
+    if (on) {
+      scheduleKeeping(handle, account, now);
+    }
+  }
+
+  void scheduleReading(Handle handle, ApiOwnerId owner, UUID batch, Instant at) {
+    handle
+        .createUpdate(
+            """
+            insert into scheduled_tasks
+                   (task_name, task_instance, execution_time, picked, version, priority)
+            values (:task, :api_owner_id || '/' || :batch, :at, false, 1, 0)
+            on conflict do nothing
+            """)
+        .bind("task", READING)
+        .bind("api_owner_id", owner.toString())
+        .bind("batch", batch.toString())
+        .bind("at", at)
+        .execute();
+  }
+
+  /// Has the subscriptions of an account looked at: what they are to cover has changed. One that is
+  /// being looked at at this moment is looked at once more.
+  void scheduleKeeping(Handle handle, AccountKey account, Instant at) {
+    handle
+        .createUpdate(
+            """
+            insert into scheduled_tasks as t
+                   (task_name, task_instance, execution_time, picked, version, priority)
+            select :task, c.api_owner_id || '/' || c.id, :at, false, 1, 0
+              from credential c
+             where c.api_owner_id = :owner
+               and c.leaf_user_id = :leafUser
+               and c.provider = :provider
+            on conflict (task_name, task_instance)
+              do update set execution_time = least(t.execution_time, excluded.execution_time)
+                          , version = t.version + 1
+                      where not t.picked
+            """)
+        .bind("task", KEEPING)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("at", at)
+        .execute();
+  }
+
+  /// Has every account that could be told about looked at, within some time, unless it is due.
+  void scheduleAll(Handle handle, Collection<Provider> providers, Instant now, Duration within) {
+    handle
+        .createUpdate(
+            """
+            insert into scheduled_tasks
+                   (task_name, task_instance, execution_time, picked, version, priority)
+            select :task, api_owner_id || '/' || id, :now::timestamptz + random() * :within * interval '1 second', false, 1, 0
+              from credential
+             where provider = any(:providers)
+            on conflict do nothing
+            """)
+        .bind("task", KEEPING)
+        .bind("now", now)
+        .bind("within", within.toSeconds())
+        .bind("providers", providers.stream().map(Provider::wireName).toArray(String[]::new))
+        .execute();
+  }
+}

@@ -1,0 +1,5 @@
+/// Subscriptions at providers, and the notifications that are to be read.
+@NullMarked
+package io.headland.server.core.subscription;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+package io.headland.server.core.sync;
+
+/// How a run ends.
+public record SyncEnd(SyncRunState state, SyncCounts counts, int providerCalls, String failure) {}

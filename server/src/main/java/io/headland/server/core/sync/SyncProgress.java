@@ -1,0 +1,50 @@
+package io.headland.server.core.sync;
+
+import io.headland.server.core.field.FieldDataCounts;
+import io.headland.server.core.field.RecordCounts;
+import io.headland.server.provider.RecordKind;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// How far a run is: what its parts come to together.
+///
+/// @param organizations to be read
+/// @param done organizations that have been read, or could not be
+/// @param partCalls calls to the provider beside those for the list of organizations
+public record SyncProgress(SyncRun run, FieldDataCounts counts, int organizations, int done, int partCalls) {
+
+  public static SyncProgress of(SyncRun run, List<SyncRunOrganization> parts) {
+    return new SyncProgress(
+        run,
+        parts.stream().map(SyncRunOrganization::counts).reduce(FieldDataCounts.NONE, FieldDataCounts::plus),
+        parts.size(),
+        (int) parts.stream().filter(part -> part.state().isOver()).count(),
+        parts.stream().mapToInt(SyncRunOrganization::providerCalls).sum());
+  }
+
+  /// Calls to the provider, those for the list of organizations included.
+  public int providerCalls() {
+    return run.providerCalls() + partCalls;
+  }
+
+  /// Counts by the name of the kind of record that responses and events have, in the order of
+  /// names.
+  SortedMap<String, RecordCounts> countsByName() {
+    return byName(counts);
+  }
+
+  public static SortedMap<String, RecordCounts> byName(FieldDataCounts counts) {
+    SortedMap<String, RecordCounts> named = new TreeMap<>();
+    counts.byKind().forEach((kind, tally) -> named.put(name(kind), tally));
+    return named;
+  }
+
+  private static String name(RecordKind kind) {
+    return switch (kind) {
+      case GROWER, FARM, FIELD -> kind.name().toLowerCase(Locale.ROOT) + "s";
+      case BOUNDARY -> "boundaries";
+    };
+  }
+}

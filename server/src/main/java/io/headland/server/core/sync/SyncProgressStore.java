@@ -1,0 +1,163 @@
+package io.headland.server.core.sync;
+
+import io.headland.server.core.field.FieldDataCounts;
+import io.headland.server.core.field.RecordCounts;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.platform.paging.Page;
+import io.headland.server.platform.paging.PageRequest;
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.RecordKind;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.SqlStatement;
+
+/// How far runs are. Their parts are added up where they are: of ten thousand, one row comes.
+public final class SyncProgressStore {
+  private static final RowMapper<SyncProgress> ROW =
+      (row, context) ->
+          new SyncProgress(
+              SyncRunStore.ROW.map(row, context),
+              counts(row),
+              row.getInt("parts"),
+              row.getInt("done"),
+              row.getInt("part_calls"));
+
+  private final Jdbi jdbi;
+
+  /// Which runs a list is to show.
+  public record Filter(LeafUserId leafUser, Optional<Provider> provider, Optional<SyncRunState> state) {}
+
+  public SyncProgressStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  public Optional<SyncProgress> find(ApiOwnerId owner, SyncRunId id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select r.*, p.*
+                      from sync_run r
+                         , <sums>
+                     where r.api_owner_id = :owner
+                       and r.id = :id
+                    """)
+                .define("sums", sums())
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .map(ROW)
+                .findOne());
+  }
+
+  /// The runs that a filter lets through, the newest first.
+  public Page<SyncProgress> list(ApiOwnerId owner, Filter filter, PageRequest request) {
+    return jdbi.withHandle(
+        handle -> {
+          List<SyncProgress> runs =
+              bound(
+                      handle
+                          .createQuery(
+                              """
+                              select r.*, p.*
+                                from (select *
+                                        from sync_run
+                                       where api_owner_id = :owner
+                                         and leaf_user_id = :leafUser
+                                         <provider>
+                                         <state>
+                                       order by id desc
+                                       limit :size
+                                      offset :offset) r
+                                   , <sums>
+                               order by r.id desc
+                              """)
+                          .define("sums", sums())
+                          .bind("size", request.size())
+                          .bind("offset", request.offset()),
+                      owner,
+                      filter)
+                  .map(ROW)
+                  .list();
+          return Page.numbered(runs, count(handle, owner, filter), request);
+        });
+  }
+
+  private static long count(Handle handle, ApiOwnerId owner, Filter filter) {
+    return bound(
+            handle.createQuery(
+                """
+                select count(*)
+                  from sync_run
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   <provider>
+                   <state>
+                """),
+            owner,
+            filter)
+        .mapTo(Long.class)
+        .one();
+  }
+
+  private static <S extends SqlStatement<S>> S bound(S statement, ApiOwnerId owner, Filter filter) {
+    statement
+        .define("provider", filter.provider().isPresent() ? "and provider = :provider" : "")
+        .define("state", filter.state().isPresent() ? "and state = :state" : "")
+        .bind("owner", owner.value())
+        .bind("leafUser", filter.leafUser().value());
+    filter.provider().ifPresent(provider -> statement.bind("provider", provider.wireName()));
+    filter.state().ifPresent(state -> statement.bind("state", state));
+    return statement;
+  }
+
+  private static String sums() {
+    StringBuilder each = new StringBuilder();
+    for (RecordKind kind : RecordKind.values()) {
+      for (int i = 0; i < 4; i++) {
+        each.append(
+            "%n     , sum((counts -> '%s' ->> %d)::int) as %s".formatted(kind, i, column(kind, i)));
+      }
+    }
+    return """
+        lateral (select count(*) as parts
+                      , count(*) filter (where state not in ('WAITING', 'RUNNING')) as done
+                      , coalesce(sum(provider_calls), 0) as part_calls
+                      %s
+                   from sync_run_organization
+                  where api_owner_id = r.api_owner_id
+                    and run_id = r.id) p
+        """
+        .formatted(each);
+  }
+
+  /// A kind that no part has read yet has no sums.
+  private static FieldDataCounts counts(ResultSet row) throws SQLException {
+    Map<RecordKind, RecordCounts> byKind = new EnumMap<>(RecordKind.class);
+    for (RecordKind kind : RecordKind.values()) {
+      if (row.getObject(column(kind, 0)) != null) {
+        byKind.put(
+            kind,
+            new RecordCounts(
+                row.getInt(column(kind, 0)),
+                row.getInt(column(kind, 1)),
+                row.getInt(column(kind, 2)),
+                row.getInt(column(kind, 3))));
+      }
+    }
+    return new FieldDataCounts(byKind);
+  }
+
+  private static String column(RecordKind kind, int i) {
+    return kind.name() + "_" + i;
+  }
+}

@@ -1,0 +1,159 @@
+package io.headland.server.core.sync;
+
+import io.headland.server.core.event.EventStore;
+import io.headland.server.core.event.EventType;
+import io.headland.server.core.event.NewEvent;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.json.Json;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes the events of runs that end, within the transaction that ends them. There is none for a
+/// run that found everything as it was, and none for what another event reports for all runs at
+/// once.
+final class SyncRunEventStore {
+  /// So many organizations are named of which the run stored nothing, or not all.
+  private static final int MOST_NAMED = 100;
+
+  private static final Set<String> REPORTED_ELSEWHERE =
+      Set.of("credentialsUnauthenticated", "applicationRefused");
+
+  private static final Set<String> OUTAGES =
+      Set.of("providerUnavailable", "providerResponseInvalid", "refreshPending");
+
+  private SyncRunEventStore() {}
+
+  static void ended(Handle handle, ApiOwnerId owner, SyncRun run, Instant now) {
+    Optional<EventType> type = typeOf(run.state());
+    if (type.isEmpty()) {
+      return;
+    }
+    List<SyncRunOrganization> parts = SyncRunOrganizationStore.list(handle, owner, List.of(run.id()));
+    if (isReportedElsewhere(run, parts) || isRepeated(handle, owner, run)) {
+      return;
+    }
+    NewEvent event =
+        new NewEvent(
+            type.get(),
+            run.leafUserId(),
+            run.provider().wireName(),
+            "sync-run/" + run.id(),
+            data(run, parts));
+    EventStore.write(handle, owner, List.of(event), now);
+  }
+
+  /// Whether a run that nobody waits for failed for what an event of the credential, or of the
+  /// provider application, reports.
+  private static boolean isReportedElsewhere(SyncRun run, List<SyncRunOrganization> parts) {
+    boolean awaited = !Set.of(SyncCause.SCHEDULE, SyncCause.NOTICE).contains(run.cause());
+    if (awaited || !Set.of(SyncRunState.FAILED, SyncRunState.PARTIAL).contains(run.state())) {
+      return false;
+    }
+    List<String> failures =
+        parts.stream()
+            .filter(part -> part.state() == SyncRunOrganizationState.FAILED)
+            .map(SyncRunOrganization::failure)
+            .distinct()
+            .toList();
+    return REPORTED_ELSEWHERE.contains(run.failure())
+        || (!failures.isEmpty() && REPORTED_ELSEWHERE.containsAll(failures));
+  }
+
+  /// Whether the regular sync before this one could not list the organizations for the same reason:
+  /// one outage of a provider is one event of an account, however often it was tried.
+  private static boolean isRepeated(Handle handle, ApiOwnerId owner, SyncRun run) {
+    return run.cause() == SyncCause.SCHEDULE
+        && run.state() == SyncRunState.FAILED
+        && OUTAGES.contains(run.failure())
+        && findFailureBefore(handle, owner, run).filter(run.failure()::equals).isPresent();
+  }
+
+  private static Optional<String> findFailureBefore(Handle handle, ApiOwnerId owner, SyncRun run) {
+    return handle
+        .createQuery(
+            """
+            select failure
+              from sync_run
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and id < :id
+             order by id desc
+             limit 1
+            """)
+        .bind("owner", owner.value())
+        .bind("leafUser", run.leafUserId().value())
+        .bind("provider", run.provider().wireName())
+        .bind("id", run.id().value())
+        .mapTo(String.class)
+        .findOne();
+  }
+
+  private static Optional<EventType> typeOf(SyncRunState state) {
+    return switch (state) {
+      case RUNNING, UNCHANGED -> Optional.empty();
+      case SUCCEEDED -> Optional.of(EventType.SYNC_RUN_SUCCEEDED);
+      case GUARDED -> Optional.of(EventType.SYNC_RUN_GUARDED);
+      case PARTIAL, FAILED -> Optional.of(EventType.SYNC_RUN_FAILED);
+    };
+  }
+
+  private static ObjectNode data(SyncRun run, List<SyncRunOrganization> parts) {
+    SyncProgress progress = SyncProgress.of(run, parts);
+    SyncCounts counts = run.counts();
+    @Nullable Instant endedAt = run.endedAt();
+    ObjectNode data =
+        Json.MAPPER
+            .createObjectNode()
+            .put("syncRunId", run.id().toString())
+            .put("state", run.state().name())
+            .put("cause", run.cause().name())
+            .put("forced", run.forced());
+    if (endedAt != null) {
+      data.put("durationMillis", Duration.between(run.startedAt(), endedAt).toMillis());
+    }
+    data.putObject("organizations")
+        .put("added", counts.added())
+        .put("changed", counts.changed())
+        .put("unchanged", counts.unchanged())
+        .put("blocked", counts.blocked());
+    ObjectNode records = data.putObject("records");
+    progress
+        .countsByName()
+        .forEach(
+            (kind, tally) ->
+                records
+                    .putObject(kind)
+                    .put("added", tally.added())
+                    .put("changed", tally.changed())
+                    .put("unchanged", tally.unchanged())
+                    .put("removed", tally.removed()));
+    data.put("providerCalls", progress.providerCalls());
+    Json.putIfPresent(data, "failure", run.failure().isBlank() ? null : run.failure());
+    List<SyncRunOrganization> failed =
+        parts.stream()
+            .filter(part -> Set.of(SyncRunOrganizationState.FAILED, SyncRunOrganizationState.GUARDED).contains(part.state()))
+            .limit(MOST_NAMED)
+            .toList();
+    if (!failed.isEmpty()) {
+      ArrayNode troubled = data.putArray("troubled");
+      failed.forEach(part -> troubled.add(failure(part)));
+    }
+    return data;
+  }
+
+  private static ObjectNode failure(SyncRunOrganization part) {
+    return Json.MAPPER
+        .createObjectNode()
+        .put("providerOrgId", part.providerOrgId())
+        .put("state", part.state().name())
+        .put("failure", part.failure());
+  }
+}

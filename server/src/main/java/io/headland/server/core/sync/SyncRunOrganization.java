@@ -1,0 +1,98 @@
+package io.headland.server.core.sync;
+
+import io.headland.server.core.field.FieldDataCounts;
+import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.provider.RecordKind;
+import java.time.Instant;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/// What a run does for one organization.
+///
+/// @param fence of whoever claimed it; a lane that knows another number writes nothing any more
+/// @param attempts that ended in a failure which may pass, since a page was stored last
+/// @param notPermitted kinds of records that the provider did not give
+/// @param failure an error key; blank when there is none
+/// @param named ids of the fields that alone are read; none when everything is
+public record SyncRunOrganization(
+    SyncRunId run,
+    String providerOrgId,
+    SyncRunOrganizationState state,
+    int fence,
+    ReadingPosition at,
+    int attempts,
+    FieldDataCounts counts,
+    int providerCalls,
+    Set<RecordKind> notPermitted,
+    String failure,
+    @Nullable Instant startedAt,
+    @Nullable Instant endedAt,
+    List<String> named) {
+  /// Attempts at one organization of a run. The last one starts from the beginning.
+  public static final int MOST_ATTEMPTS = 5;
+
+
+  public SyncRunOrganization {
+    notPermitted = Set.copyOf(notPermitted);
+    named = List.copyOf(named);
+  }
+
+  public SyncRunOrganization at(ReadingPosition position) {
+    return with(position, attempts, counts, providerCalls, notPermitted);
+  }
+
+  public SyncRunOrganization counting(FieldDataCounts counts) {
+    return with(at, attempts, counts, providerCalls, notPermitted);
+  }
+
+  public SyncRunOrganization calling(int more) {
+    return with(at, attempts, counts, providerCalls + more, notPermitted);
+  }
+
+  public SyncRunOrganization failedOnceMore() {
+    return with(at, attempts + 1, counts, providerCalls, notPermitted);
+  }
+
+  /// Attempts that failed are forgotten once a page came after them, but not those before the last
+  /// one: that begins the listing anew, and a page that it had before is no progress.
+  public SyncRunOrganization recovered() {
+    return attempts >= MOST_ATTEMPTS - 1
+        ? this
+        : with(at, 0, counts, providerCalls, notPermitted);
+  }
+
+  public SyncRunOrganization throughTheListing() {
+    return with(at, 0, counts, providerCalls, notPermitted);
+  }
+
+  public SyncRunOrganization without(Set<RecordKind> kinds) {
+    Set<RecordKind> all = EnumSet.noneOf(RecordKind.class);
+    all.addAll(notPermitted);
+    all.addAll(kinds);
+    return with(at, attempts, counts, providerCalls, all);
+  }
+
+  private SyncRunOrganization with(
+      ReadingPosition at,
+      int attempts,
+      FieldDataCounts counts,
+      int providerCalls,
+      Set<RecordKind> notPermitted) {
+    return new SyncRunOrganization(
+        run,
+        providerOrgId,
+        state,
+        fence,
+        at,
+        attempts,
+        counts,
+        providerCalls,
+        notPermitted,
+        failure,
+        startedAt,
+        endedAt,
+        named);
+  }
+}

@@ -1,0 +1,98 @@
+package io.headland.server.core.sync;
+
+import io.headland.server.core.field.FieldDataCounts;
+import io.headland.server.core.field.RecordCounts;
+import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.platform.json.Json;
+import io.headland.server.provider.RecordKind;
+import java.sql.Array;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A part of a run as its row holds it.
+final class SyncRunOrganizationMapper {
+  private SyncRunOrganizationMapper() {}
+
+  static SyncRunOrganization of(ResultSet row) throws SQLException {
+    return new SyncRunOrganization(
+        new SyncRunId(row.getObject("run_id", UUID.class)),
+        row.getString("provider_org_id"),
+        SyncRunOrganizationState.valueOf(row.getString("state")),
+        row.getInt("fence"),
+        new ReadingPosition(
+            row.getString("listing"),
+            row.getBoolean("confirming"),
+            row.getString("position"),
+            row.getInt("pages"),
+            row.getString("signature")),
+        row.getInt("attempts"),
+        counts(row.getString("counts")),
+        row.getInt("provider_calls"),
+        kinds(row.getArray("not_permitted")),
+        row.getString("failure"),
+        instant(row.getObject("started_at", OffsetDateTime.class)),
+        instant(row.getObject("ended_at", OffsetDateTime.class)),
+        texts(row.getArray("named")));
+  }
+
+  static String json(FieldDataCounts counts) {
+    ObjectNode json = Json.MAPPER.createObjectNode();
+    counts
+        .byKind()
+        .forEach(
+            (kind, tally) ->
+                json.putArray(kind.name())
+                    .add(tally.added())
+                    .add(tally.changed())
+                    .add(tally.unchanged())
+                    .add(tally.removed()));
+    return Json.MAPPER.writeValueAsString(json);
+  }
+
+  private static FieldDataCounts counts(String text) {
+    Map<RecordKind, RecordCounts> byKind = new EnumMap<>(RecordKind.class);
+    for (Map.Entry<String, JsonNode> entry : Json.MAPPER.readTree(text).properties()) {
+      ArrayNode tally = (ArrayNode) entry.getValue();
+      byKind.put(
+          RecordKind.valueOf(entry.getKey()),
+          new RecordCounts(
+              tally.get(0).intValue(),
+              tally.get(1).intValue(),
+              tally.get(2).intValue(),
+              tally.get(3).intValue()));
+    }
+    return new FieldDataCounts(byKind);
+  }
+
+  static String[] names(Set<RecordKind> kinds) {
+    return kinds.stream().map(RecordKind::name).sorted().toArray(String[]::new);
+  }
+
+  private static Set<RecordKind> kinds(Array names) throws SQLException {
+    Set<RecordKind> kinds = EnumSet.noneOf(RecordKind.class);
+    for (String name : (String[]) names.getArray()) {
+      kinds.add(RecordKind.valueOf(name));
+    }
+    return kinds;
+  }
+
+  private static List<String> texts(@Nullable Array texts) throws SQLException {
+    return texts == null ? List.of() : List.of((String[]) texts.getArray());
+  }
+
+  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
+    return time == null ? null : time.toInstant();
+  }
+}

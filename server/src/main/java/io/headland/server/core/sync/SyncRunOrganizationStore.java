@@ -1,0 +1,353 @@
+package io.headland.server.core.sync;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.SyncRunId;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// The parts of runs in the database. Every write of a lane names the fence under which it claimed
+/// the part.
+public final class SyncRunOrganizationStore {
+  private final Jdbi jdbi;
+
+  public SyncRunOrganizationStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// Adds organizations to a run. One that is over is read once more; one that is being read is
+  /// read once more when it is over.
+  public void plan(Handle handle, ApiOwnerId owner, SyncRunId run, Collection<String> providerOrgIds) {
+    handle
+        .createUpdate(
+            """
+            insert into sync_run_organization as p (api_owner_id, run_id, provider_org_id, state)
+            select :owner, :run, id, 'WAITING'
+              from unnest(:orgs::text[]) as id
+            on conflict (api_owner_id, run_id, provider_org_id)
+              do update set again = p.state = 'RUNNING'
+                          , state = case when p.state = 'RUNNING' then p.state else 'WAITING' end
+                          , listing = case when p.state = 'RUNNING' then p.listing else '' end
+                          , confirming = p.state = 'RUNNING' and p.confirming
+                          , position = case when p.state = 'RUNNING' then p.position else '' end
+                          , pages = case when p.state = 'RUNNING' then p.pages else 0 end
+                          , named = case when p.state = 'RUNNING' then p.named end
+                          , attempts = 0
+                          , failure = ''
+                          , started_at = case when p.state = 'RUNNING' then p.started_at end
+                          , ended_at = null
+            """)
+        .bind("owner", owner.value())
+        .bind("run", run.value())
+        .bind("orgs", providerOrgIds.toArray(String[]::new))
+        .execute();
+  }
+
+  /// Adds organizations to a new run of which some fields alone are read.
+  ///
+  /// @param named ids of fields, by organization
+  public void planNamed(
+      Handle handle, ApiOwnerId owner, SyncRunId run, Map<String, ? extends Set<String>> named) {
+    named.forEach(
+        (org, fields) ->
+            handle
+                .createUpdate(
+                    """
+                    insert into sync_run_organization
+                           (api_owner_id, run_id, provider_org_id, state, named)
+                    values (:owner, :run, :org, 'WAITING', :fields)
+                    """)
+                .bind("owner", owner.value())
+                .bind("run", run.value())
+                .bind("org", org)
+                .bind("fields", fields.stream().sorted().toArray(String[]::new))
+                .execute());
+  }
+
+  /// Takes the next part for a lane: the one that it holds already, as after a crash, else one that
+  /// nobody holds.
+  public Optional<SyncRunOrganization> claim(ApiOwnerId owner, SyncRunId run, int lane, Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    update sync_run_organization
+                       set state = 'RUNNING'
+                         , lane = :lane
+                         , fence = fence + 1
+                         , started_at = coalesce(started_at, :now)
+                     where api_owner_id = :owner
+                       and run_id = :run
+                       and provider_org_id = (select provider_org_id
+                                                from sync_run_organization
+                                               where api_owner_id = :owner
+                                                 and run_id = :run
+                                                 and (state = 'WAITING' or state = 'RUNNING' and lane = :lane)
+                                               order by state, provider_org_id
+                                               limit 1
+                                                 for update skip locked)
+                    returning *
+                    """)
+                .bind("owner", owner.value())
+                .bind("run", run.value())
+                .bind("lane", lane)
+                .bind("now", now)
+                .map((row, _) -> SyncRunOrganizationMapper.of(row))
+                .findOne());
+  }
+
+  /// Whether the lane still holds its part; if so, nobody takes it until the transaction ends.
+  public boolean hold(Handle handle, ApiOwnerId owner, SyncRunOrganization part) {
+    return handle
+        .createQuery(
+            """
+            select true
+              from sync_run_organization
+             where api_owner_id = :owner
+               and run_id = :run
+               and provider_org_id = :org
+               and fence = :fence
+               and state = 'RUNNING'
+               for update
+            """)
+        .bind("owner", owner.value())
+        .bind("run", part.run().value())
+        .bind("org", part.providerOrgId())
+        .bind("fence", part.fence())
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
+  /// Writes down how far the reading has come; to be called by whoever holds the part.
+  public void save(Handle handle, ApiOwnerId owner, SyncRunOrganization part) {
+    handle
+        .createUpdate(
+            """
+            update sync_run_organization
+               set listing = :listing
+                 , confirming = :confirming
+                 , position = :position
+                 , pages = :pages
+                 , signature = :signature
+                 , attempts = :attempts
+                 , counts = :counts::jsonb
+                 , provider_calls = :calls
+                 , not_permitted = :notPermitted
+             where api_owner_id = :owner
+               and run_id = :run
+               and provider_org_id = :org
+               and fence = :fence
+               and state = 'RUNNING'
+            """)
+        .bind("owner", owner.value())
+        .bind("run", part.run().value())
+        .bind("org", part.providerOrgId())
+        .bind("fence", part.fence())
+        .bind("listing", part.at().listing())
+        .bind("confirming", part.at().confirming())
+        .bind("position", part.at().position())
+        .bind("pages", part.at().pages())
+        .bind("signature", part.at().signature())
+        .bind("attempts", part.attempts())
+        .bind("counts", SyncRunOrganizationMapper.json(part.counts()))
+        .bind("calls", part.providerCalls())
+        .bind("notPermitted", SyncRunOrganizationMapper.names(part.notPermitted()))
+        .execute();
+  }
+
+  /// Ends a part that the lane holds, or lets it wait once more when that was asked for.
+  public void end(
+      Handle handle, ApiOwnerId owner, SyncRunOrganization part, SyncRunOrganizationState state, String failure, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update sync_run_organization
+               set state = case when again then 'WAITING' else :state end
+                 , started_at = case when again then null else started_at end
+                 , ended_at = case when again then null else :now::timestamptz end
+                 , named = case when again then null else named end
+                 , again = false
+                 , listing = ''
+                 , confirming = false
+                 , position = ''
+                 , pages = 0
+                 , signature = ''
+                 , attempts = :attempts
+                 , counts = :counts::jsonb
+                 , provider_calls = :calls
+                 , not_permitted = :notPermitted
+                 , failure = :failure
+             where api_owner_id = :owner
+               and run_id = :run
+               and provider_org_id = :org
+               and fence = :fence
+               and state = 'RUNNING'
+            """)
+        .bind("owner", owner.value())
+        .bind("run", part.run().value())
+        .bind("org", part.providerOrgId())
+        .bind("fence", part.fence())
+        .bind("state", state)
+        .bind("now", now)
+        .bind("attempts", part.attempts())
+        .bind("counts", SyncRunOrganizationMapper.json(part.counts()))
+        .bind("calls", part.providerCalls())
+        .bind("notPermitted", SyncRunOrganizationMapper.names(part.notPermitted()))
+        .bind("failure", failure)
+        .execute();
+  }
+
+  /// Stops what the account's run does for an organization, at once: its lane can write nothing
+  /// more.
+  public void stop(Handle handle, AccountKey account, Collection<String> providerOrgIds, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update sync_run_organization p
+               set state = 'STOPPED'
+                 , fence = p.fence + 1
+                 , again = false
+                 , ended_at = :now
+              from sync_run r
+             where r.api_owner_id = :owner
+               and r.leaf_user_id = :leafUser
+               and r.provider = :provider
+               and r.state = 'RUNNING'
+               and p.api_owner_id = r.api_owner_id
+               and p.run_id = r.id
+               and p.provider_org_id = any(:orgs)
+               and p.state in ('WAITING', 'RUNNING')
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("orgs", providerOrgIds.toArray(String[]::new))
+        .bind("now", now)
+        .execute();
+    handle
+        .createUpdate(
+            """
+            delete from sync_run_page p
+             using sync_run r
+             where r.api_owner_id = :owner
+               and r.leaf_user_id = :leafUser
+               and r.provider = :provider
+               and r.state = 'RUNNING'
+               and p.api_owner_id = r.api_owner_id
+               and p.run_id = r.id
+               and p.provider_org_id = any(:orgs)
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("orgs", providerOrgIds.toArray(String[]::new))
+        .execute();
+  }
+
+  /// Stops everything that a run does.
+  public void stopAll(Handle handle, ApiOwnerId owner, SyncRunId run, String failure, Instant now) {
+    handle
+        .createUpdate(
+            """
+            update sync_run_organization
+               set state = 'STOPPED'
+                 , fence = fence + 1
+                 , again = false
+                 , failure = :failure
+                 , ended_at = :now
+             where api_owner_id = :owner
+               and run_id = :run
+               and state in ('WAITING', 'RUNNING')
+            """)
+        .bind("owner", owner.value())
+        .bind("run", run.value())
+        .bind("failure", failure)
+        .bind("now", now)
+        .execute();
+    handle
+        .createUpdate("delete from sync_run_page where api_owner_id = :owner and run_id = :run")
+        .bind("owner", owner.value())
+        .bind("run", run.value())
+        .execute();
+  }
+
+  /// How many parts of a run are in each state.
+  public Map<SyncRunOrganizationState, Integer> tally(Handle handle, ApiOwnerId owner, SyncRunId run) {
+    Map<SyncRunOrganizationState, Integer> tally = new EnumMap<>(SyncRunOrganizationState.class);
+    handle
+        .createQuery(
+            """
+            select state, count(*)::int
+              from sync_run_organization
+             where api_owner_id = :owner
+               and run_id = :run
+             group by state
+            """)
+        .bind("owner", owner.value())
+        .bind("run", run.value())
+        .map((row, _) -> tally.put(SyncRunOrganizationState.valueOf(row.getString(1)), row.getInt(2)))
+        .list();
+    return tally;
+  }
+
+  /// Whether a lane has a part of a run under way.
+  public boolean isHeldBy(Handle handle, ApiOwnerId owner, SyncRunId run, int lane) {
+    return handle
+        .createQuery(
+            """
+            select exists (select
+                             from sync_run_organization
+                            where api_owner_id = :owner
+                              and run_id = :run
+                              and lane = :lane
+                              and state = 'RUNNING')
+            """)
+        .bind("owner", owner.value())
+        .bind("run", run.value())
+        .bind("lane", lane)
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// What a run found that was not of the documented type.
+  public List<UnexpectedValue> listUnexpected(ApiOwnerId owner, SyncRunId run) {
+    return jdbi.withHandle(handle -> UnexpectedStore.list(handle, owner, run));
+  }
+
+  /// Names what a run found in the list of organizations.
+  public void addUnexpected(ApiOwnerId owner, SyncRunId run, List<UnexpectedValue> found) {
+    if (!found.isEmpty()) {
+      jdbi.useHandle(handle -> new UnexpectedStore().add(handle, owner, run, found));
+    }
+  }
+
+  public List<SyncRunOrganization> list(ApiOwnerId owner, Collection<SyncRunId> runs) {
+    return jdbi.withHandle(handle -> list(handle, owner, runs));
+  }
+
+  public static List<SyncRunOrganization> list(Handle handle, ApiOwnerId owner, Collection<SyncRunId> runs) {
+    return handle
+        .createQuery(
+            """
+            select *
+              from sync_run_organization
+             where api_owner_id = :owner
+               and run_id = any(:runs)
+             order by run_id, provider_org_id
+            """)
+        .bind("owner", owner.value())
+        .bindArray("runs", UUID.class, runs.stream().map(SyncRunId::value).toList())
+        .map((row, _) -> SyncRunOrganizationMapper.of(row))
+        .list();
+  }
+}

@@ -1,0 +1,339 @@
+package io.headland.server.core.sync;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.field.FieldDataCountStore;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.provider.Provider;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/// Sync runs in the database. A run reads the list of organizations while its lease runs, and then
+/// what lies beneath them, part by part, without one. That at most one is under way for an account
+/// is a unique index.
+public final class SyncRunStore {
+  static final RowMapper<SyncRun> ROW =
+      (row, _) -> {
+        OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
+        return new SyncRun(
+            new SyncRunId(row.getObject("id", UUID.class)),
+            new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
+            Provider.ofWireName(row.getString("provider")).orElseThrow(),
+            SyncRunState.valueOf(row.getString("state")),
+            SyncCause.valueOf(row.getString("cause")),
+            row.getBoolean("forced"),
+            row.getObject("started_at", OffsetDateTime.class).toInstant(),
+            ended == null ? null : ended.toInstant(),
+            new SyncCounts(
+                row.getInt("added"),
+                row.getInt("changed"),
+                row.getInt("unchanged"),
+                row.getInt("blocked")),
+            row.getInt("provider_calls"),
+            row.getString("failure"),
+            row.getObject("lease_until") != null);
+      };
+
+  private final Jdbi jdbi;
+
+  public SyncRunStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// A run that was started, or the one that is under way already.
+  public record Start(SyncRun run, boolean isNew) {}
+
+  /// Starts a run unless one is under way. One whose lease has passed is dead: it ends as failed.
+  ///
+  /// @return empty when there is no such Leaf user
+  public Optional<Start> start(
+      AccountKey account,
+      SyncRunId id,
+      SyncCause cause,
+      boolean forced,
+      Instant now,
+      Duration lease) {
+    return jdbi.inTransaction(
+        handle -> {
+          endAbandoned(handle, account, now);
+          Optional<SyncRun> started =
+              insert(handle, account, id, cause, forced, now, now.plus(lease));
+          return started
+              .map(run -> new Start(run, true))
+              .or(() -> findUnderWay(handle, account).map(run -> new Start(run, false)));
+        });
+  }
+
+  public void endAbandoned(Handle handle, AccountKey account, Instant now) {
+    handle
+        .createQuery(
+            """
+            update sync_run
+               set state = 'FAILED'
+                 , ended_at = :now
+                 , failure = 'abandoned'
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and state = 'RUNNING'
+               and (lease_until <= :now
+                    or lease_until is null
+                       and not exists (select from scheduled_tasks
+                                        where task_name = :lanes
+                                          and starts_with(task_instance, api_owner_id || '/' || id || '/')))
+            returning *
+            """)
+        .bind("lanes", SyncTaskStore.LANE)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("now", now)
+        .map(ROW)
+        .findOne()
+        .ifPresent(run -> told(handle, account.owner(), run, now));
+  }
+
+  /// Starts a run that reads no list: its parts are known. Empty when one is under way or there is
+  /// no such Leaf user.
+  public Optional<SyncRun> startParts(
+      Handle handle,
+      AccountKey account,
+      SyncRunId id,
+      SyncCause cause,
+      boolean forced,
+      Instant now) {
+    return insert(handle, account, id, cause, forced, now, null);
+  }
+
+  /// The run that is under way for an account, kept from ending until the transaction does.
+  public Optional<SyncRun> lockUnderWay(Handle handle, AccountKey account) {
+    return underWay(handle, account, "for update");
+  }
+
+  private static Optional<SyncRun> insert(
+      Handle handle,
+      AccountKey account,
+      SyncRunId id,
+      SyncCause cause,
+      boolean forced,
+      Instant now,
+      @Nullable Instant leaseUntil) {
+    return handle
+        .createQuery(
+            """
+            insert into sync_run
+                   (api_owner_id, id, leaf_user_id, provider, state, cause, forced, lease_until, started_at)
+            select :owner, :id, :leafUser, :provider, 'RUNNING', :cause, :forced, :leaseUntil, :now
+             where exists (select from leaf_user
+                            where api_owner_id = :owner
+                              and id = :leafUser
+                              for key share)
+            on conflict (api_owner_id, leaf_user_id, provider) where state = 'RUNNING'
+              do nothing
+            returning *
+            """)
+        .bind("owner", account.owner().value())
+        .bind("id", id.value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("cause", cause)
+        .bind("forced", forced)
+        .bind("leaseUntil", leaseUntil)
+        .bind("now", now)
+        .map(ROW)
+        .findOne();
+  }
+
+  private static Optional<SyncRun> findUnderWay(Handle handle, AccountKey account) {
+    return underWay(handle, account, "");
+  }
+
+  private static Optional<SyncRun> underWay(Handle handle, AccountKey account, String lock) {
+    return handle
+        .createQuery(
+            """
+            select *
+              from sync_run
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and state = 'RUNNING'
+               <lock>
+            """)
+        .define("lock", lock)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .map(ROW)
+        .findOne();
+  }
+
+  /// Keeps a run that is alive from being taken for dead.
+  public void extendLease(ApiOwnerId owner, SyncRunId id, Instant leaseUntil) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    update sync_run
+                       set lease_until = :leaseUntil
+                     where api_owner_id = :owner
+                       and id = :id
+                       and state = 'RUNNING'
+                       and lease_until is not null
+                    """)
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .bind("leaseUntil", leaseUntil)
+                .execute());
+  }
+
+  /// Ends a run.
+  ///
+  /// @return empty when it has ended already, because another took over
+  public Optional<SyncRun> end(ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
+    return jdbi.inTransaction(handle -> end(handle, owner, id, end, now));
+  }
+
+  public Optional<SyncRun> end(Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
+    Optional<SyncRun> ended =
+        handle
+            .createQuery(
+                """
+                update sync_run
+                   set state = :state
+                     , ended_at = :now
+                     , added = :added
+                     , changed = :changed
+                     , unchanged = :unchanged
+                     , blocked = :blocked
+                     , provider_calls = :calls
+                     , failure = :failure
+                 where api_owner_id = :owner
+                   and id = :id
+                   and state = 'RUNNING'
+                returning *
+                """)
+            .bind("owner", owner.value())
+            .bind("id", id.value())
+            .bind("state", end.state())
+            .bind("added", end.counts().added())
+            .bind("changed", end.counts().changed())
+            .bind("unchanged", end.counts().unchanged())
+            .bind("blocked", end.counts().blocked())
+            .bind("calls", end.providerCalls())
+            .bind("failure", end.failure())
+            .bind("now", now)
+            .map(ROW)
+            .findOne();
+    ended.ifPresent(run -> told(handle, owner, run, now));
+    return ended;
+  }
+
+  /// Notes that the list of organizations is stored and that their parts are what follows.
+  ///
+  /// @return empty when the run has ended already, because another took over
+  public Optional<SyncRun> listed(Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end) {
+    return handle
+        .createQuery(
+            """
+            update sync_run
+               set lease_until = null
+                 , added = :added
+                 , changed = :changed
+                 , unchanged = :unchanged
+                 , blocked = :blocked
+                 , provider_calls = :calls
+                 , failure = :failure
+             where api_owner_id = :owner
+               and id = :id
+               and state = 'RUNNING'
+            returning *
+            """)
+        .bind("owner", owner.value())
+        .bind("id", id.value())
+        .bind("added", end.counts().added())
+        .bind("changed", end.counts().changed())
+        .bind("unchanged", end.counts().unchanged())
+        .bind("blocked", end.counts().blocked())
+        .bind("calls", end.providerCalls())
+        .bind("failure", end.failure())
+        .map(ROW)
+        .findOne();
+  }
+
+  /// A run that is under way, kept from ending otherwise until the transaction does.
+  public Optional<SyncRun> lock(Handle handle, ApiOwnerId owner, SyncRunId id) {
+    return handle
+        .createQuery(
+            """
+            select *
+              from sync_run
+             where api_owner_id = :owner
+               and id = :id
+               and state = 'RUNNING'
+               for update
+            """)
+        .bind("owner", owner.value())
+        .bind("id", id.value())
+        .map(ROW)
+        .findOne();
+  }
+
+  /// Ends a run whose parts are all over; its counts of organizations stay.
+  public void endParts(
+      Handle handle,
+      ApiOwnerId owner,
+      SyncRunId id,
+      SyncRunState state,
+      String failure,
+      Instant now) {
+    handle
+        .createQuery(
+            """
+            update sync_run
+               set state = :state
+                 , ended_at = :now
+                 , failure = coalesce(nullif(:failure, ''), failure)
+             where api_owner_id = :owner
+               and id = :id
+               and state = 'RUNNING'
+            returning *
+            """)
+        .bind("owner", owner.value())
+        .bind("id", id.value())
+        .bind("state", state)
+        .bind("failure", failure)
+        .bind("now", now)
+        .map(ROW)
+        .findOne()
+        .ifPresent(run -> told(handle, owner, run, now));
+  }
+
+  public Optional<SyncRun> find(ApiOwnerId owner, SyncRunId id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select * from sync_run where api_owner_id = :owner and id = :id")
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .map(ROW)
+                .findOne());
+  }
+
+  /// A run that found everything as it was is told nowhere.
+  private static void told(Handle handle, ApiOwnerId owner, SyncRun run, Instant now) {
+    if (run.state() != SyncRunState.UNCHANGED) {
+      SyncRunEventStore.ended(handle, owner, run, now);
+      FieldDataCountStore.record(handle, new AccountKey(owner, run.leafUserId(), run.provider()), now);
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.headland.server.core.sync;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.CredentialId;
+import java.time.Instant;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+
+/// Puts work into the scheduler's table, in the transaction that makes it necessary: neither can be
+/// there without the other.
+public final class SyncTaskStore {
+  /// A lane of a run; the instance is `<API owner>/<run>/<lane>`.
+  public static final String LANE = "sync-lane";
+
+  /// The regular sync of an account; the instance is `<API owner>/<credential>`.
+  public static final String ACCOUNT = "sync-account";
+
+  private static final int MOST_LANES = 4;
+  private static final int ASKED_FOR = 10;
+  private static final int LATER = -10;
+
+  /// More runs of one API owner than these at a time stand behind those of the others.
+  private static final int MANY_RUNS = 64;
+
+  /// Has the parts of a run worked off, a few at a time: an account with hundreds of organizations
+  /// takes no more lanes than one with four.
+  public void scheduleLanes(Handle handle, ApiOwnerId owner, SyncRun run, int parts, Instant now) {
+    String[] instances =
+        IntStream.range(0, Math.min(parts, MOST_LANES))
+            .mapToObj(lane -> owner + "/" + run.id() + "/" + lane)
+            .toArray(String[]::new);
+    handle
+        .createUpdate(
+            """
+            insert into scheduled_tasks (task_name, task_instance, execution_time, picked, version, priority)
+            select :task, instance, :now, false, 1
+                 , case when :asked then :first
+                        when (select count(*)
+                                from (select from sync_run
+                                       where api_owner_id = :owner
+                                         and state = 'RUNNING'
+                                       limit :many) as running) >= :many then :last
+                        else 0
+                   end
+              from unnest(:instances::text[]) as instance
+            on conflict do nothing
+            """)
+        .bind("task", LANE)
+        .bind("owner", owner.value())
+        .bind("now", now)
+        .bind("asked", run.cause() != SyncCause.SCHEDULE)
+        .bind("first", ASKED_FOR)
+        .bind("last", LATER)
+        .bind("many", MANY_RUNS)
+        .bind("instances", instances)
+        .execute();
+  }
+
+  /// Has an account synced at a moment, unless it is due before: its run did not do what it should.
+  public void hasten(Handle handle, AccountKey account, Instant at) {
+    move(handle, account, at, ">");
+  }
+
+  /// Leaves an account alone until a moment: what it was due for is done.
+  public void postpone(Handle handle, AccountKey account, Instant at) {
+    move(handle, account, at, "<");
+  }
+
+  private static void move(Handle handle, AccountKey account, Instant at, String where) {
+    handle
+        .createUpdate(
+            """
+            update scheduled_tasks t
+               set execution_time = :at
+                 , version = t.version + 1
+              from credential c
+             where c.api_owner_id = :owner
+               and c.leaf_user_id = :leafUser
+               and c.provider = :provider
+               and t.task_name = :task
+               and t.task_instance = c.api_owner_id || '/' || c.id
+               and t.execution_time <where> :at
+               and not t.picked
+            """)
+        .define("where", where)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("task", ACCOUNT)
+        .bind("at", at)
+        .execute();
+  }
+
+  /// Sets when an account is synced next. A sync that is being made at this moment sets its own.
+  public void scheduleAccount(Handle handle, ApiOwnerId owner, CredentialId credential, Instant at) {
+    handle
+        .createUpdate(
+            """
+            insert into scheduled_tasks as t
+                   (task_name, task_instance, execution_time, picked, version, priority)
+            values (:task, :api_owner_id || '/' || :credential, :at, false, 1, 0)
+            on conflict (task_name, task_instance)
+              do update set execution_time = excluded.execution_time
+                          , version = t.version + 1
+                      where not t.picked
+            """)
+        .bind("task", ACCOUNT)
+        .bind("api_owner_id", owner.toString())
+        .bind("credential", credential.toString())
+        .bind("at", at)
+        .execute();
+  }
+}

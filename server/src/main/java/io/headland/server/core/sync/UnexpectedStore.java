@@ -1,0 +1,91 @@
+package io.headland.server.core.sync;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.SyncRunId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+
+/// The unexpected values that a run found, a limited number of them.
+public final class UnexpectedStore {
+  /// Of a run.
+  private static final int MOST = 100;
+
+  /// Of the same value in different records of one answer.
+  private static final int MOST_ALIKE = 5;
+
+  public void add(Handle handle, ApiOwnerId owner, SyncRunId run, List<UnexpectedValue> found) {
+    List<UnexpectedValue> values = few(found);
+    if (values.isEmpty()) {
+      return;
+    }
+    handle
+        .createUpdate(
+            """
+            insert into sync_run_unexpected
+                   (api_owner_id, run_id, provider_org_id, kind, record, path, expected)
+            select :owner, :run, one.*
+              from unnest(:orgs::text[], :kinds::text[], :records::text[], :paths::text[],
+                          :expected::text[]) as one
+             limit greatest(0, :most - (select count(*)
+                                          from sync_run_unexpected
+                                         where api_owner_id = :owner
+                                           and run_id = :run))
+            on conflict do nothing
+            """)
+        .bind("owner", owner.value())
+        .bind("run", run.value())
+        .bind("orgs", texts(values, UnexpectedValue::providerOrgId))
+        .bind("kinds", texts(values, UnexpectedValue::kind))
+        .bind("records", texts(values, UnexpectedValue::record))
+        .bind("paths", texts(values, UnexpectedValue::path))
+        .bind("expected", texts(values, UnexpectedValue::expected))
+        .bind("most", MOST)
+        .execute();
+  }
+
+  static List<UnexpectedValue> list(Handle handle, ApiOwnerId owner, SyncRunId run) {
+    return handle
+        .createQuery(
+            """
+            select provider_org_id, kind, record, path, expected
+              from sync_run_unexpected
+             where api_owner_id = :owner
+               and run_id = :run
+             order by provider_org_id, kind, record, path
+             limit :most
+            """)
+        .bind("owner", owner.value())
+        .bind("run", run.value())
+        .bind("most", MOST)
+        .map(
+            (row, _) ->
+                new UnexpectedValue(
+                    row.getString(1),
+                    row.getString(2),
+                    row.getString(3),
+                    row.getString(4),
+                    row.getString(5)))
+        .list();
+  }
+
+  private static List<UnexpectedValue> few(List<UnexpectedValue> found) {
+    Map<String, Integer> alike = new HashMap<>();
+    List<UnexpectedValue> few = new ArrayList<>();
+    for (UnexpectedValue value : found) {
+      String place = value.kind() + value.path().replaceAll("\\[\\d+\\]", "[]");
+      if (alike.merge(place, 1, Integer::sum) <= MOST_ALIKE && few.size() < MOST) {
+        few.add(value);
+      }
+    }
+    return few;
+  }
+
+  private static String[] texts(
+      List<UnexpectedValue> values, Function<UnexpectedValue, String> text) {
+    return values.stream().map(text).toArray(String[]::new);
+  }
+}

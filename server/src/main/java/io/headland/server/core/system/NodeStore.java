@@ -1,0 +1,85 @@
+package io.headland.server.core.system;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jdbi.v3.core.Jdbi;
+
+/// The nodes that serve this database, by the sign of life that each gives.
+public final class NodeStore {
+  private static final Duration FORGOTTEN = Duration.ofDays(1);
+
+  private final Jdbi jdbi;
+
+  public NodeStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// A node, and how many tasks it has in hand.
+  public record Seen(
+      String name, String host, String version, Instant startedAt, Instant seenAt, int working) {}
+
+  public void add(String name, String host, String version, Instant now) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into node (name, host, version, started_at, seen_at)
+                    values (:name, :host, :version, :now, :now)
+                    """)
+                .bind("name", name)
+                .bind("host", host)
+                .bind("version", version)
+                .bind("now", now)
+                .execute());
+  }
+
+  /// Says that a node lives, and forgets those that have not for a day.
+  public void seen(String name, Instant now) {
+    jdbi.useHandle(
+        handle -> {
+          handle
+              .createUpdate("update node set seen_at = :now where name = :name")
+              .bind("name", name)
+              .bind("now", now)
+              .execute();
+          handle
+              .createUpdate("delete from node where seen_at < :long_ago")
+              .bind("long_ago", now.minus(FORGOTTEN))
+              .execute();
+        });
+  }
+
+  public void remove(String name) {
+    jdbi.useHandle(handle -> handle.execute("delete from node where name = ?", name));
+  }
+
+  public List<Seen> list(Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select name, host, version, started_at, seen_at
+                         , (select count(*)
+                              from scheduled_tasks
+                             where picked_by = node.name
+                               and picked
+                               and execution_time <= :now) as working
+                      from node
+                     order by started_at, name
+                    """)
+                .bind("now", now)
+                .map(
+                    (row, _) ->
+                        new Seen(
+                            row.getString("name"),
+                            row.getString("host"),
+                            row.getString("version"),
+                            row.getObject("started_at", java.time.OffsetDateTime.class).toInstant(),
+                            row.getObject("seen_at", java.time.OffsetDateTime.class).toInstant(),
+                            row.getInt("working")))
+                .list());
+  }
+}

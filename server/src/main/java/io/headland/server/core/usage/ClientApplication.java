@@ -1,0 +1,39 @@
+package io.headland.server.core.usage;
+
+import io.headland.server.provider.Provider;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/// An application at a provider, without the key that names it there.
+///
+/// @param digest of provider and key: the same for all API owners that use the application
+/// @param shownAs enough of the key for a person who has it to recognize
+public record ClientApplication(Provider provider, String digest, String shownAs) {
+  private static final int SHOWN_FIRST = 6;
+  private static final int SHOWN_LAST = 4;
+  private static final int SHOWN_OF_A_SHORT_KEY = 2;
+
+  public static ClientApplication of(Provider provider, String key) {
+    return new ClientApplication(provider, digest(provider.wireName() + ':' + key), mask(key));
+  }
+
+  /// A key so short that both ends would give most of it away shows less.
+  private static String mask(String key) {
+    if (key.length() < 2 * (SHOWN_FIRST + SHOWN_LAST)) {
+      return key.substring(0, Math.min(SHOWN_OF_A_SHORT_KEY, key.length() / 2)) + '…';
+    }
+    return key.substring(0, SHOWN_FIRST) + '…' + key.substring(key.length() - SHOWN_LAST);
+  }
+
+  private static String digest(String text) {
+    try {
+      return HexFormat.of()
+          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package io.headland.server.core.usage;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import org.jdbi.v3.core.Jdbi;
+
+/// Until when providers asked applications to be left alone. An application is nobody's alone, so
+/// these rows belong to no API owner.
+public final class ThrottleStore {
+  private final Jdbi jdbi;
+
+  public ThrottleStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// Closes an application. An earlier end never takes the place of a later one.
+  public void close(ClientApplication application, Instant until) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(
+                    """
+                    insert into call_closure (application, closed_until)
+                    values (:application, :until)
+                    on conflict (application)
+                      do update set closed_until = excluded.closed_until
+                              where call_closure.closed_until < excluded.closed_until
+                    """)
+                .bind("application", application.digest())
+                .bind("until", until)
+                .execute());
+  }
+
+  /// What is closed now, by the application's digest.
+  public Map<String, Instant> list(Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select application, closed_until
+                      from call_closure
+                     where closed_until > :now
+                    """)
+                .bind("now", now)
+                .reduceRows(
+                    new java.util.HashMap<String, Instant>(),
+                    (closed, row) -> {
+                      closed.put(
+                          row.getColumn("application", String.class),
+                          row.getColumn("closed_until", OffsetDateTime.class).toInstant());
+                      return closed;
+                    }));
+  }
+}

@@ -1,0 +1,43 @@
+package io.headland.server.core.webhook;
+
+import io.headland.server.core.webhook.AttemptStore.Judged;
+import io.headland.server.platform.safehttp.PostOutcome.Answered;
+import io.headland.server.platform.safehttp.PostOutcome.NotAnswered;
+import io.headland.server.platform.safehttp.PostOutcome;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// Attempts as columns of arrays, and times as columns of rows.
+public final class AttemptColumns {
+  private AttemptColumns() {}
+
+  static @Nullable String[] column(
+      List<Judged> attempts, Function<Judged, @Nullable String> value) {
+    return attempts.stream().map(value).toArray(String[]::new);
+  }
+
+  static @Nullable String status(PostOutcome outcome) {
+    return outcome instanceof Answered answered ? Integer.toString(answered.status()) : null;
+  }
+
+  public static @Nullable String failure(PostOutcome outcome) {
+    return outcome instanceof NotAnswered none ? none.failure().name() : null;
+  }
+
+  /// What an endpoint that is content says is of no interest.
+  public static @Nullable String response(PostOutcome outcome) {
+    return outcome instanceof Answered answered && !answered.isSuccess()
+        ? answered.excerpt()
+        : null;
+  }
+
+  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
+    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
+    return time == null ? null : time.toInstant();
+  }
+}

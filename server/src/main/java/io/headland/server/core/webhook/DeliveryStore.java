@@ -1,0 +1,202 @@
+package io.headland.server.core.webhook;
+
+import io.headland.server.core.event.EventStore;
+import io.headland.server.core.event.EventType;
+import io.headland.server.core.event.NewEvent;
+import io.headland.server.core.webhook.AttemptStore.Judged;
+import io.headland.server.core.webhook.Webhook.DisabledBecause;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.WebhookId;
+import io.headland.server.platform.json.Json;
+import static io.headland.server.core.webhook.AttemptColumns.column;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What a batch of deliveries came to, stored in one transaction: the new place in the feed, the
+/// attempts, what is to be tried again, and whether the endpoint is to hear of more.
+public final class DeliveryStore {
+  private final Jdbi jdbi;
+
+  public DeliveryStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// What a batch came to.
+  ///
+  /// @param position all before it was answered, or is to be tried again
+  /// @param ailing whether the endpoint failed or was slow
+  /// @param patience an endpoint that fails since before this is disabled
+  public record Result(List<Judged> attempts, long position, boolean ailing, Instant patience) {
+    boolean anySuccess() {
+      return attempts.stream().anyMatch(made -> made.attempt().isSuccess());
+    }
+
+    boolean anyGone() {
+      return attempts.stream().anyMatch(made -> made.attempt().isGone());
+    }
+  }
+
+  private record Standing(String name, boolean enabled, @Nullable Instant failingSince) {}
+
+  /// Stores it.
+  ///
+  /// @return whether the endpoint is still there and to hear of more
+  public boolean commit(ApiOwnerId owner, WebhookId id, Result result, Instant now) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<Standing> standing = advance(handle, owner, id, result, now);
+          if (standing.isEmpty()) {
+            return false;
+          }
+          if (!result.attempts().isEmpty()) {
+            AttemptStore.insert(handle, owner, id, result.attempts());
+            settle(handle, owner, id, result.attempts());
+            keep(handle, owner, id, result.attempts(), now);
+          }
+          return goesOn(handle, owner, id, result, standing.get(), now);
+        });
+  }
+
+  /// Never backwards: who was thought dead may store what another has long passed.
+  private static Optional<Standing> advance(
+      Handle handle, ApiOwnerId owner, WebhookId id, Result result, Instant now) {
+    return handle
+        .createQuery(
+            """
+            update webhook
+               set position = greatest(position, :position)
+                 , ailing = :ailing
+                 , failing_since = case when :success then null
+                                        when :attempted then coalesce(failing_since, :now)
+                                        else failing_since
+                                   end
+             where api_owner_id = :owner
+               and id = :id
+            returning name, enabled, failing_since
+            """)
+        .bind("position", result.position())
+        .bind("ailing", result.ailing())
+        .bind("success", result.anySuccess())
+        .bind("attempted", !result.attempts().isEmpty())
+        .bind("now", now)
+        .bind("owner", owner.value())
+        .bind("id", id.value())
+        .map(
+            (row, _) ->
+                new Standing(
+                    row.getString("name"),
+                    row.getBoolean("enabled"),
+                    AttemptColumns.instant(row, "failing_since")))
+        .findOne();
+  }
+
+  private static void settle(Handle handle, ApiOwnerId owner, WebhookId id, List<Judged> attempts) {
+    RetryStore.forget(
+        handle,
+        owner,
+        id,
+        attempts.stream()
+            .map(Judged::attempt)
+            .filter(Attempt::isSuccess)
+            .map(Attempt::event)
+            .toList());
+  }
+
+  private static void keep(
+      Handle handle, ApiOwnerId owner, WebhookId id, List<Judged> attempts, Instant now) {
+    List<Judged> failed = attempts.stream().filter(made -> !made.attempt().isSuccess()).toList();
+    if (failed.isEmpty()) {
+      return;
+    }
+    handle
+        .createUpdate(
+            """
+            insert into webhook_retry
+                   (api_owner_id, webhook_id, event_id, attempts, next_at, given_up_at,
+                    status_code, failure, response)
+            select :owner, :id, event_id, attempts, next_at, case when next_at is null then :now::timestamptz end
+                 , status_code, failure, response
+              from unnest(:events::uuid[], :numbers::int[], :next::timestamptz[], :statuses::int[],
+                          :failures::text[], :responses::text[])
+                as failed (event_id, attempts, next_at, status_code, failure, response)
+            on conflict (api_owner_id, webhook_id, event_id)
+              do update set attempts = excluded.attempts
+                          , next_at = excluded.next_at
+                          , given_up_at = excluded.given_up_at
+                          , status_code = excluded.status_code
+                          , failure = excluded.failure
+                          , response = excluded.response
+            """)
+        .bind("owner", owner.value())
+        .bind("id", id.value())
+        .bind("now", now)
+        .bind("events", column(failed, made -> made.attempt().event().toString()))
+        .bind("numbers", column(failed, made -> Integer.toString(made.attempt().number())))
+        .bind("next", column(failed, made -> made.nextAt().map(Instant::toString).orElse(null)))
+        .bind("statuses", column(failed, made -> AttemptColumns.status(made.attempt().outcome())))
+        .bind("failures", column(failed, made -> AttemptColumns.failure(made.attempt().outcome())))
+        .bind("responses", column(failed, made -> AttemptColumns.response(made.attempt().outcome())))
+        .execute();
+  }
+
+  private static boolean goesOn(
+      Handle handle,
+      ApiOwnerId owner,
+      WebhookId id,
+      Result result,
+      Standing standing,
+      Instant now) {
+    boolean hopeless =
+        standing.failingSince() != null && !standing.failingSince().isAfter(result.patience());
+    if (standing.enabled() && (result.anyGone() || hopeless)) {
+      disable(
+          handle,
+          owner,
+          id,
+          standing,
+          result.anyGone() ? DisabledBecause.GONE : DisabledBecause.FAILING,
+          now);
+      return false;
+    }
+    return standing.enabled();
+  }
+
+  private static void disable(
+      Handle handle,
+      ApiOwnerId owner,
+      WebhookId id,
+      Standing standing,
+      DisabledBecause because,
+      Instant now) {
+    handle
+        .createUpdate(
+            """
+            update webhook
+               set enabled = false
+                 , disabled_because = :because
+                 , disabled_at = :now
+                 , updated_at = :now
+             where api_owner_id = :owner
+               and id = :id
+            """)
+        .bind("because", because)
+        .bind("now", now)
+        .bind("owner", owner.value())
+        .bind("id", id.value())
+        .execute();
+    ObjectNode told = Json.MAPPER.createObjectNode();
+    told.put("webhookId", id.toString());
+    told.put("name", standing.name());
+    told.put("reason", because.name());
+    EventStore.write(
+        handle,
+        owner,
+        List.of(new NewEvent(EventType.WEBHOOK_DISABLED, null, null, "webhook/" + id, told)),
+        now);
+  }
+}

@@ -1,0 +1,228 @@
+package io.headland.server.core.webhook;
+
+import io.headland.server.core.event.EventType;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.EventId;
+import io.headland.server.platform.id.WebhookId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/// Events that are sent apart from the order of the feed: what failed, and what is sent again.
+public final class RetryStore {
+  private final Jdbi jdbi;
+
+  public RetryStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// An event that waits.
+  public record Due(EventId event, int attempts) {}
+
+  /// How many events wait for an endpoint, and how many were given up.
+  public record Tally(long waiting, long givenUp) {}
+
+  /// A message that was given up, and the last that was heard.
+  ///
+  /// @param givenUpAt when
+  public record GivenUp(
+      WebhookId webhook,
+      EventId event,
+      Instant givenUpAt,
+      @Nullable Integer statusCode,
+      @Nullable String failure,
+      @Nullable String response) {}
+
+  /// Those that are due, the one that waits for longest first.
+  public List<Due> due(ApiOwnerId owner, WebhookId id, Instant now, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select event_id, attempts
+                      from webhook_retry
+                     where api_owner_id = :owner
+                       and webhook_id = :id
+                       and next_at <= :now
+                     order by next_at, event_id
+                     limit :limit
+                    """)
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .bind("now", now)
+                .bind("limit", limit)
+                .map(
+                    (row, _) ->
+                        new Due(
+                            new EventId(row.getObject("event_id", UUID.class)),
+                            row.getInt("attempts")))
+                .list());
+  }
+
+  /// When the next one is due.
+  public Optional<Instant> findNext(ApiOwnerId owner, WebhookId id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select min(next_at)
+                      from webhook_retry
+                     where api_owner_id = :owner
+                       and webhook_id = :id
+                       and next_at is not null
+                    """)
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .mapTo(OffsetDateTime.class)
+                .findOne()
+                .map(OffsetDateTime::toInstant));
+  }
+
+  public Tally tally(ApiOwnerId owner, WebhookId id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select count(next_at) as waiting, count(given_up_at) as given_up
+                      from webhook_retry
+                     where api_owner_id = :owner
+                       and webhook_id = :id
+                    """)
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .map((row, _) -> new Tally(row.getLong("waiting"), row.getLong("given_up")))
+                .one());
+  }
+
+  /// Has events sent again, as if never tried; of those that are kept.
+  ///
+  /// @return how many
+  public int replay(ApiOwnerId owner, WebhookId id, List<EventId> events, Instant now) {
+    UUID[] ids = events.stream().map(EventId::value).toArray(UUID[]::new);
+    return jdbi.inTransaction(
+        handle -> {
+          int queued =
+              handle
+                  .createUpdate(REPLAY)
+                  .define("condition", "and e.id = any (:ids)")
+                  .bind("owner", owner.value())
+                  .bind("id", id.value())
+                  .bind("now", now)
+                  .bind("ids", ids)
+                  .execute();
+          WebhookTaskStore.hasten(handle, owner, id, now);
+          return queued;
+        });
+  }
+
+  /// Has the events of a time sent again.
+  ///
+  /// @param from and until the first moment after
+  /// @return how many
+  public int replay(
+      ApiOwnerId owner,
+      WebhookId id,
+      Instant from,
+      Instant until,
+      Set<EventType> types,
+      Instant now) {
+    return jdbi.inTransaction(
+        handle -> {
+          int queued =
+              handle
+                  .createUpdate(REPLAY)
+                  .define(
+                      "condition",
+                      "and e.occurred_at >= :from and e.occurred_at < :until and e.type = any (:types)")
+                  .bind("owner", owner.value())
+                  .bind("id", id.value())
+                  .bind("now", now)
+                  .bind("from", from)
+                  .bind("until", until)
+                  .bind("types", types.stream().map(EventType::wireName).toArray(String[]::new))
+                  .execute();
+          WebhookTaskStore.hasten(handle, owner, id, now);
+          return queued;
+        });
+  }
+
+  /// Up to the place of the endpoint: what lies behind it comes by itself.
+  private static final String REPLAY =
+      """
+      insert into webhook_retry as r (api_owner_id, webhook_id, event_id, attempts, next_at)
+      select e.api_owner_id, w.id, e.id, 0, :now
+        from event e
+        join webhook w on w.api_owner_id = e.api_owner_id and w.id = :id
+       where e.api_owner_id = :owner
+         and e.position <= w.position
+         <condition>
+      on conflict (api_owner_id, webhook_id, event_id)
+        do update set attempts = 0
+                    , next_at = excluded.next_at
+                    , given_up_at = null
+      """;
+
+  /// What was given up for endpoints of a kind, the latest first.
+  public List<GivenUp> listGivenUp(ApiOwnerId owner, WebhookKind kind, int limit) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select r.*
+                      from webhook_retry r
+                      join webhook w on w.api_owner_id = r.api_owner_id and w.id = r.webhook_id
+                     where r.api_owner_id = :owner
+                       and r.given_up_at is not null
+                       and w.kind = :kind
+                     order by r.given_up_at desc, r.event_id
+                     limit :limit
+                    """)
+                .bind("owner", owner.value())
+                .bind("kind", kind)
+                .bind("limit", limit)
+                .map((row, _) -> givenUp(row))
+                .list());
+  }
+
+  private static GivenUp givenUp(ResultSet row) throws SQLException {
+    return new GivenUp(
+        new WebhookId(row.getObject("webhook_id", UUID.class)),
+        new EventId(row.getObject("event_id", UUID.class)),
+        row.getObject("given_up_at", OffsetDateTime.class).toInstant(),
+        row.getObject("status_code", Integer.class),
+        row.getString("failure"),
+        row.getString("response"));
+  }
+
+  /// Forgets events that are no longer kept, or of a type that is not asked for any more.
+  public void forget(ApiOwnerId owner, WebhookId id, List<EventId> events) {
+    jdbi.useHandle(handle -> forget(handle, owner, id, events));
+  }
+
+  public static void forget(Handle handle, ApiOwnerId owner, WebhookId id, List<EventId> events) {
+    handle
+        .createUpdate(
+            """
+            delete from webhook_retry
+             where api_owner_id = :owner
+               and webhook_id = :id
+               and event_id = any (:events)
+            """)
+        .bind("owner", owner.value())
+        .bind("id", id.value())
+        .bind("events", events.stream().map(EventId::value).toArray(UUID[]::new))
+        .execute();
+  }
+}

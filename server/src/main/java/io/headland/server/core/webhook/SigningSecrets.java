@@ -1,0 +1,31 @@
+package io.headland.server.core.webhook;
+
+import io.headland.server.platform.config.Secret;
+import java.util.Base64;
+import java.util.List;
+import java.util.random.RandomGenerator;
+
+/// The secrets that sign what an endpoint is sent: its own and, for a while after a change, the one
+/// before.
+///
+/// @param all the current one first
+public record SigningSecrets(List<Secret> all) {
+  public static final String PREFIX = "whsec_";
+
+  private static final int BYTES = 32;
+
+  public SigningSecrets {
+    all = List.copyOf(all);
+  }
+
+  public Secret current() {
+    return all.getFirst();
+  }
+
+  /// Makes one up, in the form that libraries for Standard Webhooks take.
+  public static Secret mint(RandomGenerator random) {
+    byte[] bytes = new byte[BYTES];
+    random.nextBytes(bytes);
+    return Secret.of(PREFIX + Base64.getEncoder().encodeToString(bytes));
+  }
+}

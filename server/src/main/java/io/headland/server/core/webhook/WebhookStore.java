@@ -1,0 +1,174 @@
+package io.headland.server.core.webhook;
+
+import io.headland.server.core.webhook.Webhook.DisabledBecause;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.WebhookId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.mapper.RowMapper;
+import org.jspecify.annotations.Nullable;
+
+/// Endpoints: made, found, deleted.
+public final class WebhookStore {
+  /// More would make each event cost too much.
+  public static final int MOST = 100;
+
+  static final RowMapper<Webhook> ROW = (row, _) -> webhook(row);
+
+  private final Jdbi jdbi;
+  private final WebhookCipher cipher;
+
+  public WebhookStore(Jdbi jdbi, WebhookCipher cipher) {
+    this.jdbi = jdbi;
+    this.cipher = cipher;
+  }
+
+  /// Stores an endpoint unless its API owner has too many.
+  public boolean insert(ApiOwnerId owner, Webhook webhook, Secret secret) {
+    return jdbi.inTransaction(handle -> insert(handle, owner, webhook, secret));
+  }
+
+  /// Stores an endpoint unless its API owner has too many; it hears of what is published from now
+  /// on.
+  public boolean insert(Handle handle, ApiOwnerId owner, Webhook webhook, Secret secret) {
+    int inserted =
+        handle
+            .createUpdate(
+                """
+                insert into webhook
+                       (api_owner_id, id, kind, name, url, types, enabled, secret, secret_key_id, position,
+                        created_at, updated_at)
+                select :owner, :id, :kind, :name, :url, :types, true, :secret, :keyId
+                     , coalesce((select last_position from event_sequence where api_owner_id = :owner), 0)
+                     , :now, :now
+                 where (select count(*) from webhook where api_owner_id = :owner) < :most
+                """)
+            .bind("owner", owner.value())
+            .bind("id", webhook.id().value())
+            .bind("kind", webhook.kind())
+            .bind("name", webhook.name())
+            .bind("url", webhook.url())
+            .bind("types", webhook.types().toArray(String[]::new))
+            .bind("secret", cipher.seal(owner, webhook.id(), secret))
+            .bind("keyId", cipher.keyId())
+            .bind("now", webhook.createdAt())
+            .bind("most", MOST)
+            .execute();
+    if (inserted == 1) {
+      WebhookTaskStore.hasten(handle, owner, webhook.id(), webhook.createdAt());
+    }
+    return inserted == 1;
+  }
+
+  public Optional<Webhook> find(ApiOwnerId owner, WebhookId id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select *
+                      from webhook
+                     where api_owner_id = :owner
+                       and id = :id
+                    """)
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .map(ROW)
+                .findOne());
+  }
+
+  /// All of an API owner's, the oldest first.
+  public List<Webhook> list(ApiOwnerId owner) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select *
+                      from webhook
+                     where api_owner_id = :owner
+                     order by created_at, id
+                    """)
+                .bind("owner", owner.value())
+                .map(ROW)
+                .list());
+  }
+
+  /// What signs for an endpoint at this moment; empty when there is no such endpoint.
+  public Optional<SigningSecrets> findSecrets(ApiOwnerId owner, WebhookId id, Instant now) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    """
+                    select secret, secret_key_id
+                         , case when old_secret_until > :now then old_secret end as old_secret
+                         , old_secret_key_id
+                      from webhook
+                     where api_owner_id = :owner
+                       and id = :id
+                    """)
+                .bind("owner", owner.value())
+                .bind("id", id.value())
+                .bind("now", now)
+                .map((row, _) -> secrets(owner, id, row))
+                .findOne());
+  }
+
+  private SigningSecrets secrets(ApiOwnerId owner, WebhookId id, ResultSet row)
+      throws SQLException {
+    Secret current = cipher.open(owner, id, row.getBytes("secret"), row.getString("secret_key_id"));
+    byte @Nullable [] old = row.getBytes("old_secret");
+    return new SigningSecrets(
+        old == null
+            ? List.of(current)
+            : List.of(current, cipher.open(owner, id, old, row.getString("old_secret_key_id"))));
+  }
+
+  /// Deletes an endpoint with all that was to be sent to it.
+  public boolean delete(ApiOwnerId owner, WebhookId id, WebhookKind... kinds) {
+    return jdbi.inTransaction(
+        handle -> {
+          int deleted =
+              handle
+                  .createUpdate(
+                      """
+                      delete from webhook
+                       where api_owner_id = :owner
+                         and id = :id
+                         and kind = any (:kinds)
+                      """)
+                  .bind("owner", owner.value())
+                  .bind("id", id.value())
+                  .bind("kinds", kinds.length == 0 ? WebhookKind.values() : kinds)
+                  .execute();
+          WebhookTaskStore.forget(handle, owner, id);
+          return deleted == 1;
+        });
+  }
+
+  private static Webhook webhook(ResultSet row) throws SQLException {
+    @Nullable String because = row.getString("disabled_because");
+    return new Webhook(
+        new WebhookId(row.getObject("id", UUID.class)),
+        WebhookKind.valueOf(row.getString("kind")),
+        row.getString("name"),
+        row.getString("url"),
+        List.of((String[]) row.getArray("types").getArray()),
+        because == null ? null : DisabledBecause.valueOf(because),
+        AttemptColumns.instant(row, "disabled_at"),
+        row.getLong("position"),
+        AttemptColumns.instant(row, "failing_since"),
+        row.getBoolean("ailing"),
+        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        row.getObject("updated_at", OffsetDateTime.class).toInstant());
+  }
+}

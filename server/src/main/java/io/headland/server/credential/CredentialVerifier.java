@@ -1,8 +1,0 @@
-package io.headland.server.credential;
-
-/// Finds out, by asking the provider, what a new credential is good for, and leaves the answer in
-/// its status.
-@FunctionalInterface
-public interface CredentialVerifier {
-  void verify(AccountKey account) throws InterruptedException;
-}

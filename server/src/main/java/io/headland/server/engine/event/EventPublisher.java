@@ -1,0 +1,36 @@
+package io.headland.server.engine.event;
+
+import io.headland.server.core.event.EventPublishStore;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.tasks.BackgroundLoop;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/// Publishes events as they are committed. Every node looks; one at a time does it.
+public final class EventPublisher {
+  private static final int BATCH = 1_000;
+
+  private final EventPublishStore store;
+  private final List<PublishedEvents> listeners = new CopyOnWriteArrayList<>();
+
+  public EventPublisher(EventPublishStore store) {
+    this.store = store;
+  }
+
+  public void add(PublishedEvents listener) {
+    listeners.add(listener);
+  }
+
+  /// Publishes what has been committed.
+  public void publish(BackgroundLoop loop) {
+    int published;
+    do {
+      Map<ApiOwnerId, Integer> batch = store.publish(BATCH);
+      published = batch.values().stream().mapToInt(Integer::intValue).sum();
+      if (published > 0) {
+        listeners.forEach(listener -> listener.published(batch.keySet()));
+      }
+    } while (published == BATCH && !loop.isClosed());
+  }
+}

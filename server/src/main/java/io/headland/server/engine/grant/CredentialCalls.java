@@ -1,0 +1,94 @@
+package io.headland.server.engine.grant;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.credential.Credential;
+import io.headland.server.core.credential.CredentialEventStore;
+import io.headland.server.platform.providerhttp.CallRecorder;
+import io.headland.server.platform.providerhttp.ProviderCall;
+import io.headland.server.provider.CallMeter;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Records the calls that are made with credentials: as events, in metrics, and in the budget of
+/// the application.
+public final class CredentialCalls {
+  private static final Logger log = LoggerFactory.getLogger(CredentialCalls.class);
+
+  private final CredentialEventStore events;
+  private final CallMeter meter;
+  private final CallBudget budget;
+
+  public CredentialCalls(CredentialEventStore events, CallMeter meter, CallBudget budget) {
+    this.events = events;
+    this.meter = meter;
+    this.budget = budget;
+  }
+
+  /// The calls of one refresh. They are written by [#write()], after what the provider granted is
+  /// committed: nothing may stand between the answer and that.
+  final class OfRefresh implements CallRecorder {
+    private final AccountKey account;
+    private final Credential credential;
+    private final CallRecorder alsoTell;
+    private final List<ProviderCall> made = new ArrayList<>();
+
+    private OfRefresh(AccountKey account, Credential credential, CallRecorder alsoTell) {
+      this.account = account;
+      this.credential = credential;
+      this.alsoTell = alsoTell;
+    }
+
+    @Override
+    public synchronized void record(ProviderCall call) {
+      made.add(call);
+    }
+
+    /// Writes what was recorded and not written yet.
+    synchronized void write() {
+      List<ProviderCall> calls = List.copyOf(made);
+      made.clear();
+      for (ProviderCall call : calls) {
+        budget.recordRefresh(account, credential.application(), call);
+        tell(account, credential, alsoTell, call);
+      }
+    }
+  }
+
+  /// Keeps the calls of a refresh until they are written.
+  OfRefresh ofRefresh(AccountKey account, Credential credential, CallRecorder alsoTell) {
+    return new OfRefresh(account, credential, alsoTell);
+  }
+
+  /// Writes each call of a session at once, and holds calls back that the budget does not allow.
+  CallRecorder ofSession(AccountKey account, Credential credential, CallRecorder alsoTell) {
+    String application = credential.application();
+    return new CallRecorder() {
+      @Override
+      public Duration holdBack() throws InterruptedException {
+        return budget.holdBack(account, application);
+      }
+
+      @Override
+      public void record(ProviderCall call) {
+        budget.recordCall(account, application, call);
+        tell(account, credential, alsoTell, call);
+      }
+    };
+  }
+
+  private void tell(
+      AccountKey account, Credential credential, CallRecorder alsoTell, ProviderCall made) {
+    ProviderCall call = made.without(credential.secrets().values());
+    meter.count(account.provider(), call);
+    try {
+      events.insert(account.owner(), credential.id(), call);
+      alsoTell.record(call);
+    } catch (RuntimeException e) {
+      // What the provider answered is worth more than the note about it.
+      log.warn("A call to {} could not be written down", account.provider().wireName(), e);
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.headland.server.engine.grant;
+
+import io.headland.server.core.credential.GrantStore;
+import io.headland.server.core.credential.PendingGrant;
+import io.headland.server.core.credential.RefreshLease;
+import io.headland.server.core.credential.RefreshedGrant;
+import io.headland.server.platform.files.HandoverFiles.Found;
+import io.headland.server.platform.files.HandoverFiles;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.tasks.BackgroundLoop;
+import io.headland.server.platform.tasks.BackgroundLoops;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Commits the grants that earlier processes left in the data folder, and releases the leases of
+/// refreshes that ended without a result: at the start, and every few seconds from then on, because
+/// the database may have been unavailable, or files may have been copied into the folder.
+///
+/// A file that cannot be read, or whose API owner is not in this database, is reported once and
+/// kept.
+public final class GrantRecovery {
+  private static final Logger log = LoggerFactory.getLogger(GrantRecovery.class);
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
+
+  private static final UUID NOBODY = new UUID(0, 0);
+
+  private final HandoverFiles files;
+  private final GrantStore grants;
+  private final GrantKeeper keeper;
+  private final Set<Path> reported = ConcurrentHashMap.newKeySet();
+
+  private GrantRecovery(HandoverFiles files, GrantStore grants, GrantKeeper keeper) {
+    this.files = files;
+    this.grants = grants;
+    this.keeper = keeper;
+  }
+
+  /// Reads the folder once before it returns, and then regularly.
+  public static BackgroundLoop start(
+      HandoverFiles files, GrantStore grants, GrantKeeper keeper, BackgroundLoops loops) {
+    GrantRecovery recovery = new GrantRecovery(files, grants, keeper);
+    recovery.check();
+    try {
+      recovery.recoverAll();
+    } catch (RuntimeException e) {
+      // The loop tries again.
+      log.warn("Pending grants could not be committed yet: {}", e.toString());
+    }
+    return loops.startMaintenance("pending-grants", INTERVAL, INTERVAL, _ -> recovery.recoverAll());
+  }
+
+  /// Writes and removes a file that is of no use. A folder that cannot be written is reported
+  /// before a refresh needs it; and the code is loaded, so that the first refresh writes its result
+  /// as fast as a later one.
+  private void check() {
+    RefreshedGrant sample = RefreshedGrant.sample();
+    RefreshLease lease = new RefreshLease(sample.owner(), sample.credential(), 0, NOBODY);
+    try {
+      files.delete(NOBODY); // of a process that was killed here
+      try (PendingGrant file = PendingGrant.create(files, lease)) {
+        file.store(sample);
+        file.discard();
+      }
+    } catch (IOException e) {
+      log.error("No grant can be refreshed: the data folder cannot be written", e);
+    }
+  }
+
+  private void recoverAll() {
+    try {
+      for (Found found : files.list()) {
+        recoverOrReport(found);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void recoverOrReport(Found found) {
+    try {
+      recover(found);
+    } catch (RuntimeException e) {
+      if (GrantKeeper.isRetryable(e)) {
+        throw e; // the database is unavailable for the other files as well
+      }
+      report(found.file(), e.toString());
+    }
+  }
+
+  private void recover(Found found) {
+    switch (found) {
+      case Found.Unreadable(Path file, String why) -> report(file, why);
+      case Found.Valid(Path file, String lease, Optional<String> grant) -> {
+        RefreshLease refresh = RefreshLease.parse(lease);
+        if (isForeign(refresh.owner())) {
+          report(file, "its API owner is not in this database");
+        } else {
+          grant.ifPresentOrElse(this::commit, () -> grants.releaseLease(refresh.owner(), refresh));
+          delete(file);
+        }
+      }
+    }
+  }
+
+  private void commit(String text) {
+    RefreshedGrant grant = RefreshedGrant.parse(text);
+    if (keeper.commit(grant)) {
+      log.info(
+          "Committed the refreshed grant of credential {} from the data folder",
+          grant.credential());
+    } else {
+      log.info(
+          "Credential {} is gone or has a newer grant than the data folder", grant.credential());
+    }
+  }
+
+  private boolean isForeign(ApiOwnerId owner) {
+    return !grants.knows(owner);
+  }
+
+  private void delete(Path file) {
+    try {
+      files.delete(file);
+    } catch (IOException e) {
+      report(file, "it is committed and cannot be removed: " + e);
+    }
+  }
+
+  private void report(Path file, String why) {
+    if (reported.add(file)) {
+      log.error("The file {} of a pending grant is left alone: {}", file, why);
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.headland.server.engine.grant;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Collapses calls for the same thing into one: who comes while it is under way waits for its
+/// result.
+///
+/// The work runs on a thread of its own, which ends when the work is done, whether or not a caller
+/// still waits.
+final class SingleFlight<V> {
+  private final Map<String, FutureTask<V>> underWay = new ConcurrentHashMap<>();
+  private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
+
+  /// Joins the work that is in progress for a key, or begins it.
+  ///
+  /// @param patience how long the caller waits
+  /// @return empty when the work takes longer; it goes on
+  Optional<V> join(String key, Duration patience, Callable<V> work) throws InterruptedException {
+    FutureTask<V> mine = new FutureTask<>(work);
+    FutureTask<V> earlier = underWay.putIfAbsent(key, mine);
+    if (earlier == null) {
+      begin(key, mine);
+    }
+    try {
+      FutureTask<V> flight = earlier == null ? mine : earlier;
+      return Optional.of(flight.get(patience.toMillis(), TimeUnit.MILLISECONDS));
+    } catch (TimeoutException _) {
+      return Optional.empty();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException cause) {
+        throw cause;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /// Waits until no work is in progress.
+  void awaitAll() throws InterruptedException {
+    for (Thread thread : threads) {
+      thread.join();
+    }
+  }
+
+  /// How many are in progress.
+  int count() {
+    return threads.size();
+  }
+
+  private void begin(String key, FutureTask<V> work) {
+    Thread thread = Thread.ofVirtual().name("flight").unstarted(() -> run(key, work));
+    threads.add(thread);
+    boolean started = false;
+    try {
+      thread.start();
+      started = true;
+    } finally {
+      if (!started) {
+        threads.remove(thread);
+        underWay.remove(key, work);
+      }
+    }
+  }
+
+  private void run(String key, FutureTask<V> work) {
+    try {
+      work.run();
+    } finally {
+      underWay.remove(key, work);
+      threads.remove(Thread.currentThread());
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package io.headland.server.engine.organization;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.credential.Credential;
+import io.headland.server.core.credential.CredentialStatus;
+import io.headland.server.engine.grant.Access;
+import io.headland.server.engine.grant.CredentialRefresher;
+import io.headland.server.platform.providerhttp.CallRecorder;
+import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.ProviderAdapter;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.Providers;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Reads all organizations of an account from its provider, and leaves in the credential's status
+/// what that showed. A token that is refused on the way is renewed once, and the reading starts
+/// again; a refusal of the fresh token is retried later.
+public final class AccountReader {
+  private static final int MOST_PAGES = 10_000;
+
+  private final CredentialRefresher refresher;
+  private final Providers providers;
+
+  public AccountReader(CredentialRefresher refresher, Providers providers) {
+    this.refresher = refresher;
+    this.providers = providers;
+  }
+
+  /// Reads the account.
+  ///
+  /// @param signature of the last reading; blank to read in any case
+  /// @param recorder hears of every call
+  public AccountReading read(AccountKey account, String signature, CallRecorder recorder)
+      throws InterruptedException {
+    return read(account, refresher.open(account, recorder), signature, recorder);
+  }
+
+  /// The same, although the grant may count as revoked: what the provider answers restores it.
+  public AccountReading probe(AccountKey account, String signature, CallRecorder recorder)
+      throws InterruptedException {
+    return read(account, refresher.probe(account, recorder), signature, recorder);
+  }
+
+  private AccountReading read(
+      AccountKey account, Access opened, String signature, CallRecorder recorder)
+      throws InterruptedException {
+    Access access = opened;
+    AccountReading reading = read(account, access, signature);
+    if (access instanceof Access.Ready(Credential credential, _) && isUnauthorized(reading)) {
+      access = refresher.renew(account, credential, recorder);
+      reading = read(account, access, signature);
+    }
+    return access instanceof Access.Ready(Credential credential, _)
+        ? noted(account, credential, reading)
+        : reading;
+  }
+
+  private AccountReading read(AccountKey account, Access access, String signature)
+      throws InterruptedException {
+    return switch (access) {
+      case Access.Missing() -> new AccountReading.NoCredential();
+      case Access.Refused() -> new AccountReading.Refused();
+      case Access.Failed(ProviderFailure failure) -> new AccountReading.Failed(failure);
+      case Access.Ready ready -> pages(providers.adapter(account.provider()), ready, signature);
+    };
+  }
+
+  private static AccountReading pages(ProviderAdapter adapter, Access.Ready ready, String signature)
+      throws InterruptedException {
+    // By id: the same organization on two pages counts once, as the later page shows it.
+    Map<String, OrganizationRecord> organizations = new LinkedHashMap<>();
+    String newSignature = "";
+    Cursor cursor = signature.isBlank() ? new Cursor.Start() : new Cursor.StartIfChanged(signature);
+    for (int page = 0; page < MOST_PAGES; page++) {
+      switch (adapter.fetchOrganizations(ready.session(), cursor)) {
+        case Fetch.Unchanged<OrganizationRecord>() -> {
+          return new AccountReading.Unchanged();
+        }
+        case Fetch.Failed<OrganizationRecord>(ProviderFailure failure) -> {
+          return new AccountReading.Failed(failure);
+        }
+        case Fetch.Changed<OrganizationRecord>() -> cursor = new Cursor.Start();
+        case Fetch.More<OrganizationRecord>(var records, Cursor next, String given) -> {
+          records.forEach(seen -> organizations.put(seen.providerOrgId(), seen));
+          newSignature = newSignature.isBlank() ? given : newSignature;
+          cursor = next;
+        }
+        case Fetch.Last<OrganizationRecord>(var records, String given) -> {
+          records.forEach(seen -> organizations.put(seen.providerOrgId(), seen));
+          return new AccountReading.Whole(
+              List.copyOf(organizations.values()),
+              newSignature.isBlank() ? given : newSignature,
+              ready.session(),
+              0);
+        }
+        case Fetch.Incomplete<OrganizationRecord>(var records, long missing) -> {
+          records.forEach(seen -> organizations.put(seen.providerOrgId(), seen));
+          return new AccountReading.Whole(
+              List.copyOf(organizations.values()), "", ready.session(), missing);
+        }
+      }
+    }
+    return new AccountReading.Failed(new ProviderFailure.BrokenAnswer("the listing has no end"));
+  }
+
+  private AccountReading noted(AccountKey account, Credential credential, AccountReading reading) {
+    switch (reading) {
+      case AccountReading.Whole _, AccountReading.Unchanged _ ->
+          refresher.note(account, credential, CredentialStatus.OK);
+      case AccountReading.Failed(ProviderFailure.Unauthorized()) -> {
+        return refresher.doubt(account, credential) instanceof Access.Failed(var failure)
+            ? new AccountReading.Failed(failure)
+            : new AccountReading.Refused();
+      }
+      case AccountReading.Failed(ProviderFailure.HeldBack _),
+          AccountReading.Failed(ProviderFailure.RefreshPending _) -> {
+        // The provider was not asked, so nothing was learned about the credential.
+      }
+      case AccountReading.Failed(ProviderFailure failure) ->
+          refresher.note(account, credential, status(failure));
+      case AccountReading.Refused _, AccountReading.NoCredential _ -> {
+        // The refresher has noted it, or there is nothing to note it in.
+      }
+    }
+    return reading;
+  }
+
+  private static CredentialStatus status(ProviderFailure failure) {
+    return switch (failure) {
+      case ProviderFailure.Forbidden _,
+          ProviderFailure.ActionRequired _,
+          ProviderFailure.NotFound _ ->
+          CredentialStatus.MISSING_PERMISSION;
+      case ProviderFailure.Unauthorized _,
+          ProviderFailure.ApplicationRefused _,
+          ProviderFailure.HeldBack _,
+          ProviderFailure.RefreshPending _,
+          ProviderFailure.Throttled _,
+          ProviderFailure.Unavailable _,
+          ProviderFailure.BrokenAnswer _ ->
+          CredentialStatus.TEMPORARILY_UNAVAILABLE;
+    };
+  }
+
+  private static boolean isUnauthorized(AccountReading reading) {
+    return reading instanceof AccountReading.Failed(ProviderFailure.Unauthorized _);
+  }
+}

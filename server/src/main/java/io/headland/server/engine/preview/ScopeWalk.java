@@ -1,0 +1,212 @@
+package io.headland.server.engine.preview;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.organization.ProviderOrganization;
+import io.headland.server.engine.grant.Access;
+import io.headland.server.engine.grant.CredentialRefresher;
+import io.headland.server.platform.providerhttp.CallRecorder;
+import io.headland.server.platform.providerhttp.ProviderCall;
+import io.headland.server.provider.AccessLookup;
+import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.FieldDataListing;
+import io.headland.server.provider.FieldDataRecord;
+import io.headland.server.provider.ProviderAdapter;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.RecordKind;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+
+/// One walk through the listings of an organization, page by page. Whoever waits for it can ask at
+/// any time how far it has come.
+final class ScopeWalk implements Callable<ScopeReading> {
+  private static final Duration NO_ANSWER_RETRY = Duration.ofSeconds(30);
+
+  private final CredentialRefresher refresher;
+  private final ProviderAdapter adapter;
+  private final AccountKey account;
+  private final ProviderOrganization organization;
+  private final ScopeTally tally;
+  private final BooleanSupplier isOver;
+  private final Set<RecordKind> notPermitted = EnumSet.noneOf(RecordKind.class);
+  private final AtomicInteger calls = new AtomicInteger();
+  private final AtomicReference<ScopeReading> soFar =
+      new AtomicReference<>(
+          new ScopeReading.Failed(
+              new ProviderFailure.Unavailable("no page came in time", NO_ANSWER_RETRY)));
+  private boolean anythingRead;
+  private boolean renewed;
+  private Access access = new Access.Missing();
+
+  /// A walk.
+  ///
+  /// @param isOver whether nobody waits any more
+  ScopeWalk(
+      CredentialRefresher refresher,
+      ProviderAdapter adapter,
+      AccountKey account,
+      ProviderOrganization organization,
+      ScopeTally tally,
+      BooleanSupplier isOver) {
+    this.refresher = refresher;
+    this.adapter = adapter;
+    this.account = account;
+    this.organization = organization;
+    this.tally = tally;
+    this.isOver = isOver;
+  }
+
+  /// What was counted when the last page came.
+  ScopeReading soFar() {
+    return soFar.get();
+  }
+
+  @Override
+  public ScopeReading call() throws InterruptedException {
+    access = refresher.open(account, counting());
+    Optional<ScopeReading> noAccess = noAccess();
+    if (noAccess.isPresent()) {
+      return noAccess.get();
+    }
+    for (FieldDataListing listing : adapter.landListings(refused())) {
+      Optional<ScopeReading> end = read(listing);
+      if (end.isPresent()) {
+        return end.get();
+      }
+    }
+    return counted(true);
+  }
+
+  /// Of the kinds without a link, those that come within others and are refused. The others are
+  /// asked for by reading them.
+  private Set<RecordKind> refused() throws InterruptedException {
+    if (access instanceof Access.Ready(_, var session)) {
+      for (RecordKind kind : adapter.embeddedKinds()) {
+        boolean refused =
+            organization.withheld().contains(kind)
+                && adapter.lookUpAccess(session, organization.providerOrgId(), kind)
+                    instanceof AccessLookup.Refused;
+        if (refused) {
+          notPermitted.add(kind);
+        }
+      }
+    }
+    return Set.copyOf(notPermitted);
+  }
+
+  private CallRecorder counting() {
+    return (ProviderCall _) -> calls.incrementAndGet();
+  }
+
+  private Optional<ScopeReading> noAccess() {
+    return switch (access) {
+      case Access.Ready _ -> Optional.empty();
+      case Access.Missing() -> Optional.of(new ScopeReading.NoCredential());
+      case Access.Refused() -> Optional.of(new ScopeReading.Refused());
+      case Access.Failed(ProviderFailure failure) -> Optional.of(new ScopeReading.Failed(failure));
+    };
+  }
+
+  /// Empty when the listing has been read to its end, or is not to be had.
+  private Optional<ScopeReading> read(FieldDataListing listing) throws InterruptedException {
+    Cursor cursor = new Cursor.Start();
+    while (!isOver.getAsBoolean()) {
+      switch (fetch(listing, cursor)) {
+        case Fetch.More<FieldDataRecord>(var records, Cursor next, _) -> {
+          tally.add(records);
+          cursor = next;
+        }
+        case Fetch.Last<FieldDataRecord>(var records, _) -> {
+          tally.add(records);
+          page();
+          return Optional.empty();
+        }
+        case Fetch.Incomplete<FieldDataRecord>(var records, _) -> {
+          tally.add(records);
+          page();
+          return Optional.of(soFar.get());
+        }
+        case Fetch.Changed<FieldDataRecord>() -> cursor = new Cursor.Start();
+        case Fetch.Unchanged<FieldDataRecord>() ->
+            throw new IllegalStateException("Unchanged, although no signature was sent");
+        case Fetch.Failed<FieldDataRecord>(ProviderFailure failure) -> {
+          return failed(listing, failure);
+        }
+      }
+      page();
+    }
+    return Optional.of(soFar.get());
+  }
+
+  private void page() {
+    anythingRead = true;
+    soFar.set(counted(false));
+  }
+
+  private ScopeReading counted(boolean complete) {
+    return new ScopeReading.Counted(
+        tally.shown(), tally.toCome(), tally.fieldsNotShown(), notPermitted, complete, calls.get());
+  }
+
+  /// A token that is refused on the way is renewed once, and the walk goes on where it stands.
+  private Fetch<FieldDataRecord> fetch(FieldDataListing listing, Cursor cursor) throws InterruptedException {
+    Fetch<FieldDataRecord> fetch = fetchOnce(listing, cursor);
+    if (!renewed && isUnauthorized(fetch) && access instanceof Access.Ready(var refused, _)) {
+      renewed = true;
+      access = refresher.renew(account, refused, counting());
+      fetch = fetchOnce(listing, cursor);
+    }
+    if (isUnauthorized(fetch) && access instanceof Access.Ready(var fresh, _)) {
+      access = refresher.doubt(account, fresh);
+      fetch = fetchOnce(listing, cursor);
+    }
+    return fetch;
+  }
+
+  private Fetch<FieldDataRecord> fetchOnce(FieldDataListing listing, Cursor cursor)
+      throws InterruptedException {
+    return switch (access) {
+      case Access.Ready(_, var session) ->
+          adapter.fetchLand(session, organization.providerOrgId(), listing, cursor);
+      case Access.Failed(ProviderFailure failure) -> new Fetch.Failed<>(failure);
+      case Access.Refused _, Access.Missing _ ->
+          new Fetch.Failed<>(new ProviderFailure.Unauthorized());
+    };
+  }
+
+  private static boolean isUnauthorized(Fetch<FieldDataRecord> fetch) {
+    return fetch instanceof Fetch.Failed<FieldDataRecord>(ProviderFailure.Unauthorized _);
+  }
+
+  /// What is not given is left out. When calls are to be spared, what was counted so far is worth
+  /// more than nothing.
+  private Optional<ScopeReading> failed(FieldDataListing listing, ProviderFailure failure) {
+    return switch (failure) {
+      case ProviderFailure.Forbidden _ -> {
+        notPermitted.addAll(listing.covers());
+        yield Optional.empty();
+      }
+      case ProviderFailure.NotFound _
+          when organization.withheld().stream().anyMatch(listing.covers()::contains) -> {
+        notPermitted.addAll(listing.covers());
+        yield Optional.empty();
+      }
+      case ProviderFailure.Unauthorized _ -> Optional.of(new ScopeReading.Refused());
+      case ProviderFailure.Throttled _, ProviderFailure.HeldBack _ ->
+          Optional.of(anythingRead ? counted(false) : new ScopeReading.Failed(failure));
+      case ProviderFailure.ActionRequired _,
+          ProviderFailure.RefreshPending _,
+          ProviderFailure.NotFound _,
+          ProviderFailure.ApplicationRefused _,
+          ProviderFailure.Unavailable _,
+          ProviderFailure.BrokenAnswer _ ->
+          Optional.of(new ScopeReading.Failed(failure));
+    };
+  }
+}

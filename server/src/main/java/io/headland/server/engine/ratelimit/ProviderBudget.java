@@ -1,0 +1,157 @@
+package io.headland.server.engine.ratelimit;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.usage.CallCountStore;
+import io.headland.server.core.usage.ClientApplication;
+import io.headland.server.core.usage.ThrottleStore;
+import io.headland.server.engine.grant.CallBudget;
+import io.headland.server.engine.grant.Sleeper;
+import io.headland.server.engine.usage.CallCounter;
+import io.headland.server.platform.providerhttp.ProviderCall;
+import io.headland.server.platform.tasks.BackgroundLoop;
+import io.headland.server.platform.tasks.BackgroundLoops;
+import io.headland.server.provider.Provider;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The budget of every provider application on this node: whether the provider left it open, a gate
+/// that keeps its rate, and a count of what was called.
+public final class ProviderBudget implements CallBudget, AutoCloseable {
+  /// When it cannot be known whether a call may be made.
+  static final Duration UNKNOWN = Duration.ofSeconds(5);
+
+  static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
+
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private static final Logger log = LoggerFactory.getLogger(ProviderBudget.class);
+  private static final Duration FLUSH_INTERVAL = Duration.ofSeconds(2);
+
+  private final ThrottleState closures;
+  private final CallCounter counter;
+  private final Optional<Gates> gates;
+  private final Consumer<Provider> onHeldBack;
+  private final Optional<BackgroundLoop> flushing;
+
+  /// The gates of applications by digest, for as long as the node runs: applications are few.
+  private record Gates(
+      Rate rate,
+      Duration patience,
+      TokenSource source,
+      InstantSource clock,
+      Sleeper pause,
+      Map<String, RateLimiter> open) {
+
+    RateLimiter of(ClientApplication application) {
+      return open.computeIfAbsent(
+          application.digest(), _ -> new RateLimiter(application, rate, patience, source, clock, pause));
+    }
+  }
+
+  /// Starts counting.
+  ///
+  /// @param callsPerSecond for each application over all nodes; 0 for no limit
+  /// @param onHeldBack hears of each call that was not made
+  public static ProviderBudget start(
+      int callsPerSecond,
+      DataSource dataSource,
+      ThrottleStore closures,
+      CallCountStore counts,
+      InstantSource clock,
+      Sleeper pause,
+      Consumer<Provider> onHeldBack,
+      BackgroundLoops loops) {
+    Optional<Rate> rate =
+        callsPerSecond == 0 ? Optional.empty() : Optional.of(new Rate(callsPerSecond));
+    CallCounter counter = new CallCounter(counts);
+    return new ProviderBudget(
+        rate,
+        PATIENCE,
+        rate.<TokenSource>map(given -> new SharedTokenBuckets(dataSource, given, clock)),
+        new ThrottleState(closures, clock, PATIENCE),
+        counter,
+        clock,
+        pause,
+        onHeldBack,
+        Optional.of(loops.start("call-counts", FLUSH_INTERVAL, _ -> counter.flush())));
+  }
+
+  /// @param flushing ends with the budget
+  ProviderBudget(
+      Optional<Rate> rate,
+      Duration patience,
+      Optional<TokenSource> source,
+      ThrottleState closures,
+      CallCounter counter,
+      InstantSource clock,
+      Sleeper pause,
+      Consumer<Provider> onHeldBack,
+      Optional<BackgroundLoop> flushing) {
+    this.flushing = flushing;
+    this.closures = closures;
+    this.counter = counter;
+    this.gates =
+        rate.map(
+            given ->
+                new Gates(
+                    given,
+                    patience,
+                    source.orElseThrow(),
+                    clock,
+                    pause,
+                    new ConcurrentHashMap<>()));
+    this.onHeldBack = onHeldBack;
+  }
+
+  @Override
+  public Duration holdBack(AccountKey account, String key) throws InterruptedException {
+    ClientApplication application = ClientApplication.of(account.provider(), key);
+    Duration wait = closures.remaining(application);
+    if (wait.isZero() && gates.isPresent()) {
+      wait = gates.get().of(application).pass(account);
+      // While this call waited, another may have been told to leave the application alone.
+      wait = wait.isZero() ? closures.remaining(application) : wait;
+    }
+    if (!wait.isZero()) {
+      onHeldBack.accept(account.provider());
+    }
+    return wait;
+  }
+
+  @Override
+  public void recordCall(AccountKey account, String key, ProviderCall call) {
+    ClientApplication application = ClientApplication.of(account.provider(), key);
+    counter.count(account.owner(), application, call);
+    closures.hear(application, call);
+  }
+
+  /// Closes nothing: the limits of a token server are not those of the API, and it is the API's
+  /// calls that a closure stops.
+  @Override
+  public void recordRefresh(AccountKey account, String key, ProviderCall call) {
+    counter.count(account.owner(), ClientApplication.of(account.provider(), key), call);
+  }
+
+  /// Adds what this node counted to the database, so that it can be read there.
+  public void flush() {
+    counter.flush();
+  }
+
+  /// Stores what was counted.
+  @Override
+  public void close() {
+    flushing.ifPresent(BackgroundLoop::close);
+    try {
+      counter.flush();
+    } catch (RuntimeException e) {
+      log.warn("The last counts of provider calls could not be stored", e);
+    }
+  }
+}

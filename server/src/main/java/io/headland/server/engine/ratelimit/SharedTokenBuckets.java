@@ -1,0 +1,74 @@
+package io.headland.server.engine.ratelimit;
+
+import io.headland.server.core.usage.ClientApplication;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
+import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
+import io.github.bucket4j.distributed.proxy.ProxyManager;
+import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import javax.sql.DataSource;
+
+/// One bucket for each application, in PostgreSQL. A take is a short transaction that locks the
+/// bucket's row.
+///
+/// Buckets fill by the clock of the node that takes: a node whose clock is behind finds less.
+final class SharedTokenBuckets implements TokenSource {
+  private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(2);
+
+  private final ProxyManager<String> buckets;
+  private final BucketConfiguration configuration;
+  private final Map<String, Bucket> known = new ConcurrentHashMap<>();
+
+  SharedTokenBuckets(DataSource dataSource, Rate rate, InstantSource clock) {
+    this.buckets =
+        Bucket4jPostgreSQL.selectForUpdateBasedBuilder(dataSource)
+            .primaryKeyMapper(PrimaryKeyMapper.STRING)
+            .table("call_bucket")
+            .requestTimeout(LONGEST_STATEMENT)
+            .clientClock(meter(clock))
+            .build();
+    this.configuration =
+        BucketConfiguration.builder()
+            .addLimit(
+                limit ->
+                    limit
+                        .capacity(rate.capacity())
+                        .refillGreedy(rate.callsPerSecond(), Duration.ofSeconds(1)))
+            .build();
+  }
+
+  @Override
+  public long take(ClientApplication application, long most) {
+    return known.computeIfAbsent(application.digest(), this::open).tryConsumeAsMuchAsPossible(most);
+  }
+
+  /// A bucket that is there may have been filled at another rate: whoever started last is right.
+  private Bucket open(String id) {
+    Bucket bucket = buckets.builder().build(id, () -> configuration);
+    bucket.replaceConfiguration(configuration, TokensInheritanceStrategy.AS_IS);
+    return bucket;
+  }
+
+  private static TimeMeter meter(InstantSource clock) {
+    return new TimeMeter() {
+      @Override
+      public long currentTimeNanos() {
+        Instant now = clock.instant();
+        return Math.addExact(
+            Math.multiplyExact(now.getEpochSecond(), 1_000_000_000L), now.getNano());
+      }
+
+      @Override
+      public boolean isWallClockBased() {
+        return true;
+      }
+    };
+  }
+}

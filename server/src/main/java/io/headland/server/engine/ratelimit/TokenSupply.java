@@ -1,0 +1,54 @@
+package io.headland.server.engine.ratelimit;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/// Calls that this node took and has not used. They lapse soon, so that an idle node keeps nothing
+/// from the others; how many it takes at once follows from how many it used. Not safe for several
+/// threads.
+final class TokenSupply {
+  private static final Duration KEPT = Duration.ofMillis(250);
+  private static final Duration LONGEST_REST = Duration.ofMillis(200);
+  private static final Duration SHORTEST_REST = Duration.ofMillis(5);
+
+  private final Rate rate;
+  private long left;
+  private long batch = 1;
+  private Instant lapsesAt = Instant.MIN;
+  private int inVain;
+
+  TokenSupply(Rate rate) {
+    this.rate = rate;
+  }
+
+  /// Uses one call, if there is one.
+  boolean use(Instant now) {
+    if (left == 0 || !now.isBefore(lapsesAt)) {
+      return false;
+    }
+    left--;
+    return true;
+  }
+
+  /// How many to take for those who wait. More than that when the last ones were used up quickly.
+  long wanted(int waiting) {
+    return Math.min(rate.batch(), Math.max(waiting, batch));
+  }
+
+  void add(long taken, Instant now) {
+    boolean lapsed = !now.isBefore(lapsesAt);
+    batch = lapsed ? 1 : Math.min(rate.batch(), 2 * batch);
+    left = lapsed ? taken : left + taken;
+    lapsesAt = now.plus(KEPT);
+    inVain = taken == 0 ? inVain + 1 : 0;
+  }
+
+  /// How long to rest when there were too few. Who finds nothing twice rests less each time: two
+  /// nodes in step would otherwise stay so, and the one that comes first get everything.
+  Duration timeToGather(int waiting) {
+    Duration whole = rate.timeFor(Math.min(rate.batch(), Math.max(1, waiting)));
+    Duration rest = whole.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : whole;
+    Duration sooner = rest.dividedBy(1L << Math.clamp(inVain - 1L, 0, 5));
+    return sooner.compareTo(SHORTEST_REST) < 0 ? SHORTEST_REST : sooner;
+  }
+}

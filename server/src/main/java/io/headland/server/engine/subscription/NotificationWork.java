@@ -1,0 +1,63 @@
+package io.headland.server.engine.subscription;
+
+import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.subscription.NotificationStore;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.usecase.sync.StartSync;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+
+/// Has what was gathered read.
+public final class NotificationWork {
+  /// Beyond so many fields of an organization it is cheaper to read all of it.
+  private static final int MOST_NAMED = 50;
+
+  private final NotificationStore notices;
+  private final StartSync requests;
+  private final Configurations configurations;
+  private final InstantSource clock;
+
+  public NotificationWork(
+      NotificationStore notices,
+      StartSync requests,
+      Configurations configurations,
+      InstantSource clock) {
+    this.notices = notices;
+    this.requests = requests;
+    this.configurations = configurations;
+    this.clock = clock;
+  }
+
+  /// Begins a run that reads what a batch names; its notices are forgotten in the same transaction.
+  ///
+  /// @return false when a run is under way: then the batch waits
+  boolean read(ApiOwnerId owner, UUID batch) {
+    boolean taken =
+        notices.take(
+            owner,
+            batch,
+            (handle, account, named) ->
+                named.isEmpty()
+                    || !isReadUnasked(account)
+                    || requests
+                        .syncNamed(handle, account, limited(named), clock.instant())
+                        .isPresent());
+    requests.committed();
+    return taken;
+  }
+
+  private boolean isReadUnasked(AccountKey account) {
+    return configurations.scope(account.owner(), account.leafUser()).fieldsAutoSync();
+  }
+
+  private static Map<String, Set<String>> limited(Map<String, Set<String>> named) {
+    Map<String, Set<String>> limited = new TreeMap<>();
+    named.forEach(
+        (org, fields) -> limited.put(org, fields.size() > MOST_NAMED ? Set.of() : fields));
+    return limited;
+  }
+}

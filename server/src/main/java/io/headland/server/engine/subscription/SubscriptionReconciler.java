@@ -1,0 +1,211 @@
+package io.headland.server.engine.subscription;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.subscription.NotificationAuthorizationStore;
+import io.headland.server.core.subscription.Subscription;
+import io.headland.server.core.subscription.SubscriptionStore;
+import io.headland.server.core.usage.ClientApplication;
+import io.headland.server.engine.grant.Access;
+import io.headland.server.platform.config.NotificationConfig;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.provider.ChangeNotifications;
+import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.SubscriptionRequest;
+import io.headland.server.provider.SubscriptionResponse;
+import java.net.URI;
+import java.time.InstantSource;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// Keeps the subscriptions of one account, with one session.
+public final class SubscriptionReconciler {
+  private static final int TOKEN_BYTES = 32;
+  private static final int KEY_BYTES = 18;
+
+  /// Makes keepers.
+  public record Maker(
+      SubscriptionStore store,
+      NotificationAuthorizationStore authorizations,
+      NotificationConfig config,
+      InstantSource clock,
+      RandomGenerator random) {
+    SubscriptionReconciler of(AccountKey account, ChangeNotifications notices, Access.Ready access) {
+      return new SubscriptionReconciler(this, account, notices, access);
+    }
+  }
+
+  private final Maker with;
+  private final AccountKey account;
+  private final ChangeNotifications notices;
+  private final ProviderSession session;
+  private final ClientApplication application;
+
+  private SubscriptionReconciler(
+      Maker with, AccountKey account, ChangeNotifications notices, Access.Ready access) {
+    this.with = with;
+    this.account = account;
+    this.notices = notices;
+    this.session = access.session();
+    String field = account.provider().credentialShape().identification();
+    this.application =
+        ClientApplication.of(account.provider(), access.credential().settings().getOrDefault(field, ""));
+  }
+
+  /// Brings every kind in step.
+  ///
+  /// @param wanted the organizations to be told of
+  /// @return what went wrong, if anything did
+  Optional<ProviderFailure> keep(List<String> wanted) throws InterruptedException {
+    for (RecordKind kind : notices.kinds()) {
+      Optional<ProviderFailure> failure = wanted.isEmpty() ? end(kind) : keep(kind, wanted);
+      if (failure.isPresent()) {
+        return failure;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<ProviderFailure> end(RecordKind kind) throws InterruptedException {
+    Optional<Subscription> known = find(kind);
+    if (known.isEmpty()) {
+      return Optional.empty();
+    }
+    SubscriptionResponse reply =
+        known.get().isKnownToTheProvider()
+            ? notices.end(
+                session, id(known.get()), order(known.get(), known.get().providerOrgIds()))
+            : new SubscriptionResponse.Ended();
+    return switch (reply) {
+      case SubscriptionResponse.Failed(ProviderFailure failure) -> Optional.of(failure);
+      case SubscriptionResponse.Ended _, SubscriptionResponse.Active _, SubscriptionResponse.Expired _ -> {
+        with.store().delete(account.owner(), known.get().key());
+        yield Optional.empty();
+      }
+    };
+  }
+
+  private Optional<ProviderFailure> keep(RecordKind kind, List<String> wanted)
+      throws InterruptedException {
+    Optional<Subscription> known = find(kind);
+    if (known.isPresent() && !known.get().application().equals(application.digest())) {
+      // Another application's: with this credential it can neither be changed nor ended.
+      with.store().delete(account.owner(), known.get().key());
+      known = Optional.empty();
+    }
+    if (known.isPresent() && known.get().isKnownToTheProvider()) {
+      Subscription subscription = known.get();
+      SubscriptionResponse reply = refreshed(subscription, wanted);
+      if (!(reply instanceof SubscriptionResponse.Ended)) {
+        return settled(subscription, wanted, reply);
+      }
+      with.store().delete(account.owner(), subscription.key());
+    }
+    return begin(kind, wanted);
+  }
+
+  private SubscriptionResponse refreshed(Subscription subscription, List<String> wanted)
+      throws InterruptedException {
+    boolean same =
+        subscription.providerOrgIds().equals(wanted)
+            && subscription.target().equals(target(subscription.key()).toString());
+    SubscriptionResponse state = same ? notices.look(session, id(subscription)) : new SubscriptionResponse.Expired();
+    if (!(state instanceof SubscriptionResponse.Expired)) {
+      return state;
+    }
+    if (same) {
+      // Before it is renewed: the verification may come before the answer.
+      with.store().markUnverified(account.owner(), subscription.key());
+    }
+    SubscriptionResponse ready = notices.deliverWith(session, authorization());
+    return ready instanceof SubscriptionResponse.Failed
+        ? ready
+        : notices.renew(session, id(subscription), order(subscription, wanted));
+  }
+
+  private Optional<ProviderFailure> begin(RecordKind kind, List<String> wanted)
+      throws InterruptedException {
+    with.store().insert(account, fresh(kind), with.clock().instant());
+    Optional<Subscription> stored = find(kind);
+    if (stored.isEmpty()) {
+      // The account has gone.
+      return Optional.empty();
+    }
+    SubscriptionResponse ready = notices.deliverWith(session, authorization());
+    SubscriptionResponse reply =
+        ready instanceof SubscriptionResponse.Failed
+            ? ready
+            : notices.subscribe(session, order(stored.get(), wanted));
+    return settled(stored.get(), wanted, reply);
+  }
+
+  private Optional<ProviderFailure> settled(
+      Subscription subscription, List<String> wanted, SubscriptionResponse reply) {
+    return switch (reply) {
+      case SubscriptionResponse.Failed(ProviderFailure failure) -> Optional.of(failure);
+      case SubscriptionResponse.Active(String id) -> {
+        with.store()
+            .save(
+                account.owner(),
+                new Subscription(
+                    account,
+                    subscription.kind(),
+                    subscription.key(),
+                    subscription.token(),
+                    subscription.application(),
+                    id,
+                    wanted,
+                    target(subscription.key()).toString()));
+        yield Optional.empty();
+      }
+      case SubscriptionResponse.Expired _, SubscriptionResponse.Ended _ ->
+          Optional.of(new BrokenAnswer("a subscription that ends where it should begin"));
+    };
+  }
+
+  private Subscription fresh(RecordKind kind) {
+    String key = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(KEY_BYTES));
+    String token = Base64.getEncoder().encodeToString(bytes(TOKEN_BYTES));
+    return new Subscription(
+        account,
+        kind,
+        key,
+        Secret.of(token),
+        application.digest(),
+        "",
+        List.of(),
+        target(key).toString());
+  }
+
+  private Secret authorization() {
+    String fresh = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes(TOKEN_BYTES));
+    return with.authorizations().findOrKeep(application.digest(), Secret.of("Headland " + fresh));
+  }
+
+  private byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    with.random().nextBytes(bytes);
+    return bytes;
+  }
+
+  private SubscriptionRequest order(Subscription subscription, List<String> organizations) {
+    return new SubscriptionRequest(
+        subscription.kind(), organizations, target(subscription.key()), subscription.token());
+  }
+
+  private URI target(String key) {
+    return URI.create(with.config().publicUrl() + Subscription.path(account.provider(), key));
+  }
+
+  private Optional<Subscription> find(RecordKind kind) {
+    return with.store().list(account).stream().filter(one -> one.kind() == kind).findFirst();
+  }
+
+  private static String id(Subscription subscription) {
+    return subscription.providerSubscriptionId();
+  }
+}

@@ -1,0 +1,160 @@
+package io.headland.server.engine.subscription;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.subscription.NotificationStore;
+import io.headland.server.core.subscription.SubscriptionStore;
+import io.headland.server.engine.grant.Access;
+import io.headland.server.engine.grant.CredentialRefresher;
+import io.headland.server.platform.config.NotificationConfig;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.CredentialId;
+import io.headland.server.platform.providerhttp.CallRecorder;
+import io.headland.server.provider.ChangeNotifications;
+import io.headland.server.provider.ProviderAdapter;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.Providers;
+import io.headland.server.usecase.credential.AccountStore;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Keeps what is subscribed for an account in step with which of its organizations are selected.
+public final class SubscriptionWork {
+  private static final Logger log = LoggerFactory.getLogger(SubscriptionWork.class);
+
+  /// So often a subscription is looked at of which nothing is known to have changed: the provider
+  /// lets it expire when it was not answered for a while.
+  private static final Duration LOOK = Duration.ofHours(24);
+
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
+  private static final CallRecorder NOBODY = _ -> {};
+
+  private final AccountStore accounts;
+  private final NotificationStore selection;
+  private final CredentialRefresher refresher;
+  private final Providers providers;
+  private final SubscriptionStore store;
+  private final SubscriptionReconciler.Maker keepers;
+  private final NotificationConfig config;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+
+  public SubscriptionWork(
+      AccountStore accounts,
+      NotificationStore selection,
+      CredentialRefresher refresher,
+      Providers providers,
+      SubscriptionStore store,
+      SubscriptionReconciler.Maker keepers,
+      NotificationConfig config,
+      InstantSource clock,
+      RandomGenerator random) {
+    this.accounts = accounts;
+    this.selection = selection;
+    this.refresher = refresher;
+    this.providers = providers;
+    this.store = store;
+    this.keepers = keepers;
+    this.config = config;
+    this.clock = clock;
+    this.random = random;
+  }
+
+  /// Brings an account's subscriptions in step.
+  ///
+  /// @param wanted the organizations to be told of
+  /// @return when to look at them next; empty when there are none and none are wanted
+  Optional<Instant> keep(ApiOwnerId owner, CredentialId credential, List<String> wanted)
+      throws InterruptedException {
+    Optional<AccountKey> account = accounts.find(owner, credential);
+    return account.isPresent() ? keep(account.get(), wanted) : Optional.empty();
+  }
+
+  /// The organizations that an account's subscriptions are to cover.
+  List<String> wanted(ApiOwnerId owner, CredentialId credential) {
+    return accounts
+        .find(owner, credential)
+        .filter(_ -> config.isOn())
+        .map(selection::selected)
+        .orElseGet(List::of);
+  }
+
+  /// Has an account's subscriptions looked at once more.
+  void keepNow(ApiOwnerId owner, CredentialId credential) {
+    accounts
+        .find(owner, credential)
+        .ifPresent(account -> selection.keepNow(account, clock.instant()));
+  }
+
+  private Optional<Instant> keep(AccountKey account, List<String> wanted)
+      throws InterruptedException {
+    Optional<ChangeNotifications> notices = notices(account);
+    boolean nothingToDo = wanted.isEmpty() && store.list(account).isEmpty();
+    if (notices.isEmpty() || nothingToDo) {
+      return Optional.empty();
+    }
+    Access access = refresher.open(account, NOBODY);
+    Optional<ProviderFailure> failure = keep(account, notices.get(), access, wanted);
+    if (failure.isPresent()
+        && failure.get() instanceof ProviderFailure.Unauthorized
+        && access instanceof Access.Ready(var refused, _)) {
+      access = refresher.renew(account, refused, NOBODY);
+      failure = keep(account, notices.get(), access, wanted);
+    }
+    return failure.isPresent() ? Optional.of(again(account, failure.get())) : next(access, wanted);
+  }
+
+  private Optional<ProviderFailure> keep(
+      AccountKey account, ChangeNotifications notices, Access access, List<String> wanted)
+      throws InterruptedException {
+    return switch (access) {
+      case Access.Ready ready -> keepers.of(account, notices, ready).keep(wanted);
+      case Access.Failed(ProviderFailure failure) -> Optional.of(failure);
+      // Another credential has it looked at again.
+      case Access.Missing _, Access.Refused _ -> Optional.empty();
+    };
+  }
+
+  /// Ends what is subscribed for an account that is about to go; what that fails for expires at the
+  /// provider, since its posts are answered as if nobody were there.
+  public void end(AccountKey account) throws InterruptedException {
+    if (!store.list(account).isEmpty()) {
+      Optional<Instant> _ = keep(account, List.of());
+    }
+  }
+
+  private Optional<ChangeNotifications> notices(AccountKey account) {
+    return providers.find(account.provider()).flatMap(ProviderAdapter::notices);
+  }
+
+  private Optional<Instant> next(Access access, List<String> wanted) {
+    return access instanceof Access.Missing || wanted.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            clock.instant().plus(LOOK).minusMillis(random.nextLong(LOOK.toMillis() / 10)));
+  }
+
+  private Instant again(AccountKey account, ProviderFailure failure) {
+    log.warn("Subscriptions of {} are not in step: {}", account.leafUser(), failure);
+    Duration wished =
+        switch (failure) {
+          case ProviderFailure.Throttled(Duration pause) -> pause;
+          case ProviderFailure.HeldBack(Duration pause) -> pause;
+          case ProviderFailure.RefreshPending(_, Duration pause) -> pause;
+          case ProviderFailure.Unavailable(_, Duration pause) -> pause;
+          case ProviderFailure.ApplicationRefused(_, _, Duration pause) -> pause;
+          case ProviderFailure.Unauthorized _,
+              ProviderFailure.Forbidden _,
+              ProviderFailure.ActionRequired _,
+              ProviderFailure.NotFound _,
+              ProviderFailure.BrokenAnswer _ ->
+              AFTER_FAILURE;
+        };
+    return clock.instant().plus(wished).plusMillis(random.nextLong(1_000));
+  }
+}

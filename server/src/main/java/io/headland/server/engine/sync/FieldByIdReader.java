@@ -1,0 +1,92 @@
+package io.headland.server.engine.sync;
+
+import io.headland.server.core.sync.ReadingResult;
+import io.headland.server.core.sync.SyncRunOrganization;
+import io.headland.server.provider.ChangeNotifications;
+import io.headland.server.provider.FieldDataRecord;
+import io.headland.server.provider.FieldLookup;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.RecordKind;
+import io.headland.server.usecase.sync.RecordPage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+
+/// Reads the fields that notices named, one call each, and has each stored together with the
+/// position behind it. What is not there is marked and not taken away.
+final class FieldByIdReader {
+  private final RecordPage commits;
+  private final InstantSource clock;
+  private final FieldDataReader.Context context;
+  private final ChangeNotifications provider;
+  private SyncRunOrganization part;
+
+  FieldByIdReader(
+      RecordPage commits,
+      InstantSource clock,
+      FieldDataReader.Context context,
+      ChangeNotifications provider,
+      SyncRunOrganization part) {
+    this.commits = commits;
+    this.clock = clock;
+    this.context = context;
+    this.provider = provider;
+    this.part = part.without(context.reading().withheld());
+  }
+
+  ReadingResult read() throws InterruptedException {
+    for (String field : left()) {
+      Optional<ReadingResult> end = read(field);
+      if (end.isPresent()) {
+        return end.get();
+      }
+      if (context.turn().isOver()) {
+        return new ReadingResult.Pause(Duration.ZERO);
+      }
+    }
+    commits.finishNamed(context.reading(), counted(), clock.instant());
+    return new ReadingResult.Over();
+  }
+
+  /// They are read in the order of their ids.
+  private List<String> left() {
+    return context.reading().withheld().contains(RecordKind.FIELD)
+        ? List.of()
+        : part.named().stream()
+            .sorted()
+            .filter(field -> field.compareTo(part.at().position()) > 0)
+            .toList();
+  }
+
+  private Optional<ReadingResult> read(String field) throws InterruptedException {
+    String org = context.reading().copy().providerOrgId();
+    return switch (provider.lookUpField(context.session(), org, field, context.reading().withheld())) {
+      case FieldLookup.Found(List<FieldDataRecord> records) -> store(field, records);
+      case FieldLookup.Gone() -> store(field, List.of());
+      case FieldLookup.Failed(ProviderFailure.Forbidden _) -> {
+        part = part.without(EnumSet.of(RecordKind.FIELD, RecordKind.BOUNDARY));
+        commits.finishNamed(context.reading(), counted(), clock.instant());
+        yield Optional.of(new ReadingResult.Over());
+      }
+      case FieldLookup.Failed(ProviderFailure failure) -> {
+        if (failure instanceof ProviderFailure.BrokenAnswer(String why)) {
+          commits.noteUnreadable(context.reading(), part, RecordKind.FIELD, why);
+        }
+        yield Optional.of(new FailurePolicy(commits, clock, context).of(counted(), failure));
+      }
+    };
+  }
+
+  private Optional<ReadingResult> store(String field, List<FieldDataRecord> records) {
+    Optional<SyncRunOrganization> stored = commits.field(context.reading(), counted(), field, records, clock.instant());
+    stored.ifPresent(after -> part = after);
+    return stored.isPresent() ? Optional.empty() : Optional.of(new ReadingResult.Over());
+  }
+
+  private SyncRunOrganization counted() {
+    part = part.calling(context.calls().getAndSet(0));
+    return part;
+  }
+}

@@ -1,0 +1,268 @@
+package io.headland.server.engine.sync;
+
+import io.headland.server.core.field.FieldDataCounts;
+import io.headland.server.core.field.OrganizationSnapshot;
+import io.headland.server.core.sync.ReadingPosition;
+import io.headland.server.core.sync.ReadingResult;
+import io.headland.server.core.sync.SyncRunOrganization;
+import io.headland.server.provider.AccessLookup;
+import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.FieldDataListing;
+import io.headland.server.provider.FieldDataRecord;
+import io.headland.server.provider.ProviderAdapter;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.RecordKind;
+import io.headland.server.usecase.sync.OrganizationReading;
+import io.headland.server.usecase.sync.RecordPage;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+
+/// Reads what lies beneath one organization, listing by listing and page by page, and has each page
+/// stored together with the position behind it.
+///
+/// A listing that is read as a whole and lacks records is read once more: what both times lack is
+/// taken away.
+final class FieldDataReader {
+  /// Kinds of records to which the organization has no link, and what is done when one is refused.
+  record Unlinked(Set<RecordKind> kinds, Consumer<Set<RecordKind>> onRefusal) {}
+
+  /// What a reader of one organization needs.
+  ///
+  /// @param calls made so far and not yet written down
+  /// @param turn whether the lane may go on
+  record Context(
+      OrganizationReading reading,
+      ProviderAdapter adapter,
+      ProviderSession session,
+      Unlinked unlinked,
+      OrganizationSnapshot before,
+      AtomicInteger calls,
+      TimeSlice turn) {}
+
+  private final RecordPage commits;
+  private final InstantSource clock;
+  private final Context context;
+  private final List<FieldDataListing> listings;
+  private SyncRunOrganization part;
+
+  FieldDataReader(RecordPage commits, InstantSource clock, Context context, SyncRunOrganization part) {
+    this.commits = commits;
+    this.clock = clock;
+    this.context = context;
+    this.listings = context.adapter().landListings(context.reading().withheld());
+    this.part = part.without(context.reading().withheld());
+  }
+
+  ReadingResult read() throws InterruptedException {
+    for (int i = firstListing(); i < listings.size(); i++) {
+      String next = i + 1 < listings.size() ? listings.get(i + 1).name() : ReadingPosition.END;
+      Optional<ReadingResult> end = read(listings.get(i), next);
+      if (end.isPresent()) {
+        return end.get();
+      }
+      part = part.at(ReadingPosition.atBeginningOf(next));
+    }
+    commits.finish(context.reading(), counted(), clock.instant());
+    return new ReadingResult.Over();
+  }
+
+  private int firstListing() {
+    if (part.at().listing().equals(ReadingPosition.END)) {
+      return listings.size();
+    }
+    for (int i = 0; i < listings.size(); i++) {
+      if (listings.get(i).name().equals(part.at().listing())) {
+        return i;
+      }
+    }
+    if (!listings.isEmpty()) {
+      part = part.at(ReadingPosition.atBeginningOf(listings.getFirst().name()));
+    }
+    return 0;
+  }
+
+  /// Empty when the listing has been read to its end, or is not to be had.
+  private Optional<ReadingResult> read(FieldDataListing listing, String next) throws InterruptedException {
+    Cursor cursor = cursor(listing);
+    while (true) {
+      Fetch<FieldDataRecord> fetch =
+          context
+              .adapter()
+              .fetchLand(context.session(), context.reading().copy().providerOrgId(), listing, cursor);
+      switch (fetch) {
+        case Fetch.Unchanged<FieldDataRecord>() -> {
+          part = part.counting(unchanged(listing));
+          return Optional.empty();
+        }
+        case Fetch.Changed<FieldDataRecord>() -> {
+          part = part.at(part.at().anew());
+          cursor = new Cursor.Start();
+        }
+        case Fetch.More<FieldDataRecord>(var records, Cursor behind, String signature) -> {
+          Optional<SyncRunOrganization> stored =
+              commits.page(
+                  context.reading(),
+                  listing,
+                  counted(),
+                  records,
+                  position(behind),
+                  signature,
+                  clock.instant());
+          if (stored.isEmpty()) {
+            return Optional.of(new ReadingResult.Over());
+          }
+          part = stored.get();
+          cursor = behind;
+          if (context.turn().isOver()) {
+            return Optional.of(new ReadingResult.Pause(Duration.ZERO));
+          }
+        }
+        case Fetch.Last<FieldDataRecord> _, Fetch.Incomplete<FieldDataRecord> _ -> {
+          if (isWithheldSince(listing, lastPage(fetch).records())) {
+            part = part.at(part.at().anew());
+            return Optional.of(
+                commits.save(context.reading().copy().account().owner(), counted())
+                    ? new ReadingResult.Pause(Duration.ZERO)
+                    : new ReadingResult.Over());
+          }
+          RecordPage.Ending ending =
+              commits.lastPage(context.reading(), listing, next, counted(), lastPage(fetch), clock.instant());
+          switch (ending) {
+            case RecordPage.Ending.Complete(SyncRunOrganization complete) -> {
+              part = complete;
+              return Optional.empty();
+            }
+            case RecordPage.Ending.OnceMore(SyncRunOrganization again) -> {
+              part = again;
+              cursor = new Cursor.Start();
+            }
+            case RecordPage.Ending.Over() -> {
+              return Optional.of(new ReadingResult.Over());
+            }
+          }
+        }
+        case Fetch.Failed<FieldDataRecord>(ProviderFailure failure) -> {
+          return failed(listing, failure);
+        }
+      }
+    }
+  }
+
+  private static RecordPage.LastPage lastPage(Fetch<FieldDataRecord> fetch) {
+    return switch (fetch) {
+      case Fetch.Last<FieldDataRecord>(var records, String signature) ->
+          new RecordPage.LastPage(records, signature, true);
+      case Fetch.Incomplete<FieldDataRecord>(var records, _) ->
+          new RecordPage.LastPage(records, "", false);
+      case Fetch.More<FieldDataRecord> _,
+          Fetch.Unchanged<FieldDataRecord> _,
+          Fetch.Changed<FieldDataRecord> _,
+          Fetch.Failed<FieldDataRecord> _ ->
+          throw new IllegalStateException("Not the end of a listing");
+    };
+  }
+
+  private Cursor cursor(FieldDataListing listing) {
+    if (!part.at().position().isEmpty()) {
+      return new Cursor.Continue(part.at().position());
+    }
+    String known = context.before().signatures().getOrDefault(listing.name(), "");
+    return context.reading().fully() || part.at().confirming() || known.isBlank()
+        ? new Cursor.Start()
+        : new Cursor.StartIfChanged(known);
+  }
+
+  private static String position(Cursor next) {
+    return next instanceof Cursor.Continue(String position) ? position : "";
+  }
+
+  private FieldDataCounts unchanged(FieldDataListing listing) {
+    FieldDataCounts counts = part.counts();
+    for (RecordKind kind : listing.covers()) {
+      counts = counts.closed(kind, context.before().total(kind));
+    }
+    return counts;
+  }
+
+  /// What went wrong, as far as it concerns the part. What is not given is left out, and the rest
+  /// is read all the same.
+  private Optional<ReadingResult> failed(FieldDataListing listing, ProviderFailure failure) {
+    return switch (failure) {
+      case ProviderFailure.Forbidden _ -> {
+        leaveOut(listing);
+        yield Optional.empty();
+      }
+      // A resource without a link may not be there at all, which says nothing of the organization.
+      case ProviderFailure.NotFound _ when isUnlinked(listing) -> {
+        leaveOut(listing);
+        yield Optional.empty();
+      }
+      case ProviderFailure.Unauthorized _,
+          ProviderFailure.ApplicationRefused _,
+          ProviderFailure.NotFound _,
+          ProviderFailure.ActionRequired _,
+          ProviderFailure.HeldBack _,
+          ProviderFailure.RefreshPending _,
+          ProviderFailure.Throttled _,
+          ProviderFailure.Unavailable _ ->
+          Optional.of(new FailurePolicy(commits, clock, context).of(counted(), failure));
+      case ProviderFailure.BrokenAnswer(String why) -> {
+        RecordKind kind = listing.covers().stream().min(RecordKind::compareTo).orElseThrow();
+        commits.noteUnreadable(context.reading(), part, kind, why);
+        yield Optional.of(new FailurePolicy(commits, clock, context).of(counted(), failure));
+      }
+    };
+  }
+
+  /// What comes within other records and was given without a link may be refused by now, which
+  /// looks as if all of it were gone. The next turn reads without it.
+  private boolean isWithheldSince(FieldDataListing listing, List<FieldDataRecord> records)
+      throws InterruptedException {
+    boolean withheld = false;
+    for (RecordKind kind : context.adapter().embeddedKinds()) {
+      if (context.unlinked().kinds().contains(kind)
+          && listing.covers().contains(kind)
+          && records.stream().noneMatch(record -> record.kind() == kind)
+          && commits.hasBoundaries(context.reading().copy())
+          && isRefused(kind)) {
+        context.unlinked().onRefusal().accept(Set.of(kind));
+        withheld = true;
+      }
+    }
+    return withheld;
+  }
+
+  private boolean isRefused(RecordKind kind) throws InterruptedException {
+    return context.adapter().lookUpAccess(context.session(), context.reading().copy().providerOrgId(), kind)
+        instanceof AccessLookup.Refused;
+  }
+
+  private void leaveOut(FieldDataListing listing) {
+    part = part.without(listing.covers());
+    Set<RecordKind> refused = EnumSet.copyOf(listing.covers());
+    refused.removeAll(context.adapter().embeddedKinds());
+    refused.retainAll(context.unlinked().kinds());
+    if (!refused.isEmpty()) {
+      context.unlinked().onRefusal().accept(refused);
+    }
+  }
+
+  private boolean isUnlinked(FieldDataListing listing) {
+    Set<RecordKind> own = EnumSet.copyOf(listing.covers());
+    own.removeAll(context.adapter().embeddedKinds());
+    return !own.isEmpty() && context.unlinked().kinds().containsAll(own);
+  }
+
+  private SyncRunOrganization counted() {
+    part = part.calling(context.calls().getAndSet(0));
+    return part;
+  }
+}

@@ -1,0 +1,79 @@
+package io.headland.server.engine.sync;
+
+import io.headland.server.core.configuration.OrganizationDataSync;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.organization.BlockedReason;
+import io.headland.server.core.organization.OrganizationListing;
+import io.headland.server.core.organization.OrganizationRules;
+import io.headland.server.core.organization.ProviderOrganization;
+import io.headland.server.core.organization.ProviderOrganizationStore;
+import io.headland.server.core.organization.Reconciliation;
+import io.headland.server.engine.organization.AccountReading;
+import io.headland.server.provider.OrganizationLookup;
+import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.ProviderAdapter;
+import io.headland.server.provider.Providers;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// Asks for each organization that a listing lacks, by name: a restricted one is not listed either,
+/// and then the customer can be told what to do.
+public final class MissingCheck {
+  /// More than these have vanished for a common cause, and one call each would tell nothing new.
+  private static final int MOST_QUESTIONS = 20;
+
+  private final ProviderOrganizationStore organizations;
+  private final Providers providers;
+
+  public MissingCheck(ProviderOrganizationStore organizations, Providers providers) {
+    this.organizations = organizations;
+    this.providers = providers;
+  }
+
+  /// The listing with what was learned about the organizations that it lacks. Those that were not
+  /// asked for count as not visible.
+  OrganizationListing complete(AccountKey account, AccountReading.Whole whole, boolean forced)
+      throws InterruptedException {
+    List<ProviderOrganization> stored = organizations.listAll(account);
+    OrganizationListing listing = listing(whole, whole.organizations(), Map.of());
+    Reconciliation first =
+        OrganizationRules.reconcile(stored, listing, OrganizationDataSync.ALL, false);
+    if (first.isSuspicious() && !forced) {
+      return listing;
+    }
+    ProviderAdapter adapter = providers.adapter(account.provider());
+    List<OrganizationRecord> listed = new ArrayList<>(whole.organizations());
+    Map<String, OrganizationListing.Absence> absent = new HashMap<>();
+    for (String id : worthAsking(stored, listing)) {
+      switch (adapter.lookUpOrganization(whole.session(), id)) {
+        case OrganizationLookup.Found(OrganizationRecord found) -> listed.add(found);
+        case OrganizationLookup.ActionRequired(String uri) ->
+            absent.put(id, new OrganizationListing.Absence(BlockedReason.CUSTOMER_ACTION_REQUIRED, uri));
+        case OrganizationLookup.NotVisible _ -> absent.put(id, OrganizationListing.Absence.NOT_VISIBLE);
+        case OrganizationLookup.Failed _ -> {
+          // Not listed and not to be had by name: not visible, which a later sync may mend.
+        }
+      }
+    }
+    return listing(whole, listed, absent);
+  }
+
+  private static OrganizationListing listing(
+      AccountReading.Whole whole,
+      List<OrganizationRecord> listed,
+      Map<String, OrganizationListing.Absence> absent) {
+    OrganizationListing listing = OrganizationListing.of(listed, absent);
+    return whole.missing() > 0 ? listing.incomplete() : listing;
+  }
+
+  private static List<String> worthAsking(List<ProviderOrganization> stored, OrganizationListing listing) {
+    return stored.stream()
+        .filter(organization -> organization.blockedReason() != BlockedReason.NOT_VISIBLE)
+        .map(ProviderOrganization::providerOrgId)
+        .filter(id -> !listing.listed().containsKey(id))
+        .limit(MOST_QUESTIONS)
+        .toList();
+  }
+}

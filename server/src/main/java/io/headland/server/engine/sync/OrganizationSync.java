@@ -1,0 +1,209 @@
+package io.headland.server.engine.sync;
+
+import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.configuration.SyncScope;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.organization.AccountState;
+import io.headland.server.core.organization.OrganizationListing;
+import io.headland.server.core.organization.OrganizationRules;
+import io.headland.server.core.organization.OrganizationSyncStore;
+import io.headland.server.core.organization.Repair;
+import io.headland.server.core.sync.SyncCause;
+import io.headland.server.core.sync.SyncCounts;
+import io.headland.server.core.sync.SyncEnd;
+import io.headland.server.core.sync.SyncRun;
+import io.headland.server.core.sync.SyncRunOrganizationStore;
+import io.headland.server.core.sync.SyncRunState;
+import io.headland.server.core.sync.SyncRunStore;
+import io.headland.server.core.sync.UnexpectedValue;
+import io.headland.server.engine.organization.AccountReader;
+import io.headland.server.engine.organization.AccountReading;
+import io.headland.server.platform.providerhttp.CallRecorder;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.usecase.sync.PlanSync;
+import io.headland.server.usecase.sync.RecordOrganizations;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// One run: read the account from its provider, compare, store.
+public final class OrganizationSync {
+  private final AccountReader reader;
+  private final AccessCheck accesses;
+  private final MissingCheck absences;
+  private final OrganizationSyncStore organizations;
+  private final Configurations configurations;
+  private final SyncRunStore runs;
+  private final SyncRunOrganizationStore parts;
+  private final PlanSync plans;
+  private final RecordOrganizations commits;
+  private final InstantSource clock;
+  private final Duration lease;
+  private final Repair repair;
+
+  public OrganizationSync(
+      AccountReader reader,
+      AccessCheck accesses,
+      MissingCheck absences,
+      OrganizationSyncStore organizations,
+      Configurations configurations,
+      SyncRunStore runs,
+      SyncRunOrganizationStore parts,
+      PlanSync plans,
+      RecordOrganizations commits,
+      InstantSource clock,
+      Duration lease,
+      Repair repair) {
+    this.reader = reader;
+    this.accesses = accesses;
+    this.absences = absences;
+    this.organizations = organizations;
+    this.configurations = configurations;
+    this.runs = runs;
+    this.parts = parts;
+    this.plans = plans;
+    this.commits = commits;
+    this.clock = clock;
+    this.lease = lease;
+    this.repair = repair;
+  }
+
+  SyncOutcome run(AccountKey account, SyncRun run) throws InterruptedException {
+    Optional<AccountState> state = organizations.findState(account);
+    if (state.isEmpty()) {
+      end(account, run, SyncRunState.FAILED, 0, "credentialsNotFound");
+      return new SyncOutcome.NoCredential();
+    }
+    AtomicInteger calls = new AtomicInteger();
+    // Every call is a sign of life: none takes longer than a lease.
+    CallRecorder recorder =
+        _ -> {
+          calls.incrementAndGet();
+          runs.extendLease(account.owner(), run.id(), clock.instant().plus(lease));
+        };
+    // A caller who insists is not told that nothing changed.
+    String known = run.forced() ? "" : state.get().signature();
+    // A scheduled run of a revoked grant is a probe: it is started for nothing else.
+    AccountReading reading =
+        run.cause() == SyncCause.SCHEDULE
+            ? reader.probe(account, known, recorder)
+            : reader.read(account, known, recorder);
+    parts.addUnexpected(account.owner(), run.id(), unexpected(reading));
+    SyncScope scope = configurations.scope(account.owner(), account.leafUser());
+    boolean policyChanged =
+        state.get().dataSync() != null && state.get().dataSync() != scope.organizationDataSync();
+    return switch (reading) {
+      case AccountReading.Whole whole ->
+          store(
+              account, run, whole(account, whole, scope, policyChanged, run.forced()), calls.get());
+      case AccountReading.Unchanged() ->
+          store(account, run, unchanged(state.get(), scope, policyChanged), calls.get());
+      case AccountReading.Refused() ->
+          new SyncOutcome.Refused(
+              end(account, run, SyncRunState.FAILED, calls.get(), "credentialsUnauthenticated"));
+      case AccountReading.NoCredential() -> {
+        end(account, run, SyncRunState.FAILED, calls.get(), "credentialsNotFound");
+        yield new SyncOutcome.NoCredential();
+      }
+      case AccountReading.Failed(ProviderFailure failure) ->
+          new SyncOutcome.Failed(
+              end(account, run, SyncRunState.FAILED, calls.get(), errorKey(failure)), failure);
+    };
+  }
+
+  private static List<UnexpectedValue> unexpected(AccountReading reading) {
+    return switch (reading) {
+      case AccountReading.Whole whole ->
+          whole.organizations().stream()
+              .flatMap(
+                  seen ->
+                      seen.mismatches().stream()
+                          .map(one -> unexpected(seen.providerOrgId(), one.path(), one.expected())))
+              .toList();
+      case AccountReading.Failed(ProviderFailure.BrokenAnswer(String why)) ->
+          List.of(unexpected("", "$", why));
+      case AccountReading.Failed _,
+          AccountReading.Unchanged _,
+          AccountReading.Refused _,
+          AccountReading.NoCredential _ ->
+          List.of();
+    };
+  }
+
+  private static UnexpectedValue unexpected(String record, String path, String expected) {
+    return new UnexpectedValue("", UnexpectedValue.ORGANIZATION, record, path, expected);
+  }
+
+  private RecordOrganizations.Finding whole(
+      AccountKey account,
+      AccountReading.Whole read,
+      SyncScope scope,
+      boolean policyChanged,
+      boolean forced)
+      throws InterruptedException {
+    AccountReading.Whole whole = accesses.complete(account, read, forced);
+    OrganizationListing listing = absences.complete(account, whole, forced);
+    boolean isWhole =
+        whole.organizations().stream()
+            .noneMatch(seen -> seen.isIncomplete() || !seen.isIdentified());
+    return new RecordOrganizations.Finding(
+        // A list that was not read as a whole is read again, changed or not.
+        isWhole ? whole.signature() : "",
+        scope,
+        stored ->
+            OrganizationRules.reconcile(
+                stored, listing, scope.organizationDataSync(), policyChanged, repair),
+        stored ->
+            stored.stream().anyMatch(one -> listing.isSilentAbout(one.providerOrgId()))
+                ? "listIncomplete"
+                : "");
+  }
+
+  private static RecordOrganizations.Finding unchanged(
+      AccountState state, SyncScope scope, boolean policyChanged) {
+    return new RecordOrganizations.Finding(
+        state.signature(),
+        scope,
+        stored ->
+            policyChanged
+                ? OrganizationRules.applyPolicy(stored, scope.organizationDataSync())
+                : OrganizationRules.nothing(stored),
+        _ -> "");
+  }
+
+  private SyncOutcome store(
+      AccountKey account, SyncRun run, RecordOrganizations.Finding finding, int calls) {
+    return commits
+        .commit(account, run, finding, calls, clock.instant())
+        .<SyncOutcome>map(SyncOutcome.Ran::new)
+        .orElseGet(SyncOutcome.NoCredential::new);
+  }
+
+  private SyncRun end(
+      AccountKey account, SyncRun run, SyncRunState state, int calls, String failure) {
+    return plans
+        .giveUp(
+            account.owner(),
+            run.id(),
+            new SyncEnd(state, SyncCounts.NONE, calls, failure),
+            clock.instant())
+        .orElse(run);
+  }
+
+  private static String errorKey(ProviderFailure failure) {
+    return switch (failure) {
+      case ProviderFailure.Unauthorized _ -> "credentialsUnauthenticated";
+      case ProviderFailure.ApplicationRefused _ -> "applicationRefused";
+      case ProviderFailure.Forbidden _,
+          ProviderFailure.ActionRequired _,
+          ProviderFailure.NotFound _ ->
+          "credentialsMissingPermission";
+      case ProviderFailure.HeldBack _, ProviderFailure.Throttled _, ProviderFailure.Unavailable _ ->
+          "providerUnavailable";
+      case ProviderFailure.RefreshPending _ -> "refreshPending";
+      case ProviderFailure.BrokenAnswer _ -> "providerResponseInvalid";
+    };
+  }
+}

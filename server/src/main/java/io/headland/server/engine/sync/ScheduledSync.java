@@ -1,0 +1,119 @@
+package io.headland.server.engine.sync;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.credential.CredentialFailureStore.Probe;
+import io.headland.server.core.credential.CredentialFailureStore;
+import io.headland.server.core.sync.SyncCause;
+import io.headland.server.core.sync.SyncRun;
+import io.headland.server.core.sync.SyncRunState;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.CredentialId;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.usecase.credential.AccountStore;
+import io.headland.server.usecase.sync.SyncInterval;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/// The regular sync of an account, and when it is due next.
+public final class ScheduledSync {
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
+
+  private final AccountStore accounts;
+  private final CredentialFailureStore failures;
+  private final SyncRuns runs;
+  private final InstantSource clock;
+  private final SyncInterval interval;
+  private final Duration lease;
+  private final RandomGenerator random;
+
+  public ScheduledSync(
+      AccountStore accounts,
+      CredentialFailureStore failures,
+      SyncRuns runs,
+      InstantSource clock,
+      SyncInterval interval,
+      Duration lease,
+      RandomGenerator random) {
+    this.accounts = accounts;
+    this.failures = failures;
+    this.runs = runs;
+    this.clock = clock;
+    this.interval = interval;
+    this.lease = lease;
+    this.random = random;
+  }
+
+  /// Syncs the account of a credential, or probes a grant that counts as revoked.
+  ///
+  /// @return when it is due next; empty when the credential is gone, or is probed no more
+  Optional<Instant> sync(ApiOwnerId owner, CredentialId credential) throws InterruptedException {
+    Optional<AccountKey> account = accounts.find(owner, credential);
+    if (account.isEmpty()) {
+      return Optional.empty();
+    }
+    return switch (failures.findProbe(owner, credential, clock.instant())) {
+      case Probe.NotRevoked(), Probe.Due() -> run(account.get(), credential);
+      case Probe.NotBefore(Instant at) -> Optional.of(at);
+      case Probe.Over() -> Optional.empty();
+    };
+  }
+
+  private Optional<Instant> run(AccountKey account, CredentialId credential)
+      throws InterruptedException {
+    SyncOutcome outcome = runs.runHere(account, SyncCause.SCHEDULE, false);
+    return switch (outcome) {
+      case SyncOutcome.NoCredential() -> Optional.empty();
+      case SyncOutcome.Failed(_, ProviderFailure failure) -> Optional.of(soon(failure));
+      // Somebody else's, who may have died over it: then it is ended when its lease has passed.
+      case SyncOutcome.Ran(SyncRun run) when run.isListing() ->
+          Optional.of(clock.instant().plus(lease));
+      // What a notice names is not what the account was due for.
+      case SyncOutcome.Ran(SyncRun run)
+          when run.cause() == SyncCause.NOTICE && run.state() == SyncRunState.RUNNING ->
+          Optional.of(clock.instant().plus(lease));
+      case SyncOutcome.Refused _ -> nextProbe(account.owner(), credential);
+      case SyncOutcome.Ran _ -> Optional.of(interval.next());
+    };
+  }
+
+  private Optional<Instant> nextProbe(ApiOwnerId owner, CredentialId credential) {
+    return switch (failures.findProbe(owner, credential, clock.instant())) {
+      case Probe.NotBefore(Instant at) -> Optional.of(at);
+      case Probe.Over() -> Optional.empty();
+      // Secrets that do not open: putting back the row makes the credential whole again.
+      case Probe.NotRevoked(), Probe.Due() -> Optional.of(interval.next());
+    };
+  }
+
+  private Instant soon(ProviderFailure failure) {
+    if (failure instanceof ProviderFailure.ApplicationRefused(_, _, Duration pause)) {
+      // The pause grows with each refusal; half of it more is left to chance.
+      return notAfterInterval(pause.plusMillis(random.nextLong(pause.toMillis() / 2 + 1)));
+    }
+    Duration wished =
+        switch (failure) {
+          case ProviderFailure.Throttled(Duration pause) -> pause;
+          case ProviderFailure.HeldBack(Duration pause) -> pause;
+          case ProviderFailure.RefreshPending(_, Duration pause) -> pause;
+          case ProviderFailure.Unavailable(_, Duration pause) -> pause;
+          case ProviderFailure.Unauthorized _,
+              ProviderFailure.ApplicationRefused _,
+              ProviderFailure.Forbidden _,
+              ProviderFailure.ActionRequired _,
+              ProviderFailure.NotFound _,
+              ProviderFailure.BrokenAnswer _ ->
+              Duration.ZERO;
+        };
+    Duration pause = wished.compareTo(AFTER_FAILURE) > 0 ? wished : AFTER_FAILURE;
+    return notAfterInterval(pause.plusMillis(random.nextLong(AFTER_FAILURE.toMillis())));
+  }
+
+  private Instant notAfterInterval(Duration pause) {
+    Instant soon = clock.instant().plus(pause);
+    Instant next = interval.next();
+    return soon.isBefore(next) ? soon : next;
+  }
+}

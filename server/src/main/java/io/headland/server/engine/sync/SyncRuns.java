@@ -1,0 +1,185 @@
+package io.headland.server.engine.sync;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.sync.SyncCause;
+import io.headland.server.core.sync.SyncCounts;
+import io.headland.server.core.sync.SyncEnd;
+import io.headland.server.core.sync.SyncRun;
+import io.headland.server.core.sync.SyncRunState;
+import io.headland.server.core.sync.SyncRunStore;
+import io.headland.server.platform.config.SyncConfig;
+import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.usecase.credential.CredentialVerifier;
+import io.headland.server.usecase.sync.PlanSync;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/// Starts runs and waits for them as long as a caller can be kept waiting; past that a run goes on
+/// without its caller.
+public final class SyncRuns implements CredentialVerifier, AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(SyncRuns.class);
+
+  private final SyncRunStore store;
+  private final PlanSync plans;
+  private final OrganizationSync sync;
+  private final InstantSource clock;
+  private final UuidGenerator ids;
+  private final SyncConfig config;
+  private final Duration shutdownGrace;
+  private final Runnable wake;
+  private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
+
+  /// @param wake looks for parts of runs that are to be read
+  public SyncRuns(
+      SyncRunStore store,
+      PlanSync plans,
+      OrganizationSync sync,
+      InstantSource clock,
+      UuidGenerator ids,
+      SyncConfig config,
+      Duration shutdownGrace,
+      Runnable wake) {
+    this.store = store;
+    this.plans = plans;
+    this.sync = sync;
+    this.clock = clock;
+    this.ids = ids;
+    this.config = config;
+    this.shutdownGrace = shutdownGrace;
+    this.wake = wake;
+  }
+
+  /// Runs now, or joins the run that is under way. Waits for the list of organizations; what lies
+  /// beneath them is read afterwards.
+  public SyncOutcome run(AccountKey account, SyncCause cause, boolean force) throws InterruptedException {
+    Optional<SyncRunStore.Start> start = start(account, cause, force);
+    if (start.isEmpty()) {
+      return new SyncOutcome.NoCredential();
+    }
+    SyncRun run = start.get().run();
+    if (!start.get().isNew()) {
+      return new SyncOutcome.Ran(run);
+    }
+    return await(account, run);
+  }
+
+  /// Lists an account's organizations now, unless a run is under way: that one may have listed them
+  /// before what the caller knows of happened. Waits for the list as long as a caller can be kept
+  /// waiting.
+  ///
+  /// @return whether it did, or there is nothing to list
+  public boolean listIfIdle(AccountKey account) throws InterruptedException {
+    Optional<SyncRunStore.Start> start = start(account, SyncCause.REQUEST, false);
+    if (start.isPresent() && start.get().isNew()) {
+      await(account, start.get().run());
+    }
+    return start.isEmpty() || start.get().isNew();
+  }
+
+  private SyncOutcome await(AccountKey account, SyncRun run) throws InterruptedException {
+    Future<SyncOutcome> outcome = executor.submit(() -> runToItsEnd(account, run));
+    try {
+      return outcome.get(config.foregroundWait().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException _) {
+      return new SyncOutcome.Ran(run);
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof RuntimeException thrown) {
+        throw thrown;
+      }
+      throw new IllegalStateException(e.getCause());
+    }
+  }
+
+  /// The same, on the thread of the caller and for as long as it takes.
+  SyncOutcome runHere(AccountKey account, SyncCause cause, boolean force)
+      throws InterruptedException {
+    Optional<SyncRunStore.Start> start = start(account, cause, force);
+    if (start.isEmpty()) {
+      return new SyncOutcome.NoCredential();
+    }
+    SyncRun run = start.get().run();
+    return start.get().isNew() ? runToItsEnd(account, run) : new SyncOutcome.Ran(run);
+  }
+
+  private Optional<SyncRunStore.Start> start(AccountKey account, SyncCause cause, boolean force) {
+    return store.start(
+        account, new SyncRunId(ids.mint()), cause, force, clock.instant(), config.lease());
+  }
+
+  /// The first run of a new credential is what shows whether it is any good.
+  @Override
+  public void verify(AccountKey account) throws InterruptedException {
+    run(account, SyncCause.CREDENTIAL, false);
+  }
+
+  private SyncOutcome runToItsEnd(AccountKey account, SyncRun run) throws InterruptedException {
+    try (MDC.MDCCloseable _ = MDC.putCloseable("apiOwnerId", account.owner().toString());
+        MDC.MDCCloseable _ = MDC.putCloseable("leafUserId", account.leafUser().toString());
+        MDC.MDCCloseable _ = MDC.putCloseable("syncRunId", run.id().toString())) {
+      SyncOutcome outcome = sync.run(account, run);
+      tell(outcome);
+      wake.run();
+      return outcome;
+    } catch (RuntimeException | Error e) {
+      // Whatever went wrong, the run must not stand in the way of the next one.
+      endAsFailed(account, run, e);
+      throw e;
+    }
+  }
+
+  private static void tell(SyncOutcome outcome) {
+    switch (outcome) {
+      case SyncOutcome.Ran(SyncRun ended) when ended.state() == SyncRunState.GUARDED ->
+          log.warn(
+              "A sync was stopped: it would block {} organizations at once",
+              ended.counts().blocked());
+      case SyncOutcome.Ran(SyncRun run) when run.state() == SyncRunState.RUNNING ->
+          log.info("A sync goes on beneath the organizations: {}", run.counts());
+      case SyncOutcome.Ran(SyncRun ended) ->
+          log.info("A sync ended {}: {}", ended.state(), ended.counts());
+      case SyncOutcome.Refused _ -> log.warn("A sync failed: the provider refuses the credential");
+      case SyncOutcome.Failed(_, ProviderFailure failure) -> log.warn("A sync failed: {}", failure);
+      case SyncOutcome.NoCredential _ -> log.info("A sync ended: the credential was deleted");
+    }
+  }
+
+  private void endAsFailed(AccountKey account, SyncRun run, Throwable cause) {
+    try {
+      plans.giveUp(
+          account.owner(),
+          run.id(),
+          new SyncEnd(SyncRunState.FAILED, SyncCounts.NONE, 0, "internalError"),
+          clock.instant());
+    } catch (RuntimeException e) {
+      // The database is away, most likely: the run's lease will pass, and the next run ends it.
+      log.warn("Run {} could not be ended", run.id());
+      cause.addSuppressed(e);
+    }
+  }
+
+  /// Lets runs under way finish, as long as the grace allows.
+  @Override
+  public void close() {
+    executor.shutdown();
+    try {
+      if (!executor.awaitTermination(shutdownGrace.toMillis(), TimeUnit.MILLISECONDS)) {
+        executor.shutdownNow();
+      }
+    } catch (InterruptedException _) {
+      executor.shutdownNow();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

@@ -1,0 +1,7 @@
+package io.headland.server.engine.sync;
+
+/// How long a lane may go on before it lets others have their turn.
+@FunctionalInterface
+interface TimeSlice {
+  boolean isOver();
+}

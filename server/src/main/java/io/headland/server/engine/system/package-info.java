@@ -1,0 +1,5 @@
+/// Records the presence of this node.
+@NullMarked
+package io.headland.server.engine.system;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,74 @@
+package io.headland.server.engine.webhook;
+
+import io.headland.server.core.webhook.Attempt;
+import io.headland.server.core.webhook.Delivery;
+import io.headland.server.engine.webhook.WebhookSender.Address;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/// Sends a batch, some of it at a time.
+public final class BatchSender implements AutoCloseable {
+  private final WebhookSender messenger;
+  private final int postsAtOnce;
+  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+  public BatchSender(WebhookSender messenger, int postsAtOnce) {
+    this.messenger = messenger;
+    this.postsAtOnce = postsAtOnce;
+  }
+
+  /// What each delivery came to; those that were not begun when the turn was over are missing.
+  Map<Delivery, Attempt> send(Address to, List<Delivery> batch, DeliveryTimeSlice turn)
+      throws InterruptedException {
+    DeliveryQueue queue = new DeliveryQueue(batch, turn);
+    Map<Delivery, Attempt> attempts = new ConcurrentHashMap<>();
+    List<Callable<Boolean>> workers = new ArrayList<>();
+    for (int i = 0; i < Math.min(postsAtOnce, batch.size()); i++) {
+      workers.add(() -> work(to, queue, attempts));
+    }
+    // Interrupted, it ends those that are under way.
+    for (Future<Boolean> worker : threads.invokeAll(workers)) {
+      try {
+        worker.get();
+      } catch (ExecutionException e) {
+        throw new IllegalStateException("A worker failed", e.getCause());
+      }
+    }
+    return attempts;
+  }
+
+  private boolean work(Address to, DeliveryQueue queue, Map<Delivery, Attempt> attempts)
+      throws InterruptedException {
+    while (true) {
+      Optional<Delivery> next = queue.take();
+      if (next.isEmpty()) {
+        return true;
+      }
+      Delivery delivery = next.get();
+      try {
+        Attempt attempt =
+            messenger.send(to, delivery.event().id(), delivery.message(), delivery.attempts() + 1);
+        if (Thread.currentThread().isInterrupted()) {
+          // Broken off by ourselves: that is not the endpoint's fault.
+          throw new InterruptedException();
+        }
+        attempts.put(delivery, attempt);
+      } finally {
+        queue.done(delivery);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,111 @@
+package io.headland.server.engine.webhook;
+
+import io.headland.server.core.event.Event;
+import io.headland.server.core.event.EventFilter;
+import io.headland.server.core.event.EventPage;
+import io.headland.server.core.event.EventReadStore;
+import io.headland.server.core.event.EventType;
+import io.headland.server.core.webhook.Delivery;
+import io.headland.server.core.webhook.RetryStore;
+import io.headland.server.core.webhook.Webhook;
+import io.headland.server.core.webhook.WebhookMessage;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.EventId;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Decides what an endpoint is sent next: what is due again, and what comes next in the feed. They
+/// take turns in a batch, one by one, so that neither keeps the other waiting: a turn may end long
+/// before a batch does.
+public final class DeliveryPlan {
+  private static final int FRESH = 256;
+  private static final int AGAIN = 128;
+
+  private final EventReadStore feed;
+  private final RetryStore retries;
+  private final MessageFormats formats;
+  private final int few;
+
+  /// @param few what an ailing endpoint is sent at a time
+  public DeliveryPlan(EventReadStore feed, RetryStore retries, MessageFormats formats, int few) {
+    this.feed = feed;
+    this.retries = retries;
+    this.formats = formats;
+    this.few = few;
+  }
+
+  /// A batch.
+  ///
+  /// @param position the endpoint's place in the feed when all of it has been answered
+  /// @param more whether the feed goes on there already
+  record Batch(List<Delivery> deliveries, long position, boolean more) {
+    Batch {
+      deliveries = List.copyOf(deliveries);
+    }
+  }
+
+  Batch next(ApiOwnerId owner, Webhook webhook, Instant now) {
+    List<Delivery> again = again(owner, webhook, now);
+    MessageFormat format = formats.of(webhook.kind());
+    Set<EventType> wanted = format.wanted(webhook.types());
+    if (wanted.isEmpty()) {
+      // A filter without types would let everything through.
+      long end = Math.max(webhook.position(), feed.lastPosition(owner));
+      return new Batch(again, end, false);
+    }
+    EventPage page =
+        feed.after(
+            owner, webhook.position(), EventFilter.of(wanted), webhook.ailing() ? few : FRESH);
+    List<Delivery> fresh = new ArrayList<>();
+    for (Event event : page.events()) {
+      format
+          .message(event, webhook.types())
+          .ifPresent(message -> fresh.add(new Delivery(event, message, 0, true)));
+    }
+    return new Batch(
+        takingTurns(fresh, again), Math.max(webhook.position(), page.next()), page.more());
+  }
+
+  /// One of each as long as there are both, and then the rest. Each keeps its own order.
+  static <T> List<T> takingTurns(List<T> some, List<T> others) {
+    List<T> all = new ArrayList<>();
+    for (int i = 0; i < Math.max(some.size(), others.size()); i++) {
+      if (i < some.size()) {
+        all.add(some.get(i));
+      }
+      if (i < others.size()) {
+        all.add(others.get(i));
+      }
+    }
+    return all;
+  }
+
+  private List<Delivery> again(ApiOwnerId owner, Webhook webhook, Instant now) {
+    Map<EventId, RetryStore.Due> due = new LinkedHashMap<>();
+    retries
+        .due(owner, webhook.id(), now, webhook.ailing() ? few : AGAIN)
+        .forEach(one -> due.put(one.event(), one));
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    MessageFormat format = formats.of(webhook.kind());
+    List<Delivery> deliveries = new ArrayList<>();
+    for (Event event : feed.list(owner, List.copyOf(due.keySet()))) {
+      RetryStore.Due one = due.get(event.id());
+      Optional<WebhookMessage> message = format.message(event, webhook.types());
+      if (one != null && message.isPresent()) {
+        deliveries.add(new Delivery(event, message.get(), one.attempts(), false));
+        due.remove(event.id());
+      }
+    }
+    if (!due.isEmpty()) {
+      retries.forget(owner, webhook.id(), List.copyOf(due.keySet()));
+    }
+    return deliveries;
+  }
+}

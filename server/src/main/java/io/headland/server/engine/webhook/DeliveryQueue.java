@@ -1,0 +1,66 @@
+package io.headland.server.engine.webhook;
+
+import io.headland.server.core.webhook.Delivery;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/// Hands the deliveries of a batch out in their order, except that of one entity only one is under
+/// way at a time: its next one is not begun before the last was answered.
+final class DeliveryQueue {
+  private final Deque<Delivery> waiting;
+  private final Set<String> underWay = new HashSet<>();
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+  private final DeliveryTimeSlice turn;
+
+  DeliveryQueue(List<Delivery> batch, DeliveryTimeSlice turn) {
+    this.waiting = new ArrayDeque<>(batch);
+    this.turn = turn;
+  }
+
+  /// The next one; empty when nothing is left to begin, or the turn is over.
+  Optional<Delivery> take() throws InterruptedException {
+    lock.lockInterruptibly();
+    try {
+      while (!waiting.isEmpty() && !turn.isOver()) {
+        Optional<Delivery> free = firstFree();
+        if (free.isPresent()) {
+          return free;
+        }
+        changed.await();
+      }
+      return Optional.empty();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /// Says that one has been answered.
+  void done(Delivery delivery) {
+    lock.lock();
+    try {
+      underWay.remove(delivery.lock());
+      changed.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private Optional<Delivery> firstFree() {
+    for (Iterator<Delivery> each = waiting.iterator(); each.hasNext(); ) {
+      Delivery delivery = each.next();
+      if (underWay.add(delivery.lock())) {
+        each.remove();
+        return Optional.of(delivery);
+      }
+    }
+    return Optional.empty();
+  }
+}

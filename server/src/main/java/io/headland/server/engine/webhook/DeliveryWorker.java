@@ -1,0 +1,160 @@
+package io.headland.server.engine.webhook;
+
+import io.headland.server.core.webhook.Attempt;
+import io.headland.server.core.webhook.AttemptStore.Judged;
+import io.headland.server.core.webhook.Delivery;
+import io.headland.server.core.webhook.DeliveryStore.Result;
+import io.headland.server.core.webhook.DeliveryStore;
+import io.headland.server.core.webhook.RetrySchedule;
+import io.headland.server.core.webhook.RetryStore;
+import io.headland.server.core.webhook.SigningSecrets;
+import io.headland.server.core.webhook.Webhook;
+import io.headland.server.core.webhook.WebhookStore;
+import io.headland.server.engine.webhook.DeliveryPlan.Batch;
+import io.headland.server.engine.webhook.WebhookSender.Address;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.WebhookId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Works off one endpoint, a batch after the other, until its turn is over or nothing is due.
+public final class DeliveryWorker {
+  private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
+
+  /// An endpoint that takes longer for the average call is slow.
+  private static final Duration SLOW = Duration.ofSeconds(3);
+
+  private final WebhookStore webhooks;
+  private final RetryStore retries;
+  private final DeliveryPlan plan;
+  private final DeliveryStore deliveries;
+  private final BatchSender sender;
+  private final MessageFormats formats;
+  private final InstantSource clock;
+  private final RandomGenerator random;
+  private final Duration disableAfter;
+
+  public DeliveryWorker(
+      WebhookStore webhooks,
+      RetryStore retries,
+      DeliveryPlan plan,
+      DeliveryStore deliveries,
+      BatchSender sender,
+      MessageFormats formats,
+      InstantSource clock,
+      RandomGenerator random,
+      Duration disableAfter) {
+    this.webhooks = webhooks;
+    this.retries = retries;
+    this.plan = plan;
+    this.deliveries = deliveries;
+    this.sender = sender;
+    this.formats = formats;
+    this.clock = clock;
+    this.random = random;
+    this.disableAfter = disableAfter;
+  }
+
+  /// When an endpoint is to be looked at again.
+  sealed interface Next {
+    /// At a moment, or when something happens.
+    record At(Instant time) implements Next {}
+
+    /// When something happens.
+    record Idle() implements Next {}
+
+    /// Never: it is gone.
+    record Gone() implements Next {}
+  }
+
+  Optional<Webhook> find(ApiOwnerId owner, WebhookId id) {
+    return webhooks.find(owner, id);
+  }
+
+  Next work(ApiOwnerId owner, WebhookId id, DeliveryTimeSlice turn) throws InterruptedException {
+    while (true) {
+      Optional<Webhook> found = webhooks.find(owner, id);
+      if (found.isEmpty()) {
+        return new Next.Gone();
+      }
+      Webhook webhook = found.get();
+      if (!webhook.isEnabled()) {
+        return new Next.Idle();
+      }
+      Batch batch = plan.next(owner, webhook, clock.instant());
+      if (batch.deliveries().isEmpty() && batch.position() == webhook.position()) {
+        return retries.findNext(owner, id).<Next>map(Next.At::new).orElseGet(Next.Idle::new);
+      }
+      boolean goesOn = deliver(owner, webhook, batch, turn);
+      if (!goesOn) {
+        // It was disabled, or is gone: the next look finds out which.
+        continue;
+      }
+      if (turn.isOver() || webhook.ailing()) {
+        return new Next.At(clock.instant());
+      }
+    }
+  }
+
+  private boolean deliver(ApiOwnerId owner, Webhook webhook, Batch batch, DeliveryTimeSlice turn)
+      throws InterruptedException {
+    Instant now = clock.instant();
+    Optional<SigningSecrets> secrets = webhooks.findSecrets(owner, webhook.id(), now);
+    if (secrets.isEmpty()) {
+      return false;
+    }
+    Address to = new Address(owner, webhook.kind(), webhook.url(), secrets.get());
+    Map<Delivery, Attempt> attempts = sender.send(to, batch.deliveries(), turn);
+    Result result = result(webhook, batch, attempts);
+    boolean goesOn = deliveries.commit(owner, webhook.id(), result, clock.instant());
+    if (!goesOn) {
+      log.info("Webhook {} is sent nothing more", webhook.id());
+    }
+    return goesOn;
+  }
+
+  private Result result(Webhook webhook, Batch batch, Map<Delivery, Attempt> attempts) {
+    RetrySchedule schedule = new RetrySchedule(formats.of(webhook.kind()).pauses(), random);
+    List<Judged> judged = new ArrayList<>();
+    long position = batch.position();
+    boolean gap = false;
+    for (Delivery delivery : batch.deliveries()) {
+      Attempt attempt = attempts.get(delivery);
+      if (attempt == null && delivery.fresh() && !gap) {
+        gap = true;
+        position = delivery.event().position() - 1;
+      } else if (attempt != null && !(gap && delivery.fresh() && !attempt.isSuccess())) {
+        // Behind a gap a failure is not kept: the event comes from the feed once more.
+        judged.add(judge(attempt, schedule));
+      }
+    }
+    return new Result(judged, position, isAiling(judged), clock.instant().minus(disableAfter));
+  }
+
+  private static Judged judge(Attempt attempt, RetrySchedule schedule) {
+    return new Judged(
+        attempt,
+        attempt.isSuccess()
+            ? Optional.empty()
+            : schedule.after(attempt.number(), attempt.at().plus(attempt.outcome().took())));
+  }
+
+  private static boolean isAiling(List<Judged> judged) {
+    boolean failed =
+        !judged.isEmpty() && judged.stream().noneMatch(made -> made.attempt().isSuccess());
+    double average =
+        judged.stream()
+            .mapToLong(made -> made.attempt().outcome().took().toMillis())
+            .average()
+            .orElse(0);
+    return failed || average > SLOW.toMillis();
+  }
+}

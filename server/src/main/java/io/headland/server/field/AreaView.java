@@ -1,8 +1,0 @@
-package io.headland.server.field;
-
-/// An area in an answer.
-public record AreaView(double value, String unit) {
-  static AreaView ofHectares(double hectares) {
-    return new AreaView(hectares, "ha");
-  }
-}

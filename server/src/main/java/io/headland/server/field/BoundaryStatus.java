@@ -1,8 +1,0 @@
-package io.headland.server.field;
-
-/// Where a boundary stands at its provider.
-public enum BoundaryStatus {
-  ACTIVE,
-  INACTIVE,
-  DELETED_ON_PROVIDER
-}

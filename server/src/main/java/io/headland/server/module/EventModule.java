@@ -1,0 +1,66 @@
+package io.headland.server.module;
+
+import io.headland.server.api.event.EventResource;
+import io.headland.server.core.event.EventPublishStore;
+import io.headland.server.core.event.EventPurgeStore;
+import io.headland.server.core.event.EventReadStore;
+import io.headland.server.engine.event.EventPublisher;
+import io.headland.server.engine.event.PublishedEvents;
+import io.headland.server.engine.retention.EventPurge;
+import io.headland.server.platform.config.EventConfig;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.tasks.BackgroundLoop;
+import io.headland.server.platform.tasks.BackgroundLoops;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.function.Predicate;
+import org.jdbi.v3.core.Jdbi;
+
+/// Puts the parts of events together and keeps them running.
+public final class EventModule implements AutoCloseable {
+  private static final Duration FIRST_PURGE = Duration.ofMinutes(1);
+  private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
+
+  private final EventPublisher publisher;
+  private final EventReadStore feed;
+  private final BackgroundLoop publishing;
+  private final BackgroundLoop purging;
+
+  private EventModule(Jdbi jdbi, EventConfig config, InstantSource clock, BackgroundLoops loops) {
+    this.publisher = new EventPublisher(new EventPublishStore(jdbi));
+    this.feed = new EventReadStore(jdbi);
+    EventPurge purge = new EventPurge(new EventPurgeStore(jdbi), clock, config.retention());
+    this.purging =
+        loops.startMaintenance(
+            "feed-purge", FIRST_PURGE, PURGE_INTERVAL, loop -> purge.purge(loop::isClosed));
+    this.publishing = loops.start("event-publisher", config.publishInterval(), publisher::publish);
+  }
+
+  /// Begins to publish.
+  public static EventModule start(
+      Jdbi jdbi, EventConfig config, InstantSource clock, BackgroundLoops loops) {
+    return new EventModule(jdbi, config, clock, loops);
+  }
+
+  /// Has somebody told of what this node publishes from now on.
+  public void onPublished(PublishedEvents listener) {
+    publisher.add(listener);
+  }
+
+  /// Offers the feed over HTTP.
+  ///
+  /// @param isProvider whether a name is that of a provider
+  public void addTo(Routes routes, Predicate<String> isProvider) {
+    new EventResource(feed, isProvider).addTo(routes);
+  }
+
+  public EventReadStore feed() {
+    return feed;
+  }
+
+  @Override
+  public void close() {
+    publishing.close();
+    purging.close();
+  }
+}

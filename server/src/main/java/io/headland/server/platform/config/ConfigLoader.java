@@ -1,0 +1,148 @@
+package io.headland.server.platform.config;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/// Puts the configuration together: defaults, under the file, under environment variables, under
+/// command-line options.
+public final class ConfigLoader {
+  public static final String FILE = "headland.properties";
+
+  private final Map<String, String> environment;
+  private final Path workingFolder;
+
+  public ConfigLoader(Map<String, String> environment, Path workingFolder) {
+    this.environment = environment;
+    this.workingFolder = workingFolder;
+  }
+
+  /// Looks everywhere, and reports everything that is wrong rather than the first thing.
+  ///
+  /// @param namedFile the file named on the command line
+  /// @param options settings given on the command line, by key
+  public Loading load(Optional<Path> namedFile, Map<String, String> options) {
+    List<ConfigProblem> problems = new ArrayList<>();
+    var given = new GivenValues(problems);
+    findFile(namedFile).ifPresent(file -> given.override(PropertiesFile.read(file, problems)));
+    given.override(EnvironmentVariables.read(environment, problems));
+    given.override(
+        options.entrySet().stream()
+            .collect(
+                Collectors.toMap(
+                    Map.Entry::getKey,
+                    option -> new GivenValue(option.getValue(), "option --" + option.getKey()))));
+    HeadlandConfig config = build(given);
+    SafetyRules.check(config, given);
+    if (!problems.isEmpty()) {
+      return new Loading.Rejected(List.copyOf(problems));
+    }
+    List<EffectiveSetting> settings =
+        Settings.ALL.stream()
+            .map(setting -> EffectiveSetting.of(setting, given.of(setting)))
+            .toList();
+    return new Loading.Accepted(config, settings, SafetyRules.warnings(config, given));
+  }
+
+  private Optional<Path> findFile(Optional<Path> namedFile) {
+    return namedFile
+        .or(
+            () ->
+                Optional.ofNullable(environment.get(EnvironmentVariables.CONFIG_FILE))
+                    .filter(name -> !name.isBlank())
+                    .map(Path::of))
+        .map(workingFolder::resolve)
+        .or(() -> Optional.of(workingFolder.resolve(FILE)).filter(Files::exists));
+  }
+
+  private static HeadlandConfig build(GivenValues given) {
+    return new HeadlandConfig(
+        new HttpConfig(
+            given.parse(Settings.HOST),
+            given.parse(Settings.PORT),
+            given.parse(Settings.SHUTDOWN_GRACE),
+            given.parse(Settings.PUBLIC_URL),
+            new HttpLimits(
+                given.parse(Settings.HTTP_MAX_CONNECTIONS),
+                given.parse(Settings.HTTP_MAX_CONNECTIONS_PER_ADDRESS),
+                given.parse(Settings.HTTP_MAX_REQUESTS),
+                given.parse(Settings.HTTP_HEADER_TIMEOUT),
+                given.parse(Settings.HTTP_BODY_TIMEOUT),
+                given.parse(Settings.HTTP_IDLE_TIMEOUT)),
+            new ProxyConfig(
+                given.parse(Settings.HTTP_TRUSTED_PROXIES), given.parse(Settings.HTTP_PATH_PREFIX)),
+            given.parse(Settings.METRICS_ADDRESS)),
+        new DataConfig(given.parse(Settings.DATA_DIR)),
+        new DatabaseConfig(
+            given.parse(Settings.DATABASE_URL),
+            given.parse(Settings.DATABASE_USER),
+            given.parse(Settings.DATABASE_PASSWORD),
+            given.parse(Settings.DATABASE_POOL_SIZE),
+            given.parse(Settings.DATABASE_CONNECTION_TIMEOUT),
+            new DatabaseLimits(
+                given.parse(Settings.DATABASE_LOGIN_TIMEOUT),
+                given.parse(Settings.DATABASE_STATEMENT_TIMEOUT),
+                given.parse(Settings.DATABASE_SOCKET_TIMEOUT),
+                given.parse(Settings.DATABASE_RESTART_LIMIT))),
+        new OwnerConfig(
+            given.parse(Settings.OWNER_EMAIL),
+            given.parse(Settings.OWNER_PASSWORD),
+            given.parse(Settings.OWNER_OPERATORS)),
+        new TokenConfig(
+            given.parse(Settings.TOKENS_LIFETIME),
+            given.parse(Settings.TOKENS_REMEMBER_ME_LIFETIME)),
+        new LeafConfig(given.parse(Settings.LEAF_STRICT)),
+        new LeafUserConfig(
+            given.parse(Settings.LEAF_USERS_UNIQUE_EXTERNAL_ID),
+            given.parse(Settings.LEAF_USERS_OMIT_EMPTY)),
+        new CredentialConfig(
+            given.parse(Settings.CREDENTIALS_REVEAL_SECRETS),
+            given.parse(Settings.CREDENTIALS_REPLACE_EXISTING),
+            given.parse(Settings.CREDENTIALS_EVENT_RETENTION),
+            given.parse(Settings.CREDENTIALS_REFRESH_WAIT),
+            given.parse(Settings.CREDENTIALS_UNRESOLVED_REFRESH_WAIT)),
+        new SyncConfig(
+            given.parse(Settings.SYNC_FOREGROUND_WAIT),
+            given.parse(Settings.SYNC_LEASE),
+            given.parse(Settings.SYNC_INTERVAL),
+            given.parse(Settings.SYNC_FULL_INTERVAL),
+            given.parse(Settings.SYNC_PARALLELISM),
+            given.parse(Settings.SYNC_POLL),
+            given.parse(Settings.SYNC_RETENTION)),
+        new NotificationConfig(
+            given.parse(Settings.NOTICES_PUBLIC_URL), given.parse(Settings.NOTICES_DEBOUNCE)),
+        new EventConfig(
+            given.parse(Settings.EVENTS_RETENTION), given.parse(Settings.EVENTS_PUBLISH_INTERVAL)),
+        new WebhookConfig(
+            given.parse(Settings.WEBHOOKS_ALLOWED_NETWORKS),
+            given.parse(Settings.WEBHOOKS_RETRY_SCHEDULE),
+            given.parse(Settings.WEBHOOKS_TIMEOUT),
+            given.parse(Settings.WEBHOOKS_PARALLELISM),
+            given.parse(Settings.WEBHOOKS_POSTS_AT_ONCE),
+            given.parse(Settings.WEBHOOKS_DISABLE_AFTER),
+            given.parse(Settings.WEBHOOKS_RETENTION),
+            given.parse(Settings.WEBHOOKS_POLL),
+            given.parse(Settings.WEBHOOKS_LEASE)),
+        new ProviderHttpConfig(
+            given.parse(Settings.UPSTREAM_CONNECT_TIMEOUT),
+            given.parse(Settings.UPSTREAM_REQUEST_TIMEOUT),
+            given.parse(Settings.UPSTREAM_CALLS_PER_SECOND)),
+        new JohnDeereConfig(
+            given.parse(Settings.JOHN_DEERE_STAGE_URL),
+            given.parse(Settings.JOHN_DEERE_PRODUCTION_URL),
+            given.parse(Settings.JOHN_DEERE_TOKEN_URL),
+            given.parse(Settings.JOHN_DEERE_AUTHORIZE_URL),
+            given.parse(Settings.JOHN_DEERE_CONNECTIONS_URL)),
+        new TrimbleConfig(
+            given.parse(Settings.TRIMBLE_API_URL),
+            given.parse(Settings.TRIMBLE_TOKEN_URL),
+            given.parse(Settings.TRIMBLE_AUTHORIZE_URL),
+            given.parse(Settings.TRIMBLE_CONNECTIONS_URL)),
+        new ConnectConfig(given.parse(Settings.CONNECT_PUBLIC_URL)),
+        new LogConfig(given.parse(Settings.LOG_FORMAT), given.parse(Settings.LOG_LEVEL)));
+  }
+}

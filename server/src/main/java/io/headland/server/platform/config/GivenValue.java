@@ -1,0 +1,14 @@
+package io.headland.server.platform.config;
+
+/// The text of one setting and where it was found, in words for people.
+record GivenValue(String text, String origin) {
+  static final String DEFAULT = "default";
+
+  static GivenValue fallback(Setting<?> setting) {
+    return new GivenValue(setting.fallback(), DEFAULT);
+  }
+
+  boolean isDefault() {
+    return origin.equals(DEFAULT);
+  }
+}

@@ -1,0 +1,90 @@
+package io.headland.server.platform.config;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/// What was given for each key, the stronger source over the weaker. Parsing notes a problem and
+/// goes on, so that all of them come to light together.
+final class GivenValues {
+  private static final String REFERENCE = "file:";
+  private static final Pattern LINE_END = Pattern.compile("[\\r\\n]+\\z");
+
+  private final Map<String, GivenValue> given = new LinkedHashMap<>();
+  private final List<ConfigProblem> problems;
+
+  GivenValues(List<ConfigProblem> problems) {
+    this.problems = problems;
+  }
+
+  /// Adds a source that is stronger than all before it.
+  void override(Map<String, GivenValue> source) {
+    Map<String, GivenValue> unknown = new HashMap<>(source);
+    Settings.ALL.forEach(setting -> unknown.remove(setting.path()));
+    unknown.forEach(
+        (key, value) -> problems.add(new ConfigProblem(key, value.origin(), "is not a setting")));
+    given.putAll(source);
+  }
+
+  GivenValue of(Setting<?> setting) {
+    return given.getOrDefault(setting.path(), GivenValue.fallback(setting));
+  }
+
+  <T> T parse(Setting<T> setting) {
+    GivenValue value = of(setting);
+    try {
+      return setting.parser().parse(setting.secret() ? dereference(value) : plain(value));
+    } catch (IllegalArgumentException e) {
+      reject(setting, String.valueOf(e.getMessage()));
+      return setting.parser().parse(setting.fallback());
+    }
+  }
+
+  void reject(Setting<?> setting, String reason) {
+    problems.add(new ConfigProblem(setting.path(), of(setting).origin(), reason));
+  }
+
+  /// The secrets that begin and end with quotation marks: some formats remove them, and these do
+  /// not.
+  List<String> secretsInQuotationMarks() {
+    return Settings.ALL.stream()
+        .filter(Setting::secret)
+        .filter(setting -> isQuoted(of(setting).text()))
+        .map(Setting::path)
+        .toList();
+  }
+
+  private static String plain(GivenValue value) {
+    String text = value.text().strip();
+    if (isQuoted(text)) {
+      throw new IllegalArgumentException("is in quotation marks: remove them");
+    }
+    return text;
+  }
+
+  private static boolean isQuoted(String text) {
+    String value = text.strip();
+    return value.length() > 1
+        && value.charAt(0) == value.charAt(value.length() - 1)
+        && (value.charAt(0) == '"' || value.charAt(0) == '\'');
+  }
+
+  /// `file:/run/secrets/x` stands for the first line of that file. The line end that many tools add
+  /// to a secret is no part of it.
+  private static String dereference(GivenValue value) {
+    String text = LINE_END.matcher(value.text()).replaceFirst("");
+    if (!text.startsWith(REFERENCE)) {
+      return text;
+    }
+    Path file = Path.of(text.strip().substring(REFERENCE.length()));
+    try {
+      return TextFile.firstLine(file);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("names a file that cannot be read: " + file, e);
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package io.headland.server.platform.config;
+
+/// All settings in effect. docs/configuration.md describes each key.
+public record HeadlandConfig(
+    HttpConfig http,
+    DataConfig data,
+    DatabaseConfig database,
+    OwnerConfig owner,
+    TokenConfig tokens,
+    LeafConfig leaf,
+    LeafUserConfig leafUsers,
+    CredentialConfig credentials,
+    SyncConfig sync,
+    NotificationConfig notices,
+    EventConfig events,
+    WebhookConfig webhooks,
+    ProviderHttpConfig upstream,
+    JohnDeereConfig johnDeere,
+    TrimbleConfig trimble,
+    ConnectConfig connect,
+    LogConfig log) {
+
+  /// The base address of the connect pages; blank for where the server listens.
+  public String connectUrl() {
+    return connect.publicUrl().isBlank() ? http.publicUrl() : connect.publicUrl();
+  }
+}

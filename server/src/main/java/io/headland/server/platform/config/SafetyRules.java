@@ -1,0 +1,148 @@
+package io.headland.server.platform.config;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// What is refused, or warned of, although each value by itself is well-formed.
+final class SafetyRules {
+  private static final int SHORTEST_PASSWORD = 12;
+  private static final Pattern LOOPBACK =
+      Pattern.compile("localhost|127(\\.\\d{1,3}){3}|\\[?::1]?", Pattern.CASE_INSENSITIVE);
+  private static final Pattern PASSWORD_IN_URL =
+      Pattern.compile("[?&](password|sslpassword)=|//[^/@]*:[^/@]*@", Pattern.CASE_INSENSITIVE);
+
+  private SafetyRules() {}
+
+  static void check(HeadlandConfig config, GivenValues given) {
+    checkDatabase(config.database(), given);
+    checkOwner(config.owner(), given);
+    JohnDeereConfig johnDeere = config.johnDeere();
+    checkProvider(Settings.JOHN_DEERE_STAGE_URL, johnDeere.stageUrl(), given);
+    checkProvider(Settings.JOHN_DEERE_PRODUCTION_URL, johnDeere.productionUrl(), given);
+    checkProvider(Settings.JOHN_DEERE_TOKEN_URL, johnDeere.tokenUrl(), given);
+    checkProvider(Settings.JOHN_DEERE_AUTHORIZE_URL, johnDeere.authorizeUrl(), given);
+    checkProvider(Settings.JOHN_DEERE_CONNECTIONS_URL, johnDeere.connectionsUrl(), given);
+    checkProvider(Settings.TRIMBLE_AUTHORIZE_URL, config.trimble().authorizeUrl(), given);
+    checkProvider(Settings.TRIMBLE_CONNECTIONS_URL, config.trimble().connectionsUrl(), given);
+    checkProvider(Settings.TRIMBLE_API_URL, config.trimble().apiUrl(), given);
+    checkProvider(Settings.TRIMBLE_TOKEN_URL, config.trimble().tokenUrl(), given);
+    checkNotices(config.notices(), given);
+    checkPathPrefix(config.http(), given);
+    checkLease(config, given);
+    if (config.tokens().rememberMeLifetime().compareTo(config.tokens().lifetime()) < 0) {
+      given.reject(Settings.TOKENS_LIFETIME, "must not be longer than tokens.remember-me-lifetime");
+    }
+  }
+
+  static List<String> warnings(HeadlandConfig config, GivenValues given) {
+    List<String> warnings = new ArrayList<>();
+    given
+        .secretsInQuotationMarks()
+        .forEach(
+            path ->
+                warnings.add(path + " begins and ends with quotation marks, which belong to it."));
+    if (!isLoopback(config.http().host())) {
+      warnings.add(
+          "host is %s: passwords and tokens cross the network in clear unless a proxy with TLS stands in front."
+              .formatted(config.http().host()));
+      if (config.http().publicUrl().isBlank()) {
+        warnings.add(
+            "public-url is blank: links for growers and in responses begin with the address on"
+                + " which the server listens, which clients may not be able to open.");
+      }
+    }
+    if (!config.http().publicUrl().isBlank() && config.http().proxy().trusted().isEmpty()) {
+      warnings.add(
+          "http.trusted-proxies is blank: all clients of a proxy count as one address, also when"
+              + " failed logins are delayed.");
+    }
+    if (config.credentials().revealSecrets()) {
+      warnings.add(
+          "credentials.reveal-secrets is on: every holder of a token can read provider secrets.");
+    }
+    if (!config.webhooks().allowedNetworks().isEmpty()) {
+      warnings.add(
+          "webhooks.allowed-networks is set: every holder of a token can cause requests to these"
+              + " networks and read the responses to failed ones.");
+    }
+    return warnings;
+  }
+
+  private static void checkDatabase(DatabaseConfig database, GivenValues given) {
+    if (database.limits().socket().compareTo(database.limits().statement()) <= 0) {
+      given.reject(
+          Settings.DATABASE_SOCKET_TIMEOUT, "must be longer than database.statement-timeout");
+    }
+    if (database.isEmbedded()) {
+      Stream.of(Settings.DATABASE_USER, Settings.DATABASE_PASSWORD)
+          .filter(setting -> !given.of(setting).text().isBlank())
+          .forEach(setting -> given.reject(setting, "has no meaning without database.url"));
+      return;
+    }
+    if (PASSWORD_IN_URL.matcher(database.url()).find()) {
+      given.reject(
+          Settings.DATABASE_URL, "must not hold a password: set database.password instead");
+    } else if (!database.url().startsWith("jdbc:postgresql:")) {
+      given.reject(Settings.DATABASE_URL, "must look like jdbc:postgresql://host:5432/database");
+    }
+  }
+
+  private static void checkOwner(OwnerConfig owner, GivenValues given) {
+    if (given.of(Settings.OWNER_PASSWORD).isDefault()) {
+      return;
+    }
+    if (owner.password().reveal().length() < SHORTEST_PASSWORD) {
+      given.reject(
+          Settings.OWNER_PASSWORD, "must have at least %d characters".formatted(SHORTEST_PASSWORD));
+    }
+    if (owner.email().isBlank()) {
+      given.reject(Settings.OWNER_PASSWORD, "needs owner.email beside it");
+    }
+  }
+
+  /// Links are built from the one, requests are routed by the other.
+  private static void checkPathPrefix(HttpConfig http, GivenValues given) {
+    String prefix = http.proxy().pathPrefix();
+    if (!prefix.isEmpty()
+        && !http.publicUrl().isBlank()
+        && !URI.create(http.publicUrl()).getRawPath().equals(prefix)) {
+      given.reject(Settings.HTTP_PATH_PREFIX, "must be the path of public-url");
+    }
+  }
+
+  private static void checkNotices(NotificationConfig notices, GivenValues given) {
+    if (notices.isOn()) {
+      URI address = URI.create(notices.publicUrl());
+      if ("http".equalsIgnoreCase(address.getScheme()) && !isLoopback(address.getHost())) {
+        given.reject(
+            Settings.NOTICES_PUBLIC_URL,
+            "must be https: a secret is sent there, and it is not this machine");
+      }
+    }
+  }
+
+  /// A lease that ends while a call is under way would let two nodes refresh one grant.
+  private static void checkLease(HeadlandConfig config, GivenValues given) {
+    Duration longestCall =
+        config.upstream().connectTimeout().plus(config.upstream().requestTimeout());
+    if (config.sync().lease().compareTo(longestCall) <= 0) {
+      given.reject(
+          Settings.SYNC_LEASE,
+          "must be longer than upstream.connect-timeout and upstream.request-timeout together");
+    }
+  }
+
+  private static void checkProvider(Setting<URI> setting, URI address, GivenValues given) {
+    if ("http".equalsIgnoreCase(address.getScheme()) && !isLoopback(address.getHost())) {
+      given.reject(setting, "must be https: tokens are sent there, and it is not this machine");
+    }
+  }
+
+  private static boolean isLoopback(String host) {
+    return LOOPBACK.matcher(host).matches();
+  }
+}

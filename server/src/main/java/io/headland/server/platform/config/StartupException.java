@@ -1,0 +1,18 @@
+package io.headland.server.platform.config;
+
+import java.io.Serial;
+
+/// The program cannot start, for a reason that its operator can put right.
+///
+/// The message is a whole sentence, fit to be printed without a stack trace.
+public final class StartupException extends RuntimeException {
+  @Serial private static final long serialVersionUID = 1L;
+
+  public StartupException(String message) {
+    super(message);
+  }
+
+  public StartupException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

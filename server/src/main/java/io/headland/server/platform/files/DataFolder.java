@@ -1,0 +1,99 @@
+package io.headland.server.platform.files;
+
+import io.headland.server.platform.config.StartupException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/// The folder that one server keeps to itself while it runs.
+///
+/// The claim is a lock that the operating system drops when the process ends, however it ends, so
+/// there is never a stale one to remove by hand.
+public final class DataFolder implements AutoCloseable {
+  private static final String LOCK_FILE = "lock";
+
+  private final Path dir;
+  private final FileChannel channel;
+
+  private DataFolder(Path dir, FileChannel channel) {
+    this.dir = dir;
+    this.channel = channel;
+  }
+
+  /// Creates the folder where needed and claims it.
+  ///
+  /// @throws StartupException when another process has it, or it cannot be written
+  public static DataFolder claim(Path folder) {
+    return tryClaim(folder).orElseThrow(() -> new StartupException(refusal(folder)));
+  }
+
+  /// As `claim`, but empty when another process has the folder.
+  public static Optional<DataFolder> tryClaim(Path folder) {
+    Path dir = folder.toAbsolutePath().normalize();
+    try {
+      OwnerOnly.createFolder(dir);
+      return lock(dir).map(channel -> new DataFolder(dir, channel));
+    } catch (IOException e) {
+      throw new StartupException(
+          "The data folder %s cannot be used: %s.".formatted(dir, e.toString()), e);
+    }
+  }
+
+  public Path dir() {
+    return dir;
+  }
+
+  @Override
+  public void close() {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      throw new IllegalStateException("Could not give up the data folder " + dir, e);
+    }
+  }
+
+  private static Optional<FileChannel> lock(Path dir) throws IOException {
+    FileChannel channel =
+        FileChannel.open(
+            dir.resolve(LOCK_FILE), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    if (!isLocked(channel)) {
+      channel.close();
+      return Optional.empty();
+    }
+    String pid = ProcessHandle.current().pid() + "\n";
+    channel.truncate(0);
+    channel.write(ByteBuffer.wrap(pid.getBytes(StandardCharsets.US_ASCII)));
+    return Optional.of(channel);
+  }
+
+  private static boolean isLocked(FileChannel channel) throws IOException {
+    try {
+      FileLock lock = channel.tryLock();
+      return lock != null;
+    } catch (OverlappingFileLockException _) {
+      return false; // another server in this very process
+    }
+  }
+
+  private static String refusal(Path folder) {
+    Path dir = folder.toAbsolutePath().normalize();
+    return "The data folder %s is in use by another Headland server (process %s): stop that one, or give this one a folder of its own with --data-dir."
+        .formatted(dir, holderOf(dir));
+  }
+
+  private static String holderOf(Path dir) {
+    try {
+      String pid = Files.readString(dir.resolve(LOCK_FILE)).strip();
+      return pid.isEmpty() ? "unknown" : pid;
+    } catch (IOException _) {
+      return "unknown"; // the lock matters, the number is only a courtesy
+    }
+  }
+}

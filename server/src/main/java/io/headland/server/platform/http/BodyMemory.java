@@ -1,0 +1,57 @@
+package io.headland.server.platform.http;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// Bounds the bytes of all request bodies that are in memory at a time, separately for those of API
+/// owners and those of requests without authentication. The beginning of each body is not counted:
+/// small ones, such as logins, are read even when large ones use all of it.
+final class BodyMemory {
+  /// Bytes of each body that are not counted; the number of bodies is bounded elsewhere.
+  private static final int NOT_COUNTED = 16 * 1024;
+
+  private static final long MAX_BYTES_OF_OWNERS = 40L * 1024 * 1024;
+  private static final long MAX_BYTES_ANONYMOUS = 16L * 1024 * 1024;
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final AtomicLong ofOwners = new AtomicLong();
+  private final AtomicLong anonymous = new AtomicLong();
+
+  /// The memory of one body.
+  static final class Grant {
+    private final AtomicLong used;
+    private final long most;
+    private int counted;
+
+    private Grant(AtomicLong used, long most) {
+      this.used = used;
+      this.most = most;
+    }
+
+    /// Called before the body grows.
+    ///
+    /// @param size that the body will have
+    /// @throws ProblemException 503 when the bound is reached
+    void growTo(int size) {
+      int more = Math.max(0, size - NOT_COUNTED) - counted;
+      if (used.addAndGet(more) > most) {
+        used.addAndGet(-more);
+        throw new ProblemException(
+            Problem.of(503, "The server is reading too many request bodies at the moment.")
+                .withRetryAfter(RETRY));
+      }
+      counted += more;
+    }
+
+    void release() {
+      used.addAndGet(-counted);
+      counted = 0;
+    }
+  }
+
+  Grant grant(boolean authenticated) {
+    return authenticated
+        ? new Grant(ofOwners, MAX_BYTES_OF_OWNERS)
+        : new Grant(anonymous, MAX_BYTES_ANONYMOUS);
+  }
+}

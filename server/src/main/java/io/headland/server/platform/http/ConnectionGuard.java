@@ -1,0 +1,196 @@
+package io.headland.server.platform.http;
+
+import io.headland.server.platform.config.HttpLimits;
+import io.headland.server.platform.tasks.BackgroundLoop;
+import io.headland.server.platform.tasks.BackgroundLoops;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+
+/// Bounds what connections without a complete request can hold: how many there are, in total and
+/// for each client address, how long a header section may take, and how long a body.
+///
+/// When a bound is reached, the connection that has waited longest is closed, so that a new client
+/// is served whatever the others do. A connection whose request is being answered is never closed.
+final class ConnectionGuard implements Connection.Listener {
+  /// Bodies of requests without authentication that are read at a time: at most these, and at most
+  /// half of the requests, so that slow bodies cannot use every slot.
+  private static final int MAX_ANONYMOUS_BODIES = 128;
+
+  private static final Duration SWEEP = Duration.ofSeconds(1);
+
+  private final HttpLimits limits;
+  private final TrustedProxies proxies;
+  private final Map<Connection, Waiting> open = new HashMap<>();
+  // In the order in which they began to wait for a request.
+  private final Map<Connection, Waiting> waiting = new LinkedHashMap<>();
+  private final Map<NetworkKey, Integer> byAddress = new HashMap<>();
+  private final Set<BodyRead> bodies = new LinkedHashSet<>();
+  private final Set<BodyRead> anonymousBodies = new LinkedHashSet<>();
+
+  ConnectionGuard(HttpLimits limits, TrustedProxies proxies) {
+    this.limits = limits;
+    this.proxies = proxies;
+  }
+
+  /// A connection between two requests, or before its first one.
+  private static final class Waiting {
+    private final NetworkKey address;
+    private final boolean exempt;
+    private long bytesAtStart;
+    private long headerSince;
+
+    Waiting(NetworkKey address, boolean exempt) {
+      this.address = address;
+      this.exempt = exempt;
+    }
+  }
+
+  /// A body that is being read; closing it ends the reading.
+  final class BodyRead implements AutoCloseable {
+    private final Connection connection;
+    private final long startedAt = System.nanoTime();
+
+    private BodyRead(Connection connection) {
+      this.connection = connection;
+    }
+
+    @Override
+    public void close() {
+      synchronized (ConnectionGuard.this) {
+        bodies.remove(this);
+        anonymousBodies.remove(this);
+      }
+    }
+  }
+
+  /// Looks for connections that are too slow, each second until it is closed.
+  BackgroundLoop watch(BackgroundLoops loops) {
+    return loops.start("connection-guard", SWEEP, _ -> closeSlow(System.nanoTime()));
+  }
+
+  @Override
+  public void onOpened(Connection connection) {
+    InetAddress peer = address(connection.getEndPoint().getRemoteSocketAddress());
+    Waiting entry = new Waiting(NetworkKey.of(peer), proxies.isExempt(peer));
+    @Nullable Connection victim;
+    synchronized (this) {
+      open.put(connection, entry);
+      waiting.put(connection, entry);
+      int ofAddress = byAddress.merge(entry.address, 1, Integer::sum);
+      victim =
+          !entry.exempt && ofAddress > limits.maxConnectionsPerAddress()
+              ? longestWaiting(entry.address)
+              : open.size() > limits.maxConnections() ? longestWaiting(null) : null;
+    }
+    close(victim);
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    synchronized (this) {
+      Waiting entry = open.remove(connection);
+      waiting.remove(connection);
+      if (entry != null) {
+        byAddress.computeIfPresent(entry.address, (_, count) -> count > 1 ? count - 1 : null);
+      }
+    }
+  }
+
+  /// A complete header section has arrived.
+  synchronized void started(Connection connection) {
+    waiting.remove(connection);
+  }
+
+  /// The request has been answered.
+  synchronized void finished(Connection connection) {
+    Waiting entry = open.get(connection);
+    if (entry != null) {
+      entry.bytesAtStart = connection.getBytesIn();
+      entry.headerSince = 0;
+      waiting.put(connection, entry);
+    }
+  }
+
+  BodyRead startBody(Request request, boolean authenticated) {
+    BodyRead read = new BodyRead(request.getConnectionMetaData().getConnection());
+    @Nullable Connection victim = null;
+    synchronized (this) {
+      bodies.add(read);
+      if (!authenticated) {
+        anonymousBodies.add(read);
+        if (anonymousBodies.size() > Math.min(MAX_ANONYMOUS_BODIES, limits.maxRequests() / 2)) {
+          victim = anonymousBodies.iterator().next().connection;
+        }
+      }
+    }
+    close(victim);
+    return read;
+  }
+
+  private @Nullable Connection longestWaiting(@Nullable NetworkKey address) {
+    for (Iterator<Map.Entry<Connection, Waiting>> it = waiting.entrySet().iterator();
+        it.hasNext(); ) {
+      Map.Entry<Connection, Waiting> entry = it.next();
+      if (address == null || entry.getValue().address.equals(address)) {
+        it.remove();
+        return entry.getKey();
+      }
+    }
+    return null;
+  }
+
+  private void closeSlow(long now) {
+    List<Connection> slow;
+    synchronized (this) {
+      List<Connection> headers =
+          waiting.entrySet().stream()
+              .filter(entry -> isHeaderLate(entry.getKey(), entry.getValue(), now))
+              .map(Map.Entry::getKey)
+              .toList();
+      headers.forEach(waiting::remove);
+      slow =
+          Stream.concat(
+                  headers.stream(),
+                  bodies.stream()
+                      .filter(read -> now - read.startedAt > limits.bodyTimeout().toNanos())
+                      .map(read -> read.connection))
+              .toList();
+    }
+    slow.forEach(ConnectionGuard::close);
+  }
+
+  private boolean isHeaderLate(Connection connection, Waiting entry, long now) {
+    if (connection.getBytesIn() <= entry.bytesAtStart) {
+      return false;
+    }
+    if (entry.headerSince == 0) {
+      entry.headerSince = now;
+    }
+    return now - entry.headerSince > limits.headerTimeout().toNanos();
+  }
+
+  private static InetAddress address(@Nullable SocketAddress address) {
+    return address instanceof InetSocketAddress inet && inet.getAddress() != null
+        ? inet.getAddress()
+        : InetAddress.getLoopbackAddress();
+  }
+
+  private static void close(@Nullable Connection connection) {
+    if (connection != null) {
+      connection.getEndPoint().close();
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package io.headland.server.platform.http;
+
+import io.headland.server.platform.paging.Page;
+import io.headland.server.platform.paging.PagePosition;
+import io.headland.server.platform.paging.PageRequest;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Writes a page as Leaf does: a bare array, `X-Total-Count`, and a `Link` with next, prev, last
+/// and first.
+///
+/// Each link to a neighbour also says where that page begins, so that following links costs the
+/// same on every page. `last` needs no place: from its number it is found from the end of the list.
+public final class Pages {
+  private static final int DEFAULT_SIZE = 20;
+  private static final int MAX_SIZE = 100;
+
+  private Pages() {}
+
+  /// The requested page: the query parameters `page`, `size`, `after` and `before`.
+  ///
+  /// @throws ProblemException when a parameter is not valid
+  public static PageRequest requested(Call call) {
+    int page = number(call, "page", 0, 0, Integer.MAX_VALUE);
+    int size = number(call, "size", DEFAULT_SIZE, 1, Integer.MAX_VALUE);
+    Optional<PagePosition> after = call.query("after").map(PagePosition.After::new);
+    Optional<PagePosition> before = call.query("before").map(PagePosition.Before::new);
+    // Leaf's clients ask for more than it gives and get the most it gives.
+    return new PageRequest(page, Math.min(size, MAX_SIZE), after.or(() -> before));
+  }
+
+  public static Answer answer(Call call, PageRequest request, Page<?> page) {
+    return answer(200, call, request, page);
+  }
+
+  public static Answer answer(int status, Call call, PageRequest request, Page<?> page) {
+    return paged(Answer.json(status, page.items()), call, request, page);
+  }
+
+  /// A page that stands inside of a body of another form.
+  public static Answer answer(Call call, PageRequest request, Page<?> page, Object body) {
+    return paged(Answer.ok(body), call, request, page);
+  }
+
+  private static Answer paged(Answer answer, Call call, PageRequest request, Page<?> page) {
+    return answer
+        .header("X-Total-Count", Long.toString(page.total()))
+        .header("Link", link(call, request, page));
+  }
+
+  private static String link(Call call, PageRequest request, Page<?> page) {
+    long last = page.total() == 0 ? 0 : (page.total() - 1) / request.size();
+    List<String> links = new ArrayList<>();
+    long previous = Math.max(0, request.page() - 1L);
+    neighbour(page.after(), "after")
+        .ifPresent(at -> links.add(entry(call, request, request.page() + 1L, at, "next")));
+    neighbour(page.before(), "before")
+        .ifPresent(at -> links.add(entry(call, request, previous, at, "prev")));
+    links.add(entry(call, request, last, "", "last"));
+    links.add(entry(call, request, 0, "", "first"));
+    return String.join(",", links);
+  }
+
+  /// The parameter that leads to a neighbour, blank when its number is enough; empty when there is
+  /// none.
+  private static Optional<String> neighbour(Page.Beyond beyond, String side) {
+    return switch (beyond) {
+      case Page.Beyond.Nothing() -> Optional.empty();
+      case Page.Beyond.Numbered() -> Optional.of("");
+      case Page.Beyond.Place(String key) ->
+          Optional.of("&" + side + "=" + URLEncoder.encode(key, StandardCharsets.UTF_8));
+    };
+  }
+
+  private static String entry(Call call, PageRequest request, long page, String at, String rel) {
+    StringBuilder uri = new StringBuilder(call.wholePath()).append('?');
+    for (String parameter : call.rawQuery().split("&", -1)) {
+      String name = parameter.split("=", 2)[0];
+      if (!parameter.isEmpty() && !List.of("page", "size", "after", "before").contains(name)) {
+        uri.append(escaped(parameter)).append('&');
+      }
+    }
+    uri.append("page=").append(page).append("&size=").append(request.size()).append(at);
+    return "<" + uri + ">; rel=\"" + rel + "\"";
+  }
+
+  /// Leaf's clients take the header apart at its commas and semicolons, as its server allows them
+  /// to.
+  private static String escaped(String parameter) {
+    return parameter.replace(">", "%3E").replace(",", "%2C").replace(";", "%3B");
+  }
+
+  private static int number(Call call, String name, int fallback, int least, int most) {
+    Optional<String> text = call.query(name);
+    if (text.isEmpty()) {
+      return fallback;
+    }
+    try {
+      int value = Integer.parseInt(text.get());
+      if (value >= least && value <= most) {
+        return value;
+      }
+    } catch (NumberFormatException _) {
+      // Reported below, together with a number that is too small.
+    }
+    throw new ProblemException(
+        Problem.of(
+            400,
+            "The query parameter " + name + " must be a whole number of at least " + least + "."));
+  }
+}

@@ -1,0 +1,18 @@
+package io.headland.server.platform.http;
+
+/// Ends a request with a problem, from the depth of reading it. Carries no stack trace: it is an
+/// answer, not a fault.
+public final class ProblemException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final transient Problem problem;
+
+  public ProblemException(Problem problem) {
+    super(problem.detail(), null, false, false);
+    this.problem = problem;
+  }
+
+  public Problem problem() {
+    return problem;
+  }
+}

@@ -1,0 +1,249 @@
+package io.headland.server.platform.http;
+
+import io.headland.server.platform.http.ConnectionGuard.BodyRead;
+import io.headland.server.platform.json.Json;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.server.Request;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Reads the body of a request: once, when a route asks for it, and never more than its limit.
+///
+/// Old samples for curl send JSON with curl's default form media type, and some clients send none:
+/// both are read as JSON. Any other media type is refused.
+final class RequestBody {
+  /// The limit for bodies of the routes that do not have their own.
+  static final int MAX_BYTES = 1024 * 1024;
+
+  /// What is read and discarded of a body that no route read: a connection that is closed with
+  /// unread bytes is reset, and the client may lose the answer.
+  private static final long MAX_DISCARDED = 16L * 1024 * 1024;
+
+  private final Request request;
+  private final ConnectionGuard guard;
+  private final BodyMemory memory;
+  private boolean authenticated;
+  private byte @Nullable [] read;
+  private BodyMemory.@Nullable Grant grant;
+  private boolean failed;
+
+  RequestBody(Request request, ConnectionGuard guard, BodyMemory memory) {
+    this.request = request;
+    this.guard = guard;
+    this.memory = memory;
+  }
+
+  /// From here on the body counts as one of an API owner. Called before a route reads it.
+  void authenticated() {
+    authenticated = true;
+  }
+
+  /// The JSON object of the body; empty when there is no body.
+  Optional<ObjectNode> object() {
+    byte[] bytes = bytes();
+    if (isBlank(bytes)) {
+      return Optional.empty();
+    }
+    if (parse(bytes) instanceof ObjectNode object) {
+      return Optional.of(object);
+    }
+    throw new ProblemException(Problem.of(400, "The request body must be a JSON object."));
+  }
+
+  /// The body as JSON that is not parsed yet; empty when there is none.
+  byte[] bytes() {
+    if (!isPresent()) {
+      return new byte[0];
+    }
+    refuseOtherMediaTypes();
+    return whole(MAX_BYTES);
+  }
+
+  /// The body whatever its media type is; empty when there is none.
+  ///
+  /// @param most bytes of the body; one that is longer is refused
+  byte[] bytesOfAnyType(int most) {
+    return isPresent() ? whole(most) : new byte[0];
+  }
+
+  /// The header `Content-Type`; empty when there is none.
+  String contentType() {
+    return Optional.ofNullable(request.getHeaders().get(HttpHeader.CONTENT_TYPE)).orElse("");
+  }
+
+  /// The body as text; empty when there is none.
+  String text() {
+    return isPresent() ? new String(whole(MAX_BYTES), StandardCharsets.UTF_8) : "";
+  }
+
+  /// Reads what no route has read of a body whose length is known and not too large. Called before
+  /// the answer is sent. A client that waits for an interim response sends no body.
+  void discardUnread() {
+    if (isUnread() && !isEndless()) {
+      discard();
+    }
+  }
+
+  /// Whether the end of the body is unknown or too far: the answer is sent first, and is the last
+  /// one on its connection.
+  boolean endsConnection() {
+    return isUnread() && isEndless();
+  }
+
+  /// Reads the rest of such a body, up to a bound, while the client reads the answer. Called after
+  /// the answer has been sent.
+  void discardRest() {
+    if (endsConnection()) {
+      discard();
+    }
+  }
+
+  private boolean isUnread() {
+    return isPresent() && read == null && !failed && !expectsContinue();
+  }
+
+  private boolean isEndless() {
+    return request.getLength() < 0 || request.getLength() > MAX_DISCARDED;
+  }
+
+  private void discard() {
+    try (BodyRead _ = guard.startBody(request, authenticated)) {
+      // Not closed: that would fail the request.
+      InputStream in = Request.asInputStream(request);
+      byte[] discarded = new byte[16 * 1024];
+      for (long left = MAX_DISCARDED; left > 0; ) {
+        int n = in.read(discarded);
+        left = n < 0 ? 0 : left - n;
+      }
+    } catch (IOException _) {
+      // The answer is sent all the same; the connection ends after it.
+      failed = true;
+    }
+  }
+
+  private boolean expectsContinue() {
+    return request.getHeaders().contains(HttpHeader.EXPECT);
+  }
+
+  /// Gives back the memory that the body was granted. Called once, when the request has been
+  /// answered.
+  void release() {
+    read = null;
+    if (grant != null) {
+      grant.release();
+    }
+  }
+
+  private boolean isPresent() {
+    return request.getLength() > 0 || request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING);
+  }
+
+  private byte[] whole(int most) {
+    byte[] known = read;
+    if (known == null) {
+      known = readWhole(most);
+      read = known;
+    }
+    return known;
+  }
+
+  private byte[] readWhole(int most) {
+    refuseContentCoding();
+    if (request.getLength() > most) {
+      throw tooLarge(most);
+    }
+    BodyMemory.Grant granted = memory.grant(authenticated);
+    grant = granted;
+    try (BodyRead _ = guard.startBody(request, authenticated)) {
+      // Closing it early would fail the request, and the rest could not be discarded.
+      InputStream in = Request.asInputStream(request);
+      ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+      byte[] buffer = new byte[8 * 1024];
+      for (int n = in.read(buffer); n >= 0; n = in.read(buffer)) {
+        if (bytes.size() + n > most) {
+          throw tooLarge(most);
+        }
+        granted.growTo(bytes.size() + n);
+        bytes.write(buffer, 0, n);
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      failed = true;
+      throw new ProblemException(
+          isTimeout(e)
+              ? Problem.of(408, "The request body did not arrive in time.")
+              : Problem.of(400, "The request body ended early or is not framed correctly."));
+    }
+  }
+
+  private static ProblemException tooLarge(int most) {
+    return new ProblemException(
+        Problem.of(413, "The request body is larger than " + most + " bytes."));
+  }
+
+  private static boolean isTimeout(Throwable failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof TimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void refuseContentCoding() {
+    for (HttpField field : request.getHeaders()) {
+      if (field.getHeader() == HttpHeader.CONTENT_ENCODING
+          && !"identity".equalsIgnoreCase(field.getValue().strip())) {
+        throw new ProblemException(
+            Problem.of(415, "The request body must not be compressed (Content-Encoding)."));
+      }
+    }
+  }
+
+  private void refuseOtherMediaTypes() {
+    String mediaType = contentType().toLowerCase(Locale.ROOT).split(";", 2)[0].strip();
+    boolean readable =
+        mediaType.isEmpty()
+            || mediaType.equals("application/json")
+            || mediaType.equals("application/x-www-form-urlencoded")
+            || (mediaType.startsWith("application/") && mediaType.endsWith("+json"));
+    if (!readable) {
+      throw new ProblemException(
+          Problem.of(415, "The request body must be JSON, with Content-Type: application/json."));
+    }
+  }
+
+  private static boolean isBlank(byte[] bytes) {
+    for (byte b : bytes) {
+      if (b != ' ' && b != '\n' && b != '\r' && b != '\t') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static JsonNode parse(byte[] bytes) {
+    try {
+      return Json.MAPPER.readTree(bytes);
+    } catch (JacksonException e) {
+      // Only the position is given: the parser's message repeats what was sent, which may be a
+      // secret.
+      TokenStreamLocation at = e.getLocation();
+      String where =
+          at == null ? "" : " (line " + at.getLineNr() + ", column " + at.getColumnNr() + ")";
+      throw new ProblemException(
+          Problem.of(400, "JSON parse error: the request body is not valid JSON" + where + "."));
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.headland.server.platform.http;
+
+import io.headland.server.platform.id.ApiOwnerId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// The table of routes that features fill and [HttpServer] serves. Of two that match, the earlier
+/// wins.
+public final class Routes {
+  private final List<Route> routes = new ArrayList<>();
+  private final Map<String, String> publicPrefixes = new HashMap<>();
+
+  /// Answers one request of an API owner.
+  @FunctionalInterface
+  public interface OwnedRoute {
+    Answer answer(ApiOwnerId owner, Call call) throws InterruptedException;
+  }
+
+  /// Answers one request of anybody.
+  @FunctionalInterface
+  public interface OpenRoute {
+    Answer answer(Call call) throws InterruptedException;
+  }
+
+  sealed interface Route {
+    String method();
+
+    String path();
+
+    record Owned(String method, String path, OwnedRoute answer) implements Route {}
+
+    record Open(String method, String path, OpenRoute answer) implements Route {}
+  }
+
+  /// A route that needs a token.
+  public Routes owned(String method, String path, OwnedRoute answer) {
+    routes.add(new Route.Owned(method, path, answer));
+    return this;
+  }
+
+  /// A route that needs no token, and ignores one.
+  public Routes open(String method, String path, OpenRoute answer) {
+    routes.add(new Route.Open(method, path, answer));
+    return this;
+  }
+
+  /// Names the prefix that public paths of some routes have instead of the path of `public-url`.
+  ///
+  /// @param path that the paths of the routes begin with
+  /// @param prefix without a slash at its end; blank for none
+  public Routes below(String path, String prefix) {
+    publicPrefixes.put(path, prefix);
+    return this;
+  }
+
+  Map<String, String> publicPrefixes() {
+    return Map.copyOf(publicPrefixes);
+  }
+
+  List<Route> all() {
+    return List.copyOf(routes);
+  }
+}

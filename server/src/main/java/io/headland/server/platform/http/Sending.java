@@ -1,0 +1,89 @@
+package io.headland.server.platform.http;
+
+import io.headland.server.platform.jdbc.DatabaseOutage;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Response;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Writes an answer to the client.
+final class Sending {
+  private static final Logger log = LoggerFactory.getLogger(Sending.class);
+  private static final int BUFFER = 8 * 1024;
+
+  private Sending() {}
+
+  /// Returns when the last byte has been written, or the client has closed the connection.
+  ///
+  /// @param headersOnly for HEAD
+  static void send(Response response, Answer answer, boolean headersOnly) {
+    response.setStatus(answer.status());
+    // Answers may hold tokens and data of an API owner; files of the console have a header of their
+    // own.
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
+    boolean empty = answer.status() == 204 || answer.status() == 304;
+    if (!empty) {
+      response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+    }
+    Answer.@Nullable Writing writing = answer.findWriting().orElse(null);
+    try {
+      if (writing == null) {
+        byte[] body = answer.body();
+        if (!empty) {
+          response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+        }
+        boolean withBody = !empty && !headersOnly;
+        Content.Sink.write(
+            response, true, withBody ? ByteBuffer.wrap(body) : ByteBuffer.allocate(0));
+      } else if (headersOnly) {
+        writing.discard();
+        Content.Sink.write(response, true, ByteBuffer.allocate(0));
+      } else {
+        stream(response, writing);
+      }
+    } catch (IOException e) {
+      log.debug("The client closed the connection: {}", e.getClass().getSimpleName());
+    }
+  }
+
+  /// What ends the writing early can only be logged: the status has been sent.
+  private static void stream(Response response, Answer.Writing writing) {
+    try (OutputStream out =
+        new BufferedOutputStream(Content.Sink.asOutputStream(response), BUFFER)) {
+      writing.to(out);
+    } catch (IOException e) {
+      log.debug("The client closed the connection: {}", e.getClass().getSimpleName());
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (RuntimeException e) {
+      // The edge of the program: also a client that closed the connection may look like a fault.
+      logFault(e);
+    }
+  }
+
+  private static void logFault(RuntimeException cause) {
+    if (DatabaseOutage.isCauseOf(cause)) {
+      log.warn("A response ended early", cause);
+    } else if (comesFromTheSocket(cause)) {
+      log.debug("The client closed the connection: {}", cause.getClass().getSimpleName());
+    } else {
+      log.error("A response ended early", cause);
+    }
+  }
+
+  private static boolean comesFromTheSocket(RuntimeException failure) {
+    for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof IOException) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,50 @@
+package io.headland.server.platform.http;
+
+import io.headland.server.platform.paging.SortRequest;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+
+/// The query parameter `sort`: `sort=name,email,desc&sort=id`. Each parameter names one key or
+/// several and, at its end, the direction of all of them.
+public final class SortParameter {
+  private static final String IGNORE_CASE = "ignorecase";
+
+  private SortParameter() {}
+
+  /// Reads the parameters.
+  ///
+  /// @param keys that the list can be sorted by
+  /// @throws ProblemException when a parameter is not valid
+  public static SortRequest of(Call call, Collection<String> keys) {
+    List<SortRequest.Order> orders = new ArrayList<>();
+    for (String parameter : call.queries("sort")) {
+      addOrders(parameter, keys, orders);
+    }
+    return new SortRequest(orders);
+  }
+
+  private static void addOrders(String parameter, Collection<String> keys, List<SortRequest.Order> orders) {
+    List<String> words = new ArrayList<>();
+    for (String word : parameter.split(",", -1)) {
+      words.add(word.strip());
+    }
+    // Spring Data, which Leaf's server is built with, takes this word behind the direction.
+    if (words.getLast().toLowerCase(Locale.ROOT).equals(IGNORE_CASE)) {
+      words.removeLast();
+    }
+    String last = words.isEmpty() ? "" : words.getLast().toLowerCase(Locale.ROOT);
+    boolean directed = last.equals("asc") || last.equals("desc");
+    List<String> named = directed ? words.subList(0, words.size() - 1) : words;
+    if (named.isEmpty() || !keys.containsAll(named)) {
+      throw new ProblemException(
+          Problem.of(
+              400,
+              "The query parameter sort consists of one or more of "
+                  + String.join(", ", keys)
+                  + ", followed by ,asc or ,desc."));
+    }
+    named.forEach(key -> orders.add(new SortRequest.Order(key, last.equals("desc"))));
+  }
+}

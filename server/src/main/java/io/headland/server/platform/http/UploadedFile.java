@@ -1,0 +1,21 @@
+package io.headland.server.platform.http;
+
+/// A file in a request of the form `multipart/form-data`.
+public final class UploadedFile {
+  private final String name;
+  private final byte[] bytes;
+
+  UploadedFile(String name, byte[] bytes) {
+    this.name = name;
+    this.bytes = bytes;
+  }
+
+  /// The name that the client gives it, without folders; a label only.
+  public String name() {
+    return name;
+  }
+
+  public byte[] bytes() {
+    return bytes;
+  }
+}

@@ -1,0 +1,18 @@
+package io.headland.server.platform.id;
+
+import java.util.Optional;
+import java.util.UUID;
+
+/// The id of an API owner.
+public record ApiOwnerId(UUID value) {
+
+  /// Reads the canonical form; anything else names nothing.
+  public static Optional<ApiOwnerId> parse(String text) {
+    return Uuids.parse(text).map(ApiOwnerId::new);
+  }
+
+  @Override
+  public String toString() {
+    return value.toString();
+  }
+}

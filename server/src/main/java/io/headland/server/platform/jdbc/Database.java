@@ -1,0 +1,109 @@
+package io.headland.server.platform.jdbc;
+
+import io.headland.server.platform.config.DatabaseLimits;
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import java.time.Duration;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.postgres.PostgresPlugin;
+
+/// The pool of connections to one PostgreSQL, and Jdbi on top of it.
+///
+/// During an outage each call fails with an exception that `DatabaseOutage` knows; afterwards calls
+/// succeed again without a restart.
+public final class Database implements AutoCloseable {
+  private static final int KEPT_OPEN = 2;
+
+  private final JdbcTarget target;
+  private final ConnectionPlan plan;
+  private final HikariDataSource pool;
+  private final Jdbi jdbi;
+
+  private Database(JdbcTarget target, ConnectionPlan plan, HikariDataSource pool) {
+    this.target = target;
+    this.plan = plan;
+    this.pool = pool;
+    this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+    // A statement's arguments hold what people entrust to us; an exception's message ends in a log.
+    this.jdbi
+        .getConfig(StatementExceptions.class)
+        .setMessageRendering(StatementExceptions.MessageRendering.NONE);
+  }
+
+  /// Makes the pool. It connects on first use, not here.
+  ///
+  /// @param poolSize most connections held at once
+  /// @param connectionTimeout how long a call waits for a connection
+  public static Database open(JdbcTarget target, int poolSize, Duration connectionTimeout) {
+    return open(
+        target,
+        ConnectionPlan.direct(target, DatabaseLimits.defaults()),
+        poolSize,
+        connectionTimeout);
+  }
+
+  /// The same with a plan of how to connect.
+  public static Database open(
+      JdbcTarget target, ConnectionPlan plan, int poolSize, Duration connectionTimeout) {
+    var config = new HikariConfig();
+    config.setPoolName("headland");
+    config.setJdbcUrl(target.url());
+    config.setDataSourceProperties(plan.driverProperties());
+    plan.initialStatement().ifPresent(config::setConnectionInitSql);
+    config.setExceptionOverride(new OutageEviction());
+    config.setMaximumPoolSize(poolSize);
+    if (poolSize > KEPT_OPEN) {
+      config.setMinimumIdle(KEPT_OPEN);
+      config.setIdleTimeout(Duration.ofMinutes(2).toMillis());
+    }
+    config.setConnectionTimeout(connectionTimeout.toMillis());
+    config.setValidationTimeout(Math.max(250, connectionTimeout.toMillis() / 2));
+    config.setInitializationFailTimeout(-1);
+    return new Database(target, plan, new HikariDataSource(config));
+  }
+
+  public Jdbi jdbi() {
+    return jdbi;
+  }
+
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  public JdbcTarget target() {
+    return target;
+  }
+
+  /// Brings the tables up to this program's version; several nodes may do so at once.
+  ///
+  /// @throws io.headland.server.platform.config.StartupException when the database cannot be reached, or its
+  ///   tables cannot be changed
+  public void migrate() {
+    if (!Migrations.areDone(jdbi)) {
+      Migrations.run(target, plan);
+    }
+  }
+
+  /// Runs statements in one transaction and gives back what they came to.
+  public <R, X extends Exception> R inTransaction(HandleCallback<R, X> statements) throws X {
+    return jdbi.inTransaction(statements);
+  }
+
+  public <X extends Exception> void useTransaction(HandleConsumer<X> statements) throws X {
+    jdbi.useTransaction(statements);
+  }
+
+  /// Runs statements that each stand alone, on one connection.
+  public <R, X extends Exception> R withHandle(HandleCallback<R, X> statements) throws X {
+    return jdbi.withHandle(statements);
+  }
+
+  @Override
+  public void close() {
+    pool.close();
+  }
+}

@@ -1,0 +1,16 @@
+package io.headland.server.platform.jdbc;
+
+import com.zaxxer.hikari.SQLExceptionOverride;
+import java.sql.SQLException;
+
+/// Decides from the table of outages whether a connection stays in the pool. HikariCP's own list
+/// lacks most of them: a connection to a former primary would stay, and every write on it would
+/// fail.
+public final class OutageEviction implements SQLExceptionOverride {
+  @java.lang.Override
+  public Override adjudicate(SQLException failure) {
+    return DatabaseOutage.of(failure)
+        .map(outage -> outage.kind().evicts() ? Override.MUST_EVICT : Override.DO_NOT_EVICT)
+        .orElse(Override.CONTINUE_EVICT);
+  }
+}

@@ -1,0 +1,63 @@
+package io.headland.server.platform.jdbc;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+import javax.sql.DataSource;
+
+/// Whether the database can be written, found out by a write: a database that is read-only or has
+/// no disk space still answers reads. Asked more often than once a second, it gives the last
+/// result.
+public final class WriteCheck {
+  private static final int SLOTS = 16;
+  private static final Duration FRESH = Duration.ofSeconds(1);
+  private static final Duration LONGEST = Duration.ofSeconds(10);
+
+  private final DataSource dataSource;
+  private final int slot;
+  private final ReentrantLock checking = new ReentrantLock();
+  private Optional<String> problem = Optional.empty();
+  private long checkedAt = System.nanoTime() - FRESH.toNanos();
+
+  /// @param node nodes that check at the same time do not wait for each other, as a rule
+  public WriteCheck(DataSource dataSource, String node) {
+    this.dataSource = dataSource;
+    this.slot = Math.floorMod(node.hashCode(), SLOTS);
+  }
+
+  /// Why the database cannot be written, in one sentence; empty when it can.
+  public Optional<String> problem() {
+    checking.lock();
+    try {
+      if (System.nanoTime() - checkedAt >= FRESH.toNanos()) {
+        problem = write();
+        checkedAt = System.nanoTime();
+      }
+      return problem;
+    } finally {
+      checking.unlock();
+    }
+  }
+
+  private Optional<String> write() {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setNetworkTimeout(Runnable::run, (int) LONGEST.toMillis());
+      try (PreparedStatement update =
+          connection.prepareStatement(
+              "update readiness_check set written_at = now() where slot = ?")) {
+        update.setInt(1, slot);
+        return update.executeUpdate() == 1
+            ? Optional.empty()
+            : Optional.of("The table readiness_check lacks a row.");
+      }
+    } catch (SQLException e) {
+      return Optional.of(
+          DatabaseOutage.find(e)
+              .map(DatabaseOutage::sentence)
+              .orElse("The database refuses a write (SQLSTATE %s).".formatted(e.getSQLState())));
+    }
+  }
+}

@@ -1,0 +1,25 @@
+package io.headland.server.platform.logging;
+
+import io.headland.server.platform.jdbc.DatabaseOutage;
+import ch.qos.logback.classic.spi.IThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxy;
+import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import java.util.Optional;
+
+/// What a line shows of an exception: its stack trace, except for an outage of the database, where
+/// one line says all that matters.
+final class Traces {
+  private Traces() {}
+
+  static String of(IThrowableProxy thrown) {
+    return outage(thrown)
+        .map(outage -> outage.sentence() + " (" + thrown.getClassName() + ")")
+        .orElseGet(() -> ThrowableProxyUtil.asString(thrown).strip());
+  }
+
+  private static Optional<DatabaseOutage> outage(IThrowableProxy thrown) {
+    return thrown instanceof ThrowableProxy known
+        ? DatabaseOutage.find(known.getThrowable())
+        : Optional.empty();
+  }
+}

@@ -1,0 +1,19 @@
+package io.headland.server.platform.paging;
+
+import java.util.Optional;
+
+/// The page of a list that a client requests.
+///
+/// @param page from 0
+/// @param size 1 to 100
+/// @param position where a `Link` goes on; when absent the page is found by its number
+public record PageRequest(int page, int size, Optional<PagePosition> position) {
+  public long offset() {
+    return (long) page * size;
+  }
+
+  /// How many items to read: from a place one more than wanted, which tells whether there is more.
+  public int limit() {
+    return position.isPresent() ? size + 1 : size;
+  }
+}

@@ -1,0 +1,5 @@
+/// Pages of lists.
+@NullMarked
+package io.headland.server.platform.paging;
+
+import org.jspecify.annotations.NullMarked;

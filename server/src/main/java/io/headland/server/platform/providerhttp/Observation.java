@@ -1,0 +1,50 @@
+package io.headland.server.platform.providerhttp;
+
+import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
+import io.headland.server.platform.providerhttp.ProviderResponse.HeldBack;
+import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
+import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+
+/// Turns a call and what came of it into what may be shown.
+final class Observation {
+  private Observation() {}
+
+  static ProviderCall of(ProviderRequest request, ProviderResponse answer, Instant from, Instant to) {
+    String method = request.method();
+    String target = Redaction.target(request.uri());
+    // A wall clock may be set back in between.
+    Duration took = to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
+    return switch (answer) {
+      case Answered(int status, ResponseHeaders headers, ResponseBody body) ->
+          new ProviderCall(
+              from,
+              method,
+              target,
+              status,
+              Redaction.headers(headers),
+              body.size(),
+              took,
+              "",
+              status < 400 ? ProviderError.NONE : ErrorBody.read(body, request.secrets()));
+      case CutShort(int status, ResponseHeaders headers, String why) ->
+          new ProviderCall(from, method, target, status, Redaction.headers(headers), 0, took, why);
+      case TooLarge(int status, ResponseHeaders headers) ->
+          new ProviderCall(
+              from,
+              method,
+              target,
+              status,
+              Redaction.headers(headers),
+              0,
+              took,
+              "the body is too large");
+      case NotAnswered(String why) ->
+          new ProviderCall(from, method, target, 0, Map.of(), 0, took, why);
+      case HeldBack _ -> throw new IllegalStateException("A call that was not made was observed");
+    };
+  }
+}

@@ -1,0 +1,111 @@
+package io.headland.server.platform.providerhttp;
+
+import io.headland.server.platform.config.Secret;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.joining;
+
+import java.net.URI;
+import java.net.URLEncoder;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// Takes out of a call what must not be shown. Rather too much than too little: what merely sounds
+/// like a secret is masked as well.
+final class Redaction {
+  private static final String MASK = "[redacted]";
+
+  private static final String MASK_QUOTED = Matcher.quoteReplacement(MASK);
+
+  /// Shorter ones would mask every other word.
+  private static final int SHORTEST_SECRET = 4;
+
+  private static final Pattern LONG_WORD = Pattern.compile("[^\\s\"'<>(),;:=&\\[\\]{}…]{8,}");
+
+  private static final Pattern SECRET_NAME =
+      Pattern.compile(
+          "(?i).*(?:auth|cookie|token|secret|passw|credential|assertion|key|code|jwt).*");
+
+  /// A JSON Web Token wherever it stands: its first part always begins so, being `{"` in Base64.
+  private static final Pattern JSON_WEB_TOKEN =
+      Pattern.compile("eyJ[\\w-]+\\.[\\w-]+(?:\\.[\\w-]*)?");
+
+  private Redaction() {}
+
+  /// The URI without user, fragment and the values of telling query parameters.
+  static String target(URI uri) {
+    StringBuilder shown = new StringBuilder();
+    if (uri.getHost() != null) {
+      shown.append(uri.getScheme()).append("://").append(uri.getHost());
+      shown.append(uri.getPort() < 0 ? "" : ":" + uri.getPort());
+    }
+    shown.append(uri.getRawPath());
+    if (uri.getRawQuery() != null) {
+      shown.append('?').append(query(uri.getRawQuery()));
+    }
+    return maskTokens(shown.toString());
+  }
+
+  static Map<String, String> headers(ResponseHeaders headers) {
+    Map<String, String> shown = new LinkedHashMap<>();
+    headers.all().forEach((name, values) -> shown.put(name, header(name, values)));
+    return shown;
+  }
+
+  private static String header(String name, List<String> values) {
+    if (SECRET_NAME.matcher(name).matches()) {
+      return MASK;
+    }
+    String value = String.join(", ", values);
+    // A redirect to a sign-in page carries state and codes in its query.
+    int query = name.equalsIgnoreCase("Location") ? value.indexOf('?') : -1;
+    return query < 0
+        ? maskTokens(value)
+        : maskTokens(value.substring(0, query + 1) + query(value.substring(query + 1)));
+  }
+
+  private static String query(String rawQuery) {
+    return Arrays.stream(rawQuery.split("&")).map(Redaction::parameter).collect(joining("&"));
+  }
+
+  private static String parameter(String parameter) {
+    int equals = parameter.indexOf('=');
+    String name = equals < 0 ? parameter : parameter.substring(0, equals);
+    boolean telling = equals >= 0 && SECRET_NAME.matcher(name).matches();
+    return telling ? name + "=" + MASK : parameter;
+  }
+
+  /// A text without secrets: neither whole ones, also as they stand in a form, nor words that are a
+  /// part of one.
+  static String text(String text, Collection<Secret> secrets) {
+    String shown = maskTokens(text);
+    for (Secret secret : secrets) {
+      String value = secret.reveal();
+      if (value.equals(text) && !value.isEmpty()) {
+        return MASK;
+      }
+      if (value.length() >= SHORTEST_SECRET) {
+        shown = shown.replace(value, MASK).replace(URLEncoder.encode(value, UTF_8), MASK);
+      }
+    }
+    return LONG_WORD
+        .matcher(shown)
+        .replaceAll(
+            word ->
+                isPartOfOne(word.group(), secrets)
+                    ? MASK_QUOTED
+                    : Matcher.quoteReplacement(word.group()));
+  }
+
+  private static boolean isPartOfOne(String word, Collection<Secret> secrets) {
+    return secrets.stream().anyMatch(secret -> secret.reveal().contains(word));
+  }
+
+  private static String maskTokens(String text) {
+    return JSON_WEB_TOKEN.matcher(text).replaceAll(MASK);
+  }
+}

@@ -1,0 +1,36 @@
+package io.headland.server.platform.providerhttp;
+
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscriber;
+import java.net.http.HttpResponse.ResponseInfo;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+
+/// Reads a body up to a size and remembers status and headers, which an answer that breaks off in
+/// its body would otherwise take along: a 429 cut short is still a 429.
+final class ResponseHead implements BodyHandler<byte[]> {
+  record Head(int statusCode, ResponseHeaders headers) {}
+
+  private final BodyHandler<byte[]> body;
+  private final InstantSource clock;
+  private final AtomicReference<Optional<Head>> seen = new AtomicReference<>(Optional.empty());
+
+  ResponseHead(InstantSource clock, int bodyLimit) {
+    this.body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), bodyLimit);
+    this.clock = clock;
+  }
+
+  @Override
+  public BodySubscriber<byte[]> apply(ResponseInfo answer) {
+    var headers = new ResponseHeaders(answer.headers().map(), clock.instant());
+    seen.set(Optional.of(new Head(answer.statusCode(), headers)));
+    return body.apply(answer);
+  }
+
+  /// Empty when not even the headers came.
+  Optional<Head> find() {
+    return seen.get();
+  }
+}

@@ -1,0 +1,70 @@
+package io.headland.server.platform.safehttp;
+
+import java.time.Duration;
+import org.apache.hc.client5.http.config.ConnectionConfig;
+import org.apache.hc.client5.http.config.RequestConfig;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.client5.http.impl.classic.HttpClientBuilder;
+import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
+import org.apache.hc.client5.http.impl.io.PoolingHttpClientConnectionManagerBuilder;
+import org.apache.hc.client5.http.impl.routing.DefaultRoutePlanner;
+import org.apache.hc.core5.http.config.Http1Config;
+import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
+import org.apache.hc.core5.util.TimeValue;
+import org.apache.hc.core5.util.Timeout;
+
+/// The settings of the HTTP client: it does what it is told and nothing of its own accord. No
+/// redirect, no proxy, no cookie, no second attempt, no other encoding.
+final class ApacheClient {
+  private static final Duration CONNECT = Duration.ofSeconds(5);
+
+  /// Those who call bound how much they call at a time.
+  private static final int CONNECTIONS = 4_096;
+
+  /// An answer comes from strangers: without bounds, its lines could fill the memory.
+  private static final ManagedHttpClientConnectionFactory BOUNDED =
+      ManagedHttpClientConnectionFactory.builder()
+          .http1Config(Http1Config.custom().setMaxLineLength(16_384).setMaxHeaderCount(100).build())
+          .build();
+
+  private ApacheClient() {}
+
+  static CloseableHttpClient open(GuardedDnsResolver names, Duration timeout, String userAgent) {
+    Timeout connect = Timeout.of(CONNECT.compareTo(timeout) < 0 ? CONNECT : timeout);
+    return HttpClientBuilder.create()
+        .setConnectionManager(
+            PoolingHttpClientConnectionManagerBuilder.create()
+                .setConnectionFactory(BOUNDED)
+                .setDnsResolver(names)
+                .setPoolConcurrencyPolicy(PoolConcurrencyPolicy.LAX)
+                .setMaxConnTotal(CONNECTIONS)
+                .setMaxConnPerRoute(CONNECTIONS)
+                .setDefaultConnectionConfig(
+                    ConnectionConfig.custom()
+                        .setConnectTimeout(connect)
+                        .setSocketTimeout(Timeout.of(timeout))
+                        // Soon enough, a name that leads elsewhere is judged and followed anew.
+                        .setTimeToLive(TimeValue.ofSeconds(60))
+                        // Before each reuse: the other side may have closed it meanwhile, and
+                        // nothing is tried a second time.
+                        .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
+                        .build())
+                .build())
+        .setDefaultRequestConfig(
+            RequestConfig.custom()
+                .setResponseTimeout(Timeout.of(timeout))
+                .setConnectionRequestTimeout(Timeout.of(timeout))
+                .setRedirectsEnabled(false)
+                .setProtocolUpgradeEnabled(false)
+                .build())
+        .setRoutePlanner(new DefaultRoutePlanner(null))
+        .setUserAgent(userAgent)
+        .disableRedirectHandling()
+        .disableAutomaticRetries()
+        .disableCookieManagement()
+        .disableAuthCaching()
+        .disableContentCompression()
+        .evictIdleConnections(TimeValue.ofSeconds(30))
+        .build();
+  }
+}

@@ -1,0 +1,112 @@
+package io.headland.server.platform.safehttp;
+
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/// Lookups that nobody waits for too long. The system's resolver cannot be interrupted and would
+/// hold a virtual thread's carrier: it gets threads of its own, one for each name under way.
+final class BoundedDnsLookup implements NameLookup, AutoCloseable {
+  private static final int DELIVERING = 64;
+  private static final int ASKING = 16;
+  private static final int WAITING = 64;
+
+  private final NameLookup resolver;
+  private final Duration patience;
+  private final ConcurrentMap<String, FutureTask<InetAddress[]>> underWay =
+      new ConcurrentHashMap<>();
+  private final ExecutorService threads;
+
+  private BoundedDnsLookup(NameLookup resolver, Duration patience, ExecutorService threads) {
+    this.resolver = resolver;
+    this.patience = patience;
+    this.threads = threads;
+  }
+
+  /// For calls, of which those who make them bound how many there are.
+  static BoundedDnsLookup forDeliveries(NameLookup resolver, Duration patience) {
+    return new BoundedDnsLookup(
+        resolver, patience, Executors.newFixedThreadPool(DELIVERING, named("name-lookup-")));
+  }
+
+  /// For names that callers of the API bring, as many as they like: what is too much is turned away
+  /// at once, as a name that cannot be looked up now, and no delivery waits for it.
+  static BoundedDnsLookup forQuestions(NameLookup resolver, Duration patience) {
+    return new BoundedDnsLookup(
+        resolver,
+        patience,
+        new ThreadPoolExecutor(
+            ASKING,
+            ASKING,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(WAITING),
+            named("name-question-"),
+            new ThreadPoolExecutor.AbortPolicy()));
+  }
+
+  private static ThreadFactory named(String prefix) {
+    return Thread.ofPlatform().daemon().name(prefix, 0).factory();
+  }
+
+  @Override
+  public InetAddress[] addresses(String host) throws UnknownHostException {
+    try {
+      return lookUp(host).get(patience.toNanos(), TimeUnit.NANOSECONDS).clone();
+    } catch (TimeoutException _) {
+      throw new UnknownHostException("no answer in time");
+    } catch (CancellationException | RejectedExecutionException _) {
+      throw new UnknownHostException("too many names at a time");
+    } catch (ExecutionException _) {
+      // Why is between us and the name server.
+      throw new UnknownHostException("no such name");
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw new UnknownHostException(InterruptedIOException.class.getSimpleName());
+    }
+  }
+
+  private FutureTask<InetAddress[]> lookUp(String host) {
+    FutureTask<InetAddress[]> fresh = new FutureTask<>(() -> resolver.addresses(host));
+    FutureTask<InetAddress[]> earlier = underWay.putIfAbsent(host, fresh);
+    if (earlier != null) {
+      return earlier;
+    }
+    try {
+      threads.execute(() -> run(host, fresh));
+    } catch (RejectedExecutionException e) {
+      underWay.remove(host, fresh);
+      // Others may have joined it in the meantime.
+      fresh.cancel(false);
+      throw e;
+    }
+    return fresh;
+  }
+
+  private void run(String host, FutureTask<InetAddress[]> task) {
+    try {
+      task.run();
+    } finally {
+      underWay.remove(host, task);
+    }
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+  }
+}

@@ -1,0 +1,164 @@
+package io.headland.server.platform.safehttp;
+
+import io.headland.server.platform.config.Network;
+import io.headland.server.platform.safehttp.PostOutcome.Answered;
+import io.headland.server.platform.safehttp.PostOutcome.Failure;
+import io.headland.server.platform.safehttp.PostOutcome.NotAnswered;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
+import org.apache.hc.client5.http.classic.methods.HttpPost;
+import org.apache.hc.client5.http.impl.classic.CloseableHttpClient;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpEntity;
+import org.apache.hc.core5.http.HttpHost;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.jspecify.annotations.Nullable;
+
+/// Posts to addresses of API owners. Blocks the calling thread, which should be a virtual one.
+public final class SafeHttpClient implements AutoCloseable {
+  private static final Duration LOOKUP = Duration.ofSeconds(5);
+  private static final int MOST_READ = 16 * 1024;
+  private static final int EXCERPT = 1_024;
+
+  private final AddressPolicy rule;
+  private final BoundedDnsLookup lookup;
+  private final BoundedDnsLookup questions;
+  private final CloseableHttpClient encrypted;
+  private final CloseableHttpClient plain;
+  private final Duration timeout;
+  private final ScheduledExecutorService deadlines =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
+
+  /// @param allowed networks that may be called although they are not public
+  /// @param userAgent shown to those we call
+  public SafeHttpClient(
+      NameLookup resolver, List<Network> allowed, Duration timeout, String userAgent) {
+    this.rule = new AddressPolicy(allowed);
+    this.lookup = BoundedDnsLookup.forDeliveries(resolver, LOOKUP);
+    this.questions = BoundedDnsLookup.forQuestions(resolver, LOOKUP);
+    this.timeout = timeout;
+    this.encrypted = ApacheClient.open(new GuardedDnsResolver(lookup, rule::permits), timeout, userAgent);
+    this.plain = ApacheClient.open(new GuardedDnsResolver(lookup, rule::isAllowed), timeout, userAgent);
+  }
+
+  /// Whether the address leads, at this moment, to where it must not. A name that nobody knows yet
+  /// does not.
+  public boolean refuses(EndpointUrl url) {
+    Predicate<InetAddress> permitted = url.isEncrypted() ? rule::permits : rule::isAllowed;
+    try {
+      new GuardedDnsResolver(questions, permitted).resolve(url.host());
+      return false;
+    } catch (GuardedDnsResolver.RefusedException _) {
+      return true;
+    } catch (UnknownHostException _) {
+      // Plain http is for networks that are named; a name that leads nowhere leads to none of them.
+      return !url.isEncrypted();
+    }
+  }
+
+  /// Makes one call.
+  public PostOutcome post(EndpointUrl url, Map<String, String> headers, byte[] body) {
+    long start = System.nanoTime();
+    HttpPost request = new HttpPost(url.uri());
+    headers.forEach(request::setHeader);
+    request.setEntity(new ByteArrayEntity(body, ContentType.APPLICATION_JSON));
+    AtomicBoolean late = new AtomicBoolean();
+    ScheduledFuture<?> deadline =
+        deadlines.schedule(
+            () -> {
+              late.set(true);
+              request.abort();
+            },
+            timeout.toNanos(),
+            TimeUnit.NANOSECONDS);
+    try {
+      return exchange(url, request, start);
+    } catch (IOException e) {
+      return new NotAnswered(late.get() ? Failure.TIMEOUT : failure(e), since(start));
+    } catch (RuntimeException _) {
+      // The client meets some answers that are no HTTP (a status of 000) with exceptions that it
+      // does not declare. An endpoint must not be able to end the work of the one who calls.
+      return new NotAnswered(late.get() ? Failure.TIMEOUT : Failure.BROKEN, since(start));
+    } finally {
+      deadline.cancel(false);
+    }
+  }
+
+  private PostOutcome exchange(EndpointUrl url, HttpPost request, long start) throws IOException {
+    CloseableHttpClient client = url.isEncrypted() ? encrypted : plain;
+    ClassicHttpResponse answer = client.executeOpen(host(url), request, null);
+    try {
+      return new Answered(answer.getCode(), excerpt(answer.getEntity()), since(start));
+    } finally {
+      end(request, answer);
+    }
+  }
+
+  /// Closing alone would read on to the end of the body, which may have none. One that was read to
+  /// its end has given its connection back, and there is nothing to abort.
+  private static void end(HttpPost request, ClassicHttpResponse answer) {
+    request.abort();
+    try {
+      answer.close();
+    } catch (IOException _) {
+      // What was wanted of the answer is known.
+    }
+  }
+
+  private static HttpHost host(EndpointUrl url) {
+    return HttpHost.create(url.uri());
+  }
+
+  private static String excerpt(@Nullable HttpEntity entity) throws IOException {
+    if (entity == null) {
+      return "";
+    }
+    byte[] bytes = entity.getContent().readNBytes(MOST_READ);
+    String text =
+        new String(bytes, 0, Math.min(bytes.length, EXCERPT), StandardCharsets.UTF_8)
+            .replace('\0', '?');
+    return text.strip();
+  }
+
+  private static Failure failure(IOException e) {
+    return switch (e) {
+      case GuardedDnsResolver.RefusedException _ -> Failure.REFUSED;
+      case UnknownHostException _ -> Failure.UNKNOWN_HOST;
+      case SSLException _ -> Failure.NO_TLS;
+      case org.apache.hc.client5.http.ConnectTimeoutException _ -> Failure.NO_CONNECTION;
+      case java.net.ConnectException _ -> Failure.NO_CONNECTION;
+      case java.net.NoRouteToHostException _ -> Failure.NO_CONNECTION;
+      case SocketTimeoutException _ -> Failure.TIMEOUT;
+      default -> Failure.BROKEN;
+    };
+  }
+
+  private static Duration since(long start) {
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  /// Ends the calls under way.
+  @Override
+  public void close() {
+    encrypted.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
+    plain.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);
+    deadlines.shutdownNow();
+    lookup.close();
+    questions.close();
+  }
+}

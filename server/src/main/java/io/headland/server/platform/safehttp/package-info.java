@@ -1,0 +1,6 @@
+/// The HTTP client for addresses that API owners configure. Addresses of private networks are
+/// refused.
+@NullMarked
+package io.headland.server.platform.safehttp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,139 @@
+package io.headland.server.platform.tasks;
+
+import io.headland.server.platform.jdbc.DatabaseOutage;
+import io.headland.server.platform.logging.LineLimit;
+import io.micrometer.core.instrument.Counter;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A thread that repeats some work until it is closed. No exception and no error ends it: after a
+/// failure it waits, longer with each failure in sequence, and tries again.
+public final class BackgroundLoop implements AutoCloseable {
+  private static final Logger log = LoggerFactory.getLogger(BackgroundLoop.class);
+  private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
+  private static final int MAX_DOUBLINGS = 6;
+
+  /// A loop whose last runs all failed counts as one that does not run.
+  private static final int FAILURES_UNTIL_NOT_RUNNING = 3;
+
+  private static final Duration LAST_RUN = Duration.ofSeconds(5);
+
+  private final String name;
+  private final boolean essential;
+  private final Duration pause;
+  private final Duration backOff;
+  private final Work work;
+  private final Counter counter;
+  private final LineLimit lines = new LineLimit();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+  private Duration next;
+  private volatile int failures;
+
+  /// One run of the loop.
+  @FunctionalInterface
+  public interface Work {
+    /// Runs once.
+    ///
+    /// @param loop says whether a run of many steps has to end
+    void run(BackgroundLoop loop) throws InterruptedException;
+  }
+
+  BackgroundLoop(
+      String name,
+      boolean essential,
+      Duration first,
+      Duration pause,
+      Duration backOff,
+      Work work,
+      Counter counter) {
+    this.backOff = backOff;
+    this.name = name;
+    this.essential = essential;
+    this.next = first;
+    this.pause = pause;
+    this.work = work;
+    this.counter = counter;
+    this.thread = Thread.ofPlatform().daemon().name(name).unstarted(this::runUntilClosed);
+  }
+
+  void start() {
+    thread.start();
+  }
+
+  String name() {
+    return name;
+  }
+
+  boolean isEssential() {
+    return essential;
+  }
+
+  boolean isRunning() {
+    return thread.isAlive() && failures < FAILURES_UNTIL_NOT_RUNNING;
+  }
+
+  /// Whether the server is stopping: a run of many steps ends after the current one.
+  public boolean isClosed() {
+    return closing.getCount() == 0;
+  }
+
+  private void runUntilClosed() {
+    while (!isClosed()) {
+      try {
+        if (!closing.await(next.toNanos(), TimeUnit.NANOSECONDS)) {
+          work.run(this);
+          failures = 0;
+          next = pause;
+        }
+      } catch (Throwable e) {
+        // Whatever went wrong, the loop goes on.
+        fail(e);
+      }
+    }
+  }
+
+  private void fail(Throwable cause) {
+    try {
+      boolean outage = DatabaseOutage.isCauseOf(cause);
+      if (isClosed()) {
+        log.debug("The loop {} was interrupted by the stop of the server", name, cause);
+      } else if (outage) {
+        // Readiness and requests report the outage.
+        next = atMost(LONGEST_BACK_OFF, pause);
+        log.debug("The loop {} waits for the database", name, cause);
+      } else {
+        failures = Math.min(failures + 1, MAX_DOUBLINGS);
+        next = atMost(LONGEST_BACK_OFF, backOff.multipliedBy(1L << (failures - 1)));
+        counter.increment();
+        lines.use(
+            count -> log.error("The loop {} failed {} times and is restarted", name, count, cause));
+      }
+    } catch (Throwable _) {
+      // Reporting failed as well, for example for want of memory: only the next run matters.
+      next = LONGEST_BACK_OFF;
+    }
+  }
+
+  private Duration atMost(Duration longest, Duration wanted) {
+    Duration atLeast = wanted.compareTo(backOff) < 0 ? backOff : wanted;
+    return atLeast.compareTo(longest) > 0 ? longest : atLeast;
+  }
+
+  /// Lets the current run end, which an interrupt would disturb, and interrupts it after 5 seconds.
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      if (!thread.join(LAST_RUN)) {
+        thread.interrupt();
+      }
+    } catch (InterruptedException _) {
+      thread.interrupt();
+      Thread.currentThread().interrupt();
+    }
+  }
+}

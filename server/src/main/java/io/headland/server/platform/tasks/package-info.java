@@ -1,0 +1,5 @@
+/// Background loops and their supervision.
+@NullMarked
+package io.headland.server.platform.tasks;
+
+import org.jspecify.annotations.NullMarked;

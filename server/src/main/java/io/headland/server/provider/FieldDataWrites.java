@@ -1,0 +1,93 @@
+package io.headland.server.provider;
+
+import io.headland.server.platform.providerhttp.ProviderError;
+/// Creates growers, farms, fields and boundaries in an organization of a provider.
+///
+/// A creation is not safe to repeat: after [Creation.Failed] the record may have been created all
+/// the same, unless [Creation.Failed#hadNoEffect] says otherwise. Look for it by name first. A
+/// lookup is safe to repeat.
+public interface FieldDataWrites {
+  /// What looking for a record came to.
+  sealed interface Finding {
+    record Found(String providerId) implements Finding {}
+
+    record Absent() implements Finding {}
+
+    record Failed(ProviderFailure failure) implements Finding {}
+  }
+
+  /// What the creation of a record came to.
+  sealed interface Creation {
+    /// The record was created.
+    ///
+    /// @param providerId blank when the answer does not name it
+    record Created(String providerId) implements Creation {}
+
+    /// The provider refused the content of the request; nothing was created.
+    ///
+    /// @param error with its code and its message, without secrets
+    record Refused(int statusCode, ProviderError error) implements Creation {}
+
+    record Failed(ProviderFailure failure) implements Creation {
+      /// Whether it is certain that nothing was created.
+      public boolean hadNoEffect() {
+        return switch (failure) {
+          case ProviderFailure.Unauthorized _,
+              ProviderFailure.ApplicationRefused _,
+              ProviderFailure.Forbidden _,
+              ProviderFailure.ActionRequired _,
+              ProviderFailure.NotFound _,
+              ProviderFailure.Throttled _,
+              ProviderFailure.HeldBack _,
+              ProviderFailure.RefreshPending _ ->
+              true;
+          case ProviderFailure.Unavailable _, ProviderFailure.BrokenAnswer _ -> false;
+        };
+      }
+    }
+  }
+
+  Finding findGrower(ProviderSession session, String providerOrgId, String name)
+      throws InterruptedException;
+
+  /// Looks for a farm of a grower.
+  Finding findFarm(
+      ProviderSession session, String providerOrgId, String providerGrowerId, String name)
+      throws InterruptedException;
+
+  /// Looks for a field of a farm.
+  Finding findField(
+      ProviderSession session, String providerOrgId, String providerFarmId, String name)
+      throws InterruptedException;
+
+  /// Looks for the active boundary of a field. [ProviderFailure.NotFound] when there is no such
+  /// field.
+  Finding findBoundary(ProviderSession session, String providerOrgId, String providerFieldId)
+      throws InterruptedException;
+
+  Creation createGrower(ProviderSession session, String providerOrgId, String name)
+      throws InterruptedException;
+
+  Creation createFarm(
+      ProviderSession session, String providerOrgId, String providerGrowerId, String name)
+      throws InterruptedException;
+
+  Creation createField(
+      ProviderSession session,
+      String providerOrgId,
+      String providerGrowerId,
+      String providerFarmId,
+      String name)
+      throws InterruptedException;
+
+  /// Creates the active boundary of a field.
+  ///
+  /// @param name may be cut where the provider takes only a shorter one
+  Creation createBoundary(
+      ProviderSession session,
+      String providerOrgId,
+      String providerFieldId,
+      String name,
+      Shape shape)
+      throws InterruptedException;
+}

@@ -1,0 +1,75 @@
+package io.headland.server.provider;
+
+import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
+import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
+import io.headland.server.platform.providerhttp.ProviderResponse.HeldBack;
+import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
+import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
+import io.headland.server.platform.providerhttp.ProviderResponse;
+import io.headland.server.platform.providerhttp.ResponseHeaders;
+import io.headland.server.provider.ProviderFailure.BrokenAnswer;
+import io.headland.server.provider.ProviderFailure.Forbidden;
+import io.headland.server.provider.ProviderFailure.NotFound;
+import io.headland.server.provider.ProviderFailure.Throttled;
+import io.headland.server.provider.ProviderFailure.Unauthorized;
+import io.headland.server.provider.ProviderFailure.Unavailable;
+import java.time.Duration;
+import java.util.Locale;
+
+/// What an answer that is not the wanted one means, at any provider that keeps to HTTP. Only status
+/// and headers count: bodies are optional, their messages translated.
+public final class ResponseFailures {
+  /// Few providers publish limits, and none always says how long to wait.
+  public static final Duration THROTTLED_PAUSE = Duration.ofMinutes(1);
+
+  public static final Duration UNAVAILABLE_PAUSE = Duration.ofSeconds(30);
+
+  private ResponseFailures() {}
+
+  /// Of an answer that was not understood otherwise, whole or not.
+  public static ProviderFailure of(ProviderResponse answer) {
+    return switch (answer) {
+      case HeldBack(Duration wait) -> new ProviderFailure.HeldBack(wait);
+      case NotAnswered(String why) -> new Unavailable(why, UNAVAILABLE_PAUSE);
+      case Answered(int status, ResponseHeaders headers, _) -> of(status, headers);
+      // The head is enough for a refusal and of no use otherwise.
+      case CutShort(int status, ResponseHeaders headers, String why) ->
+          status < 400 ? new BrokenAnswer(why) : of(status, headers);
+      case TooLarge(int status, ResponseHeaders headers) ->
+          status < 400 ? new BrokenAnswer("the body is too large") : of(status, headers);
+    };
+  }
+
+  private static ProviderFailure of(int statusCode, ResponseHeaders headers) {
+    return switch (statusCode) {
+      case 401, 403, 404 -> refusal(statusCode, headers);
+      case 429 -> new Throttled(headers.retryAfter(THROTTLED_PAUSE));
+      case 408, 500, 502, 503, 504 -> unavailable(statusCode, headers);
+      default -> new BrokenAnswer("unexpected status " + statusCode);
+    };
+  }
+
+  private static ProviderFailure unavailable(int statusCode, ResponseHeaders headers) {
+    return new Unavailable("status " + statusCode, headers.retryAfter(UNAVAILABLE_PAUSE));
+  }
+
+  private static ProviderFailure refusal(int statusCode, ResponseHeaders headers) {
+    // The API refuses in JSON or without a body. A page comes from a gateway, which knows nothing
+    // of tokens and rights, and must not cost a credential its good standing.
+    if (isPage(headers)) {
+      return new BrokenAnswer(
+          "a page of status " + statusCode + " instead of an answer of the API");
+    }
+    return switch (statusCode) {
+      case 401 -> new Unauthorized();
+      case 403 -> new Forbidden();
+      default -> new NotFound();
+    };
+  }
+
+  /// Whether it is a page for people, which no API sends.
+  public static boolean isPage(ResponseHeaders headers) {
+    String type = headers.findFirst("Content-Type").orElse("").toLowerCase(Locale.ROOT);
+    return type.startsWith("text/html");
+  }
+}

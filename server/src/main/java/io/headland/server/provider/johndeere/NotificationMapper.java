@@ -1,0 +1,121 @@
+package io.headland.server.provider.johndeere;
+
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.provider.ChangeNotification.Changed;
+import io.headland.server.provider.ChangeNotification.Other;
+import io.headland.server.provider.ChangeNotification.Verification;
+import io.headland.server.provider.ChangeNotification;
+import io.headland.server.provider.Reading.Read;
+import io.headland.server.provider.Reading.Unreadable;
+import io.headland.server.provider.Reading;
+import io.headland.server.provider.RecordKind;
+import io.headland.server.provider.WireJson;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.net.URLDecoder;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// Posted events in, notices out. An event that names nothing we know is no mistake of the
+/// sender's: new ones appear without notice.
+///
+/// How Deere spells the types of fields, boundaries and the verification is told by integrators
+/// alone; case is not relied on.
+final class NotificationMapper {
+  private static final Pattern FIELD =
+      Pattern.compile(
+          "/organizations/([^/]{1,200})/fields/([^/?]{1,200})(?:/boundaries/[^/?]+)?(?:\\?.*)?");
+
+  private final List<JohnDeereLinks> bases;
+
+  /// @param bases where a resource may lie
+  NotificationMapper(List<JohnDeereLinks> bases) {
+    this.bases = List.copyOf(bases);
+  }
+
+  Reading<List<ChangeNotification>> notices(ResponseBody body) {
+    return WireJson.read(body, EventBody[].class).then(this::notices);
+  }
+
+  private Reading<List<ChangeNotification>> notices(@Nullable EventBody[] events) {
+    List<ChangeNotification> notices = new ArrayList<>(events.length);
+    for (EventBody event : events) {
+      if (event == null || text(event.eventTypeId()).isEmpty()) {
+        return new Unreadable<>("an event without a type");
+      }
+      notices.add(notice(event));
+    }
+    return new Read<>(notices);
+  }
+
+  private ChangeNotification notice(EventBody event) {
+    Secret token = Secret.of(text(event.token()));
+    return switch (text(event.eventTypeId()).toLowerCase(Locale.ROOT)) {
+      case "subscriptionverification" -> new Verification(token);
+      case "field" -> changed(event, token, RecordKind.FIELD);
+      case "boundary" -> changed(event, token, RecordKind.BOUNDARY);
+      default -> new Other(token);
+    };
+  }
+
+  /// Only the ids are taken from the resource: no link out of a post is ever followed.
+  private ChangeNotification changed(EventBody event, Secret token, RecordKind kind) {
+    Optional<Matcher> resource =
+        bases.stream()
+            .flatMap(base -> base.rewrite(text(event.targetResource())).stream())
+            .map(FIELD::matcher)
+            .filter(Matcher::matches)
+            .findFirst();
+    return resource
+        .<ChangeNotification>map(
+            found ->
+                new Changed(token, kind, decoded(found, 1), decoded(found, 2), fingerprint(event)))
+        .orElseGet(() -> new Other(token));
+  }
+
+  private static String decoded(Matcher resource, int group) {
+    String segment = Objects.requireNonNull(resource.group(group));
+    try {
+      return URLDecoder.decode(segment.replace("+", "%2B"), UTF_8);
+    } catch (IllegalArgumentException _) {
+      // A percent sign that stands for itself.
+      return segment;
+    }
+  }
+
+  /// Events carry no id: two that say the same are one.
+  private static String fingerprint(EventBody event) {
+    Stream<String> pairs =
+        event.metadata() == null
+            ? Stream.empty()
+            : event.metadata().stream()
+                .filter(Objects::nonNull)
+                .map(pair -> text(pair.key()) + '=' + text(pair.value()))
+                .sorted();
+    List<String> said = new ArrayList<>();
+    said.add(text(event.eventTypeId()));
+    said.add(text(event.targetResource()));
+    pairs.forEach(said::add);
+    try {
+      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(sha256.digest(String.join("\n", said).getBytes(UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  private static String text(@Nullable String text) {
+    return text == null ? "" : text.strip();
+  }
+}

@@ -1,0 +1,88 @@
+package io.headland.server.provider.oauth;
+
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.provider.Reading.Read;
+import io.headland.server.provider.Reading.Unreadable;
+import io.headland.server.provider.Reading;
+import io.headland.server.provider.WireJson;
+import io.headland.server.provider.WireTexts;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// JSON of the token endpoint in, records out.
+final class TokenMapper {
+  /// When `expires_in` is missing or absurd. Too short merely costs a refresh.
+  static final Duration SAFE_LIFETIME = Duration.ofHours(1);
+
+  private static final long LONGEST_LIFETIME_SECONDS = Duration.ofDays(7).toSeconds();
+
+  /// What may stand in an `Authorization` header.
+  private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
+
+  /// What may stand in an OAuth error (RFC 6749, 5.2), of a sensible length.
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
+
+  Reading<TokenGrant> grant(ResponseBody body) {
+    return switch (WireJson.read(body, JsonNode.class)) {
+      case Unreadable(String why) -> new Unreadable<>(why);
+      case Read(JsonNode answer) -> grant(answer);
+    };
+  }
+
+  /// The symbolic error; empty when the answer has none. Okta has a form of its own beside OAuth's.
+  Optional<String> findError(ResponseBody body) {
+    return switch (WireJson.read(body, JsonNode.class)) {
+      case Unreadable<JsonNode> _ -> Optional.empty();
+      case Read(JsonNode answer) ->
+          Stream.of("error", "errorCode")
+              .map(key -> text(answer, key))
+              .filter(code -> CODE.matcher(code).matches())
+              .findFirst();
+    };
+  }
+
+  private static Reading<TokenGrant> grant(JsonNode answer) {
+    String accessToken = text(answer, "access_token");
+    if (!TOKEN.matcher(accessToken).matches()) {
+      return new Unreadable<>("no access token");
+    }
+    String type = text(answer, "token_type");
+    if (!type.isEmpty() && !type.equalsIgnoreCase("Bearer")) {
+      return new Unreadable<>("a token of an unknown type");
+    }
+    return new Read<>(
+        new TokenGrant(
+            Secret.of(accessToken),
+            Secret.of(text(answer, "refresh_token")),
+            lifetime(answer),
+            scopes(answer.path("scope"))));
+  }
+
+  private static Duration lifetime(JsonNode answer) {
+    // Texts of digits count as well.
+    long seconds = answer.path("expires_in").asLong(0);
+    return seconds < 1 || seconds > LONGEST_LIFETIME_SECONDS
+        ? SAFE_LIFETIME
+        : Duration.ofSeconds(seconds);
+  }
+
+  /// RFC 6749 has a text of scopes with spaces between them; some servers answer an array.
+  private static List<String> scopes(JsonNode scope) {
+    Stream<JsonNode> texts = scope.isArray() ? scope.valueStream() : Stream.of(scope);
+    return texts
+        .flatMap(text -> Stream.of(WireTexts.normalized(text.asString("")).split("\\s+")))
+        .filter(word -> !word.isEmpty())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  private static String text(JsonNode answer, String key) {
+    return WireTexts.normalized(answer.path(key).asString("")).strip();
+  }
+}

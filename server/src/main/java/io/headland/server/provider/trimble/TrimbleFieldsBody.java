@@ -1,0 +1,24 @@
+package io.headland.server.provider.trimble;
+
+import io.headland.server.provider.Mismatches;
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Fields as they come over the wire, as far as they are read.
+record TrimbleFieldsBody(
+    @Nullable List<@Nullable FieldBody> result,
+    @Nullable BookmarkBody bookmark,
+    @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
+    implements ResultBody<TrimbleFieldsBody.FieldBody> {
+
+  /// @param clientId beside the farm's id, where the host writes it
+  record FieldBody(
+      @Nullable String id,
+      @Nullable String name,
+      @Nullable String farmId,
+      @Nullable String clientId,
+      @Nullable Object retired)
+      implements Item {}
+}

@@ -1,0 +1,17 @@
+package io.headland.server.provider.trimble;
+
+import io.headland.server.provider.Mismatches;
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Organizations as they come over the wire, as far as they are read.
+record TrimbleOrganizationsBody(
+    @Nullable List<@Nullable OrganizationBody> result,
+    @Nullable BookmarkBody bookmark,
+    @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
+    implements ResultBody<TrimbleOrganizationsBody.OrganizationBody> {
+
+  record OrganizationBody(@Nullable String id, @Nullable String name) implements Item {}
+}

@@ -1,0 +1,169 @@
+package io.headland.server.usecase.credential;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.credential.Credential;
+import io.headland.server.core.credential.CredentialCipher.Sealed;
+import io.headland.server.core.credential.CredentialCipher;
+import io.headland.server.core.credential.CredentialEvents;
+import io.headland.server.core.credential.CredentialStatus;
+import io.headland.server.core.event.EventStore;
+import io.headland.server.core.event.NewEvent;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.CredentialId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.json.Json;
+import io.headland.server.platform.providerhttp.ProviderError;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Credentials on their way into the database.
+public final class NewCredentialStore {
+  private final Jdbi jdbi;
+  private final CredentialCipher cipher;
+  private final AccountStore.OnChange onChange;
+
+  public NewCredentialStore(Jdbi jdbi, CredentialCipher cipher, AccountStore.OnChange onChange) {
+    this.jdbi = jdbi;
+    this.cipher = cipher;
+    this.onChange = onChange;
+  }
+
+  /// What storing a new credential came to.
+  public enum Stored {
+    CREATED,
+    NO_LEAF_USER,
+    EXISTS
+  }
+
+  /// Stores a credential in the place of an earlier one for the same account. The account keeps its
+  /// organizations and forgets what it knew of the provider's state.
+  Stored insert(ApiOwnerId owner, Credential credential, boolean replace) {
+    AccountKey account = new AccountKey(owner, credential.leafUserId(), credential.provider());
+    return jdbi.inTransaction(
+        handle -> {
+          if (!lockLeafUser(handle, owner, credential.leafUserId())) {
+            return Stored.NO_LEAF_USER;
+          }
+          openAccount(handle, account);
+          if (!replace && exists(handle, account)) {
+            return Stored.EXISTS;
+          }
+          Optional<CredentialId> previous = deleteRow(handle, account);
+          insertRow(handle, account, credential, previous);
+          if (credential.status() == CredentialStatus.UNVERIFIED) {
+            report(handle, account, credential, previous);
+          }
+          onChange.stored(handle, account, credential.id(), credential.createdAt());
+          return Stored.CREATED;
+        });
+  }
+
+  private static boolean lockLeafUser(Handle handle, ApiOwnerId owner, LeafUserId leafUser) {
+    return handle
+        .createQuery(
+            """
+            select true
+              from leaf_user
+             where api_owner_id = :owner
+               and id = :leafUser
+               for no key update
+            """)
+        .bind("owner", owner.value())
+        .bind("leafUser", leafUser.value())
+        .mapTo(Boolean.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static void openAccount(Handle handle, AccountKey account) {
+    handle
+        .createUpdate(
+            """
+            insert into provider_account (api_owner_id, leaf_user_id, provider)
+            values (:owner, :leafUser, :provider)
+            on conflict (api_owner_id, leaf_user_id, provider)
+              do update set signature = ''
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .execute();
+  }
+
+  private static boolean exists(Handle handle, AccountKey account) {
+    return handle
+        .createQuery(
+            """
+            select exists (select from credential
+                            where api_owner_id = :owner
+                              and leaf_user_id = :leafUser
+                              and provider = :provider)
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .mapTo(Boolean.class)
+        .one();
+  }
+
+  /// Deletes the credential of the account.
+  ///
+  /// @return the one that was reported last: the one that goes, or the one that it replaced before
+  ///   it was reported itself
+  private static Optional<CredentialId> deleteRow(Handle handle, AccountKey account) {
+    return handle
+        .createQuery(
+            """
+            delete from credential
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+            returning case when told_status is null then replaced_id else id end as reported
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .map((row, _) -> Optional.ofNullable(row.getObject("reported", UUID.class)))
+        .findOne()
+        .flatMap(reported -> reported.map(CredentialId::new));
+  }
+
+  /// The status of one that is not verified is final; the others are reported once they are.
+  private static void report(
+      Handle handle, AccountKey account, Credential stored, Optional<CredentialId> previous) {
+    var report = new CredentialEvents.Report(stored.id(), stored.status(), ProviderError.NONE, 0);
+    NewEvent event = CredentialEvents.verified(account, report, previous.orElse(null));
+    EventStore.write(handle, account.owner(), List.of(event), stored.createdAt());
+  }
+
+  private void insertRow(
+      Handle handle, AccountKey account, Credential credential, Optional<CredentialId> previous) {
+    Sealed sealed = cipher.seal(account.owner(), credential.id(), credential.secrets());
+    handle
+        .createUpdate(
+            """
+            insert into credential
+                   (api_owner_id, leaf_user_id, provider, id, status, settings, secrets, key_id, created_at,
+                    told_status, replaced_id)
+            values (:owner, :leafUser, :provider, :id, :status, :settings::jsonb, :secrets, :keyId, :now,
+                    nullif(:told, ''), :previous)
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .bind("id", credential.id().value())
+        .bind("status", credential.status())
+        .bind("settings", Json.MAPPER.writeValueAsString(credential.settings()))
+        .bind("secrets", sealed.bytes())
+        .bind("keyId", sealed.keyId())
+        .bind("now", credential.createdAt())
+        .bind(
+            "told",
+            credential.status() == CredentialStatus.UNVERIFIED ? credential.status().name() : "")
+        .bind("previous", previous.map(CredentialId::value).orElse(null))
+        .execute();
+  }
+}

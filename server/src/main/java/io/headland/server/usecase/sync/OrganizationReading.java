@@ -1,0 +1,18 @@
+package io.headland.server.usecase.sync;
+
+import io.headland.server.core.configuration.SyncScope;
+import io.headland.server.core.field.OrganizationKey;
+import io.headland.server.provider.RecordKind;
+import java.util.Set;
+
+/// What is read of one organization in a run, and how it is stored.
+///
+/// @param withheld kinds of records that the provider is known to refuse
+/// @param forced whether the caller disabled the guard against mass removal
+/// @param fully whether everything is read, regardless of signatures
+public record OrganizationReading(
+    OrganizationKey copy, SyncScope scope, Set<RecordKind> withheld, boolean forced, boolean fully) {
+  public OrganizationReading {
+    withheld = Set.copyOf(withheld);
+  }
+}

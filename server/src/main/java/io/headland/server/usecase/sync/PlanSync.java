@@ -1,0 +1,208 @@
+package io.headland.server.usecase.sync;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.sync.SyncCause;
+import io.headland.server.core.sync.SyncEnd;
+import io.headland.server.core.sync.SyncRun;
+import io.headland.server.core.sync.SyncRunOrganizationState;
+import io.headland.server.core.sync.SyncRunOrganizationStore;
+import io.headland.server.core.sync.SyncRunState;
+import io.headland.server.core.sync.SyncRunStore;
+import io.headland.server.core.sync.SyncTaskStore;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.SyncRunId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// What runs are to do and when they are done, each in one transaction.
+///
+/// Locks are taken in this order everywhere: account, organizations, run, parts, copies, records.
+public final class PlanSync {
+  /// After so long what could not be read is tried once more.
+  private static final Duration AFTER_FAILURE = Duration.ofMinutes(30);
+
+  private final Jdbi jdbi;
+  private final SyncRunStore runs;
+  private final SyncRunOrganizationStore parts;
+  private final SyncTaskStore tasks;
+
+  public PlanSync(Jdbi jdbi, SyncRunStore runs, SyncRunOrganizationStore parts, SyncTaskStore tasks) {
+    this.jdbi = jdbi;
+    this.runs = runs;
+    this.parts = parts;
+    this.tasks = tasks;
+  }
+
+  private void plan(
+      Handle handle, ApiOwnerId owner, SyncRun run, Collection<String> organizations, Instant now) {
+    parts.plan(handle, owner, run.id(), organizations);
+    if (!run.isListing()) {
+      tasks.scheduleLanes(handle, owner, run, organizations.size(), now);
+    }
+  }
+
+  /// Has organizations read by the run that is under way, or by one that starts now. One that reads
+  /// the list of organizations still goes on to its parts after that.
+  ///
+  /// @return empty when the Leaf user is gone
+  Optional<SyncRun> request(
+      Handle handle,
+      AccountKey account,
+      SyncRunId id,
+      SyncCause cause,
+      Collection<String> organizations,
+      Instant now) {
+    // One that died over its list would never come to its parts.
+    runs.endAbandoned(handle, account, now);
+    Optional<SyncRun> run =
+        runs.lockUnderWay(handle, account)
+            .or(() -> runs.startParts(handle, account, id, cause, false, now));
+    run.ifPresent(found -> plan(handle, account.owner(), found, organizations, now));
+    return run;
+  }
+
+  /// Has some fields alone read by a run that starts now.
+  ///
+  /// @param named ids of fields, by organization; no field for all that there is
+  /// @return empty when a run is under way, or the Leaf user is gone
+  Optional<SyncRun> requestNamed(
+      Handle handle,
+      AccountKey account,
+      SyncRunId id,
+      Map<String, ? extends Set<String>> named,
+      Instant now) {
+    runs.endAbandoned(handle, account, now);
+    Optional<SyncRun> run = runs.startParts(handle, account, id, SyncCause.NOTICE, false, now);
+    run.ifPresent(
+        started -> {
+          parts.planNamed(handle, account.owner(), started.id(), named);
+          tasks.scheduleLanes(handle, account.owner(), started, named.size(), now);
+        });
+    return run;
+  }
+
+  /// Whether a run is still under way; if so, it is until the transaction ends.
+  boolean holds(Handle handle, ApiOwnerId owner, SyncRunId id) {
+    return runs.lock(handle, owner, id).isPresent();
+  }
+
+  /// Goes from the list of organizations on to the parts of a run, if it has any.
+  ///
+  /// @param end how it ends when it has none
+  /// @return the run as it is now; empty when another took over
+  public Optional<SyncRun> goOn(
+      Handle handle,
+      ApiOwnerId owner,
+      SyncRun run,
+      Collection<String> organizations,
+      SyncEnd end,
+      Instant now) {
+    parts.plan(handle, owner, run.id(), organizations);
+    int waiting = parts.tally(handle, owner, run.id()).getOrDefault(SyncRunOrganizationState.WAITING, 0);
+    if (waiting == 0) {
+      return runs.end(handle, owner, run.id(), end, now);
+    }
+    Optional<SyncRun> listed = runs.listed(handle, owner, run.id(), end);
+    listed.ifPresent(found -> tasks.scheduleLanes(handle, owner, found, waiting, now));
+    return listed;
+  }
+
+  /// Ends a run whose list of organizations was not stored; what else it was asked for is not done.
+  public Optional<SyncRun> giveUp(ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
+    return jdbi.inTransaction(handle -> giveUp(handle, owner, id, end, now));
+  }
+
+  public Optional<SyncRun> giveUp(
+      Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
+    Optional<SyncRun> ended = runs.end(handle, owner, id, end, now);
+    ended.ifPresent(run -> parts.stopAll(handle, owner, run.id(), end.failure(), now));
+    return ended;
+  }
+
+  /// Whether anything is left to do in a run.
+  public sealed interface Rest {
+    /// This call ended it.
+    record Ended(SyncRunState state) implements Rest {}
+
+    /// It was over already.
+    record Nothing() implements Rest {}
+
+    /// The other lanes do what is left.
+    record ForOthers() implements Rest {}
+
+    /// There is a part that nobody holds, or that the lane holds itself.
+    record More() implements Rest {}
+  }
+
+  /// Ends a run whose parts are all over.
+  ///
+  /// @param lane that asks: a part that it holds, and could not claim because somebody had it
+  ///   locked at that moment, is not for others
+  public Rest endIfDone(ApiOwnerId owner, SyncRunId id, int lane, Instant now) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<SyncRun> run = runs.lock(handle, owner, id);
+          if (run.isEmpty()) {
+            return new Rest.Nothing();
+          }
+          Map<SyncRunOrganizationState, Integer> tally = parts.tally(handle, owner, id);
+          if (tally.containsKey(SyncRunOrganizationState.WAITING) || parts.isHeldBy(handle, owner, id, lane)) {
+            return new Rest.More();
+          }
+          if (tally.containsKey(SyncRunOrganizationState.RUNNING)) {
+            return new Rest.ForOthers();
+          }
+          SyncRunState state = state(run.get(), tally);
+          runs.endParts(handle, owner, id, state, failure(state), now);
+          if (tally.containsKey(SyncRunOrganizationState.FAILED)) {
+            AccountKey account =
+                new AccountKey(owner, run.get().leafUserId(), run.get().provider());
+            tasks.hasten(handle, account, now.plus(AFTER_FAILURE));
+          }
+          return new Rest.Ended(state);
+        });
+  }
+
+  private static SyncRunState state(SyncRun run, Map<SyncRunOrganizationState, Integer> tally) {
+    int failed = tally.getOrDefault(SyncRunOrganizationState.FAILED, 0);
+    int guarded = tally.getOrDefault(SyncRunOrganizationState.GUARDED, 0);
+    int changed = tally.getOrDefault(SyncRunOrganizationState.SUCCEEDED, 0);
+    int done = changed + tally.getOrDefault(SyncRunOrganizationState.UNCHANGED, 0);
+    if (guarded > 0) {
+      return SyncRunState.GUARDED;
+    }
+    if (failed > 0) {
+      return done > 0 ? SyncRunState.PARTIAL : SyncRunState.FAILED;
+    }
+    boolean listChanged = run.counts().added() + run.counts().changed() > 0;
+    return changed > 0 || listChanged ? SyncRunState.SUCCEEDED : SyncRunState.UNCHANGED;
+  }
+
+  private static String failure(SyncRunState state) {
+    return switch (state) {
+      case GUARDED -> "syncGuarded";
+      case FAILED, PARTIAL -> "organizationsFailed";
+      case RUNNING, SUCCEEDED, UNCHANGED -> "";
+    };
+  }
+
+  /// Ends the run of an account that got another credential, or lost its own: what it still brings
+  /// was seen with the earlier one, and is not stored.
+  ///
+  /// @return whether there was one
+  boolean endOutdated(Handle handle, AccountKey account, Instant now) {
+    Optional<SyncRun> run = runs.lockUnderWay(handle, account);
+    if (run.isPresent()) {
+      SyncRunId id = run.get().id();
+      parts.stopAll(handle, account.owner(), id, "credentialReplaced", now);
+      runs.endParts(handle, account.owner(), id, SyncRunState.FAILED, "credentialReplaced", now);
+    }
+    return run.isPresent();
+  }
+}

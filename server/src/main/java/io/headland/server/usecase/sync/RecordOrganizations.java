@@ -1,0 +1,177 @@
+package io.headland.server.usecase.sync;
+
+import io.headland.server.core.configuration.OrganizationDataSync;
+import io.headland.server.core.configuration.SyncScope;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.field.OrganizationSnapshotStore;
+import io.headland.server.core.organization.AccessAnswerStore;
+import io.headland.server.core.organization.AccountState;
+import io.headland.server.core.organization.OrganizationEventStore;
+import io.headland.server.core.organization.OrganizationStatus;
+import io.headland.server.core.organization.OrganizationSyncStore;
+import io.headland.server.core.organization.ProviderOrganization;
+import io.headland.server.core.organization.Reconciliation;
+import io.headland.server.core.sync.SyncCause;
+import io.headland.server.core.sync.SyncCounts;
+import io.headland.server.core.sync.SyncEnd;
+import io.headland.server.core.sync.SyncRun;
+import io.headland.server.core.sync.SyncRunOrganizationStore;
+import io.headland.server.core.sync.SyncRunState;
+import io.headland.server.core.sync.SyncTaskStore;
+import io.headland.server.provider.RecordKind;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Stores what a run found and how it ended, in one transaction: either both are there or neither.
+public final class RecordOrganizations {
+  private final Jdbi jdbi;
+  private final OrganizationSyncStore organizations;
+  private final OrganizationSnapshotStore copies;
+  private final PlanSync plans;
+  private final SyncRunOrganizationStore parts;
+  private final SyncTaskStore tasks;
+  private final SyncInterval interval;
+  private final StartSync.OnSelection onSelection;
+
+  public RecordOrganizations(
+      Jdbi jdbi,
+      OrganizationSyncStore organizations,
+      OrganizationSnapshotStore copies,
+      PlanSync plans,
+      SyncRunOrganizationStore parts,
+      SyncTaskStore tasks,
+      SyncInterval interval,
+      StartSync.OnSelection onSelection) {
+    this.jdbi = jdbi;
+    this.organizations = organizations;
+    this.copies = copies;
+    this.plans = plans;
+    this.parts = parts;
+    this.tasks = tasks;
+    this.interval = interval;
+    this.onSelection = onSelection;
+  }
+
+  /// What a run found.
+  ///
+  /// @param compare says, from what is stored at this moment, what must change
+  /// @param remark says, from what is stored at this moment, what could not be found out: an error
+  ///   key, blank for nothing
+  public record Finding(
+      String signature,
+      SyncScope scope,
+      Function<List<ProviderOrganization>, Reconciliation> compare,
+      Function<List<ProviderOrganization>, String> remark) {}
+
+  /// Compares and stores under a lock.
+  ///
+  /// @return the run as it ended; empty when the credential has gone or another run took over, and
+  ///   then nothing was changed
+  public Optional<SyncRun> commit(
+      AccountKey account, SyncRun run, Finding finding, int providerCalls, Instant now) {
+    return jdbi.inTransaction(
+        handle -> {
+          Optional<AccountState> state = organizations.lockState(handle, account);
+          if (state.isEmpty()) {
+            return Optional.empty();
+          }
+          List<ProviderOrganization> stored = organizations.lockAll(handle, account);
+          Reconciliation changes = finding.compare().apply(stored);
+          boolean guarded = changes.isSuspicious() && !run.forced();
+          SyncEnd end =
+              new SyncEnd(
+                  stateOf(changes, guarded),
+                  countsOf(changes, guarded),
+                  providerCalls,
+                  guarded ? "syncGuarded" : finding.remark().apply(stored));
+          if (guarded) {
+            return plans.giveUp(handle, account.owner(), run.id(), end, now);
+          }
+          if (!plans.holds(handle, account.owner(), run.id())) {
+            return Optional.empty();
+          }
+          store(handle, account, state.get(), stored, changes, finding, now);
+          if (run.cause() == SyncCause.CREDENTIAL) {
+            // The first sync is made: what stood by for it is not needed before the next one.
+            tasks.postpone(handle, account, interval.next());
+          }
+          // Last, so that whoever is told of the run's end was told of all that it brought.
+          Collection<ProviderOrganization> after = changes.appliedTo(stored);
+          return plans.goOn(handle, account.owner(), run, toRead(after, finding), end, now);
+        });
+  }
+
+  private static Set<String> selected(Collection<ProviderOrganization> organizations) {
+    return Set.copyOf(idsWith(organizations, OrganizationStatus.SELECTED));
+  }
+
+  private void store(
+      Handle handle,
+      AccountKey account,
+      AccountState before,
+      List<ProviderOrganization> stored,
+      Reconciliation changes,
+      Finding finding,
+      Instant now) {
+    OrganizationDataSync policy = finding.scope().organizationDataSync();
+    // Before the status is stored, which locks the copies: parts are locked before those.
+    parts.stop(handle, account, idsWith(changes.changed(), OrganizationStatus.PREVIEW), now);
+    organizations.apply(handle, account, before, changes, finding.signature(), policy, now);
+    OrganizationEventStore.changed(handle, account, stored, changes.added(), now);
+    OrganizationEventStore.changed(handle, account, stored, changes.changed(), now);
+    if (!selected(stored).equals(selected(changes.appliedTo(stored)))) {
+      onSelection.selectionChanged(handle, account, now);
+    }
+    List<String> otherwiseGiven = otherwiseGiven(stored, changes.changed());
+    if (!otherwiseGiven.isEmpty()) {
+      copies.forgetSignatures(handle, account, otherwiseGiven);
+      AccessAnswerStore.forget(handle, account, otherwiseGiven);
+    }
+  }
+
+  private static List<String> toRead(Collection<ProviderOrganization> all, Finding finding) {
+    return finding.scope().fieldsAutoSync() ? idsWith(all, OrganizationStatus.SELECTED) : List.of();
+  }
+
+  /// Organizations with links to other kinds of records than before: what is known of their state,
+  /// and of what they give, does not hold for what is read of them now.
+  private static List<String> otherwiseGiven(
+      List<ProviderOrganization> stored, List<ProviderOrganization> changed) {
+    Map<String, Set<RecordKind>> withheld = new HashMap<>();
+    stored.forEach(before -> withheld.put(before.providerOrgId(), before.withheld()));
+    return changed.stream()
+        .filter(after -> !after.withheld().equals(withheld.get(after.providerOrgId())))
+        .map(ProviderOrganization::providerOrgId)
+        .toList();
+  }
+
+  private static List<String> idsWith(
+      Collection<ProviderOrganization> organizations, OrganizationStatus status) {
+    return organizations.stream()
+        .filter(organization -> organization.status() == status)
+        .map(ProviderOrganization::providerOrgId)
+        .toList();
+  }
+
+  private static SyncRunState stateOf(Reconciliation changes, boolean guarded) {
+    if (guarded) {
+      return SyncRunState.GUARDED;
+    }
+    return changes.isEmpty() ? SyncRunState.UNCHANGED : SyncRunState.SUCCEEDED;
+  }
+
+  private static SyncCounts countsOf(Reconciliation changes, boolean guarded) {
+    int kept = changes.unchanged();
+    return guarded
+        ? new SyncCounts(0, 0, kept + changes.changed().size(), changes.lost())
+        : new SyncCounts(changes.added().size(), changes.changed().size(), kept, changes.lost());
+  }
+}

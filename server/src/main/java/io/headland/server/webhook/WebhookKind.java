@@ -1,9 +1,0 @@
-package io.headland.server.webhook;
-
-/// How an endpoint is told of events.
-public enum WebhookKind {
-  /// Headland's events as they are.
-  STANDARD,
-  /// Leaf's alerts.
-  LEAF
-}

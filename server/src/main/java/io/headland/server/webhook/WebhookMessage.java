@@ -1,6 +1,0 @@
-package io.headland.server.webhook;
-
-/// A message to an endpoint.
-///
-/// @param type of the event, in the terms of the kind of endpoint
-public record WebhookMessage(String type, String body) {}

@@ -1,0 +1,544 @@
+package io.headland.server.api.connect;
+
+import io.headland.server.api.connect.ConnectWorld.Link;
+import io.headland.server.api.connect.Surfer.Stop;
+import io.headland.server.platform.http.ApiAnswer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.simulator.Fault;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/// What the pages keep to, whatever a grower, a provider or a stranger does.
+class ConnectIT {
+  private static final String TOKEN_PATH = "/oauth2/aus78tnlaysMraFhC1t7/v1/token";
+  private static final String PLAIN = "{}";
+
+  private static ConnectWorld world;
+  private static int growers;
+
+  @BeforeAll
+  static void start() {
+    world = ConnectWorld.start();
+  }
+
+  @AfterAll
+  static void stop() {
+    world.close();
+  }
+
+  @AfterEach
+  void clearFaults() {
+    world.simulator().control().clearFaults();
+  }
+
+  @Test
+  void endsInACredentialThatTheApiShowsAndCountsOneUse() {
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+
+    Stop back = allow(surfer, toProvider(surfer, link));
+
+    assertThat(back.at().getPath()).isEqualTo("/connect/callback");
+    assertThat(credential(link).json().path("status").stringValue()).isEqualTo("OK");
+    assertThat(credential(link).json().path("clientEnvironment").stringValue())
+        .isEqualTo("PRODUCTION");
+    assertThat(world.read(link).path("usageCount").intValue()).isEqualTo(1);
+    assertThat(world.read(link).has("lastAccessedAt")).isTrue();
+  }
+
+  @Test
+  void storesNothingWhenTheGrowerDeclines() {
+    Link link = deere("{\"companyName\": \"Acme\"}");
+    Surfer surfer = new Surfer();
+
+    Stop page = surfer.follow(decide(surfer, toProvider(surfer, link), "deny"));
+
+    assertThat(page.status()).isEqualTo(200);
+    assertThat(page.title()).isEqualTo("You did not allow access");
+    assertThat(page.body()).contains("Acme");
+    nothingHappened(link);
+    Stop again = surfer.get(page.link("Back to John Deere"));
+    assertThat(again.next().getPath()).endsWith("/v1/authorize");
+  }
+
+  @Test
+  void sendsAVisitToTheConnectionPageOnceAndThenShowsWhyAnOrganizationIsMissing() {
+    String unconnected = unconnected();
+    Link link = deere("{\"companyName\": \"Acme\"}");
+    Surfer surfer = new Surfer();
+
+    Stop toConnect = surfer.get(allow(surfer, toProvider(surfer, link)).next());
+    assertThat(toConnect.next().getPath()).endsWith("/select-organizations");
+    assertThat(toConnect.next().getQuery()).contains("redirect_uri=" + callback());
+    Stop page = surfer.follow(surfer.get(callback()));
+
+    assertThat(page.title()).isEqualTo("Choose what to share");
+    assertThat(page.body()).contains("Not connected to Acme at John Deere.");
+    assertThat(page.body()).contains("No. " + unconnected);
+    assertThat(surfer.get(page.at()).status()).isEqualTo(200);
+    Stop repair = surfer.get(page.link("Connect at John Deere"));
+    assertThat(repair.next().getPath()).endsWith("/select-organizations");
+  }
+
+  @Test
+  void showsTheOrganizationsAtOnceWhenTheLinkIsOpenedAgain() {
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    allow(surfer, toProvider(surfer, link));
+
+    Surfer otherBrowser = new Surfer();
+    Stop page = otherBrowser.follow(otherBrowser.get(link.address()));
+
+    assertThat(page.title()).isEqualTo("Choose what to share");
+    assertThat(world.read(link).path("usageCount").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void leavesEverythingOffUntilItIsChosenWhereOnlyWhatIsSelectedIsSynced() {
+    Link link = deere(PLAIN);
+    world
+        .api()
+        .patch(
+            "/services/config/api/configs/" + link.leafUser(),
+            "{\"organizationDataSync\": \"SELECTED_ONLY\"}");
+    Surfer surfer = new Surfer();
+    Stop page = connected(surfer, link);
+
+    assertThat(page.body()).doesNotContain(" checked");
+    String chosen =
+        world.statuses(link, "JohnDeere").entrySet().stream()
+            .filter(one -> one.getValue().equals("PREVIEW"))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow();
+    Stop saved = surfer.post(page.at(), "form", page.formToken(), "shown", chosen, "share", chosen);
+    assertThat(surfer.follow(saved).title()).isEqualTo("All set");
+    surfer.post(page.at(), "form", page.formToken(), "shown", chosen, "share", chosen);
+    assertThat(world.statuses(link, "JohnDeere"))
+        .containsEntry(chosen, "SELECTED")
+        .containsValue("PREVIEW");
+  }
+
+  /// It was first seen unconnected, and is a PREVIEW that nobody decided about.
+  @Test
+  void switchesOnWhatWasConnectedJustNowWhereEverythingIsSynced() {
+    String added = unconnected();
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    surfer.get(allow(surfer, toProvider(surfer, link)).next());
+    world.simulator().control().connect(added);
+    Stop page = surfer.follow(surfer.get(callback()));
+
+    assertThat(world.statuses(link, "JohnDeere")).containsEntry(added, "PREVIEW");
+    assertThat(page.body()).contains("name=\"share\" value=\"%s\" checked".formatted(added));
+    world.simulator().control().disconnect(added);
+  }
+
+  @Test
+  void takesNothingThatNoDatabaseKeeps() {
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    Stop page = connected(surfer, link);
+
+    assertThat(surfer.get(page.at() + "/connection-page?organization=%00").status()).isEqualTo(303);
+    assertThat(surfer.post(page.at(), "form", page.formToken(), "shown", "\0").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void keepsTheLastFewWaysToASignInOnly() {
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    surfer.get(link.address());
+    for (int i = 0; i < 30; i++) {
+      assertThat(surfer.get(link.address() + "/start?provider=JohnDeere").status()).isEqualTo(303);
+    }
+    int most =
+        world
+            .server()
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select coalesce(max(number), 0) from (select count(*) as number"
+                                + " from connect_sign_in group by visit_id) as visits")
+                        .mapTo(Integer.class)
+                        .one());
+    assertThat(most).isBetween(1, 21);
+  }
+
+  @Test
+  void changesNothingForAFormOfAnotherBrowser() {
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    Stop page = connected(surfer, link);
+    Map<String, String> before = world.statuses(link, "JohnDeere");
+    String shared =
+        before.entrySet().stream()
+            .filter(one -> one.getValue().equals("SELECTED"))
+            .map(Map.Entry::getKey)
+            .findFirst()
+            .orElseThrow();
+
+    Stop forged = surfer.post(page.at(), "form", "x".repeat(43), "shown", shared);
+    Stop without = surfer.post(page.at(), "shown", shared);
+    Surfer stranger = new Surfer();
+    stranger.get(link.address());
+    Stop strange = stranger.post(page.at(), "form", page.formToken(), "shown", shared);
+
+    assertThat(List.of(forged.status(), without.status())).containsOnly(400);
+    assertThat(strange.status()).isEqualTo(404);
+    assertThat(world.statuses(link, "JohnDeere")).isEqualTo(before);
+  }
+
+  @Test
+  void showsAVisitToItsOwnBrowserAlone() {
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    Stop page = connected(surfer, link);
+    Surfer stranger = new Surfer();
+    stranger.get(link.address());
+
+    assertThat(stranger.get(page.at()).title()).isEqualTo("Your session has ended");
+    assertThat(new Surfer().get(page.at()).status()).isEqualTo(400);
+  }
+
+  @Test
+  void asksForANewLinkWhenItIsUnknownExpiredWithdrawnOrUsedUp() {
+    Link expired = deere("{\"companyName\": \"Acme\"}");
+    Link withdrawn = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    Stop atProvider = toProvider(surfer, withdrawn);
+    world.delete(withdrawn);
+
+    assertThat(surfer.get(world.server().baseUri() + "/connect/" + "a".repeat(43)).status())
+        .isEqualTo(404);
+    assertThat(surfer.get(withdrawn.address()).title()).isEqualTo("This link does not work");
+    Stop back = surfer.follow(decide(surfer, atProvider, "allow"));
+    assertThat(back.status()).isEqualTo(400);
+    nothingHappened(withdrawn.leafUser());
+    world.clock().advance(Duration.ofMinutes(16));
+    Stop late = surfer.get(expired.address());
+    assertThat(late.status()).isEqualTo(410);
+    assertThat(late.title()).isEqualTo("This link has expired");
+    assertThat(late.body()).contains("Ask Acme for a new one.");
+  }
+
+  @Test
+  void connectsThreeTimesAndNotAFourth() {
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    Stop atProvider = toProvider(surfer, link);
+    Stop visit = surfer.get(allow(surfer, atProvider).next());
+    String signIn = visit.at().resolve(visit.at().getPath() + "/sign-in").toString();
+    Stop second = surfer.get(signIn);
+    Stop third = surfer.get(signIn);
+    Stop fourth = surfer.get(signIn);
+
+    assertThat(allow(surfer, second).leadsOn()).isTrue();
+    assertThat(allow(surfer, third).leadsOn()).isTrue();
+    String before = credential(link).id();
+    Stop tooMany = allow(surfer, fourth);
+
+    assertThat(tooMany.status()).isEqualTo(410);
+    assertThat(tooMany.title()).isEqualTo("This link has been used up");
+    assertThat(credential(link).id()).isEqualTo(before);
+    assertThat(world.read(link).path("usageCount").intValue()).isEqualTo(3);
+    assertThat(new Surfer().get(link.address()).status()).isEqualTo(410);
+  }
+
+  @Test
+  void doesNothingTwiceWhenTheCallbackIsLoadedAnew() {
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    URI callback = decide(surfer, toProvider(surfer, link), "allow").next();
+    Stop first = surfer.get(callback);
+    String credential = credential(link).id();
+
+    Stop again = surfer.get(callback);
+
+    assertThat(again.next()).isEqualTo(first.next());
+    assertThat(credential(link).id()).isEqualTo(credential);
+    assertThat(world.read(link).path("usageCount").intValue()).isEqualTo(1);
+  }
+
+  @Test
+  void exchangesACodeOnceWhenTheCallbackComesTwiceAtOnce() throws Exception {
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    URI callback = decide(surfer, toProvider(surfer, link), "allow").next();
+    long before = tokenCalls();
+
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Callable<Stop> load = () -> surfer.get(callback);
+      for (Future<Stop> page : threads.invokeAll(List.of(load, load, load))) {
+        assertThat(page.get().status()).isIn(200, 303);
+      }
+    }
+
+    assertThat(credential(link).json().path("status").stringValue()).isEqualTo("OK");
+    assertThat(world.read(link).path("usageCount").intValue()).isEqualTo(1);
+    // The code, and the refresh of the first sync.
+    assertThat(tokenCalls() - before).isEqualTo(2);
+  }
+
+  @Test
+  void takesNoStateOfAnotherBrowserOrOfNobody() {
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    URI callback = decide(surfer, toProvider(surfer, link), "allow").next();
+    Surfer stranger = new Surfer();
+    stranger.get(link.address());
+
+    assertThat(stranger.get(callback).title()).isEqualTo("The sign-in could not be verified");
+    assertThat(new Surfer().get(callback).title())
+        .isEqualTo("Your browser did not recognize this page");
+    assertThat(surfer.get(callback() + "?code=c&state=s").status()).isEqualTo(400);
+    assertThat(surfer.get(callback() + "?code=c").status()).isEqualTo(400);
+    assertThat(surfer.get(callback() + "?error=access_denied").status()).isEqualTo(400);
+    nothingHappened(link);
+    assertThat(surfer.get(callback).leadsOn()).isTrue();
+  }
+
+  @Test
+  void saysSoWhenACodeWasUsedAlready() {
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    URI callback = decide(surfer, toProvider(surfer, link), "allow").next();
+    Stop other = toProvider(surfer, link);
+    URI otherCallback = decide(surfer, other, "allow").next();
+    // The second state with the first code, which its verifier does not fit.
+    String mixed =
+        otherCallback
+            .toString()
+            .replaceAll(
+                "code=[^&]*", "code=" + callback.getQuery().replaceAll(".*code=([^&]*).*", "$1"));
+
+    Stop page = surfer.get(mixed);
+
+    assertThat(page.status()).isEqualTo(400);
+    assertThat(page.title()).isEqualTo("The sign-in was not finished");
+    assertThat(surfer.get(page.link("Sign in at John Deere")).leadsOn()).isTrue();
+    nothingHappened(link);
+  }
+
+  @Test
+  void offersToTryAgainWhileTheProviderDoesNotAnswer() {
+    Link link = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    Stop atProvider = toProvider(surfer, link);
+    world.simulator().control().addFault(Fault.status(503).onPath(TOKEN_PATH).always());
+
+    Stop page = allow(surfer, atProvider);
+
+    assertThat(page.status()).isEqualTo(503);
+    assertThat(page.header("Retry-After")).isEqualTo("60");
+    assertThat(page.title()).isEqualTo("John Deere does not answer");
+    nothingHappened(link);
+    world.simulator().control().clearFaults();
+    Stop again = surfer.get(page.link("Try again"));
+    assertThat(allow(surfer, again).leadsOn()).isTrue();
+    assertThat(credential(link).status()).isEqualTo(200);
+  }
+
+  @Test
+  void tellsTheGrowerWhomToAskWhenTheApplicationIsNotSetUpRight() {
+    Link link = deere("{\"companyName\": \"Acme\"}");
+    Surfer surfer = new Surfer();
+    Stop atProvider = toProvider(surfer, link);
+    String state = atProvider.next().getQuery().replaceAll(".*state=([^&]*).*", "$1");
+
+    Stop page = surfer.get(callback() + "?error=invalid_scope&error_description=x&state=" + state);
+
+    assertThat(page.status()).isEqualTo(502);
+    assertThat(page.body()).contains("how Acme is set up", "invalid_scope");
+    Stop strange = toProvider(surfer, link);
+    String other = strange.next().getQuery().replaceAll(".*state=([^&]*).*", "$1");
+    assertThat(surfer.get(callback() + "?error=%3Cscript%3E&state=" + other).body())
+        .contains("unknown")
+        .doesNotContain("script>");
+    nothingHappened(link);
+  }
+
+  @Test
+  void keepsTwoLinksApartThatAreOpenInTwoTabs() {
+    Link one = deere("{\"companyName\": \"Acme\"}");
+    Link two = deere("{\"companyName\": \"Bolt\"}");
+    Surfer surfer = new Surfer();
+    Stop first = toProvider(surfer, one);
+    Stop second = toProvider(surfer, two);
+
+    Stop backOfFirst = allow(surfer, first);
+    assertThat(credential(two).status()).isEqualTo(404);
+    Stop backOfSecond = allow(surfer, second);
+
+    assertThat(credential(one).status()).isEqualTo(200);
+    assertThat(credential(two).status()).isEqualTo(200);
+    assertThat(backOfFirst.next()).isNotEqualTo(backOfSecond.next());
+  }
+
+  @Test
+  void needsItsCookieToBegin() {
+    Link link = deere(PLAIN);
+    Stop welcome = new Surfer().get(link.address());
+
+    Stop page = new Surfer().get(welcome.link("Continue to John Deere"));
+
+    assertThat(page.status()).isEqualTo(400);
+    assertThat(page.title()).isEqualTo("Your browser did not recognize this page");
+  }
+
+  @Test
+  void disconnectsWhereTheLinkAllowsIt() {
+    Link may = deere("{\"disconnectEnabled\": \"true\"}");
+    Link mayNot = deere(PLAIN);
+    Surfer surfer = new Surfer();
+    Stop page = connected(surfer, may);
+    Stop other = connected(surfer, mayNot);
+
+    Stop ask = surfer.get(page.link("Disconnect John Deere"));
+    Stop gone = surfer.post(ask.at(), "form", ask.formToken());
+    Stop refused = surfer.post(URI.create(other.at() + "/disconnect"), "form", other.formToken());
+
+    assertThat(gone.title()).isEqualTo("Disconnected");
+    assertThat(credential(may).status()).isEqualTo(404);
+    assertThat(other.body()).doesNotContain("Disconnect");
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(credential(mayNot).status()).isEqualTo(200);
+  }
+
+  @Test
+  void disconnectsOnlyAfterARecentSignInOfTheSameBrowser() {
+    Link link = deere("{\"disconnectEnabled\": \"true\"}");
+    Surfer grower = new Surfer();
+    Stop page = connected(grower, link);
+    Surfer holder = new Surfer();
+    Stop opened = holder.follow(holder.get(link.address()));
+
+    Stop ask = holder.get(opened.link("Disconnect John Deere"));
+    Stop posted = holder.post(URI.create(opened.at() + "/disconnect"), "form", opened.formToken());
+    assertThat(ask.body()).contains("Sign in at John Deere").doesNotContain("danger");
+    assertThat(posted.body()).contains("Sign in at John Deere first");
+    assertThat(credential(link).status()).isEqualTo(200);
+
+    world.clock().advance(Duration.ofMinutes(16));
+    Stop late = grower.get(page.link("Disconnect John Deere"));
+    assertThat(late.body()).contains("Sign in at John Deere first");
+    assertThat(credential(link).status()).isEqualTo(200);
+  }
+
+  @Test
+  void letsAPageLoadNothingFromElsewhereButTheLinksOwnImages() {
+    Link link =
+        deere(
+            """
+            {"companyName": "<script>alert(1)</script>", "companyLogo": "https://img.example/a.png",
+             "headerImage": "https://cdn.example:8443/b.png", "backgroundColor": "#123"}
+            """);
+    Surfer surfer = new Surfer();
+
+    Stop page = surfer.get(link.address());
+
+    assertThat(page.header("Content-Security-Policy"))
+        .contains("default-src 'none'", "form-action 'self'", "frame-ancestors 'none'")
+        .contains("img-src 'self' https://cdn.example:8443 https://img.example;")
+        .doesNotContain("script-src", "unsafe");
+    assertThat(page.header("Cache-Control")).isEqualTo("no-store");
+    assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
+    assertThat(page.header("Set-Cookie"))
+        .contains("HttpOnly", "SameSite=Lax", "Path=/connect")
+        .doesNotContain("Secure");
+    assertThat(page.body()).contains("&lt;script&gt;").doesNotContain("<script");
+    assertThat(page.body()).contains("--background:#123;--ink:#ffffff");
+  }
+
+  @Test
+  void offersTheProvidersOfALinkWithSeveral() {
+    String body = "{\"externalId\": \"choice\", \"settings\": {\"showLeafUserName\": true}}";
+    Link link = world.link("provider", body);
+    Surfer surfer = new Surfer();
+
+    Stop page = surfer.get(link.address());
+    assertThat(page.body())
+        .contains("Hello, choice", "Not connected")
+        .doesNotContain(">Connected<");
+    Stop atProvider = surfer.get(page.link("John Deere"));
+    allow(surfer, atProvider);
+
+    assertThat(surfer.get(link.address()).body()).contains(">Connected<", "Not connected");
+    assertThat(surfer.get(link.address() + "/start?provider=Raven").status()).isEqualTo(404);
+  }
+
+  private static Link deere(String settings) {
+    growers++;
+    return world.linkTo("JohnDeere", "grower-" + growers, settings);
+  }
+
+  /// From the link to the redirect that leads to the provider's sign-in.
+  private static Stop toProvider(Surfer surfer, Link link) {
+    Stop welcome = surfer.get(link.address());
+    return surfer.get(welcome.link("Continue to John Deere"));
+  }
+
+  /// Signs in and decides; comes to the redirect that leads back.
+  private static Stop decide(Surfer surfer, Stop toProvider, String decision) {
+    return surfer.post(
+        toProvider.next(), "userName", "demo.grower", "password", "harvest", "decision", decision);
+  }
+
+  /// Signs in, allows, and loads the callback.
+  private static Stop allow(Surfer surfer, Stop toProvider) {
+    return surfer.get(decide(surfer, toProvider, "allow").next());
+  }
+
+  /// All the way to the organizations, past a connection page that nothing is connected on.
+  private static Stop connected(Surfer surfer, Link link) {
+    Stop next = surfer.get(allow(surfer, toProvider(surfer, link)).next());
+    return next.leadsOn() ? surfer.follow(surfer.get(callback())) : next;
+  }
+
+  private static String callback() {
+    return world.server().baseUri() + "/connect/callback";
+  }
+
+  private static String unconnected() {
+    String appKey = world.simulator().demoCredentials().clientKey();
+    return world.simulator().control().world().organizations().stream()
+        .filter(one -> !one.isConnectedTo(appKey))
+        .findFirst()
+        .orElseThrow()
+        .id();
+  }
+
+  private static ApiAnswer credential(Link link) {
+    return world.api().get(ConnectWorld.USERS + link.leafUser() + "/john-deere-credentials");
+  }
+
+  private static void nothingHappened(Link link) {
+    nothingHappened(link.leafUser());
+    assertThat(world.read(link).path("usageCount").intValue()).isZero();
+  }
+
+  private static void nothingHappened(String leafUser) {
+    assertThat(world.api().get(ConnectWorld.USERS + leafUser + "/john-deere-credentials").status())
+        .isEqualTo(404);
+  }
+
+  private static long tokenCalls() {
+    return world.simulator().control().requests().stream()
+        .filter(request -> request.target().startsWith(TOKEN_PATH))
+        .count();
+  }
+}

@@ -1,0 +1,72 @@
+package io.headland.server.api.explain;
+
+import io.headland.server.ConfigChange;
+import io.headland.server.ServerFixture;
+import io.headland.server.api.organization.GrowerAccount;
+import io.headland.server.platform.config.HeadlandConfig;
+import io.headland.server.platform.config.SyncConfig;
+import io.headland.server.platform.http.ApiAnswer;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.simulator.Fault;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import java.time.Clock;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// A preview of an organization whose provider takes longer than a caller can be kept waiting.
+class PreviewPatienceIT {
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  @Test
+  void answersWhatItHasWhenTheTimeHasRunOut() {
+    try (Simulator simulator =
+            Simulator.start(
+                SimulatorOptions.defaults().withPort(0).withSeed(7).withOrganizations(3));
+        ServerFixture server =
+            ServerFixture.start(
+                simulator.baseUri(), Clock.systemUTC(), PreviewPatienceIT::impatient)) {
+      server
+          .owner()
+          .patch("/services/config/api/configs", "{\"organizationDataSync\": \"SELECTED_ONLY\"}");
+      GrowerAccount account = GrowerAccount.attached(server.owner(), simulator.demoCredentials());
+      String id = account.idsWith("PREVIEW").getFirst();
+      simulator
+          .control()
+          .addFault(Fault.slow(PATIENCE.multipliedBy(2)).onPath("*/fields").times(1));
+
+      ApiAnswer answer =
+          account
+              .api()
+              .get(
+                  "/services/headland/api/users/"
+                      + account.leafUserId()
+                      + "/JohnDeere/organizations/"
+                      + id
+                      + "/preview");
+
+      assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+      JsonNode preview = answer.json();
+      assertThat(preview.path("complete").booleanValue()).isFalse();
+      assertThat(preview.at("/upstream/growers").intValue()).isPositive();
+      assertThat(preview.at("/upstream/fields").intValue()).isZero();
+      assertThat(preview.at("/selecting/missing").isMissingNode()).isTrue();
+    }
+  }
+
+  private static HeadlandConfig impatient(HeadlandConfig config) {
+    SyncConfig sync = config.sync();
+    return ConfigChange.with(
+        config,
+        new SyncConfig(
+            PATIENCE,
+            sync.lease(),
+            sync.interval(),
+            sync.fullInterval(),
+            sync.parallelism(),
+            sync.poll(),
+            sync.retention()));
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.headland.server.config;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package io.headland.server.core.credential;
+
+import io.headland.server.ServerFixture;
+import io.headland.server.api.organization.GrowerAccount;
+import io.headland.server.core.usage.ApplicationRefusalStore;
+import io.headland.server.platform.crypto.MasterKey;
+import io.headland.server.platform.id.CredentialId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.providerhttp.ProviderError;
+import io.headland.server.provider.Provider;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Who may refresh, at moments that a race rarely meets.
+class GrantStoreIT {
+  private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
+  private static final Duration WAIT = Duration.ofMinutes(10);
+  private static final UUID ONE = new UUID(0, 1);
+  private static final UUID OTHER = new UUID(0, 2);
+
+  private static ServerFixture server;
+  private static GrantStore grants;
+  private static CredentialStatusStore statuses;
+
+  private AccountKey account;
+  private Credential seen;
+
+  @BeforeAll
+  static void start(@TempDir Path folder) {
+    server = ServerFixture.startWithoutProvider();
+    grants =
+        new GrantStore(
+            server.jdbi(), new CredentialCipher(MasterKey.loadOrCreate(folder).aead(), "1"), WAIT);
+    statuses =
+        new CredentialStatusStore(
+            server.jdbi(),
+            (_, _, _) -> 0,
+            new ApplicationRefusalStore(server.jdbi()),
+            (_, _, _, _) -> {});
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void storeACredential() {
+    GrowerAccount grower = GrowerAccount.create(server.owner());
+    String credential =
+        grower
+            .api()
+            .post(
+                grower.user("/john-deere-credentials"),
+                "{\"clientKey\": \"k\", \"clientSecret\": \"s\", \"refreshToken\": \"r\"}")
+            .id();
+    LeafUserId leafUser = LeafUserId.parse(grower.leafUserId()).orElseThrow();
+    account =
+        new AccountKey(server.ownerId(ServerFixture.OWNER_EMAIL), leafUser, Provider.JOHN_DEERE);
+    seen =
+        new Credential(
+            CredentialId.parse(credential).orElseThrow(),
+            leafUser,
+            Provider.JOHN_DEERE,
+            CredentialStatus.OK,
+            Map.of(),
+            Map.of(),
+            List.of(),
+            Instant.EPOCH,
+            0,
+            NOW,
+            null);
+  }
+
+  /// Once it has passed, its holder may have spent the refresh token: only a longer time without a
+  /// result lets another node send it again.
+  @Test
+  void aLeaseWithoutAResultKeepsOthersFromSendingTheTokenForLonger() {
+    Instant until = NOW.plusSeconds(30);
+    Instant free = until.plus(WAIT);
+
+    assertThat(grants.takeLease(account, seen, ONE, NOW, until, false)).isTrue();
+    assertThat(grants.findLease(account, seen, until.minusMillis(1)))
+        .isEqualTo(new GrantStore.Lease.Active(until));
+    assertThat(grants.findLease(account, seen, until))
+        .isEqualTo(new GrantStore.Lease.Unresolved(free));
+    assertThat(grants.takeLease(account, seen, OTHER, free.minusMillis(1), free, false)).isFalse();
+    assertThat(grants.findLease(account, seen, free)).isEqualTo(new GrantStore.Lease.Free());
+    assertThat(grants.takeLease(account, seen, OTHER, free, free.plusSeconds(30), false)).isTrue();
+  }
+
+  /// A clock that was ahead for a while must not block the grant for as long.
+  @Test
+  void aLeaseOfAnotherAgeDoesNotCount() {
+    Instant until = NOW.plus(Duration.ofDays(40));
+    assertThat(grants.takeLease(account, seen, ONE, NOW, until, false)).isTrue();
+
+    assertThat(grants.findLease(account, seen, NOW)).isEqualTo(new GrantStore.Lease.Free());
+    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isTrue();
+  }
+
+  @Test
+  void onlyItsHolderGivesALeaseBack() {
+    grants.takeLease(account, seen, ONE, NOW, NOW.plusSeconds(30), false);
+
+    grants.releaseLease(account.owner(), RefreshLease.of(account, seen, OTHER));
+    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isFalse();
+
+    grants.releaseLease(account.owner(), RefreshLease.of(account, seen, ONE));
+    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isTrue();
+  }
+
+  /// Another node may have looked just before the grant was found dead, and come for the lease just
+  /// after.
+  @Test
+  void aRevokedGrantIsRefreshedByAProbeAlone() {
+    grants.takeLease(account, seen, ONE, NOW, NOW.plusSeconds(30), false);
+    assertThat(statuses.markRefused(account, seen, ProviderError.NONE, NOW)).isTrue();
+
+    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isFalse();
+    assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), true)).isTrue();
+  }
+}

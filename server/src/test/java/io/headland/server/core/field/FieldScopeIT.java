@@ -1,0 +1,175 @@
+package io.headland.server.core.field;
+
+import io.headland.server.ServerFixture;
+import io.headland.server.core.field.geometry.FieldDataRows;
+import io.headland.server.platform.http.ApiAnswer;
+import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.id.ApiOwnerId;
+import static io.headland.server.core.field.FieldStatus.PREVIEW;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// Enabling and listing the fields of one part of an account. Every test has an API owner of its
+/// own.
+class FieldScopeIT {
+  private static final String API = "/services/fields/api";
+  private static final AtomicInteger OWNERS = new AtomicInteger();
+
+  private static ServerFixture server;
+
+  private ApiClient api;
+  private String user;
+  private FieldDataRows land;
+  private FieldDataRows second;
+
+  @BeforeAll
+  static void start() {
+    server = ServerFixture.startWithoutProvider();
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+  }
+
+  @BeforeEach
+  void openTwoOrganizations() {
+    String email = "scope-" + OWNERS.incrementAndGet() + "@example.com";
+    api = server.newOwner(email);
+    ApiOwnerId owner = server.ownerId(email);
+    user =
+        api.post(
+                "/services/usermanagement/api/users",
+                "{\"name\": \"Jane\", \"email\": \"jane@example.com\"}")
+            .id();
+    land = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "520674381");
+    second = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "9");
+  }
+
+  @Test
+  void enablesTheFieldsOfOneOrganization() {
+    UUID here = land.field("f-1", "One", "", "", PREVIEW);
+    UUID there = second.field("f-2", "Two", "", "", PREVIEW);
+
+    assertEnables("{\"providerOrgId\": \"520674381\"}", 1);
+    assertThat(status(here)).isEqualTo("WAITING");
+    assertThat(status(there)).isEqualTo("PREVIEW");
+    assertThat(land.signatures()).isEqualTo("{}");
+    assertThat(second.signatures()).contains("abc");
+    assertEnables("{\"providerOrgId\": \"520674381\"}", 0);
+  }
+
+  @Test
+  void enablesTheFieldsOfOneGrowerDirectlyAndThroughItsFarms() {
+    long grower = land.grower("g-1", "One");
+    land.farm("farm-1", "River Bend", "g-1");
+    UUID direct = land.field("f-1", "One", "", "g-1", PREVIEW);
+    UUID byFarm = land.field("f-2", "Two", "farm-1", "", PREVIEW);
+    UUID other = land.field("f-3", "Three", "", "g-2", PREVIEW);
+
+    assertThat(api.get(fields() + "?growerId=" + grower).texts("id"))
+        .containsExactlyInAnyOrder(direct.toString(), byFarm.toString());
+    assertEnables("{\"growerId\": " + grower + "}", 2);
+    assertThat(status(other)).isEqualTo("PREVIEW");
+  }
+
+  @Test
+  void enablesTheFieldsOfOneFarm() {
+    long farm = land.farm("farm-1", "River Bend", "g-1");
+    UUID inside = land.field("f-1", "One", "farm-1", "", PREVIEW);
+    UUID outside = land.field("f-2", "Two", "", "g-1", PREVIEW);
+
+    assertEnables("{\"farmId\": " + farm + "}", 1);
+    assertThat(status(inside)).isEqualTo("WAITING");
+    assertThat(status(outside)).isEqualTo("PREVIEW");
+  }
+
+  @Test
+  void enablesTheFieldsOfTheWholeAccountAndLeavesHiddenOrganizations() {
+    land.field("f-1", "One", "", "", PREVIEW);
+    second.field("f-2", "Two", "", "", PREVIEW);
+    second.hide();
+
+    assertEnables("{\"all\": true}", 1);
+    assertThat(second.signatures()).contains("abc");
+  }
+
+  @Test
+  void listsGrowersFarmsAndFieldsOfOneOrganization() {
+    land.grower("g-1", "One");
+    land.farm("farm-1", "River Bend", "g-1");
+    UUID field = land.field("f-1", "One");
+    second.grower("g-1", "One");
+    second.farm("farm-1", "River Bend", "g-1");
+    second.field("f-1", "One");
+
+    String mine = "?provider=JohnDeere&providerOrgId=520674381";
+    assertThat(api.get(fields() + mine).texts("id")).containsExactly(field.toString());
+    assertThat(api.get(API + "/growers" + mine).total()).isEqualTo(1);
+    assertThat(api.get(API + "/users/" + user + "/growers" + mine).total()).isEqualTo(1);
+    assertThat(api.get(API + "/farms" + mine).total()).isEqualTo(1);
+    assertThat(api.get(fields() + "?providerOrgId=none").total()).isZero();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"all\": false}",
+        "{\"all\": true, \"farmId\": 1}",
+        "{\"growerId\": \"1\"}",
+        "{\"providerOrgId\": 9}",
+        "{\"field\": 1}"
+      })
+  void refusesABodyThatDoesNotNameExactlyOnePart(String body) {
+    land.field("f-1", "One", "", "", PREVIEW);
+
+    ApiAnswer answer = api.post(path(user), body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.errorKey()).isEqualTo("fieldScopeNotValid");
+  }
+
+  @Test
+  void refusesWhatTheAccountDoesNotHave() {
+    second.farm("farm-1", "River Bend", "g-1");
+    second.hide();
+
+    assertThat(api.post(path(user), "{\"providerOrgId\": \"9\"}").errorKey())
+        .isEqualTo("fieldScopeNotFound");
+    assertThat(api.post(path(user), "{\"growerId\": 1}").errorKey())
+        .isEqualTo("fieldScopeNotFound");
+    assertThat(api.post(path(UUID.randomUUID().toString()), "{\"all\": true}").errorKey())
+        .isEqualTo("userNotFound");
+    assertThat(api.post(path(user).replace("JohnDeere", "None"), "{\"all\": true}").errorKey())
+        .isEqualTo("providerNotSupported");
+    ApiClient stranger = server.newOwner("other-" + OWNERS.incrementAndGet() + "@example.com");
+    assertThat(stranger.post(path(user), "{\"all\": true}").errorKey()).isEqualTo("userNotFound");
+  }
+
+  private void assertEnables(String body, int count) {
+    ApiAnswer answer = api.post(path(user), body);
+    assertThat(answer.status()).isEqualTo(200);
+    assertThat(answer.json().path("enabled").intValue()).isEqualTo(count);
+  }
+
+  private String fields() {
+    return API + "/users/" + user + "/fields";
+  }
+
+  private String status(UUID field) {
+    return api.get(fields() + "/" + field).json().path("status").stringValue();
+  }
+
+  private static String path(String user) {
+    return "/services/headland/api/users/" + user + "/JohnDeere/fields/enableSync";
+  }
+}

@@ -1,0 +1,52 @@
+package io.headland.server.core.sync;
+
+import io.headland.server.core.field.FieldDataCounts;
+import io.headland.server.platform.id.SyncRunId;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+class SyncRunOrganizationTest {
+  private static final SyncRunOrganization PART =
+      new SyncRunOrganization(
+          new SyncRunId(new UUID(0, 1)),
+          "1001",
+          SyncRunOrganizationState.RUNNING,
+          1,
+          ReadingPosition.START,
+          0,
+          new FieldDataCounts(Map.of()),
+          0,
+          Set.of(),
+          "",
+          null,
+          null,
+          List.of());
+
+  @Test
+  void forgetsFailedAttemptsOnceAPageCame() {
+    assertThat(failed(3).recovered().attempts()).isZero();
+  }
+
+  /// The last try begins the listing anew. Were the pages that it had before taken for progress, a
+  /// page that always fails would keep the run under way for ever.
+  @Test
+  void forgetsNoFailedAttemptInTheLastTryBeforeTheListingIsRead() {
+    SyncRunOrganization lastTry = failed(SyncRunOrganization.MOST_ATTEMPTS - 1);
+
+    assertThat(lastTry.recovered().attempts()).isEqualTo(SyncRunOrganization.MOST_ATTEMPTS - 1);
+    assertThat(lastTry.recovered().throughTheListing().attempts()).isZero();
+  }
+
+  private static SyncRunOrganization failed(int times) {
+    SyncRunOrganization part = PART;
+    for (int i = 0; i < times; i++) {
+      part = part.failedOnceMore();
+    }
+    return part;
+  }
+}

@@ -1,0 +1,278 @@
+package io.headland.server.engine.grant;
+
+import io.headland.server.App;
+import io.headland.server.ConfigChange;
+import io.headland.server.Crowd;
+import io.headland.server.ServerFixture;
+import io.headland.server.api.organization.GrowerAccount;
+import io.headland.server.platform.http.ApiAnswer;
+import io.headland.server.platform.http.ApiClient;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.simulator.Fault;
+import io.headland.simulator.ReceivedRequest;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
+
+/// A grant is refreshed once, however many ask for it on however many nodes. The provider rotates
+/// refresh tokens and ends a grant whose spent token is shown again: a single refresh too many, or
+/// a lost answer, would cost the grant.
+class RefreshRaceIT {
+  private static final int THREADS = 64;
+  private static final String TOKEN = "*/v1/token";
+  private static final AtomicInteger GRANTS = new AtomicInteger();
+
+  private static Simulator simulator;
+  private static ServerFixture server;
+  private static List<ApiClient> nodes;
+
+  private GrowerAccount account;
+  private String grant;
+
+  @BeforeAll
+  static void start() {
+    simulator =
+        Simulator.start(
+            SimulatorOptions.defaults()
+                .withOrganizations(5)
+                .withUsers(20)
+                .withRotation(true)
+                .withPunishReuse(true));
+    server = ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), ConfigChange::patient);
+    App second = server.startNode();
+    nodes =
+        List.of(
+            server.owner(),
+            ApiClient.of(second.baseUri())
+                .signIn(ServerFixture.OWNER_EMAIL, ServerFixture.OWNER_PASSWORD));
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    simulator.close();
+  }
+
+  @BeforeEach
+  void attachAGrantOfItsOwn() {
+    simulator.control().clearFaults();
+    var credentials = simulator.allCredentials().get(GRANTS.getAndIncrement());
+    grant = credentials.refreshToken();
+    account = GrowerAccount.attached(nodes.getFirst(), credentials);
+    simulator.control().clearRequests();
+  }
+
+  @RepeatedTest(3)
+  void refreshesOnceWhenAllAskAtOnceOnTwoNodes() throws InterruptedException {
+    expireAccessToken();
+
+    assertThat(askAllAtOnce()).extracting(ApiAnswer::status).containsOnly(200);
+
+    assertThat(refreshes()).hasSize(1);
+    assertGrantIsAlive();
+  }
+
+  @Test
+  void refreshesOnceThoughTheProviderTakesItsTime() throws InterruptedException {
+    simulator.control().addFault(Fault.slow(Duration.ofSeconds(2)).on("POST", TOKEN));
+    expireAccessToken();
+
+    assertThat(askAllAtOnce()).extracting(ApiAnswer::status).containsOnly(200);
+
+    assertThat(refreshes()).hasSize(1);
+    assertGrantIsAlive();
+  }
+
+  @Test
+  void refreshesOnceWhenTheProviderRefusesTheTokenToAll() throws InterruptedException {
+    // The provider's time is ahead: what is fresh here has run out there.
+    simulator.control().clock().advance(Duration.ofHours(13));
+
+    assertThat(askAllAtOnce()).extracting(ApiAnswer::status).containsOnly(200);
+
+    assertThat(refreshes()).hasSize(1);
+    assertGrantIsAlive();
+  }
+
+  @RepeatedTest(3)
+  void findsOutOnceThatAGrantIsDead() throws InterruptedException {
+    List<String> open = account.idsWith("SELECTED");
+    simulator.control().revokeGrant(grant);
+    expireAccessToken();
+
+    List<ApiAnswer> answers = askAllAtOnce();
+
+    assertThat(answers)
+        .allSatisfy(
+            answer -> {
+              assertThat(answer.status()).isEqualTo(400);
+              assertThat(answer.errorKey()).isEqualTo("credentialsUnauthenticated");
+            });
+    assertThat(refreshes()).hasSize(1);
+    assertThat(account.idsWith("BLOCKED")).hasSameSizeAs(account.organizations());
+    assertThat(open)
+        .isNotEmpty()
+        .allSatisfy(
+            id ->
+                assertThat(account.organization(id).json().path("blockedReason").stringValue())
+                    .isEqualTo("CREDENTIAL_REVOKED"));
+    assertThat(credentialStatus()).isEqualTo("UNAUTHENTICATED");
+  }
+
+  @Test
+  void asksTheProviderNothingMoreWithADeadGrant() {
+    simulator.control().revokeGrant(grant);
+    expireAccessToken();
+    assertThat(ask(nodes.getFirst()).status()).isEqualTo(400);
+    long asked = simulator.control().requestCount();
+
+    for (ApiClient node : nodes) {
+      assertThat(ask(node).errorKey()).isEqualTo("credentialsUnauthenticated");
+      assertThat(node.post(account.user("/JohnDeere/organizations/sync")).errorKey())
+          .isEqualTo("credentialsUnauthenticated");
+    }
+
+    assertThat(simulator.control().requestCount()).isEqualTo(asked);
+  }
+
+  @Test
+  void doesNotSendATokenThatADeadNodeMayHaveSpent() {
+    expireAccessToken();
+    update("set lease_holder = gen_random_uuid(), lease_until = now() - interval '1 second'");
+
+    for (ApiClient node : nodes) {
+      ApiAnswer pending = ask(node);
+      assertThat(pending.status()).isEqualTo(503);
+      assertThat(pending.errorKey()).isEqualTo("refreshPending");
+      assertThat(pending.header("Retry-After")).isPresent();
+      assertThat(pending.body()).contains("A refresh of the grant was interrupted");
+    }
+
+    assertThat(refreshes()).isEmpty();
+    update("set lease_until = now() - interval '11 minutes'");
+    assertThat(ask(nodes.getLast()).status()).isEqualTo(200);
+    assertThat(refreshes()).hasSize(1);
+    assertGrantIsAlive();
+  }
+
+  @Test
+  void readsAgainWhatTheOtherNodeStores() throws Exception {
+    expireAccessToken();
+    update("set lease_holder = gen_random_uuid(), lease_until = now() + interval '1 minute'");
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<ApiAnswer> list = executor.submit(() -> ask(nodes.getLast()));
+      Crowd.await(this::aLeaseIsLookedAt);
+
+      update(
+          "set lease_holder = null, lease_until = null, token_version = token_version + 1,"
+              + " access_expires_at = now() + interval '1 hour'");
+
+      assertThat(list.get().status()).isEqualTo(200);
+      assertThat(refreshes()).isEmpty();
+    }
+  }
+
+  @Test
+  void triesAgainAfterTheProviderWasDown() {
+    simulator.control().addFault(Fault.status(503).on("POST", TOKEN));
+    expireAccessToken();
+
+    ApiAnswer refused = ask(nodes.getFirst());
+    assertThat(refused.status()).isEqualTo(503);
+    assertThat(refused.header("Retry-After")).isPresent();
+    assertThat(credentialStatus()).isEqualTo("TEMPORARILY_UNAVAILABLE");
+
+    assertThat(ask(nodes.getLast()).status()).isEqualTo(200);
+    assertThat(credentialStatus()).isEqualTo("OK");
+    assertGrantIsAlive();
+  }
+
+  @Test
+  void aRunThatJoinsTheRefreshOfAnotherCountsItsOwnCalls() throws Exception {
+    simulator.control().addFault(Fault.slow(Duration.ofSeconds(2)).on("POST", TOKEN));
+    expireAccessToken();
+    try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<ApiAnswer> list = executor.submit(() -> ask(nodes.getFirst()));
+      Crowd.await(() -> simulator.control().faults().isEmpty());
+
+      ApiAnswer run = account.run(account.sync());
+
+      assertThat(list.get().status()).isEqualTo(200);
+      assertThat(refreshes()).hasSize(1);
+      // The list's calls are not the run's.
+      assertThat(run.json().path("providerCalls").intValue()).isEqualTo(1);
+    }
+  }
+
+  private List<ApiAnswer> askAllAtOnce() throws InterruptedException {
+    return Crowd.allAtOnce(THREADS, i -> ask(nodes.get(i % nodes.size())));
+  }
+
+  private ApiAnswer ask(ApiClient node) {
+    return node.get(account.user("/organizations/JohnDeere"));
+  }
+
+  /// What came with the latest refresh is what is stored: it can be refreshed again.
+  private void assertGrantIsAlive() {
+    expireAccessToken();
+    assertThat(ask(nodes.getFirst()).status()).isEqualTo(200);
+  }
+
+  private boolean aLeaseIsLookedAt() {
+    return server
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select count(*) from pg_stat_activity where datname ="
+                                + " current_database() and pid <> pg_backend_pid() and query like"
+                                + " '%lease_until is not null%'")
+                        .mapTo(Integer.class)
+                        .one())
+        > 0;
+  }
+
+  private String credentialStatus() {
+    return nodes
+        .getFirst()
+        .get(account.user("/john-deere-credentials"))
+        .json()
+        .path("status")
+        .stringValue();
+  }
+
+  private static List<ReceivedRequest> refreshes() {
+    return simulator.control().requests().stream()
+        .filter(request -> request.target().endsWith("/v1/token"))
+        .toList();
+  }
+
+  private void expireAccessToken() {
+    update("set access_expires_at = now() - interval '1 hour'");
+  }
+
+  private void update(String set) {
+    server
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createUpdate("update credential " + set + " where leaf_user_id = :leafUser")
+                    .bind("leafUser", UUID.fromString(account.leafUserId()))
+                    .execute());
+  }
+}

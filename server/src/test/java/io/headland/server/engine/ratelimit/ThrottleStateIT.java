@@ -1,0 +1,93 @@
+package io.headland.server.engine.ratelimit;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.platform.jdbc.Database;
+import io.headland.server.platform.jdbc.TestDatabase;
+import io.headland.server.platform.providerhttp.ProviderCall;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/// A provider asks for fewer calls, and all nodes keep to it.
+class ThrottleStateIT {
+  private static final AccountKey ACCOUNT = Accounts.of(1, 1);
+  private static final AccountKey STRANGER = Accounts.of(2, 2);
+  private static final String KEY = "a-client-key";
+
+  private final Database database = TestDatabase.create();
+  private final ManualTime time = new ManualTime();
+  private final ProviderBudget one = node();
+  private final ProviderBudget two = node();
+
+  @AfterEach
+  void stop() {
+    one.close();
+    two.close();
+    database.close();
+  }
+
+  @Test
+  void closesTheNodeThatHeardItAtOnceAndTheOtherWithinASecond() throws Exception {
+    assertThat(two.holdBack(STRANGER, KEY)).isZero();
+
+    one.recordCall(ACCOUNT, KEY, answer(429, Map.of("Retry-After", "30")));
+
+    assertThat(one.holdBack(ACCOUNT, KEY)).isEqualTo(Duration.ofSeconds(30));
+    assertThat(two.holdBack(STRANGER, KEY)).isZero();
+    time.advance(Duration.ofSeconds(1));
+    assertThat(two.holdBack(STRANGER, KEY)).isEqualTo(Duration.ofSeconds(29));
+    assertThat(one.holdBack(ACCOUNT, "another-client-key")).isZero();
+
+    time.advance(Duration.ofSeconds(29));
+    assertThat(one.holdBack(ACCOUNT, KEY)).isZero();
+    assertThat(two.holdBack(STRANGER, KEY)).isZero();
+  }
+
+  @Test
+  void aShorterWishDoesNotOpenEarlier() throws Exception {
+    one.recordCall(ACCOUNT, KEY, answer(429, Map.of("Retry-After", "30")));
+    one.recordCall(ACCOUNT, KEY, answer(429, Map.of("Retry-After", "2")));
+    two.recordCall(STRANGER, KEY, answer(429, Map.of("Retry-After", "2")));
+
+    time.advance(Duration.ofSeconds(10));
+
+    assertThat(one.holdBack(ACCOUNT, KEY)).isEqualTo(Duration.ofSeconds(20));
+    assertThat(two.holdBack(STRANGER, KEY)).isEqualTo(Duration.ofSeconds(20));
+  }
+
+  @Test
+  void closesForAMinuteWhenTheProviderDoesNotSayAndForADayAtMost() throws Exception {
+    one.recordCall(ACCOUNT, KEY, answer(429, Map.of()));
+    one.recordCall(ACCOUNT, "other", answer(429, Map.of("retry-after", "99999999")));
+
+    assertThat(one.holdBack(ACCOUNT, KEY)).isEqualTo(Duration.ofMinutes(1));
+    assertThat(one.holdBack(ACCOUNT, "other")).isEqualTo(Duration.ofDays(1));
+  }
+
+  @Test
+  void aServerThatIsDownClosesOnlyWhenItAsksForIt() throws Exception {
+    one.recordCall(ACCOUNT, KEY, answer(503, Map.of()));
+    assertThat(one.holdBack(ACCOUNT, KEY)).isZero();
+
+    one.recordCall(ACCOUNT, KEY, answer(503, Map.of("Retry-After", "5")));
+    assertThat(one.holdBack(ACCOUNT, KEY)).isEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void aTokenServersLimitClosesNothing() throws Exception {
+    one.recordRefresh(ACCOUNT, KEY, answer(429, Map.of("Retry-After", "30")));
+
+    assertThat(one.holdBack(ACCOUNT, KEY)).isZero();
+  }
+
+  private ProviderBudget node() {
+    return Nodes.without(database, time);
+  }
+
+  private ProviderCall answer(int status, Map<String, String> headers) {
+    return Nodes.answer(time, status, headers);
+  }
+}

@@ -1,0 +1,71 @@
+package io.headland.server.engine.retention;
+
+import io.headland.server.Crowd;
+import io.headland.server.MovableClock;
+import io.headland.server.ServerFixture;
+import io.headland.server.engine.sync.FieldDataAccount;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.simulator.LandControl;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import org.junit.jupiter.api.Test;
+
+/// What left lists and counts is kept for a while, and then it goes.
+final class SyncPurgeIT {
+  @Test
+  void whatWasDeselectedLongAgoIsDeletedByItself() {
+    MovableClock clock = new MovableClock();
+    try (Simulator simulator =
+            Simulator.start(SimulatorOptions.defaults().withOrganizations(3).withFields(5));
+        ServerFixture server = ServerFixture.start(simulator.baseUri(), clock, config -> config)) {
+      FieldDataAccount account = attach(server, simulator);
+      account.deselect(account.readOrganization());
+      assertThat(fields(server)).isPositive();
+
+      clock.advance(server.config().sync().retention());
+
+      Crowd.awaitInHours(clock, () -> fields(server) == 0);
+    }
+  }
+
+  @Test
+  void earlierGeometriesAreDeletedAfterTheRetention() {
+    MovableClock clock = new MovableClock();
+    try (Simulator simulator =
+            Simulator.start(SimulatorOptions.defaults().withOrganizations(2).withFields(5));
+        ServerFixture server = ServerFixture.start(simulator.baseUri(), clock, config -> config)) {
+      FieldDataAccount account = attach(server, simulator);
+      LandControl land = simulator.control().land(account.readOrganization());
+      land.scaleBoundary(FieldDataAccount.drawnField(land), 2);
+      account.syncToItsEnd();
+      assertThat(rows(server, "earlier_geometry")).isOne();
+      long boundaries = rows(server, "field_boundary");
+
+      clock.advance(server.config().sync().retention());
+
+      Crowd.awaitInHours(clock, () -> rows(server, "earlier_geometry") == 0);
+      assertThat(rows(server, "field_boundary")).isEqualTo(boundaries);
+    }
+  }
+
+  private static FieldDataAccount attach(ServerFixture server, Simulator simulator) {
+    server
+        .owner()
+        .patch(
+            "/services/config/api/configs",
+            "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
+    return FieldDataAccount.attach(server, server.owner(), simulator.demoCredentials());
+  }
+
+  private static long fields(ServerFixture server) {
+    return rows(server, "field");
+  }
+
+  private static long rows(ServerFixture server, String table) {
+    return server
+        .jdbi()
+        .withHandle(
+            handle -> handle.createQuery("select count(*) from " + table).mapTo(Long.class).one());
+  }
+}

@@ -1,0 +1,243 @@
+package io.headland.server.engine.sync;
+
+import io.headland.server.Crowd;
+import io.headland.server.ServerFixture;
+import io.headland.server.api.organization.GrowerAccount;
+import io.headland.server.platform.http.ApiAnswer;
+import io.headland.server.platform.http.ApiClient;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.simulator.DemoCredentials;
+import io.headland.simulator.LandControl;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.world.Spot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import tools.jackson.databind.JsonNode;
+
+/// A grower whose fields are read, with what a test asks about them: over HTTP, and of the tables
+/// what HTTP does not show.
+public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccount grower) {
+  private static final String RUNS = "/services/headland/api/sync-runs";
+  private static final List<String> TABLES =
+      List.of(
+          "organization_copy",
+          "grower",
+          "farm",
+          "field",
+          "field_boundary",
+          "provider_organization",
+          "provider_account",
+          "credential");
+
+  /// A new Leaf user with a credential; nothing is selected yet.
+  public static FieldDataAccount attach(ServerFixture server, ApiClient api, DemoCredentials credentials) {
+    GrowerAccount grower = GrowerAccount.createReadingFields(api);
+    grower.attach(credentials);
+    return new FieldDataAccount(server, api, grower);
+  }
+
+  /// Another grant of the same user: the first one's refresh token may be used by now.
+  static DemoCredentials another(Simulator simulator, DemoCredentials credentials) {
+    return new DemoCredentials(
+        credentials.clientKey(),
+        credentials.clientSecret(),
+        simulator.control().issueGrant(credentials.userName(), credentials.clientKey()),
+        credentials.userName(),
+        credentials.password());
+  }
+
+  /// The same, with a token of later.
+  FieldDataAccount with(ApiClient later) {
+    return new FieldDataAccount(server, later, new GrowerAccount(later, grower.leafUserId()));
+  }
+
+  /// An organization with links to all kinds of records; where none has, the first one.
+  String previewOrganization() {
+    List<String> previews = grower.idsWith("PREVIEW");
+    return previews.stream()
+        .filter(
+            org ->
+                count("provider_organization", "provider_org_id = '" + org + "' and withheld = ''")
+                    == 1)
+        .findFirst()
+        .orElseGet(previews::getFirst);
+  }
+
+  /// An organization that is selected and read.
+  public String readOrganization() {
+    String org = previewOrganization();
+    select(org);
+    assertThat(lastRunOnceOver().path("state").stringValue()).isEqualTo("SUCCEEDED");
+    return org;
+  }
+
+  public void select(String org) {
+    assertThat(grower.choose(org, "SELECTED").status()).isEqualTo(200);
+  }
+
+  public void deselect(String org) {
+    assertThat(grower.choose(org, "PREVIEW").status()).isEqualTo(200);
+  }
+
+  public JsonNode syncToItsEnd() {
+    return syncToItsEnd("");
+  }
+
+  public JsonNode syncToItsEnd(String query) {
+    assertThat(grower.sync(query).status()).isEqualTo(202);
+    return lastRunOnceOver();
+  }
+
+  public JsonNode lastRunOnceOver() {
+    Crowd.await(() -> !state(lastRun()).equals("RUNNING"));
+    return whole(lastRun());
+  }
+
+  JsonNode whole(JsonNode run) {
+    return api.get(RUNS + "/" + run.path("id").stringValue()).json();
+  }
+
+  JsonNode lastRun() {
+    return runs().getFirst();
+  }
+
+  /// The newest first.
+  List<JsonNode> runs() {
+    List<JsonNode> runs = new ArrayList<>();
+    api.get(RUNS + "?size=100&leafUserId=" + grower.leafUserId()).json().forEach(runs::add);
+    return runs;
+  }
+
+  static String state(JsonNode run) {
+    return run.path("state").stringValue();
+  }
+
+  static JsonNode fieldsOf(JsonNode run) {
+    return run.path("records").path("fields");
+  }
+
+  /// All fields that a caller sees.
+  List<JsonNode> fields() {
+    List<JsonNode> fields = new ArrayList<>();
+    api.get(fieldsPath() + "?size=100").json().forEach(fields::add);
+    return fields;
+  }
+
+  public long fieldTotal() {
+    return api.get(fieldsPath() + "?size=1").total();
+  }
+
+  /// The field that a caller sees under the provider's id.
+  JsonNode field(String providerFieldId) {
+    return fields().stream()
+        .filter(field -> field.path("providerFieldId").stringValue().equals(providerFieldId))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("There is no field " + providerFieldId));
+  }
+
+  public String fieldsPath() {
+    return "/services/fields/api/users/" + grower.leafUserId() + "/fields";
+  }
+
+  /// Enables a field by the provider's id, wherever it stands in the list.
+  JsonNode enableNamed(String providerFieldId) {
+    String id =
+        server
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            "select id::text from field where provider_field_id = :id"
+                                + " and leaf_user_id = :user::uuid")
+                        .bind("id", providerFieldId)
+                        .bind("user", grower.leafUserId())
+                        .mapTo(String.class)
+                        .one());
+    ApiAnswer enabled = api.post(fieldsPath() + "/" + id + "/enableSync");
+    assertThat(enabled.status()).isEqualTo(200);
+    return enabled.json();
+  }
+
+  /// Growers, farms and fields as the summary counts them.
+  List<Integer> summary() {
+    JsonNode summary =
+        api.get("/services/integrations/api/resources?leafUserId=" + grower.leafUserId())
+            .json()
+            .at("/summaries/0");
+    return List.of(
+        summary.path("growers").intValue(),
+        summary.path("farms").intValue(),
+        summary.path("fields").intValue());
+  }
+
+  /// A setting of this Leaf user alone.
+  void configure(String key, boolean value) {
+    assertThat(
+            api.patch(
+                    "/services/config/api/configs/" + grower.leafUserId(),
+                    "{\"%s\": %s}".formatted(key, value))
+                .status())
+        .isEqualTo(200);
+  }
+
+  /// A field at the simulator that has a boundary.
+  public static String drawnField(LandControl land) {
+    return spot(land, spot -> spot.field().findActiveBoundary().isPresent()).field().id();
+  }
+
+  static Spot spot(LandControl land, Predicate<Spot> which) {
+    return land.fields(0, land.fieldCount()).stream()
+        .filter(spot -> !spot.field().archived())
+        .filter(which)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /// What was asked of the simulator about what lies beneath organizations.
+  static List<String> landCalls(Simulator simulator) {
+    return simulator.control().requests().stream()
+        .map(request -> request.target().replaceAll(".*/platform/|[?].*", ""))
+        .filter(target -> target.matches("organizations/[^/]+/.+"))
+        .toList();
+  }
+
+  int count(String table, String condition) {
+    return server
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle
+                    .createQuery(
+                        "select count(*) from <table> where leaf_user_id = :user::uuid and"
+                            + " <condition>")
+                    .define("table", table)
+                    .define("condition", condition)
+                    .bind("user", grower.leafUserId())
+                    .mapTo(Integer.class)
+                    .one());
+  }
+
+  /// What PostgreSQL says about every row: one that is written gets another `xmin`.
+  String fingerprint() {
+    StringBuilder all = new StringBuilder();
+    for (String table : TABLES) {
+      server
+          .jdbi()
+          .useHandle(
+              handle ->
+                  handle
+                      .createQuery(
+                          "select xmin::text || ctid::text from <table>"
+                              + " where leaf_user_id = :user::uuid order by 1")
+                      .define("table", table)
+                      .bind("user", grower.leafUserId())
+                      .mapTo(String.class)
+                      .forEach(row -> all.append(table).append(row).append(' ')));
+    }
+    // An event that is there already may be published in between.
+    return all.append(count("event", "true")).append(" events").toString();
+  }
+}

@@ -1,0 +1,252 @@
+package io.headland.server.engine.sync;
+
+import io.headland.server.ServerFixture;
+import io.headland.server.core.event.RecordedEvents;
+import io.headland.server.platform.http.ApiClient;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.simulator.LandControl;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// What is told of fields and boundaries as they change at the provider, and how they are counted
+/// over time. Every test has a user of its own there.
+class FieldDataEventIT {
+  private static final AtomicInteger USERS = new AtomicInteger();
+
+  private static Simulator simulator;
+  private static ServerFixture server;
+  private static ApiClient api;
+  private FieldDataAccount account;
+  private RecordedEvents told;
+
+  @BeforeAll
+  static void start() {
+    simulator =
+        Simulator.start(SimulatorOptions.defaults().withSeed(7).withOrganizations(8).withUsers(30));
+    server = ServerFixture.start(simulator.baseUri());
+    api = server.owner();
+    api.patch(
+        "/services/config/api/configs",
+        "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    simulator.close();
+  }
+
+  @BeforeEach
+  void attachAccount() {
+    account = FieldDataAccount.attach(server, api, simulator.credentials(USERS.getAndIncrement()));
+    told = RecordedEvents.of(server, api, account.grower().leafUserId());
+  }
+
+  @Test
+  void selectingTellsOfEverythingThatItBrings() {
+    told.fromNow();
+    String org = account.readOrganization();
+
+    List<JsonNode> events = told.all();
+
+    assertThat(type(events.getFirst())).isEqualTo("organization.selected");
+    assertThat(type(events.getLast())).isEqualTo("sync_run.succeeded");
+    assertThat(events.getLast().at("/data/records/fields/added").intValue()).isEqualTo(4);
+    for (JsonNode field : account.fields()) {
+      JsonNode data = ofField(events, "field.created", field).path("data");
+      assertThat(data.path("name")).isEqualTo(field.path("name"));
+      assertThat(data.path("status")).isEqualTo(field.path("status"));
+      assertThat(data.path("providerOrgId").stringValue()).isEqualTo(org);
+      if (field.has("providerBoundaryId")) {
+        JsonNode boundary = ofField(events, "boundary.created", field).path("data");
+        assertThat(boundary.path("boundaryId")).isEqualTo(field.at("/boundaries/0"));
+        assertThat(boundary.path("providerBoundaryId")).isEqualTo(field.path("providerBoundaryId"));
+        assertThat(boundary.path("hectares").doubleValue()).isPositive();
+      }
+    }
+  }
+
+  @Test
+  void aRunThatFindsEverythingAsItWasTellsNothing() {
+    account.readOrganization();
+    told.fromNow();
+
+    assertThat(FieldDataAccount.state(account.syncToItsEnd())).isEqualTo("UNCHANGED");
+
+    assertThat(told.types()).isEmpty();
+  }
+
+  @Test
+  void aRenamedFieldIsTold() {
+    LandControl land = readLand();
+    String field = FieldDataAccount.spot(land, _ -> true).field().id();
+    told.fromNow();
+
+    land.renameField(field, "South 80");
+    account.syncToItsEnd();
+
+    JsonNode event = told.the("field.updated");
+    assertThat(event.at("/data/name").stringValue()).isEqualTo("South 80");
+    assertThat(event.at("/data/providerFieldId").stringValue()).isEqualTo(field);
+  }
+
+  @Test
+  void aBoundaryThatIsDrawnAnewIsTold() {
+    LandControl land = readLand();
+    String field = FieldDataAccount.drawnField(land);
+    told.fromNow();
+
+    land.scaleBoundary(field, 2);
+    account.syncToItsEnd();
+
+    assertThat(told.types()).containsExactly("boundary.updated", "sync_run.succeeded");
+  }
+
+  @Test
+  void aBoundaryThatTakesAnothersPlaceTellsOfBoth() {
+    LandControl land = readLand();
+    String field = FieldDataAccount.drawnField(land);
+    String old = account.field(field).path("providerBoundaryId").stringValue();
+    told.fromNow();
+
+    String fresh = land.replaceBoundary(field);
+    account.syncToItsEnd();
+
+    List<JsonNode> events = told.all();
+    assertThat(one(events, "boundary.created").at("/data/providerBoundaryId").stringValue())
+        .isEqualTo(fresh);
+    JsonNode removed = one(events, "boundary.removed").path("data");
+    assertThat(removed.path("providerBoundaryId").stringValue()).isEqualTo(old);
+    assertThat(removed.path("status").stringValue()).isEqualTo("INACTIVE");
+  }
+
+  @Test
+  void aFieldThatGoesAndComesBackIsToldUnderItsId() {
+    LandControl land = readLand();
+    String field = FieldDataAccount.drawnField(land);
+    String id = account.field(field).path("id").stringValue();
+    told.fromNow();
+
+    land.archiveField(field);
+    account.syncToItsEnd();
+    List<JsonNode> gone = told.all();
+    land.unarchiveField(field);
+    account.syncToItsEnd();
+    List<JsonNode> back = told.all();
+
+    assertThat(one(gone, "field.removed").at("/data/fieldId").stringValue()).isEqualTo(id);
+    assertThat(one(gone, "boundary.removed").at("/data/status").stringValue())
+        .isEqualTo("DELETED_ON_PROVIDER");
+    assertThat(one(back, "field.created").at("/data/fieldId").stringValue()).isEqualTo(id);
+    assertThat(one(back, "boundary.created").at("/data/fieldId").stringValue()).isEqualTo(id);
+  }
+
+  @Test
+  void anEnabledFieldIsUpdatedOnceItIsFetched() {
+    account.configure("customDataSync", true);
+    LandControl land = readLand();
+    String field = FieldDataAccount.drawnField(land);
+    List<JsonNode> previews = told.all();
+
+    account.enableNamed(field);
+    account.syncToItsEnd();
+
+    assertThat(previews)
+        .filteredOn(event -> type(event).equals("field.created"))
+        .hasSize(4)
+        .allMatch(event -> event.at("/data/status").stringValue().equals("PREVIEW"));
+    List<JsonNode> events = told.all();
+    JsonNode updated = one(events, "field.updated").path("data");
+    assertThat(updated.path("providerFieldId").stringValue()).isEqualTo(field);
+    assertThat(updated.path("status").stringValue()).isEqualTo("PROCESSED");
+    one(events, "boundary.created");
+  }
+
+  @Test
+  void deselectingHidesFieldsWithoutAnEventForEach() {
+    String org = account.readOrganization();
+    told.fromNow();
+
+    account.deselect(org);
+
+    assertThat(told.types()).containsExactly("organization.deselected");
+  }
+
+  @Test
+  void aGuardedOrganizationIsNamed() {
+    String org = account.readOrganization();
+    LandControl land = simulator.control().land(org);
+    for (int i = 0; i < 30; i++) {
+      land.addField("A client", "A farm", "Field " + i);
+    }
+    account.syncToItsEnd();
+    told.fromNow();
+
+    land.fields(0, land.fieldCount()).forEach(spot -> land.removeField(spot.field().id()));
+    account.syncToItsEnd();
+
+    JsonNode data = told.the("sync_run.guarded").path("data");
+    assertThat(data.at("/troubled/0/providerOrgId").stringValue()).isEqualTo(org);
+    assertThat(data.at("/troubled/0/state").stringValue()).isEqualTo("GUARDED");
+  }
+
+  @Test
+  void countsOverTimeFollowWhatIsShown() {
+    LocalDate today = LocalDate.now(ZoneOffset.UTC);
+    String history =
+        "/services/headland/api/users/%s/JohnDeere/counts/history"
+            .formatted(account.grower().leafUserId());
+    JsonNode before = api.get(history).json();
+    String org = account.readOrganization();
+    JsonNode read = api.get(history + "?from=" + today).json();
+    account.deselect(org);
+    JsonNode hidden = api.get(history + "?from=" + today + "&to=" + today).json();
+
+    assertThat(before.path("days")).hasSize(1);
+    assertThat(before.at("/days/0/fields").intValue()).isZero();
+    assertThat(read.at("/days/0/fields").intValue()).isEqualTo(4);
+    assertThat(read.at("/days/0/organizations").intValue()).isEqualTo(1);
+    assertThat(List.of(read.at("/days/0/growers").intValue(), read.at("/days/0/farms").intValue()))
+        .isEqualTo(List.of(count("grower"), count("farm")));
+    assertThat(hidden.at("/days/0/fields").intValue()).isZero();
+    assertThat(api.get(history + "?from=yesterday").status()).isEqualTo(400);
+    assertThat(api.get(history + "?from=2026-02-02&to=2026-02-01").status()).isEqualTo(400);
+    assertThat(api.get(history + "?from=1900-01-01").status()).isEqualTo(400);
+  }
+
+  private int count(String table) {
+    return account.count(table, "removed_at is null");
+  }
+
+  private LandControl readLand() {
+    return simulator.control().land(account.readOrganization());
+  }
+
+  private static String type(JsonNode event) {
+    return event.path("type").stringValue();
+  }
+
+  private static JsonNode one(List<JsonNode> events, String type) {
+    List<JsonNode> those = events.stream().filter(event -> type(event).equals(type)).toList();
+    assertThat(those).as(type).hasSize(1);
+    return those.getFirst();
+  }
+
+  private static JsonNode ofField(List<JsonNode> events, String type, JsonNode field) {
+    return one(
+        events.stream()
+            .filter(event -> event.at("/data/fieldId").equals(field.path("id")))
+            .toList(),
+        type);
+  }
+}

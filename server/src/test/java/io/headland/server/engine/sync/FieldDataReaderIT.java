@@ -1,0 +1,234 @@
+package io.headland.server.engine.sync;
+
+import io.headland.server.core.organization.OrganizationStatus;
+import io.headland.server.engine.sync.ScriptedFieldData.Style;
+import io.headland.server.engine.sync.ScriptedFieldData.Trouble;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.Database;
+import io.headland.server.platform.jdbc.TestDatabase;
+import io.headland.server.provider.RecordKind;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Readings that meet something in their middle, page by page.
+class FieldDataReaderIT {
+  private static final String ORG = "1001";
+  private static final ApiOwnerId OWNER = new ApiOwnerId(new UUID(0, 1));
+
+  private static Database database;
+
+  private ScriptedOrganization upstream = ScriptedOrganization.withFields(6, true);
+  private ScriptedFieldData provider;
+  private ScriptedWorkers lanes;
+  private CopyRows rows;
+
+  @BeforeAll
+  static void start() {
+    database = TestDatabase.create();
+    database
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "insert into api_owner (id, email, password_hash, created_at)"
+                        + " values (?, 'owner@example.com', '', now())",
+                    OWNER.value()));
+  }
+
+  @AfterAll
+  static void stop() {
+    database.close();
+  }
+
+  @BeforeEach
+  void begin() {
+    provider = new ScriptedFieldData(Style.DIGEST, Map.of(ORG, upstream));
+    lanes = new ScriptedWorkers(database.jdbi(), OWNER, provider, List.of(ORG));
+    rows = new CopyRows(database.jdbi(), lanes.account());
+  }
+
+  private void begin(Style style) {
+    provider = new ScriptedFieldData(style, Map.of(ORG, upstream));
+    lanes = new ScriptedWorkers(database.jdbi(), OWNER, provider, List.of(ORG));
+    rows = new CopyRows(database.jdbi(), lanes.account());
+  }
+
+  private void syncToItsEnd() throws InterruptedException {
+    lanes.sync(false);
+    lanes.finish();
+  }
+
+  private long fields() {
+    return rows.fields().stream().filter(CopyRows.FieldRow::live).count();
+  }
+
+  @Test
+  void whatOnlyTheSecondReadingLacksIsLookedForByTheNextRun() throws InterruptedException {
+    upstream = ScriptedOrganization.withFields(3, true);
+    begin(Style.DIGEST);
+    syncToItsEnd();
+    upstream.removeNamed("f0");
+    // Growers, farms, whether fields changed, and then the fields: removed between both readings.
+    AtomicInteger answers = new AtomicInteger();
+    provider.onTheWay(
+        () -> {
+          if (answers.incrementAndGet() == 4) {
+            upstream.removeNamed("f1");
+          }
+        });
+    syncToItsEnd();
+    assertThat(answers).hasValue(5);
+    assertThat(fields()).isEqualTo(2);
+
+    syncToItsEnd();
+
+    assertThat(fields()).isEqualTo(1);
+    assertThat(rows.leftovers()).isEmpty();
+  }
+
+  @Test
+  void aListingThatIsRefusedInItsMiddleDoesNotStandInTheWayOfTheNext() throws InterruptedException {
+    begin(Style.APART);
+    lanes.sync(false);
+    lanes.work(0, 3);
+    assertThat(fields()).isPositive();
+    provider.trouble(Trouble.FORBIDDEN);
+    lanes.finish();
+    assertThat(rows.leftovers()).isEmpty();
+
+    syncToItsEnd();
+    assertThat(fields()).isEqualTo(6);
+  }
+
+  @Test
+  void aListingThatIsRefusedInItsMiddleWithinOneTurnDoesNotStandInTheWayOfTheNext()
+      throws InterruptedException {
+    begin(Style.APART);
+    AtomicInteger answers = new AtomicInteger();
+    provider.onTheWay(
+        () -> {
+          // Growers, farms, the first page of fields.
+          if (answers.incrementAndGet() == 3) {
+            provider.trouble(Trouble.FORBIDDEN);
+          }
+        });
+    syncToItsEnd();
+    assertThat(rows.leftovers()).isEmpty();
+    assertThat(rows.live(ORG)).anyMatch(line -> line.startsWith("boundary"));
+  }
+
+  /// What is left of a listing, read again without its earlier pages, looks like a loss.
+  @Test
+  void aLaneThatDiesBetweenTwoListingsGoesOnWithTheSecond() throws InterruptedException {
+    upstream = ScriptedOrganization.withFields(13, true);
+    begin(Style.APART);
+    AtomicInteger answers = new AtomicInteger();
+    // Growers, farms, seven pages of fields.
+    provider.onTheWay(
+        () -> {
+          if (answers.incrementAndGet() == 9) {
+            provider.trouble(Trouble.DEATH);
+          }
+        });
+    lanes.sync(false);
+    lanes.work(0, 50);
+    assertThat(fields()).isEqualTo(13);
+    lanes.finish();
+
+    assertThat(answers).as("answers, with seven pages of boundaries").hasValue(9 + 7);
+    assertThat(rows.runStates()).containsExactly("SUCCEEDED");
+    assertThat(rows.live(ORG)).filteredOn(line -> line.startsWith("boundary")).hasSize(13);
+  }
+
+  @Test
+  void whatIsStoppedLeavesNoPagesBehind() throws InterruptedException {
+    begin(Style.APART);
+    lanes.sync(false);
+    lanes.work(0, 3);
+    lanes.choose(ORG, OrganizationStatus.PREVIEW);
+    lanes.finish();
+    assertThat(rows.leftovers()).isEmpty();
+  }
+
+  @Test
+  void failuresWithPagesBetweenThemAreNotAddedUp() throws InterruptedException {
+    upstream = ScriptedOrganization.withFields(20, true);
+    begin(Style.DIGEST);
+    lanes.sync(false);
+    for (int turns = 0; lanes.isUnderWay() && turns < 50; turns++) {
+      lanes.work(0, 1);
+      provider.trouble(Trouble.UNAVAILABLE);
+      lanes.work(0, 1);
+    }
+    assertThat(fields()).isEqualTo(20);
+  }
+
+  @Test
+  void aLaneThatFindsItsPartLockedComesAgain() throws InterruptedException {
+    begin(Style.DIGEST);
+    lanes.sync(false);
+    assertThat(lanes.work(0, 1)).isTrue();
+    boolean again =
+        database
+            .jdbi()
+            .inTransaction(
+                handle -> {
+                  handle.execute("select from sync_run_organization for update");
+                  return lanes.work(0, 2);
+                });
+    assertThat(again).isTrue();
+  }
+
+  @Test
+  void aFieldWithoutABoundaryThatIsEnabledInTheMiddleIsDoneByTheSameRun()
+      throws InterruptedException {
+    upstream = ScriptedOrganization.withFields(6, false);
+    begin(Style.APART);
+    lanes.customDataSync(true);
+    syncToItsEnd();
+    assertThat(rows.fields()).allMatch(row -> row.status().equals("PREVIEW"));
+
+    lanes.sync(false);
+    lanes.work(0, 3);
+    lanes.enable(ORG, rows.fields().getFirst().id(), true);
+    lanes.finish();
+
+    assertThat(rows.fields().getFirst().status()).isEqualTo("PROCESSED");
+  }
+
+  @Test
+  void aStaleLaneWritesNothing() throws InterruptedException {
+    begin(Style.DIGEST);
+    lanes.sync(false);
+    lanes.work(0, 1);
+    String[] before = new String[1];
+    provider.onTheWay(
+        () -> {
+          provider.onTheWay(() -> {});
+          upstream.change(RecordKind.FIELD);
+          // The lane is revived elsewhere, and ends the run, while its old self waits for an
+          // answer.
+          finishUninterrupted();
+          before[0] = rows.fingerprint(true);
+        });
+    lanes.work(0, 50);
+    assertThat(before[0]).isNotNull().isEqualTo(rows.fingerprint(true));
+  }
+
+  private void finishUninterrupted() {
+    try {
+      lanes.finish();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+}

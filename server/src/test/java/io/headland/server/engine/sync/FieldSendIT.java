@@ -1,0 +1,564 @@
+package io.headland.server.engine.sync;
+
+import io.headland.server.App;
+import io.headland.server.Crowd;
+import io.headland.server.ServerFixture;
+import io.headland.server.platform.http.ApiAnswer;
+import io.headland.server.platform.http.ApiClient;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.headland.simulator.Fault;
+import io.headland.simulator.LandControl;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.world.Boundary;
+import io.headland.simulator.world.ClientRow;
+import io.headland.simulator.world.Spot;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import tools.jackson.databind.JsonNode;
+
+/// Fields that were created through the API are sent to John Deere. Every test has a user of its
+/// own at the provider.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class FieldSendIT {
+  private static final String WITH_HOLE =
+      """
+      {"type": "Polygon", "coordinates": [
+       [[10, 50], [10.01, 50], [10.01, 50.01], [10, 50.01], [10, 50]],
+       [[10.002, 50.002], [10.002, 50.004], [10.004, 50.004], [10.004, 50.002], [10.002, 50.002]]]}
+      """;
+
+  private final AtomicInteger users = new AtomicInteger();
+
+  private Simulator simulator;
+  private ServerFixture server;
+  private App secondNode;
+  private ApiClient api;
+  private FieldDataAccount account;
+  private LandControl land;
+  private String org;
+  private String field;
+
+  /// What the simulator does where no traffic of the provider decides.
+  Switches switches() {
+    return Switches.defaults();
+  }
+
+  @BeforeAll
+  void start() {
+    simulator =
+        Simulator.start(
+            SimulatorOptions.defaults()
+                .withSwitches(switches())
+                .withSeed(11)
+                .withOrganizations(8)
+                .withUsers(30));
+    server = ServerFixture.start(simulator.baseUri());
+    secondNode = server.startNode();
+    api = server.owner();
+    api.patch(
+        "/services/config/api/configs",
+        "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+    simulator.close();
+  }
+
+  @BeforeEach
+  void createAField() {
+    simulator.control().clearFaults();
+    account = FieldDataAccount.attach(server, api, simulator.credentials(users.getAndIncrement()));
+    org = account.previewOrganization();
+    simulator.control().withholdRels(org);
+    land = simulator.control().land(org);
+    field = create("North Quarter", farm("River Bend", grower("Jane Smith")));
+    simulator.control().clearRequests();
+  }
+
+  @Test
+  void aFieldIsCreatedWithItsParentsAndItsBoundary() {
+    ApiAnswer sent = send();
+
+    assertThat(sent.status()).isEqualTo(201);
+    Spot spot = only("North Quarter");
+    assertThat(spot.farm().name()).isEqualTo("River Bend");
+    assertThat(spot.client().name()).isEqualTo("Jane Smith");
+    Boundary boundary = spot.field().findActiveBoundary().orElseThrow();
+    JsonNode answer = sent.json();
+    assertThat(answer.path("id").stringValue()).isEqualTo(id(field));
+    assertThat(answer.path("providerName").stringValue()).isEqualTo("JohnDeere");
+    assertThat(answer.path("providerId").intValue()).isEqualTo(2);
+    assertThat(answer.path("organizationId").stringValue()).isEqualTo(org);
+    assertThat(answer.path("providerFieldId").stringValue()).isEqualTo(spot.field().id());
+    assertThat(answer.path("providerFieldName").stringValue()).isEqualTo("North Quarter");
+    assertThat(answer.path("providerBoundaryId").stringValue()).isEqualTo(boundary.id());
+    assertThat(boundary.name()).isEqualTo("North Quarter");
+    assertThat(boundary.rings()).extracting(Boundary.Ring::exterior).containsExactly(true, false);
+    assertThat(boundary.hectares()).isCloseTo(answer.at("/area/value").doubleValue(), within(0.5));
+    assertThat(api.get(field).json().has("providerFieldId")).isFalse();
+  }
+
+  @Test
+  void aFieldThatWasSentIsNotSentAgain() {
+    JsonNode first = send().json();
+    simulator.control().clearRequests();
+
+    ApiAnswer again = send();
+
+    assertThat(again.status()).isEqualTo(200);
+    assertThat(again.json()).isEqualTo(first);
+    assertThat(simulator.control().requests()).isEmpty();
+  }
+
+  @Test
+  void clientAndFarmAreUsedWhereTheyExist() {
+    land.addField("Jane Smith", "River Bend", "South Quarter");
+    int clients = clients().size();
+
+    assertThat(send().status()).isEqualTo(201);
+
+    assertThat(clients()).hasSize(clients);
+    assertThat(only("North Quarter").farm().id()).isEqualTo(only("South Quarter").farm().id());
+    assertThat(posts("clients")).isZero();
+    assertThat(posts("farms")).isZero();
+  }
+
+  @Test
+  void aSyncStoresItNeitherTwiceNorAsRemoved() {
+    assertThat(send().status()).isEqualTo(201);
+    JsonNode before = api.get(field).json();
+
+    account.select(org);
+    JsonNode run = account.lastRunOnceOver();
+    account.syncToItsEnd("?force=true");
+
+    assertThat(run.path("state").stringValue()).isEqualTo("SUCCEEDED");
+    assertThat(named("North Quarter")).hasSize(1);
+    assertThat(api.get(field).json()).isEqualTo(before);
+    assertThat(account.fieldTotal()).isEqualTo(shownAtProvider());
+    assertThat(account.count("field", "removed_at is not null or missing_since is not null"))
+        .isZero();
+  }
+
+  @Test
+  void whatASyncStoredMeanwhileIsDeleted() {
+    refuseToStore();
+    try {
+      assertThat(send().status()).isEqualTo(500);
+    } finally {
+      storeAgain();
+    }
+    account.select(org);
+    assertThat(account.lastRunOnceOver().path("state").stringValue()).isEqualTo("SUCCEEDED");
+    assertThat(named("North Quarter")).hasSize(2);
+
+    assertThat(send().status()).isEqualTo(201);
+
+    assertThat(named("North Quarter")).hasSize(1);
+    assertThat(account.fieldTotal()).isEqualTo(shownAtProvider());
+    account.syncToItsEnd("?force=true");
+    assertThat(named("North Quarter")).hasSize(1);
+    assertThat(account.fieldTotal()).isEqualTo(shownAtProvider());
+  }
+
+  @Test
+  void aFailureBetweenFarmAndFieldIsContinued() {
+    simulator.control().addFault(Fault.status(503).on("POST", "*/fields"));
+
+    ApiAnswer failed = send();
+    assertThat(failed.status()).isEqualTo(503);
+    assertThat(failed.errorKey()).isEqualTo("providerUnavailable");
+    assertThat(failed.header("Retry-After")).isPresent();
+    assertThat(send().status()).isEqualTo(201);
+
+    assertThat(only("North Quarter").farm().name()).isEqualTo("River Bend");
+    assertThat(posts("clients")).isEqualTo(1);
+    assertThat(posts("farms")).isEqualTo(1);
+    assertThat(posts("boundaries")).isEqualTo(1);
+  }
+
+  @Test
+  void aFailureBeforeTheBoundaryIsContinued() {
+    simulator.control().addFault(Fault.status(503).on("POST", "*/boundaries"));
+
+    assertThat(send().status()).isEqualTo(503);
+    ApiAnswer sent = send();
+
+    assertThat(sent.status()).isEqualTo(201);
+    assertThat(posts("fields")).isEqualTo(1);
+    assertThat(only("North Quarter").field().boundaries()).hasSize(1);
+  }
+
+  @Test
+  void aFieldThatWasDeletedAtTheProviderMeanwhileIsCreatedAgain() {
+    simulator.control().addFault(Fault.status(503).on("POST", "*/boundaries"));
+    assertThat(send().status()).isEqualTo(503);
+    land.removeField(only("North Quarter").field().id());
+
+    ApiAnswer sent = send();
+
+    assertThat(sent.status()).isEqualTo(201);
+    assertThat(sent.json().path("providerFieldId").stringValue())
+        .isEqualTo(only("North Quarter").field().id());
+    assertThat(only("North Quarter").field().findActiveBoundary()).isPresent();
+  }
+
+  @Test
+  void aTokenThatIsRefusedOnTheWayIsRenewed() {
+    simulator.control().addFault(Fault.expireToken().on("POST", "*/farms"));
+
+    assertThat(send().status()).isEqualTo(201);
+
+    assertThat(only("North Quarter").client().name()).isEqualTo("Jane Smith");
+  }
+
+  /// As after `kill -9`: John Deere has created the field, and the server has not stored that.
+  @Test
+  void aFieldWhoseCreationWasNotStoredIsAdopted() {
+    refuseToStore();
+    try {
+      assertThat(send().status()).isEqualTo(500);
+    } finally {
+      storeAgain();
+    }
+    theNextRequestAdoptsTheField();
+  }
+
+  private void theNextRequestAdoptsTheField() {
+    String created = only("North Quarter").field().id();
+
+    ApiAnswer sent = send();
+
+    assertThat(sent.status()).isEqualTo(201);
+    assertThat(sent.json().path("providerFieldId").stringValue()).isEqualTo(created);
+    assertThat(only("North Quarter").field().findActiveBoundary()).isPresent();
+    assertThat(posts("fields")).isEqualTo(1);
+    assertThat(posts("boundaries")).isEqualTo(1);
+  }
+
+  /// John Deere has created the field, and its answer does not arrive.
+  @Test
+  void aFieldWhoseCreationWasNotAnsweredIsAdopted() {
+    simulator.control().addFault(Fault.cutBody().on("POST", "*/fields"));
+
+    assertThat(send().errorKey()).isEqualTo("providerUnavailable");
+    theNextRequestAdoptsTheField();
+  }
+
+  /// A node that ended while it sent the field leaves its lease behind.
+  @Test
+  void aLeaseIsRespectedUntilItEnds() {
+    simulator.control().addFault(Fault.status(503).on("POST", "*/fields"));
+    assertThat(send().status()).isEqualTo(503);
+    lease("now() + interval '1 minute'");
+
+    ApiAnswer busy = send();
+    assertThat(busy.status()).isEqualTo(409);
+    assertThat(busy.errorKey()).isEqualTo("fieldBeingSent");
+    assertThat(busy.header("Retry-After")).isPresent();
+    assertThat(spots("North Quarter")).isEmpty();
+    lease("now() - interval '1 second'");
+
+    assertThat(send().status()).isEqualTo(201);
+  }
+
+  private void lease(String until) {
+    server
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update field_link set lease_holder = gen_random_uuid(), lease_until = "
+                        + until
+                        + " where field_id = ?::uuid",
+                    id(field)));
+  }
+
+  @Test
+  void aFieldThatWasRenamedAfterALostAnswerIsStillFound() {
+    refuseToStore();
+    try {
+      assertThat(send().status()).isEqualTo(500);
+    } finally {
+      storeAgain();
+    }
+    api.patch(field, "{\"name\": \"Renamed\"}");
+
+    assertThat(send().json().path("providerFieldId").stringValue())
+        .isEqualTo(only("North Quarter").field().id());
+    assertThat(spots("Renamed")).isEmpty();
+  }
+
+  @Test
+  void twoNodesAtOnceSendItOnce() throws InterruptedException {
+    ApiClient second =
+        ApiClient.of(secondNode.baseUri())
+            .signIn(ServerFixture.OWNER_EMAIL, ServerFixture.OWNER_PASSWORD);
+
+    List<ApiAnswer> answers =
+        Crowd.allAtOnce(4, i -> (i % 2 == 0 ? api : second).post(path(field, "JohnDeere", org)));
+
+    assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
+    assertThat(answers)
+        .filteredOn(answer -> answer.status() != 201)
+        .allMatch(
+            answer ->
+                answer.status() == 200
+                    || (answer.status() == 409 && answer.errorKey().equals("fieldBeingSent")));
+    assertThat(only("North Quarter").field().boundaries()).hasSize(1);
+    assertThat(posts("fields")).isEqualTo(1);
+    assertThat(send().status()).isEqualTo(200);
+  }
+
+  @Test
+  void anotherFieldOfThatNameIsRefused() {
+    String theirs = land.addField("Jane Smith", "River Bend", "North Quarter");
+
+    for (int i = 0; i < 2; i++) {
+      ApiAnswer refused = send();
+      assertThat(refused.status()).isEqualTo(409);
+      assertThat(refused.errorKey()).isEqualTo("fieldExistsAtProvider");
+      assertThat(refused.json().path("detail").stringValue())
+          .contains("North Quarter", "River Bend", "Jane Smith");
+    }
+
+    assertThat(only("North Quarter").field().id()).isEqualTo(theirs);
+    assertThat(posts("fields")).isZero();
+    api.patch(field, "{\"name\": \"North Half\"}");
+    assertThat(send().status()).isEqualTo(201);
+    assertThat(only("North Half").farm().id()).isEqualTo(only("North Quarter").farm().id());
+  }
+
+  /// The failure does not make a field of somebody else ours: the creation was refused for certain.
+  @Test
+  void aFieldThatSomebodyCreatedAfterARefusalIsNotAdopted() {
+    simulator.control().addFault(Fault.status(403).on("POST", "*/fields"));
+    ApiAnswer forbidden = send();
+    assertThat(forbidden.status()).isEqualTo(400);
+    assertThat(forbidden.errorKey()).isEqualTo("credentialsMissingPermission");
+    land.addField("Jane Smith", "River Bend", "North Quarter");
+
+    assertThat(send().errorKey()).isEqualTo("fieldExistsAtProvider");
+  }
+
+  @Test
+  void whatTheProviderRefusesIsNamed() {
+    String other = create("North Quarter 2", farm("River Bend", grower("Jane Smith")));
+    String archived = land.addField("Jane Smith", "River Bend", "North Quarter 2");
+    land.archiveField(archived);
+
+    ApiAnswer refused = send(other);
+
+    assertThat(refused.status()).isEqualTo(409);
+    assertThat(refused.errorKey()).isEqualTo("refusedByProvider");
+    assertThat(refused.json().path("detail").stringValue()).contains("CFF_ALREADY_EXISTS_ARCHIVED");
+  }
+
+  @Test
+  void aBlockedOrganizationIsRefused() {
+    simulator.control().disconnect(org);
+    account.syncToItsEnd();
+
+    ApiAnswer refused = send();
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.errorKey()).isEqualTo("organizationBlocked");
+    assertThat(spots("North Quarter")).isEmpty();
+  }
+
+  @Test
+  void whatCannotBeSentIsNamed() {
+    assertThat(api.post(field + "/integration/JohnDeere").wrongFields())
+        .containsExactly("organizationId");
+    ApiAnswer unknown = api.post(path(field, "JohnDeere", "4711"));
+    assertThat(unknown.status()).isEqualTo(404);
+    assertThat(unknown.errorKey()).isEqualTo("providerOrganizationNotFound");
+    assertThat(api.post(path(field, "JohnDeere", "%00")).status()).isEqualTo(404);
+    for (String provider : List.of("Trimble", "CNHI", "Leaf")) {
+      ApiAnswer unsupported = api.post(path(field, provider, org));
+      assertThat(unsupported.status()).isEqualTo(400);
+      assertThat(unsupported.errorKey()).isEqualTo("providerNotSupported");
+      assertThat(unsupported.json().path("detail").stringValue()).contains("JohnDeere.");
+    }
+    assertThat(send(create("Alone", 0)).errorKey()).isEqualTo("fieldNotComplete");
+    assertThat(send(create("Half", farm("No Grower", 0))).errorKey()).isEqualTo("fieldNotComplete");
+    assertThat(spots("North Quarter")).isEmpty();
+  }
+
+  @Test
+  void aFieldOfTheProviderIsNotSent() {
+    account.select(org);
+    assertThat(account.lastRunOnceOver().path("state").stringValue()).isEqualTo("SUCCEEDED");
+    String theirs =
+        account.fields().stream()
+            .filter(one -> one.has("providerFieldId"))
+            .map(one -> account.fieldsPath() + "/" + one.path("id").stringValue())
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(send(theirs).errorKey()).isEqualTo("fieldNotEditable");
+  }
+
+  @Test
+  void aFieldOfAnotherApiOwnerIsNotFound() {
+    ApiClient stranger = server.newOwner("stranger-" + users.get() + "@example.com");
+
+    ApiAnswer answer = stranger.post(path(field, "JohnDeere", org));
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.errorKey()).isEqualTo("fieldNotFound");
+    assertThat(spots("North Quarter")).isEmpty();
+  }
+
+  @Test
+  void withoutACredentialNothingIsSent() {
+    api.delete(account.grower().user("/john-deere-credentials"));
+
+    ApiAnswer answer = send();
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.errorKey()).isEqualTo("credentialsNotFound");
+  }
+
+  @Test
+  void onceDeletedHereItIsStoredAsTheProviders() {
+    String sent = send().json().path("providerFieldId").stringValue();
+    account.select(org);
+    account.lastRunOnceOver();
+    long before = account.fieldTotal();
+
+    assertThat(api.delete(field).status()).isEqualTo(204);
+    assertThat(account.fieldTotal()).isEqualTo(before - 1);
+    account.syncToItsEnd();
+
+    assertThat(account.fieldTotal()).isEqualTo(before);
+    JsonNode synced = named("North Quarter").getFirst();
+    assertThat(synced.path("providerFieldId").stringValue()).isEqualTo(sent);
+    assertThat(synced.path("id").stringValue()).isNotEqualTo(id(field));
+    assertThat(only("North Quarter").field().findActiveBoundary()).isPresent();
+  }
+
+  /// One with links to all kinds of records, or with none of them, where links are sparse. The
+  /// database refuses the id of the field, once John Deere has created it.
+  private void refuseToStore() {
+    server
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createScript(
+                        """
+                        create function refuse_link() returns trigger language plpgsql
+                            as 'begin raise exception ''not stored''; end';
+                        create trigger refuse_link before update on field_link for each row
+                          when (new.provider_field_id <> old.provider_field_id)
+                          execute function refuse_link();
+                        """)
+                    .execute());
+  }
+
+  private void storeAgain() {
+    server
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle
+                    .createScript(
+                        """
+                        drop trigger refuse_link on field_link;
+                        drop function refuse_link();
+                        """)
+                    .execute());
+  }
+
+  private ApiAnswer send() {
+    return send(field);
+  }
+
+  private ApiAnswer send(String path) {
+    return api.post(path(path, "JohnDeere", org));
+  }
+
+  private static String path(String field, String provider, String org) {
+    return field + "/integration/" + provider + "?organizationId=" + org;
+  }
+
+  private long grower(String name) {
+    return number(api.post(parents("/growers"), "{\"name\": \"%s\"}".formatted(name)));
+  }
+
+  private long farm(String name, long grower) {
+    String of = grower == 0 ? "" : ", \"growerId\": " + grower;
+    return number(api.post(parents("/farms"), "{\"name\": \"%s\"%s}".formatted(name, of)));
+  }
+
+  private String parents(String kind) {
+    return "/services/fields/api/users/" + account.grower().leafUserId() + kind;
+  }
+
+  private static long number(ApiAnswer created) {
+    assertThat(created.status()).isEqualTo(201);
+    return created.json().path("id").longValue();
+  }
+
+  private String create(String name, long farm) {
+    String of = farm == 0 ? "" : ", \"farmId\": " + farm;
+    ApiAnswer created =
+        api.post(
+            account.fieldsPath(),
+            "{\"name\": \"%s\", \"geometry\": %s%s}".formatted(name, WITH_HOLE, of));
+    assertThat(created.status()).isEqualTo(201);
+    return account.fieldsPath() + "/" + created.id();
+  }
+
+  private static String id(String path) {
+    return path.substring(path.lastIndexOf('/') + 1);
+  }
+
+  private List<JsonNode> named(String name) {
+    return account.fields().stream()
+        .filter(one -> one.path("name").stringValue().equals(name))
+        .toList();
+  }
+
+  private List<Spot> spots(String name) {
+    return land.fields(0, land.fieldCount()).stream()
+        .filter(spot -> spot.field().name().equals(name))
+        .toList();
+  }
+
+  private Spot only(String name) {
+    assertThat(spots(name)).hasSize(1);
+    return spots(name).getFirst();
+  }
+
+  private long shownAtProvider() {
+    return land.fields(0, land.fieldCount()).stream()
+        .filter(spot -> !spot.field().archived())
+        .count();
+  }
+
+  private List<ClientRow> clients() {
+    return land.clients(0, 10_000);
+  }
+
+  /// How many creations succeeded.
+  private long posts(String kind) {
+    return simulator.control().requests().stream()
+        .filter(request -> request.method().equals("POST"))
+        .filter(request -> request.target().matches(".*/organizations/.*/" + kind))
+        .filter(request -> request.status() / 100 == 2)
+        .count();
+  }
+}

@@ -1,0 +1,451 @@
+package io.headland.server.engine.sync;
+
+import io.headland.server.ConfigChange;
+import io.headland.server.Crowd;
+import io.headland.server.Doorway;
+import io.headland.server.MovableClock;
+import io.headland.server.ServerFixture;
+import io.headland.server.platform.config.NotificationConfig;
+import io.headland.server.platform.http.ApiClient;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.simulator.DemoCredentials;
+import io.headland.simulator.EventControl;
+import io.headland.simulator.Fault;
+import io.headland.simulator.LandControl;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.johndeere.events.Event;
+import io.headland.simulator.johndeere.events.Subscription;
+import io.headland.simulator.johndeere.world.Switches;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// What the provider tells by itself, from the change there to the change here, over HTTP both
+/// ways.
+class NoticeIT {
+  private static final Duration DEBOUNCE = Duration.ofSeconds(30);
+
+  private final MovableClock clock = new MovableClock();
+  private final Doorway doorway = new Doorway();
+  private Simulator simulator;
+  private ServerFixture server;
+  private FieldDataAccount account;
+  private EventControl events;
+
+  /// What the simulator does where no traffic of the provider decides.
+  Switches switches() {
+    return Switches.defaults();
+  }
+
+  @BeforeEach
+  void start() {
+    simulator =
+        Simulator.start(
+            SimulatorOptions.defaults().withSwitches(switches()).withSeed(7).withOrganizations(8));
+    server =
+        ServerFixture.start(
+            simulator.baseUri(),
+            clock,
+            ConfigChange.notices(new NotificationConfig(doorway.uri(), DEBOUNCE)));
+    doorway.leadTo(server.baseUri());
+    ApiClient api = server.owner();
+    api.patch(
+        "/services/config/api/configs",
+        "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
+    account = FieldDataAccount.attach(server, api, simulator.demoCredentials());
+    events = simulator.control().events();
+  }
+
+  @AfterEach
+  void stop() {
+    server.close();
+    doorway.close();
+    simulator.close();
+  }
+
+  @Test
+  void subscribesForWhatIsSelectedAndIsVerified() {
+    String org = subscribed();
+    assertThat(listening())
+        .extracting(Subscription::eventTypeId)
+        .containsExactlyInAnyOrder("field", "boundary");
+    assertThat(listening())
+        .allSatisfy(
+            one -> {
+              assertThat(one.filters()).isEqualTo(Map.of("orgId", List.of(org)));
+              assertThat(one.token()).hasSizeGreaterThan(40);
+            });
+    assertThat(doorway.passed())
+        .hasSize(2)
+        .allSatisfy(
+            post -> {
+              assertThat(post.authorization()).startsWith("Headland ");
+              assertThat(post.status()).isEqualTo(204);
+            });
+    Crowd.await(() -> count("notice_subscription", "verified_at is not null") == 2);
+    assertThat(
+            account
+                .api()
+                .get("/services/headland/api/accounts")
+                .json()
+                .at("/0/noticesSince")
+                .asString(""))
+        .isNotBlank();
+  }
+
+  @Test
+  void subscribesWhereTheTargetIsVerifiedBeforeTheAnswer() {
+    simulator.control().switchTo(s -> s.withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
+    LandControl land = simulator.control().land(subscribed());
+    String field = FieldDataAccount.drawnField(land);
+    land.renameField(field, "South 80");
+
+    assertThat(FieldDataAccount.state(told())).isEqualTo("SUCCEEDED");
+    assertThat(account.field(field).path("name").stringValue()).isEqualTo("South 80");
+  }
+
+  @Test
+  void aRenamedFieldIsRenamedHereByOneCall() {
+    LandControl land = simulator.control().land(subscribed());
+    String field = FieldDataAccount.drawnField(land);
+    land.renameField(field, "South 80");
+
+    JsonNode run = told();
+    assertThat(account.field(field).path("name").stringValue()).isEqualTo("South 80");
+    assertThat(run.path("cause").stringValue()).isEqualTo("NOTICE");
+    assertThat(FieldDataAccount.state(run)).isEqualTo("SUCCEEDED");
+    assertThat(FieldDataAccount.fieldsOf(run).path("changed").intValue()).isOne();
+    assertThat(run.path("providerCalls").intValue()).isOne();
+    assertThat(FieldDataAccount.landCalls(simulator))
+        .containsExactly("organizations/" + org() + "/fields/" + field);
+  }
+
+  @Test
+  void nothingIsReadBeforeTheTimeOfGatheringIsOver() {
+    LandControl land = simulator.control().land(subscribed());
+    land.renameField(FieldDataAccount.drawnField(land), "South 80");
+    awaitNotices(1);
+    int runs = account.runs().size();
+    clock.advance(DEBOUNCE.minusSeconds(5));
+    awaitPoll();
+    assertThat(account.runs()).hasSize(runs);
+    assertThat(FieldDataAccount.landCalls(simulator)).isEmpty();
+  }
+
+  @Test
+  void aChangedBoundaryIsReadWithItsField() {
+    LandControl land = simulator.control().land(subscribed());
+    String field = FieldDataAccount.drawnField(land);
+    land.scaleBoundary(field, 1.5);
+    land.renameField(field, "Wider");
+
+    awaitNotices(2);
+    JsonNode run = told();
+    assertThat(run.at("/records/boundaries/changed").intValue()).isOne();
+    assertThat(FieldDataAccount.landCalls(simulator)).hasSize(1);
+    assertThat(account.field(field).path("name").stringValue()).isEqualTo("Wider");
+  }
+
+  @Test
+  void aNewFieldComesWithItsParentsAndItsBoundary() {
+    LandControl land = simulator.control().land(subscribed());
+    String field = land.addField("Newcomer", "New Place", "North 1");
+    JsonNode run = told();
+    assertThat(run.at("/records/growers/added").intValue()).isOne();
+    assertThat(run.at("/records/farms/added").intValue()).isOne();
+    assertThat(run.at("/records/boundaries/added").intValue()).isOne();
+    assertThat(account.fieldTotal()).isEqualTo(5);
+    assertThat(account.field(field).path("name").stringValue()).isEqualTo("North 1");
+    // And the next sync finds nothing that it would tell otherwise.
+    assertThat(FieldDataAccount.state(account.syncToItsEnd())).isEqualTo("UNCHANGED");
+  }
+
+  @Test
+  void aFieldThatIsGoneIsMarkedAndTakenAwayByTheNextSync() {
+    LandControl land = simulator.control().land(subscribed());
+    String field = FieldDataAccount.drawnField(land);
+    land.removeField(field);
+    JsonNode run = told();
+    assertThat(FieldDataAccount.fieldsOf(run).path("removed").asInt(0)).isZero();
+    assertThat(account.fieldTotal()).isEqualTo(4);
+    assertThat(account.count("field", "missing_since is not null and removed_at is null")).isOne();
+
+    assertThat(FieldDataAccount.fieldsOf(account.syncToItsEnd()).path("removed").intValue()).isOne();
+    assertThat(account.fieldTotal()).isEqualTo(3);
+  }
+
+  @Test
+  void aBoundaryThatIsGoneIsMarkedAndTakenAwayByTheNextSync() {
+    LandControl land = simulator.control().land(subscribed());
+    land.removeBoundary(FieldDataAccount.drawnField(land));
+    told();
+    assertThat(account.count("field_boundary", "missing_since is not null and status = 'ACTIVE'"))
+        .isOne();
+    account.syncToItsEnd();
+    assertThat(account.count("field_boundary", "status = 'DELETED_ON_PROVIDER'")).isOne();
+  }
+
+  @Test
+  void newFieldsArriveAsPreviewsWhereThatIsTheRule() {
+    LandControl land = simulator.control().land(subscribed());
+    account.configure("customDataSync", true);
+    String field = land.addField("Newcomer", "New Place", "North 1");
+    assertThat(told().at("/records/boundaries/added").intValue()).isZero();
+    assertThat(account.field(field).path("status").stringValue()).isEqualTo("PREVIEW");
+  }
+
+  @Test
+  void nothingIsReadWhereFieldsAreReadOnRequestAlone() {
+    LandControl land = simulator.control().land(subscribed());
+    account.configure("fieldsAutoSync", false);
+    land.renameField(FieldDataAccount.drawnField(land), "South 80");
+    awaitNotices(1);
+    clock.advance(DEBOUNCE);
+    awaitNotices(0);
+    assertThat(FieldDataAccount.landCalls(simulator)).isEmpty();
+  }
+
+  @Test
+  void fiveHundredNoticesMakeOneSyncOfTheWhole() {
+    String org = subscribed();
+    int runs = account.runs().size();
+    IntStream.range(0, 500).forEach(i -> events.announceField(org, "made-up-" + i));
+    Crowd.await(events::isIdle);
+    awaitNotices(500);
+    JsonNode run = told();
+    assertThat(account.runs()).hasSize(runs + 1);
+    assertThat(run.path("cause").stringValue()).isEqualTo("NOTICE");
+    assertThat(FieldDataAccount.state(run)).isEqualTo("UNCHANGED");
+    assertThat(FieldDataAccount.landCalls(simulator))
+        .containsExactly(
+            "organizations/" + org + "/clients",
+            "organizations/" + org + "/farms",
+            "organizations/" + org + "/fields");
+  }
+
+  @Test
+  void whatIsToldTwiceAndInDisorderIsReadOnce() {
+    LandControl land = simulator.control().land(subscribed());
+    events.rule(rules -> rules.withDuplicates(true).withLatestFirst(true));
+    String field = FieldDataAccount.drawnField(land);
+    land.renameField(field, "One");
+    land.renameField(field, "Two");
+    Crowd.await(events::isIdle);
+    awaitNotices(1);
+    told();
+    assertThat(account.field(field).path("name").stringValue()).isEqualTo("Two");
+    assertThat(FieldDataAccount.landCalls(simulator)).hasSize(1);
+  }
+
+  @Test
+  void theSameNoticeOnceMoreAfterItWasReadIsReadOnceMore() {
+    LandControl land = simulator.control().land(subscribed());
+    String field = FieldDataAccount.drawnField(land);
+    land.renameField(field, "One");
+    told();
+    land.renameField(field, "Two");
+    told();
+    assertThat(account.field(field).path("name").stringValue()).isEqualTo("Two");
+  }
+
+  @Test
+  void waitsForTheRunThatIsUnderWay() {
+    String org = subscribed();
+    LandControl land = simulator.control().land(org);
+    simulator
+        .control()
+        .addFault(Fault.slow(Duration.ofSeconds(2)).onPath("/platform/organizations/*/clients*"));
+    assertThat(account.grower().sync().status()).isEqualTo(202);
+    String field = FieldDataAccount.drawnField(land);
+    land.renameField(field, "Meanwhile");
+    awaitNotices(1);
+    clock.advance(DEBOUNCE);
+    Crowd.await(
+        () -> {
+          JsonNode last = account.lastRun();
+          return last.path("cause").stringValue().equals("NOTICE")
+              && !FieldDataAccount.state(last).equals("RUNNING");
+        });
+    assertThat(account.field(field).path("name").stringValue()).isEqualTo("Meanwhile");
+    assertThat(count("notice", "true")).isZero();
+  }
+
+  @Test
+  void whatConcernsAnOrganizationThatIsNotSelectedIsIgnored() {
+    subscribed();
+    String other = account.previewOrganization();
+    String id = listening().getFirst().id();
+    String resource =
+        simulator.baseUri() + "/platform/organizations/" + other + "/fields/some-field";
+    events.tell(id, new Event("", "field", resource, "", Map.of("orgId", other)));
+    Crowd.await(events::isIdle);
+    assertThat(doorway.passed().getLast().status()).isEqualTo(204);
+    assertThat(count("notice", "true")).isZero();
+  }
+
+  @Test
+  void oneMoreOrganizationIsSubscribedAndOneLessIsNot() {
+    String first = subscribed();
+    String second = account.readOrganization();
+    Crowd.await(() -> covered().equals(List.of(first, second).stream().sorted().toList()));
+    assertThat(events.subscriptions()).hasSize(2);
+    account.deselect(first);
+    Crowd.await(() -> covered().equals(List.of(second)));
+    account.deselect(second);
+    Crowd.await(
+        () ->
+            events.subscriptions().stream()
+                .allMatch(one -> one.status() == Subscription.Status.TERMINATED));
+    Crowd.await(() -> count("notice_subscription", "true") == 0);
+  }
+
+  @Test
+  void selectingAgainSubscribesAnew() {
+    String org = subscribed();
+    account.deselect(org);
+    Crowd.await(() -> listening().isEmpty());
+    account.select(org);
+    Crowd.await(() -> listening().size() == 2);
+    assertThat(events.subscriptions()).hasSize(4);
+  }
+
+  @Test
+  void deletingTheCredentialEndsTheSubscriptions() {
+    subscribed();
+    assertThat(account.api().delete(account.grower().user("/john-deere-credentials")).status())
+        .isEqualTo(204);
+    assertThat(events.subscriptions())
+        .allMatch(one -> one.status() == Subscription.Status.TERMINATED);
+    assertThat(count("notice_subscription", "true")).isZero();
+  }
+
+  @Test
+  void deletingTheLeafUserEndsTheSubscriptions() {
+    subscribed();
+    assertThat(account.api().delete(account.grower().user("")).status()).isEqualTo(204);
+    assertThat(events.subscriptions())
+        .allMatch(one -> one.status() == Subscription.Status.TERMINATED);
+  }
+
+  @Test
+  void anExpiredSubscriptionIsRenewedWithinADay() {
+    LandControl land = simulator.control().land(subscribed());
+    events.subscriptions().forEach(one -> events.expire(one.id()));
+    assertThat(listening()).isEmpty();
+    clock.advance(Duration.ofHours(25));
+    Crowd.await(() -> listening().size() == 2);
+    assertThat(events.subscriptions()).hasSize(2);
+    account = account.with(server.owner());
+    account.lastRunOnceOver();
+    String field = FieldDataAccount.drawnField(land);
+    land.renameField(field, "Told again");
+    awaitNotices(1);
+    told();
+    assertThat(account.field(field).path("name").stringValue()).isEqualTo("Told again");
+  }
+
+  @Test
+  void adoptsWhatANodeBeganThatDidNotLiveToHearOfIt() {
+    subscribed();
+    server
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute("update notice_subscription set provider_subscription_id = ''"));
+    clock.advance(Duration.ofHours(25));
+    Crowd.await(() -> count("notice_subscription", "provider_subscription_id <> ''") == 2);
+    assertThat(events.subscriptions()).hasSize(2);
+    assertThat(listening()).hasSize(2);
+  }
+
+  @Test
+  void aNewCredentialOfTheSameUserKeepsWhatIsSubscribed() {
+    String org = subscribed();
+    String token =
+        simulator
+            .control()
+            .issueGrant(
+                simulator.demoCredentials().userName(), simulator.demoCredentials().clientKey());
+    account.grower().attach(withToken(token));
+    clock.advance(Duration.ofMinutes(1));
+    Crowd.await(() -> count("notice_subscription", "provider_subscription_id <> ''") == 2);
+    // The same user of the same application: what is subscribed stays.
+    assertThat(covered()).containsExactly(org);
+    assertThat(events.subscriptions()).hasSize(2);
+  }
+
+  private DemoCredentials withToken(String refreshToken) {
+    DemoCredentials demo = simulator.demoCredentials();
+    return new DemoCredentials(
+        demo.clientKey(), demo.clientSecret(), refreshToken, demo.userName(), demo.password());
+  }
+
+  @Test
+  void aServerThatCannotBeReachedFindsEverythingWithTheNextSync() {
+    LandControl land = simulator.control().land(subscribed());
+    events.rule(rules -> rules.withAttempts(1));
+    doorway.leadNowhere();
+    String field = FieldDataAccount.drawnField(land);
+    land.renameField(field, "Unheard");
+    Crowd.await(() -> listening().size() == 1);
+    account.syncToItsEnd();
+    assertThat(account.field(field).path("name").stringValue()).isEqualTo("Unheard");
+  }
+
+  private List<String> covered() {
+    List<Subscription> now = listening();
+    return now.size() == 2 && now.getFirst().filters().equals(now.getLast().filters())
+        ? now.getFirst().filters().getOrDefault("orgId", List.of())
+        : List.of();
+  }
+
+  /// An organization that is selected and read, and that the provider tells about.
+  private String subscribed() {
+    String org = account.readOrganization();
+    Crowd.await(
+        () ->
+            listening().size() == 2
+                && count("notice_subscription", "provider_subscription_id <> ''") == 2);
+    simulator.control().clearRequests();
+    return org;
+  }
+
+  private String org() {
+    return account.grower().idsWith("SELECTED").getFirst();
+  }
+
+  private List<Subscription> listening() {
+    return events.subscriptions().stream().filter(Subscription::isListening).toList();
+  }
+
+  /// The run that reads what was told, once it is over.
+  private JsonNode told() {
+    Crowd.await(events::isIdle);
+    Crowd.await(() -> count("notice", "true") > 0);
+    List<String> before = account.runs().stream().map(run -> run.path("id").asString()).toList();
+    clock.advance(DEBOUNCE);
+    Crowd.await(() -> !before.contains(account.lastRun().path("id").asString()));
+    return account.lastRunOnceOver();
+  }
+
+  private void awaitNotices(int notices) {
+    Crowd.await(() -> count("notice", "true") == notices);
+  }
+
+  /// Long enough for the scheduler to have looked.
+  private void awaitPoll() {
+    account.configure("automaticFixBoundary", true);
+    IntStream.range(0, 20).forEach(_ -> account.runs());
+  }
+
+  private int count(String table, String condition) {
+    return account.count(table, condition);
+  }
+}

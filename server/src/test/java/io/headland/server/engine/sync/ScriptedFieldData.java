@@ -1,0 +1,235 @@
+package io.headland.server.engine.sync;
+
+import io.headland.server.platform.providerhttp.CallRecorder;
+import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
+import io.headland.server.provider.FieldDataListing;
+import io.headland.server.provider.FieldDataRecord;
+import io.headland.server.provider.GrantRefresh;
+import io.headland.server.provider.OrganizationLookup;
+import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.ProviderAdapter;
+import io.headland.server.provider.ProviderCredential;
+import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.RecordKind;
+import static java.util.Objects.requireNonNull;
+
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/// A provider in memory that shows two records to a page, does what a script says, and lets the
+/// script go on while an answer is on its way.
+final class ScriptedFieldData implements ProviderAdapter {
+  private static final int PAGE = 2;
+
+  /// How a provider tells whether a listing changed.
+  enum Style {
+    /// By a signature made from what its pages showed.
+    DIGEST,
+    /// By a signature that comes with the first page.
+    SIGNATURE,
+    /// Not at all, and boundaries are listed apart from their fields.
+    APART
+  }
+
+  /// What goes wrong with one call.
+  enum Trouble {
+    UNAVAILABLE,
+    BROKEN,
+    THROTTLED,
+    HELD_BACK,
+    UNAUTHORIZED,
+    FORBIDDEN,
+    NOT_FOUND,
+    /// The node dies over it.
+    DEATH,
+    /// A record is left out.
+    OMISSION,
+    /// The page before comes again.
+    REPETITION
+  }
+
+  /// The node died.
+  static final class Died extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  private record Position(int offset, String luggage) {
+    static Position parse(String text) {
+      String[] both = text.split(" ", 2);
+      return new Position(Integer.parseInt(both[0]), both[1]);
+    }
+
+    Cursor.Continue cursor() {
+      return new Cursor.Continue(offset + " " + luggage);
+    }
+  }
+
+  private final Style style;
+  private final Map<String, ScriptedOrganization> organizations;
+  private final Deque<Trouble> troubles = new ArrayDeque<>();
+  private Runnable onTheWay = () -> {};
+
+  ScriptedFieldData(Style style, Map<String, ScriptedOrganization> organizations) {
+    this.style = style;
+    this.organizations = organizations;
+  }
+
+  void trouble(Trouble trouble) {
+    troubles.add(trouble);
+  }
+
+  void endTroubles() {
+    troubles.clear();
+  }
+
+  /// What happens between an answer's leaving the provider and its arrival.
+  void onTheWay(Runnable action) {
+    onTheWay = action;
+  }
+
+  @Override
+  public List<FieldDataListing> landListings(Set<RecordKind> withheld) {
+    List<FieldDataListing> listings = new ArrayList<>();
+    listings.add(new FieldDataListing("clients", Set.of(RecordKind.GROWER)));
+    listings.add(new FieldDataListing("farms", Set.of(RecordKind.FARM)));
+    if (style == Style.APART) {
+      listings.add(new FieldDataListing("fields", Set.of(RecordKind.FIELD)));
+      listings.add(new FieldDataListing("boundaries", Set.of(RecordKind.BOUNDARY)));
+    } else {
+      listings.add(new FieldDataListing("fields", Set.of(RecordKind.FIELD, RecordKind.BOUNDARY)));
+    }
+    return listings;
+  }
+
+  @Override
+  public Fetch<FieldDataRecord> fetchLand(
+      ProviderSession session, String providerOrgId, FieldDataListing listing, Cursor from) {
+    List<List<FieldDataRecord>> all =
+        requireNonNull(organizations.get(providerOrgId)).listed(listing.covers());
+    Fetch<FieldDataRecord> answer = answer(all, from);
+    onTheWay.run();
+    return answer;
+  }
+
+  private Fetch<FieldDataRecord> answer(List<List<FieldDataRecord>> all, Cursor from) {
+    if (troubles.isEmpty()) {
+      return healthy(all, from);
+    }
+    Trouble trouble = troubles.remove();
+    return switch (trouble) {
+      case UNAVAILABLE -> failed(new ProviderFailure.Unavailable("down", Duration.ZERO));
+      case BROKEN -> failed(new ProviderFailure.BrokenAnswer("half"));
+      case THROTTLED -> failed(new ProviderFailure.Throttled(Duration.ofSeconds(9)));
+      case HELD_BACK -> failed(new ProviderFailure.HeldBack(Duration.ofSeconds(9)));
+      case UNAUTHORIZED -> failed(new ProviderFailure.Unauthorized());
+      case FORBIDDEN -> failed(new ProviderFailure.Forbidden());
+      case NOT_FOUND -> failed(new ProviderFailure.NotFound());
+      case DEATH -> throw new Died();
+      // A provider whose signature is true while its pages are not cannot be seen through.
+      case OMISSION ->
+          style == Style.SIGNATURE
+              ? failed(new ProviderFailure.BrokenAnswer("a record short"))
+              : shown(all, page(from), page(from).offset(), 1);
+      case REPETITION ->
+          style == Style.SIGNATURE
+              ? failed(new ProviderFailure.BrokenAnswer("the same again"))
+              : shown(all, page(from), Math.max(0, page(from).offset() - PAGE), 0);
+    };
+  }
+
+  private static Fetch<FieldDataRecord> failed(ProviderFailure failure) {
+    return new Fetch.Failed<>(failure);
+  }
+
+  private Fetch<FieldDataRecord> healthy(List<List<FieldDataRecord>> all, Cursor from) {
+    if (from instanceof Cursor.StartIfChanged(String known)) {
+      if (known.equals(signatureOf(all))) {
+        return new Fetch.Unchanged<>();
+      }
+      return style == Style.DIGEST
+          ? new Fetch.Changed<>()
+          : new Fetch.Last<>(all.stream().flatMap(List::stream).toList(), signatureOf(all));
+    }
+    return shown(all, page(from), page(from).offset(), 0);
+  }
+
+  private static Position page(Cursor from) {
+    return from instanceof Cursor.Continue(String position)
+        ? Position.parse(position)
+        : new Position(0, "");
+  }
+
+  /// @param at the first record that is shown, which is not where the page begins when it repeats
+  /// @param omitted how many of its records are left out
+  private Fetch<FieldDataRecord> shown(List<List<FieldDataRecord>> all, Position page, int at, int omitted) {
+    List<FieldDataRecord> records =
+        all.stream().skip(at).limit(PAGE).skip(omitted).flatMap(List::stream).toList();
+    String luggage = style == Style.DIGEST ? digest(page.luggage(), records) : "";
+    String signature = style == Style.SIGNATURE && page.offset() == 0 ? signatureOf(all) : "";
+    int next = page.offset() + PAGE;
+    return next < all.size()
+        ? new Fetch.More<>(records, new Position(next, luggage).cursor(), signature)
+        : new Fetch.Last<>(records, style == Style.DIGEST ? luggage : signature);
+  }
+
+  private String signatureOf(List<List<FieldDataRecord>> all) {
+    return switch (style) {
+      case APART -> "";
+      case SIGNATURE -> digest("", all.stream().flatMap(List::stream).toList());
+      case DIGEST -> {
+        String digest = digest("", List.of());
+        for (int at = 0; at < all.size() || at == 0; at += PAGE) {
+          digest =
+              digest(
+                  at == 0 ? "" : digest,
+                  all.stream().skip(at).limit(PAGE).flatMap(List::stream).toList());
+        }
+        yield digest;
+      }
+    };
+  }
+
+  private static String digest(String before, List<FieldDataRecord> records) {
+    return Integer.toHexString((before + records).hashCode())
+        + Integer.toHexString((records + before).hashCode());
+  }
+
+  @Override
+  public Provider provider() {
+    return Provider.JOHN_DEERE;
+  }
+
+  @Override
+  public Set<RecordKind> kinds() {
+    return EnumSet.allOf(RecordKind.class);
+  }
+
+  @Override
+  public GrantRefresh refresh(ProviderCredential credential, CallRecorder recorder) {
+    throw new UnsupportedOperationException("The script begins with a session");
+  }
+
+  @Override
+  public Fetch<OrganizationRecord> fetchOrganizations(ProviderSession session, Cursor from) {
+    throw new UnsupportedOperationException("The script knows its organizations");
+  }
+
+  @Override
+  public OrganizationLookup lookUpOrganization(ProviderSession session, String providerOrgId) {
+    throw new UnsupportedOperationException("The script knows its organizations");
+  }
+
+  @Override
+  public List<String> leafScopes(List<String> providerScopes) {
+    return List.of();
+  }
+}

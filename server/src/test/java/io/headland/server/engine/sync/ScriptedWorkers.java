@@ -1,0 +1,327 @@
+package io.headland.server.engine.sync;
+
+import io.headland.server.core.configuration.ConfigurationStore;
+import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.configuration.SyncScope;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.field.BoundaryWriteStore;
+import io.headland.server.core.field.FieldDataWriteStore;
+import io.headland.server.core.field.MissingRecordStore;
+import io.headland.server.core.field.OrganizationKey;
+import io.headland.server.core.field.OrganizationSnapshot;
+import io.headland.server.core.field.OrganizationSnapshotStore;
+import io.headland.server.core.field.Previews;
+import io.headland.server.core.organization.OrganizationStatus;
+import io.headland.server.core.sync.ReadingResult;
+import io.headland.server.core.sync.SyncCause;
+import io.headland.server.core.sync.SyncCounts;
+import io.headland.server.core.sync.SyncEnd;
+import io.headland.server.core.sync.SyncRun;
+import io.headland.server.core.sync.SyncRunOrganization;
+import io.headland.server.core.sync.SyncRunOrganizationState;
+import io.headland.server.core.sync.SyncRunOrganizationStore;
+import io.headland.server.core.sync.SyncRunState;
+import io.headland.server.core.sync.SyncRunStore;
+import io.headland.server.core.sync.SyncTaskStore;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.provider.Provider;
+import io.headland.server.provider.ProviderCredential;
+import io.headland.server.provider.ProviderSession;
+import io.headland.server.usecase.sync.OrganizationReading;
+import io.headland.server.usecase.sync.PlanSync;
+import io.headland.server.usecase.sync.RecordPage;
+import io.headland.server.usecase.sync.StartSync;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// The engine's own stores and readings for one account, without scheduler, credential and HTTP: a
+/// test says which lane works, for how long, and when it dies.
+final class ScriptedWorkers {
+  private static final Duration LEASE = Duration.ofDays(1);
+  private static final Duration FULL_INTERVAL = Duration.ofDays(7);
+  private static final AtomicLong ORDINALS = new AtomicLong();
+  private static final int LANES = 2;
+  private static final int MANY_TURNS = 1_000;
+
+  /// Time goes on by itself, a millisecond at each look.
+  private static final AtomicLong TIME =
+      new AtomicLong(Instant.parse("2026-11-22T08:00:00Z").toEpochMilli());
+
+  private final InstantSource clock = () -> Instant.ofEpochMilli(TIME.incrementAndGet());
+  private final UuidGenerator ids = new UuidGenerator(clock, new Random(7));
+  private final Jdbi jdbi;
+  private final ScriptedFieldData provider;
+  private final AccountKey account;
+  private final SyncRunOrganizationStore parts;
+  private final SyncRunStore runs;
+  private final PlanSync plans;
+  private final RecordPage commits;
+  private final Configurations configurations;
+  private final StartSync requests;
+  private int underWay;
+
+  ScriptedWorkers(Jdbi jdbi, ApiOwnerId owner, ScriptedFieldData provider, Collection<String> orgs) {
+    this.jdbi = jdbi;
+    this.provider = provider;
+    this.account = new AccountKey(owner, new LeafUserId(ids.mint()), Provider.JOHN_DEERE);
+    this.parts = new SyncRunOrganizationStore(jdbi);
+    this.runs = new SyncRunStore(jdbi);
+    this.plans = new PlanSync(jdbi, runs, parts, new SyncTaskStore());
+    OrganizationSnapshotStore copies = new OrganizationSnapshotStore();
+    this.commits =
+        new RecordPage(
+            jdbi,
+            parts,
+            copies,
+            new FieldDataWriteStore(ids, new BoundaryWriteStore(ids)),
+            new MissingRecordStore());
+    this.configurations = new Configurations(new ConfigurationStore(jdbi));
+    this.requests =
+        new StartSync(
+            jdbi, configurations, copies, parts, plans, ids, clock, (_, _, _) -> {}, () -> {});
+    storeAccount(orgs);
+  }
+
+  private void storeAccount(Collection<String> orgs) {
+    String key = ":owner, :user";
+    execute(
+        "insert into leaf_user (api_owner_id, id, ordinal, name, email, created_at, updated_at)"
+            + " values ("
+            + key
+            + ", :ordinal, 'A grower', 'g@example.com', now(), now())",
+        Map.of("ordinal", ORDINALS.incrementAndGet()));
+    execute(
+        "insert into leaf_user_configuration (api_owner_id, leaf_user_id, settings)"
+            + " values ("
+            + key
+            + ", '{\"customDataSync\": false}')",
+        Map.of());
+    execute(
+        "insert into provider_account (api_owner_id, leaf_user_id, provider, organization_total)"
+            + " values ("
+            + key
+            + ", 'JohnDeere', :total)",
+        Map.of("total", orgs.size()));
+    for (String org : orgs) {
+      execute(
+          "insert into provider_organization (api_owner_id, leaf_user_id, provider,"
+              + " provider_org_id, name, status, management_uri, created_at, updated_at) values ("
+              + key
+              + ", 'JohnDeere', :org, 'Smith Farms', 'SELECTED', '', now(), now())",
+          Map.of("org", org));
+    }
+  }
+
+  AccountKey account() {
+    return account;
+  }
+
+  /// What a sync of the list of organizations does once the list is stored.
+  void sync(boolean force) {
+    SyncRunStore.Start start =
+        runs.start(
+                account,
+                new SyncRunId(ids.mint()),
+                SyncCause.REQUEST,
+                force,
+                clock.instant(),
+                LEASE)
+            .orElseThrow();
+    if (start.isNew()) {
+      SyncEnd nothing = new SyncEnd(SyncRunState.UNCHANGED, SyncCounts.NONE, 0, "");
+      jdbi.useTransaction(
+          handle ->
+              plans.goOn(
+                  handle,
+                  account.owner(),
+                  start.run(),
+                  selected(handle),
+                  nothing,
+                  clock.instant()));
+    }
+  }
+
+  void syncFields() {
+    requests.syncFields(account.owner(), account.leafUser());
+  }
+
+  void choose(String org, OrganizationStatus status) {
+    jdbi.useTransaction(
+        handle -> {
+          boolean changes =
+              handle
+                  .createQuery(
+                      "select status <> :status from provider_organization"
+                          + " where leaf_user_id = :user and provider_org_id = :org"
+                          + " for no key update")
+                  .bind("status", status)
+                  .bind("user", account.leafUser().value())
+                  .bind("org", org)
+                  .mapTo(Boolean.class)
+                  .one();
+          if (changes) {
+            requests.choosing(handle, account, List.of(org), status, clock.instant());
+            handle
+                .createUpdate(
+                    "update provider_organization set status = :status, updated_at = :now"
+                        + " where leaf_user_id = :user and provider_org_id = :org")
+                .bind("status", status)
+                .bind("now", clock.instant())
+                .bind("user", account.leafUser().value())
+                .bind("org", org)
+                .execute();
+            requests.chosen(handle, account, clock.instant());
+          }
+        });
+  }
+
+  void customDataSync(boolean on) {
+    execute(
+        "update leaf_user_configuration set settings = jsonb_build_object('customDataSync', :on)"
+            + " where api_owner_id = :owner and leaf_user_id = :user",
+        Map.of("on", on));
+  }
+
+  /// Enables a field, as its path asks for; a run of its own follows when a grower is enabled.
+  void enable(String org, UUID field, boolean atOnce) {
+    Previews.enable(jdbi, account.owner(), account.leafUser(), field, clock.instant());
+    if (atOnce) {
+      requests.enabled(account, Set.of(org));
+    }
+  }
+
+  boolean isUnderWay() {
+    return underWayRun().isPresent();
+  }
+
+  private Optional<SyncRunId> underWayRun() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(
+                    "select id from sync_run where leaf_user_id = :user and state = 'RUNNING'")
+                .bind("user", account.leafUser().value())
+                .mapTo(UUID.class)
+                .map(SyncRunId::new)
+                .findOne());
+  }
+
+  /// Works off whatever is under way.
+  void finish() throws InterruptedException {
+    for (int turns = 0; isUnderWay(); turns++) {
+      if (turns == MANY_TURNS) {
+        throw new AssertionError("The run never ends");
+      }
+      work(turns % LANES, MANY_TURNS);
+    }
+  }
+
+  /// Gives a lane a turn of so many pages. One that dies leaves everything as it stands.
+  ///
+  /// @return whether the lane comes again
+  boolean work(int lane, int pages) throws InterruptedException {
+    Optional<SyncRunId> id = underWayRun();
+    if (id.isEmpty() || underWay > LANES) {
+      return false;
+    }
+    AtomicInteger left = new AtomicInteger(pages);
+    TimeSlice turn = () -> left.getAndDecrement() <= 0;
+    underWay++;
+    try {
+      SyncRun run = runs.find(account.owner(), id.get()).orElseThrow();
+      while (!turn.isOver()) {
+        Optional<SyncRunOrganization> part = parts.claim(account.owner(), run.id(), lane, clock.instant());
+        if (part.isPresent()) {
+          if (read(run, part.get(), turn) instanceof ReadingResult.Pause) {
+            return true;
+          }
+        } else if (!(plans.endIfDone(account.owner(), run.id(), lane, clock.instant())
+            instanceof PlanSync.Rest.More)) {
+          return false;
+        }
+      }
+      return true;
+    } catch (ScriptedFieldData.Died _) {
+      // That is what the script wants: its claim stays where it is.
+      return true;
+    } finally {
+      underWay--;
+    }
+  }
+
+  private ReadingResult read(SyncRun run, SyncRunOrganization part, TimeSlice turn) throws InterruptedException {
+    if (!jdbi.withHandle(this::selected).contains(part.providerOrgId())) {
+      commits.end(account, part, SyncRunOrganizationState.STOPPED, "", clock.instant());
+      return new ReadingResult.Over();
+    }
+    ReadingResult end = reading(run, part, turn).read();
+    return end instanceof ReadingResult.Unauthorized(SyncRunOrganization refused)
+        ? reading(run, refused, turn).read()
+        : end;
+  }
+
+  private FieldDataReader reading(SyncRun run, SyncRunOrganization part, TimeSlice turn) {
+    OrganizationKey copy = new OrganizationKey(account, part.providerOrgId());
+    OrganizationSnapshot before = commits.open(copy, clock.instant());
+    Instant read = before.fullyReadAt();
+    return new FieldDataReader(
+        commits,
+        clock,
+        new FieldDataReader.Context(
+            new OrganizationReading(
+                copy,
+                scope(),
+                Set.of(),
+                run.forced(),
+                read == null || !read.plus(FULL_INTERVAL).isAfter(clock.instant())),
+            provider,
+            new ProviderSession(
+                new ProviderCredential(Map.of(), Map.of()), Secret.of("token"), _ -> {}),
+            new FieldDataReader.Unlinked(Set.of(), _ -> {}),
+            before,
+            new AtomicInteger(),
+            turn),
+        part);
+  }
+
+  SyncScope scope() {
+    return configurations.scope(account.owner(), account.leafUser());
+  }
+
+  List<String> selected(Handle handle) {
+    return handle
+        .createQuery(
+            "select provider_org_id from provider_organization"
+                + " where leaf_user_id = :user and status = 'SELECTED' order by 1")
+        .bind("user", account.leafUser().value())
+        .mapTo(String.class)
+        .list();
+  }
+
+  private void execute(String sql, Map<String, ?> values) {
+    jdbi.useHandle(
+        handle ->
+            handle
+                .createUpdate(sql)
+                .bind("owner", account.owner().value())
+                .bind("user", account.leafUser().value())
+                .bindMap(values)
+                .execute());
+  }
+}

@@ -1,0 +1,295 @@
+package io.headland.server.engine.sync;
+
+import io.headland.server.ServerFixture;
+import io.headland.server.platform.http.ApiClient;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+import io.headland.simulator.Fault;
+import io.headland.simulator.LandControl;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.johndeere.world.Switches.FieldSignatures;
+import io.headland.simulator.johndeere.world.Switches.FirstSignature;
+import io.headland.simulator.johndeere.world.Switches.Form;
+import io.headland.simulator.johndeere.world.Switches.ListTotal;
+import io.headland.simulator.johndeere.world.Switches.OrganizationLinks;
+import io.headland.simulator.johndeere.world.Switches.PagingStyle;
+import io.headland.simulator.johndeere.world.Switches.Unchanged;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+
+/// Syncs under each alternative of what John Deere may do.
+class SwitchedFieldDataIT {
+  private static final int FIELDS = 120;
+  private static final AtomicInteger USERS = new AtomicInteger();
+
+  private static Simulator simulator;
+  private static ServerFixture server;
+  private static ApiClient api;
+
+  @BeforeAll
+  static void start() {
+    simulator =
+        Simulator.start(
+            SimulatorOptions.defaults()
+                .withSeed(7)
+                .withOrganizations(3)
+                .withUsers(60)
+                .withFields(FIELDS));
+    server = ServerFixture.start(simulator.baseUri());
+    api = server.owner();
+    api.patch(
+        "/services/config/api/configs",
+        "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
+  }
+
+  @AfterAll
+  static void stop() {
+    server.close();
+    simulator.close();
+  }
+
+  @AfterEach
+  void reset() {
+    simulator.control().clearFaults();
+    simulator.control().switchTo(_ -> Switches.defaults());
+  }
+
+  private static FieldDataAccount attach() {
+    return FieldDataAccount.attach(server, api, simulator.credentials(USERS.getAndIncrement()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("alternatives")
+  void everythingIsReadAndChangesAreNoticed(String name, Switches switches) {
+    simulator.control().switchTo(_ -> switches);
+    FieldDataAccount account = attach();
+    String org = account.readOrganization();
+    LandControl land = simulator.control().land(org);
+    assertThat(account.fieldTotal()).as(name).isEqualTo(shown(land));
+    assertThat(account.count("grower", "removed_at is null")).isPositive();
+
+    JsonNode again = account.syncToItsEnd();
+    assertThat(FieldDataAccount.state(again)).isEqualTo("UNCHANGED");
+    assertThat(FieldDataAccount.fieldsOf(again).path("unchanged").intValue()).isEqualTo(shown(land));
+
+    land.removeField(FieldDataAccount.drawnField(land));
+    JsonNode changed = account.syncToItsEnd();
+    assertThat(FieldDataAccount.fieldsOf(changed).path("removed").intValue()).isEqualTo(1);
+    assertThat(account.fieldTotal()).isEqualTo(shown(land));
+  }
+
+  static Stream<Arguments> alternatives() {
+    Switches normal = Switches.defaults();
+    Stream.Builder<Arguments> all = Stream.builder();
+    for (int status : List.of(403, 500)) {
+      all.add(
+          arguments(
+              "every optional header is rejected with " + status,
+              normal
+                  .withNoPaging(Form.FAIL)
+                  .withFieldSignatures(FieldSignatures.FAIL)
+                  .withRejectionStatus(status)));
+    }
+    all.add(
+        arguments(
+            "x-deere-no-paging is ignored",
+            normal.withNoPaging(Form.IGNORE).withFieldSignatures(FieldSignatures.ABSENT)));
+    all.add(
+        arguments(
+            "links are of the old form, which is rejected",
+            normal.withPaging(PagingStyle.MATRIX).withFieldSignatures(FieldSignatures.ABSENT)));
+    all.add(
+        arguments(
+            "links are of the old form, which is ignored",
+            normal
+                .withPaging(PagingStyle.MATRIX)
+                .withLegacyPaging(Form.IGNORE)
+                .withFieldSignatures(FieldSignatures.ABSENT)));
+    all.add(arguments("no signature when unchanged", normal.withSignatureUnchanged(NO_SIGNATURE)));
+    all.add(arguments("nil alone", normal.withFirstSignature(FirstSignature.NIL)));
+    all.add(arguments("blank alone", normal.withFirstSignature(FirstSignature.BLANK)));
+    for (ListTotal total : List.of(ListTotal.ABSENT, ListTotal.OF_PAGE)) {
+      all.add(arguments("total " + total, normal.withListTotal(total)));
+    }
+    all.add(arguments("sparse links", normal.withOrganizationLinks(OrganizationLinks.SPARSE)));
+    return all.build();
+  }
+
+  private static final Unchanged NO_SIGNATURE = Unchanged.NO_SIGNATURE;
+
+  /// A header that is rejected is no permission that is missing.
+  @ParameterizedTest
+  @ValueSource(ints = {400, 403, 405, 406, 500})
+  void noRunEndsUnchangedOrRunsOnBecauseAHeaderIsRejected(int status) {
+    simulator.control().switchTo(s -> s.withFieldSignatures(FieldSignatures.ABSENT));
+    FieldDataAccount account = attach();
+    LandControl land = simulator.control().land(account.readOrganization());
+    simulator.control().switchTo(s -> s.withNoPaging(Form.FAIL).withRejectionStatus(status));
+    land.renameField(FieldDataAccount.drawnField(land), "Renamed");
+
+    JsonNode run = account.syncToItsEnd();
+
+    assertThat(FieldDataAccount.state(run)).isEqualTo("SUCCEEDED");
+    assertThat(run.at("/progress/fieldsRead").intValue()).isEqualTo(shown(land));
+    assertThat(run.at("/parts/0/notPermitted")).isEmpty();
+    assertThat(account.count("field", "name = 'Renamed'")).isEqualTo(1);
+  }
+
+  @Test
+  void anUnchangedOrganizationOfManyFieldsCostsThreeSmallCalls() {
+    FieldDataAccount account = attach();
+    account.readOrganization();
+    simulator.control().clearRequests();
+
+    assertThat(FieldDataAccount.state(account.syncToItsEnd())).isEqualTo("UNCHANGED");
+    assertThat(simulator.control().requests())
+        .hasSize(4)
+        .allSatisfy(request -> assertThat(request.status()).isEqualTo(304));
+  }
+
+  /// Whatever is said to be there and is not given is not gone.
+  @Test
+  void nothingIsTakenAwayForAListThatIsShorterThanItsTotal() {
+    FieldDataAccount account = attach();
+    String org = account.readOrganization();
+    LandControl land = simulator.control().land(org);
+    long before = account.fieldTotal();
+    simulator.control().switchTo(s -> s.withListTotal(ListTotal.TOO_HIGH));
+    land.removeField(FieldDataAccount.drawnField(land));
+
+    JsonNode run = account.syncToItsEnd();
+
+    assertThat(FieldDataAccount.state(run)).isEqualTo("GUARDED");
+    assertThat(run.at("/parts/0/failure").stringValue()).isEqualTo("listIncomplete");
+    assertThat(account.fieldTotal()).isEqualTo(before);
+    assertThat(FieldDataAccount.state(account.syncToItsEnd("?force=true"))).isEqualTo("SUCCEEDED");
+    assertThat(account.fieldTotal()).isEqualTo(before - 1);
+  }
+
+  @Test
+  void noOrganizationIsBlockedForAListThatIsShorterThanItsTotal() {
+    FieldDataAccount account = attach();
+    String org = account.previewOrganization();
+    simulator.control().switchTo(s -> s.withListTotal(ListTotal.TOO_HIGH));
+    simulator
+        .control()
+        .addFault(Fault.status(500).on("GET", "/platform/organizations/" + org).always());
+    simulator.control().vanish(org);
+
+    JsonNode run = account.syncToItsEnd();
+
+    assertThat(run.path("failure").stringValue()).isEqualTo("listIncomplete");
+    assertThat(account.grower().status(org)).isEqualTo("PREVIEW");
+    simulator.control().clearFaults();
+    account.syncToItsEnd();
+    assertThat(account.grower().status(org)).isEqualTo("BLOCKED");
+  }
+
+  /// Deere's own sample of an answer has no other links.
+  @Test
+  void whatHasNoLinkIsAskedForAndARefusalIsAskedForOnce() {
+    simulator.control().switchTo(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
+    FieldDataAccount account = attach();
+    String org = account.previewOrganization();
+    simulator.control().withholdRels(org, "farms", "boundaries");
+    account.select(org);
+
+    JsonNode first = account.lastRunOnceOver();
+
+    assertThat(notPermitted(first)).containsExactlyInAnyOrder("FARM", "BOUNDARY");
+    assertThat(FieldDataAccount.fieldsOf(first).path("added").intValue()).isPositive();
+    assertThat(account.count("grower", "true")).isPositive();
+    simulator.control().clearRequests();
+    JsonNode second = account.syncToItsEnd();
+    assertThat(FieldDataAccount.state(second)).isEqualTo("UNCHANGED");
+    assertThat(notPermitted(second)).containsExactlyInAnyOrder("FARM", "BOUNDARY");
+    assertThat(FieldDataAccount.landCalls(simulator))
+        .containsExactly("organizations/" + org + "/clients", "organizations/" + org + "/fields");
+
+    simulator.control().withholdRels(org);
+    JsonNode forced = account.syncToItsEnd("?force=true");
+    assertThat(notPermitted(forced)).isEmpty();
+    assertThat(account.count("farm", "true")).isPositive();
+    assertThat(account.count("field_boundary", "true")).isPositive();
+  }
+
+  @Test
+  void aResourceThatIsNotThereIsARefusalAndNotAnOrganizationThatIsGone() {
+    simulator.control().switchTo(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
+    FieldDataAccount account = attach();
+    String org = account.previewOrganization();
+    simulator.control().addFault(Fault.status(404).on("GET", "*/" + org + "/farms*").always());
+    account.select(org);
+
+    JsonNode run = account.lastRunOnceOver();
+
+    assertThat(FieldDataAccount.state(run)).isEqualTo("SUCCEEDED");
+    assertThat(notPermitted(run)).containsExactly("FARM");
+    assertThat(account.fieldTotal()).isPositive();
+  }
+
+  /// Boundaries lack in silence where they are not given.
+  @Test
+  void boundariesThatAreNoLongerGivenAreKeptWhereNoLinkShowsIt() {
+    simulator.control().switchTo(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
+    FieldDataAccount account = attach();
+    String org = account.readOrganization();
+    LandControl land = simulator.control().land(org);
+    int boundaries = account.count("field_boundary", "status = 'ACTIVE'");
+    assertThat(boundaries).isPositive();
+    simulator.control().withholdRels(org, "boundaries");
+    land.renameField(FieldDataAccount.drawnField(land), "Renamed");
+
+    JsonNode run = account.syncToItsEnd();
+
+    assertThat(notPermitted(run)).containsExactly("BOUNDARY");
+    assertThat(account.count("field_boundary", "status = 'ACTIVE'")).isEqualTo(boundaries);
+    assertThat(account.count("field", "name = 'Renamed'")).isEqualTo(1);
+  }
+
+  @Test
+  void anOrganizationWithALinkToItselfAloneIsBlockedOnlyOnceItRefuses() {
+    FieldDataAccount account = attach();
+    String org = account.previewOrganization();
+    simulator.control().switchTo(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
+    simulator.control().withholdRels(org, "manage_connections");
+    account.syncToItsEnd();
+    assertThat(account.grower().status(org)).isEqualTo("PREVIEW");
+    account.select(org);
+    account.lastRunOnceOver();
+    assertThat(account.fieldTotal()).isPositive();
+
+    simulator.control().withholdRels(org, "manage_connections", "fields", "clients");
+    account.syncToItsEnd("?force=true");
+
+    assertThat(account.grower().status(org)).isEqualTo("BLOCKED");
+    assertThat(account.grower().organization(org).json().path("blockedReason").stringValue())
+        .isEqualTo("SCOPE_MISSING");
+    simulator.control().clearRequests();
+    account.syncToItsEnd();
+    assertThat(FieldDataAccount.landCalls(simulator)).isEmpty();
+  }
+
+  private static List<String> notPermitted(JsonNode run) {
+    return run.at("/parts/0/notPermitted").valueStream().map(JsonNode::stringValue).toList();
+  }
+
+  /// Archived ones are not shown.
+  private static int shown(LandControl land) {
+    return (int)
+        land.fields(0, land.fieldCount()).stream().filter(spot -> !spot.field().archived()).count();
+  }
+}

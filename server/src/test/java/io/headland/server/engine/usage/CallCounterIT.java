@@ -1,0 +1,150 @@
+package io.headland.server.engine.usage;
+
+import io.headland.server.Crowd;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.usage.ApplicationUse;
+import io.headland.server.core.usage.CallCountStore;
+import io.headland.server.engine.ratelimit.Accounts;
+import io.headland.server.engine.ratelimit.ManualTime;
+import io.headland.server.engine.ratelimit.Nodes;
+import io.headland.server.engine.ratelimit.Owners;
+import io.headland.server.engine.ratelimit.ProviderBudget;
+import io.headland.server.engine.ratelimit.Rate;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.Database;
+import io.headland.server.platform.jdbc.TestDatabase;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// What was called, added up over nodes.
+class CallCounterIT {
+  private static final AccountKey ACCOUNT = Accounts.of(1, 1);
+  private static final AccountKey STRANGER = Accounts.of(2, 2);
+  private static final String KEY = "a-client-key-of-some-length";
+  private static final LocalDate TODAY = LocalDate.parse("2026-11-22");
+
+  private final Database database = TestDatabase.create();
+  private final CallCountStore store = new CallCountStore(database.jdbi());
+  private final ManualTime time = new ManualTime();
+
+  @BeforeEach
+  void addOwners() {
+    Owners.add(database, ACCOUNT.owner().value());
+    Owners.add(database, STRANGER.owner().value());
+  }
+
+  @AfterEach
+  void stop() {
+    database.close();
+  }
+
+  @Test
+  void losesNothingWhenNodesAddAtTheSameTime() throws Exception {
+    List<ProviderBudget> nodes =
+        List.of(Nodes.without(database, time), Nodes.without(database, time));
+    Crowd.allAtOnce(
+        16,
+        i -> {
+          for (int call = 0; call < 250; call++) {
+            AccountKey account = call % 5 == 0 ? STRANGER : ACCOUNT;
+            nodes.get(i % 2).recordCall(account, KEY, Nodes.answer(time, 200, Map.of()));
+            if (call % 50 == i) {
+              nodes.get(i % 2).flush();
+            }
+          }
+          return i;
+        });
+    nodes.forEach(ProviderBudget::close);
+
+    assertThat(use(ACCOUNT).callsToday()).isEqualTo(16 * 200);
+    assertThat(use(STRANGER).callsToday()).isEqualTo(16 * 50);
+  }
+
+  @Test
+  void countsByDayAndMonthAndRemembersTheLast429() {
+    ProviderBudget node = Nodes.without(database, time);
+    node.recordCall(ACCOUNT, KEY, Nodes.answer(time, 429, Map.of()));
+    node.recordRefresh(ACCOUNT, KEY, Nodes.answer(time, 200, Map.of()));
+    time.advance(Duration.ofDays(1));
+    node.recordCall(ACCOUNT, KEY, Nodes.answer(time, 503, Map.of()));
+    node.close();
+
+    ApplicationUse tomorrow = store.list(ACCOUNT.owner(), TODAY.plusDays(1)).getFirst();
+    assertThat(tomorrow)
+        .extracting(
+            ApplicationUse::callsToday,
+            ApplicationUse::callsThisMonth,
+            ApplicationUse::throttledThisMonth)
+        .containsExactly(1L, 3L, 1L);
+    assertThat(tomorrow.lastThrottledAt()).contains(ManualTime.START);
+    ApplicationUse nextMonth = store.list(ACCOUNT.owner(), TODAY.plusMonths(1)).getFirst();
+    assertThat(nextMonth.callsThisMonth()).isZero();
+    assertThat(nextMonth.lastThrottledAt()).contains(ManualTime.START);
+  }
+
+  @Test
+  void storesNoKey() {
+    ProviderBudget node = Nodes.with(database, time, new Rate(5));
+    node.recordCall(ACCOUNT, KEY, Nodes.answer(time, 429, Map.of()));
+    node.close();
+
+    List<String> stored =
+        database
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery(
+                            """
+                            select c.*::text from call_count c
+                             union all
+                            select c.*::text from call_closure c
+                            """)
+                        .mapTo(String.class)
+                        .list());
+    assertThat(stored).hasSize(2).noneMatch(row -> row.contains(KEY));
+  }
+
+  @Test
+  void forgetsWhatAnApiOwnerMadeWhoHasGone() {
+    ProviderBudget node = Nodes.without(database, time);
+    node.recordCall(Accounts.of(9, 9), KEY, Nodes.answer(time, 200, Map.of()));
+    node.recordCall(ACCOUNT, KEY, Nodes.answer(time, 200, Map.of()));
+    node.close();
+
+    assertThat(use(ACCOUNT).callsToday()).isEqualTo(1);
+    assertThat(store.list(new ApiOwnerId(new UUID(0, 9)), TODAY)).isEmpty();
+  }
+
+  @Test
+  void withoutALimitNoBucketIsTouched() throws Exception {
+    ProviderBudget unlimited = Nodes.without(database, time);
+    for (int call = 0; call < 1_000; call++) {
+      assertThat(unlimited.holdBack(ACCOUNT, KEY)).isZero();
+    }
+    assertThat(buckets()).isZero();
+
+    assertThat(Nodes.with(database, time, new Rate(5)).holdBack(ACCOUNT, KEY)).isZero();
+    assertThat(buckets()).isEqualTo(1);
+  }
+
+  private int buckets() {
+    return database
+        .jdbi()
+        .withHandle(
+            handle ->
+                handle.createQuery("select count(*) from call_bucket").mapTo(Integer.class).one());
+  }
+
+  private ApplicationUse use(AccountKey account) {
+    return store.list(account.owner(), TODAY).getFirst();
+  }
+}

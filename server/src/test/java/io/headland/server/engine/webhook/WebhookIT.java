@@ -1,0 +1,461 @@
+package io.headland.server.engine.webhook;
+
+import io.headland.server.ConfigChange;
+import io.headland.server.Crowd;
+import io.headland.server.MovableClock;
+import io.headland.server.ServerFixture;
+import io.headland.server.core.event.EventType;
+import io.headland.server.core.webhook.Hooks;
+import io.headland.server.platform.config.WebhookConfig;
+import io.headland.server.platform.http.ApiAnswer;
+import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.safehttp.Receiver.Received;
+import io.headland.server.platform.safehttp.Receiver.Reply;
+import io.headland.server.platform.safehttp.Receiver;
+import static io.headland.server.core.webhook.Hooks.WEBHOOKS;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/// Events on their way to endpoints.
+class WebhookIT {
+  private final Simulator simulator = Simulator.start(SimulatorOptions.defaults());
+  private final MovableClock clock = new MovableClock();
+  private final ServerFixture server =
+      ServerFixture.start(simulator.baseUri(), clock, ConfigChange.webhooks(WebhookIT::quick));
+  private final Receiver receiver = Receiver.start();
+  private ApiClient api = server.owner();
+
+  @AfterEach
+  void stop() {
+    receiver.close();
+    server.close();
+    simulator.close();
+  }
+
+  @Test
+  void sendsEachEventOfItsTypesSignedAndInOrder() {
+    Hooks.Made hook = Hooks.create(api, receiver, "field.*", "organization.blocked");
+
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 20);
+    Hooks.write(server, EventType.CREDENTIAL_CREATED, "credential/1", 3);
+    Hooks.write(server, EventType.ORGANIZATION_BLOCKED, "organization/JohnDeere/1", 1);
+    Crowd.await(() -> receiver.received().size() == 21);
+
+    List<Received> calls = receiver.received();
+    assertThat(calls).allMatch(call -> Hooks.isGenuine(call, hook.secret()));
+    assertThat(calls)
+        .noneMatch(call -> Hooks.isGenuine(call, "whsec_c29tZWJvZHkgZWxzZSdzIHNlY3JldA=="));
+    assertThat(calls.stream().map(Hooks::body).filter(WebhookIT::isField).map(WebhookIT::sequence))
+        .isSorted();
+    Received one =
+        calls.stream().filter(call -> isField(Hooks.body(call))).findFirst().orElseThrow();
+    JsonNode first = Hooks.body(one);
+    assertThat(first.path("id").stringValue()).isEqualTo(one.header("webhook-id"));
+    assertThat(first.path("type").stringValue()).isEqualTo("field.created");
+    assertThat(first.at("/data/number").intValue()).isZero();
+    assertThat(first.at("/data/provider").stringValue()).isEqualTo("JohnDeere");
+    await(() -> view(hook).path("behind").intValue() == 0);
+    assertThat(attempts(hook, "?state=SUCCEEDED&limit=500")).hasSize(21);
+  }
+
+  @Test
+  void sendsOneEventToSeveralEndpoints() {
+    Hooks.create(api, receiver, "*");
+    Hooks.create(api, receiver, "field.created");
+
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 2);
+
+    Crowd.await(() -> receiver.received().size() == 4);
+    assertThat(receiver.received().stream().map(call -> call.header("webhook-id")).distinct())
+        .hasSize(2);
+  }
+
+  @Test
+  void triesAgainOnItsScheduleUntilItSucceeds() {
+    AtomicInteger failures = new AtomicInteger(2);
+    receiver.behave(
+        _ -> failures.getAndDecrement() > 0 ? new Reply(500, "not now", Map.of()) : Reply.of(200));
+    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    await(() -> view(hook).path("waiting").intValue() == 1);
+    JsonNode failed = attempts(hook, "").getFirst();
+    assertThat(failed.path("statusCode").intValue()).isEqualTo(500);
+    assertThat(failed.path("response").stringValue()).isEqualTo("not now");
+    assertThat(failed.path("number").intValue()).isEqualTo(1);
+    assertThat(failed.path("nextAttemptAt").isString()).isTrue();
+
+    clock.advance(Duration.ofSeconds(6));
+    await(() -> receiver.received().size() == 2);
+    clock.advance(Duration.ofMinutes(6));
+    await(() -> receiver.received().size() == 3);
+    await(() -> view(hook).path("waiting").intValue() == 0);
+
+    assertThat(receiver.received().stream().map(call -> call.header("webhook-id")).distinct())
+        .hasSize(1);
+    assertThat(view(hook).path("givenUp").intValue()).isZero();
+  }
+
+  @Test
+  void givesUpAtTheEndOfTheScheduleAndReplaysWhenAsked() {
+    receiver.behave(_ -> Reply.of(503));
+    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    for (int attempts = 1; attempts < 4; attempts++) {
+      int made = attempts;
+      await(() -> attempts(hook, "").size() == made);
+      clock.advance(Duration.ofMinutes(40));
+    }
+    await(() -> view(hook).path("givenUp").intValue() == 1);
+    assertThat(attempts(hook, "").getFirst().has("nextAttemptAt")).isFalse();
+
+    receiver.behave(_ -> Reply.of(204));
+    String id = receiver.received().getFirst().header("webhook-id");
+    ApiAnswer replay = api.post(hook.path() + "/replay", "{\"eventIds\": [\"%s\"]}".formatted(id));
+    assertThat(replay.status()).isEqualTo(202);
+    assertThat(replay.json().path("queued").intValue()).isEqualTo(1);
+    await(() -> attempts(hook, "?state=SUCCEEDED").size() == 1);
+    assertThat(view(hook).path("givenUp").intValue()).isZero();
+  }
+
+  @Test
+  void replaysTheEventsOfATime() {
+    Hooks.Made hook = Hooks.create(api, receiver, "field.*");
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 3);
+    Hooks.write(server, EventType.FIELD_REMOVED, "field/1", 2);
+    Hooks.write(server, EventType.CREDENTIAL_CREATED, "credential/1", 2);
+    await(() -> receiver.received().size() == 5 && view(hook).path("behind").intValue() == 0);
+
+    ApiAnswer all = api.post(hook.path() + "/replay", "{\"since\": \"2020-01-01T00:00:00Z\"}");
+    assertThat(all.json().path("queued").intValue()).isEqualTo(5);
+    await(() -> receiver.received().size() == 10 && view(hook).path("waiting").intValue() == 0);
+    ApiAnswer some =
+        api.post(
+            hook.path() + "/replay",
+            "{\"since\": \"2020-01-01T00:00:00Z\", \"types\": [\"field.removed\","
+                + " \"credential.*\"]}");
+    assertThat(some.json().path("queued").intValue()).isEqualTo(2);
+    await(() -> receiver.received().size() == 12);
+    assertThat(receiver.received().stream().map(call -> call.header("webhook-id")).distinct())
+        .hasSize(5);
+  }
+
+  @Test
+  void anEndpointThatIsGoneIsDisabledAndTheFeedSaysSo() {
+    try (Receiver other = Receiver.start()) {
+      Hooks.create(api, other, "webhook.*");
+      receiver.behave(_ -> Reply.of(410));
+      Hooks.Made hook = Hooks.create(api, receiver, "field.*");
+      Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+
+      await(() -> !view(hook).path("enabled").booleanValue());
+      assertThat(view(hook).path("disabledBecause").stringValue()).isEqualTo("GONE");
+      await(() -> other.received().size() == 1);
+      JsonNode told = Hooks.body(other.received().getFirst());
+      assertThat(told.path("type").stringValue()).isEqualTo("webhook.disabled");
+      assertThat(told.at("/data/webhookId").stringValue()).isEqualTo(hook.id());
+      assertThat(told.at("/data/reason").stringValue()).isEqualTo("GONE");
+    }
+  }
+
+  @Test
+  void anEndpointThatFailsForDaysIsDisabledAndGoesOnWhereItStoppedWhenItIsEnabled() {
+    receiver.behave(_ -> Reply.of(500));
+    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    await(() -> view(hook).has("failingSince"));
+    clock.advance(Duration.ofDays(5).plusMinutes(1));
+    api = server.owner();
+    await(() -> !view(hook).path("enabled").booleanValue());
+    assertThat(view(hook).path("disabledBecause").stringValue()).isEqualTo("FAILING");
+
+    Hooks.write(server, EventType.FIELD_UPDATED, "field/1", 2);
+    receiver.behave(_ -> Reply.of(200));
+    int before = receiver.received().size();
+    assertThat(api.patch(hook.path(), "{\"enabled\": true}").status()).isEqualTo(200);
+    clock.advance(Duration.ofHours(1));
+
+    // Two fields, the event that says that it was disabled, and the one that had failed.
+    await(() -> receiver.received().size() - before == 4);
+    assertThat(view(hook).has("failingSince")).isFalse();
+  }
+
+  @Test
+  void aPausedEndpointMissesNothing() {
+    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    api.patch(hook.path(), "{\"enabled\": false}");
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 3);
+    await(() -> view(hook).path("behind").intValue() == 3);
+    assertThat(view(hook).path("disabledBecause").stringValue()).isEqualTo("CALLER");
+    assertThat(receiver.received()).isEmpty();
+
+    api.patch(hook.path(), "{\"enabled\": true}");
+
+    await(() -> receiver.received().size() == 3);
+  }
+
+  @Test
+  void anOldSecretSignsForADay() {
+    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    String fresh = api.post(hook.path() + "/secret").json().path("secret").stringValue();
+    assertThat(fresh).startsWith("whsec_").isNotEqualTo(hook.secret());
+
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    await(() -> receiver.received().size() == 1);
+    assertThat(Hooks.isGenuine(receiver.received().getFirst(), hook.secret())).isTrue();
+    assertThat(Hooks.isGenuine(receiver.received().getFirst(), fresh)).isTrue();
+
+    clock.advance(Duration.ofHours(25));
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    await(() -> receiver.received().size() == 2);
+    assertThat(receiver.received().getLast().header("webhook-signature").split(" ")).hasSize(1);
+  }
+
+  @Test
+  void aSecretIsChangedOnlyWhenTheOneBeforeNoLongerSigns() {
+    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    String until =
+        api.post(hook.path() + "/secret").json().path("previousSecretSignsUntil").stringValue();
+
+    ApiAnswer again = api.post(hook.path() + "/secret");
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.errorKey()).isEqualTo("previousSecretSigns");
+    assertThat(again.json().path("detail").stringValue()).contains(until.substring(0, 19));
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    await(() -> receiver.received().size() == 1);
+    assertThat(Hooks.isGenuine(receiver.received().getFirst(), hook.secret())).isTrue();
+
+    clock.advance(Duration.ofHours(25));
+    api = server.owner();
+    assertThat(api.post(hook.path() + "/secret").status()).isEqualTo(200);
+  }
+
+  @Test
+  void whatIsNewDoesNotWaitForWhatIsSentAgain() {
+    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 200);
+    await(() -> view(hook).path("behind").intValue() == 0 && receiver.received().size() == 200);
+    api.patch(hook.path(), "{\"enabled\": false}");
+    api.post(hook.path() + "/replay", "{\"since\": \"2020-01-01T00:00:00Z\"}");
+    Hooks.write(server, EventType.FIELD_REMOVED, "field/1", 1);
+    await(() -> view(hook).path("behind").intValue() == 1);
+
+    api.patch(hook.path(), "{\"enabled\": true}");
+
+    await(() -> receiver.received().size() == 401);
+    List<String> next =
+        receiver.received().subList(200, 220).stream()
+            .map(call -> Hooks.body(call).path("type").stringValue())
+            .toList();
+    assertThat(next).contains("field.removed");
+  }
+
+  @Test
+  void anEndpointThatIsDeletedWhileItIsCalledLeavesNothingBehind() throws InterruptedException {
+    CountDownLatch called = new CountDownLatch(1);
+    CountDownLatch deleted = new CountDownLatch(1);
+    receiver.behave(
+        _ -> {
+          called.countDown();
+          deleted.await();
+          return Reply.of(200);
+        });
+    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    called.await();
+    assertThat(api.delete(hook.path()).status()).isEqualTo(204);
+    assertThat(count("webhook_task where task_name = 'webhook'")).isEqualTo(1);
+    deleted.countDown();
+
+    await(() -> count("webhook_task where task_name = 'webhook'") == 0);
+  }
+
+  @Test
+  void aDeadEndpointHoldsUpNobody() throws InterruptedException {
+    CountDownLatch end = new CountDownLatch(1);
+    try (Receiver dead =
+        Receiver.start(
+            _ -> {
+              end.await();
+              return Reply.of(200);
+            })) {
+      for (int i = 0; i < 40; i++) {
+        Hooks.create(api, dead, "*");
+      }
+      Hooks.Made hook = Hooks.create(api, receiver, "*");
+      for (int i = 0; i < 4; i++) {
+        Hooks.write(server, EventType.FIELD_CREATED, "field/" + i, 50);
+        int written = 50 * (i + 1);
+        await(() -> receiver.received().size() == written);
+      }
+      assertThat(view(hook).path("waiting").intValue()).isZero();
+    } finally {
+      end.countDown();
+    }
+  }
+
+  @Test
+  void aRedirectIsAFailure() {
+    try (Receiver elsewhere = Receiver.start()) {
+      receiver.behave(_ -> new Reply(302, "", Map.of("Location", elsewhere.uri("/").toString())));
+      Hooks.Made hook = Hooks.create(api, receiver, "*");
+      Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+      await(() -> view(hook).path("waiting").intValue() == 1);
+      assertThat(elsewhere.received()).isEmpty();
+    }
+  }
+
+  @Test
+  void aTestMessageIsAnsweredAtOnce() {
+    Hooks.Made hook = Hooks.create(api, receiver, "field.*");
+
+    JsonNode answer = api.post(hook.path() + "/test").json();
+
+    assertThat(answer.path("state").stringValue()).isEqualTo("SUCCEEDED");
+    Received call = receiver.received().getFirst();
+    assertThat(Hooks.isGenuine(call, hook.secret())).isTrue();
+    assertThat(Hooks.body(call).path("type").stringValue()).isEqualTo("webhook.test");
+  }
+
+  @Test
+  void secretsAreShownOnceAndNeverStoredInClear() {
+    Hooks.Made hook = Hooks.create(api, receiver, "*");
+
+    assertThat(api.get(hook.path()).body()).doesNotContain("whsec_");
+    assertThat(api.get(WEBHOOKS).body()).doesNotContain("whsec_");
+    String stored =
+        server
+            .jdbi()
+            .withHandle(
+                handle ->
+                    handle
+                        .createQuery("select encode(secret, 'escape') from webhook")
+                        .mapTo(String.class)
+                        .one());
+    assertThat(stored).doesNotContain(hook.secret().substring(6, 20));
+  }
+
+  @Test
+  void measuresAttemptsWithoutAddresses() {
+    Hooks.create(api, receiver, "*");
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    await(() -> receiver.received().size() == 1);
+
+    await(
+        () ->
+            server
+                .anybody()
+                .get("/metrics")
+                .body()
+                .contains(
+                    "headland_webhook_attempts_seconds_count{kind=\"standard\",result=\"2xx\"} 1"));
+    assertThat(server.anybody().get("/metrics").body())
+        .doesNotContain("127.0.0.1:" + receiver.port())
+        .doesNotContain("\"" + receiver.port());
+  }
+
+  @Test
+  void refusesWhatIsNoEndpoint() {
+    assertWrong("{\"url\": \"https://example.com\"}", "name");
+    assertWrong("{\"name\": \"n\"}", "url");
+    assertWrong("{\"name\": \"n\", \"url\": \"ftp://example.com\"}", "url");
+    assertWrong("{\"name\": \"n\", \"url\": \"http://2130706433/\"}", "url");
+    assertWrong("{\"name\": \"n\", \"url\": \"https://a.example\", \"types\": []}", "types");
+    assertWrong(
+        "{\"name\": \"n\", \"url\": \"https://a.example\", \"types\": [\"*\", \"no.type\"]}",
+        "types[1]");
+    assertThat(api.post(WEBHOOKS, "{\"name\": \"n\", \"url\": \"https://10.1.2.3/\"}").errorKey())
+        .isEqualTo("addressRefused");
+    assertThat(api.post(WEBHOOKS, "{\"name\": \"n\", \"url\": \"http://1.1.1.1/\"}").errorKey())
+        .isEqualTo("addressRefused");
+    assertThat(api.get(WEBHOOKS).json()).isEmpty();
+  }
+
+  @Test
+  void deletesAnEndpointWithAllThatWasMeantForIt() {
+    receiver.behave(_ -> Reply.of(500));
+    Hooks.Made hook = Hooks.create(api, receiver, "*");
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    await(() -> view(hook).path("waiting").intValue() == 1);
+
+    assertThat(api.delete(hook.path()).status()).isEqualTo(204);
+    assertThat(api.get(hook.path()).status()).isEqualTo(404);
+    assertThat(api.delete(hook.path()).status()).isEqualTo(404);
+    for (String table : Set.of("webhook_retry", "webhook_attempt")) {
+      assertThat(count(table)).isZero();
+    }
+  }
+
+  @Test
+  void forgetsAttemptsWhenTheirTimeIsOver() {
+    Hooks.create(api, receiver, "*");
+    Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
+    await(() -> count("webhook_attempt") == 1);
+
+    clock.advance(Duration.ofDays(31));
+
+    await(() -> count("webhook_attempt") == 0);
+  }
+
+  private long count(String table) {
+    return server
+        .jdbi()
+        .withHandle(
+            handle -> handle.createQuery("select count(*) from " + table).mapTo(Long.class).one());
+  }
+
+  private void assertWrong(String body, String field) {
+    ApiAnswer answer = api.post(WEBHOOKS, body);
+    assertThat(answer.status()).as(body).isEqualTo(400);
+    assertThat(answer.wrongFields()).as(body).contains(field);
+  }
+
+  private JsonNode view(Hooks.Made hook) {
+    return api.get(hook.path()).json();
+  }
+
+  private List<JsonNode> attempts(Hooks.Made hook, String query) {
+    return api.get(hook.path() + "/attempts" + query)
+        .json()
+        .path("items")
+        .valueStream()
+        .collect(Collectors.toList());
+  }
+
+  private static boolean isField(JsonNode body) {
+    return body.path("type").stringValue().startsWith("field.");
+  }
+
+  private static long sequence(JsonNode body) {
+    return body.path("sequence").longValue();
+  }
+
+  private static void await(BooleanSupplier condition) {
+    Crowd.await(condition);
+  }
+
+  private static WebhookConfig quick(WebhookConfig config) {
+    return new WebhookConfig(
+        config.allowedNetworks(),
+        config.retrySchedule(),
+        Duration.ofSeconds(5),
+        16,
+        8,
+        config.disableAfter(),
+        config.retention(),
+        Duration.ofMillis(20),
+        config.lease());
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package io.headland.server.logging;
-
-import org.jspecify.annotations.NullMarked;

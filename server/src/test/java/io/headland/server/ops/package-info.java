@@ -1,4 +1,0 @@
-@NullMarked
-package io.headland.server.ops;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.headland.server.persistence;
-
-import org.jspecify.annotations.NullMarked;

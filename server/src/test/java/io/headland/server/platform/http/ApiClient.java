@@ -1,0 +1,134 @@
+package io.headland.server.platform.http;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublisher;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+
+/// A client of the API that holds every answer against the contract, so that any test fails when an
+/// answer departs from `openapi.yaml`.
+///
+/// ```java
+/// var api = ApiClient.of(server.baseUri()).as(token);
+/// var user = api.post("/services/usermanagement/api/users", """
+///     {"name": "Jane Smith", "email": "jane@example.com"}
+///     """);
+/// assertThat(user.status()).isEqualTo(201);
+/// ```
+public final class ApiClient {
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private static final OpenApiContract CONTRACT = OpenApiContract.load();
+  private static final OpenApiContract STRICT =
+      new OpenApiContract(OpenApiDocument.load().withoutAddedKeys());
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  private final URI baseUri;
+  private final String token;
+  private final OpenApiContract contract;
+
+  private ApiClient(URI baseUri, String token, OpenApiContract contract) {
+    this.baseUri = baseUri;
+    this.token = token;
+    this.contract = contract;
+  }
+
+  /// A client without a token.
+  public static ApiClient of(URI baseUri) {
+    return new ApiClient(baseUri, "", CONTRACT);
+  }
+
+  public String token() {
+    return token;
+  }
+
+  /// The same client with a token.
+  public ApiClient as(String token) {
+    return new ApiClient(baseUri, token, contract);
+  }
+
+  /// The same client, for which a key that the contract marks as added is a departure.
+  ApiClient strictly() {
+    return new ApiClient(baseUri, token, STRICT);
+  }
+
+  /// The same client with the token that email and password give.
+  public ApiClient signIn(String email, String password) {
+    String login = ("{\"username\":\"" + email + "\",\"password\":\"" + password + "\"}");
+    ApiAnswer answer = of(baseUri).post("/api/authenticate", login);
+    if (answer.status() != 200) {
+      throw new AssertionError(email + " was not let in: " + answer.status());
+    }
+    return as(answer.json().path("id_token").stringValue());
+  }
+
+  public ApiAnswer get(String target) {
+    return send("GET", target, BodyPublishers.noBody());
+  }
+
+  public ApiAnswer post(String target) {
+    return send("POST", target, BodyPublishers.noBody());
+  }
+
+  public ApiAnswer post(String target, String json) {
+    return sendJson("POST", target, json);
+  }
+
+  public ApiAnswer put(String target, String json) {
+    return sendJson("PUT", target, json);
+  }
+
+  public ApiAnswer patch(String target) {
+    return send("PATCH", target, BodyPublishers.noBody());
+  }
+
+  public ApiAnswer patch(String target, String json) {
+    return sendJson("PATCH", target, json);
+  }
+
+  public ApiAnswer delete(String target) {
+    return send("DELETE", target, BodyPublishers.noBody());
+  }
+
+  /// Any method with a JSON body.
+  public ApiAnswer sendJson(String method, String target, String json) {
+    return send(method, target, BodyPublishers.ofString(json), "Content-Type", "application/json");
+  }
+
+  /// Any request.
+  ///
+  /// @param headers names and values in turn
+  public ApiAnswer send(String method, String target, BodyPublisher body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(baseUri.resolve(target)).timeout(PATIENCE).method(method, body);
+    if (!token.isEmpty()) {
+      request.header("Authorization", "Bearer " + token);
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    ApiAnswer answer = answer(request.build());
+    contract.check(method, target, answer);
+    return answer;
+  }
+
+  private static ApiAnswer answer(HttpRequest request) {
+    try {
+      HttpResponse<String> response =
+          HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+      return new ApiAnswer(response.statusCode(), response.headers(), response.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted while waiting for an answer", e);
+    }
+  }
+}
