@@ -1,10 +1,10 @@
 package io.headland.demo;
 
-import io.headland.server.App;
-import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.demo.story.Login;
 import io.headland.demo.story.ProviderCredential;
 import io.headland.demo.story.Stage;
+import io.headland.server.App;
+import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;

@@ -1,11 +1,11 @@
 package io.headland.demo;
 
+import io.headland.demo.story.Login;
 import io.headland.server.platform.config.ConfigLoader;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.Loading;
 import io.headland.server.platform.config.Settings;
 import io.headland.server.platform.config.SimulatorAddresses;
-import io.headland.demo.story.Login;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;

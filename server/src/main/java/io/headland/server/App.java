@@ -161,7 +161,7 @@ public final class App implements AutoCloseable {
     try {
       SecureRandom random = new SecureRandom();
       UuidGenerator ids = new UuidGenerator(clock, random);
-      String node = "node-" + ids.mint();
+      String node = "node-" + ids.next();
       Storage storage = opened(Storage.open(config.data(), config.database(), random));
       Jdbi jdbi = storage.database().jdbi();
       String keyId = checkKeys(storage.masterKey(), new EncryptionKeyStore(jdbi), clock);
@@ -363,7 +363,8 @@ public final class App implements AutoCloseable {
       new OrganizationResource(path, organizations, choices, clock).addTo(routes);
       new BulkChoiceResource(path, organizations, choices, clock).addTo(routes);
       new ExplainResource(
-              new Explainer(new ExplainStore(jdbi), new ExplainFieldDataStore(jdbi), configurations),
+              new Explainer(
+                  new ExplainStore(jdbi), new ExplainFieldDataStore(jdbi), configurations),
               new ExplainRules(config.sync().retention()),
               providers)
           .addTo(routes);
@@ -448,7 +449,8 @@ public final class App implements AutoCloseable {
       new FieldEnableResource(fields, previews, engine.requests(), clock).addTo(routes);
       new FieldScopeResource(fields, previews, engine.requests(), providers, clock).addTo(routes);
       new SummaryResource(new SummaryStore(jdbi), providers).addTo(routes);
-      new FieldDataCountResource(new FieldDataCountStore(jdbi), fields, providers, clock).addTo(routes);
+      new FieldDataCountResource(new FieldDataCountStore(jdbi), fields, providers, clock)
+          .addTo(routes);
       new OrganizationCountResource(new OrganizationCountStore(jdbi), fields, providers)
           .addTo(routes);
 
@@ -458,7 +460,8 @@ public final class App implements AutoCloseable {
               webhooks.urls(),
               webhooks.messenger(),
               new AlertStore(jdbi, webhooks.store()),
-              new FailedCalls(webhooks.store(), webhooks.retries(), feed.feed(), alertFormat, emails),
+              new FailedCalls(
+                  webhooks.store(), webhooks.retries(), feed.feed(), alertFormat, emails),
               config.credentials().revealSecrets(),
               ids,
               clock)

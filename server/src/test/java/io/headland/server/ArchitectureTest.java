@@ -1,10 +1,5 @@
 package io.headland.server;
 
-import io.headland.server.core.credential.AccountKey;
-import io.headland.server.core.field.OrganizationKey;
-import io.headland.server.core.apiowner.Tokens;
-import io.headland.server.platform.id.ApiOwnerId;
-import io.headland.server.usecase.sync.OrganizationReading;
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
@@ -27,6 +22,11 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.Architectures;
+import io.headland.server.core.apiowner.Tokens;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.field.OrganizationKey;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.usecase.sync.OrganizationReading;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -172,7 +172,12 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage(
-            "org.jdbi..", "org.postgresql..", "com.zaxxer..", "org.flywaydb..", "java.sql..", "javax.sql..")
+            "org.jdbi..",
+            "org.postgresql..",
+            "com.zaxxer..",
+            "org.flywaydb..",
+            "java.sql..",
+            "javax.sql..")
         .because("a statement belongs to the store of its table family, or to a use case")
         .check(CLASSES);
   }
@@ -367,7 +372,9 @@ class ArchitectureTest {
   private static final Set<String> THREADS_THAT_END =
       Set.of(
           ROOT + ".cli.Serve", // stops the server when the JVM ends
-          ROOT + ".platform.safehttp.SafeHttpClient", // ends calls that take too long, by a task for each
+          ROOT
+              + ".platform.safehttp.SafeHttpClient", // ends calls that take too long, by a task for
+          // each
           ROOT + ".engine.ratelimit.RateLimiter", // handles every Throwable, as its test shows
           ROOT + ".engine.grant.SingleFlight"); // a FutureTask keeps what its work throws
 

@@ -1,9 +1,9 @@
 package io.headland.server;
 
-import io.headland.server.platform.http.ApiAnswer;
-import io.headland.server.platform.http.ApiClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.platform.http.ApiAnswer;
+import io.headland.server.platform.http.ApiClient;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;

@@ -1,13 +1,13 @@
 package io.headland.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.server.platform.jdbc.TestDatabase;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Fault;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;

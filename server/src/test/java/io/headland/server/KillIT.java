@@ -1,10 +1,10 @@
 package io.headland.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Fault;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;

@@ -1,12 +1,12 @@
 package io.headland.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.crypto.MasterKey;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.server.platform.jdbc.TestDatabase;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import java.io.IOException;

@@ -1,10 +1,10 @@
 package io.headland.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.jdbc.DatabaseOutage;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Simulator;
 import java.io.UncheckedIOException;

@@ -1,8 +1,8 @@
 package io.headland.server;
 
-import io.headland.server.platform.http.ApiClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.CallCounts;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;

@@ -1,12 +1,12 @@
 package io.headland.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.NotificationConfig;
 import io.headland.server.platform.crypto.MasterKey;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.EventControl;
 import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Each table belongs to one package of the core, and statements on it are in that package, in a use
-/// case, or in a package that reads several families. Every text of the program is read for
+/// Each table belongs to one package of the core, and statements on it are in that package, in a
+/// use case, or in a package that reads several families. Every text of the program is read for
 /// statements, whatever its class is named.
 class TableOwnersTest {
   private static final Path SOURCES = Path.of("src/main/java/io/headland/server");
@@ -31,13 +31,9 @@ class TableOwnersTest {
 
   private static final Map<String, Set<String>> TABLES =
       Map.ofEntries(
-          entry(
-              "core.apiowner",
-              Set.of("api_owner", "token_key", "known_address")),
+          entry("core.apiowner", Set.of("api_owner", "token_key", "known_address")),
           entry("core.leafuser", Set.of("leaf_user", "leaf_user_block", "leaf_user_total")),
-          entry(
-              "core.configuration",
-              Set.of("api_owner_configuration", "leaf_user_configuration")),
+          entry("core.configuration", Set.of("api_owner_configuration", "leaf_user_configuration")),
           entry(
               "core.credential",
               Set.of("credential", "credential_event", "credential_failure", "encryption_key")),
@@ -66,19 +62,15 @@ class TableOwnersTest {
                   "scheduled_tasks")),
           entry(
               "core.subscription",
-              Set.of(
-                  "notice", "notice_batch", "notice_authorization", "notice_subscription")),
+              Set.of("notice", "notice_batch", "notice_authorization", "notice_subscription")),
           entry("core.event", Set.of("event", "event_publisher", "event_sequence")),
           entry(
               "core.webhook",
               Set.of("webhook", "webhook_attempt", "webhook_retry", "webhook_task")),
           entry("core.alert", Set.of("alert_event")),
           entry(
-              "core.connect",
-              Set.of("app_key", "magic_link", "connect_visit", "connect_sign_in")),
-          entry(
-              "core.usage",
-              Set.of("application_refusal", "call_closure", "call_count")),
+              "core.connect", Set.of("app_key", "magic_link", "connect_visit", "connect_sign_in")),
+          entry("core.usage", Set.of("application_refusal", "call_closure", "call_count")),
           entry("engine.ratelimit", Set.of("call_bucket")),
           entry("core.system", Set.of("node")),
           entry("platform.jdbc", Set.of("readiness_check")));

@@ -1,5 +1,7 @@
 package io.headland.server;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
 import io.headland.server.core.webhook.Hooks;
@@ -10,10 +12,8 @@ import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.server.platform.jdbc.TestDatabase;
 import io.headland.server.platform.json.Json;
-import io.headland.server.platform.safehttp.Receiver.Reply;
 import io.headland.server.platform.safehttp.Receiver;
-import static org.assertj.core.api.Assertions.assertThat;
-
+import io.headland.server.platform.safehttp.Receiver.Reply;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -82,7 +82,8 @@ class WebhookKillIT {
                 () ->
                     count(
                             jdbi,
-                            "select last_position - position from webhook join event_sequence using (api_owner_id)")
+                            "select last_position - position from webhook join event_sequence using"
+                                + " (api_owner_id)")
                         == 0);
           }
         }
@@ -150,7 +151,8 @@ class WebhookKillIT {
 
   private void report(Duration took) {
     log.warn(
-        "{} events, {} kills, {} s: {} calls, {} of them failed, {} for events accepted before, {} first attempts out of order",
+        "{} events, {} kills, {} s: {} calls, {} of them failed, {} for events accepted before, {}"
+            + " first attempts out of order",
         EVENTS,
         KILLS,
         took.toSeconds(),

@@ -108,7 +108,8 @@ public final class SimulatorControl {
     return new LandControl(
         () -> requireOrganization(orgId).land(),
         edit ->
-            change(orgId, organization -> organization.withLand(edit.apply(organization.land()))),
+            change(
+                orgId, organization -> organization.withFieldData(edit.apply(organization.land()))),
         clock,
         minter,
         new LandEvents(orgId, site.events()));

@@ -80,7 +80,7 @@ public final class TrimbleControl {
     String id = organization(orgId).id();
     return new LandControl(
         () -> organization(id).land(),
-        edit -> live.change(id, o -> o.withLand(edit.apply(o.land()))),
+        edit -> live.change(id, o -> o.withFieldData(edit.apply(o.land()))),
         clock,
         minter,
         LandControl.Listener.NOBODY);

@@ -1,8 +1,8 @@
 package io.headland.bench.limit;
 
-import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.bench.world.Database;
 import io.headland.bench.world.Keys;
+import io.headland.server.platform.jdbc.JdbcTarget;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,9 +1,9 @@
 package io.headland.bench.world;
 
+import io.headland.bench.server.Usage;
 import io.headland.server.platform.files.DataFolder;
 import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.server.platform.postgres.EmbeddedPostgres;
-import io.headland.bench.server.Usage;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;

@@ -43,7 +43,7 @@ final class Fields {
   }
 
   static String newNameArrives(Scene scene) throws InterruptedException {
-    String organization = scene.withLand().getLast();
+    String organization = scene.withFieldData().getLast();
     JsonNode field = scene.provider().fields(organization).path(0);
     String id = field.path("id").asString("");
     String name = field.path("name").asString("") + " North";
@@ -66,16 +66,16 @@ final class Fields {
   static String deselectingTakesAllAway(Scene scene) throws InterruptedException {
     scene.noteFields(ids(scene));
     Land before = scene.resources(Selecting.JOHN_DEERE);
-    Selecting.choose(scene, scene.withLand().getFirst(), "PREVIEW");
+    Selecting.choose(scene, scene.withFieldData().getFirst(), "PREVIEW");
     Land after = scene.resources(Selecting.JOHN_DEERE);
-    Land gone = Selecting.atProvider(scene, scene.withLand().getFirst());
+    Land gone = Selecting.atProvider(scene, scene.withFieldData().getFirst());
     String told = "%d fields before, %d now".formatted(before.fields(), after.fields());
     StepFailed.unless(after.plus(gone).equals(before) && ids(scene).isEmpty(), told);
     return told;
   }
 
   static String absenceIsExplained(Scene scene) throws InterruptedException {
-    String organization = scene.withLand().getFirst();
+    String organization = scene.withFieldData().getFirst();
     String field = scene.provider().fields(organization).path(0).path("id").asString("");
     JsonNode explained =
         scene
@@ -99,7 +99,7 @@ final class Fields {
 
   /// They are there before anything is fetched, and the sync that follows finds nothing new.
   static String selectingBringsItBack(Scene scene) throws InterruptedException {
-    Selecting.choose(scene, scene.withLand().getFirst(), "SELECTED");
+    Selecting.choose(scene, scene.withFieldData().getFirst(), "SELECTED");
     Set<String> back = ids(scene);
     JsonNode run = scene.latestRun();
     int added = run.path("records").path("fields").path("added").asInt(0);
@@ -112,7 +112,7 @@ final class Fields {
   private static Set<String> ids(Scene scene) throws InterruptedException {
     Set<String> ids = new TreeSet<>();
     for (JsonNode field : scene.fields()) {
-      if (field.path("organizationId").asString("").equals(scene.withLand().getFirst())) {
+      if (field.path("organizationId").asString("").equals(scene.withFieldData().getFirst())) {
         ids.add(field.path("id").asString(""));
       }
     }

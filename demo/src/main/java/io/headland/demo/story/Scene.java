@@ -17,7 +17,7 @@ final class Scene implements AutoCloseable {
   private int visible;
   private String trimbleToken = "";
   private Set<String> fieldsBefore = Set.of();
-  private List<String> withLand = List.of();
+  private List<String> withFieldData = List.of();
   private @Nullable Roles roles;
   private @Nullable OrganizationPages before;
 
@@ -74,13 +74,13 @@ final class Scene implements AutoCloseable {
     return trimbleToken;
   }
 
-  void noteWithLand(List<String> ids) {
-    withLand = List.copyOf(ids);
+  void noteWithFieldData(List<String> ids) {
+    withFieldData = List.copyOf(ids);
   }
 
   /// Organizations that are to be selected for what lies beneath them.
-  List<String> withLand() {
-    return withLand;
+  List<String> withFieldData() {
+    return withFieldData;
   }
 
   void noteFields(Set<String> ids) {

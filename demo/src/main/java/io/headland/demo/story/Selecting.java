@@ -30,7 +30,7 @@ final class Selecting {
       }
     }
     StepFailed.unless(whole.size() == THREE, "only " + whole + " give everything");
-    scene.noteWithLand(whole);
+    scene.noteWithFieldData(whole);
     return configure(scene, true);
   }
 
@@ -45,7 +45,7 @@ final class Selecting {
   }
 
   static String scopeIsPreviewed(Scene scene) throws InterruptedException {
-    String id = scene.withLand().getFirst();
+    String id = scene.withFieldData().getFirst();
     JsonNode preview =
         scene
             .api()
@@ -65,7 +65,7 @@ final class Selecting {
   static String landAppears(Scene scene) throws InterruptedException {
     scene.provider().answerAfter(LATENCY);
     try {
-      for (String id : scene.withLand()) {
+      for (String id : scene.withFieldData()) {
         choose(scene, id, "SELECTED");
       }
       JsonNode run = scene.latestRun();
@@ -96,7 +96,7 @@ final class Selecting {
 
   private static Land expected(Scene scene) throws InterruptedException {
     Land land = Land.NONE;
-    for (String id : scene.withLand()) {
+    for (String id : scene.withFieldData()) {
       land = land.plus(atProvider(scene, id));
     }
     return land;

@@ -15,7 +15,7 @@ final class Watching {
 
   /// Those that can be selected are; the blocked one is refused by itself.
   static String manyAreChosenAtOnce(Scene scene) throws InterruptedException {
-    List<String> ids = new ArrayList<>(scene.withLand());
+    List<String> ids = new ArrayList<>(scene.withFieldData());
     ids.add(scene.roles().unconnected());
     ObjectNode body = LeafApi.body();
     ArrayNode statuses = body.putArray("statuses");
@@ -32,7 +32,7 @@ final class Watching {
     int chosen = answer.path("chosen").size();
     String refused = answer.path("refused").path(0).path("errorKey").asString("");
     StepFailed.unless(
-        chosen == scene.withLand().size() && refused.equals("organizationBlocked"),
+        chosen == scene.withFieldData().size() && refused.equals("organizationBlocked"),
         answer.toString());
     return "%d chosen, 1 %s".formatted(chosen, refused);
   }
@@ -68,7 +68,7 @@ final class Watching {
       Answer created = scene.api().post(WEBHOOKS, body).require(201);
       String webhook = WEBHOOKS + "/" + created.text("id");
       try {
-        String id = scene.withLand().getLast();
+        String id = scene.withFieldData().getLast();
         Selecting.choose(scene, id, "PREVIEW");
         Selecting.choose(scene, id, "SELECTED");
         List<String> types =

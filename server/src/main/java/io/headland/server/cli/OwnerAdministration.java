@@ -2,6 +2,7 @@ package io.headland.server.cli;
 
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.Secret;
+
 /// Changes API owners in the configured database, whether or not a server runs.
 public interface OwnerAdministration {
   /// Creates the API owner with this email, or gives it another password, which invalidates its

@@ -30,7 +30,8 @@ public interface RunningServer extends AutoCloseable {
   interface Starter {
     /// Gives back a server that is ready.
     ///
-    /// @throws io.headland.server.platform.config.StartupException for a reason that an operator can mend
+    /// @throws io.headland.server.platform.config.StartupException for a reason that an operator
+    ///   can mend
     RunningServer start(HeadlandConfig config) throws InterruptedException;
   }
 }

@@ -118,7 +118,8 @@ public final class ConnectModule {
             ground.runs()::listIfIdle,
             ground.pause(),
             ground.clock());
-    OpenConnectSessions openVisits = new OpenConnectSessions(visits, links, providers, ground.clock());
+    OpenConnectSessions openVisits =
+        new OpenConnectSessions(visits, links, providers, ground.clock());
     this.pages = new ConnectPages(ground.random());
     GuardedPages guarded = new GuardedPages(pages);
     this.callback =

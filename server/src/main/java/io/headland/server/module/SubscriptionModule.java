@@ -1,5 +1,7 @@
 package io.headland.server.module;
 
+import com.github.kagkarlsson.scheduler.task.Task;
+import com.google.crypto.tink.Aead;
 import io.headland.server.api.subscription.NotificationResource;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.credential.AccountKey;
@@ -23,8 +25,6 @@ import io.headland.server.usecase.credential.AccountStore;
 import io.headland.server.usecase.credential.Farewell;
 import io.headland.server.usecase.subscription.SubscriptionAccountStore;
 import io.headland.server.usecase.sync.StartSync;
-import com.github.kagkarlsson.scheduler.task.Task;
-import com.google.crypto.tink.Aead;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -81,7 +81,8 @@ public final class SubscriptionModule implements SyncModule.Companion, Farewell,
     this.ground = ground;
     SubscriptionCipher cipher = new SubscriptionCipher(ground.aead(), ground.keyId());
     SubscriptionStore subscriptions = new SubscriptionStore(ground.jdbi(), cipher);
-    NotificationAuthorizationStore authorizations = new NotificationAuthorizationStore(ground.jdbi(), cipher);
+    NotificationAuthorizationStore authorizations =
+        new NotificationAuthorizationStore(ground.jdbi(), cipher);
     this.tasks = new SubscriptionTaskStore(config.isOn());
     this.notices = new NotificationStore(ground.jdbi(), tasks);
     this.resource =

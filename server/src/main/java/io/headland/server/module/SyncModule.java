@@ -1,5 +1,6 @@
 package io.headland.server.module;
 
+import com.github.kagkarlsson.scheduler.task.Task;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.credential.CredentialFailureStore;
 import io.headland.server.core.credential.CredentialStatusStore;
@@ -36,7 +37,6 @@ import io.headland.server.usecase.sync.RecordPage;
 import io.headland.server.usecase.sync.StartSync;
 import io.headland.server.usecase.sync.SyncAccountStore;
 import io.headland.server.usecase.sync.SyncInterval;
-import com.github.kagkarlsson.scheduler.task.Task;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;

@@ -1,5 +1,6 @@
 package io.headland.server.module;
 
+import com.google.crypto.tink.Aead;
 import io.headland.server.api.webhook.DeliveryResource;
 import io.headland.server.api.webhook.UrlRules;
 import io.headland.server.api.webhook.WebhookResource;
@@ -28,7 +29,6 @@ import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.safehttp.NameLookup;
 import io.headland.server.platform.safehttp.PostOutcome;
 import io.headland.server.platform.safehttp.SafeHttpClient;
-import com.google.crypto.tink.Aead;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -2,6 +2,7 @@ package io.headland.server.provider;
 
 import static io.headland.server.provider.CredentialField.plain;
 import static io.headland.server.provider.CredentialField.secret;
+
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.headland.server.provider;
 
 import io.headland.server.platform.providerhttp.ProviderCall;
+
 /// Counts calls to providers.
 @FunctionalInterface
 public interface CallMeter {

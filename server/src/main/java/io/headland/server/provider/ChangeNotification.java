@@ -1,6 +1,7 @@
 package io.headland.server.provider;
 
 import io.headland.server.platform.config.Secret;
+
 /// What a provider's post says. None is to be believed before its token is known to be right.
 public sealed interface ChangeNotification {
   /// What the subscription was made with.

@@ -20,17 +20,21 @@ public interface ChangeNotifications {
 
   /// Subscribes, unless the order's address is subscribed already. Safe to repeat. The provider may
   /// post to the address before this returns.
-  SubscriptionResponse subscribe(ProviderSession session, SubscriptionRequest order) throws InterruptedException;
+  SubscriptionResponse subscribe(ProviderSession session, SubscriptionRequest order)
+      throws InterruptedException;
 
   /// Asks how a subscription is. Safe to repeat.
-  SubscriptionResponse look(ProviderSession session, String subscriptionId) throws InterruptedException;
+  SubscriptionResponse look(ProviderSession session, String subscriptionId)
+      throws InterruptedException;
 
   /// Has a subscription follow another order, and makes it active again if it is not.
-  SubscriptionResponse renew(ProviderSession session, String subscriptionId, SubscriptionRequest order)
+  SubscriptionResponse renew(
+      ProviderSession session, String subscriptionId, SubscriptionRequest order)
       throws InterruptedException;
 
   /// Ends a subscription for ever. Safe to repeat.
-  SubscriptionResponse end(ProviderSession session, String subscriptionId, SubscriptionRequest order)
+  SubscriptionResponse end(
+      ProviderSession session, String subscriptionId, SubscriptionRequest order)
       throws InterruptedException;
 
   /// Reads what was posted.

@@ -1,6 +1,7 @@
 package io.headland.server.provider;
 
 import io.headland.server.platform.config.Secret;
+
 /// What exchanging an authorization code came to.
 public sealed interface CodeExchange {
   /// The grower's grant.

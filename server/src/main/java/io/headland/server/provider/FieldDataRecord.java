@@ -66,7 +66,8 @@ public sealed interface FieldDataRecord {
   ///
   /// @param name blank when the provider knows none
   /// @param providerGrowerId blank when it belongs to none that we know
-  record FarmRecord(String providerId, String name, String providerGrowerId) implements FieldDataRecord {
+  record FarmRecord(String providerId, String name, String providerGrowerId)
+      implements FieldDataRecord {
     @Override
     public RecordKind kind() {
       return RecordKind.FARM;

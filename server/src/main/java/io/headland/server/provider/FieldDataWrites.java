@@ -1,6 +1,7 @@
 package io.headland.server.provider;
 
 import io.headland.server.platform.providerhttp.ProviderError;
+
 /// Creates growers, farms, fields and boundaries in an organization of a provider.
 ///
 /// A creation is not safe to repeat: after [Creation.Failed] the record may have been created all

@@ -3,6 +3,7 @@ package io.headland.server.provider;
 import static io.headland.server.provider.CredentialField.choice;
 import static io.headland.server.provider.CredentialField.plain;
 import static io.headland.server.provider.CredentialField.secret;
+
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

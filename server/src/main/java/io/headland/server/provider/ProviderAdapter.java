@@ -44,13 +44,13 @@ public interface ProviderAdapter {
   /// belong to comes first.
   ///
   /// @param withheld kinds that the organization does not give to the credential
-  List<FieldDataListing> landListings(Set<RecordKind> withheld);
+  List<FieldDataListing> fieldDataListings(Set<RecordKind> withheld);
 
   /// One page of a listing. Safe to repeat. A signature given with the last page, or with any page
   /// before it, stands for the whole listing; [Cursor.StartIfChanged] takes it back. It is good for
   /// as long as the organization withholds the same kinds. [Fetch.Changed] may also be the answer
   /// to a [Cursor.Continue] whose listing has become another one.
-  Fetch<FieldDataRecord> fetchLand(
+  Fetch<FieldDataRecord> fetchFieldData(
       ProviderSession session, String providerOrgId, FieldDataListing listing, Cursor from)
       throws InterruptedException;
 
@@ -60,7 +60,7 @@ public interface ProviderAdapter {
   }
 
   /// Creates records at the provider; empty where Headland does not write to it.
-  default Optional<FieldDataWrites> landWrites() {
+  default Optional<FieldDataWrites> fieldDataWrites() {
     return Optional.empty();
   }
 

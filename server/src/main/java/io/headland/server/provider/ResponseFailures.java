@@ -1,11 +1,11 @@
 package io.headland.server.provider;
 
+import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
 import io.headland.server.platform.providerhttp.ProviderResponse.HeldBack;
 import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
-import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;

@@ -7,7 +7,8 @@ import java.util.List;
 /// What a subscription is to tell of, and where to.
 ///
 /// @param token repeated in each notice
-public record SubscriptionRequest(RecordKind kind, List<String> providerOrgIds, URI target, Secret token) {
+public record SubscriptionRequest(
+    RecordKind kind, List<String> providerOrgIds, URI target, Secret token) {
   public SubscriptionRequest {
     providerOrgIds = List.copyOf(providerOrgIds);
   }

@@ -1,7 +1,5 @@
 package io.headland.server.browser;
 
-import io.headland.server.Crowd;
-import io.headland.server.browser.BrowserFixture.Size;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,6 +9,8 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
+import io.headland.server.Crowd;
+import io.headland.server.browser.BrowserFixture.Size;
 import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,13 +1,13 @@
 package io.headland.server.browser;
 
-import io.headland.server.ServerFixture;
-import io.headland.server.browser.BrowserFixture.Size;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.headland.server.ServerFixture;
+import io.headland.server.browser.BrowserFixture.Size;
 import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;

@@ -1,9 +1,9 @@
 package io.headland.server.browser;
 
-import io.headland.server.browser.BrowserFixture.Size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.ColorScheme;
+import io.headland.server.browser.BrowserFixture.Size;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;

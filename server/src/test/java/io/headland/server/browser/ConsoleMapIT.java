@@ -1,11 +1,11 @@
 package io.headland.server.browser;
 
-import io.headland.server.browser.BrowserFixture.Size;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
+import io.headland.server.browser.BrowserFixture.Size;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 

@@ -1,10 +1,5 @@
 package io.headland.server.browser;
 
-import io.headland.server.Crowd;
-import io.headland.server.MovableClock;
-import io.headland.server.ServerFixture;
-import io.headland.server.browser.BrowserFixture.Size;
-import io.headland.server.platform.safehttp.Receiver;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -13,6 +8,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.headland.server.Crowd;
+import io.headland.server.MovableClock;
+import io.headland.server.ServerFixture;
+import io.headland.server.browser.BrowserFixture.Size;
+import io.headland.server.platform.safehttp.Receiver;
 import java.net.URI;
 import java.time.Duration;
 import java.util.regex.Pattern;

@@ -1,7 +1,5 @@
 package io.headland.server.browser;
 
-import io.headland.server.ServerFixture;
-import io.headland.server.browser.BrowserFixture.Size;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
@@ -9,6 +7,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import io.headland.server.ServerFixture;
+import io.headland.server.browser.BrowserFixture.Size;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.headland.server.browser;
 
-import io.headland.server.ConfigChange;
-import io.headland.server.ServerFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.ConfigChange;
+import io.headland.server.ServerFixture;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import java.time.Clock;

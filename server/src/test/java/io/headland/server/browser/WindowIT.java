@@ -1,8 +1,8 @@
 package io.headland.server.browser;
 
-import io.headland.server.browser.BrowserFixture.Size;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headland.server.browser.BrowserFixture.Size;
 import org.junit.jupiter.api.Test;
 
 /// The checks of pages find what they look for.

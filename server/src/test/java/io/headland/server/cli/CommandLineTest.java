@@ -1,11 +1,11 @@
 package io.headland.server.cli;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.platform.config.ConfigLoader;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.config.StartupException;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PrintWriter;

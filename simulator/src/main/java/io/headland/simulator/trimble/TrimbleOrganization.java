@@ -25,7 +25,7 @@ public record TrimbleOrganization(
         id, userName, name, timezoneName, currencyCode, metric, shown, land);
   }
 
-  public TrimbleOrganization withLand(Land other) {
+  public TrimbleOrganization withFieldData(Land other) {
     return new TrimbleOrganization(
         id, userName, name, timezoneName, currencyCode, metric, authorized, other);
   }

@@ -50,7 +50,7 @@ final class TrimbleWrites {
             requireUnique(before.land(), name);
             Land land = withFarm(before.land(), body);
             Field field = new Field(id, name, false, moment(), List.of());
-            return before.withLand(land.withField(farmId(land, body), field));
+            return before.withFieldData(land.withField(farmId(land, body), field));
           });
       return created(id, resources + "/fields/" + id);
     } catch (JacksonException | IllegalArgumentException e) {
@@ -77,7 +77,7 @@ final class TrimbleWrites {
             if (before.land().findField(fieldId).isEmpty()) {
               throw new IllegalArgumentException("fieldId: there is no such field");
             }
-            return before.withLand(
+            return before.withFieldData(
                 before
                     .land()
                     .withField(

@@ -100,7 +100,7 @@ public final class AlertResource {
     greet(owner, request);
     Webhook alert =
         Webhook.made(
-            new WebhookId(ids.mint()),
+            new WebhookId(ids.next()),
             WebhookKind.LEAF,
             request.name(),
             request.url(),
@@ -120,7 +120,7 @@ public final class AlertResource {
     WebhookSender.Address to =
         new WebhookSender.Address(
             owner, WebhookKind.LEAF, request.url(), new SigningSecrets(List.of(request.secret())));
-    if (!messenger.greet(to, new EventId(ids.mint()), AlertBody.GREETING).isSuccess()) {
+    if (!messenger.greet(to, new EventId(ids.next()), AlertBody.GREETING).isSuccess()) {
       throw new ProblemException(
           Problem.rule(
               400,

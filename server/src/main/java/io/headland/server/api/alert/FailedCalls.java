@@ -2,8 +2,8 @@ package io.headland.server.api.alert;
 
 import io.headland.server.core.event.Event;
 import io.headland.server.core.event.EventReadStore;
-import io.headland.server.core.webhook.RetryStore.GivenUp;
 import io.headland.server.core.webhook.RetryStore;
+import io.headland.server.core.webhook.RetryStore.GivenUp;
 import io.headland.server.core.webhook.Webhook;
 import io.headland.server.core.webhook.WebhookKind;
 import io.headland.server.core.webhook.WebhookMessage;

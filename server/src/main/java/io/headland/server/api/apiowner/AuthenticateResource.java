@@ -1,8 +1,8 @@
 package io.headland.server.api.apiowner;
 
 import io.headland.server.core.apiowner.ApiOwner;
-import io.headland.server.core.apiowner.Logins.Outcome;
 import io.headland.server.core.apiowner.Logins;
+import io.headland.server.core.apiowner.Logins.Outcome;
 import io.headland.server.core.apiowner.Tokens;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.config.TokenConfig;

@@ -1,11 +1,11 @@
 package io.headland.server.api.connect;
 
+import static java.util.stream.Collectors.joining;
+
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
 import io.headland.server.provider.ApplicationShape;
 import io.headland.server.provider.Provider;
-import static java.util.stream.Collectors.joining;
-
 import java.util.Arrays;
 import java.util.Optional;
 

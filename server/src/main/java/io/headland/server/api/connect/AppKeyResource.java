@@ -35,7 +35,8 @@ public final class AppKeyResource {
   private final UuidGenerator ids;
   private final InstantSource clock;
 
-  public AppKeyResource(AppKeyStore keys, AppKeyProviders providers, UuidGenerator ids, InstantSource clock) {
+  public AppKeyResource(
+      AppKeyStore keys, AppKeyProviders providers, UuidGenerator ids, InstantSource clock) {
     this.keys = keys;
     this.providers = providers;
     this.ids = ids;
@@ -74,7 +75,7 @@ public final class AppKeyResource {
 
   private Answer post(ApiOwnerId owner, AppKeyName name, Call call) {
     AppKeyRequest request = AppKeyRequest.of(providers.shape(name.provider()), call.body());
-    AppKey key = request.toAppKey(ids.mint(), name, clock.instant());
+    AppKey key = request.toAppKey(ids.next(), name, clock.instant());
     keys.put(owner, key);
     return Answer.created(call.wholePath(), AppKeyView.of(key));
   }
@@ -83,7 +84,7 @@ public final class AppKeyResource {
     AppKey stored = find(owner, name);
     AppKeyRequest request =
         AppKeyRequest.replacing(providers.shape(name.provider()), stored, call.body());
-    AppKey key = request.toAppKey(ids.mint(), name, stored.createdAt());
+    AppKey key = request.toAppKey(ids.next(), name, stored.createdAt());
     keys.put(owner, key);
     return Answer.ok(AppKeyView.of(key));
   }

@@ -2,8 +2,8 @@ package io.headland.server.api.connect;
 
 import io.headland.server.core.connect.LinkToken;
 import io.headland.server.core.connect.OpenConnectSession;
-import io.headland.server.core.connect.SignInStore.Answered;
 import io.headland.server.core.connect.SignInStore;
+import io.headland.server.core.connect.SignInStore.Answered;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.http.Answer;
 import io.headland.server.platform.http.Call;
@@ -89,7 +89,8 @@ public final class CallbackResource {
         : guarded.message(PageTheme.of(visit.get().link()), MessagePage.finishing(path));
   }
 
-  private Answer first(Call call, OpenConnectSession visit, Secret verifier) throws InterruptedException {
+  private Answer first(Call call, OpenConnectSession visit, Secret verifier)
+      throws InterruptedException {
     PageTheme look = PageTheme.of(visit.link());
     String provider = visit.consent().providerName();
     String signIn = visit.path() + "/sign-in";

@@ -35,11 +35,12 @@ public final class ConnectPages {
   /// A page.
   ///
   /// @param content what the template asks for, beside `who`
-  Answer page(int status, PageTheme look, String template, String title, Map<String, Object> content) {
+  Answer page(
+      int status, PageTheme look, String template, String title, Map<String, Object> content) {
     Map<String, Object> inner = new LinkedHashMap<>(content);
     inner.put("who", look.who());
     inner.put("title", title);
-    String nonce = LinkToken.mint(random).reveal();
+    String nonce = LinkToken.generate(random).reveal();
     Map<String, Object> outer = new LinkedHashMap<>();
     outer.put("title", title);
     outer.put("nonce", nonce);

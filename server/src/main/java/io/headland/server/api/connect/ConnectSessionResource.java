@@ -1,5 +1,7 @@
 package io.headland.server.api.connect;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.headland.server.core.connect.ConnectSession.ConnectionPage;
 import io.headland.server.core.connect.ConnectSessionStore;
 import io.headland.server.core.connect.OpenConnectSession;
@@ -12,8 +14,6 @@ import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Form;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.json.Json;
-import static java.util.stream.Collectors.toMap;
-
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
@@ -63,7 +63,8 @@ public final class ConnectSessionResource {
   /// Answers for the browser whose visit it is.
   @FunctionalInterface
   private interface Page {
-    Answer of(OpenConnectSession visit, Call call, BrowserSession session) throws InterruptedException;
+    Answer of(OpenConnectSession visit, Call call, BrowserSession session)
+        throws InterruptedException;
   }
 
   private void add(Routes routes, String method, String path, Page page) {
@@ -99,7 +100,8 @@ public final class ConnectSessionResource {
     return listed(visit, call, session, listed);
   }
 
-  private Answer listed(OpenConnectSession visit, Call call, BrowserSession session, boolean listed) {
+  private Answer listed(
+      OpenConnectSession visit, Call call, BrowserSession session, boolean listed) {
     Optional<CredentialStatus> status = accounts.status(visit.account());
     List<ProviderOrganization> organizations = list(visit);
     if (status.isEmpty() || status.get() == CredentialStatus.UNAUTHENTICATED) {
@@ -107,7 +109,8 @@ public final class ConnectSessionResource {
     }
     if (organizations.isEmpty() && status.get() == CredentialStatus.TEMPORARILY_UNAVAILABLE) {
       return guarded.message(
-          PageTheme.of(visit.link()), MessagePage.unavailable(visit.consent().providerName(), visit.path()));
+          PageTheme.of(visit.link()),
+          MessagePage.unavailable(visit.consent().providerName(), visit.path()));
     }
     Optional<ProviderOrganization> unconnected =
         organizations.stream()
@@ -199,7 +202,8 @@ public final class ConnectSessionResource {
     }
     accounts.disconnect(visit.account());
     PageTheme look = PageTheme.of(visit.link());
-    return guarded.message(look, MessagePage.disconnected(visit.consent().providerName(), look.who()));
+    return guarded.message(
+        look, MessagePage.disconnected(visit.consent().providerName(), look.who()));
   }
 
   private List<ProviderOrganization> list(OpenConnectSession visit) {

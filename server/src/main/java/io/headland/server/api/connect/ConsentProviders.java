@@ -1,13 +1,13 @@
 package io.headland.server.api.connect;
 
+import static java.util.stream.Collectors.joining;
+
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
 import io.headland.server.provider.Consent;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.Providers;
-import static java.util.stream.Collectors.joining;
-
 import java.util.List;
 import java.util.Optional;
 

@@ -104,7 +104,7 @@ public final class LinkResource {
   private Answer welcome(ApiOwnerId owner, MagicLink link, Call call) {
     Optional<BrowserSession> session = BrowserSession.of(call);
     if (session.isEmpty()) {
-      BrowserSession begun = new BrowserSession(LinkToken.mint(random));
+      BrowserSession begun = new BrowserSession(LinkToken.generate(random));
       return begun.keep(firstPage(owner, link, call), address.isSecure(call));
     }
     return firstPage(owner, link, call);
@@ -156,7 +156,7 @@ public final class LinkResource {
     }
     ConnectSession visit =
         visits.open(
-            owner, link.id(), provider.get(), session.get().hash(), ids.mint(), clock.instant());
+            owner, link.id(), provider.get(), session.get().hash(), ids.next(), clock.instant());
     Optional<OpenConnectSession> open = openVisits.withLink(visit);
     if (open.isEmpty()) {
       return guarded.message(look, MessagePage.unknownLink());
@@ -170,7 +170,8 @@ public final class LinkResource {
             .orElseGet(
                 () ->
                     guarded.message(
-                        look, MessagePage.notSetUp(open.get().consent().providerName(), look.who())));
+                        look,
+                        MessagePage.notSetUp(open.get().consent().providerName(), look.who())));
   }
 
   private static String startOf(Call call, Provider provider) {

@@ -112,7 +112,7 @@ public final class MagicLinkResource {
         usersByExternalId.findOrInsert(
             owner,
             new LeafUser(
-                new LeafUserId(ids.mint()),
+                new LeafUserId(ids.next()),
                 person.name(),
                 person.email(),
                 null,
@@ -132,7 +132,7 @@ public final class MagicLinkResource {
     Instant now = clock.instant();
     MagicLink link =
         new MagicLink(
-            ids.mint(),
+            ids.next(),
             kind,
             leafUser,
             chosen.keys(),
@@ -142,7 +142,7 @@ public final class MagicLinkResource {
             null,
             MOST_USES,
             0);
-    Secret token = LinkToken.mint(random);
+    Secret token = LinkToken.generate(random);
     if (!links.insert(owner, link, LinkToken.hash(token))) {
       throw noLeafUser();
     }

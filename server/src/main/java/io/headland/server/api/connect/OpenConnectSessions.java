@@ -17,7 +17,10 @@ public final class OpenConnectSessions {
   private final InstantSource clock;
 
   public OpenConnectSessions(
-      ConnectSessionStore visits, MagicLinkStore links, ConsentProviders providers, InstantSource clock) {
+      ConnectSessionStore visits,
+      MagicLinkStore links,
+      ConsentProviders providers,
+      InstantSource clock) {
     this.visits = visits;
     this.links = links;
     this.providers = providers;

@@ -1,11 +1,11 @@
 package io.headland.server.api.connect;
 
+import static java.util.stream.Collectors.partitioningBy;
+
 import io.headland.server.core.connect.OpenConnectSession;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.platform.http.Answer;
-import static java.util.stream.Collectors.partitioningBy;
-
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -117,7 +117,8 @@ public final class OrganizationPages {
     return content;
   }
 
-  private Answer page(OpenConnectSession visit, String template, String title, Map<String, Object> content) {
+  private Answer page(
+      OpenConnectSession visit, String template, String title, Map<String, Object> content) {
     return pages.page(200, PageTheme.of(visit.link()), template, title, content);
   }
 }

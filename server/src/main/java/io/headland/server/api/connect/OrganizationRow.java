@@ -29,7 +29,8 @@ record OrganizationRow(
   private static final int LONGEST_NUMBER = 12;
   private static final Pattern NO_NAME = Pattern.compile("[\\s-]*");
 
-  static OrganizationRow of(ProviderOrganization organization, OpenConnectSession visit, boolean shared) {
+  static OrganizationRow of(
+      ProviderOrganization organization, OpenConnectSession visit, boolean shared) {
     BlockedReason blocked = organization.blockedReason();
     String provider = visit.consent().providerName();
     return new OrganizationRow(

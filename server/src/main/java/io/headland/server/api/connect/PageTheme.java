@@ -25,7 +25,8 @@ record PageTheme(
   private static final double READABLE = 4.5;
 
   /// Of a page that belongs to no link.
-  static final PageTheme PLAIN = new PageTheme(MagicLinkSettings.USUAL_BACKGROUND, DARK, null, null, null);
+  static final PageTheme PLAIN =
+      new PageTheme(MagicLinkSettings.USUAL_BACKGROUND, DARK, null, null, null);
 
   static PageTheme of(MagicLink link) {
     MagicLinkSettings settings = link.settings();

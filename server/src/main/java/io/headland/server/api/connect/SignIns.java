@@ -90,8 +90,8 @@ public final class SignIns {
     return findKey(visit)
         .map(
             key -> {
-              Secret state = LinkToken.mint(random);
-              Secret verifier = LinkToken.mint(random);
+              Secret state = LinkToken.generate(random);
+              Secret verifier = LinkToken.generate(random);
               ConnectSession of = visit.visit();
               signIns.insert(of.owner(), of.id(), LinkToken.hash(state), verifier, clock.instant());
               return visit
@@ -106,7 +106,8 @@ public final class SignIns {
   }
 
   /// Exchanges a code. A use of the link is taken first, and given back when nothing comes of it.
-  End finish(OpenConnectSession visit, Secret code, Secret verifier, Call call) throws InterruptedException {
+  End finish(OpenConnectSession visit, Secret code, Secret verifier, Call call)
+      throws InterruptedException {
     Optional<AppKey> key = findKey(visit);
     if (key.isEmpty()) {
       return new End.Gone();
@@ -127,7 +128,8 @@ public final class SignIns {
     }
   }
 
-  private End exchange(OpenConnectSession visit, AppKey key, ConsentCode code) throws InterruptedException {
+  private End exchange(OpenConnectSession visit, AppKey key, ConsentCode code)
+      throws InterruptedException {
     Provider provider = visit.visit().provider();
     CodeExchange exchange =
         visit.consent().exchange(key.application(), code, call -> meter.count(provider, call));
@@ -142,7 +144,8 @@ public final class SignIns {
 
   /// By the way of a posted credential. An earlier one is replaced whatever the setting says: the
   /// grower herself has just signed in.
-  private End store(OpenConnectSession visit, AppKey key, Secret refreshToken) throws InterruptedException {
+  private End store(OpenConnectSession visit, AppKey key, Secret refreshToken)
+      throws InterruptedException {
     Map<String, String> settings = new TreeMap<>();
     Map<String, Secret> secrets = new TreeMap<>();
     for (CredentialField field : visit.visit().provider().credentialShape().fields()) {

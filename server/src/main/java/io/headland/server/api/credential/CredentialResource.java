@@ -19,6 +19,7 @@ import io.headland.server.provider.Provider;
 import io.headland.server.usecase.credential.AccountStore;
 import io.headland.server.usecase.credential.Farewell;
 import io.headland.server.usecase.credential.NewCredentials;
+
 /// `/users/{leafUserId}/<provider>-credentials` and its `/events`, the same for every provider.
 /// What is posted for a provider that Headland cannot call is kept, and nobody is asked what it is
 /// worth.
@@ -92,7 +93,8 @@ public final class CredentialResource {
   private Answer listEvents(Provider provider, ApiOwnerId owner, Call call) {
     Credential credential = find(provider, owner, call);
     PageRequest request = Pages.requested(call);
-    CredentialEventSort sort = CredentialEventSort.of(SortParameter.of(call, CredentialEventSort.keys()));
+    CredentialEventSort sort =
+        CredentialEventSort.of(SortParameter.of(call, CredentialEventSort.keys()));
     return Pages.answer(
         call,
         request,

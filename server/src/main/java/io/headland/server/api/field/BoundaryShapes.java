@@ -3,6 +3,7 @@ package io.headland.server.api.field;
 import io.headland.server.core.field.geometry.BoundaryShape;
 import io.headland.server.core.field.geometry.Validity;
 import io.headland.server.provider.Shape;
+
 /// Boundaries that callers send.
 public final class BoundaryShapes {
   private BoundaryShapes() {}
@@ -11,7 +12,8 @@ public final class BoundaryShapes {
   /// caller sends is refused then.
   ///
   /// @param fix repair rings that cross and overlap
-  /// @throws io.headland.server.platform.http.ProblemException when it is not valid, or cannot be repaired
+  /// @throws io.headland.server.platform.http.ProblemException when it is not valid, or cannot be
+  ///   repaired
   public static BoundaryShape accepted(Shape shape, boolean fix) {
     BoundaryShape drawn = BoundaryShape.of(shape, 0, fix);
     if (drawn.validity() == Validity.INVALID) {

@@ -1,10 +1,10 @@
 package io.headland.server.api.field;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.headland.server.core.field.Boundary;
 import io.headland.server.core.field.BoundaryStatus;
 import io.headland.server.core.field.geometry.Validity;
 import io.headland.server.platform.json.Added;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

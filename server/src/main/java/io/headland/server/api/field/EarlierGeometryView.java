@@ -1,8 +1,8 @@
 package io.headland.server.api.field;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.headland.server.core.field.EarlierGeometry;
 import io.headland.server.core.field.geometry.Validity;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -10,6 +10,7 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
+
 /// Farms, read.
 public final class FarmResource {
   private final FarmStore farms;
@@ -27,13 +28,20 @@ public final class FarmResource {
 
   private Answer list(ApiOwnerId owner, Call call) {
     PageRequest request = Pages.requested(call);
-    return answer(call, request, farms.list(owner, FieldDataFilters.farms(call, FieldDataFilters.accounts(call)), request));
+    return answer(
+        call,
+        request,
+        farms.list(owner, FieldDataFilters.farms(call, FieldDataFilters.accounts(call)), request));
   }
 
   private Answer listOfUser(ApiOwnerId owner, Call call) {
     LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
     PageRequest request = Pages.requested(call);
-    Page<Farm> page = farms.list(owner, FieldDataFilters.farms(call, FieldDataFilters.accounts(call, leafUser)), request);
+    Page<Farm> page =
+        farms.list(
+            owner,
+            FieldDataFilters.farms(call, FieldDataFilters.accounts(call, leafUser)),
+            request);
     if (page.total() == 0 && !farms.hasLeafUser(owner, leafUser)) {
       throw FieldDataProblems.noUser();
     }

@@ -84,7 +84,8 @@ public final class FarmWriteResource {
     FieldDataRequest request = new FieldDataRequest(GROWER, call.body());
     Optional<String> name = request.name("name");
     request.refuseInvalid();
-    FieldDataProblems.refuse(created.updateGrower(owner, leafUser, id, name, clock.instant()), GROWER);
+    FieldDataProblems.refuse(
+        created.updateGrower(owner, leafUser, id, name, clock.instant()), GROWER);
     return Answer.ok(grower(owner, leafUser, id));
   }
 

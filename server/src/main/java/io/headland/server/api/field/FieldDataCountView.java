@@ -1,7 +1,7 @@
 package io.headland.server.api.field;
 
-import io.headland.server.core.field.FieldDataCountStore;
 import com.fasterxml.jackson.annotation.JsonFormat;
+import io.headland.server.core.field.FieldDataCountStore;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,8 @@ record FieldDataCountView(
   /// A reader need not know what was before the span: its first day says so.
   ///
   /// @param changes may begin before the span
-  static FieldDataCountView of(LocalDate from, LocalDate to, List<FieldDataCountStore.Day> changes) {
+  static FieldDataCountView of(
+      LocalDate from, LocalDate to, List<FieldDataCountStore.Day> changes) {
     List<Day> days = new ArrayList<>(changes.stream().map(Day::of).toList());
     if (days.isEmpty() || days.getFirst().day().isAfter(from)) {
       days.addFirst(new Day(from, 0, 0, 0, 0));

@@ -31,9 +31,7 @@ final class FieldDataFilters {
   }
 
   static FieldDataFilter farms(Call call, FieldDataFilter accounts) {
-    return accounts
-        .organization(call.query("providerOrgId"))
-        .farmsOfGrower(call.query("growerId"));
+    return accounts.organization(call.query("providerOrgId")).farmsOfGrower(call.query("growerId"));
   }
 
   static FieldDataFilter fields(Call call, FieldDataFilter accounts) {

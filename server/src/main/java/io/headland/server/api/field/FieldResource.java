@@ -48,13 +48,21 @@ public final class FieldResource {
 
   private Answer list(ApiOwnerId owner, Call call) {
     PageRequest request = Pages.requested(call);
-    return answer(call, request, fields.list(owner, FieldDataFilters.fields(call, FieldDataFilters.accounts(call)), request));
+    return answer(
+        call,
+        request,
+        fields.list(
+            owner, FieldDataFilters.fields(call, FieldDataFilters.accounts(call)), request));
   }
 
   private Answer listOfUser(ApiOwnerId owner, Call call) {
     LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
     PageRequest request = Pages.requested(call);
-    Page<Field> page = fields.list(owner, FieldDataFilters.fields(call, FieldDataFilters.accounts(call, leafUser)), request);
+    Page<Field> page =
+        fields.list(
+            owner,
+            FieldDataFilters.fields(call, FieldDataFilters.accounts(call, leafUser)),
+            request);
     if (page.total() == 0 && !fields.hasLeafUser(owner, leafUser)) {
       throw FieldDataProblems.noUser();
     }

@@ -1,8 +1,8 @@
 package io.headland.server.api.field;
 
 import io.headland.server.core.credential.AccountKey;
-import io.headland.server.core.field.FieldEnableStore.Enabled;
 import io.headland.server.core.field.FieldEnableStore;
+import io.headland.server.core.field.FieldEnableStore.Enabled;
 import io.headland.server.core.field.FieldScope;
 import io.headland.server.core.field.FieldStore;
 import io.headland.server.platform.http.Answer;
@@ -67,7 +67,9 @@ public final class FieldScopeResource {
     }
     AccountKey account = new AccountKey(owner, leafUser, provider);
     Enabled enabled =
-        previews.enableWithin(account, scope, clock.instant()).orElseThrow(FieldDataProblems::noScope);
+        previews
+            .enableWithin(account, scope, clock.instant())
+            .orElseThrow(FieldDataProblems::noScope);
     Optional<SyncRunId> run =
         enabled.waiting().isEmpty() ? Optional.empty() : syncs.enabled(account, enabled.waiting());
     return Answer.ok(new EnabledView(enabled.fields(), run.map(SyncRunId::toString).orElse(null)));

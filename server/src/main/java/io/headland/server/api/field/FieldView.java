@@ -1,10 +1,10 @@
 package io.headland.server.api.field;
 
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.headland.server.core.field.CreatedRecords;
 import io.headland.server.core.field.Field;
 import io.headland.server.core.field.FieldStatus;
 import io.headland.server.provider.Provider;
-import com.fasterxml.jackson.annotation.JsonRawValue;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

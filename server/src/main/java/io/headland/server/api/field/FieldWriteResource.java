@@ -108,6 +108,9 @@ public final class FieldWriteResource {
 
   /// The field as it is stored now; another request may have deleted it meanwhile.
   private FieldView view(ApiOwnerId owner, LeafUserId leafUser, UUID id) {
-    return fields.find(owner, leafUser, id).map(FieldView::of).orElseThrow(FieldDataProblems::noField);
+    return fields
+        .find(owner, leafUser, id)
+        .map(FieldView::of)
+        .orElseThrow(FieldDataProblems::noField);
   }
 }

@@ -30,13 +30,21 @@ public final class GrowerResource {
 
   private Answer list(ApiOwnerId owner, Call call) {
     PageRequest request = Pages.requested(call);
-    return answer(call, request, growers.list(owner, FieldDataFilters.growers(call, FieldDataFilters.accounts(call)), request));
+    return answer(
+        call,
+        request,
+        growers.list(
+            owner, FieldDataFilters.growers(call, FieldDataFilters.accounts(call)), request));
   }
 
   private Answer listOfUser(ApiOwnerId owner, Call call) {
     LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
     PageRequest request = Pages.requested(call);
-    Page<Grower> page = growers.list(owner, FieldDataFilters.growers(call, FieldDataFilters.accounts(call, leafUser)), request);
+    Page<Grower> page =
+        growers.list(
+            owner,
+            FieldDataFilters.growers(call, FieldDataFilters.accounts(call, leafUser)),
+            request);
     if (page.total() == 0 && !growers.hasLeafUser(owner, leafUser)) {
       throw FieldDataProblems.noUser();
     }

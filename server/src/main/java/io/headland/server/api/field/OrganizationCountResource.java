@@ -14,6 +14,7 @@ import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.Providers;
+
 /// What is kept of each organization of an account. Added by Headland.
 public final class OrganizationCountResource {
   private static final String PATH =
@@ -41,8 +42,7 @@ public final class OrganizationCountResource {
             .orElseThrow(() -> FieldDataProblems.providerNotSupported(providers.callable()));
     LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
     PageRequest request = Pages.requested(call);
-    Page<OrganizationCount> page =
-        counts.list(new AccountKey(owner, leafUser, provider), request);
+    Page<OrganizationCount> page = counts.list(new AccountKey(owner, leafUser, provider), request);
     if (page.total() == 0 && !fields.hasLeafUser(owner, leafUser)) {
       throw FieldDataProblems.noUser();
     }

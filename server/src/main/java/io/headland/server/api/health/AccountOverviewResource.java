@@ -32,7 +32,8 @@ public final class AccountOverviewResource {
 
   private Answer list(ApiOwnerId owner, Call call) {
     PageRequest request = Pages.requested(call);
-    return Pages.answer(call, request, accounts.list(owner, filter(call), request).map(AccountView::of));
+    return Pages.answer(
+        call, request, accounts.list(owner, filter(call), request).map(AccountView::of));
   }
 
   private Answer totals(ApiOwnerId owner, Call call) {
@@ -42,11 +43,18 @@ public final class AccountOverviewResource {
   private static AccountFilter filter(Call call) {
     return new AccountFilter(
         call.query("health")
-            .map(text -> AccountHealth.parse(text).orElseThrow(AccountOverviewResource::healthNotKnown)),
+            .map(
+                text ->
+                    AccountHealth.parse(text).orElseThrow(AccountOverviewResource::healthNotKnown)),
         call.query("provider")
-            .map(text -> Provider.ofWireName(text).orElseThrow(AccountOverviewResource::providerNotKnown)),
+            .map(
+                text ->
+                    Provider.ofWireName(text)
+                        .orElseThrow(AccountOverviewResource::providerNotKnown)),
         call.query("leafUserId")
-            .map(text -> LeafUserId.parse(text).orElseThrow(AccountOverviewResource::leafUserNotAnId)));
+            .map(
+                text ->
+                    LeafUserId.parse(text).orElseThrow(AccountOverviewResource::leafUserNotAnId)));
   }
 
   private static ProblemException healthNotKnown() {

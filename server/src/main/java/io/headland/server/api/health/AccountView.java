@@ -29,7 +29,8 @@ public record AccountView(
     @Nullable Instant noticesSince) {
 
   /// @param failure absent while nothing is known to be wrong
-  record Credential(String id, String status, Instant createdTime, @Nullable CredentialFailureView failure) {}
+  record Credential(
+      String id, String status, Instant createdTime, @Nullable CredentialFailureView failure) {}
 
   /// The one thing that somebody has to do for the credential.
   ///
@@ -90,9 +91,7 @@ public record AccountView(
             organizations.blocked(),
             organizations.lost()),
         Repair.of(
-            credential.status(),
-            failure == null ? null : failure.kind().name(),
-            account.revoked()),
+            credential.status(), failure == null ? null : failure.kind().name(), account.revoked()),
         account.fields(),
         run(account.lastRun()),
         account.lastSyncedAt(),

@@ -82,8 +82,7 @@ public final class LeafUserResource {
 
   private Answer list(ApiOwnerId owner, Call call) {
     PageRequest request = Pages.requested(call);
-    Page<LeafUser> page =
-        lists.list(owner, filter(call), sort(call), request);
+    Page<LeafUser> page = lists.list(owner, filter(call), sort(call), request);
     return Pages.answer(call, request, page.with(views(owner, page.items(), view::whole)));
   }
 
@@ -104,7 +103,7 @@ public final class LeafUserResource {
   private Answer create(ApiOwnerId owner, Call call) {
     LeafUserRequest request =
         LeafUserRequest.of(BodyReader.of(LeafUserRequest.OBJECT, call.body()), _ -> false);
-    LeafUser user = request.toLeafUser(new LeafUserId(ids.mint()), clock.instant());
+    LeafUser user = request.toLeafUser(new LeafUserId(ids.next()), clock.instant());
     return answer(
         call,
         changes.create(owner, user, request.credentials()),

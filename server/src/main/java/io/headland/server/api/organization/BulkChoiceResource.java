@@ -1,5 +1,7 @@
 package io.headland.server.api.organization;
 
+import static java.util.stream.Collectors.toMap;
+
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.ProviderOrganization;
@@ -11,8 +13,6 @@ import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.usecase.organization.SelectOrganizations;
-import static java.util.stream.Collectors.toMap;
-
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.List;

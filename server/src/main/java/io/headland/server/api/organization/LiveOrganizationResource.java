@@ -7,6 +7,7 @@ import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.provider.ProviderFailure;
+
 /// The organizations of an account as its provider lists them at this moment. Stores nothing.
 public final class LiveOrganizationResource {
   private final OrganizationPath path;

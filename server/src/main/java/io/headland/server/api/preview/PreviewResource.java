@@ -20,6 +20,7 @@ import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.provider.ProviderFailure;
+
 /// What lies beneath an organization at this moment, before anybody selects it. Stores nothing.
 public final class PreviewResource {
   private static final String PREVIEW =

@@ -55,7 +55,8 @@ public final class FieldSendResource {
   private Answer send(ApiOwnerId owner, Call call) throws InterruptedException {
     LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noField);
     UUID fieldId = FieldPath.uuid(call, "fieldId", FieldDataProblems::noField);
-    CreatedField field = sendable.find(owner, leafUser, fieldId).orElseThrow(FieldDataProblems::noField);
+    CreatedField field =
+        sendable.find(owner, leafUser, fieldId).orElseThrow(FieldDataProblems::noField);
     Provider provider =
         Provider.ofWireName(call.path("provider"))
             .filter(named -> writes(named).isPresent())
@@ -78,7 +79,7 @@ public final class FieldSendResource {
   }
 
   private Optional<FieldDataWrites> writes(Provider provider) {
-    return providers.find(provider).flatMap(ProviderAdapter::landWrites);
+    return providers.find(provider).flatMap(ProviderAdapter::fieldDataWrites);
   }
 
   private List<Provider> supported() {

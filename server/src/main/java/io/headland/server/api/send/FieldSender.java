@@ -57,7 +57,7 @@ public final class FieldSender {
     Access.Ready ready = ready(access);
     requireOrganization(account, key.providerOrgId());
     requireNames(field.names());
-    UUID holder = ids.mint();
+    UUID holder = ids.next();
     Instant now = clock.instant();
     return switch (links.claim(
         account, key, field.names(), holder, now, SendAttempt.leaseEnd(now))) {

@@ -1,5 +1,7 @@
 package io.headland.server.api.subscription;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.headland.server.core.subscription.NotificationAuthorizationStore;
 import io.headland.server.core.subscription.NotificationStore;
 import io.headland.server.core.subscription.Subscription;
@@ -19,8 +21,6 @@ import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.Providers;
 import io.headland.server.provider.Reading;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -140,7 +140,7 @@ public final class NotificationResource implements AutoCloseable {
             .map(ChangeNotification.Changed.class::cast)
             .toList();
     if (!changed.isEmpty()) {
-      notices.add(subscription.account(), changed, ids.mint(), now, now.plus(config.debounce()));
+      notices.add(subscription.account(), changed, ids.next(), now, now.plus(config.debounce()));
     }
     return Answer.noContent();
   }

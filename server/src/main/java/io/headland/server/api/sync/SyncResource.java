@@ -21,6 +21,7 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.provider.ProviderFailure;
+
 /// Starting a sync.
 public final class SyncResource {
   private static final String SYNC = OrganizationPath.STORED + "/sync";

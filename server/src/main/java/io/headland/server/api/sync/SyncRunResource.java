@@ -33,7 +33,10 @@ public final class SyncRunResource {
   private final EventStreams streams;
 
   public SyncRunResource(
-      SyncRunStore runs, SyncProgressStore progress, SyncRunOrganizationStore parts, EventStreams streams) {
+      SyncRunStore runs,
+      SyncProgressStore progress,
+      SyncRunOrganizationStore parts,
+      EventStreams streams) {
     this.runs = runs;
     this.progress = progress;
     this.parts = parts;

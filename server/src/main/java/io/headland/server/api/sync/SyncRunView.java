@@ -1,5 +1,6 @@
 package io.headland.server.api.sync;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.headland.server.core.field.FieldDataCounts;
 import io.headland.server.core.field.RecordCounts;
 import io.headland.server.core.sync.SyncCause;
@@ -11,7 +12,6 @@ import io.headland.server.core.sync.SyncRunOrganizationState;
 import io.headland.server.core.sync.SyncRunState;
 import io.headland.server.core.sync.UnexpectedValue;
 import io.headland.server.provider.RecordKind;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -93,7 +93,8 @@ record SyncRunView(
   }
 
   /// A run with each of its organizations.
-  static SyncRunView whole(SyncRun run, List<SyncRunOrganization> parts, List<UnexpectedValue> unexpected) {
+  static SyncRunView whole(
+      SyncRun run, List<SyncRunOrganization> parts, List<UnexpectedValue> unexpected) {
     return of(
         SyncProgress.of(run, parts),
         unexpected.stream().map(Unexpected::of).toList(),

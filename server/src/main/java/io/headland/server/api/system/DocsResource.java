@@ -1,5 +1,8 @@
 package io.headland.server.api.system;
 
+import static io.headland.server.platform.http.StaticFile.CHECK_EACH_TIME;
+import static io.headland.server.platform.http.StaticFile.KEEP;
+
 import io.headland.server.platform.http.Answer;
 import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
@@ -7,8 +10,6 @@ import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.http.StaticFile;
 import io.headland.server.platform.http.WebLibrary;
-import static io.headland.server.platform.http.StaticFile.CHECK_EACH_TIME;
-import static io.headland.server.platform.http.StaticFile.KEEP;
 import java.util.Map;
 
 /// The contract, and a page to read it and try it out.

@@ -11,8 +11,8 @@ import io.headland.server.core.webhook.WebhookStore;
 import io.headland.server.engine.webhook.MessageFormats;
 import io.headland.server.engine.webhook.StandardFormat;
 import io.headland.server.engine.webhook.TestMessage;
-import io.headland.server.engine.webhook.WebhookSender.Address;
 import io.headland.server.engine.webhook.WebhookSender;
+import io.headland.server.engine.webhook.WebhookSender.Address;
 import io.headland.server.platform.http.Answer;
 import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
@@ -142,7 +142,7 @@ public final class DeliveryResource {
         webhooks
             .findSecrets(owner, webhook.id(), clock.instant())
             .orElseThrow(WebhookResource::notFound);
-    EventId id = new EventId(ids.mint());
+    EventId id = new EventId(ids.next());
     WebhookMessage message = TestMessage.of(webhook, id, clock.instant());
     Attempt attempt =
         messenger.send(new Address(owner, webhook.kind(), webhook.url(), secrets), id, message, 1);

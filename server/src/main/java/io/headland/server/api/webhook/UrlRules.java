@@ -5,6 +5,7 @@ import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.safehttp.EndpointUrl;
 import io.headland.server.platform.safehttp.SafeHttpClient;
+
 /// What is said of an endpoint that cannot be one.
 public final class UrlRules {
   private final SafeHttpClient client;

@@ -86,14 +86,14 @@ public final class WebhookResource {
     urls.refuse(url);
     Webhook webhook =
         Webhook.made(
-            new WebhookId(ids.mint()),
+            new WebhookId(ids.next()),
             WebhookKind.STANDARD,
             request.name().orElseThrow(),
             url,
             request.typesOrEverything(),
             0,
             clock.instant());
-    Secret secret = SigningSecrets.mint(random);
+    Secret secret = SigningSecrets.generate(random);
     if (!webhooks.insert(owner, webhook, secret)) {
       throw new ProblemException(UrlRules.tooMany());
     }
@@ -130,7 +130,7 @@ public final class WebhookResource {
     if (webhook.kind() == WebhookKind.LEAF) {
       throw new ProblemException(SecretRules.ofAnAlert());
     }
-    Secret secret = SigningSecrets.mint(random);
+    Secret secret = SigningSecrets.generate(random);
     Instant now = clock.instant();
     Instant until = now.plus(OVERLAP);
     if (!changes.rotate(owner, webhook.id(), secret, now, until)) {

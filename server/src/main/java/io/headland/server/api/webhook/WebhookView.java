@@ -1,8 +1,8 @@
 package io.headland.server.api.webhook;
 
 import io.headland.server.core.webhook.RetryStore;
-import io.headland.server.core.webhook.Webhook.DisabledBecause;
 import io.headland.server.core.webhook.Webhook;
+import io.headland.server.core.webhook.Webhook.DisabledBecause;
 import io.headland.server.core.webhook.WebhookKind;
 import io.headland.server.platform.config.Secret;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package io.headland.server.core.apiowner;
 
 import io.headland.server.platform.id.ApiOwnerId;
+
 /// The company that holds an account here.
 ///
 /// @param passwordHash Argon2id in its encoded form, which holds salt and cost

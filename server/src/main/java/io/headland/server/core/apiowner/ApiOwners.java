@@ -24,7 +24,8 @@ public final class ApiOwners {
   private final InstantSource clock;
   private final RandomGenerator random;
 
-  public ApiOwners(ApiOwnerStore store, UuidGenerator ids, InstantSource clock, RandomGenerator random) {
+  public ApiOwners(
+      ApiOwnerStore store, UuidGenerator ids, InstantSource clock, RandomGenerator random) {
     this.store = store;
     this.ids = ids;
     this.clock = clock;
@@ -59,7 +60,7 @@ public final class ApiOwners {
   /// @return whether it is new
   public boolean createOrReset(String email, Secret password) {
     ApiOwner owner =
-        new ApiOwner(new ApiOwnerId(ids.mint()), email.strip(), Passwords.hash(password), 0);
+        new ApiOwner(new ApiOwnerId(ids.next()), email.strip(), Passwords.hash(password), 0);
     return store.createOrReset(owner, clock.instant());
   }
 

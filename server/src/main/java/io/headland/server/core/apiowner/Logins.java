@@ -1,11 +1,11 @@
 package io.headland.server.core.apiowner;
 
-import io.headland.server.platform.config.Secret;
-import io.headland.server.platform.http.NetworkKey;
-import io.headland.server.platform.logging.LineLimit;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.bucket4j.TimeMeter;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.http.NetworkKey;
+import io.headland.server.platform.logging.LineLimit;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -68,7 +68,8 @@ public final class Logins implements AutoCloseable {
     this.throttle = new LoginThrottle(TimeMeter.SYSTEM_NANOTIME);
   }
 
-  public Outcome signIn(String email, Secret password, NetworkKey address) throws InterruptedException {
+  public Outcome signIn(String email, Secret password, NetworkKey address)
+      throws InterruptedException {
     Outcome outcome = check(email, password, address);
     record(outcome, address);
     return outcome;

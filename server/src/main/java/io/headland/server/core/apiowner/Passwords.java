@@ -1,8 +1,8 @@
 package io.headland.server.core.apiowner;
 
-import io.headland.server.platform.config.Secret;
 import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
+import io.headland.server.platform.config.Secret;
 
 /// Passwords as Argon2id hashes, at the cost that OWASP recommends (19 MiB, two passes, one lane).
 /// Each check holds its memory for as long as it lasts: [HashingQueue] bounds how many run at once.

@@ -1,7 +1,5 @@
 package io.headland.server.core.apiowner;
 
-import io.headland.server.platform.http.Authenticator;
-import io.headland.server.platform.id.ApiOwnerId;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JWSAlgorithm;
 import com.nimbusds.jose.JWSHeader;
@@ -10,6 +8,8 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.headland.server.platform.http.Authenticator;
+import io.headland.server.platform.id.ApiOwnerId;
 import java.text.ParseException;
 import java.time.Duration;
 import java.time.Instant;

@@ -198,7 +198,8 @@ public final class ConfigurationStore {
         .isPresent();
   }
 
-  /// @throws ConfigurationTooLargeException which ends the transaction, if the configuration exceeds its limit
+  /// @throws ConfigurationTooLargeException which ends the transaction, if the configuration
+  ///   exceeds its limit
   private static ObjectNode parseNew(String json) {
     if (json.length() > MOST_CHARACTERS) {
       throw new ConfigurationTooLargeException(MOST_CHARACTERS);

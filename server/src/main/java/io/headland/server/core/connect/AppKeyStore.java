@@ -1,7 +1,7 @@
 package io.headland.server.core.connect;
 
-import io.headland.server.core.credential.CredentialCipher.Sealed;
 import io.headland.server.core.credential.CredentialCipher;
+import io.headland.server.core.credential.CredentialCipher.Sealed;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.paging.Page;

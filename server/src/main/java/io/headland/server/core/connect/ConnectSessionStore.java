@@ -24,7 +24,8 @@ public final class ConnectSessionStore {
   }
 
   /// Begins a visit, or goes on with the one that this browser is on.
-  public ConnectSession open(ApiOwnerId owner, UUID link, Provider provider, byte[] session, UUID id, Instant now) {
+  public ConnectSession open(
+      ApiOwnerId owner, UUID link, Provider provider, byte[] session, UUID id, Instant now) {
     purge(owner, now);
     return jdbi.withHandle(
         handle ->

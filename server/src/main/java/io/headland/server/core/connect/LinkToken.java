@@ -14,7 +14,7 @@ public final class LinkToken {
 
   private LinkToken() {}
 
-  public static Secret mint(RandomGenerator random) {
+  public static Secret generate(RandomGenerator random) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return Secret.of(base64(bytes));

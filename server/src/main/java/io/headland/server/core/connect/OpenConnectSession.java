@@ -2,6 +2,7 @@ package io.headland.server.core.connect;
 
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.provider.Consent;
+
 /// A visit with what it is about.
 public record OpenConnectSession(ConnectSession visit, MagicLink link, Consent consent) {
   public AccountKey account() {

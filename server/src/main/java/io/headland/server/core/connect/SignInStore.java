@@ -1,7 +1,7 @@
 package io.headland.server.core.connect;
 
-import io.headland.server.core.credential.CredentialCipher.Sealed;
 import io.headland.server.core.credential.CredentialCipher;
+import io.headland.server.core.credential.CredentialCipher.Sealed;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.id.ApiOwnerId;
 import java.time.Instant;

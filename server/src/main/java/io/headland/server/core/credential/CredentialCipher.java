@@ -1,10 +1,10 @@
 package io.headland.server.core.credential;
 
+import com.google.crypto.tink.Aead;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.json.Json;
-import com.google.crypto.tink.Aead;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Map;

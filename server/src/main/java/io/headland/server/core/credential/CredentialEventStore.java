@@ -44,7 +44,8 @@ public final class CredentialEventStore {
   private final InstantSource clock;
   private final Duration retention;
 
-  public CredentialEventStore(Jdbi jdbi, UuidGenerator ids, InstantSource clock, Duration retention) {
+  public CredentialEventStore(
+      Jdbi jdbi, UuidGenerator ids, InstantSource clock, Duration retention) {
     this.jdbi = jdbi;
     this.ids = ids;
     this.clock = clock;
@@ -70,7 +71,7 @@ public final class CredentialEventStore {
                     """)
                 .bind("owner", owner.value())
                 .bind("credential", credential.value())
-                .bind("id", ids.mint())
+                .bind("id", ids.next())
                 .bind("at", call.at())
                 .bind("method", call.method())
                 .bind("target", call.target())

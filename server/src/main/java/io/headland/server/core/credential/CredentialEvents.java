@@ -18,10 +18,12 @@ public final class CredentialEvents {
   ///
   /// @param error as the provider put it
   /// @param organizations how many it keeps from being synced
-  public record Report(CredentialId id, CredentialStatus status, ProviderError error, int organizations) {}
+  public record Report(
+      CredentialId id, CredentialStatus status, ProviderError error, int organizations) {}
 
   /// The first status of a credential that was created, or has replaced another one.
-  public static NewEvent verified(AccountKey account, Report report, @Nullable CredentialId previous) {
+  public static NewEvent verified(
+      AccountKey account, Report report, @Nullable CredentialId previous) {
     return previous == null
         ? event(EventType.CREDENTIAL_CREATED, account, report.id(), data(report))
         : event(

@@ -81,7 +81,8 @@ public final class CredentialStatusStore {
   /// Notes that the token endpoint says the grant is not valid.
   ///
   /// @return false when the credential is gone or was refreshed by somebody else meanwhile
-  public boolean markRefused(AccountKey account, Credential seen, ProviderError error, Instant now) {
+  public boolean markRefused(
+      AccountKey account, Credential seen, ProviderError error, Instant now) {
     return jdbi.inTransaction(
         handle -> {
           lockAccount(handle, account);
@@ -227,7 +228,8 @@ public final class CredentialStatusStore {
 
   /// Notes what a call showed about the credential; writes nothing when that was known. One that
   /// counts as revoked is restored by a probe alone: then `seen` is as the probe found it.
-  public void markStatus(AccountKey account, Credential seen, CredentialStatus status, Instant now) {
+  public void markStatus(
+      AccountKey account, Credential seen, CredentialStatus status, Instant now) {
     jdbi.useTransaction(
         handle -> {
           LastCall call = lastCall(handle, account, seen.id());

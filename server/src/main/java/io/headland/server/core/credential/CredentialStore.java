@@ -1,10 +1,11 @@
 package io.headland.server.core.credential;
 
+import static io.headland.server.core.credential.CredentialMapper.COLUMNS;
+
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.usecase.credential.AccountStore;
 import io.headland.server.usecase.credential.NewCredentialStore;
-import static io.headland.server.core.credential.CredentialMapper.COLUMNS;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -10,7 +10,8 @@ import tools.jackson.databind.JsonNode;
 /// The right to refresh one version of one credential.
 ///
 /// @param holder the refresh that has it
-public record RefreshLease(ApiOwnerId owner, CredentialId credential, long seenVersion, UUID holder) {
+public record RefreshLease(
+    ApiOwnerId owner, CredentialId credential, long seenVersion, UUID holder) {
   public static RefreshLease of(AccountKey account, Credential seen, UUID holder) {
     return new RefreshLease(account.owner(), seen.id(), seen.tokenVersion(), holder);
   }

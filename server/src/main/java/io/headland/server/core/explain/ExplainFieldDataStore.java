@@ -1,12 +1,13 @@
 package io.headland.server.core.explain;
 
+import static io.headland.server.core.explain.FactColumns.givenInstant;
+import static io.headland.server.core.explain.FactColumns.instant;
+import static io.headland.server.core.explain.FactColumns.word;
+
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.FieldStatus;
 import io.headland.server.core.field.geometry.Validity;
 import io.headland.server.provider.RecordKind;
-import static io.headland.server.core.explain.FactColumns.givenInstant;
-import static io.headland.server.core.explain.FactColumns.instant;
-import static io.headland.server.core.explain.FactColumns.word;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -120,31 +121,31 @@ public final class ExplainFieldDataStore {
   /// The boundary that is active comes first, else the one that was last.
   private static String withBoundary(String field) {
     return """
-           select f.provider_org_id
-                , f.id
-                , f.provider_field_id as provider_id
-                , f.name
-                , f.created_at
-                , f.missing_since
-                , f.removed_at
-                , f.status
-                , b.status as boundary_status
-                , b.removed_at as boundary_removed_at
-                , b.validity
-                , b.problems
-                , b.updated_at as boundary_updated_at
-             from (<field>) f
-             left join lateral (select *
-                                  from field_boundary
-                                 where api_owner_id = f.api_owner_id
-                                   and leaf_user_id = f.leaf_user_id
-                                   and provider = f.provider
-                                   and provider_org_id = f.provider_org_id
-                                   and provider_field_id = f.provider_field_id
-                                 order by status = 'ACTIVE' and removed_at is null desc, updated_at desc
-                                 limit 1) b
-               on true
-           """
+    select f.provider_org_id
+         , f.id
+         , f.provider_field_id as provider_id
+         , f.name
+         , f.created_at
+         , f.missing_since
+         , f.removed_at
+         , f.status
+         , b.status as boundary_status
+         , b.removed_at as boundary_removed_at
+         , b.validity
+         , b.problems
+         , b.updated_at as boundary_updated_at
+      from (<field>) f
+      left join lateral (select *
+                           from field_boundary
+                          where api_owner_id = f.api_owner_id
+                            and leaf_user_id = f.leaf_user_id
+                            and provider = f.provider
+                            and provider_org_id = f.provider_org_id
+                            and provider_field_id = f.provider_field_id
+                          order by status = 'ACTIVE' and removed_at is null desc, updated_at desc
+                          limit 1) b
+        on true
+    """
         .replace("<field>", field);
   }
 

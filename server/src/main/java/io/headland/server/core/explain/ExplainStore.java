@@ -1,5 +1,10 @@
 package io.headland.server.core.explain;
 
+import static io.headland.server.core.explain.FactColumns.givenInstant;
+import static io.headland.server.core.explain.FactColumns.instant;
+import static io.headland.server.core.explain.FactColumns.word;
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.headland.server.core.configuration.OrganizationDataSync;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.credential.CredentialStatus;
@@ -9,11 +14,6 @@ import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.provider.RecordKind;
-import static io.headland.server.core.explain.FactColumns.givenInstant;
-import static io.headland.server.core.explain.FactColumns.instant;
-import static io.headland.server.core.explain.FactColumns.word;
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -29,7 +29,7 @@ public final class Explainer {
     if (known.isEmpty()) {
       return Optional.empty();
     }
-    Optional<ExplainFieldDataStore.Found> found = findLand(question);
+    Optional<ExplainFieldDataStore.Found> found = findFieldData(question);
     String providerOrgId =
         found.map(ExplainFieldDataStore.Found::providerOrgId).orElse(question.providerOrgId());
     return Optional.of(
@@ -41,7 +41,7 @@ public final class Explainer {
             found.map(ExplainFieldDataStore.Found::land).orElse(null)));
   }
 
-  private Optional<ExplainFieldDataStore.Found> findLand(Question question) {
+  private Optional<ExplainFieldDataStore.Found> findFieldData(Question question) {
     AccountKey account = question.account();
     String id = question.id();
     return switch (question.subject()) {

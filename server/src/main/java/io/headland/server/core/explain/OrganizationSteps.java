@@ -202,7 +202,8 @@ record OrganizationSteps(
     Facts.Run run = organization.lastRun();
     if (run != null
         && (run.state() == Facts.Run.State.RUNNING || run.state() == Facts.Run.State.WAITING)) {
-      return Step.note(ReasonCode.COPY_NOT_READ, "The records of the organization are being read now.");
+      return Step.note(
+          ReasonCode.COPY_NOT_READ, "The records of the organization are being read now.");
     }
     boolean isSelected =
         organization.known() != null

@@ -1,6 +1,7 @@
 package io.headland.server.core.explain;
 
 import io.headland.server.core.credential.AccountKey;
+
 /// What is to be explained.
 ///
 /// @param id that the subject is asked for by; blank for an account

@@ -52,8 +52,10 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
               "Enable it: " + calls.enable(land.id()));
       case WAITING ->
           Step.note(
-              ReasonCode.FIELD_WAITING, "The field was enabled; the next sync fetches its boundary.");
-      case PROCESSED -> Step.ok(ReasonCode.FIELD_PROCESSED, "The field is fetched.").at(land.createdAt());
+              ReasonCode.FIELD_WAITING,
+              "The field was enabled; the next sync fetches its boundary.");
+      case PROCESSED ->
+          Step.ok(ReasonCode.FIELD_PROCESSED, "The field is fetched.").at(land.createdAt());
     };
   }
 
@@ -85,11 +87,13 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
       return withoutBoundary(land);
     }
     if (!boundary.isActive()) {
-      return Step.note(ReasonCode.BOUNDARY_REMOVED, "The provider deleted the boundary of the field.")
+      return Step.note(
+              ReasonCode.BOUNDARY_REMOVED, "The provider deleted the boundary of the field.")
           .at(boundary.updatedAt());
     }
     return switch (boundary.validity()) {
-      case VALID -> Step.ok(ReasonCode.BOUNDARY_VALID, "The boundary is valid as drawn at the provider.");
+      case VALID ->
+          Step.ok(ReasonCode.BOUNDARY_VALID, "The boundary is valid as drawn at the provider.");
       case FIXED ->
           Step.note(
               ReasonCode.BOUNDARY_FIXED,

@@ -18,7 +18,8 @@ record RunSteps(CallPaths calls) {
 
   private Step step(Facts.Run run) {
     return switch (run.state()) {
-      case WAITING -> Step.note(ReasonCode.RUN_WAITING, "A sync is running and has not reached it yet.");
+      case WAITING ->
+          Step.note(ReasonCode.RUN_WAITING, "A sync is running and has not reached it yet.");
       case RUNNING -> Step.note(ReasonCode.RUN_RUNNING, "A sync is reading it now.");
       case SUCCEEDED -> Step.ok(ReasonCode.RUN_SUCCEEDED, "The last sync stored the changes.");
       case UNCHANGED -> Step.ok(ReasonCode.RUN_UNCHANGED, "The last sync found no changes.");
@@ -35,7 +36,8 @@ record RunSteps(CallPaths calls) {
       case FAILED ->
           Step.note(ReasonCode.RUN_FAILED, "The last sync failed" + why(run) + "; it is repeated.");
       case STOPPED ->
-          Step.note(ReasonCode.RUN_STOPPED, "The last sync was stopped before its end" + why(run) + ".");
+          Step.note(
+              ReasonCode.RUN_STOPPED, "The last sync was stopped before its end" + why(run) + ".");
     };
   }
 

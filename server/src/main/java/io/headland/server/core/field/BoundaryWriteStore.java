@@ -1,12 +1,13 @@
 package io.headland.server.core.field;
 
+import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
+
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.field.geometry.BoundaryShape;
 import io.headland.server.core.field.geometry.Bounds;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
 import io.headland.server.provider.RecordKind;
-import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -40,7 +41,8 @@ public final class BoundaryWriteStore {
   private record Drawn(
       UUID minted, String id, String fieldId, BoundaryShape shape, String digest) {}
 
-  RecordCounts store(Handle handle, OrganizationKey copy, FieldDataPage page, StoringRules rules, Instant now) {
+  RecordCounts store(
+      Handle handle, OrganizationKey copy, FieldDataPage page, StoringRules rules, Instant now) {
     Map<String, BoundaryRecord> shown = ofProcessedFields(handle, copy, page, rules, now);
     Map<String, Stored> before = find(handle, copy, shown.keySet().toArray(String[]::new));
     keepEarlier(handle, copy, page, shown, before);
@@ -146,7 +148,7 @@ public final class BoundaryWriteStore {
 
   private Drawn drawn(String id, BoundaryRecord seen, String digest, StoringRules rules) {
     return new Drawn(
-        ids.mint(),
+        ids.next(),
         id,
         RecordTable.clean(seen.providerFieldId()),
         BoundaryShape.of(seen.shape(), seen.hectares(), rules.fixBoundaries()),
@@ -215,7 +217,8 @@ public final class BoundaryWriteStore {
     return processed;
   }
 
-  private static void endWaiting(Handle handle, OrganizationKey copy, List<String> fields, Instant now) {
+  private static void endWaiting(
+      Handle handle, OrganizationKey copy, List<String> fields, Instant now) {
     List<String> ended =
         keyed(
                 handle.createQuery(

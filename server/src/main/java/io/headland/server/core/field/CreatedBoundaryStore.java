@@ -1,5 +1,7 @@
 package io.headland.server.core.field;
 
+import static io.headland.server.core.field.CreatedCopyStore.keyed;
+
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
@@ -8,7 +10,6 @@ import io.headland.server.core.field.geometry.Bounds;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.UuidGenerator;
-import static io.headland.server.core.field.CreatedCopyStore.keyed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +37,7 @@ final class CreatedBoundaryStore {
       BoundaryShape shape,
       Instant now) {
     List<NewEvent> events = new ArrayList<>(retire(handle, owner, leafUser, fieldId, now));
-    UUID id = ids.mint();
+    UUID id = ids.next();
     insert(handle, owner, leafUser, fieldId, id, shape, now);
     events.add(
         CreatedEvents.boundary(

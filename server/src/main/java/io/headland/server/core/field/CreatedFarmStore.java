@@ -1,9 +1,10 @@
 package io.headland.server.core.field;
 
+import static io.headland.server.core.field.CreatedCopyStore.keyed;
+
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.UuidGenerator;
-import static io.headland.server.core.field.CreatedCopyStore.keyed;
 import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -49,7 +50,7 @@ public final class CreatedFarmStore {
                           """),
                       owner,
                       leafUser)
-                  .bind("key", ids.mint().toString())
+                  .bind("key", ids.next().toString())
                   .bind("name", name)
                   .bind("now", now)
                   .mapTo(Long.class)
@@ -88,7 +89,7 @@ public final class CreatedFarmStore {
                           """),
                       owner,
                       leafUser)
-                  .bind("key", ids.mint().toString())
+                  .bind("key", ids.next().toString())
                   .bind("name", name)
                   .bind("grower", grower.key())
                   .bind("now", now)

@@ -1,12 +1,13 @@
 package io.headland.server.core.field;
 
+import static io.headland.server.core.field.CreatedCopyStore.keyed;
+
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.field.geometry.BoundaryShape;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.UuidGenerator;
-import static io.headland.server.core.field.CreatedCopyStore.keyed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -41,7 +42,7 @@ public final class CreatedFieldStore {
   /// The same within a transaction of the caller's.
   public Written create(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, NewField field, Instant now) {
-    UUID id = field.id().orElseGet(ids::mint);
+    UUID id = field.id().orElseGet(ids::next);
     if (!CreatedCopyStore.open(handle, owner, leafUser, now)) {
       return new Written(WriteOutcome.NO_LEAF_USER, id);
     }

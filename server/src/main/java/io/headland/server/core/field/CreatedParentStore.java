@@ -1,8 +1,9 @@
 package io.headland.server.core.field;
 
+import static io.headland.server.core.field.CreatedCopyStore.keyed;
+
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
-import static io.headland.server.core.field.CreatedCopyStore.keyed;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 

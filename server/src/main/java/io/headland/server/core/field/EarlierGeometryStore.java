@@ -1,9 +1,10 @@
 package io.headland.server.core.field;
 
+import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
+
 import io.headland.server.core.field.geometry.Validity;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
-import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -94,7 +95,8 @@ public final class EarlierGeometryStore {
   ///
   /// @param ids of the boundaries at the provider
   /// @param geometries the new ones, in the same order
-  static void keep(Handle handle, OrganizationKey copy, String[] ids, String[] geometries, Instant now) {
+  static void keep(
+      Handle handle, OrganizationKey copy, String[] ids, String[] geometries, Instant now) {
     keyed(
             handle.createUpdate(
                 """

@@ -7,4 +7,5 @@ import java.util.Optional;
 ///
 /// @param name blank to remove it
 /// @param shape of the new active boundary
-public record FieldChange(Optional<String> name, ParentChange farm, Optional<BoundaryShape> shape) {}
+public record FieldChange(
+    Optional<String> name, ParentChange farm, Optional<BoundaryShape> shape) {}

@@ -1,7 +1,8 @@
 package io.headland.server.core.field;
 
-import io.headland.server.core.credential.AccountKey;
 import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
+
+import io.headland.server.core.credential.AccountKey;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;

@@ -90,7 +90,8 @@ public final class FieldDataFilter {
   /// Only those whose column has a value.
   ///
   /// @param reading of the text that a caller sent; empty when nothing can have such a value
-  public <T> FieldDataFilter equal(Optional<T> text, String column, Function<T, Optional<?>> reading) {
+  public <T> FieldDataFilter equal(
+      Optional<T> text, String column, Function<T, Optional<?>> reading) {
     return where(text, column, "land." + column + " = :" + column, reading);
   }
 

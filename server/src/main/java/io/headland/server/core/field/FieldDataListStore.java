@@ -47,9 +47,11 @@ final class FieldDataListStore {
   ///
   /// @param select a statement over `<page>`, the wanted rows of the table, that ends in the
   ///   `<direction>` of the order
-  record Reading<T>(FieldDataTable table, String select, RowMapper<T> row, Function<T, String> key) {}
+  record Reading<T>(
+      FieldDataTable table, String select, RowMapper<T> row, Function<T, String> key) {}
 
-  <T> Page<T> list(ApiOwnerId owner, Reading<T> reading, FieldDataFilter filter, PageRequest request) {
+  <T> Page<T> list(
+      ApiOwnerId owner, Reading<T> reading, FieldDataFilter filter, PageRequest request) {
     if (filter.meetsNothing()) {
       return Page.cut(List.of(), 0, withoutPlace(request), reading.key());
     }
@@ -165,29 +167,30 @@ final class FieldDataListStore {
     return place.isEmpty() ? "" : " and land.id " + (descending ? "<" : ">") + " :place";
   }
 
-  private static long total(Handle handle, ApiOwnerId owner, FieldDataTable table, FieldDataFilter filter) {
+  private static long total(
+      Handle handle, ApiOwnerId owner, FieldDataTable table, FieldDataFilter filter) {
     String sql =
         filter.isOnlyByAccount()
             ? """
-              select coalesce(sum(land.<total>), 0)
-                from organization_copy as land
-               where land.api_owner_id = :owner
-                 and land.visible
-                 <matches>
-              """
+            select coalesce(sum(land.<total>), 0)
+              from organization_copy as land
+             where land.api_owner_id = :owner
+               and land.visible
+               <matches>
+            """
             : """
-              select count(*)
-                from <table> as land
-                join organization_copy as copy
-                  on copy.api_owner_id = land.api_owner_id
-                 and copy.leaf_user_id = land.leaf_user_id
-                 and copy.provider = land.provider
-                 and copy.provider_org_id = land.provider_org_id
-               where land.api_owner_id = :owner
-                 and land.removed_at is null
-                 and copy.visible
-                 <matches>
-              """;
+            select count(*)
+              from <table> as land
+              join organization_copy as copy
+                on copy.api_owner_id = land.api_owner_id
+               and copy.leaf_user_id = land.leaf_user_id
+               and copy.provider = land.provider
+               and copy.provider_org_id = land.provider_org_id
+             where land.api_owner_id = :owner
+               and land.removed_at is null
+               and copy.visible
+               <matches>
+            """;
     return handle
         .createQuery(
             sql.replace("<table>", table.name())

@@ -1,7 +1,7 @@
 package io.headland.server.core.field;
 
-import io.headland.server.provider.FieldDataRecord.Unexpected;
 import io.headland.server.provider.FieldDataRecord;
+import io.headland.server.provider.FieldDataRecord.Unexpected;
 import io.headland.server.provider.Mismatch;
 import io.headland.server.provider.RecordKind;
 import java.util.ArrayList;
@@ -17,7 +17,8 @@ import java.util.stream.Stream;
 /// The records of one page, by kind and id, and what is known of those that could not be read. A
 /// record that a page shows twice counts once, as it came last.
 public final class FieldDataPage {
-  private final Map<RecordKind, Map<String, FieldDataRecord>> records = new EnumMap<>(RecordKind.class);
+  private final Map<RecordKind, Map<String, FieldDataRecord>> records =
+      new EnumMap<>(RecordKind.class);
   private final Map<RecordKind, Set<String>> incomplete = new EnumMap<>(RecordKind.class);
   private final Map<RecordKind, Set<String>> unread = new EnumMap<>(RecordKind.class);
   private final Set<String> unreadableBoundaries = new HashSet<>();

@@ -9,9 +9,12 @@ import java.util.function.Function;
 /// @param total the column of an organization's copy in which its rows are counted
 /// @param key reads an id from the place that a `Link` names
 record FieldDataTable(String name, String total, Function<String, Object> key) {
-  static final FieldDataTable GROWERS = new FieldDataTable("grower", "grower_total", FieldDataTable::number);
-  static final FieldDataTable FARMS = new FieldDataTable("farm", "farm_total", FieldDataTable::number);
-  static final FieldDataTable FIELDS = new FieldDataTable("field", "field_total", FieldDataTable::uuid);
+  static final FieldDataTable GROWERS =
+      new FieldDataTable("grower", "grower_total", FieldDataTable::number);
+  static final FieldDataTable FARMS =
+      new FieldDataTable("farm", "farm_total", FieldDataTable::number);
+  static final FieldDataTable FIELDS =
+      new FieldDataTable("field", "field_total", FieldDataTable::uuid);
 
   /// @throws PagePosition.InvalidException when the text is from no `Link`
   Object place(String text) {

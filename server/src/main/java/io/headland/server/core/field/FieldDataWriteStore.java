@@ -1,10 +1,11 @@
 package io.headland.server.core.field;
 
+import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
+
 import io.headland.server.core.event.EventType;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.RecordKind;
-import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -106,7 +107,8 @@ public final class FieldDataWriteStore {
       FieldEventStore.fields(handle, copy, EventType.FIELD_UPDATED, changed, now);
     }
     int added = fresh.size() + returned.size();
-    return new RecordCounts(added, changed.size(), page.of(kind).size() - added - changed.size(), 0);
+    return new RecordCounts(
+        added, changed.size(), page.of(kind).size() - added - changed.size(), 0);
   }
 
   /// Whether a provider gave no more than the id of a farm, which another record names: what is
@@ -208,7 +210,7 @@ public final class FieldDataWriteStore {
             .bind("now", now);
     bindColumns(statement, columns, records);
     if (isField) {
-      statement.bind("minted", records.keySet().stream().map(_ -> ids.mint()).toArray(UUID[]::new));
+      statement.bind("minted", records.keySet().stream().map(_ -> ids.next()).toArray(UUID[]::new));
     }
     statement.execute();
   }

@@ -85,7 +85,8 @@ public final class FieldEnableStore {
   /// Enables every preview of some growers.
   ///
   /// @return the organizations in which anything waits now, by account
-  public Map<AccountKey, Set<String>> enableOf(ApiOwnerId owner, Collection<Long> growerIds, Instant now) {
+  public Map<AccountKey, Set<String>> enableOf(
+      ApiOwnerId owner, Collection<Long> growerIds, Instant now) {
     Map<String, Object> growers = Map.of("growers", growerIds.toArray(Long[]::new));
     return jdbi.inTransaction(
         handle ->

@@ -1,7 +1,8 @@
 package io.headland.server.core.field;
 
-import io.headland.server.core.event.EventType;
 import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
+
+import io.headland.server.core.event.EventType;
 import java.time.Instant;
 import java.util.Collection;
 import org.jdbi.v3.core.Handle;

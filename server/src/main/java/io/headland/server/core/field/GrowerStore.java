@@ -29,7 +29,10 @@ public final class GrowerStore {
 
   private static final FieldDataListStore.Reading<Grower> READING =
       new FieldDataListStore.Reading<>(
-          FieldDataTable.GROWERS, SELECT, (row, _) -> grower(row), grower -> Long.toString(grower.id()));
+          FieldDataTable.GROWERS,
+          SELECT,
+          (row, _) -> grower(row),
+          grower -> Long.toString(grower.id()));
 
   private final FieldDataListStore lists;
 

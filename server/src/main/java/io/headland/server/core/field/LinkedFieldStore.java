@@ -1,9 +1,10 @@
 package io.headland.server.core.field;
 
+import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
+
 import io.headland.server.core.event.EventType;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
-import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashSet;
@@ -18,7 +19,8 @@ public final class LinkedFieldStore {
   private LinkedFieldStore() {}
 
   /// Those of a provider's fields that were created through the API.
-  static Set<String> among(Handle handle, OrganizationKey copy, Collection<String> providerFieldIds) {
+  static Set<String> among(
+      Handle handle, OrganizationKey copy, Collection<String> providerFieldIds) {
     return providerFieldIds.isEmpty()
         ? Set.of()
         : new HashSet<>(

@@ -1,9 +1,10 @@
 package io.headland.server.core.field;
 
+import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
+
 import io.headland.server.core.event.EventType;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.provider.RecordKind;
-import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
 import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -27,7 +28,8 @@ public final class MissingRecordStore {
       """;
 
   /// Writes down which records a page showed.
-  public void remember(Handle handle, OrganizationKey copy, SyncRunId run, int number, FieldDataPage page) {
+  public void remember(
+      Handle handle, OrganizationKey copy, SyncRunId run, int number, FieldDataPage page) {
     keyed(
             handle.createUpdate(
                 """
@@ -74,7 +76,8 @@ public final class MissingRecordStore {
   public record Quality(boolean identified, boolean whole) {}
 
   /// The quality of the pages that were written down and of the last one together.
-  public Quality quality(Handle handle, OrganizationKey copy, SyncRunId run, FieldDataPage lastPage) {
+  public Quality quality(
+      Handle handle, OrganizationKey copy, SyncRunId run, FieldDataPage lastPage) {
     return keyed(
             handle.createQuery(
                 """
@@ -140,7 +143,12 @@ public final class MissingRecordStore {
   ///
   /// @return how many were taken away
   public int settle(
-      Handle handle, OrganizationKey copy, SyncRunId run, RecordKind kind, FieldDataPage lastPage, Instant now) {
+      Handle handle,
+      OrganizationKey copy,
+      SyncRunId run,
+      RecordKind kind,
+      FieldDataPage lastPage,
+      Instant now) {
     List<String> gone = change(handle, copy, run, kind, lastPage, now, true);
     change(handle, copy, run, kind, lastPage, now, false);
     int removed = gone.size();

@@ -43,7 +43,8 @@ public final class OrganizationSnapshotStore {
     return find(handle, copy, "for no key update");
   }
 
-  private static Optional<OrganizationSnapshot> find(Handle handle, OrganizationKey copy, String lock) {
+  private static Optional<OrganizationSnapshot> find(
+      Handle handle, OrganizationKey copy, String lock) {
     return keyed(
             handle.createQuery(
                 """

@@ -242,14 +242,13 @@ public final class AccountOverviewStore {
     return kind == null
         ? null
         : new CredentialFailure(
-                CredentialFailure.Kind.valueOf(kind),
-                row.getInt("failure_status"),
-                new ProviderError(
-                    row.getString("failure_error"), row.getString("failure_description")),
-                timeThatIs(row, "failure_since"),
-                timeThatIs(row, "failure_last_at"),
-                row.getInt("failure_attempts"),
-                time(row, "failure_next_probe_at"));
+            CredentialFailure.Kind.valueOf(kind),
+            row.getInt("failure_status"),
+            new ProviderError(row.getString("failure_error"), row.getString("failure_description")),
+            timeThatIs(row, "failure_since"),
+            timeThatIs(row, "failure_last_at"),
+            row.getInt("failure_attempts"),
+            time(row, "failure_next_probe_at"));
   }
 
   private static AccountOverview.@Nullable Run run(ResultSet row) throws SQLException {

@@ -14,7 +14,8 @@ record AccountPlace(UUID leafUser, String provider) {
     String[] parts = text.split("/", 2);
     if (parts.length == 2 && parts[1].indexOf('\0') < 0) {
       return new AccountPlace(
-          LeafUserId.parse(parts[0]).orElseThrow(PagePosition.InvalidException::new).value(), parts[1]);
+          LeafUserId.parse(parts[0]).orElseThrow(PagePosition.InvalidException::new).value(),
+          parts[1]);
     }
     throw new PagePosition.InvalidException();
   }

@@ -1,6 +1,7 @@
 package io.headland.server.core.leafuser;
 
 import io.headland.server.provider.Provider;
+
 /// What storing a Leaf user came to.
 public sealed interface LeafUserChange {
   record Stored(LeafUser user) implements LeafUserChange {}

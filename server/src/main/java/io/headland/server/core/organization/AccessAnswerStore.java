@@ -1,8 +1,9 @@
 package io.headland.server.core.organization;
 
+import static io.headland.server.core.organization.ProviderOrganizationStore.keyed;
+
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.provider.RecordKind;
-import static io.headland.server.core.organization.ProviderOrganizationStore.keyed;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumSet;

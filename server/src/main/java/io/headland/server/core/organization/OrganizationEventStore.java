@@ -1,10 +1,11 @@
 package io.headland.server.core.organization;
 
+import static io.headland.server.core.organization.ProviderOrganizationStore.keyed;
+
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.NewEvent;
 import io.headland.server.platform.id.LeafUserId;
-import static io.headland.server.core.organization.ProviderOrganizationStore.keyed;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,7 @@
 package io.headland.server.core.organization;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.jdbc.PlainJdbc;
 import io.headland.server.platform.paging.Page;
@@ -7,8 +9,6 @@ import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.usecase.organization.SelectOrganizations;
-import static java.util.stream.Collectors.toUnmodifiableSet;
-
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,6 +1,7 @@
 package io.headland.server.core.preview;
 
 import io.headland.server.core.explain.Amounts;
+
 /// What is stored of an organization, without what the provider took away.
 ///
 /// @param visible whether it is in lists and counts

@@ -113,7 +113,8 @@ public final class NotificationStore {
   }
 
   private static String[] column(
-      Map<String, ChangeNotification.Changed> told, Function<ChangeNotification.Changed, String> value) {
+      Map<String, ChangeNotification.Changed> told,
+      Function<ChangeNotification.Changed, String> value) {
     return told.values().stream().map(value).toArray(String[]::new);
   }
 

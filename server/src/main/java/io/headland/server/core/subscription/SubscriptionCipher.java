@@ -1,9 +1,9 @@
 package io.headland.server.core.subscription;
 
-import io.headland.server.platform.config.Secret;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.google.crypto.tink.Aead;
+import io.headland.server.platform.config.Secret;
 import java.security.GeneralSecurityException;
 
 /// Encrypts a secret so that it opens only in its own row.

@@ -13,12 +13,15 @@ import java.util.TreeMap;
 /// @param organizations to be read
 /// @param done organizations that have been read, or could not be
 /// @param partCalls calls to the provider beside those for the list of organizations
-public record SyncProgress(SyncRun run, FieldDataCounts counts, int organizations, int done, int partCalls) {
+public record SyncProgress(
+    SyncRun run, FieldDataCounts counts, int organizations, int done, int partCalls) {
 
   public static SyncProgress of(SyncRun run, List<SyncRunOrganization> parts) {
     return new SyncProgress(
         run,
-        parts.stream().map(SyncRunOrganization::counts).reduce(FieldDataCounts.NONE, FieldDataCounts::plus),
+        parts.stream()
+            .map(SyncRunOrganization::counts)
+            .reduce(FieldDataCounts.NONE, FieldDataCounts::plus),
         parts.size(),
         (int) parts.stream().filter(part -> part.state().isOver()).count(),
         parts.stream().mapToInt(SyncRunOrganization::providerCalls).sum());

@@ -34,7 +34,8 @@ public final class SyncProgressStore {
   private final Jdbi jdbi;
 
   /// Which runs a list is to show.
-  public record Filter(LeafUserId leafUser, Optional<Provider> provider, Optional<SyncRunState> state) {}
+  public record Filter(
+      LeafUserId leafUser, Optional<Provider> provider, Optional<SyncRunState> state) {}
 
   public SyncProgressStore(Jdbi jdbi) {
     this.jdbi = jdbi;
@@ -129,14 +130,14 @@ public final class SyncProgressStore {
       }
     }
     return """
-        lateral (select count(*) as parts
-                      , count(*) filter (where state not in ('WAITING', 'RUNNING')) as done
-                      , coalesce(sum(provider_calls), 0) as part_calls
-                      %s
-                   from sync_run_organization
-                  where api_owner_id = r.api_owner_id
-                    and run_id = r.id) p
-        """
+    lateral (select count(*) as parts
+                  , count(*) filter (where state not in ('WAITING', 'RUNNING')) as done
+                  , coalesce(sum(provider_calls), 0) as part_calls
+                  %s
+               from sync_run_organization
+              where api_owner_id = r.api_owner_id
+                and run_id = r.id) p
+    """
         .formatted(each);
   }
 

@@ -35,7 +35,8 @@ final class SyncRunEventStore {
     if (type.isEmpty()) {
       return;
     }
-    List<SyncRunOrganization> parts = SyncRunOrganizationStore.list(handle, owner, List.of(run.id()));
+    List<SyncRunOrganization> parts =
+        SyncRunOrganizationStore.list(handle, owner, List.of(run.id()));
     if (isReportedElsewhere(run, parts) || isRepeated(handle, owner, run)) {
       return;
     }
@@ -139,7 +140,10 @@ final class SyncRunEventStore {
     Json.putIfPresent(data, "failure", run.failure().isBlank() ? null : run.failure());
     List<SyncRunOrganization> failed =
         parts.stream()
-            .filter(part -> Set.of(SyncRunOrganizationState.FAILED, SyncRunOrganizationState.GUARDED).contains(part.state()))
+            .filter(
+                part ->
+                    Set.of(SyncRunOrganizationState.FAILED, SyncRunOrganizationState.GUARDED)
+                        .contains(part.state()))
             .limit(MOST_NAMED)
             .toList();
     if (!failed.isEmpty()) {

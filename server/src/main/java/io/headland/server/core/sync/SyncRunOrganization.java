@@ -33,7 +33,6 @@ public record SyncRunOrganization(
   /// Attempts at one organization of a run. The last one starts from the beginning.
   public static final int MOST_ATTEMPTS = 5;
 
-
   public SyncRunOrganization {
     notPermitted = Set.copyOf(notPermitted);
     named = List.copyOf(named);
@@ -58,9 +57,7 @@ public record SyncRunOrganization(
   /// Attempts that failed are forgotten once a page came after them, but not those before the last
   /// one: that begins the listing anew, and a page that it had before is no progress.
   public SyncRunOrganization recovered() {
-    return attempts >= MOST_ATTEMPTS - 1
-        ? this
-        : with(at, 0, counts, providerCalls, notPermitted);
+    return attempts >= MOST_ATTEMPTS - 1 ? this : with(at, 0, counts, providerCalls, notPermitted);
   }
 
   public SyncRunOrganization throughTheListing() {

@@ -25,7 +25,8 @@ public final class SyncRunOrganizationStore {
 
   /// Adds organizations to a run. One that is over is read once more; one that is being read is
   /// read once more when it is over.
-  public void plan(Handle handle, ApiOwnerId owner, SyncRunId run, Collection<String> providerOrgIds) {
+  public void plan(
+      Handle handle, ApiOwnerId owner, SyncRunId run, Collection<String> providerOrgIds) {
     handle
         .createUpdate(
             """
@@ -74,7 +75,8 @@ public final class SyncRunOrganizationStore {
 
   /// Takes the next part for a lane: the one that it holds already, as after a crash, else one that
   /// nobody holds.
-  public Optional<SyncRunOrganization> claim(ApiOwnerId owner, SyncRunId run, int lane, Instant now) {
+  public Optional<SyncRunOrganization> claim(
+      ApiOwnerId owner, SyncRunId run, int lane, Instant now) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -167,7 +169,12 @@ public final class SyncRunOrganizationStore {
 
   /// Ends a part that the lane holds, or lets it wait once more when that was asked for.
   public void end(
-      Handle handle, ApiOwnerId owner, SyncRunOrganization part, SyncRunOrganizationState state, String failure, Instant now) {
+      Handle handle,
+      ApiOwnerId owner,
+      SyncRunOrganization part,
+      SyncRunOrganizationState state,
+      String failure,
+      Instant now) {
     handle
         .createUpdate(
             """
@@ -209,7 +216,8 @@ public final class SyncRunOrganizationStore {
 
   /// Stops what the account's run does for an organization, at once: its lane can write nothing
   /// more.
-  public void stop(Handle handle, AccountKey account, Collection<String> providerOrgIds, Instant now) {
+  public void stop(
+      Handle handle, AccountKey account, Collection<String> providerOrgIds, Instant now) {
     handle
         .createUpdate(
             """
@@ -282,7 +290,8 @@ public final class SyncRunOrganizationStore {
   }
 
   /// How many parts of a run are in each state.
-  public Map<SyncRunOrganizationState, Integer> tally(Handle handle, ApiOwnerId owner, SyncRunId run) {
+  public Map<SyncRunOrganizationState, Integer> tally(
+      Handle handle, ApiOwnerId owner, SyncRunId run) {
     Map<SyncRunOrganizationState, Integer> tally = new EnumMap<>(SyncRunOrganizationState.class);
     handle
         .createQuery(
@@ -295,7 +304,9 @@ public final class SyncRunOrganizationStore {
             """)
         .bind("owner", owner.value())
         .bind("run", run.value())
-        .map((row, _) -> tally.put(SyncRunOrganizationState.valueOf(row.getString(1)), row.getInt(2)))
+        .map(
+            (row, _) ->
+                tally.put(SyncRunOrganizationState.valueOf(row.getString(1)), row.getInt(2)))
         .list();
     return tally;
   }
@@ -335,7 +346,8 @@ public final class SyncRunOrganizationStore {
     return jdbi.withHandle(handle -> list(handle, owner, runs));
   }
 
-  public static List<SyncRunOrganization> list(Handle handle, ApiOwnerId owner, Collection<SyncRunId> runs) {
+  public static List<SyncRunOrganization> list(
+      Handle handle, ApiOwnerId owner, Collection<SyncRunId> runs) {
     return handle
         .createQuery(
             """

@@ -203,7 +203,8 @@ public final class SyncRunStore {
     return jdbi.inTransaction(handle -> end(handle, owner, id, end, now));
   }
 
-  public Optional<SyncRun> end(Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
+  public Optional<SyncRun> end(
+      Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
     Optional<SyncRun> ended =
         handle
             .createQuery(
@@ -333,7 +334,8 @@ public final class SyncRunStore {
   private static void told(Handle handle, ApiOwnerId owner, SyncRun run, Instant now) {
     if (run.state() != SyncRunState.UNCHANGED) {
       SyncRunEventStore.ended(handle, owner, run, now);
-      FieldDataCountStore.record(handle, new AccountKey(owner, run.leafUserId(), run.provider()), now);
+      FieldDataCountStore.record(
+          handle, new AccountKey(owner, run.leafUserId(), run.provider()), now);
     }
   }
 }

@@ -93,7 +93,8 @@ public final class SyncTaskStore {
   }
 
   /// Sets when an account is synced next. A sync that is being made at this moment sets its own.
-  public void scheduleAccount(Handle handle, ApiOwnerId owner, CredentialId credential, Instant at) {
+  public void scheduleAccount(
+      Handle handle, ApiOwnerId owner, CredentialId credential, Instant at) {
     handle
         .createUpdate(
             """

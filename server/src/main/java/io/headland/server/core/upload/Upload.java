@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.UUID;
 
 /// An upload, as it is stored.
-public record Upload(UUID id, LeafUserId leafUser, String fileName, Status status, Instant createdAt) {
+public record Upload(
+    UUID id, LeafUserId leafUser, String fileName, Status status, Instant createdAt) {
 
   /// `PROCESSED` when at least one field was created.
   public enum Status {

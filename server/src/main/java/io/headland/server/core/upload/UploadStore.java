@@ -49,7 +49,7 @@ public final class UploadStore {
     boolean any = entries.stream().anyMatch(entry -> !entry.fields().isEmpty());
     Upload upload =
         new Upload(
-            ids.mint(),
+            ids.next(),
             leafUser,
             fileName,
             any ? Upload.Status.PROCESSED : Upload.Status.FAILED,
@@ -68,7 +68,7 @@ public final class UploadStore {
               }
               created.add(written.id());
             }
-            stored.add(new Upload.Entry(ids.mint(), entry.format(), created, entry.errors()));
+            stored.add(new Upload.Entry(ids.next(), entry.format(), created, entry.errors()));
           }
           if (!insert(handle, owner, upload)) {
             return new Stored(WriteOutcome.NO_LEAF_USER, upload);

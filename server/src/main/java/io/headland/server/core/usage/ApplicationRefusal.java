@@ -7,4 +7,5 @@ import java.time.Instant;
 ///
 /// @param statusCode of the last answer
 /// @param since when it was first refused
-public record ApplicationRefusal(int statusCode, ProviderError error, Instant since, Instant lastAt) {}
+public record ApplicationRefusal(
+    int statusCode, ProviderError error, Instant since, Instant lastAt) {}

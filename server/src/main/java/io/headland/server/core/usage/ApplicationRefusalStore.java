@@ -202,7 +202,8 @@ public final class ApplicationRefusalStore implements CredentialStatusStore.OnAp
         row.getObject("last_at", OffsetDateTime.class).toInstant());
   }
 
-  private static ObjectNode data(ClientApplication application, int statusCode, ProviderError error) {
+  private static ObjectNode data(
+      ClientApplication application, int statusCode, ProviderError error) {
     ObjectNode data =
         Json.MAPPER
             .createObjectNode()

@@ -1,8 +1,8 @@
 package io.headland.server.core.usage;
 
-import io.headland.server.provider.Provider;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.headland.server.provider.Provider;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;

@@ -1,9 +1,9 @@
 package io.headland.server.core.webhook;
 
 import io.headland.server.core.webhook.AttemptStore.Judged;
+import io.headland.server.platform.safehttp.PostOutcome;
 import io.headland.server.platform.safehttp.PostOutcome.Answered;
 import io.headland.server.platform.safehttp.PostOutcome.NotAnswered;
-import io.headland.server.platform.safehttp.PostOutcome;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -62,7 +62,8 @@ public final class AttemptStore {
         .bind("events", AttemptColumns.column(attempts, made -> made.attempt().event().toString()))
         .bind("types", AttemptColumns.column(attempts, made -> made.attempt().type()))
         .bind(
-            "numbers", AttemptColumns.column(attempts, made -> Integer.toString(made.attempt().number())))
+            "numbers",
+            AttemptColumns.column(attempts, made -> Integer.toString(made.attempt().number())))
         .bind("at", AttemptColumns.column(attempts, made -> made.attempt().at().toString()))
         .bind(
             "took",
@@ -72,15 +73,21 @@ public final class AttemptStore {
             "success",
             AttemptColumns.column(attempts, made -> Boolean.toString(made.attempt().isSuccess())))
         .bind(
-            "statuses", AttemptColumns.column(attempts, made -> AttemptColumns.status(made.attempt().outcome())))
+            "statuses",
+            AttemptColumns.column(
+                attempts, made -> AttemptColumns.status(made.attempt().outcome())))
         .bind(
-            "failures", AttemptColumns.column(attempts, made -> AttemptColumns.failure(made.attempt().outcome())))
+            "failures",
+            AttemptColumns.column(
+                attempts, made -> AttemptColumns.failure(made.attempt().outcome())))
         .bind(
             "responses",
-            AttemptColumns.column(attempts, made -> AttemptColumns.response(made.attempt().outcome())))
+            AttemptColumns.column(
+                attempts, made -> AttemptColumns.response(made.attempt().outcome())))
         .bind(
             "next",
-            AttemptColumns.column(attempts, made -> made.nextAt().map(Instant::toString).orElse(null)))
+            AttemptColumns.column(
+                attempts, made -> made.nextAt().map(Instant::toString).orElse(null)))
         .execute();
   }
 

@@ -1,6 +1,7 @@
 package io.headland.server.core.webhook;
 
 import io.headland.server.core.event.Event;
+
 /// An event that is to be sent.
 ///
 /// @param attempts that were made before

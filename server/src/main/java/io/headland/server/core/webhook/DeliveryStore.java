@@ -1,5 +1,7 @@
 package io.headland.server.core.webhook;
 
+import static io.headland.server.core.webhook.AttemptColumns.column;
+
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
@@ -8,7 +10,6 @@ import io.headland.server.core.webhook.Webhook.DisabledBecause;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.WebhookId;
 import io.headland.server.platform.json.Json;
-import static io.headland.server.core.webhook.AttemptColumns.column;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -140,7 +141,8 @@ public final class DeliveryStore {
         .bind("next", column(failed, made -> made.nextAt().map(Instant::toString).orElse(null)))
         .bind("statuses", column(failed, made -> AttemptColumns.status(made.attempt().outcome())))
         .bind("failures", column(failed, made -> AttemptColumns.failure(made.attempt().outcome())))
-        .bind("responses", column(failed, made -> AttemptColumns.response(made.attempt().outcome())))
+        .bind(
+            "responses", column(failed, made -> AttemptColumns.response(made.attempt().outcome())))
         .execute();
   }
 

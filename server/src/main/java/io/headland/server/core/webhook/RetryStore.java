@@ -144,7 +144,8 @@ public final class RetryStore {
                   .createUpdate(REPLAY)
                   .define(
                       "condition",
-                      "and e.occurred_at >= :from and e.occurred_at < :until and e.type = any (:types)")
+                      "and e.occurred_at >= :from and e.occurred_at < :until and e.type = any"
+                          + " (:types)")
                   .bind("owner", owner.value())
                   .bind("id", id.value())
                   .bind("now", now)

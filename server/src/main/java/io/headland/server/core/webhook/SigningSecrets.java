@@ -23,7 +23,7 @@ public record SigningSecrets(List<Secret> all) {
   }
 
   /// Makes one up, in the form that libraries for Standard Webhooks take.
-  public static Secret mint(RandomGenerator random) {
+  public static Secret generate(RandomGenerator random) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);
     return Secret.of(PREFIX + Base64.getEncoder().encodeToString(bytes));

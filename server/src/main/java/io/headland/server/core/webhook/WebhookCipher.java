@@ -1,9 +1,9 @@
 package io.headland.server.core.webhook;
 
+import com.google.crypto.tink.Aead;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.WebhookId;
-import com.google.crypto.tink.Aead;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 

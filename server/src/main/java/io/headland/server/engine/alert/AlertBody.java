@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
 /// ASCII. So Python writes JSON, and Leaf's receivers may write it anew to check the signature.
 public final class AlertBody {
   /// Sent to an endpoint that is registered.
-  public static final String GREETING = of(Map.of("message", "confirmation of webhook upon registration"));
+  public static final String GREETING =
+      of(Map.of("message", "confirmation of webhook upon registration"));
 
   private static final Map<String, String> MESSAGES =
       Map.of(

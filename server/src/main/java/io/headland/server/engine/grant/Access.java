@@ -3,6 +3,7 @@ package io.headland.server.engine.grant;
 import io.headland.server.core.credential.Credential;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
+
 /// What asking for a usable access token came to.
 public sealed interface Access {
   /// A session to call the provider with.

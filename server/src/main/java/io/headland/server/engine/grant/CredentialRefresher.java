@@ -224,7 +224,7 @@ public final class CredentialRefresher implements AutoCloseable {
 
   private Optional<Access> refreshIfFirst(Wish wish, Credential seen, Instant now)
       throws InterruptedException {
-    RefreshLease lease = RefreshLease.of(wish.account(), seen, ids.mint());
+    RefreshLease lease = RefreshLease.of(wish.account(), seen, ids.next());
     try (PendingGrant file = PendingGrant.create(files, lease)) {
       if (grants.takeLease(
           wish.account(), seen, lease.holder(), now, now.plus(waits.lease()), wish.probing())) {

@@ -2,8 +2,8 @@ package io.headland.server.engine.grant;
 
 import io.headland.server.core.credential.CredentialStatusStore;
 import io.headland.server.core.credential.CredentialStore;
-import io.headland.server.core.credential.GrantStore.Committed;
 import io.headland.server.core.credential.GrantStore;
+import io.headland.server.core.credential.GrantStore.Committed;
 import io.headland.server.core.credential.PendingGrant;
 import io.headland.server.core.credential.RefreshedGrant;
 import io.headland.server.platform.jdbc.DatabaseOutage;

@@ -74,7 +74,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
     if (noAccess.isPresent()) {
       return noAccess.get();
     }
-    for (FieldDataListing listing : adapter.landListings(refused())) {
+    for (FieldDataListing listing : adapter.fieldDataListings(refused())) {
       Optional<ScopeReading> end = read(listing);
       if (end.isPresent()) {
         return end.get();
@@ -155,7 +155,8 @@ final class ScopeWalk implements Callable<ScopeReading> {
   }
 
   /// A token that is refused on the way is renewed once, and the walk goes on where it stands.
-  private Fetch<FieldDataRecord> fetch(FieldDataListing listing, Cursor cursor) throws InterruptedException {
+  private Fetch<FieldDataRecord> fetch(FieldDataListing listing, Cursor cursor)
+      throws InterruptedException {
     Fetch<FieldDataRecord> fetch = fetchOnce(listing, cursor);
     if (!renewed && isUnauthorized(fetch) && access instanceof Access.Ready(var refused, _)) {
       renewed = true;
@@ -173,7 +174,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
       throws InterruptedException {
     return switch (access) {
       case Access.Ready(_, var session) ->
-          adapter.fetchLand(session, organization.providerOrgId(), listing, cursor);
+          adapter.fetchFieldData(session, organization.providerOrgId(), listing, cursor);
       case Access.Failed(ProviderFailure failure) -> new Fetch.Failed<>(failure);
       case Access.Refused _, Access.Missing _ ->
           new Fetch.Failed<>(new ProviderFailure.Unauthorized());

@@ -13,8 +13,8 @@ import java.util.SequencedSet;
 /// of its Leaf users each once in a round of the API owner's. Within a Leaf user, first come, first
 /// served. Not safe for several threads.
 final class FairQueue {
-  private final SequencedMap<ApiOwnerId, SequencedMap<LeafUserId, SequencedSet<WaitingCall>>> owners =
-      new LinkedHashMap<>();
+  private final SequencedMap<ApiOwnerId, SequencedMap<LeafUserId, SequencedSet<WaitingCall>>>
+      owners = new LinkedHashMap<>();
   private int size;
 
   int size() {

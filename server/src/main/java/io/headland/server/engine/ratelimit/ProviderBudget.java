@@ -51,7 +51,8 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
 
     RateLimiter of(ClientApplication application) {
       return open.computeIfAbsent(
-          application.digest(), _ -> new RateLimiter(application, rate, patience, source, clock, pause));
+          application.digest(),
+          _ -> new RateLimiter(application, rate, patience, source, clock, pause));
     }
   }
 

@@ -1,6 +1,5 @@
 package io.headland.server.engine.ratelimit;
 
-import io.headland.server.core.usage.ClientApplication;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.TimeMeter;
@@ -8,6 +7,7 @@ import io.github.bucket4j.TokensInheritanceStrategy;
 import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
+import io.headland.server.core.usage.ClientApplication;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -9,8 +9,8 @@ import io.headland.server.engine.grant.Access;
 import io.headland.server.platform.config.NotificationConfig;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.provider.ChangeNotifications;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.SubscriptionRequest;
@@ -34,7 +34,8 @@ public final class SubscriptionReconciler {
       NotificationConfig config,
       InstantSource clock,
       RandomGenerator random) {
-    SubscriptionReconciler of(AccountKey account, ChangeNotifications notices, Access.Ready access) {
+    SubscriptionReconciler of(
+        AccountKey account, ChangeNotifications notices, Access.Ready access) {
       return new SubscriptionReconciler(this, account, notices, access);
     }
   }
@@ -53,7 +54,8 @@ public final class SubscriptionReconciler {
     this.session = access.session();
     String field = account.provider().credentialShape().identification();
     this.application =
-        ClientApplication.of(account.provider(), access.credential().settings().getOrDefault(field, ""));
+        ClientApplication.of(
+            account.provider(), access.credential().settings().getOrDefault(field, ""));
   }
 
   /// Brings every kind in step.
@@ -82,7 +84,9 @@ public final class SubscriptionReconciler {
             : new SubscriptionResponse.Ended();
     return switch (reply) {
       case SubscriptionResponse.Failed(ProviderFailure failure) -> Optional.of(failure);
-      case SubscriptionResponse.Ended _, SubscriptionResponse.Active _, SubscriptionResponse.Expired _ -> {
+      case SubscriptionResponse.Ended _,
+          SubscriptionResponse.Active _,
+          SubscriptionResponse.Expired _ -> {
         with.store().delete(account.owner(), known.get().key());
         yield Optional.empty();
       }
@@ -113,7 +117,8 @@ public final class SubscriptionReconciler {
     boolean same =
         subscription.providerOrgIds().equals(wanted)
             && subscription.target().equals(target(subscription.key()).toString());
-    SubscriptionResponse state = same ? notices.look(session, id(subscription)) : new SubscriptionResponse.Expired();
+    SubscriptionResponse state =
+        same ? notices.look(session, id(subscription)) : new SubscriptionResponse.Expired();
     if (!(state instanceof SubscriptionResponse.Expired)) {
       return state;
     }

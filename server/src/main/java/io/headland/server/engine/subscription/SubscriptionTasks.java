@@ -1,13 +1,13 @@
 package io.headland.server.engine.subscription;
 
-import io.headland.server.core.subscription.SubscriptionTaskStore;
-import io.headland.server.platform.id.ApiOwnerId;
-import io.headland.server.platform.id.CredentialId;
-import io.headland.server.platform.jdbc.DatabaseOutage;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.headland.server.core.subscription.SubscriptionTaskStore;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.CredentialId;
+import io.headland.server.platform.jdbc.DatabaseOutage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -27,7 +27,8 @@ public final class SubscriptionTasks {
   private final SubscriptionWork keeping;
   private final InstantSource clock;
 
-  public SubscriptionTasks(NotificationWork reading, SubscriptionWork keeping, InstantSource clock) {
+  public SubscriptionTasks(
+      NotificationWork reading, SubscriptionWork keeping, InstantSource clock) {
     this.reading = reading;
     this.keeping = keeping;
     this.clock = clock;

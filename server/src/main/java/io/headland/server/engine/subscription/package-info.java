@@ -1,5 +1,5 @@
-/// Keeps subscriptions at providers in step with the selected organizations, and reads the
-/// records that notifications name.
+/// Keeps subscriptions at providers in step with the selected organizations, and reads the records
+/// that notifications name.
 @NullMarked
 package io.headland.server.engine.subscription;
 

@@ -36,7 +36,10 @@ record FailurePolicy(RecordPage commits, InstantSource clock, FieldDataReader.Co
       return over(failed, failure);
     }
     // A position that the provider does not take any more stays so: the last try begins anew.
-    SyncRunOrganization next = failed.attempts() == SyncRunOrganization.MOST_ATTEMPTS - 1 ? failed.at(failed.at().anew()) : failed;
+    SyncRunOrganization next =
+        failed.attempts() == SyncRunOrganization.MOST_ATTEMPTS - 1
+            ? failed.at(failed.at().anew())
+            : failed;
     Duration backOff = FIRST_PAUSE.multipliedBy(1L << (failed.attempts() - 1));
     return pause(next, wished.compareTo(backOff) > 0 ? wished : backOff);
   }

@@ -62,7 +62,8 @@ final class FieldByIdReader {
 
   private Optional<ReadingResult> read(String field) throws InterruptedException {
     String org = context.reading().copy().providerOrgId();
-    return switch (provider.lookUpField(context.session(), org, field, context.reading().withheld())) {
+    return switch (provider.lookUpField(
+        context.session(), org, field, context.reading().withheld())) {
       case FieldLookup.Found(List<FieldDataRecord> records) -> store(field, records);
       case FieldLookup.Gone() -> store(field, List.of());
       case FieldLookup.Failed(ProviderFailure.Forbidden _) -> {
@@ -80,7 +81,8 @@ final class FieldByIdReader {
   }
 
   private Optional<ReadingResult> store(String field, List<FieldDataRecord> records) {
-    Optional<SyncRunOrganization> stored = commits.field(context.reading(), counted(), field, records, clock.instant());
+    Optional<SyncRunOrganization> stored =
+        commits.field(context.reading(), counted(), field, records, clock.instant());
     stored.ifPresent(after -> part = after);
     return stored.isPresent() ? Optional.empty() : Optional.of(new ReadingResult.Over());
   }

@@ -53,11 +53,12 @@ final class FieldDataReader {
   private final List<FieldDataListing> listings;
   private SyncRunOrganization part;
 
-  FieldDataReader(RecordPage commits, InstantSource clock, Context context, SyncRunOrganization part) {
+  FieldDataReader(
+      RecordPage commits, InstantSource clock, Context context, SyncRunOrganization part) {
     this.commits = commits;
     this.clock = clock;
     this.context = context;
-    this.listings = context.adapter().landListings(context.reading().withheld());
+    this.listings = context.adapter().fieldDataListings(context.reading().withheld());
     this.part = part.without(context.reading().withheld());
   }
 
@@ -90,13 +91,15 @@ final class FieldDataReader {
   }
 
   /// Empty when the listing has been read to its end, or is not to be had.
-  private Optional<ReadingResult> read(FieldDataListing listing, String next) throws InterruptedException {
+  private Optional<ReadingResult> read(FieldDataListing listing, String next)
+      throws InterruptedException {
     Cursor cursor = cursor(listing);
     while (true) {
       Fetch<FieldDataRecord> fetch =
           context
               .adapter()
-              .fetchLand(context.session(), context.reading().copy().providerOrgId(), listing, cursor);
+              .fetchFieldData(
+                  context.session(), context.reading().copy().providerOrgId(), listing, cursor);
       switch (fetch) {
         case Fetch.Unchanged<FieldDataRecord>() -> {
           part = part.counting(unchanged(listing));
@@ -134,7 +137,8 @@ final class FieldDataReader {
                     : new ReadingResult.Over());
           }
           RecordPage.Ending ending =
-              commits.lastPage(context.reading(), listing, next, counted(), lastPage(fetch), clock.instant());
+              commits.lastPage(
+                  context.reading(), listing, next, counted(), lastPage(fetch), clock.instant());
           switch (ending) {
             case RecordPage.Ending.Complete(SyncRunOrganization complete) -> {
               part = complete;
@@ -241,7 +245,9 @@ final class FieldDataReader {
   }
 
   private boolean isRefused(RecordKind kind) throws InterruptedException {
-    return context.adapter().lookUpAccess(context.session(), context.reading().copy().providerOrgId(), kind)
+    return context
+            .adapter()
+            .lookUpAccess(context.session(), context.reading().copy().providerOrgId(), kind)
         instanceof AccessLookup.Refused;
   }
 

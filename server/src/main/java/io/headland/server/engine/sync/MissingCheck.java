@@ -50,8 +50,10 @@ public final class MissingCheck {
       switch (adapter.lookUpOrganization(whole.session(), id)) {
         case OrganizationLookup.Found(OrganizationRecord found) -> listed.add(found);
         case OrganizationLookup.ActionRequired(String uri) ->
-            absent.put(id, new OrganizationListing.Absence(BlockedReason.CUSTOMER_ACTION_REQUIRED, uri));
-        case OrganizationLookup.NotVisible _ -> absent.put(id, OrganizationListing.Absence.NOT_VISIBLE);
+            absent.put(
+                id, new OrganizationListing.Absence(BlockedReason.CUSTOMER_ACTION_REQUIRED, uri));
+        case OrganizationLookup.NotVisible _ ->
+            absent.put(id, OrganizationListing.Absence.NOT_VISIBLE);
         case OrganizationLookup.Failed _ -> {
           // Not listed and not to be had by name: not visible, which a later sync may mend.
         }
@@ -68,7 +70,8 @@ public final class MissingCheck {
     return whole.missing() > 0 ? listing.incomplete() : listing;
   }
 
-  private static List<String> worthAsking(List<ProviderOrganization> stored, OrganizationListing listing) {
+  private static List<String> worthAsking(
+      List<ProviderOrganization> stored, OrganizationListing listing) {
     return stored.stream()
         .filter(organization -> organization.blockedReason() != BlockedReason.NOT_VISIBLE)
         .map(ProviderOrganization::providerOrgId)

@@ -1,8 +1,8 @@
 package io.headland.server.engine.sync;
 
 import io.headland.server.core.credential.AccountKey;
-import io.headland.server.core.credential.CredentialFailureStore.Probe;
 import io.headland.server.core.credential.CredentialFailureStore;
+import io.headland.server.core.credential.CredentialFailureStore.Probe;
 import io.headland.server.core.sync.SyncCause;
 import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRunState;

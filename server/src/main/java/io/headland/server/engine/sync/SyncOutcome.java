@@ -2,6 +2,7 @@ package io.headland.server.engine.sync;
 
 import io.headland.server.core.sync.SyncRun;
 import io.headland.server.provider.ProviderFailure;
+
 /// What a run came to, for whoever waited for it.
 public sealed interface SyncOutcome {
   /// The run has ended, or is under way still.

@@ -63,7 +63,8 @@ public final class SyncRuns implements CredentialVerifier, AutoCloseable {
 
   /// Runs now, or joins the run that is under way. Waits for the list of organizations; what lies
   /// beneath them is read afterwards.
-  public SyncOutcome run(AccountKey account, SyncCause cause, boolean force) throws InterruptedException {
+  public SyncOutcome run(AccountKey account, SyncCause cause, boolean force)
+      throws InterruptedException {
     Optional<SyncRunStore.Start> start = start(account, cause, force);
     if (start.isEmpty()) {
       return new SyncOutcome.NoCredential();
@@ -115,7 +116,7 @@ public final class SyncRuns implements CredentialVerifier, AutoCloseable {
 
   private Optional<SyncRunStore.Start> start(AccountKey account, SyncCause cause, boolean force) {
     return store.start(
-        account, new SyncRunId(ids.mint()), cause, force, clock.instant(), config.lease());
+        account, new SyncRunId(ids.next()), cause, force, clock.instant(), config.lease());
   }
 
   /// The first run of a new credential is what shows whether it is any good.

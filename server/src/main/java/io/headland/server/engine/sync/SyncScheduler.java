@@ -1,12 +1,5 @@
 package io.headland.server.engine.sync;
 
-import io.headland.server.core.sync.SyncTaskStore;
-import io.headland.server.engine.retention.SyncPurge;
-import io.headland.server.platform.config.SyncConfig;
-import io.headland.server.platform.id.ApiOwnerId;
-import io.headland.server.platform.id.CredentialId;
-import io.headland.server.platform.id.SyncRunId;
-import io.headland.server.platform.jdbc.DatabaseOutage;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -16,6 +9,13 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.headland.server.core.sync.SyncTaskStore;
+import io.headland.server.engine.retention.SyncPurge;
+import io.headland.server.platform.config.SyncConfig;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.CredentialId;
+import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.platform.jdbc.DatabaseOutage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

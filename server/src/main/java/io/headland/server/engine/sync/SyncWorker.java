@@ -147,7 +147,8 @@ public final class SyncWorker {
     Optional<SyncRunOrganization> part = parts.claim(owner, id, lane, clock.instant());
     if (run.isPresent() && part.isPresent()) {
       AccountKey account = new AccountKey(owner, run.get().leafUserId(), run.get().provider());
-      commits.end(account, part.get(), SyncRunOrganizationState.FAILED, "internalError", clock.instant());
+      commits.end(
+          account, part.get(), SyncRunOrganizationState.FAILED, "internalError", clock.instant());
     }
   }
 
@@ -166,7 +167,8 @@ public final class SyncWorker {
     return end;
   }
 
-  private ReadingResult readOnce(Shift shift, SyncRunOrganization part) throws InterruptedException {
+  private ReadingResult readOnce(Shift shift, SyncRunOrganization part)
+      throws InterruptedException {
     return switch (shift.access) {
       case Access.Missing() -> over(shift, part, "credentialsNotFound");
       case Access.Refused() -> over(shift, part, "credentialsUnauthenticated");
@@ -190,14 +192,15 @@ public final class SyncWorker {
     return switch (withholding.find(
         shift.account, organization.get(), adapter, ready.session(), afresh)) {
       case WithheldKinds.Finding.Known(Set<RecordKind> refused) ->
-          readLand(shift, ready, part, organization.get(), refused);
+          readFieldData(shift, ready, part, organization.get(), refused);
       case WithheldKinds.Finding.Failed(ProviderFailure failure) ->
-          new FailurePolicy(commits, clock, context(shift, ready, part, organization.get(), Set.of()))
+          new FailurePolicy(
+                  commits, clock, context(shift, ready, part, organization.get(), Set.of()))
               .of(part.calling(shift.calls.getAndSet(0)), failure);
     };
   }
 
-  private ReadingResult readLand(
+  private ReadingResult readFieldData(
       Shift shift,
       Access.Ready ready,
       SyncRunOrganization part,
@@ -242,7 +245,8 @@ public final class SyncWorker {
     return read == null || !read.plus(fullInterval).isAfter(now);
   }
 
-  private ReadingResult withoutAccess(Shift shift, SyncRunOrganization part, ProviderFailure failure) {
+  private ReadingResult withoutAccess(
+      Shift shift, SyncRunOrganization part, ProviderFailure failure) {
     SyncRunOrganization counted = part.calling(shift.calls.getAndSet(0));
     return switch (failure) {
       case ProviderFailure.Throttled(Duration pause) -> later(shift, counted, pause);

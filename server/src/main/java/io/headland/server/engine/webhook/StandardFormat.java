@@ -42,7 +42,8 @@ public final class StandardFormat implements MessageFormat {
   @Override
   public Optional<WebhookMessage> message(Event event, List<String> types) {
     return Optional.of(
-        new WebhookMessage(event.type().wireName(), Json.MAPPER.writeValueAsString(EventDocument.of(event))));
+        new WebhookMessage(
+            event.type().wireName(), Json.MAPPER.writeValueAsString(EventDocument.of(event))));
   }
 
   @Override

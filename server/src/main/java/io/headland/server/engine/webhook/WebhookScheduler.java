@@ -1,13 +1,5 @@
 package io.headland.server.engine.webhook;
 
-import io.headland.server.core.webhook.Webhook;
-import io.headland.server.core.webhook.WebhookTaskStore;
-import io.headland.server.engine.retention.WebhookPurgeStore;
-import io.headland.server.engine.webhook.DeliveryWorker.Next;
-import io.headland.server.platform.config.WebhookConfig;
-import io.headland.server.platform.id.ApiOwnerId;
-import io.headland.server.platform.id.WebhookId;
-import io.headland.server.platform.jdbc.DatabaseOutage;
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
@@ -17,6 +9,14 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.headland.server.core.webhook.Webhook;
+import io.headland.server.core.webhook.WebhookTaskStore;
+import io.headland.server.engine.retention.WebhookPurgeStore;
+import io.headland.server.engine.webhook.DeliveryWorker.Next;
+import io.headland.server.platform.config.WebhookConfig;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.WebhookId;
+import io.headland.server.platform.jdbc.DatabaseOutage;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -13,6 +13,7 @@ import static io.headland.server.platform.config.Parsers.pathPrefix;
 import static io.headland.server.platform.config.Parsers.text;
 import static io.headland.server.platform.config.Parsers.wholeNumber;
 import static io.headland.server.platform.config.Parsers.yesOrNo;
+
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

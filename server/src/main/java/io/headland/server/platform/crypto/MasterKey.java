@@ -1,13 +1,13 @@
 package io.headland.server.platform.crypto;
 
-import io.headland.server.platform.config.StartupException;
-import io.headland.server.platform.files.OwnerOnly;
 import com.google.crypto.tink.Aead;
 import com.google.crypto.tink.InsecureSecretKeyAccess;
 import com.google.crypto.tink.KeysetHandle;
 import com.google.crypto.tink.TinkJsonProtoKeysetFormat;
 import com.google.crypto.tink.aead.AeadConfig2026;
 import com.google.crypto.tink.aead.PredefinedAeadParameters;
+import io.headland.server.platform.config.StartupException;
+import io.headland.server.platform.files.OwnerOnly;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

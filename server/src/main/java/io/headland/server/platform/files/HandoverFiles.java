@@ -1,7 +1,7 @@
 package io.headland.server.platform.files;
 
-import io.headland.server.platform.config.StartupException;
 import com.google.crypto.tink.Aead;
+import io.headland.server.platform.config.StartupException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,7 @@
 package io.headland.server.platform.http;
 
-import io.headland.server.platform.json.Added;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.headland.server.platform.json.Added;
 import org.jspecify.annotations.Nullable;
 
 /// A problem as it is written: the members of RFC 9457, then Leaf's keys, then ours.

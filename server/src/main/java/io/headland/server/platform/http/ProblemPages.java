@@ -19,7 +19,7 @@ record ProblemPages(UuidGenerator ids, BodyWriters writers) implements Request.H
     @Nullable Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
     int status = cause instanceof HttpException http ? http.getCode() : response.getStatus();
     int code = status < 400 ? 400 : status;
-    String requestId = ids.mint().toString();
+    String requestId = ids.next().toString();
     Problem problem = Problem.of(code, detail(code, cause));
     // The request line may not have been understood: no path of it is repeated.
     Answer answer = Answer.problem(problem, "/", requestId).rendered(writers.of("/"));

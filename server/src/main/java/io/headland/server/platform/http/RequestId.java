@@ -19,6 +19,6 @@ final class RequestId {
 
   String of(Request request) {
     @Nullable String sent = request.getHeaders().get(HEADER);
-    return sent != null && PLAIN.matcher(sent).matches() ? sent : ids.mint().toString();
+    return sent != null && PLAIN.matcher(sent).matches() ? sent : ids.next().toString();
   }
 }

@@ -25,7 +25,8 @@ public final class SortParameter {
     return new SortRequest(orders);
   }
 
-  private static void addOrders(String parameter, Collection<String> keys, List<SortRequest.Order> orders) {
+  private static void addOrders(
+      String parameter, Collection<String> keys, List<SortRequest.Order> orders) {
     List<String> words = new ArrayList<>();
     for (String word : parameter.split(",", -1)) {
       words.add(word.strip());

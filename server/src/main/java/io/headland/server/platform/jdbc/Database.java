@@ -1,8 +1,8 @@
 package io.headland.server.platform.jdbc;
 
-import io.headland.server.platform.config.DatabaseLimits;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.headland.server.platform.config.DatabaseLimits;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;
@@ -80,8 +80,8 @@ public final class Database implements AutoCloseable {
 
   /// Brings the tables up to this program's version; several nodes may do so at once.
   ///
-  /// @throws io.headland.server.platform.config.StartupException when the database cannot be reached, or its
-  ///   tables cannot be changed
+  /// @throws io.headland.server.platform.config.StartupException when the database cannot be
+  ///   reached, or its tables cannot be changed
   public void migrate() {
     if (!Migrations.areDone(jdbi)) {
       Migrations.run(target, plan);

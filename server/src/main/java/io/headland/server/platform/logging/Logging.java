@@ -1,6 +1,5 @@
 package io.headland.server.platform.logging;
 
-import io.headland.server.platform.config.LogConfig;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.Configurator;
@@ -8,6 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.ContextAwareBase;
+import io.headland.server.platform.config.LogConfig;
 import java.util.Map;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;

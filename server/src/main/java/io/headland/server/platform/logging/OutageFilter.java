@@ -1,10 +1,10 @@
 package io.headland.server.platform.logging;
 
-import io.headland.server.platform.jdbc.DatabaseOutage;
-import io.headland.server.platform.jdbc.OutageKind;
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.turbo.TurboFilter;
 import ch.qos.logback.core.spi.FilterReply;
+import io.headland.server.platform.jdbc.DatabaseOutage;
+import io.headland.server.platform.jdbc.OutageKind;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

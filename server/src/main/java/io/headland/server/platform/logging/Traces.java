@@ -1,9 +1,9 @@
 package io.headland.server.platform.logging;
 
-import io.headland.server.platform.jdbc.DatabaseOutage;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxy;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
+import io.headland.server.platform.jdbc.DatabaseOutage;
 import java.util.Optional;
 
 /// What a line shows of an exception: its stack trace, except for an outage of the database, where

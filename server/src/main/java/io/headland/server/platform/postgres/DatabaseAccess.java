@@ -70,7 +70,10 @@ public final class DatabaseAccess implements AutoCloseable {
             }
           };
       return open(
-          postgres.target(), ConnectionPlan.embedded(postgres.target(), postgres.dataDirectory(), config.limits()), config, stop);
+          postgres.target(),
+          ConnectionPlan.embedded(postgres.target(), postgres.dataDirectory(), config.limits()),
+          config,
+          stop);
     } catch (RuntimeException e) {
       folder.close(); // whatever failed, the folder must not stay claimed
       throw e;

@@ -36,8 +36,8 @@ public final class Storage implements AutoCloseable {
   /// tables up to date.
   ///
   /// @param random makes the password of a new embedded PostgreSQL
-  /// @throws io.headland.server.platform.config.StartupException with the reason, when any of it cannot be
-  ///   had
+  /// @throws io.headland.server.platform.config.StartupException with the reason, when any of it
+  ///   cannot be had
   public static Storage open(DataConfig data, DatabaseConfig database, RandomGenerator random) {
     DataFolder folder = DataFolder.claim(data.dir());
     try {
@@ -87,7 +87,10 @@ public final class Storage implements AutoCloseable {
           embedded.map(EmbeddedPostgres::target).orElseGet(() -> JdbcTarget.of(config));
       ConnectionPlan plan =
           embedded
-              .map(postgres -> ConnectionPlan.embedded(postgres.target(), postgres.dataDirectory(), config.limits()))
+              .map(
+                  postgres ->
+                      ConnectionPlan.embedded(
+                          postgres.target(), postgres.dataDirectory(), config.limits()))
               .orElseGet(() -> ConnectionPlan.probe(target, config.limits()));
       return openDatabase(target, plan, config);
     } catch (RuntimeException e) {

@@ -1,8 +1,8 @@
 package io.headland.server.platform.providerhttp;
 
-import io.headland.server.platform.config.Secret;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.headland.server.platform.config.Secret;
 import java.util.Base64;
 
 /// Values of the `Authorization` header.

@@ -13,7 +13,8 @@ import java.util.Map;
 final class Observation {
   private Observation() {}
 
-  static ProviderCall of(ProviderRequest request, ProviderResponse answer, Instant from, Instant to) {
+  static ProviderCall of(
+      ProviderRequest request, ProviderResponse answer, Instant from, Instant to) {
     String method = request.method();
     String target = Redaction.target(request.uri());
     // A wall clock may be set back in between.

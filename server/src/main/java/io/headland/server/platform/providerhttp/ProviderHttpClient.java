@@ -1,5 +1,7 @@
 package io.headland.server.platform.providerhttp;
 
+import static java.util.concurrent.TimeUnit.NANOSECONDS;
+
 import io.headland.server.platform.config.ProviderHttpConfig;
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
@@ -7,8 +9,6 @@ import io.headland.server.platform.providerhttp.ProviderResponse.HeldBack;
 import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
 import io.headland.server.platform.providerhttp.ResponseHead.Head;
-import static java.util.concurrent.TimeUnit.NANOSECONDS;
-
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.http.HttpClient;

@@ -9,7 +9,8 @@ public sealed interface ProviderResponse {
       implements ProviderResponse {}
 
   /// The head of an answer came and its body cannot be used: it broke off or cannot be unpacked.
-  record CutShort(int statusCode, ResponseHeaders headers, String why) implements ProviderResponse {}
+  record CutShort(int statusCode, ResponseHeaders headers, String why)
+      implements ProviderResponse {}
 
   /// The body is larger than we take; the same call would come to the same again.
   record TooLarge(int statusCode, ResponseHeaders headers) implements ProviderResponse {}

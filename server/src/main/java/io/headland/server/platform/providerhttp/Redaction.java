@@ -1,9 +1,9 @@
 package io.headland.server.platform.providerhttp;
 
-import io.headland.server.platform.config.Secret;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 
+import io.headland.server.platform.config.Secret;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.Arrays;

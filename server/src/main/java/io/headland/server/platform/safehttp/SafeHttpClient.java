@@ -52,8 +52,10 @@ public final class SafeHttpClient implements AutoCloseable {
     this.lookup = BoundedDnsLookup.forDeliveries(resolver, LOOKUP);
     this.questions = BoundedDnsLookup.forQuestions(resolver, LOOKUP);
     this.timeout = timeout;
-    this.encrypted = ApacheClient.open(new GuardedDnsResolver(lookup, rule::permits), timeout, userAgent);
-    this.plain = ApacheClient.open(new GuardedDnsResolver(lookup, rule::isAllowed), timeout, userAgent);
+    this.encrypted =
+        ApacheClient.open(new GuardedDnsResolver(lookup, rule::permits), timeout, userAgent);
+    this.plain =
+        ApacheClient.open(new GuardedDnsResolver(lookup, rule::isAllowed), timeout, userAgent);
   }
 
   /// Whether the address leads, at this moment, to where it must not. A name that nobody knows yet

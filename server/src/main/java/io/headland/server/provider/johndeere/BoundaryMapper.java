@@ -1,14 +1,15 @@
 package io.headland.server.provider.johndeere;
 
+import static io.headland.server.provider.johndeere.FieldDataMapper.text;
+
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
 import io.headland.server.provider.FieldDataRecord.Unexpected;
 import io.headland.server.provider.FieldDataRecord.UnreadableBoundary;
-import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.Mismatch;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.Shape;
 import io.headland.server.provider.WireRecord;
-import static io.headland.server.provider.johndeere.FieldDataMapper.text;
 import java.util.List;
 
 /// The boundary within a field's JSON in, records out.
@@ -57,7 +58,8 @@ final class BoundaryMapper {
         : List.of(new UnreadableBoundary(read.id()), unexpected(read, path, expected));
   }
 
-  private static FieldDataRecord unexpected(WireRecord<FieldBody> read, String path, String expected) {
+  private static FieldDataRecord unexpected(
+      WireRecord<FieldBody> read, String path, String expected) {
     return new Unexpected(RecordKind.FIELD, read.id(), Mismatch.lost("$." + path, expected));
   }
 }

@@ -1,9 +1,10 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.provider.OrganizationAccess;
 import static io.headland.server.provider.OrganizationAccess.CONNECTED;
 import static io.headland.server.provider.OrganizationAccess.NOT_CONNECTED;
 import static io.headland.server.provider.OrganizationAccess.SCOPE_MISSING;
+
+import io.headland.server.provider.OrganizationAccess;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldDataRecord.FarmRecord;
 import io.headland.server.provider.FieldDataRecord.FieldRecord;
 import io.headland.server.provider.FieldDataRecord.GrowerRecord;
-import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.Reading;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.WireJson;
@@ -145,7 +145,9 @@ final class FieldDataMapper {
   }
 
   private static Stream<FieldDataRecord> parent(
-      WireRecord<ParentBody> read, RecordKind kind, Function<ParentBody, FieldDataRecord> toRecord) {
+      WireRecord<ParentBody> read,
+      RecordKind kind,
+      Function<ParentBody, FieldDataRecord> toRecord) {
     ParentBody parent = read.body();
     FieldDataRecord record =
         parent == null || read.id().isEmpty()

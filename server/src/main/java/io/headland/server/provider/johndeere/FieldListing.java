@@ -1,18 +1,18 @@
 package io.headland.server.provider.johndeere;
 
+import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
-import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
 import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
 import io.headland.server.provider.Fetch.Changed;
 import io.headland.server.provider.Fetch.Failed;
 import io.headland.server.provider.Fetch.Incomplete;
 import io.headland.server.provider.Fetch.Last;
 import io.headland.server.provider.Fetch.More;
 import io.headland.server.provider.Fetch.Unchanged;
-import io.headland.server.provider.Fetch;
 import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderSession;
@@ -45,7 +45,10 @@ final class FieldListing {
   private final String scope;
 
   FieldListing(
-      JohnDeereClient client, FieldDataMapper mapper, String providerOrgId, boolean withBoundaries) {
+      JohnDeereClient client,
+      FieldDataMapper mapper,
+      String providerOrgId,
+      boolean withBoundaries) {
     this.client = client;
     this.mapper = mapper;
     this.path = JohnDeereClient.pathOf(providerOrgId) + "/fields";
@@ -113,7 +116,8 @@ final class FieldListing {
   }
 
   /// See [SignedListing].
-  private Fetch<FieldDataRecord> unsigned(ProviderSession session, ResponseBody body, String known) {
+  private Fetch<FieldDataRecord> unsigned(
+      ProviderSession session, ResponseBody body, String known) {
     return mapper.fields(body, FieldDigest.NONE) instanceof Read(FieldsPage read)
             && read.page().received() > 0
         ? read(session, body, firstPage(), known)
@@ -154,7 +158,8 @@ final class FieldListing {
     if (digestIn(position.luggage()).isEmpty()) {
       return new Changed<>();
     }
-    ProviderResponse answer = client.listing(session, position.link(), new ListingSignature.Unsaid());
+    ProviderResponse answer =
+        client.listing(session, position.link(), new ListingSignature.Unsaid());
     if (RequestForms.isPerhapsRejected(answer) && !position.isPlain()) {
       return page(session, position.plain(query));
     }

@@ -90,12 +90,12 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   }
 
   @Override
-  public List<FieldDataListing> landListings(Set<RecordKind> withheld) {
+  public List<FieldDataListing> fieldDataListings(Set<RecordKind> withheld) {
     return JohnDeereFieldData.listings(withheld);
   }
 
   @Override
-  public Fetch<FieldDataRecord> fetchLand(
+  public Fetch<FieldDataRecord> fetchFieldData(
       ProviderSession session, String providerOrgId, FieldDataListing listing, Cursor from)
       throws InterruptedException {
     return land.fetch(session, providerOrgId, listing, from);
@@ -107,7 +107,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   }
 
   @Override
-  public Optional<FieldDataWrites> landWrites() {
+  public Optional<FieldDataWrites> fieldDataWrites() {
     return Optional.of(writes);
   }
 

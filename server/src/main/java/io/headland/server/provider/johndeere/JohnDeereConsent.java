@@ -1,5 +1,8 @@
 package io.headland.server.provider.johndeere;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.function.Predicate.not;
+
 import io.headland.server.platform.config.JohnDeereConfig;
 import io.headland.server.platform.providerhttp.CallRecorder;
 import io.headland.server.provider.CodeExchange;
@@ -11,9 +14,6 @@ import io.headland.server.provider.ProviderApplication;
 import io.headland.server.provider.ProviderPages;
 import io.headland.server.provider.UriQuery;
 import io.headland.server.provider.oauth.TokenResponses;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.function.Predicate.not;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;

@@ -1,14 +1,14 @@
 package io.headland.server.provider.johndeere;
 
+import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
 import io.headland.server.platform.providerhttp.ProviderResponse.HeldBack;
 import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
-import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
-import io.headland.server.provider.ProviderFailure.ActionRequired;
 import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderFailure.ActionRequired;
 import io.headland.server.provider.ResponseFailures;
 import java.util.Optional;
 
@@ -25,7 +25,8 @@ final class JohnDeereFailures {
     };
   }
 
-  private static ProviderFailure of(int statusCode, ResponseHeaders headers, ProviderResponse answer) {
+  private static ProviderFailure of(
+      int statusCode, ResponseHeaders headers, ProviderResponse answer) {
     Optional<ProviderFailure> restriction =
         statusCode == 403 && !ResponseFailures.isPage(headers)
             ? findRestriction(headers)

@@ -1,7 +1,7 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse;
+import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.provider.AccessLookup;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;

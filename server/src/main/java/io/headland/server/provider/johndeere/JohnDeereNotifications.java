@@ -2,27 +2,27 @@ package io.headland.server.provider.johndeere;
 
 import io.headland.server.platform.config.JohnDeereConfig;
 import io.headland.server.platform.config.Secret;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse;
+import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
 import io.headland.server.provider.ChangeNotification;
 import io.headland.server.provider.ChangeNotifications;
 import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldLookup;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
-import io.headland.server.provider.Reading;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.SubscriptionRequest;
+import io.headland.server.provider.SubscriptionResponse;
 import io.headland.server.provider.SubscriptionResponse.Active;
 import io.headland.server.provider.SubscriptionResponse.Ended;
 import io.headland.server.provider.SubscriptionResponse.Expired;
 import io.headland.server.provider.SubscriptionResponse.Failed;
-import io.headland.server.provider.SubscriptionResponse;
 import io.headland.server.provider.WireJson;
 import io.headland.server.provider.WireRecord;
 import java.util.EnumSet;
@@ -81,7 +81,8 @@ final class JohnDeereNotifications implements ChangeNotifications {
   }
 
   /// One that was made for this address by a node that did not live to hear of it.
-  private SubscriptionResponse find(ProviderSession session, SubscriptionRequest order) throws InterruptedException {
+  private SubscriptionResponse find(ProviderSession session, SubscriptionRequest order)
+      throws InterruptedException {
     Optional<ListingPosition> position = Optional.of(ListingPosition.first(SUBSCRIPTIONS));
     while (position.isPresent()) {
       ProviderResponse answer =
@@ -175,14 +176,16 @@ final class JohnDeereNotifications implements ChangeNotifications {
   }
 
   @Override
-  public SubscriptionResponse renew(ProviderSession session, String subscriptionId, SubscriptionRequest order)
+  public SubscriptionResponse renew(
+      ProviderSession session, String subscriptionId, SubscriptionRequest order)
       throws InterruptedException {
     return put(
         session, subscriptionId, SubscriptionOrder.active(order), new Active(subscriptionId));
   }
 
   @Override
-  public SubscriptionResponse end(ProviderSession session, String subscriptionId, SubscriptionRequest order)
+  public SubscriptionResponse end(
+      ProviderSession session, String subscriptionId, SubscriptionRequest order)
       throws InterruptedException {
     return put(session, subscriptionId, SubscriptionOrder.terminated(order), new Ended());
   }

@@ -2,29 +2,29 @@ package io.headland.server.provider.johndeere;
 
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ProviderError;
+import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
-import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
 import io.headland.server.provider.FieldDataRecord.FarmRecord;
 import io.headland.server.provider.FieldDataRecord.FieldRecord;
 import io.headland.server.provider.FieldDataRecord.GrowerRecord;
-import io.headland.server.provider.FieldDataRecord;
+import io.headland.server.provider.FieldDataWrites;
 import io.headland.server.provider.FieldDataWrites.Creation.Created;
 import io.headland.server.provider.FieldDataWrites.Creation.Refused;
 import io.headland.server.provider.FieldDataWrites.Finding.Absent;
 import io.headland.server.provider.FieldDataWrites.Finding.Found;
-import io.headland.server.provider.FieldDataWrites;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
-import io.headland.server.provider.Reading;
 import io.headland.server.provider.Shape;
 import io.headland.server.provider.WireJson;
 import java.util.List;
@@ -178,7 +178,9 @@ final class JohnDeereWrites implements FieldDataWrites {
       case Fetch.More<FieldDataRecord>(var records, _, _) -> records;
       case Fetch.Last<FieldDataRecord>(var records, _) -> records;
       case Fetch.Incomplete<FieldDataRecord>(var records, _) -> records;
-      case Fetch.Changed<FieldDataRecord> _, Fetch.Unchanged<FieldDataRecord> _, Fetch.Failed<FieldDataRecord> _ ->
+      case Fetch.Changed<FieldDataRecord> _,
+          Fetch.Unchanged<FieldDataRecord> _,
+          Fetch.Failed<FieldDataRecord> _ ->
           List.of();
     };
   }
@@ -235,7 +237,10 @@ final class JohnDeereWrites implements FieldDataWrites {
         ? read.errors().stream()
             .filter(Objects::nonNull)
             .findFirst()
-            .map(it -> new ProviderError(FieldDataMapper.text(it.code()), FieldDataMapper.text(it.message())))
+            .map(
+                it ->
+                    new ProviderError(
+                        FieldDataMapper.text(it.code()), FieldDataMapper.text(it.message())))
             .map(error -> error.without(session.credential().secrets().values()))
             .map(error -> error.without(List.of(session.accessToken())))
             .orElse(ProviderError.NONE)

@@ -1,18 +1,18 @@
 package io.headland.server.provider.johndeere;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.provider.ChangeNotification;
 import io.headland.server.provider.ChangeNotification.Changed;
 import io.headland.server.provider.ChangeNotification.Other;
 import io.headland.server.provider.ChangeNotification.Verification;
-import io.headland.server.provider.ChangeNotification;
+import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
-import io.headland.server.provider.Reading;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.WireJson;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URLDecoder;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

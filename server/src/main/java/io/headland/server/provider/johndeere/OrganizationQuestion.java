@@ -1,19 +1,20 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse;
+import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationLookup.ActionRequired;
 import io.headland.server.provider.OrganizationLookup.Failed;
 import io.headland.server.provider.OrganizationLookup.Found;
 import io.headland.server.provider.OrganizationLookup.NotVisible;
-import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
+
 /// Decides what asking for one organization came to.
 final class OrganizationQuestion {
   private final JohnDeereClient client;

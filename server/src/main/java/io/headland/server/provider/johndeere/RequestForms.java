@@ -1,10 +1,10 @@
 package io.headland.server.provider.johndeere;
 
+import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
 import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
-import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.provider.ProviderFailure;
 import java.util.Set;
 

@@ -1,10 +1,10 @@
 package io.headland.server.provider.johndeere;
 
+import io.headland.server.provider.Shape;
 import io.headland.server.provider.Shape.Polygon;
 import io.headland.server.provider.Shape.Position;
 import io.headland.server.provider.Shape.Ring;
 import io.headland.server.provider.Shape.RingType;
-import io.headland.server.provider.Shape;
 import io.headland.server.provider.johndeere.BoundaryBody.AreaBody;
 import io.headland.server.provider.johndeere.BoundaryBody.PolygonBody;
 import io.headland.server.provider.johndeere.BoundaryBody.RingBody;

@@ -1,23 +1,23 @@
 package io.headland.server.provider.johndeere;
 
+import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
-import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
 import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
 import io.headland.server.provider.Fetch.Changed;
 import io.headland.server.provider.Fetch.Failed;
 import io.headland.server.provider.Fetch.Incomplete;
 import io.headland.server.provider.Fetch.Last;
 import io.headland.server.provider.Fetch.More;
 import io.headland.server.provider.Fetch.Unchanged;
-import io.headland.server.provider.Fetch;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
-import io.headland.server.provider.Reading;
 import java.util.List;
 import java.util.function.Function;
 
@@ -71,7 +71,8 @@ final class SignedListing<R> {
 
   private Fetch<R> page(ProviderSession session, ListingPosition position)
       throws InterruptedException {
-    ProviderResponse answer = client.listing(session, position.link(), new ListingSignature.Unsaid());
+    ProviderResponse answer =
+        client.listing(session, position.link(), new ListingSignature.Unsaid());
     if (RequestForms.isPerhapsRejected(answer) && !position.isPlain()) {
       return page(session, position.plain(path));
     }

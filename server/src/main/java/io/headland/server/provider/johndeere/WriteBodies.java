@@ -1,8 +1,8 @@
 package io.headland.server.provider.johndeere;
 
 import io.headland.server.platform.config.Secret;
-import io.headland.server.provider.Shape.RingType;
 import io.headland.server.provider.Shape;
+import io.headland.server.provider.Shape.RingType;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 

@@ -2,9 +2,9 @@ package io.headland.server.provider.oauth;
 
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
-import io.headland.server.provider.Reading;
 import io.headland.server.provider.WireJson;
 import io.headland.server.provider.WireTexts;
 import java.time.Duration;

@@ -3,15 +3,16 @@ package io.headland.server.provider.oauth;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ErrorBody;
 import io.headland.server.platform.providerhttp.ProviderError;
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse;
+import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
 import io.headland.server.provider.CodeExchange;
+import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.GrantRefresh.Failed;
 import io.headland.server.provider.GrantRefresh.Granted;
 import io.headland.server.provider.GrantRefresh.Refused;
-import io.headland.server.provider.GrantRefresh;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.ActionRequired;
 import io.headland.server.provider.ProviderFailure.ApplicationRefused;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
@@ -20,7 +21,6 @@ import io.headland.server.provider.ProviderFailure.NotFound;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
 import io.headland.server.provider.ProviderFailure.Unavailable;
-import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.provider.ResponseFailures;
@@ -47,11 +47,13 @@ public final class TokenResponses {
   ///
   /// @param sent the refresh token that was shown
   /// @param secrets of the credential, which no error may repeat
-  public static GrantRefresh read(ProviderResponse answer, Secret sent, Collection<Secret> secrets) {
+  public static GrantRefresh read(
+      ProviderResponse answer, Secret sent, Collection<Secret> secrets) {
     return switch (answer) {
       case Answered(int status, _, ResponseBody body) when status == 200 ->
           granted(body, sent, secrets);
-      case Answered(int status, ResponseHeaders headers, ResponseBody body) when isRefusal(status) ->
+      case Answered(int status, ResponseHeaders headers, ResponseBody body)
+          when isRefusal(status) ->
           refused(status, headers, body, secrets);
       case ProviderResponse other -> failed(other);
     };

@@ -1,19 +1,19 @@
 package io.headland.server.provider.trimble;
 
-import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse;
+import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
 import io.headland.server.provider.Fetch.Failed;
 import io.headland.server.provider.Fetch.Last;
 import io.headland.server.provider.Fetch.More;
-import io.headland.server.provider.Fetch;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
 import io.headland.server.provider.ProviderSession;
+import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
-import io.headland.server.provider.Reading;
 import io.headland.server.provider.ResponseFailures;
 import java.util.function.Function;
 

@@ -1,9 +1,9 @@
 package io.headland.server.provider.trimble;
 
-import io.headland.server.provider.DecimalReader;
-import io.headland.server.provider.Mismatches;
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.OptBoolean;
+import io.headland.server.provider.DecimalReader;
+import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;

@@ -1,8 +1,8 @@
 package io.headland.server.provider.trimble;
 
-import io.headland.server.provider.Mismatches;
 import com.fasterxml.jackson.annotation.JacksonInject;
 import com.fasterxml.jackson.annotation.OptBoolean;
+import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -6,6 +6,7 @@ import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.trimble.FieldsPosition.Stage;
+
 /// Farms and fields as one listing: first the list of farms, then that of fields. A host that
 /// answers the list of farms with 403 or 404 does not have it (only its successor documents it);
 /// farms are then those that fields name, without names of their own.
@@ -49,12 +50,16 @@ final class FieldsListing {
       throws InterruptedException {
     Fetch<FieldDataRecord> page = listing(at.stage()).page(session, at.page());
     return switch (page) {
-      case Fetch.More<FieldDataRecord>(var records, Cursor.Continue(String next), String signature) ->
+      case Fetch.More<FieldDataRecord>(
+              var records,
+              Cursor.Continue(String next),
+              String signature) ->
           new Fetch.More<>(
               records,
               new FieldsPosition(at.stage(), BookmarkPosition.parse(next)).cursor(),
               signature);
-      case Fetch.Last<FieldDataRecord>(var records, String signature) when at.stage() == Stage.FARMS ->
+      case Fetch.Last<FieldDataRecord>(var records, String signature)
+          when at.stage() == Stage.FARMS ->
           new Fetch.More<>(records, FieldsPosition.firstOf(Stage.FIELDS).cursor(), signature);
       case Fetch.Last<FieldDataRecord>(var records, _) when at.stage() == Stage.FIELDS_ALONE ->
           new Fetch.Last<>(records, WITHOUT_FARMS);

@@ -1,6 +1,7 @@
 package io.headland.server.provider.trimble;
 
 import io.headland.server.provider.Cursor;
+
 /// Where the reading of farms and fields stands. Kept as text between calls.
 ///
 /// @param stage which list is being read

@@ -1,9 +1,9 @@
 package io.headland.server.provider.trimble;
 
+import io.headland.server.provider.Shape;
 import io.headland.server.provider.Shape.Polygon;
 import io.headland.server.provider.Shape.Position;
 import io.headland.server.provider.Shape.Ring;
-import io.headland.server.provider.Shape;
 import io.headland.server.provider.trimble.BoundariesBody.GeometryBody;
 import io.headland.server.provider.trimble.Coordinates.Place;
 import io.headland.server.provider.trimble.Coordinates.Several;

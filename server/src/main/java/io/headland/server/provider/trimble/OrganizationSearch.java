@@ -1,13 +1,13 @@
 package io.headland.server.provider.trimble;
 
 import io.headland.server.provider.Cursor;
+import io.headland.server.provider.Fetch;
 import io.headland.server.provider.Fetch.Last;
 import io.headland.server.provider.Fetch.More;
-import io.headland.server.provider.Fetch;
+import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationLookup.Failed;
 import io.headland.server.provider.OrganizationLookup.Found;
 import io.headland.server.provider.OrganizationLookup.NotVisible;
-import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;

@@ -1,9 +1,9 @@
 package io.headland.server.provider.trimble;
 
 import io.headland.server.provider.Mismatches;
+import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
-import io.headland.server.provider.Reading;
 import io.headland.server.provider.WireRecord;
 import java.util.ArrayList;
 import java.util.List;

@@ -77,14 +77,14 @@ public final class TrimbleAdapter implements ProviderAdapter {
   /// Trimble grants access to whole organizations. A host without the list of clients has no
   /// growers.
   @Override
-  public List<FieldDataListing> landListings(Set<RecordKind> withheld) {
+  public List<FieldDataListing> fieldDataListings(Set<RecordKind> withheld) {
     return withheld.contains(RecordKind.GROWER)
         ? List.of(FIELDS, BOUNDARIES)
         : List.of(CLIENTS, FIELDS, BOUNDARIES);
   }
 
   @Override
-  public Fetch<FieldDataRecord> fetchLand(
+  public Fetch<FieldDataRecord> fetchFieldData(
       ProviderSession session, String providerOrgId, FieldDataListing listing, Cursor from)
       throws InterruptedException {
     String path = TrimbleClient.resources(providerOrgId, listing.name());

@@ -1,5 +1,7 @@
 package io.headland.server.provider.trimble;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.config.TrimbleConfig;
 import io.headland.server.platform.providerhttp.Authorization;
@@ -10,8 +12,6 @@ import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.provider.ConsentCode;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.net.URI;
 import java.net.URLEncoder;
 import java.util.LinkedHashMap;

@@ -1,6 +1,7 @@
 package io.headland.server.provider.trimble;
 
 import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
 import io.headland.server.provider.FieldDataRecord.FarmRecord;
 import io.headland.server.provider.FieldDataRecord.FieldRecord;
@@ -10,7 +11,6 @@ import io.headland.server.provider.FieldDataRecord.Unexpected;
 import io.headland.server.provider.FieldDataRecord.Unidentified;
 import io.headland.server.provider.FieldDataRecord.Unread;
 import io.headland.server.provider.FieldDataRecord.UnreadableBoundary;
-import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.Mismatch;
 import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationRecord;
@@ -168,7 +168,8 @@ final class TrimbleMapper {
   }
 
   /// A boundary of no field has no place with us.
-  private static List<FieldDataRecord> boundary(WireRecord<BoundaryBody> read, BoundaryBody boundary) {
+  private static List<FieldDataRecord> boundary(
+      WireRecord<BoundaryBody> read, BoundaryBody boundary) {
     String fieldId = text(boundary.fieldId());
     if (fieldId.isEmpty()) {
       return read.isIncompleteIn("fieldId")

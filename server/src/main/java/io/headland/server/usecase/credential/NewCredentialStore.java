@@ -2,8 +2,8 @@ package io.headland.server.usecase.credential;
 
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.credential.Credential;
-import io.headland.server.core.credential.CredentialCipher.Sealed;
 import io.headland.server.core.credential.CredentialCipher;
+import io.headland.server.core.credential.CredentialCipher.Sealed;
 import io.headland.server.core.credential.CredentialEvents;
 import io.headland.server.core.credential.CredentialStatus;
 import io.headland.server.core.event.EventStore;

@@ -47,7 +47,7 @@ public final class NewCredentials {
     boolean callable = providers.canCall(account.provider());
     Credential credential =
         new Credential(
-            new CredentialId(ids.mint()),
+            new CredentialId(ids.next()),
             account.leafUser(),
             account.provider(),
             callable ? CredentialStatus.TEMPORARILY_UNAVAILABLE : CredentialStatus.UNVERIFIED,

@@ -29,7 +29,8 @@ public final class LeafUserChangeStore {
     this.accounts = accounts;
   }
 
-  public LeafUserChange create(ApiOwnerId owner, LeafUser user, Map<Provider, CredentialId> wanted) {
+  public LeafUserChange create(
+      ApiOwnerId owner, LeafUser user, Map<Provider, CredentialId> wanted) {
     return orNothing(
         handle -> {
           if (!users.insert(handle, owner, user)) {

@@ -1,11 +1,12 @@
 package io.headland.server.usecase.organization;
 
+import static io.headland.server.core.organization.ProviderOrganizationStore.keyed;
+
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.organization.OrganizationEventStore;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.organization.ProviderOrganizationStore;
-import static io.headland.server.core.organization.ProviderOrganizationStore.keyed;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

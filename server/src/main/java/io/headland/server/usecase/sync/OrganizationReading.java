@@ -11,7 +11,11 @@ import java.util.Set;
 /// @param forced whether the caller disabled the guard against mass removal
 /// @param fully whether everything is read, regardless of signatures
 public record OrganizationReading(
-    OrganizationKey copy, SyncScope scope, Set<RecordKind> withheld, boolean forced, boolean fully) {
+    OrganizationKey copy,
+    SyncScope scope,
+    Set<RecordKind> withheld,
+    boolean forced,
+    boolean fully) {
   public OrganizationReading {
     withheld = Set.copyOf(withheld);
   }

@@ -32,7 +32,8 @@ public final class PlanSync {
   private final SyncRunOrganizationStore parts;
   private final SyncTaskStore tasks;
 
-  public PlanSync(Jdbi jdbi, SyncRunStore runs, SyncRunOrganizationStore parts, SyncTaskStore tasks) {
+  public PlanSync(
+      Jdbi jdbi, SyncRunStore runs, SyncRunOrganizationStore parts, SyncTaskStore tasks) {
     this.jdbi = jdbi;
     this.runs = runs;
     this.parts = parts;
@@ -104,7 +105,8 @@ public final class PlanSync {
       SyncEnd end,
       Instant now) {
     parts.plan(handle, owner, run.id(), organizations);
-    int waiting = parts.tally(handle, owner, run.id()).getOrDefault(SyncRunOrganizationState.WAITING, 0);
+    int waiting =
+        parts.tally(handle, owner, run.id()).getOrDefault(SyncRunOrganizationState.WAITING, 0);
     if (waiting == 0) {
       return runs.end(handle, owner, run.id(), end, now);
     }
@@ -152,7 +154,8 @@ public final class PlanSync {
             return new Rest.Nothing();
           }
           Map<SyncRunOrganizationState, Integer> tally = parts.tally(handle, owner, id);
-          if (tally.containsKey(SyncRunOrganizationState.WAITING) || parts.isHeldBy(handle, owner, id, lane)) {
+          if (tally.containsKey(SyncRunOrganizationState.WAITING)
+              || parts.isHeldBy(handle, owner, id, lane)) {
             return new Rest.More();
           }
           if (tally.containsKey(SyncRunOrganizationState.RUNNING)) {

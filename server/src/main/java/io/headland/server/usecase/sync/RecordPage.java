@@ -140,9 +140,11 @@ public final class RecordPage {
             return onceMore(handle, reading, listing, stored);
           }
           if (!reading.forced()
-              && (!last.complete() || missing.values().stream().anyMatch(MissingRecords::isSuspicious))) {
+              && (!last.complete()
+                  || missing.values().stream().anyMatch(MissingRecords::isSuspicious))) {
             String failure = last.complete() ? "syncGuarded" : "listIncomplete";
-            parts.end(handle, owner(reading), stored, SyncRunOrganizationState.GUARDED, failure, now);
+            parts.end(
+                handle, owner(reading), stored, SyncRunOrganizationState.GUARDED, failure, now);
             absences.forget(handle, reading.copy(), part.run());
             return new Ending.Over();
           }
@@ -179,7 +181,8 @@ public final class RecordPage {
           copies.lock(handle, reading.copy());
           FieldDataCounts counts = land.store(handle, reading.copy(), page, rules, now);
           unexpected.add(handle, owner(reading), part.run(), values(reading, page));
-          if (absences.markField(handle, reading.copy(), providerFieldId, page, withBoundary, now)) {
+          if (absences.markField(
+              handle, reading.copy(), providerFieldId, page, withBoundary, now)) {
             // Whether it is gone is found out by the next reading of the whole, which must not be
             // told that nothing changed.
             copies.forgetSignatures(
@@ -197,7 +200,10 @@ public final class RecordPage {
 
   /// Ends a part of which all that was named is read.
   public void finishNamed(OrganizationReading reading, SyncRunOrganization part, Instant now) {
-    SyncRunOrganizationState state = part.counts().isChange() ? SyncRunOrganizationState.SUCCEEDED : SyncRunOrganizationState.UNCHANGED;
+    SyncRunOrganizationState state =
+        part.counts().isChange()
+            ? SyncRunOrganizationState.SUCCEEDED
+            : SyncRunOrganizationState.UNCHANGED;
     end(reading.copy().account(), part, state, "", now);
   }
 
@@ -232,7 +238,8 @@ public final class RecordPage {
   }
 
   /// Names the listing of which an answer could not be read at all, and why.
-  public void noteUnreadable(OrganizationReading reading, SyncRunOrganization part, RecordKind kind, String why) {
+  public void noteUnreadable(
+      OrganizationReading reading, SyncRunOrganization part, RecordKind kind, String why) {
     jdbi.useHandle(
         handle ->
             unexpected.add(
@@ -245,7 +252,11 @@ public final class RecordPage {
   }
 
   private Map<RecordKind, MissingRecords> missing(
-      Handle handle, OrganizationReading reading, FieldDataListing listing, SyncRunOrganization part, FieldDataPage page) {
+      Handle handle,
+      OrganizationReading reading,
+      FieldDataListing listing,
+      SyncRunOrganization part,
+      FieldDataPage page) {
     Map<RecordKind, MissingRecords> missing = new EnumMap<>(RecordKind.class);
     for (RecordKind kind : listing.covers()) {
       MissingRecords absence = absences.look(handle, reading.copy(), part.run(), kind, page);
@@ -272,7 +283,10 @@ public final class RecordPage {
   }
 
   private Ending onceMore(
-      Handle handle, OrganizationReading reading, FieldDataListing listing, SyncRunOrganization part) {
+      Handle handle,
+      OrganizationReading reading,
+      FieldDataListing listing,
+      SyncRunOrganization part) {
     FieldDataCounts counts = part.counts();
     for (RecordKind kind : listing.covers()) {
       // What did not change is counted by the second reading.
@@ -339,19 +353,28 @@ public final class RecordPage {
             // A listing that was refused in its middle leaves its pages behind.
             absences.forget(handle, reading.copy(), part.run());
           }
-          SyncRunOrganizationState state = part.counts().isChange() ? SyncRunOrganizationState.SUCCEEDED : SyncRunOrganizationState.UNCHANGED;
+          SyncRunOrganizationState state =
+              part.counts().isChange()
+                  ? SyncRunOrganizationState.SUCCEEDED
+                  : SyncRunOrganizationState.UNCHANGED;
           parts.end(handle, owner(reading), part, state, "", now);
           return true;
         },
         false);
   }
 
-  public void fail(OrganizationReading reading, SyncRunOrganization part, String failure, Instant now) {
+  public void fail(
+      OrganizationReading reading, SyncRunOrganization part, String failure, Instant now) {
     end(reading.copy().account(), part, SyncRunOrganizationState.FAILED, failure, now);
   }
 
   /// Ends a part that was not read, or not to its end.
-  public void end(AccountKey account, SyncRunOrganization part, SyncRunOrganizationState state, String failure, Instant now) {
+  public void end(
+      AccountKey account,
+      SyncRunOrganization part,
+      SyncRunOrganizationState state,
+      String failure,
+      Instant now) {
     jdbi.useTransaction(
         handle -> {
           if (parts.hold(handle, account.owner(), part)) {

@@ -142,7 +142,7 @@ public final class StartSync implements SelectOrganizations.OnChoice, FieldSyncs
   public Optional<SyncRunId> syncNamed(
       Handle handle, AccountKey account, Map<String, ? extends Set<String>> named, Instant now) {
     return plans
-        .requestNamed(handle, account, new SyncRunId(ids.mint()), named, now)
+        .requestNamed(handle, account, new SyncRunId(ids.next()), named, now)
         .map(SyncRun::id);
   }
 
@@ -152,7 +152,7 @@ public final class StartSync implements SelectOrganizations.OnChoice, FieldSyncs
       SyncCause cause,
       Collection<String> organizations,
       Instant now) {
-    return plans.request(handle, account, new SyncRunId(ids.mint()), cause, organizations, now);
+    return plans.request(handle, account, new SyncRunId(ids.next()), cause, organizations, now);
   }
 
   private List<AccountKey> accounts(ApiOwnerId owner, LeafUserId leafUser) {

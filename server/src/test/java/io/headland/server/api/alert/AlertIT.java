@@ -1,5 +1,7 @@
 package io.headland.server.api.alert;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ConfigChange;
 import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
@@ -13,11 +15,9 @@ import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.json.Json;
+import io.headland.server.platform.safehttp.Receiver;
 import io.headland.server.platform.safehttp.Receiver.Received;
 import io.headland.server.platform.safehttp.Receiver.Reply;
-import io.headland.server.platform.safehttp.Receiver;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package io.headland.server.api.connect;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.api.connect.ConnectWorld.Link;
 import io.headland.server.api.connect.Surfer.Stop;
 import io.headland.server.platform.http.ApiAnswer;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Fault;
 import java.net.URI;
 import java.time.Duration;

@@ -1,8 +1,5 @@
 package io.headland.server.api.connect;
 
-import io.headland.server.api.connect.ConnectWorld.Link;
-import io.headland.server.browser.BrowserFixture;
-import io.headland.server.browser.Window;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -10,6 +7,9 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
+import io.headland.server.api.connect.ConnectWorld.Link;
+import io.headland.server.browser.BrowserFixture;
+import io.headland.server.browser.Window;
 import io.headland.simulator.SimulatorOptions;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;

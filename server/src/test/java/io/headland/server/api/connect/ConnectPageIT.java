@@ -1,15 +1,15 @@
 package io.headland.server.api.connect;
 
-import io.headland.server.Crowd;
-import io.headland.server.api.connect.ConnectWorld.Link;
-import io.headland.server.browser.BrowserFixture;
-import io.headland.server.browser.Window;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import io.headland.server.Crowd;
+import io.headland.server.api.connect.ConnectWorld.Link;
+import io.headland.server.browser.BrowserFixture;
+import io.headland.server.browser.Window;
 import io.headland.simulator.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

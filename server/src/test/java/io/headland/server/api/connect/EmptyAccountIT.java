@@ -1,9 +1,9 @@
 package io.headland.server.api.connect;
 
-import io.headland.server.api.connect.ConnectWorld.Link;
-import io.headland.server.api.connect.Surfer.Stop;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.api.connect.ConnectWorld.Link;
+import io.headland.server.api.connect.Surfer.Stop;
 import io.headland.simulator.SimulatorOptions;
 import org.junit.jupiter.api.Test;
 

@@ -1,11 +1,11 @@
 package io.headland.server.api.connect;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.core.connect.MagicLink;
 import io.headland.server.core.connect.MagicLinkKind;
 import io.headland.server.core.connect.MagicLinkSettings;
 import io.headland.server.platform.id.LeafUserId;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

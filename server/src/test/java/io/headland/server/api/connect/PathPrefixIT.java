@@ -1,5 +1,9 @@
 package io.headland.server.api.connect;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.connect.Surfer.Stop;
@@ -7,10 +11,6 @@ import io.headland.server.browser.BrowserFixture;
 import io.headland.server.platform.config.Network;
 import io.headland.server.platform.config.ProxyConfig;
 import io.headland.server.platform.http.ProxyProcess;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;

@@ -1,5 +1,7 @@
 package io.headland.server.api.event;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.core.event.Event;
 import io.headland.server.core.event.EventFilter;
 import io.headland.server.core.event.EventPage;
@@ -14,8 +16,6 @@ import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.TestDatabase;
 import io.headland.server.platform.json.Json;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

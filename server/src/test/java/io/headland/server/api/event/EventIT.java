@@ -1,11 +1,11 @@
 package io.headland.server.api.event;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.core.event.RecordedEvents;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;

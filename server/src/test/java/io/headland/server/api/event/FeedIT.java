@@ -1,5 +1,7 @@
 package io.headland.server.api.event;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.core.event.EventFilter;
@@ -15,8 +17,6 @@ import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.json.Json;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,13 +1,13 @@
 package io.headland.server.api.explain;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.SyncConfig;
 import io.headland.server.platform.http.ApiAnswer;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Fault;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;

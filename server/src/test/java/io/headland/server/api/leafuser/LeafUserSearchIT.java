@@ -1,10 +1,10 @@
 package io.headland.server.api.leafuser;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

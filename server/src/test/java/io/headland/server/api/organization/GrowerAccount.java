@@ -1,9 +1,9 @@
 package io.headland.server.api.organization;
 
-import io.headland.server.platform.http.ApiAnswer;
-import io.headland.server.platform.http.ApiClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.platform.http.ApiAnswer;
+import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.DemoCredentials;
 import java.util.ArrayList;
 import java.util.List;

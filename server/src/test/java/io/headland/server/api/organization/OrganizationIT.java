@@ -1,11 +1,11 @@
 package io.headland.server.api.organization;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Fault;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;

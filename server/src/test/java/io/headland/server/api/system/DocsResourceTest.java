@@ -1,5 +1,7 @@
 package io.headland.server.api.system;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.platform.config.HttpConfig;
 import io.headland.server.platform.config.LeafConfig;
 import io.headland.server.platform.http.ApiAnswer;
@@ -9,8 +11,6 @@ import io.headland.server.platform.http.OpenApiDocument;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.tasks.BackgroundLoops;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

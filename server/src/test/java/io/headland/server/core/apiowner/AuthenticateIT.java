@@ -1,8 +1,5 @@
 package io.headland.server.core.apiowner;
 
-import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiAnswer;
-import io.headland.server.platform.http.ApiClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -13,6 +10,9 @@ import com.nimbusds.jose.crypto.MACSigner;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.headland.server.ServerFixture;
+import io.headland.server.platform.http.ApiAnswer;
+import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.SettableClock;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;

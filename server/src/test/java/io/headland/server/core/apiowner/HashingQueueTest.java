@@ -1,10 +1,10 @@
 package io.headland.server.core.apiowner;
 
-import io.headland.server.Crowd;
-import io.headland.server.platform.http.NetworkKey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headland.server.Crowd;
+import io.headland.server.platform.http.NetworkKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -1,13 +1,13 @@
 package io.headland.server.core.apiowner;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.Network;
 import io.headland.server.platform.config.ProxyConfig;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.function.IntFunction;

@@ -1,9 +1,9 @@
 package io.headland.server.core.apiowner;
 
-import io.headland.server.platform.http.NetworkKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
+import io.headland.server.platform.http.NetworkKey;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.stream.IntStream;

@@ -1,13 +1,13 @@
 package io.headland.server.core.configuration;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.argumentSet;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;

@@ -1,10 +1,10 @@
 package io.headland.server.core.connect;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -1,12 +1,12 @@
 package io.headland.server.core.credential;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.id.UuidGenerator;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Fault;
 import io.headland.simulator.SettableClock;
@@ -252,7 +252,7 @@ class CredentialEventIT {
                           from credential
                          where leaf_user_id = :leafUser
                         """)
-                    .bind("id", new UuidGenerator(clock, new Random(ago.toMillis())).mint())
+                    .bind("id", new UuidGenerator(clock, new Random(ago.toMillis())).next())
                     .bind("at", clock.instant().minus(ago))
                     .bind("leafUser", UUID.fromString(account.leafUserId()))
                     .execute());

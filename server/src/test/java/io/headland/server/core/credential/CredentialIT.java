@@ -1,14 +1,14 @@
 package io.headland.server.core.credential;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
 import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.argumentSet;
-
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Fault;
 import io.headland.simulator.Simulator;
@@ -193,7 +193,8 @@ class CredentialIT {
             List.of("clientSecret", "refreshToken")),
         argumentSet(
             "other types",
-            "{\"clientKey\": [1], \"clientSecret\": [\"4711\"], \"refreshToken\": {\"a\": \"4711\"}}",
+            "{\"clientKey\": [1], \"clientSecret\": [\"4711\"], \"refreshToken\": {\"a\":"
+                + " \"4711\"}}",
             List.of("clientKey", "clientSecret", "refreshToken")),
         argumentSet(
             "a placeholder for the environment",

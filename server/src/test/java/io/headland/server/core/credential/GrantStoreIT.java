@@ -1,5 +1,7 @@
 package io.headland.server.core.credential;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.core.usage.ApplicationRefusalStore;
@@ -8,8 +10,6 @@ import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.providerhttp.ProviderError;
 import io.headland.server.provider.Provider;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;

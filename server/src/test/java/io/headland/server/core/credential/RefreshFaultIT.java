@@ -1,5 +1,7 @@
 package io.headland.server.core.credential;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.App;
 import io.headland.server.ConfigChange;
 import io.headland.server.Crowd;
@@ -17,8 +19,6 @@ import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Fault;
 import io.headland.simulator.ReceivedRequest;
 import io.headland.simulator.Simulator;

@@ -1,12 +1,12 @@
 package io.headland.server.core.event;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.Crowd;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.TestDatabase;
 import io.headland.server.platform.json.Json;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;

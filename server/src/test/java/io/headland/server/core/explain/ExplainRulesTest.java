@@ -1,5 +1,11 @@
 package io.headland.server.core.explain;
 
+import static io.headland.server.core.explain.Situation.account;
+import static io.headland.server.core.explain.Situation.field;
+import static io.headland.server.core.explain.Situation.organization;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
 import io.headland.server.core.configuration.OrganizationDataSync;
 import io.headland.server.core.credential.CredentialStatus;
 import io.headland.server.core.field.FieldStatus;
@@ -7,12 +13,6 @@ import io.headland.server.core.field.geometry.Validity;
 import io.headland.server.core.organization.BlockedReason;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.provider.RecordKind;
-import static io.headland.server.core.explain.Situation.account;
-import static io.headland.server.core.explain.Situation.field;
-import static io.headland.server.core.explain.Situation.organization;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.argumentSet;
-
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -111,7 +111,10 @@ class ExplainRulesTest {
             NOT_HERE,
             ReasonCode.ORGANIZATION_BLOCKED_CREDENTIAL_REVOKED),
         argumentSet(
-            "forgotten", organization().unknownOrganization(), HERE, ReasonCode.ORGANIZATION_FORGOTTEN),
+            "forgotten",
+            organization().unknownOrganization(),
+            HERE,
+            ReasonCode.ORGANIZATION_FORGOTTEN),
         argumentSet(
             "never shown",
             organization().unknownOrganization().neverRead(),
@@ -128,7 +131,10 @@ class ExplainRulesTest {
             NOT_HERE,
             ReasonCode.COPY_HIDDEN),
         argumentSet(
-            "never read", organization().neverRead().lastRun(null), NOT_HERE, ReasonCode.COPY_NOT_READ),
+            "never read",
+            organization().neverRead().lastRun(null),
+            NOT_HERE,
+            ReasonCode.COPY_NOT_READ),
         argumentSet(
             "being read",
             organization().neverRead().lastRun(Facts.Run.State.RUNNING),
@@ -146,14 +152,19 @@ class ExplainRulesTest {
             HERE,
             ReasonCode.KINDS_WITHHELD),
         argumentSet(
-            "guarded", organization().lastRun(Facts.Run.State.GUARDED), HERE, ReasonCode.RUN_GUARDED));
+            "guarded",
+            organization().lastRun(Facts.Run.State.GUARDED),
+            HERE,
+            ReasonCode.RUN_GUARDED));
   }
 
   static Stream<Arguments> records() {
     return Stream.of(
         argumentSet("fetched", field(), HERE, ReasonCode.FIELD_PROCESSED),
-        argumentSet("a preview", field().fieldIs(FieldStatus.PREVIEW), HERE, ReasonCode.FIELD_PREVIEW),
-        argumentSet("waiting", field().fieldIs(FieldStatus.WAITING), HERE, ReasonCode.FIELD_WAITING),
+        argumentSet(
+            "a preview", field().fieldIs(FieldStatus.PREVIEW), HERE, ReasonCode.FIELD_PREVIEW),
+        argumentSet(
+            "waiting", field().fieldIs(FieldStatus.WAITING), HERE, ReasonCode.FIELD_WAITING),
         argumentSet("missing once", field().missing(), HERE, ReasonCode.RECORD_MISSING),
         argumentSet("removed", field().removed(), NOT_HERE, ReasonCode.RECORD_REMOVED),
         argumentSet("never stored", field().neverStored(), NOT_HERE, ReasonCode.RECORD_NEVER_SHOWN),
@@ -184,7 +195,8 @@ class ExplainRulesTest {
             field().withoutBoundary().withholding(RecordKind.BOUNDARY),
             HERE,
             ReasonCode.BOUNDARY_WITHHELD),
-        argumentSet("without a boundary", field().withoutBoundary(), HERE, ReasonCode.BOUNDARY_NONE),
+        argumentSet(
+            "without a boundary", field().withoutBoundary(), HERE, ReasonCode.BOUNDARY_NONE),
         argumentSet(
             "whose boundary is not fetched yet",
             field().fieldIs(FieldStatus.PREVIEW),

@@ -1,8 +1,8 @@
 package io.headland.server.core.explain;
 
-import io.headland.server.platform.http.OpenApiDocument;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.platform.http.OpenApiDocument;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;

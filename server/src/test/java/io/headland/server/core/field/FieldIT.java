@@ -1,15 +1,15 @@
 package io.headland.server.core.field;
 
-import io.headland.server.ServerFixture;
-import io.headland.server.core.field.geometry.FieldDataRows;
-import io.headland.server.platform.http.ApiAnswer;
-import io.headland.server.platform.http.ApiClient;
-import io.headland.server.platform.id.ApiOwnerId;
 import static io.headland.server.core.field.FieldStatus.PREVIEW;
 import static io.headland.server.core.field.FieldStatus.PROCESSED;
 import static io.headland.server.core.field.FieldStatus.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.ServerFixture;
+import io.headland.server.core.field.geometry.FieldDataRows;
+import io.headland.server.platform.http.ApiAnswer;
+import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.id.ApiOwnerId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

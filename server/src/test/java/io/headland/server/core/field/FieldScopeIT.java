@@ -1,13 +1,13 @@
 package io.headland.server.core.field;
 
+import static io.headland.server.core.field.FieldStatus.PREVIEW;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ServerFixture;
 import io.headland.server.core.field.geometry.FieldDataRows;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.id.ApiOwnerId;
-import static io.headland.server.core.field.FieldStatus.PREVIEW;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;

@@ -1,8 +1,5 @@
 package io.headland.server.core.organization;
 
-import io.headland.server.core.configuration.OrganizationDataSync;
-import io.headland.server.provider.OrganizationAccess;
-import io.headland.server.provider.OrganizationRecord;
 import static io.headland.server.core.configuration.OrganizationDataSync.ALL;
 import static io.headland.server.core.configuration.OrganizationDataSync.SELECTED_ONLY;
 import static io.headland.server.core.organization.OrganizationStatus.BLOCKED;
@@ -13,6 +10,9 @@ import static io.headland.server.provider.OrganizationAccess.NOT_CONNECTED;
 import static io.headland.server.provider.OrganizationAccess.SCOPE_MISSING;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.core.configuration.OrganizationDataSync;
+import io.headland.server.provider.OrganizationAccess;
+import io.headland.server.provider.OrganizationRecord;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -63,7 +63,8 @@ class OrganizationRulesTest {
   void whatIsNotListedAnyMoreIsNotVisibleAndNotDeleted() {
     ProviderOrganization selected = first(seen(CONNECTED), ALL);
     Reconciliation gone =
-        OrganizationRules.reconcile(List.of(selected), OrganizationListing.of(List.of(), Map.of()), ALL, false);
+        OrganizationRules.reconcile(
+            List.of(selected), OrganizationListing.of(List.of(), Map.of()), ALL, false);
     assertThat(gone.changed())
         .singleElement()
         .satisfies(
@@ -122,7 +123,10 @@ class OrganizationRulesTest {
     ProviderOrganization selected = first(seen(CONNECTED), ALL);
     assertThat(
             OrganizationRules.reconcile(
-                    List.of(selected), OrganizationListing.of(List.of(seen(CONNECTED)), Map.of()), ALL, false)
+                    List.of(selected),
+                    OrganizationListing.of(List.of(seen(CONNECTED)), Map.of()),
+                    ALL,
+                    false)
                 .isEmpty())
         .isTrue();
   }
@@ -190,7 +194,10 @@ class OrganizationRulesTest {
     organizations.forEach((id, access) -> records.add(seen(id, access)));
     Reconciliation changes =
         OrganizationRules.reconcile(
-            List.copyOf(stored.values()), OrganizationListing.of(records, Map.of()), policy, policyChanged);
+            List.copyOf(stored.values()),
+            OrganizationListing.of(records, Map.of()),
+            policy,
+            policyChanged);
     changes.added().forEach(organization -> stored.put(organization.providerOrgId(), organization));
     changes
         .changed()

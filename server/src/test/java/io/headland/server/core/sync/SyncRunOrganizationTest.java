@@ -1,9 +1,9 @@
 package io.headland.server.core.sync;
 
-import io.headland.server.core.field.FieldDataCounts;
-import io.headland.server.platform.id.SyncRunId;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.core.field.FieldDataCounts;
+import io.headland.server.platform.id.SyncRunId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -16,7 +16,8 @@ class ClientApplicationTest {
     assertThat(application.digest()).matches("[0-9a-f]{64}");
     assertThat(application.toString()).doesNotContain(KEY);
     assertThat(application).isEqualTo(ClientApplication.of(JOHN_DEERE, KEY));
-    assertThat(application.digest()).isNotEqualTo(ClientApplication.of(JOHN_DEERE, KEY + 'x').digest());
+    assertThat(application.digest())
+        .isNotEqualTo(ClientApplication.of(JOHN_DEERE, KEY + 'x').digest());
   }
 
   @Test

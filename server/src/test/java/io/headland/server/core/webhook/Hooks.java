@@ -1,5 +1,9 @@
 package io.headland.server.core.webhook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
 import io.headland.server.ServerFixture;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
@@ -9,10 +13,6 @@ import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.safehttp.Receiver;
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.standardwebhooks.Webhook;
-import com.standardwebhooks.exceptions.WebhookVerificationException;
 import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;

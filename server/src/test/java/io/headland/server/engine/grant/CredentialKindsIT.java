@@ -1,5 +1,12 @@
 package io.headland.server.engine.grant;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
@@ -8,13 +15,6 @@ import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.provider.CredentialField;
 import io.headland.server.provider.Provider;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.argumentSet;
-
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;

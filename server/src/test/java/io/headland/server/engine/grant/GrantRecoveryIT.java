@@ -1,5 +1,8 @@
 package io.headland.server.engine.grant;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.argumentSet;
+
 import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
@@ -7,9 +10,6 @@ import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.core.event.RecordedEvents;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.argumentSet;
-
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Fault;
 import io.headland.simulator.Simulator;

@@ -1,12 +1,12 @@
 package io.headland.server.engine.grant;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.jdbc.TestDatabase;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Fault;
 import io.headland.simulator.ReceivedRequest;
 import io.headland.simulator.Simulator;

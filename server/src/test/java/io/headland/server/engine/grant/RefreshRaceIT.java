@@ -1,5 +1,7 @@
 package io.headland.server.engine.grant;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.App;
 import io.headland.server.ConfigChange;
 import io.headland.server.Crowd;
@@ -7,8 +9,6 @@ import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Fault;
 import io.headland.simulator.ReceivedRequest;
 import io.headland.simulator.Simulator;

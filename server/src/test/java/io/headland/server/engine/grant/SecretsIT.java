@@ -1,11 +1,5 @@
 package io.headland.server.engine.grant;
 
-import io.headland.server.ConfigChange;
-import io.headland.server.ServerFixture;
-import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.config.CredentialConfig;
-import io.headland.server.platform.http.ApiAnswer;
-import io.headland.server.platform.http.ApiClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
@@ -14,6 +8,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.IThrowableProxy;
 import ch.qos.logback.core.read.ListAppender;
+import io.headland.server.ConfigChange;
+import io.headland.server.ServerFixture;
+import io.headland.server.api.organization.GrowerAccount;
+import io.headland.server.platform.config.CredentialConfig;
+import io.headland.server.platform.http.ApiAnswer;
+import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Fault;
 import io.headland.simulator.Simulator;

@@ -1,12 +1,12 @@
 package io.headland.server.engine.ratelimit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.Crowd;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.usage.CallCountStore;
 import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.TestDatabase;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;

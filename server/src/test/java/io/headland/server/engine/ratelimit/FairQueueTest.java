@@ -1,8 +1,8 @@
 package io.headland.server.engine.ratelimit;
 
-import io.headland.server.core.credential.AccountKey;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.core.credential.AccountKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

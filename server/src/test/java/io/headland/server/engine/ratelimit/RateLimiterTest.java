@@ -1,11 +1,11 @@
 package io.headland.server.engine.ratelimit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.Crowd;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.usage.ClientApplication;
 import io.headland.server.provider.Provider;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

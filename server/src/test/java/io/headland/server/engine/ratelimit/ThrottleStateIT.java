@@ -1,11 +1,11 @@
 package io.headland.server.engine.ratelimit;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.TestDatabase;
 import io.headland.server.platform.providerhttp.ProviderCall;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;

@@ -1,10 +1,10 @@
 package io.headland.server.engine.retention;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ServerFixture;
 import io.headland.server.engine.sync.FieldDataAccount;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import java.time.Clock;

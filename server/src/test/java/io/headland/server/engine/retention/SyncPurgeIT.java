@@ -1,11 +1,11 @@
 package io.headland.server.engine.retention;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.engine.sync.FieldDataAccount;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;

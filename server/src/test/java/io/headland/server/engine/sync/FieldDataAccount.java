@@ -1,12 +1,12 @@
 package io.headland.server.engine.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;
@@ -32,7 +32,8 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
           "credential");
 
   /// A new Leaf user with a credential; nothing is selected yet.
-  public static FieldDataAccount attach(ServerFixture server, ApiClient api, DemoCredentials credentials) {
+  public static FieldDataAccount attach(
+      ServerFixture server, ApiClient api, DemoCredentials credentials) {
     GrowerAccount grower = GrowerAccount.createReadingFields(api);
     grower.attach(credentials);
     return new FieldDataAccount(server, api, grower);
@@ -197,7 +198,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
   }
 
   /// What was asked of the simulator about what lies beneath organizations.
-  static List<String> landCalls(Simulator simulator) {
+  static List<String> fieldDataCalls(Simulator simulator) {
     return simulator.control().requests().stream()
         .map(request -> request.target().replaceAll(".*/platform/|[?].*", ""))
         .filter(target -> target.matches("organizations/[^/]+/.+"))

@@ -1,11 +1,11 @@
 package io.headland.server.engine.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Fault;
 import io.headland.simulator.LandControl;
@@ -103,7 +103,7 @@ class FieldDataChoiceIT {
     assertThat(account.fieldTotal()).isEqualTo(shown(org));
     assertThat(FieldDataAccount.state(account.lastRunOnceOver())).isEqualTo("UNCHANGED");
     if (switches().noPaging() == Form.ACCEPT) {
-      assertThat(FieldDataAccount.landCalls(simulator)).hasSize(3);
+      assertThat(FieldDataAccount.fieldDataCalls(simulator)).hasSize(3);
     }
     assertThat(account.fieldTotal()).isEqualTo(shown(org));
   }
@@ -184,7 +184,7 @@ class FieldDataChoiceIT {
     String org = account.previewOrganization();
     account.select(org);
     account.syncToItsEnd();
-    assertThat(FieldDataAccount.landCalls(simulator)).isEmpty();
+    assertThat(FieldDataAccount.fieldDataCalls(simulator)).isEmpty();
     assertThat(account.fieldTotal()).isZero();
 
     assertThat(api.post(account.fieldsPath() + "/sync").status()).isEqualTo(202);

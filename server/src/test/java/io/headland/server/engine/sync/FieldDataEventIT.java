@@ -1,10 +1,10 @@
 package io.headland.server.engine.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ServerFixture;
 import io.headland.server.core.event.RecordedEvents;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
@@ -88,7 +88,7 @@ class FieldDataEventIT {
 
   @Test
   void aRenamedFieldIsTold() {
-    LandControl land = readLand();
+    LandControl land = readFieldData();
     String field = FieldDataAccount.spot(land, _ -> true).field().id();
     told.fromNow();
 
@@ -102,7 +102,7 @@ class FieldDataEventIT {
 
   @Test
   void aBoundaryThatIsDrawnAnewIsTold() {
-    LandControl land = readLand();
+    LandControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     told.fromNow();
 
@@ -114,7 +114,7 @@ class FieldDataEventIT {
 
   @Test
   void aBoundaryThatTakesAnothersPlaceTellsOfBoth() {
-    LandControl land = readLand();
+    LandControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     String old = account.field(field).path("providerBoundaryId").stringValue();
     told.fromNow();
@@ -132,7 +132,7 @@ class FieldDataEventIT {
 
   @Test
   void aFieldThatGoesAndComesBackIsToldUnderItsId() {
-    LandControl land = readLand();
+    LandControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     String id = account.field(field).path("id").stringValue();
     told.fromNow();
@@ -154,7 +154,7 @@ class FieldDataEventIT {
   @Test
   void anEnabledFieldIsUpdatedOnceItIsFetched() {
     account.configure("customDataSync", true);
-    LandControl land = readLand();
+    LandControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     List<JsonNode> previews = told.all();
 
@@ -228,7 +228,7 @@ class FieldDataEventIT {
     return account.count(table, "removed_at is null");
   }
 
-  private LandControl readLand() {
+  private LandControl readFieldData() {
     return simulator.control().land(account.readOrganization());
   }
 

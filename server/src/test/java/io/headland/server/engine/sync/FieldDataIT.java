@@ -1,9 +1,9 @@
 package io.headland.server.engine.sync;
 
-import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiClient;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.ServerFixture;
+import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
@@ -117,7 +117,7 @@ class FieldDataIT {
 
   @Test
   void aRenamedFieldIsRenamedHere() {
-    LandControl land = readLand();
+    LandControl land = readFieldData();
     Spot spot = FieldDataAccount.spot(land, _ -> true);
     land.renameField(spot.field().id(), "South 80");
 
@@ -130,7 +130,7 @@ class FieldDataIT {
 
   @Test
   void aFieldThatMovesToAnotherFarmKeepsItsId() {
-    LandControl land = readLand();
+    LandControl land = readFieldData();
     Spot spot = FieldDataAccount.spot(land, _ -> true);
     String other = land.addField("Another client", "Another farm", "There already");
     account.syncToItsEnd();
@@ -147,7 +147,7 @@ class FieldDataIT {
 
   @Test
   void aReshapedBoundaryKeepsItsIdAndGetsAnotherArea() {
-    LandControl land = readLand();
+    LandControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     JsonNode before = account.field(field);
     land.scaleBoundary(field, 2);
@@ -163,7 +163,7 @@ class FieldDataIT {
 
   @Test
   void theEarlierGeometriesOfABoundaryAreKeptAndListed() {
-    LandControl land = readLand();
+    LandControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     String id = account.field(field).path("id").stringValue();
     String boundaries = account.fieldsPath() + "/" + id + "/boundary";
@@ -192,7 +192,7 @@ class FieldDataIT {
 
   @Test
   void aReplacedBoundaryIsKeptAsInactive() {
-    LandControl land = readLand();
+    LandControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     String old = account.field(field).path("providerBoundaryId").stringValue();
     String fresh = land.replaceBoundary(field);
@@ -207,7 +207,7 @@ class FieldDataIT {
 
   @Test
   void aRemovedBoundaryLeavesItsField() {
-    LandControl land = readLand();
+    LandControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     String old = account.field(field).path("providerBoundaryId").stringValue();
     land.removeBoundary(field);
@@ -233,7 +233,7 @@ class FieldDataIT {
     assertThat(account.fieldTotal()).isEqualTo(3);
     assertThat(account.summary()).element(2).isEqualTo(3);
     // Whether anything changed, the fields, and the fields once more.
-    assertThat(FieldDataAccount.landCalls(simulator))
+    assertThat(FieldDataAccount.fieldDataCalls(simulator))
         .filteredOn(call -> call.endsWith("/fields"))
         .hasSizeBetween(2, 3);
     assertThat(FieldDataAccount.state(account.syncToItsEnd())).isEqualTo("UNCHANGED");
@@ -241,7 +241,7 @@ class FieldDataIT {
 
   @Test
   void anArchivedFieldComesBackUnderItsId() {
-    LandControl land = readLand();
+    LandControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     String id = account.field(field).path("id").stringValue();
     land.archiveField(field);
@@ -258,7 +258,7 @@ class FieldDataIT {
 
   @Test
   void renamedGrowersAndFarmsAreRenamedHere() {
-    LandControl land = readLand();
+    LandControl land = readFieldData();
     Spot spot = FieldDataAccount.spot(land, _ -> true);
     land.renameClient(spot.client().id(), "Smith & Sons");
     land.renameFarm(spot.farm().id(), "Beyond the river");
@@ -273,7 +273,7 @@ class FieldDataIT {
 
   @Test
   void ringsThatDoNotHoldAreStoredWithTheirProblems() {
-    LandControl land = readLand();
+    LandControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     land.spoilBoundary(field, Flaw.BOW_TIE);
     account.syncToItsEnd();
@@ -318,7 +318,7 @@ class FieldDataIT {
 
   @Test
   void whatIsWithheldLaterStaysAsItWasReadLast() {
-    LandControl land = readLand();
+    LandControl land = readFieldData();
     String org = account.grower().idsWith("SELECTED").getFirst();
     long boundaries = account.count("field_boundary", "status = 'ACTIVE'");
     simulator.control().withholdRels(org, "clients", "boundaries");
@@ -331,7 +331,7 @@ class FieldDataIT {
     assertThat(account.count("field", "name = 'Another name'")).isEqualTo(1);
   }
 
-  private LandControl readLand() {
+  private LandControl readFieldData() {
     // Without links nothing says beforehand whether an organization permits all kinds of records.
     simulator.control().withholdRels(account.previewOrganization());
     return simulator.control().land(account.readOrganization());

@@ -1,5 +1,8 @@
 package io.headland.server.engine.sync;
 
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.core.field.geometry.BoundaryShape;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -7,9 +10,6 @@ import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.TestDatabase;
 import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.RecordKind;
-import static java.util.Objects.requireNonNull;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -41,7 +41,8 @@ class FieldDataPropertyIT {
   private static final ApiOwnerId OWNER = new ApiOwnerId(new UUID(0, 1));
 
   private static final List<RecordKind> KINDS = List.of(RecordKind.values());
-  private static final List<ScriptedFieldData.Trouble> TROUBLES = List.of(ScriptedFieldData.Trouble.values());
+  private static final List<ScriptedFieldData.Trouble> TROUBLES =
+      List.of(ScriptedFieldData.Trouble.values());
   private static final Set<ScriptedFieldData.Trouble> SHORT_PAGES =
       Set.of(ScriptedFieldData.Trouble.OMISSION, ScriptedFieldData.Trouble.REPETITION);
   private static final Database DATABASE = withAnOwner();
@@ -106,7 +107,9 @@ class FieldDataPropertyIT {
 
   @Property(tries = 300, edgeCases = EdgeCasesMode.NONE, shrinking = ShrinkingMode.BOUNDED)
   void theCopyEndsAsTheProviderIs(
-      @ForAll("scripts") List<Step> script, @ForAll ScriptedFieldData.Style style, @ForAll long seed)
+      @ForAll("scripts") List<Step> script,
+      @ForAll ScriptedFieldData.Style style,
+      @ForAll long seed)
       throws InterruptedException {
     new Try(script, style, seed).run();
   }

@@ -1,5 +1,7 @@
 package io.headland.server.engine.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.engine.sync.ScriptedFieldData.Style;
 import io.headland.server.engine.sync.ScriptedFieldData.Trouble;
@@ -7,8 +9,6 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.TestDatabase;
 import io.headland.server.provider.RecordKind;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

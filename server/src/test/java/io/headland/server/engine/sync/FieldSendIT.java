@@ -1,13 +1,13 @@
 package io.headland.server.engine.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.headland.server.App;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import io.headland.simulator.Fault;
 import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;

@@ -1,11 +1,11 @@
 package io.headland.server.engine.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
@@ -163,7 +163,9 @@ class FieldVisibilityIT {
     assertThat(FieldDataAccount.fieldsOf(account.lastRunOnceOver()).path("unchanged").intValue())
         .isEqualTo(FIELDS);
     assertThat(account.lastRun().path("providerCalls").intValue()).isPositive();
-    assertThat(FieldDataAccount.landCalls(simulator).stream().filter(call -> call.contains("fields")))
+    assertThat(
+            FieldDataAccount.fieldDataCalls(simulator).stream()
+                .filter(call -> call.contains("fields")))
         .hasSizeGreaterThan(1);
     assertThat(account.fieldTotal()).isEqualTo(FIELDS);
   }

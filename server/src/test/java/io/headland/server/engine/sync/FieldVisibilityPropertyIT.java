@@ -1,12 +1,12 @@
 package io.headland.server.engine.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
@@ -125,7 +125,8 @@ class FieldVisibilityPropertyIT {
     }
 
     private static FieldDataAccount newLeafUser(int number) {
-      FieldDataAccount account = new FieldDataAccount(SERVER, API, GrowerAccount.createReadingFields(API));
+      FieldDataAccount account =
+          new FieldDataAccount(SERVER, API, GrowerAccount.createReadingFields(API));
       account.configure("customDataSync", false);
       account.grower().configure(number == 0 ? "ALL" : "SELECTED_ONLY");
       return account;

@@ -1,5 +1,7 @@
 package io.headland.server.engine.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ConfigChange;
 import io.headland.server.Crowd;
 import io.headland.server.Doorway;
@@ -7,8 +9,6 @@ import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.NotificationConfig;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.EventControl;
 import io.headland.simulator.Fault;
@@ -123,7 +123,7 @@ class NoticeIT {
     assertThat(FieldDataAccount.state(run)).isEqualTo("SUCCEEDED");
     assertThat(FieldDataAccount.fieldsOf(run).path("changed").intValue()).isOne();
     assertThat(run.path("providerCalls").intValue()).isOne();
-    assertThat(FieldDataAccount.landCalls(simulator))
+    assertThat(FieldDataAccount.fieldDataCalls(simulator))
         .containsExactly("organizations/" + org() + "/fields/" + field);
   }
 
@@ -136,7 +136,7 @@ class NoticeIT {
     clock.advance(DEBOUNCE.minusSeconds(5));
     awaitPoll();
     assertThat(account.runs()).hasSize(runs);
-    assertThat(FieldDataAccount.landCalls(simulator)).isEmpty();
+    assertThat(FieldDataAccount.fieldDataCalls(simulator)).isEmpty();
   }
 
   @Test
@@ -149,7 +149,7 @@ class NoticeIT {
     awaitNotices(2);
     JsonNode run = told();
     assertThat(run.at("/records/boundaries/changed").intValue()).isOne();
-    assertThat(FieldDataAccount.landCalls(simulator)).hasSize(1);
+    assertThat(FieldDataAccount.fieldDataCalls(simulator)).hasSize(1);
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("Wider");
   }
 
@@ -177,7 +177,8 @@ class NoticeIT {
     assertThat(account.fieldTotal()).isEqualTo(4);
     assertThat(account.count("field", "missing_since is not null and removed_at is null")).isOne();
 
-    assertThat(FieldDataAccount.fieldsOf(account.syncToItsEnd()).path("removed").intValue()).isOne();
+    assertThat(FieldDataAccount.fieldsOf(account.syncToItsEnd()).path("removed").intValue())
+        .isOne();
     assertThat(account.fieldTotal()).isEqualTo(3);
   }
 
@@ -209,7 +210,7 @@ class NoticeIT {
     awaitNotices(1);
     clock.advance(DEBOUNCE);
     awaitNotices(0);
-    assertThat(FieldDataAccount.landCalls(simulator)).isEmpty();
+    assertThat(FieldDataAccount.fieldDataCalls(simulator)).isEmpty();
   }
 
   @Test
@@ -223,7 +224,7 @@ class NoticeIT {
     assertThat(account.runs()).hasSize(runs + 1);
     assertThat(run.path("cause").stringValue()).isEqualTo("NOTICE");
     assertThat(FieldDataAccount.state(run)).isEqualTo("UNCHANGED");
-    assertThat(FieldDataAccount.landCalls(simulator))
+    assertThat(FieldDataAccount.fieldDataCalls(simulator))
         .containsExactly(
             "organizations/" + org + "/clients",
             "organizations/" + org + "/farms",
@@ -241,7 +242,7 @@ class NoticeIT {
     awaitNotices(1);
     told();
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("Two");
-    assertThat(FieldDataAccount.landCalls(simulator)).hasSize(1);
+    assertThat(FieldDataAccount.fieldDataCalls(simulator)).hasSize(1);
   }
 
   @Test

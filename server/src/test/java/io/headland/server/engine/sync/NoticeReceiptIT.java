@@ -1,5 +1,7 @@
 package io.headland.server.engine.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ConfigChange;
 import io.headland.server.Crowd;
 import io.headland.server.Doorway;
@@ -8,8 +10,6 @@ import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.NotificationConfig;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.johndeere.events.Subscription;

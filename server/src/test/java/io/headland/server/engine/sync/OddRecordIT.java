@@ -1,11 +1,11 @@
 package io.headland.server.engine.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Fault;
 import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;

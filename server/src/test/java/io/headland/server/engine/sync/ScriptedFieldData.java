@@ -1,5 +1,7 @@
 package io.headland.server.engine.sync;
 
+import static java.util.Objects.requireNonNull;
+
 import io.headland.server.platform.providerhttp.CallRecorder;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
@@ -14,8 +16,6 @@ import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
-import static java.util.Objects.requireNonNull;
-
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -97,7 +97,7 @@ final class ScriptedFieldData implements ProviderAdapter {
   }
 
   @Override
-  public List<FieldDataListing> landListings(Set<RecordKind> withheld) {
+  public List<FieldDataListing> fieldDataListings(Set<RecordKind> withheld) {
     List<FieldDataListing> listings = new ArrayList<>();
     listings.add(new FieldDataListing("clients", Set.of(RecordKind.GROWER)));
     listings.add(new FieldDataListing("farms", Set.of(RecordKind.FARM)));
@@ -111,7 +111,7 @@ final class ScriptedFieldData implements ProviderAdapter {
   }
 
   @Override
-  public Fetch<FieldDataRecord> fetchLand(
+  public Fetch<FieldDataRecord> fetchFieldData(
       ProviderSession session, String providerOrgId, FieldDataListing listing, Cursor from) {
     List<List<FieldDataRecord>> all =
         requireNonNull(organizations.get(providerOrgId)).listed(listing.covers());
@@ -170,7 +170,8 @@ final class ScriptedFieldData implements ProviderAdapter {
 
   /// @param at the first record that is shown, which is not where the page begins when it repeats
   /// @param omitted how many of its records are left out
-  private Fetch<FieldDataRecord> shown(List<List<FieldDataRecord>> all, Position page, int at, int omitted) {
+  private Fetch<FieldDataRecord> shown(
+      List<List<FieldDataRecord>> all, Position page, int at, int omitted) {
     List<FieldDataRecord> records =
         all.stream().skip(at).limit(PAGE).skip(omitted).flatMap(List::stream).toList();
     String luggage = style == Style.DIGEST ? digest(page.luggage(), records) : "";

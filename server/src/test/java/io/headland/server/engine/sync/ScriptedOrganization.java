@@ -1,14 +1,14 @@
 package io.headland.server.engine.sync;
 
+import static java.util.Objects.requireNonNull;
+
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
 import io.headland.server.provider.FieldDataRecord.FarmRecord;
 import io.headland.server.provider.FieldDataRecord.FieldRecord;
 import io.headland.server.provider.FieldDataRecord.GrowerRecord;
-import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.Shape;
-import static java.util.Objects.requireNonNull;
-
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;

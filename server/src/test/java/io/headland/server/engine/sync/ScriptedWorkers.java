@@ -76,10 +76,11 @@ final class ScriptedWorkers {
   private final StartSync requests;
   private int underWay;
 
-  ScriptedWorkers(Jdbi jdbi, ApiOwnerId owner, ScriptedFieldData provider, Collection<String> orgs) {
+  ScriptedWorkers(
+      Jdbi jdbi, ApiOwnerId owner, ScriptedFieldData provider, Collection<String> orgs) {
     this.jdbi = jdbi;
     this.provider = provider;
-    this.account = new AccountKey(owner, new LeafUserId(ids.mint()), Provider.JOHN_DEERE);
+    this.account = new AccountKey(owner, new LeafUserId(ids.next()), Provider.JOHN_DEERE);
     this.parts = new SyncRunOrganizationStore(jdbi);
     this.runs = new SyncRunStore(jdbi);
     this.plans = new PlanSync(jdbi, runs, parts, new SyncTaskStore());
@@ -137,7 +138,7 @@ final class ScriptedWorkers {
     SyncRunStore.Start start =
         runs.start(
                 account,
-                new SyncRunId(ids.mint()),
+                new SyncRunId(ids.next()),
                 SyncCause.REQUEST,
                 force,
                 clock.instant(),
@@ -246,7 +247,8 @@ final class ScriptedWorkers {
     try {
       SyncRun run = runs.find(account.owner(), id.get()).orElseThrow();
       while (!turn.isOver()) {
-        Optional<SyncRunOrganization> part = parts.claim(account.owner(), run.id(), lane, clock.instant());
+        Optional<SyncRunOrganization> part =
+            parts.claim(account.owner(), run.id(), lane, clock.instant());
         if (part.isPresent()) {
           if (read(run, part.get(), turn) instanceof ReadingResult.Pause) {
             return true;
@@ -265,7 +267,8 @@ final class ScriptedWorkers {
     }
   }
 
-  private ReadingResult read(SyncRun run, SyncRunOrganization part, TimeSlice turn) throws InterruptedException {
+  private ReadingResult read(SyncRun run, SyncRunOrganization part, TimeSlice turn)
+      throws InterruptedException {
     if (!jdbi.withHandle(this::selected).contains(part.providerOrgId())) {
       commits.end(account, part, SyncRunOrganizationState.STOPPED, "", clock.instant());
       return new ReadingResult.Over();

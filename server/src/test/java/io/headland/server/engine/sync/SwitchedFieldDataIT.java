@@ -1,10 +1,10 @@
 package io.headland.server.engine.sync;
 
-import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiClient;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
+import io.headland.server.ServerFixture;
+import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Fault;
 import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;
@@ -83,7 +83,8 @@ class SwitchedFieldDataIT {
 
     JsonNode again = account.syncToItsEnd();
     assertThat(FieldDataAccount.state(again)).isEqualTo("UNCHANGED");
-    assertThat(FieldDataAccount.fieldsOf(again).path("unchanged").intValue()).isEqualTo(shown(land));
+    assertThat(FieldDataAccount.fieldsOf(again).path("unchanged").intValue())
+        .isEqualTo(shown(land));
 
     land.removeField(FieldDataAccount.drawnField(land));
     JsonNode changed = account.syncToItsEnd();
@@ -216,7 +217,7 @@ class SwitchedFieldDataIT {
     JsonNode second = account.syncToItsEnd();
     assertThat(FieldDataAccount.state(second)).isEqualTo("UNCHANGED");
     assertThat(notPermitted(second)).containsExactlyInAnyOrder("FARM", "BOUNDARY");
-    assertThat(FieldDataAccount.landCalls(simulator))
+    assertThat(FieldDataAccount.fieldDataCalls(simulator))
         .containsExactly("organizations/" + org + "/clients", "organizations/" + org + "/fields");
 
     simulator.control().withholdRels(org);
@@ -280,7 +281,7 @@ class SwitchedFieldDataIT {
         .isEqualTo("SCOPE_MISSING");
     simulator.control().clearRequests();
     account.syncToItsEnd();
-    assertThat(FieldDataAccount.landCalls(simulator)).isEmpty();
+    assertThat(FieldDataAccount.fieldDataCalls(simulator)).isEmpty();
   }
 
   private static List<String> notPermitted(JsonNode run) {

@@ -1,5 +1,7 @@
 package io.headland.server.engine.sync;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
@@ -7,8 +9,6 @@ import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.SyncConfig;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Fault;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
@@ -84,7 +84,8 @@ class SyncIT {
   void attachAccount() {
     simulator.control().clearFaults();
     account =
-        GrowerAccount.attached(api, FieldDataAccount.another(simulator, simulator.demoCredentials()));
+        GrowerAccount.attached(
+            api, FieldDataAccount.another(simulator, simulator.demoCredentials()));
     simulator.control().clearRequests();
   }
 

@@ -1,8 +1,8 @@
 package io.headland.server.engine.sync;
 
-import io.headland.server.platform.http.ApiAnswer;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.platform.http.ApiAnswer;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;

@@ -1,5 +1,7 @@
 package io.headland.server.engine.usage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.Crowd;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.usage.ApplicationUse;
@@ -13,8 +15,6 @@ import io.headland.server.engine.ratelimit.Rate;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.TestDatabase;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;

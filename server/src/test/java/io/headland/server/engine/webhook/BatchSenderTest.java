@@ -1,5 +1,7 @@
 package io.headland.server.engine.webhook;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.core.event.Event;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.webhook.Attempt;
@@ -15,8 +17,6 @@ import io.headland.server.platform.id.EventId;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.safehttp.Receiver;
 import io.headland.server.platform.safehttp.SafeHttpClient;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.InetAddress;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,7 +42,8 @@ class BatchSenderTest {
           Duration.ofSeconds(5),
           "Headland/test");
   private final WebhookSender messenger =
-      new WebhookSender(client, new MessageFormats(List.of(new Brittle())), () -> NOW, (_, _) -> {});
+      new WebhookSender(
+          client, new MessageFormats(List.of(new Brittle())), () -> NOW, (_, _) -> {});
   private final BatchSender sender = new BatchSender(messenger, 4);
 
   @AfterEach
@@ -84,7 +85,8 @@ class BatchSenderTest {
             null,
             "field/" + number,
             Json.MAPPER.createObjectNode());
-    return new Delivery(event, new WebhookMessage("field.created", Integer.toString(number)), 0, true);
+    return new Delivery(
+        event, new WebhookMessage("field.created", Integer.toString(number)), 0, true);
   }
 
   /// Fails at the seventh.

@@ -1,9 +1,9 @@
 package io.headland.server.engine.webhook;
 
-import io.headland.server.core.webhook.SigningSecrets;
-import io.headland.server.platform.config.Secret;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.core.webhook.SigningSecrets;
+import io.headland.server.platform.config.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;

@@ -1,5 +1,8 @@
 package io.headland.server.engine.webhook;
 
+import static io.headland.server.core.webhook.Hooks.WEBHOOKS;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ConfigChange;
 import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
@@ -9,12 +12,9 @@ import io.headland.server.core.webhook.Hooks;
 import io.headland.server.platform.config.WebhookConfig;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.safehttp.Receiver;
 import io.headland.server.platform.safehttp.Receiver.Received;
 import io.headland.server.platform.safehttp.Receiver.Reply;
-import io.headland.server.platform.safehttp.Receiver;
-import static io.headland.server.core.webhook.Hooks.WEBHOOKS;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import java.time.Duration;

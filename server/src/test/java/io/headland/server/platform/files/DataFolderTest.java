@@ -1,9 +1,9 @@
 package io.headland.server.platform.files;
 
-import io.headland.server.platform.config.StartupException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headland.server.platform.config.StartupException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package io.headland.server.platform.files;
 
-import io.headland.server.platform.crypto.MasterKey;
-import io.headland.server.platform.files.HandoverFiles.Found;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headland.server.platform.crypto.MasterKey;
+import io.headland.server.platform.files.HandoverFiles.Found;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,12 +1,12 @@
 package io.headland.server.platform.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.api.console.ConsoleResource;
 import io.headland.server.platform.config.HttpConfig;
 import io.headland.server.platform.config.LeafConfig;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.tasks.BackgroundLoops;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.http.HttpRequest.BodyPublishers;

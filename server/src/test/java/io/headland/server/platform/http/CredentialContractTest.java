@@ -1,10 +1,10 @@
 package io.headland.server.platform.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.provider.CredentialField;
 import io.headland.server.provider.CredentialShape;
 import io.headland.server.provider.Provider;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;

@@ -1,9 +1,9 @@
 package io.headland.server.platform.http;
 
-import io.headland.server.ServerFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.headland.server.ServerFixture;
 import io.headland.simulator.SettableClock;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package io.headland.server.platform.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.Crowd;
 import io.headland.server.platform.config.HttpConfig;
 import io.headland.server.platform.config.LeafConfig;
@@ -8,8 +10,6 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.tasks.BackgroundLoops;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

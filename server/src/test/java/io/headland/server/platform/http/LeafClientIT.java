@@ -1,8 +1,8 @@
 package io.headland.server.platform.http;
 
-import io.headland.server.ServerFixture;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.ServerFixture;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

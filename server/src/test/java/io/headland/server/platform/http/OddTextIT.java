@@ -1,10 +1,10 @@
 package io.headland.server.platform.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.safehttp.Receiver;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -1,5 +1,7 @@
 package io.headland.server.platform.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.platform.config.HttpConfig;
 import io.headland.server.platform.config.LeafConfig;
 import io.headland.server.platform.config.Network;
@@ -7,8 +9,6 @@ import io.headland.server.platform.config.ProxyConfig;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.tasks.BackgroundLoops;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.BufferedReader;
 import java.io.IOException;

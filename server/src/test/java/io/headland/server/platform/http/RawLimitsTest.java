@@ -1,15 +1,15 @@
 package io.headland.server.platform.http;
 
-import io.headland.server.Crowd;
-import io.headland.server.platform.config.HttpLimits;
-import io.headland.server.platform.config.Network;
-import io.headland.server.platform.config.ProxyConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.headland.server.Crowd;
+import io.headland.server.platform.config.HttpLimits;
+import io.headland.server.platform.config.Network;
+import io.headland.server.platform.config.ProxyConfig;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

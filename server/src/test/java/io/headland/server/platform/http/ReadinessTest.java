@@ -1,5 +1,7 @@
 package io.headland.server.platform.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.Crowd;
 import io.headland.server.api.system.OperationsResource;
 import io.headland.server.platform.config.HttpConfig;
@@ -7,8 +9,6 @@ import io.headland.server.platform.config.LeafConfig;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.tasks.BackgroundLoop;
 import io.headland.server.platform.tasks.BackgroundLoops;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;

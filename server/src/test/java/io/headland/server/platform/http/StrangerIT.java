@@ -1,5 +1,7 @@
 package io.headland.server.platform.http;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.core.apiowner.ApiOwnerStore;
@@ -12,8 +14,6 @@ import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.server.platform.safehttp.Receiver;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.DemoCredentials;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;

@@ -1,10 +1,10 @@
 package io.headland.server.platform.http;
 
-import io.headland.server.platform.config.Network;
-import io.headland.server.platform.config.ProxyConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.headland.server.platform.config.Network;
+import io.headland.server.platform.config.ProxyConfig;
 import java.net.InetAddress;
 import java.util.List;
 import org.eclipse.jetty.http.HttpFields;

@@ -1,5 +1,7 @@
 package io.headland.server.platform.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ConfigChange;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
@@ -12,8 +14,6 @@ import io.headland.server.platform.http.Belongings;
 import io.headland.server.platform.http.OpenApiDocument;
 import io.headland.server.platform.http.OperationWalk;
 import io.headland.server.platform.postgres.StallingTunnel;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

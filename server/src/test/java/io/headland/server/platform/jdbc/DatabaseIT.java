@@ -1,10 +1,10 @@
 package io.headland.server.platform.jdbc;
 
-import io.headland.server.platform.config.Secret;
-import io.headland.server.platform.config.StartupException;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.config.StartupException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executors;

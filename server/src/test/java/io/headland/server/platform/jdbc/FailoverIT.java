@@ -1,5 +1,7 @@
 package io.headland.server.platform.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.ConfigChange;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
@@ -8,8 +10,6 @@ import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.postgres.ReplicatedPostgres;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;

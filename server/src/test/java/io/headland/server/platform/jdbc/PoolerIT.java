@@ -1,5 +1,8 @@
 package io.headland.server.platform.jdbc;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.headland.server.ConfigChange;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
@@ -10,9 +13,6 @@ import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.StartupException;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package io.headland.server.platform.logging;
 
-import io.headland.server.platform.config.LogConfig;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.platform.config.LogConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

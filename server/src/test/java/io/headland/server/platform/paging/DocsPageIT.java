@@ -1,13 +1,13 @@
 package io.headland.server.platform.paging;
 
-import io.headland.server.ServerFixture;
-import io.headland.server.browser.BrowserFixture.Size;
-import io.headland.server.browser.BrowserFixture;
-import io.headland.server.browser.Window;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import io.headland.server.ServerFixture;
+import io.headland.server.browser.BrowserFixture;
+import io.headland.server.browser.BrowserFixture.Size;
+import io.headland.server.browser.Window;
 import org.junit.jupiter.api.Test;
 
 /// The page that describes the API, as a browser shows it.

@@ -1,14 +1,14 @@
 package io.headland.server.platform.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
 import io.headland.server.platform.config.DatabaseLimits;
 import io.headland.server.platform.jdbc.ConnectionPlan;
 import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.DatabaseOutage;
 import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.server.platform.jdbc.OutageKind;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
-
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -148,7 +148,8 @@ class EmbeddedPostgresIT {
     ConnectionPlan plan;
     try (var original = start()) {
       target = original.target();
-      plan = ConnectionPlan.embedded(
+      plan =
+          ConnectionPlan.embedded(
               original.target(), original.dataDirectory(), DatabaseLimits.defaults());
       try (var pool = Database.open(target, plan, 1, Duration.ofSeconds(10))) {
         pool.jdbi().useHandle(handle -> handle.execute("select 1"));

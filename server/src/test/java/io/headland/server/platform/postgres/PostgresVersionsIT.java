@@ -1,13 +1,13 @@
 package io.headland.server.platform.postgres;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.jdbc.InstalledPostgres;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import java.io.IOException;

@@ -1,5 +1,9 @@
 package io.headland.server.platform.providerhttp;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
+
 import io.headland.server.platform.config.ProviderHttpConfig;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
@@ -7,10 +11,6 @@ import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
 import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
 import io.headland.server.platform.providerhttp.ScriptedServer.Received;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.InstanceOfAssertFactories.type;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.URI;
@@ -244,7 +244,8 @@ class ProviderHttpClientTest {
     assertThat(calls.getFirst().failure()).isEqualTo("interrupted");
   }
 
-  private ProviderResponse get(String path, Map<String, String> headers) throws InterruptedException {
+  private ProviderResponse get(String path, Map<String, String> headers)
+      throws InterruptedException {
     return client.send(ProviderRequest.get(server.uri(path), headers, BEARER), calls::add);
   }
 

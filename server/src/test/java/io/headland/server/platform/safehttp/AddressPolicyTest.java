@@ -1,8 +1,8 @@
 package io.headland.server.platform.safehttp;
 
-import io.headland.server.platform.config.Network;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.platform.config.Network;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
@@ -107,7 +107,8 @@ class AddressPolicyTest {
 
   @Test
   void anAllowedNetworkIsOpenAndItsNeighbourIsNot() {
-    AddressPolicy open = new AddressPolicy(List.of(Network.parse("10.1.0.0/16"), Network.parse("::1")));
+    AddressPolicy open =
+        new AddressPolicy(List.of(Network.parse("10.1.0.0/16"), Network.parse("::1")));
 
     assertThat(open.permits(InetAddress.ofLiteral("10.1.2.3"))).isTrue();
     assertThat(open.isAllowed(InetAddress.ofLiteral("10.1.2.3"))).isTrue();

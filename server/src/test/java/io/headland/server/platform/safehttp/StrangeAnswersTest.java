@@ -1,11 +1,11 @@
 package io.headland.server.platform.safehttp;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.platform.config.Network;
 import io.headland.server.platform.safehttp.PostOutcome.Answered;
 import io.headland.server.platform.safehttp.PostOutcome.Failure;
 import io.headland.server.platform.safehttp.PostOutcome.NotAnswered;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

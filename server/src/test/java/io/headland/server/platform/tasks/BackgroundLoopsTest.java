@@ -1,8 +1,8 @@
 package io.headland.server.platform.tasks;
 
-import io.headland.server.Crowd;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Crowd;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

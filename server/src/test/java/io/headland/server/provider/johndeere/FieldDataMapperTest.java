@@ -1,6 +1,12 @@
 package io.headland.server.provider.johndeere;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
 import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
 import io.headland.server.provider.FieldDataRecord.FarmRecord;
 import io.headland.server.provider.FieldDataRecord.FieldRecord;
@@ -8,21 +14,15 @@ import io.headland.server.provider.FieldDataRecord.GrowerRecord;
 import io.headland.server.provider.FieldDataRecord.Incomplete;
 import io.headland.server.provider.FieldDataRecord.Unexpected;
 import io.headland.server.provider.FieldDataRecord.Unidentified;
-import io.headland.server.provider.FieldDataRecord;
+import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
-import io.headland.server.provider.Reading;
+import io.headland.server.provider.Shape;
 import io.headland.server.provider.Shape.Polygon;
 import io.headland.server.provider.Shape.Position;
 import io.headland.server.provider.Shape.Ring;
 import io.headland.server.provider.Shape.RingType;
-import io.headland.server.provider.Shape;
 import io.headland.server.provider.johndeere.FieldDataMapper.FieldsPage;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.within;
-
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

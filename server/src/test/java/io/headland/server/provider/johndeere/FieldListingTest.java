@@ -1,20 +1,20 @@
 package io.headland.server.provider.johndeere;
 
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
 import io.headland.server.platform.providerhttp.ProviderHttpClient;
 import io.headland.server.platform.providerhttp.ScriptedServer;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.FieldDataListing;
 import io.headland.server.provider.FieldDataRecord;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
 import io.headland.server.provider.ProviderFailure.NotFound;
-import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.RecordKind;
-import static java.util.stream.Collectors.joining;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +32,8 @@ class FieldListingTest {
   private static final Cursor START = new Cursor.Start();
   private static final FieldDataListing WITH_BOUNDARIES =
       new FieldDataListing("fields", Set.of(RecordKind.FIELD, RecordKind.BOUNDARY));
-  private static final FieldDataListing BARE = new FieldDataListing("fields", Set.of(RecordKind.FIELD));
+  private static final FieldDataListing BARE =
+      new FieldDataListing("fields", Set.of(RecordKind.FIELD));
   private static final String FIRST =
       "/organizations/77/fields?embed=clients,farms,activeBoundary&pageOffset=0&itemLimit=";
   private static final String SIGNED = "x-deere-signature: 3b53";
@@ -308,7 +309,8 @@ class FieldListingTest {
   private String signatureOf(int count) throws InterruptedException {
     String next = "https://api.deere.com/platform" + FIRST.replace("=0&", "=60&") + "100";
     deere.api().then(200, fields(0, 60, next)).then(200, fields(60, count, ""));
-    var last = (Fetch.Last<FieldDataRecord>) fetch(((Fetch.More<FieldDataRecord>) fetch(START)).next());
+    var last =
+        (Fetch.Last<FieldDataRecord>) fetch(((Fetch.More<FieldDataRecord>) fetch(START)).next());
     assertThat(last.signature()).isEqualTo(signature(count));
     return last.signature();
   }
@@ -351,8 +353,9 @@ class FieldListingTest {
     return fetch(WITH_BOUNDARIES, from);
   }
 
-  private Fetch<FieldDataRecord> fetch(FieldDataListing listing, Cursor from) throws InterruptedException {
-    return deere.adapter().fetchLand(deere.session(), "77", listing, from);
+  private Fetch<FieldDataRecord> fetch(FieldDataListing listing, Cursor from)
+      throws InterruptedException {
+    return deere.adapter().fetchFieldData(deere.session(), "77", listing, from);
   }
 
   private static ProviderFailure failure(Fetch<FieldDataRecord> fetch) {

@@ -1,5 +1,7 @@
 package io.headland.server.provider.johndeere;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ProviderCall;
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
@@ -12,8 +14,6 @@ import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Reading.Read;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.johndeere.world.Switches.Changed;
 import io.headland.simulator.johndeere.world.Switches.PagingStyle;
 import io.headland.simulator.johndeere.world.Switches.Unchanged;

@@ -1,5 +1,7 @@
 package io.headland.server.provider.johndeere;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.platform.config.Secret;
 import io.headland.server.provider.CodeExchange;
 import io.headland.server.provider.Consent;
@@ -8,8 +10,6 @@ import io.headland.server.provider.ConsentRequest;
 import io.headland.server.provider.ProviderApplication;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderFailure;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.net.URI;
 import java.util.List;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package io.headland.server.provider.johndeere;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.provider.CredentialField;
 import io.headland.server.provider.CredentialShape;
 import io.headland.server.provider.Provider;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import org.junit.jupiter.api.Test;
 
 class JohnDeereCredentialTest {

@@ -1,8 +1,11 @@
 package io.headland.server.provider.johndeere;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.ActionRequired;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
@@ -10,10 +13,7 @@ import io.headland.server.provider.ProviderFailure.NotFound;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
 import io.headland.server.provider.ProviderFailure.Unavailable;
-import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ResponseFailures;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -1,16 +1,16 @@
 package io.headland.server.provider.johndeere;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
 import io.headland.server.provider.ProviderFailure.Unavailable;
-import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Fault;
 import java.time.Duration;
 import java.util.List;

@@ -1,29 +1,29 @@
 package io.headland.server.provider.johndeere;
 
+import static java.util.Objects.requireNonNull;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.FieldDataListing;
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
 import io.headland.server.provider.FieldDataRecord.FarmRecord;
 import io.headland.server.provider.FieldDataRecord.FieldRecord;
 import io.headland.server.provider.FieldDataRecord.GrowerRecord;
-import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.ActionRequired;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
 import io.headland.server.provider.ProviderFailure.NotFound;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
-import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.Shape.Ring;
 import io.headland.server.provider.Shape.RingType;
-import static java.util.Objects.requireNonNull;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.params.provider.Arguments.arguments;
-
 import io.headland.simulator.Fault;
 import io.headland.simulator.ReceivedRequest;
 import io.headland.simulator.johndeere.world.Switches;
@@ -314,7 +314,7 @@ class JohnDeereFieldDataIT {
     ProviderSession session = deere.signIn();
 
     Set<RecordKind> withheld = organization(session).withheld();
-    List<FieldDataListing> listings = deere.adapter().landListings(withheld);
+    List<FieldDataListing> listings = deere.adapter().fieldDataListings(withheld);
 
     assertThat(withheld).containsExactlyInAnyOrder(RecordKind.GROWER, RecordKind.BOUNDARY);
     assertThat(listings)
@@ -330,10 +330,10 @@ class JohnDeereFieldDataIT {
 
   @Test
   void readsNeitherFieldsNorBoundariesWithoutFields() {
-    assertThat(deere.adapter().landListings(Set.of(RecordKind.FIELD)))
+    assertThat(deere.adapter().fieldDataListings(Set.of(RecordKind.FIELD)))
         .extracting(FieldDataListing::name)
         .containsExactly("clients", "farms");
-    assertThat(deere.adapter().landListings(deere.adapter().kinds())).isEmpty();
+    assertThat(deere.adapter().fieldDataListings(deere.adapter().kinds())).isEmpty();
   }
 
   @Test
@@ -416,7 +416,8 @@ class JohnDeereFieldDataIT {
     return whole(session, listing(name));
   }
 
-  private Whole whole(ProviderSession session, FieldDataListing listing) throws InterruptedException {
+  private Whole whole(ProviderSession session, FieldDataListing listing)
+      throws InterruptedException {
     return whole(session, listing, START);
   }
 
@@ -448,16 +449,16 @@ class JohnDeereFieldDataIT {
   }
 
   private List<FieldDataListing> listings() {
-    return deere.adapter().landListings(Set.of());
+    return deere.adapter().fieldDataListings(Set.of());
   }
 
   private FieldDataListing listing(String name) {
     return listings().stream().filter(it -> it.name().equals(name)).findFirst().orElseThrow();
   }
 
-  private Fetch<FieldDataRecord> fetch(ProviderSession session, FieldDataListing listing, Cursor from)
-      throws InterruptedException {
-    return deere.adapter().fetchLand(session, SimulatedFieldData.ORG, listing, from);
+  private Fetch<FieldDataRecord> fetch(
+      ProviderSession session, FieldDataListing listing, Cursor from) throws InterruptedException {
+    return deere.adapter().fetchFieldData(session, SimulatedFieldData.ORG, listing, from);
   }
 
   private static ProviderFailure failure(Fetch<FieldDataRecord> fetch) {

@@ -1,11 +1,5 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.platform.providerhttp.ResponseBody;
-import io.headland.server.provider.OrganizationAccess;
-import io.headland.server.provider.OrganizationRecord;
-import io.headland.server.provider.Reading.Read;
-import io.headland.server.provider.Reading.Unreadable;
-import io.headland.server.provider.RecordKind;
 import static io.headland.server.provider.OrganizationAccess.CONNECTED;
 import static io.headland.server.provider.OrganizationAccess.NOT_CONNECTED;
 import static io.headland.server.provider.OrganizationAccess.SCOPE_MISSING;
@@ -13,6 +7,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.provider.OrganizationAccess;
+import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.Reading.Read;
+import io.headland.server.provider.Reading.Unreadable;
+import io.headland.server.provider.RecordKind;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.Set;

@@ -1,13 +1,13 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.platform.providerhttp.ResponseBody;
-import io.headland.server.provider.ChangeNotification.Changed;
-import io.headland.server.provider.ChangeNotification;
-import io.headland.server.provider.Reading;
-import io.headland.server.provider.RecordKind;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.provider.ChangeNotification;
+import io.headland.server.provider.ChangeNotification.Changed;
+import io.headland.server.provider.Reading;
+import io.headland.server.provider.RecordKind;
 import java.net.URI;
 import java.util.List;
 import org.junit.jupiter.api.Test;

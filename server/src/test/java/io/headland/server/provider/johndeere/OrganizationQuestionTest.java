@@ -1,8 +1,8 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.provider.OrganizationLookup;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.provider.OrganizationLookup;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -73,6 +73,7 @@ record ScriptedDeere(
 
   private static ProviderHttpClient clientWaiting(Duration limit) {
     var clock = Clock.fixed(Instant.parse("2026-08-22T10:00:00Z"), ZoneOffset.UTC);
-    return new ProviderHttpClient(new ProviderHttpConfig(Duration.ofSeconds(5), limit, 0), "test", clock);
+    return new ProviderHttpClient(
+        new ProviderHttpConfig(Duration.ofSeconds(5), limit, 0), "test", clock);
   }
 }

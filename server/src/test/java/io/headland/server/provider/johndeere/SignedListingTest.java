@@ -1,19 +1,19 @@
 package io.headland.server.provider.johndeere;
 
+import static java.util.stream.Collectors.joining;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ProviderHttpClient;
-import io.headland.server.platform.providerhttp.ScriptedServer.Received;
 import io.headland.server.platform.providerhttp.ScriptedServer;
+import io.headland.server.platform.providerhttp.ScriptedServer.Received;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.OrganizationRecord;
 import io.headland.server.provider.ProviderCredential;
-import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure;
+import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderSession;
-import static java.util.stream.Collectors.joining;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

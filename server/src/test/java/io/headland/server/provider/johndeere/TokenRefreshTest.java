@@ -1,17 +1,17 @@
 package io.headland.server.provider.johndeere;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ProviderError;
 import io.headland.server.platform.providerhttp.ScriptedServer.Received;
 import io.headland.server.provider.GrantRefresh;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.ApplicationRefused;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unavailable;
-import io.headland.server.provider.ProviderFailure;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;

@@ -1,30 +1,30 @@
 package io.headland.server.provider.trimble;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.platform.config.Secret;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.FieldDataListing;
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
 import io.headland.server.provider.FieldDataRecord.FarmRecord;
 import io.headland.server.provider.FieldDataRecord.FieldRecord;
 import io.headland.server.provider.FieldDataRecord.GrowerRecord;
-import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
 import io.headland.server.provider.ProviderFailure.NotFound;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
-import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.Shape.Ring;
 import io.headland.server.provider.Shape.RingType;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import io.headland.simulator.Fault;
 import io.headland.simulator.ReceivedRequest;
 import io.headland.simulator.world.Boundary;
@@ -127,11 +127,11 @@ class TrimbleAdapterIT {
         .doesNotContain(lost);
     assertThat(trimble.adapter().lookUpOrganization(session, lost))
         .isEqualTo(new OrganizationLookup.NotVisible());
-    for (FieldDataListing listing : trimble.adapter().landListings(Set.of())) {
-      assertThat(trimble.adapter().fetchLand(session, lost, listing, START))
+    for (FieldDataListing listing : trimble.adapter().fieldDataListings(Set.of())) {
+      assertThat(trimble.adapter().fetchFieldData(session, lost, listing, START))
           .isEqualTo(new Fetch.Failed<>(new Forbidden()));
       // That there are no clients does not say that there is no organization.
-      assertThat(trimble.adapter().fetchLand(session, "unknown", listing, START))
+      assertThat(trimble.adapter().fetchFieldData(session, "unknown", listing, START))
           .isEqualTo(
               new Fetch.Failed<>(
                   listing.name().equals("clients") ? new Forbidden() : new NotFound()));
@@ -188,10 +188,10 @@ class TrimbleAdapterIT {
       assertThat(
               trimble
                   .adapter()
-                  .fetchLand(
+                  .fetchFieldData(
                       session,
                       organization,
-                      trimble.adapter().landListings(Set.of()).getFirst(),
+                      trimble.adapter().fieldDataListings(Set.of()).getFirst(),
                       START))
           .isEqualTo(new Fetch.Failed<>(new Forbidden()));
       List<FieldDataRecord> alone =
@@ -199,10 +199,10 @@ class TrimbleAdapterIT {
               cursor ->
                   trimble
                       .adapter()
-                      .fetchLand(
+                      .fetchFieldData(
                           session,
                           organization,
-                          trimble.adapter().landListings(Set.of()).get(1),
+                          trimble.adapter().fieldDataListings(Set.of()).get(1),
                           cursor));
       assertThat(only(alone, FieldRecord.class))
           .containsExactlyInAnyOrderElementsOf(only(listed, FieldRecord.class));
@@ -326,9 +326,10 @@ class TrimbleAdapterIT {
   private List<FieldDataRecord> land(ProviderSession session, String organization)
       throws InterruptedException {
     List<FieldDataRecord> all = new ArrayList<>();
-    for (FieldDataListing listing : trimble.adapter().landListings(Set.of())) {
+    for (FieldDataListing listing : trimble.adapter().fieldDataListings(Set.of())) {
       all.addAll(
-          whole(cursor -> trimble.adapter().fetchLand(session, organization, listing, cursor)));
+          whole(
+              cursor -> trimble.adapter().fetchFieldData(session, organization, listing, cursor)));
     }
     return all;
   }
@@ -344,7 +345,8 @@ class TrimbleAdapterIT {
     return all;
   }
 
-  private static <T extends FieldDataRecord> List<T> only(List<FieldDataRecord> land, Class<T> kind) {
+  private static <T extends FieldDataRecord> List<T> only(
+      List<FieldDataRecord> land, Class<T> kind) {
     return land.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

@@ -1,27 +1,27 @@
 package io.headland.server.provider.trimble;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ScriptedServer.Received;
 import io.headland.server.provider.Cursor;
 import io.headland.server.provider.Fetch;
 import io.headland.server.provider.FieldDataListing;
-import io.headland.server.provider.FieldDataRecord.FieldRecord;
 import io.headland.server.provider.FieldDataRecord;
+import io.headland.server.provider.FieldDataRecord.FieldRecord;
 import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.OrganizationLookup;
 import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
 import io.headland.server.provider.ProviderFailure.Forbidden;
 import io.headland.server.provider.ProviderFailure.NotFound;
 import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
 import io.headland.server.provider.ProviderFailure.Unavailable;
-import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ResponseFailures;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
-
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
@@ -205,7 +205,7 @@ class TrimbleAnswersTest {
   private Fetch<FieldDataRecord> land(String name) throws InterruptedException {
     return trimble
         .adapter()
-        .fetchLand(trimble.session(), "6f-1", new FieldDataListing(name, Set.of()), START);
+        .fetchFieldData(trimble.session(), "6f-1", new FieldDataListing(name, Set.of()), START);
   }
 
   private Fetch<OrganizationRecord> fetch(Cursor from) throws InterruptedException {

@@ -1,6 +1,10 @@
 package io.headland.server.provider.trimble;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.headland.server.platform.providerhttp.ResponseBody;
+import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
 import io.headland.server.provider.FieldDataRecord.FarmRecord;
 import io.headland.server.provider.FieldDataRecord.FieldRecord;
@@ -10,20 +14,16 @@ import io.headland.server.provider.FieldDataRecord.Unexpected;
 import io.headland.server.provider.FieldDataRecord.Unidentified;
 import io.headland.server.provider.FieldDataRecord.Unread;
 import io.headland.server.provider.FieldDataRecord.UnreadableBoundary;
-import io.headland.server.provider.FieldDataRecord;
 import io.headland.server.provider.Mismatch;
 import io.headland.server.provider.OrganizationAccess;
 import io.headland.server.provider.OrganizationRecord;
+import io.headland.server.provider.Reading;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
-import io.headland.server.provider.Reading;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.Shape.Polygon;
 import io.headland.server.provider.Shape.Position;
 import io.headland.server.provider.Shape.Ring;
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;

@@ -74,7 +74,7 @@ final class LandWriter {
       LandEdit edit = new LandEdit(organization.land(), minter, now);
       Response response = write.apply(call, edit);
       return new LiveWorld.Changed<>(
-          world.with(organization.withLand(edit.land())), new Done(response, edit.changes()));
+          world.with(organization.withFieldData(edit.land())), new Done(response, edit.changes()));
     };
   }
 

@@ -132,10 +132,10 @@ public record Organization(
   }
 
   public Organization withClients(List<Client> other) {
-    return withLand(Land.of(other));
+    return withFieldData(Land.of(other));
   }
 
-  public Organization withLand(Land other) {
+  public Organization withFieldData(Land other) {
     return new Organization(
         id, name, type, internal, members, connections, withheldRels, vanished, restriction, other);
   }

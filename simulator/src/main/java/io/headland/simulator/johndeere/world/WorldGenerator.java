@@ -132,7 +132,7 @@ final class WorldGenerator {
         Organization.named(id, name)
             .withType(dealer ? "dealer" : "customer")
             .withMember(userName, !partner)
-            .withLand(Land.grow(seed.seed(), id, seed.fields()))
+            .withFieldData(Land.grow(seed.seed(), id, seed.fields()))
             .withholding(poor ? List.of("fields", "addField", "boundaries") : List.of());
     Duration age = Duration.ofMinutes(chance.nextInt(500_000));
     return connected ? organization.connected(clientKey, STORY_BEGINS.plus(age)) : organization;

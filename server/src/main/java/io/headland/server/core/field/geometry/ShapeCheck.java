@@ -71,7 +71,8 @@ record ShapeCheck(MultiPolygon polygons, Validity validity, Set<String> problems
       return Optional.empty();
     }
     try {
-      MultiPolygon whole = holds ? nesting.polygons() : Antimeridian.onGrid(Layers.together(nesting));
+      MultiPolygon whole =
+          holds ? nesting.polygons() : Antimeridian.onGrid(Layers.together(nesting));
       return Optional.of(Antimeridian.cut(whole));
     } catch (RuntimeException _) {
       // The library gives up on some drawings, in ways that it does not name: they stay as drawn.

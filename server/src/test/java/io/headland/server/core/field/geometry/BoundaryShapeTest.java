@@ -1,14 +1,14 @@
 package io.headland.server.core.field.geometry;
 
-import io.headland.server.api.field.Drawings;
-import io.headland.server.provider.Shape.RingType;
-import io.headland.server.provider.Shape;
 import static io.headland.server.api.field.Drawings.hole;
 import static io.headland.server.api.field.Drawings.shape;
 import static io.headland.server.api.field.Drawings.shell;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headland.server.api.field.Drawings;
+import io.headland.server.provider.Shape;
+import io.headland.server.provider.Shape.RingType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,8 @@ class BoundaryShapeTest {
     assertThat(boundary.geometry())
         .isEqualTo(
             """
-            {"type":"MultiPolygon","coordinates":[[[[0,0],[0.01,0],[0.01,0.01],[0,0.01],[0,0]]]]}""");
+            {"type":"MultiPolygon","coordinates":[[[[0,0],[0.01,0],[0.01,0.01],[0,0.01],[0,0]]]]}\
+            """);
     assertThat(boundary.validity()).isEqualTo(Validity.VALID);
     assertThat(boundary.problems()).isEmpty();
   }
@@ -52,7 +53,8 @@ class BoundaryShapeTest {
         .isEqualTo(
             """
             {"type":"MultiPolygon","coordinates":[[[[0,0],[0.01,0],[0.01,0.01],[0,0.01],[0,0]],\
-            [[0.002,0.002],[0.004,0.004],[0.004,0.002],[0.002,0.002]]]]}""");
+            [[0.002,0.002],[0.004,0.004],[0.004,0.002],[0.002,0.002]]]]}\
+            """);
     assertThat(boundary.validity()).isEqualTo(Validity.VALID);
   }
 

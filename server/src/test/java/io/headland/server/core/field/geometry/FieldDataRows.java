@@ -122,7 +122,7 @@ public final class FieldDataRows {
       String providerFarmId,
       String providerGrowerId,
       FieldStatus status) {
-    UUID id = IDS.mint();
+    UUID id = IDS.next();
     run(
         """
         insert into field
@@ -151,7 +151,7 @@ public final class FieldDataRows {
 
   public UUID boundary(
       String providerId, String providerFieldId, BoundaryStatus status, double hectares) {
-    UUID id = IDS.mint();
+    UUID id = IDS.next();
     BoundaryShape shape = BoundaryShape.of(Drawings.round(5), hectares, true);
     run(
         """
@@ -174,7 +174,7 @@ public final class FieldDataRows {
 
   /// An upload that created nothing.
   public String upload() {
-    UUID id = IDS.mint();
+    UUID id = IDS.next();
     run(
         """
         insert into field_upload (api_owner_id, id, leaf_user_id, file_name, status, created_at)

@@ -1,11 +1,11 @@
 package io.headland.server.core.field.geometry;
 
-import io.headland.server.provider.Shape.Position;
-import io.headland.server.provider.Shape.RingType;
-import io.headland.server.provider.Shape;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.headland.server.provider.Shape;
+import io.headland.server.provider.Shape.Position;
+import io.headland.server.provider.Shape.RingType;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
