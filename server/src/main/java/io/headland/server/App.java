@@ -87,6 +87,9 @@ import io.headland.server.core.usage.ApplicationRefusalStore;
 import io.headland.server.core.usage.CallCountStore;
 import io.headland.server.core.usage.ThrottleStore;
 import io.headland.server.engine.alert.AlertFormat;
+import io.headland.server.engine.clock.ClockWatch;
+import io.headland.server.engine.clock.DatabaseClock;
+import io.headland.server.engine.clock.StoredTimesStore;
 import io.headland.server.engine.grant.CredentialCalls;
 import io.headland.server.engine.grant.CredentialRefresher;
 import io.headland.server.engine.grant.GrantKeeper;
@@ -102,6 +105,7 @@ import io.headland.server.module.HealthModule;
 import io.headland.server.module.SubscriptionModule;
 import io.headland.server.module.SyncModule;
 import io.headland.server.module.WebhookModule;
+import io.headland.server.platform.clock.SteadyClock;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.StartupException;
 import io.headland.server.platform.crypto.MasterKey;
@@ -131,6 +135,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -181,6 +186,12 @@ public final class App implements AutoCloseable {
       BackgroundLoops loops = new BackgroundLoops(meters.registry());
       databaseFailure = supervise(storage, loops);
 
+      SteadyClock steady = new SteadyClock(clock.instant());
+      StoredTimesStore storedTimes = new StoredTimesStore(jdbi, longestWaits(config));
+      DatabaseClock databaseClock = DatabaseClock.open(storedTimes, steady);
+      ClockWatch clockWatch =
+          opened(ClockWatch.open(clock, steady, databaseClock, storedTimes, meters.registry()));
+
       EventModule feed = opened(EventModule.start(jdbi, config.events(), clock, loops));
 
       Sleeper pause = duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
@@ -193,7 +204,7 @@ public final class App implements AutoCloseable {
                   storage.database().dataSource(),
                   closures,
                   callCounts,
-                  clock,
+                  new ProviderBudget.Clocks(clock, steady, databaseClock),
                   pause,
                   meters::countHeldBack,
                   loops));
@@ -239,7 +250,7 @@ public final class App implements AutoCloseable {
                   ids,
                   pause,
                   new CredentialRefresher.Waits(
-                      config.sync().lease(), config.credentials().refreshWait())));
+                      config.sync().lease(), config.credentials().refreshWait(), databaseClock)));
       opened(GrantRecovery.start(pendingGrants, grants, keeper, loops));
 
       ConfigurationStore configurationStore = new ConfigurationStore(jdbi);
@@ -315,6 +326,7 @@ public final class App implements AutoCloseable {
                   meters::countWebhookAttempt));
       feed.onPublished(webhooks::published);
       webhooks.start();
+      clockWatch.start(List.of(engine.scheduler(), webhooks.scheduler()), loops);
 
       CredentialView credentialView =
           new CredentialView(
@@ -376,7 +388,6 @@ public final class App implements AutoCloseable {
                   new ScopeReader(
                       refresher,
                       providers,
-                      clock,
                       config.sync().foregroundWait(),
                       config.http().shutdownGrace())),
               configurations)
@@ -438,7 +449,7 @@ public final class App implements AutoCloseable {
               fields,
               new SendableFieldStore(jdbi),
               links,
-              new FieldSender(links, organizations, refresher, ids, clock),
+              new FieldSender(links, organizations, refresher, ids, databaseClock),
               providers)
           .addTo(routes);
       new UploadResource(new UploadStore(jdbi, createdFields, ids), repair, clock).addTo(routes);
@@ -525,6 +536,16 @@ public final class App implements AutoCloseable {
     opened(
         loops.start("embedded-postgresql", PostgresSupervisor.INTERVAL, _ -> supervisor.check()));
     return supervisor.failure();
+  }
+
+  private static StoredTimesStore.Limits longestWaits(HeadlandConfig config) {
+    return new StoredTimesStore.Limits(
+        config.sync().lease(),
+        config.sync().interval(),
+        config.notices().debounce(),
+        config.webhooks().retrySchedule().stream()
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO));
   }
 
   /// A node that lacks a key would find rows that it cannot open, one by one: better not to start.

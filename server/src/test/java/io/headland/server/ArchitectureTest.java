@@ -278,6 +278,7 @@ class ArchitectureTest {
           "NotificationAuthorizationStore", // provider applications, which are nobody's alone
           "SubscriptionTaskStore.scheduleAll", // every account, when notices are switched on
           "NotificationStore.keepAll", // the same
+          "StoredTimesStore", // corrects times that lie too far ahead, of all API owners
           "ThrottleStore", // provider applications, which are nobody's alone
           "CallCountStore.add"); // adds up rows that each name their API owner
 

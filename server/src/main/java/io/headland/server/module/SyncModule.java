@@ -29,6 +29,7 @@ import io.headland.server.engine.sync.SyncWorker;
 import io.headland.server.engine.sync.WithheldKinds;
 import io.headland.server.platform.config.SyncConfig;
 import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.platform.tasks.TaskScheduler;
 import io.headland.server.provider.Providers;
 import io.headland.server.usecase.credential.AccountStore;
 import io.headland.server.usecase.sync.PlanSync;
@@ -198,6 +199,11 @@ public final class SyncModule implements AutoCloseable {
 
   public void start() {
     schedule.start();
+  }
+
+  /// The scheduler, which is restarted when the clock was set back.
+  public TaskScheduler scheduler() {
+    return schedule.scheduler();
   }
 
   public SyncRuns runs() {

@@ -29,6 +29,7 @@ import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.safehttp.NameLookup;
 import io.headland.server.platform.safehttp.PostOutcome;
 import io.headland.server.platform.safehttp.SafeHttpClient;
+import io.headland.server.platform.tasks.TaskScheduler;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -139,6 +140,11 @@ public final class WebhookModule implements AutoCloseable {
 
   public void start() {
     schedule.start();
+  }
+
+  /// The scheduler, which is restarted when the clock was set back.
+  public TaskScheduler scheduler() {
+    return schedule.scheduler();
   }
 
   /// Tells of feeds that grew.

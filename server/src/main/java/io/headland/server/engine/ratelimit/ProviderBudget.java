@@ -56,6 +56,13 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
     }
   }
 
+  /// The clocks that a budget reads.
+  ///
+  /// @param wall of this node, for times that are stored
+  /// @param steady of this process, for what it waits for
+  /// @param database the same for all nodes, by which the shared buckets fill
+  public record Clocks(InstantSource wall, InstantSource steady, InstantSource database) {}
+
   /// Starts counting.
   ///
   /// @param callsPerSecond for each application over all nodes; 0 for no limit
@@ -65,7 +72,7 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
       DataSource dataSource,
       ThrottleStore closures,
       CallCountStore counts,
-      InstantSource clock,
+      Clocks clocks,
       Sleeper pause,
       Consumer<Provider> onHeldBack,
       BackgroundLoops loops) {
@@ -75,15 +82,17 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
     return new ProviderBudget(
         rate,
         PATIENCE,
-        rate.<TokenSource>map(given -> new SharedTokenBuckets(dataSource, given, clock)),
-        new ThrottleState(closures, clock, PATIENCE),
+        rate.<TokenSource>map(
+            given -> new SharedTokenBuckets(dataSource, given, clocks.database())),
+        new ThrottleState(closures, clocks.wall(), clocks.steady(), PATIENCE),
         counter,
-        clock,
+        clocks.steady(),
         pause,
         onHeldBack,
         Optional.of(loops.start("call-counts", FLUSH_INTERVAL, _ -> counter.flush())));
   }
 
+  /// @param steady passes evenly
   /// @param flushing ends with the budget
   ProviderBudget(
       Optional<Rate> rate,
@@ -91,7 +100,7 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
       Optional<TokenSource> source,
       ThrottleState closures,
       CallCounter counter,
-      InstantSource clock,
+      InstantSource steady,
       Sleeper pause,
       Consumer<Provider> onHeldBack,
       Optional<BackgroundLoop> flushing) {
@@ -105,7 +114,7 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
                     given,
                     patience,
                     source.orElseThrow(),
-                    clock,
+                    steady,
                     pause,
                     new ConcurrentHashMap<>()));
     this.onHeldBack = onHeldBack;

@@ -11,19 +11,19 @@ import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.engine.retention.SyncPurge;
+import io.headland.server.platform.clock.Deadline;
 import io.headland.server.platform.config.SyncConfig;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.platform.jdbc.DatabaseOutage;
+import io.headland.server.platform.tasks.TaskScheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,8 +50,7 @@ public final class SyncScheduler implements AutoCloseable {
   private final ScheduledSync accounts;
   private final SyncPurge purge;
   private final InstantSource clock;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Scheduler scheduler;
+  private final TaskScheduler scheduler;
 
   public SyncScheduler(
       DataSource dataSource,
@@ -68,20 +67,22 @@ public final class SyncScheduler implements AutoCloseable {
     this.purge = purge;
     this.clock = clock;
     this.scheduler =
-        Scheduler.create(dataSource, all(others))
-            // Only what is named here is scheduled when a node starts.
-            .startTasks(List.of(purgeTask()))
-            .schedulerName(new SchedulerName.Fixed(node))
-            .threads(config.parallelism())
-            .executorService(threads)
-            .pollingInterval(config.poll())
-            .pollUsingLockAndFetch(0.5, 1.0)
-            .enablePriority()
-            .heartbeatInterval(config.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
-            .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
-            .shutdownMaxWait(shutdownGrace)
-            .clock(clock::instant)
-            .build();
+        new TaskScheduler(
+            threads ->
+                Scheduler.create(dataSource, all(others))
+                    // Only what is named here is scheduled when a node starts.
+                    .startTasks(List.of(purgeTask()))
+                    .schedulerName(new SchedulerName.Fixed(node))
+                    .threads(config.parallelism())
+                    .executorService(threads)
+                    .pollingInterval(config.poll())
+                    .pollUsingLockAndFetch(0.5, 1.0)
+                    .enablePriority()
+                    .heartbeatInterval(config.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
+                    .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
+                    .shutdownMaxWait(shutdownGrace)
+                    .clock(clock::instant)
+                    .build());
   }
 
   private List<Task<?>> all(List<Task<?>> others) {
@@ -94,15 +95,19 @@ public final class SyncScheduler implements AutoCloseable {
     scheduler.start();
   }
 
+  /// The scheduler, which is restarted when the clock was set back.
+  TaskScheduler scheduler() {
+    return scheduler;
+  }
+
   /// Looks for work now: some was just made.
   public void wake() {
-    scheduler.triggerCheckForDueExecutions();
+    scheduler.wake();
   }
 
   @Override
   public void close() {
-    scheduler.stop();
-    threads.shutdownNow();
+    scheduler.close();
   }
 
   private Task<Void> laneTask() {
@@ -123,9 +128,8 @@ public final class SyncScheduler implements AutoCloseable {
   }
 
   private CompletionHandler<Void> lane(LaneName name, ExecutionContext context) {
-    Instant end = clock.instant().plus(TURN);
-    TimeSlice turn =
-        () -> context.getSchedulerState().isShuttingDown() || !clock.instant().isBefore(end);
+    Deadline end = Deadline.after(TURN);
+    TimeSlice turn = () -> context.getSchedulerState().isShuttingDown() || end.isOver();
     try (MDC.MDCCloseable _ = MDC.putCloseable("apiOwnerId", name.owner().toString());
         MDC.MDCCloseable _ = MDC.putCloseable("syncRunId", name.run().toString())) {
       Optional<Duration> pause = lanes.work(name.owner(), name.run(), name.lane(), turn);

@@ -13,18 +13,18 @@ import io.headland.server.core.webhook.Webhook;
 import io.headland.server.core.webhook.WebhookTaskStore;
 import io.headland.server.engine.retention.WebhookPurgeStore;
 import io.headland.server.engine.webhook.DeliveryWorker.Next;
+import io.headland.server.platform.clock.Deadline;
 import io.headland.server.platform.config.WebhookConfig;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.WebhookId;
 import io.headland.server.platform.jdbc.DatabaseOutage;
+import io.headland.server.platform.tasks.TaskScheduler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -52,8 +52,7 @@ public final class WebhookScheduler implements AutoCloseable {
   private final InstantSource clock;
   private final Duration retention;
   private final Semaphore roomForAiling;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Scheduler scheduler;
+  private final TaskScheduler scheduler;
 
   public WebhookScheduler(
       DataSource dataSource,
@@ -71,28 +70,35 @@ public final class WebhookScheduler implements AutoCloseable {
     this.retention = config.retention();
     this.roomForAiling = new Semaphore(Math.max(1, config.parallelism() / SHARE_OF_AILING));
     this.scheduler =
-        Scheduler.create(dataSource, laneTask())
-            .startTasks(List.of(sweepTask(), purgeTask()))
-            .tableName("webhook_task")
-            .schedulerName(new SchedulerName.Fixed(node))
-            .threads(config.parallelism())
-            .executorService(threads)
-            .pollingInterval(config.poll())
-            .pollUsingLockAndFetch(0.5, 1.0)
-            .heartbeatInterval(config.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
-            .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
-            .shutdownMaxWait(shutdownGrace)
-            .clock(clock::instant)
-            .build();
+        new TaskScheduler(
+            threads ->
+                Scheduler.create(dataSource, laneTask())
+                    .startTasks(List.of(sweepTask(), purgeTask()))
+                    .tableName("webhook_task")
+                    .schedulerName(new SchedulerName.Fixed(node))
+                    .threads(config.parallelism())
+                    .executorService(threads)
+                    .pollingInterval(config.poll())
+                    .pollUsingLockAndFetch(0.5, 1.0)
+                    .heartbeatInterval(config.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
+                    .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
+                    .shutdownMaxWait(shutdownGrace)
+                    .clock(clock::instant)
+                    .build());
   }
 
   public void start() {
     scheduler.start();
   }
 
+  /// The scheduler, which is restarted when the clock was set back.
+  TaskScheduler scheduler() {
+    return scheduler;
+  }
+
   /// Looks for work now: some was just made.
   public void wake() {
-    scheduler.triggerCheckForDueExecutions();
+    scheduler.wake();
   }
 
   /// Looks at the endpoints of API owners whose feeds grew.
@@ -103,8 +109,7 @@ public final class WebhookScheduler implements AutoCloseable {
 
   @Override
   public void close() {
-    scheduler.stop();
-    threads.shutdownNow();
+    scheduler.close();
   }
 
   private record LaneName(ApiOwnerId owner, WebhookId webhook) {
@@ -123,9 +128,8 @@ public final class WebhookScheduler implements AutoCloseable {
   }
 
   private CompletionHandler<Void> lane(LaneName name, ExecutionContext context) {
-    Instant end = clock.instant().plus(TURN);
-    DeliveryTimeSlice turn =
-        () -> context.getSchedulerState().isShuttingDown() || !clock.instant().isBefore(end);
+    Deadline end = Deadline.after(TURN);
+    DeliveryTimeSlice turn = () -> context.getSchedulerState().isShuttingDown() || end.isOver();
     try (MDC.MDCCloseable _ = MDC.putCloseable("apiOwnerId", name.owner().toString());
         MDC.MDCCloseable _ = MDC.putCloseable("webhookId", name.webhook().toString())) {
       return next(name, withinRoom(name, turn));

@@ -14,11 +14,9 @@ final class Observation {
   private Observation() {}
 
   static ProviderCall of(
-      ProviderRequest request, ProviderResponse answer, Instant from, Instant to) {
+      ProviderRequest request, ProviderResponse answer, Instant from, Duration took) {
     String method = request.method();
     String target = Redaction.target(request.uri());
-    // A wall clock may be set back in between.
-    Duration took = to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
     return switch (answer) {
       case Answered(int status, ResponseHeaders headers, ResponseBody body) ->
           new ProviderCall(

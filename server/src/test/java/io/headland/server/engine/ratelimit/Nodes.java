@@ -29,7 +29,7 @@ public final class Nodes {
         rate,
         PATIENCE,
         rate.map(given -> new SharedTokenBuckets(database.dataSource(), given, time)),
-        new ThrottleState(new ThrottleStore(database.jdbi()), time, PATIENCE),
+        new ThrottleState(new ThrottleStore(database.jdbi()), time, time, PATIENCE),
         new CallCounter(new CallCountStore(database.jdbi())),
         time,
         time,

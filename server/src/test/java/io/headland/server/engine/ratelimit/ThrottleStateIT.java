@@ -3,6 +3,8 @@ package io.headland.server.engine.ratelimit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.usage.ClientApplication;
+import io.headland.server.core.usage.ThrottleStore;
 import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.TestDatabase;
 import io.headland.server.platform.providerhttp.ProviderCall;
@@ -44,6 +46,25 @@ class ThrottleStateIT {
     time.advance(Duration.ofSeconds(29));
     assertThat(one.holdBack(ACCOUNT, KEY)).isZero();
     assertThat(two.holdBack(STRANGER, KEY)).isZero();
+  }
+
+  @Test
+  void aClosureEndsAlthoughTheClockWasSetBack() throws Exception {
+    ManualTime wall = new ManualTime();
+    ThrottleStore store = new ThrottleStore(database.jdbi());
+    ThrottleState closures = new ThrottleState(store, wall, time, Duration.ofSeconds(1));
+    ClientApplication application = ClientApplication.of(ACCOUNT.provider(), KEY);
+    wall.advance(Duration.ofDays(40));
+    closures.hear(application, Nodes.answer(wall, 429, Map.of("Retry-After", "30")));
+    assertThat(closures.remaining(application)).isEqualTo(Duration.ofSeconds(30));
+
+    wall.advance(Duration.ofDays(-40));
+    assertThat(closures.remaining(application)).isLessThanOrEqualTo(Duration.ofDays(1));
+    database.jdbi().useHandle(handle -> handle.execute("delete from call_closure"));
+    time.advance(Duration.ofSeconds(31));
+    wall.advance(Duration.ofSeconds(31));
+
+    assertThat(closures.remaining(application)).isZero();
   }
 
   @Test
