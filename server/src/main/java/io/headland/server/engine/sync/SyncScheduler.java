@@ -96,7 +96,7 @@ public final class SyncScheduler implements AutoCloseable {
   }
 
   /// The scheduler, which is restarted when the clock was set back.
-  TaskScheduler scheduler() {
+  public TaskScheduler scheduler() {
     return scheduler;
   }
 

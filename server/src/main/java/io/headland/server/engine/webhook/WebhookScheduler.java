@@ -92,7 +92,7 @@ public final class WebhookScheduler implements AutoCloseable {
   }
 
   /// The scheduler, which is restarted when the clock was set back.
-  TaskScheduler scheduler() {
+  public TaskScheduler scheduler() {
     return scheduler;
   }
 

@@ -14,13 +14,13 @@ import java.util.Optional;
 ///
 /// @param postgresDir the folder in which the file lies. In a copy of a data folder that is not the
 ///   folder that the file names
-record PostmasterFile(Path postgresDir, List<String> lines) {
+public record PostmasterFile(Path postgresDir, List<String> lines) {
   private static final String NAME = "postmaster.pid";
   private static final int FOLDER_LINE = 1;
   private static final int PORT_LINE = 3;
   private static final int STATUS_LINE = 7;
 
-  static Optional<PostmasterFile> find(Path postgresDir) throws IOException {
+  public static Optional<PostmasterFile> find(Path postgresDir) throws IOException {
     try {
       return Optional.of(
           new PostmasterFile(postgresDir, Files.readAllLines(postgresDir.resolve(NAME))));
@@ -36,7 +36,7 @@ record PostmasterFile(Path postgresDir, List<String> lines) {
   /// The process, if it still lives, is PostgreSQL and serves the folder in which the file lies.
   /// After a restart of the machine its number may belong to any other program, and in a copy of a
   /// data folder it belongs to the PostgreSQL of the original.
-  Optional<ProcessHandle> process() {
+  public Optional<ProcessHandle> process() {
     return number(0)
         .filter(_ -> isSameFolder(Path.of(dataDirectory())))
         .flatMap(ProcessHandle::of)
