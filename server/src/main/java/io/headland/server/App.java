@@ -18,6 +18,10 @@ import io.headland.server.budget.ApplicationResource;
 import io.headland.server.budget.CallCountStore;
 import io.headland.server.budget.ClosureStore;
 import io.headland.server.budget.ProviderBudget;
+import io.headland.server.clock.ClockWatch;
+import io.headland.server.clock.DatabaseClock;
+import io.headland.server.clock.SteadyClock;
+import io.headland.server.clock.StoredTimesStore;
 import io.headland.server.config.HeadlandConfig;
 import io.headland.server.config.StartupException;
 import io.headland.server.configuration.ConfigurationResource;
@@ -131,6 +135,7 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -181,6 +186,12 @@ public final class App implements AutoCloseable {
       BackgroundLoops loops = new BackgroundLoops(meters.registry());
       databaseFailure = supervise(storage, loops);
 
+      SteadyClock steady = new SteadyClock(clock.instant());
+      StoredTimesStore storedTimes = new StoredTimesStore(jdbi, longestWaits(config));
+      DatabaseClock databaseClock = DatabaseClock.open(storedTimes, steady);
+      ClockWatch clockWatch =
+          opened(ClockWatch.open(clock, steady, databaseClock, storedTimes, meters.registry()));
+
       Events feed = opened(Events.start(jdbi, config.events(), clock, loops));
 
       Pause pause = duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
@@ -193,7 +204,7 @@ public final class App implements AutoCloseable {
                   storage.database().dataSource(),
                   closures,
                   callCounts,
-                  clock,
+                  new ProviderBudget.Clocks(clock, steady, databaseClock),
                   pause,
                   meters::countHeldBack,
                   loops));
@@ -315,6 +326,7 @@ public final class App implements AutoCloseable {
                   meters::countWebhookAttempt));
       feed.onPublished(webhooks::published);
       webhooks.start();
+      clockWatch.start(List.of(engine.scheduler(), webhooks.scheduler()), loops);
 
       CredentialView credentialView =
           new CredentialView(
@@ -375,7 +387,6 @@ public final class App implements AutoCloseable {
                   new ScopeReader(
                       refresher,
                       providers,
-                      clock,
                       config.sync().foregroundWait(),
                       config.http().shutdownGrace())),
               configurations)
@@ -520,6 +531,16 @@ public final class App implements AutoCloseable {
     opened(
         loops.start("embedded-postgresql", PostgresSupervisor.INTERVAL, _ -> supervisor.check()));
     return supervisor.failure();
+  }
+
+  private static StoredTimesStore.Limits longestWaits(HeadlandConfig config) {
+    return new StoredTimesStore.Limits(
+        config.sync().lease(),
+        config.sync().interval(),
+        config.notices().debounce(),
+        config.webhooks().retrySchedule().stream()
+            .max(Comparator.naturalOrder())
+            .orElse(Duration.ZERO));
   }
 
   /// A node that lacks a key would find rows that it cannot open, one by one: better not to start.

@@ -50,7 +50,8 @@ class ArchitectureTest {
     ROOT + ".config..",
     ROOT + ".id..",
     ROOT + ".logging..",
-    ROOT + ".background.."
+    ROOT + ".background..",
+    ROOT + ".clock.."
   };
   private static final String[] FEATURES = {
     ROOT + ".apiowner..",
@@ -245,6 +246,7 @@ class ArchitectureTest {
           "NoticeAuthorizationStore", // provider applications, which are nobody's alone
           "NoticeTaskStore.scheduleAll", // every account, when notices are switched on
           "NoticeStore.keepAll", // the same
+          "StoredTimesStore", // corrects times that lie too far ahead, whoever's they are
           "ClosureStore", // provider applications, which are nobody's alone
           "CallCountStore.add"); // adds up rows that each name their API owner
 

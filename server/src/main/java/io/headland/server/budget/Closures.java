@@ -23,21 +23,30 @@ final class Closures {
   private static final int SERVICE_UNAVAILABLE = 503;
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+  private static final Duration LONGEST = Duration.ofDays(1);
+
   /// When a provider says 429 and not for how long.
   private static final Duration UNSAID = Duration.ofMinutes(1);
 
   private final ClosureStore store;
   private final InstantSource clock;
+  private final InstantSource steady;
   private final Duration patience;
   private final ReentrantLock looking = new ReentrantLock();
+
+  /// Ends of closures by the steady clock: what this node heard and could not store, and all.
   private final Map<String, Instant> heard = new HashMap<>();
+
   private volatile Map<String, Instant> closed = Map.of();
   private volatile Instant knownUntil = Instant.MIN;
   private volatile Instant unknownUntil = Instant.MIN;
 
-  Closures(ClosureStore store, InstantSource clock, Duration patience) {
+  /// @param clock by which closures are stored
+  /// @param steady by which this node waits, whatever the other clock is set to
+  Closures(ClosureStore store, InstantSource clock, InstantSource steady, Duration patience) {
     this.store = store;
     this.clock = clock;
+    this.steady = steady;
     this.patience = patience;
   }
 
@@ -48,7 +57,8 @@ final class Closures {
       return ProviderBudget.UNKNOWN;
     }
     Instant until = closed.getOrDefault(application.digest(), Instant.MIN);
-    return until.isAfter(now) ? Duration.between(now, until) : Duration.ZERO;
+    Instant steadyNow = steady.instant();
+    return until.isAfter(steadyNow) ? Duration.between(steadyNow, until) : Duration.ZERO;
   }
 
   /// Closes the application when a call's answer asks for it.
@@ -71,15 +81,16 @@ final class Closures {
   }
 
   private void close(Application application, Instant until) {
+    Instant end = steadyEnd(until, clock.instant());
     looking.lock();
     try {
       Instant known = closed.getOrDefault(application.digest(), Instant.MIN);
-      if (!until.isAfter(known)) {
+      if (!end.isAfter(known)) {
         return;
       }
-      heard.put(application.digest(), until);
+      heard.put(application.digest(), end);
       Map<String, Instant> more = new HashMap<>(closed);
-      more.put(application.digest(), until);
+      more.put(application.digest(), end);
       closed = Map.copyOf(more);
     } finally {
       looking.unlock();
@@ -91,10 +102,27 @@ final class Closures {
         until);
     try {
       store.close(application, until);
+      forget(application, end);
     } catch (RuntimeException e) {
       // This node keeps to it in any case; another will hear it from the provider itself.
       log.warn("A closure could not be sent to other nodes", e);
     }
+  }
+
+  /// What is stored is read from there.
+  private void forget(Application application, Instant end) {
+    looking.lock();
+    try {
+      heard.remove(application.digest(), end);
+    } finally {
+      looking.unlock();
+    }
+  }
+
+  /// The end by the steady clock. A closure that is longer than any was stored by another clock.
+  private Instant steadyEnd(Instant until, Instant now) {
+    Duration rest = Duration.between(now, until);
+    return steady.instant().plus(rest.compareTo(LONGEST) > 0 ? LONGEST : rest);
   }
 
   private boolean isKnown(Instant now) {
@@ -106,7 +134,7 @@ final class Closures {
   ///
   /// @return whether it is known now
   private boolean look() throws InterruptedException {
-    if (clock.instant().isBefore(unknownUntil)
+    if (steady.instant().isBefore(unknownUntil)
         || !looking.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS)) {
       return false;
     }
@@ -120,7 +148,7 @@ final class Closures {
     } catch (RuntimeException e) {
       // What is closed cannot be known: nobody may call. The next look comes after a second.
       log.warn("Which provider applications are closed cannot be read", e);
-      unknownUntil = clock.instant().plus(LOOK_EVERY);
+      unknownUntil = steady.instant().plus(LOOK_EVERY);
       return false;
     } finally {
       looking.unlock();
@@ -129,8 +157,10 @@ final class Closures {
 
   /// Under the lock. What could not be written is heeded nevertheless.
   private Map<String, Instant> withWhatWasHeard(Map<String, Instant> stored, Instant now) {
-    heard.values().removeIf(until -> !until.isAfter(now));
-    Map<String, Instant> all = new HashMap<>(stored);
+    Instant steadyNow = steady.instant();
+    heard.values().removeIf(end -> !end.isAfter(steadyNow));
+    Map<String, Instant> all = new HashMap<>();
+    stored.forEach((id, until) -> all.put(id, steadyEnd(until, now)));
     heard.forEach((id, until) -> all.merge(id, until, (a, b) -> a.isAfter(b) ? a : b));
     return Map.copyOf(all);
   }

@@ -51,6 +51,13 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
     }
   }
 
+  /// The clocks that a budget reads.
+  ///
+  /// @param wall of this node, for times that are stored
+  /// @param steady of this process, for what it waits for
+  /// @param database the same for all nodes, by which the shared buckets fill
+  public record Clocks(InstantSource wall, InstantSource steady, InstantSource database) {}
+
   /// Starts counting.
   ///
   /// @param callsPerSecond for each application over all nodes; 0 for no limit
@@ -60,7 +67,7 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
       DataSource dataSource,
       ClosureStore closures,
       CallCountStore counts,
-      InstantSource clock,
+      Clocks clocks,
       Pause pause,
       Consumer<Provider> onHeldBack,
       BackgroundLoops loops) {
@@ -70,15 +77,16 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
     return new ProviderBudget(
         rate,
         PATIENCE,
-        rate.<TokenSource>map(given -> new SharedBuckets(dataSource, given, clock)),
-        new Closures(closures, clock, PATIENCE),
+        rate.<TokenSource>map(given -> new SharedBuckets(dataSource, given, clocks.database())),
+        new Closures(closures, clocks.wall(), clocks.steady(), PATIENCE),
         counter,
-        clock,
+        clocks.steady(),
         pause,
         onHeldBack,
         Optional.of(loops.start("call-counts", FLUSH_INTERVAL, _ -> counter.flush())));
   }
 
+  /// @param steady passes evenly
   /// @param flushing ends with the budget
   ProviderBudget(
       Optional<Rate> rate,
@@ -86,7 +94,7 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
       Optional<TokenSource> source,
       Closures closures,
       CallCounter counter,
-      InstantSource clock,
+      InstantSource steady,
       Pause pause,
       Consumer<Provider> onHeldBack,
       Optional<BackgroundLoop> flushing) {
@@ -100,7 +108,7 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
                     given,
                     patience,
                     source.orElseThrow(),
-                    clock,
+                    steady,
                     pause,
                     new ConcurrentHashMap<>()));
     this.onHeldBack = onHeldBack;

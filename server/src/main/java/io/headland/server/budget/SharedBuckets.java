@@ -17,7 +17,8 @@ import javax.sql.DataSource;
 /// One bucket for each application, in PostgreSQL. A take is a short transaction that locks the
 /// bucket's row.
 ///
-/// Buckets fill by the clock of the node that takes: a node whose clock is behind finds less.
+/// Buckets fill by the clock of the database, which is the same for all nodes: a node whose clock
+/// is ahead would otherwise take all calls from the others.
 final class SharedBuckets implements TokenSource {
   private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(2);
 

@@ -1,12 +1,11 @@
 package io.headland.server.insight;
 
+import io.headland.server.clock.Deadline;
 import io.headland.server.credential.AccountKey;
 import io.headland.server.credential.CredentialRefresher;
 import io.headland.server.organization.ProviderOrganization;
 import io.headland.server.provider.Providers;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,7 +21,6 @@ import java.util.concurrent.TimeoutException;
 public final class ScopeReader implements AutoCloseable {
   private final CredentialRefresher refresher;
   private final Providers providers;
-  private final InstantSource clock;
   private final Duration patience;
   private final Duration shutdownGrace;
   private final ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor();
@@ -33,19 +31,17 @@ public final class ScopeReader implements AutoCloseable {
   public ScopeReader(
       CredentialRefresher refresher,
       Providers providers,
-      InstantSource clock,
       Duration patience,
       Duration shutdownGrace) {
     this.refresher = refresher;
     this.providers = providers;
-    this.clock = clock;
     this.patience = patience;
     this.shutdownGrace = shutdownGrace;
   }
 
   ScopeReading read(AccountKey account, ProviderOrganization organization, ScopeTally tally)
       throws InterruptedException {
-    Instant end = clock.instant().plus(patience);
+    Deadline end = Deadline.after(patience);
     ScopeWalk walk =
         new ScopeWalk(
             refresher,
@@ -53,7 +49,7 @@ public final class ScopeReader implements AutoCloseable {
             account,
             organization,
             tally,
-            () -> executor.isShutdown() || !clock.instant().isBefore(end));
+            () -> executor.isShutdown() || end.isOver());
     Future<ScopeReading> reading = executor.submit(walk);
     try {
       return reading.get(patience.toMillis(), TimeUnit.MILLISECONDS);

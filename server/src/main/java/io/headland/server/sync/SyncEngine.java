@@ -1,6 +1,7 @@
 package io.headland.server.sync;
 
 import com.github.kagkarlsson.scheduler.task.Task;
+import io.headland.server.background.TaskScheduler;
 import io.headland.server.config.SyncConfig;
 import io.headland.server.configuration.Configurations;
 import io.headland.server.credential.AccountStore;
@@ -179,6 +180,11 @@ public final class SyncEngine implements AutoCloseable {
 
   public void start() {
     schedule.start();
+  }
+
+  /// The scheduler, which is restarted when the clock was set back.
+  public TaskScheduler scheduler() {
+    return schedule.scheduler();
   }
 
   public SyncRuns runs() {

@@ -9,6 +9,8 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.headland.server.background.TaskScheduler;
+import io.headland.server.clock.Deadline;
 import io.headland.server.config.SyncConfig;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.CredentialId;
@@ -20,8 +22,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,8 +48,7 @@ public final class SyncSchedule implements AutoCloseable {
   private final AccountWork accounts;
   private final SyncPurge purge;
   private final InstantSource clock;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Scheduler scheduler;
+  private final TaskScheduler scheduler;
 
   SyncSchedule(
       DataSource dataSource,
@@ -66,20 +65,22 @@ public final class SyncSchedule implements AutoCloseable {
     this.purge = purge;
     this.clock = clock;
     this.scheduler =
-        Scheduler.create(dataSource, all(others))
-            // Only what is named here is scheduled when a node starts.
-            .startTasks(List.of(purgeTask()))
-            .schedulerName(new SchedulerName.Fixed(node))
-            .threads(config.parallelism())
-            .executorService(threads)
-            .pollingInterval(config.poll())
-            .pollUsingLockAndFetch(0.5, 1.0)
-            .enablePriority()
-            .heartbeatInterval(config.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
-            .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
-            .shutdownMaxWait(shutdownGrace)
-            .clock(clock::instant)
-            .build();
+        new TaskScheduler(
+            threads ->
+                Scheduler.create(dataSource, all(others))
+                    // Only what is named here is scheduled when a node starts.
+                    .startTasks(List.of(purgeTask()))
+                    .schedulerName(new SchedulerName.Fixed(node))
+                    .threads(config.parallelism())
+                    .executorService(threads)
+                    .pollingInterval(config.poll())
+                    .pollUsingLockAndFetch(0.5, 1.0)
+                    .enablePriority()
+                    .heartbeatInterval(config.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
+                    .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
+                    .shutdownMaxWait(shutdownGrace)
+                    .clock(clock::instant)
+                    .build());
   }
 
   private List<Task<?>> all(List<Task<?>> others) {
@@ -92,15 +93,19 @@ public final class SyncSchedule implements AutoCloseable {
     scheduler.start();
   }
 
+  /// The scheduler, which is restarted when the clock was set back.
+  TaskScheduler scheduler() {
+    return scheduler;
+  }
+
   /// Looks for work now: some was just made.
   public void wake() {
-    scheduler.triggerCheckForDueExecutions();
+    scheduler.wake();
   }
 
   @Override
   public void close() {
-    scheduler.stop();
-    threads.shutdownNow();
+    scheduler.close();
   }
 
   private Task<Void> laneTask() {
@@ -121,9 +126,8 @@ public final class SyncSchedule implements AutoCloseable {
   }
 
   private CompletionHandler<Void> lane(LaneName name, ExecutionContext context) {
-    Instant end = clock.instant().plus(TURN);
-    Turn turn =
-        () -> context.getSchedulerState().isShuttingDown() || !clock.instant().isBefore(end);
+    Deadline end = Deadline.after(TURN);
+    Turn turn = () -> context.getSchedulerState().isShuttingDown() || end.isOver();
     try (MDC.MDCCloseable _ = MDC.putCloseable("apiOwnerId", name.owner().toString());
         MDC.MDCCloseable _ = MDC.putCloseable("syncRunId", name.run().toString())) {
       Optional<Duration> pause = lanes.work(name.owner(), name.run(), name.lane(), turn);

@@ -13,11 +13,10 @@ import java.util.Map;
 final class Observation {
   private Observation() {}
 
-  static ProviderCall of(UpstreamRequest request, UpstreamAnswer answer, Instant from, Instant to) {
+  static ProviderCall of(
+      UpstreamRequest request, UpstreamAnswer answer, Instant from, Duration took) {
     String method = request.method();
     String target = Redaction.target(request.uri());
-    // A wall clock may be set back in between.
-    Duration took = to.isBefore(from) ? Duration.ZERO : Duration.between(from, to);
     return switch (answer) {
       case Answered(int status, AnswerHeaders headers, AnswerBody body) ->
           new ProviderCall(

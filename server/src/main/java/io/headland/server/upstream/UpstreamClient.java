@@ -65,12 +65,14 @@ public final class UpstreamClient implements AutoCloseable {
       return new HeldBack(wait);
     }
     Instant start = clock.instant();
+    long startNanos = System.nanoTime();
     UpstreamAnswer answer = new NotAnswered("interrupted");
     try {
       answer = exchange(outgoing(request));
       return answer;
     } finally {
-      recorder.record(Observation.of(request, answer, start, clock.instant()));
+      recorder.record(
+          Observation.of(request, answer, start, Duration.ofNanos(System.nanoTime() - startNanos)));
     }
   }
 

@@ -62,6 +62,7 @@ public final class Messenger {
     if (url.isEmpty()) {
       return new NotAnswered(Failure.REFUSED, Duration.ZERO);
     }
+    long start = System.nanoTime();
     try {
       return client.post(
           url.get(), headers(to, id, body, now), body.getBytes(StandardCharsets.UTF_8));
@@ -70,7 +71,7 @@ public final class Messenger {
       // its end. Thrown on, it would take the attempts of its whole batch along, and the next batch
       // would hold it again: the endpoint would never come past it.
       log.error("Message {} could not be sent", id, e);
-      return new NotAnswered(Failure.BROKEN, Duration.between(now, clock.instant()));
+      return new NotAnswered(Failure.BROKEN, Duration.ofNanos(System.nanoTime() - start));
     }
   }
 

@@ -9,6 +9,8 @@ import com.github.kagkarlsson.scheduler.task.ExecutionOperations;
 import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import io.headland.server.background.TaskScheduler;
+import io.headland.server.clock.Deadline;
 import io.headland.server.config.WebhookConfig;
 import io.headland.server.id.ApiOwnerId;
 import io.headland.server.id.WebhookId;
@@ -20,8 +22,6 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import javax.sql.DataSource;
 import org.slf4j.Logger;
@@ -49,8 +49,7 @@ final class WebhookSchedule implements AutoCloseable {
   private final InstantSource clock;
   private final Duration retention;
   private final Semaphore roomForAiling;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Scheduler scheduler;
+  private final TaskScheduler scheduler;
 
   WebhookSchedule(
       DataSource dataSource,
@@ -68,28 +67,35 @@ final class WebhookSchedule implements AutoCloseable {
     this.retention = config.retention();
     this.roomForAiling = new Semaphore(Math.max(1, config.parallelism() / SHARE_OF_AILING));
     this.scheduler =
-        Scheduler.create(dataSource, laneTask())
-            .startTasks(List.of(sweepTask(), purgeTask()))
-            .tableName("webhook_task")
-            .schedulerName(new SchedulerName.Fixed(node))
-            .threads(config.parallelism())
-            .executorService(threads)
-            .pollingInterval(config.poll())
-            .pollUsingLockAndFetch(0.5, 1.0)
-            .heartbeatInterval(config.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
-            .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
-            .shutdownMaxWait(shutdownGrace)
-            .clock(clock::instant)
-            .build();
+        new TaskScheduler(
+            threads ->
+                Scheduler.create(dataSource, laneTask())
+                    .startTasks(List.of(sweepTask(), purgeTask()))
+                    .tableName("webhook_task")
+                    .schedulerName(new SchedulerName.Fixed(node))
+                    .threads(config.parallelism())
+                    .executorService(threads)
+                    .pollingInterval(config.poll())
+                    .pollUsingLockAndFetch(0.5, 1.0)
+                    .heartbeatInterval(config.lease().dividedBy(HEARTBEATS_IN_A_LEASE))
+                    .missedHeartbeatsLimit(HEARTBEATS_IN_A_LEASE)
+                    .shutdownMaxWait(shutdownGrace)
+                    .clock(clock::instant)
+                    .build());
   }
 
   void start() {
     scheduler.start();
   }
 
+  /// The scheduler, which is restarted when the clock was set back.
+  TaskScheduler scheduler() {
+    return scheduler;
+  }
+
   /// Looks for work now: some was just made.
   void wake() {
-    scheduler.triggerCheckForDueExecutions();
+    scheduler.wake();
   }
 
   /// Looks at the endpoints of API owners whose feeds grew.
@@ -100,8 +106,7 @@ final class WebhookSchedule implements AutoCloseable {
 
   @Override
   public void close() {
-    scheduler.stop();
-    threads.shutdownNow();
+    scheduler.close();
   }
 
   private record LaneName(ApiOwnerId owner, WebhookId webhook) {
@@ -120,9 +125,8 @@ final class WebhookSchedule implements AutoCloseable {
   }
 
   private CompletionHandler<Void> lane(LaneName name, ExecutionContext context) {
-    Instant end = clock.instant().plus(TURN);
-    Turn turn =
-        () -> context.getSchedulerState().isShuttingDown() || !clock.instant().isBefore(end);
+    Deadline end = Deadline.after(TURN);
+    Turn turn = () -> context.getSchedulerState().isShuttingDown() || end.isOver();
     try (MDC.MDCCloseable _ = MDC.putCloseable("apiOwnerId", name.owner().toString());
         MDC.MDCCloseable _ = MDC.putCloseable("webhookId", name.webhook().toString())) {
       return next(name, withinRoom(name, turn));

@@ -1,6 +1,7 @@
 package io.headland.server.webhook;
 
 import com.google.crypto.tink.Aead;
+import io.headland.server.background.TaskScheduler;
 import io.headland.server.config.WebhookConfig;
 import io.headland.server.event.EventReadStore;
 import io.headland.server.http.Routes;
@@ -119,6 +120,11 @@ public final class Webhooks implements AutoCloseable {
 
   public void start() {
     schedule.start();
+  }
+
+  /// The scheduler, which is restarted when the clock was set back.
+  public TaskScheduler scheduler() {
+    return schedule.scheduler();
   }
 
   /// Tells of feeds that grew.

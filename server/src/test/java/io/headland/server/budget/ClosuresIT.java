@@ -47,6 +47,25 @@ class ClosuresIT {
   }
 
   @Test
+  void aClosureEndsAlthoughTheClockWasSetBack() throws Exception {
+    ManualTime wall = new ManualTime();
+    ClosureStore store = new ClosureStore(database.jdbi());
+    Closures closures = new Closures(store, wall, time, Duration.ofSeconds(1));
+    Application application = Application.of(ACCOUNT.provider(), KEY);
+    wall.advance(Duration.ofDays(40));
+    closures.hear(application, Nodes.answer(wall, 429, Map.of("Retry-After", "30")));
+    assertThat(closures.remaining(application)).isEqualTo(Duration.ofSeconds(30));
+
+    wall.advance(Duration.ofDays(-40));
+    assertThat(closures.remaining(application)).isLessThanOrEqualTo(Duration.ofDays(1));
+    database.jdbi().useHandle(handle -> handle.execute("delete from call_closure"));
+    time.advance(Duration.ofSeconds(31));
+    wall.advance(Duration.ofSeconds(31));
+
+    assertThat(closures.remaining(application)).isZero();
+  }
+
+  @Test
   void aShorterWishDoesNotOpenEarlier() throws Exception {
     one.recordCall(ACCOUNT, KEY, answer(429, Map.of("Retry-After", "30")));
     one.recordCall(ACCOUNT, KEY, answer(429, Map.of("Retry-After", "2")));

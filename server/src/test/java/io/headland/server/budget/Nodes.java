@@ -26,7 +26,7 @@ final class Nodes {
         rate,
         PATIENCE,
         rate.map(given -> new SharedBuckets(database.dataSource(), given, time)),
-        new Closures(new ClosureStore(database.jdbi()), time, PATIENCE),
+        new Closures(new ClosureStore(database.jdbi()), time, time, PATIENCE),
         new CallCounter(new CallCountStore(database.jdbi())),
         time,
         time,

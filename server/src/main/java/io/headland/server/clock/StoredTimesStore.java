@@ -1,0 +1,218 @@
+package io.headland.server.clock;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Corrects stored times that lie further ahead than they can: they were written before the clock
+/// was set back. What waits for such a time is due now; a time in the past that is not past becomes
+/// now. Rows of all API owners.
+public final class StoredTimesStore {
+  private final Jdbi jdbi;
+  private final Limits limits;
+
+  /// The longest that is waited for something.
+  ///
+  /// @param lease of runs, refreshes and requests that send a field
+  /// @param syncInterval between two syncs of an account
+  /// @param gathering for how long notices are gathered
+  /// @param retryPause between two attempts to deliver an event
+  public record Limits(
+      Duration lease, Duration syncInterval, Duration gathering, Duration retryPause) {}
+
+  public StoredTimesStore(Jdbi jdbi, Limits limits) {
+    this.jdbi = jdbi;
+    this.limits = limits;
+  }
+
+  /// The time on the database's machine.
+  Instant databaseTime() {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery("select clock_timestamp()")
+                .mapTo(OffsetDateTime.class)
+                .one()
+                .toInstant());
+  }
+
+  /// Corrects what lies too far ahead of a moment.
+  ///
+  /// @return how many rows of what
+  Map<String, Integer> correct(Instant now) {
+    Map<String, Integer> corrected = new LinkedHashMap<>();
+    jdbi.useHandle(
+        handle ->
+            STATEMENTS.forEach(
+                (what, sql) -> {
+                  int rows = execute(handle, sql, now);
+                  if (rows > 0) {
+                    corrected.put(what, rows);
+                  }
+                }));
+    return corrected;
+  }
+
+  /// Forgets until when providers asked applications to be left alone: that is not known any more.
+  /// The next call to a provider says it again.
+  void forgetClosures() {
+    jdbi.useHandle(handle -> handle.execute("delete from call_closure"));
+  }
+
+  private int execute(Handle handle, String sql, Instant now) {
+    return handle
+        .createUpdate(sql)
+        .bindMap(
+            Map.of(
+                "now",
+                now,
+                "soon",
+                now.plus(ClockWatch.TOLERANCE),
+                "lease",
+                now.plus(limits.lease()).plus(ClockWatch.TOLERANCE),
+                "interval",
+                seconds(limits.syncInterval()),
+                "gathering",
+                seconds(limits.gathering()),
+                "retryPause",
+                seconds(limits.retryPause()),
+                "tolerance",
+                seconds(ClockWatch.TOLERANCE)))
+        .execute();
+  }
+
+  private static long seconds(Duration duration) {
+    return duration.toSeconds();
+  }
+
+  private static final Map<String, String> STATEMENTS = statements();
+
+  private static Map<String, String> statements() {
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put(
+        "Heartbeats of tasks",
+        "update scheduled_tasks set last_heartbeat = :now where picked and last_heartbeat > :soon");
+    all.put(
+        "Heartbeats of webhook tasks",
+        "update webhook_task set last_heartbeat = :now where picked and last_heartbeat > :soon");
+    // A task that is looked at too early sets its time again.
+    all.put(
+        "Tasks",
+        """
+        update scheduled_tasks
+           set execution_time = :now
+             , version = version + 1
+         where not picked
+           and execution_time > cast(:now as timestamptz) + interval '1 second' * (:tolerance +
+                 case task_name
+                   when 'sync-lane' then 600
+                   when 'sync-account' then :interval
+                   when 'sync-purge' then 3600
+                   when 'notice-reading' then greatest(:gathering, 600)
+                   else 86400
+                 end)
+        """);
+    all.put(
+        "Attempts to deliver an event",
+        """
+        update webhook_retry
+           set next_at = :now
+         where next_at > cast(:now as timestamptz) + interval '1 second' * (:tolerance + 1.1 * :retryPause)
+        """);
+    // A webhook that has nothing to do is due in ten years; events in its feed bring it forward.
+    all.put(
+        "Webhook tasks",
+        """
+        update webhook_task t
+           set execution_time = :now
+             , version = version + 1
+         where not picked
+           and case task_name
+                 when 'webhook-sweep' then execution_time > :soon
+                 when 'webhook-purge' then execution_time > cast(:now as timestamptz) + interval '1 second' * (:tolerance + 3600)
+                 else execution_time > :soon
+                      and exists (select
+                                    from webhook_retry r
+                                   where t.task_instance = r.api_owner_id || '/' || r.webhook_id
+                                     and r.next_at <= :now)
+               end
+        """);
+    all.put(
+        "Leases of refreshes",
+        "update credential set lease_until = :now where lease_until > :lease");
+    all.put("Leases of runs", "update sync_run set lease_until = :now where lease_until > :lease");
+    all.put(
+        "Leases of fields that are sent",
+        "update field_link set lease_until = :now where lease_until > :lease");
+    all.put(
+        "Probes of revoked grants",
+        """
+        update credential_failure
+           set next_probe_at = :now
+         where next_probe_at > cast(:now as timestamptz) + interval '1 second' * :tolerance + interval '1 day' * 1.1 * power(2, probes)
+        """);
+    all.put(
+        "Failures of credentials",
+        """
+        update credential_failure
+           set since = least(since, :now)
+             , last_at = least(last_at, :now)
+         where last_at > :soon
+        """);
+    all.put(
+        "Refusals of applications",
+        """
+        update application_refusal
+           set since = least(since, :now)
+             , last_at = least(last_at, :now)
+         where last_at > :soon
+        """);
+    all.put(
+        "Closures of applications",
+        """
+        delete from call_closure
+         where closed_until > cast(:now as timestamptz) + interval '1 second' * :tolerance + interval '1 day'
+        """);
+    all.put(
+        "Answers about the access to organizations",
+        "delete from organization_access_answer where asked_at > :soon");
+    all.put(
+        "Full readings of organizations",
+        "update organization_copy set fully_read_at = :now where fully_read_at > :soon");
+    all.put(
+        "Beginnings of failures of webhooks",
+        "update webhook set failing_since = :now where failing_since > :soon");
+    all.put(
+        "Former secrets of webhooks",
+        """
+        update webhook
+           set old_secret_until = :now
+         where old_secret_until > cast(:now as timestamptz) + interval '1 second' * :tolerance + interval '24 hours'
+        """);
+    all.put("Signs of life of nodes", "update node set seen_at = :now where seen_at > :soon");
+    all.put(
+        "Links",
+        """
+        update magic_link
+           set expires_at = expires_at - (created_at - cast(:now as timestamptz))
+             , created_at = :now
+         where created_at > :soon
+        """);
+    all.put(
+        "Visits",
+        """
+        update connect_visit
+           set expires_at = expires_at - (touched_at - cast(:now as timestamptz))
+             , touched_at = :now
+         where touched_at > :soon
+        """);
+    all.put(
+        "Sign-ins of visits",
+        "update connect_visit set signed_in_at = null where signed_in_at > :soon");
+    return all;
+  }
+}

@@ -1,0 +1,190 @@
+package io.headland.server.sync;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.App;
+import io.headland.server.ConfigChange;
+import io.headland.server.Crowd;
+import io.headland.server.MovableClock;
+import io.headland.server.ServerFixture;
+import io.headland.server.http.ApiClient;
+import io.headland.simulator.Fault;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/// The clock of a node is set to another time and back, without a restart.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ClockJumpIT {
+  private static final Duration FORTY_DAYS = Duration.ofDays(40);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(25);
+
+  private final MovableClock clock = new MovableClock();
+
+  private Simulator simulator;
+  private ServerFixture server;
+  private ApiClient api;
+  private LandAccount account;
+
+  @BeforeAll
+  void start() {
+    simulator =
+        Simulator.start(SimulatorOptions.defaults().withSeed(9).withOrganizations(3).withFields(5));
+    server = ServerFixture.start(simulator.baseUri(), clock, ConfigChange.callsPerSecond(50));
+    api = server.owner();
+    api.patch(
+        "/services/config/api/configs",
+        "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
+    account = LandAccount.attach(server, api, simulator.credentials(0));
+    account.readOrganization();
+  }
+
+  @AfterAll
+  void stop() {
+    server.close();
+    simulator.close();
+  }
+
+  @Test
+  void worksOnAfterItsClockWasFortyDaysAhead() {
+    clock.advance(FORTY_DAYS);
+    Crowd.await(() -> metric("headland_clock_jumps_total{direction=\"forward\"}") >= 1);
+    LandAccount ahead = account.with(server.owner());
+    assertThat(LandAccount.state(ahead.syncToItsEnd())).isIn("SUCCEEDED", "UNCHANGED");
+    Crowd.await(() -> earliest("sync-account").isAfter(realTime().plus(FORTY_DAYS)));
+    Crowd.await(
+        () ->
+            time("select max(execution_time) from webhook_task where task_name = 'webhook-sweep'")
+                .isAfter(realTime().plus(FORTY_DAYS.minusHours(1))));
+    simulator.control().addFault(Fault.status(429).retryAfter("3600"));
+    ahead.api().get(live());
+    Crowd.await(() -> count("select count(*) from call_closure") > 0);
+
+    clock.advance(FORTY_DAYS.negated());
+
+    Crowd.await(() -> metric("headland_clock_jumps_total{direction=\"back\"}") >= 1);
+    Crowd.await(() -> !latestTask().isAfter(realTime().plus(LONGEST_WAIT)));
+    Instant back = realTime();
+    Crowd.await(() -> lastSuccess("webhook_task", "webhook-sweep").isAfter(back));
+    Crowd.await(() -> account.api().get(live()).status() == 200);
+    assertThat(LandAccount.state(account.syncToItsEnd())).isIn("SUCCEEDED", "UNCHANGED");
+    long calls = simulator.control().requestCount();
+    server
+        .jdbi()
+        .useHandle(
+            handle ->
+                handle.execute(
+                    "update scheduled_tasks set execution_time = now(), version = version + 1 where"
+                        + " task_name = 'sync-account' and not picked"));
+    Crowd.await(() -> lastSuccess("scheduled_tasks", "sync-account").isAfter(back));
+    assertThat(simulator.control().requestCount()).isGreaterThan(calls);
+  }
+
+  @Test
+  void aStartCorrectsWhatWasStoredByAnotherClock() {
+    server.jdbi().useHandle(handle -> AHEAD.forEach(handle::execute));
+
+    try (App _ = server.startNode()) {
+      assertThat(latestTask()).isBefore(realTime().plus(LONGEST_WAIT));
+      assertThat(time("select max(execution_time) from webhook_task where task_name <> 'webhook'"))
+          .isBefore(realTime().plus(LONGEST_WAIT));
+      for (String latest : LATEST) {
+        assertThat(time(latest)).as(latest).isBefore(realTime().plus(LONGEST_WAIT));
+      }
+      assertThat(count("select count(*) from call_closure")).isZero();
+      assertThat(
+              count(
+                  "select count(*) from organization_access_answer where asked_at > now() +"
+                      + " interval '1 hour'"))
+          .isZero();
+    }
+  }
+
+  @Test
+  void aNodeThatDisagreesWithTheDatabaseCorrectsNothing() {
+    clock.advance(FORTY_DAYS.negated());
+    try (App node = server.startNode()) {
+      assertThat(metric(ApiClient.of(node.baseUri()), "headland_clock_database_difference "))
+          .isLessThan(-1_000_000.0);
+      assertThat(latestTask()).isAfter(realTime().plus(Duration.ofMinutes(5)));
+    } finally {
+      clock.advance(FORTY_DAYS);
+    }
+  }
+
+  private static final List<String> AHEAD =
+      List.of(
+          "update scheduled_tasks set execution_time = execution_time + interval '40 days'",
+          "update webhook_task set execution_time = execution_time + interval '40 days' where"
+              + " task_name <> 'webhook'",
+          "update credential set lease_holder = id, lease_until = now() + interval '40 days'",
+          "update organization_copy set fully_read_at = now() + interval '40 days'",
+          "insert into call_closure values ('an-application', now() + interval '40 days')",
+          "update organization_access_answer set asked_at = now() + interval '40 days'",
+          "update node set seen_at = now() + interval '40 days'");
+
+  private static final List<String> LATEST =
+      List.of(
+          "select max(lease_until) from credential",
+          "select max(fully_read_at) from organization_copy",
+          "select max(seen_at) from node");
+
+  private String live() {
+    return "/services/usermanagement/api/users/"
+        + account.grower().leafUserId()
+        + "/organizations/JohnDeere";
+  }
+
+  private static Instant realTime() {
+    return Instant.now();
+  }
+
+  private Instant latestTask() {
+    return time("select max(execution_time) from scheduled_tasks");
+  }
+
+  private Instant earliest(String task) {
+    return time("select min(execution_time) from scheduled_tasks where task_name = '" + task + "'");
+  }
+
+  private Instant lastSuccess(String table, String task) {
+    return time(
+        "select coalesce(max(last_success), 'epoch') from "
+            + table
+            + " where task_name = '"
+            + task
+            + "'");
+  }
+
+  private Instant time(String sql) {
+    return server
+        .jdbi()
+        .withHandle(
+            handle -> handle.createQuery(sql).mapTo(OffsetDateTime.class).one().toInstant());
+  }
+
+  private long count(String sql) {
+    return server.jdbi().withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+
+  private double metric(String name) {
+    return metric(server.anybody(), name);
+  }
+
+  private static double metric(ApiClient client, String name) {
+    return client
+        .get("/metrics")
+        .body()
+        .lines()
+        .filter(line -> line.startsWith(name))
+        .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+        .sum();
+  }
+}
