@@ -33,7 +33,7 @@ public final class ClockWatch implements AutoCloseable {
   /// What was in progress when the clock was set may still store times of the clock before.
   private static final Duration SECOND_CORRECTION = Duration.ofMinutes(1);
 
-  private static final Duration INTERVAL = Duration.ofSeconds(5);
+  private static final Duration INTERVAL = Duration.ofSeconds(2);
   private static final Logger log = LoggerFactory.getLogger(ClockWatch.class);
 
   private final InstantSource clock;
