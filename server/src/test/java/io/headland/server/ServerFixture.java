@@ -1,7 +1,6 @@
 package io.headland.server;
 
-import io.headland.server.apiowner.ApiOwnerStore;
-import io.headland.server.apiowner.ApiOwners;
+import io.headland.server.apiowner.QuickPasswords;
 import io.headland.server.config.ConnectConfig;
 import io.headland.server.config.CredentialConfig;
 import io.headland.server.config.DataConfig;
@@ -72,7 +71,6 @@ public final class ServerFixture implements AutoCloseable {
     this.folder = newFolder();
     this.config = change.apply(config(provider));
     this.backDoor = Database.open(target, 2, Duration.ofSeconds(10));
-    startNode();
   }
 
   /// A server whose provider is at an address, for example a simulator's.
@@ -92,13 +90,19 @@ public final class ServerFixture implements AutoCloseable {
   public static ServerFixture start(
       URI provider, Clock clock, UnaryOperator<HeadlandConfig> change) {
     Database database = TestDatabase.create(1);
-    return new ServerFixture(database.target(), database, provider, clock, change);
+    ServerFixture server = new ServerFixture(database.target(), database, provider, clock, change);
+    server.createOwner(server.config.owner().email(), server.config.owner().password());
+    server.startNode();
+    return server;
   }
 
-  /// A server over a PostgreSQL that the test stops and starts.
+  /// A server over a PostgreSQL that the test stops and starts. It creates the tables and the first
+  /// API owner itself.
   public static ServerFixture startOver(
       JdbcTarget target, URI provider, UnaryOperator<HeadlandConfig> change) {
-    return new ServerFixture(target, () -> {}, provider, Clock.systemUTC(), change);
+    ServerFixture server = new ServerFixture(target, () -> {}, provider, Clock.systemUTC(), change);
+    server.startNode();
+    return server;
   }
 
   /// Starts one more node over the same database, with the same master key.
@@ -147,10 +151,14 @@ public final class ServerFixture implements AutoCloseable {
 
   /// A client of one more API owner, who has nothing yet.
   public ApiClient newOwner(String email) {
-    Random random = new Random(email.hashCode());
-    new ApiOwners(new ApiOwnerStore(jdbi()), new IdMinter(clock, random), clock, random)
-        .createOrReset(email, Secret.of(OWNER_PASSWORD));
+    createOwner(email, Secret.of(OWNER_PASSWORD));
     return anybody().signIn(email, OWNER_PASSWORD);
+  }
+
+  private void createOwner(String email, Secret password) {
+    IdMinter ids = new IdMinter(clock, new Random(email.hashCode()));
+    QuickPasswords.createOrReset(
+        jdbi(), new ApiOwnerId(ids.mint()), email, password, clock.instant());
   }
 
   /// The id that an API owner has in the database.

@@ -17,11 +17,13 @@ import java.util.stream.Stream;
 /// The machine's own Chromium, without a screen, driven by Playwright. It belongs to the thread
 /// that started it, as Playwright wants: one for each test class.
 public final class BrowserFixture implements AutoCloseable {
-  /// Names another browser than those looked for.
+  /// Names another browser than those looked for. Debian's headless shell is the same Chromium
+  /// without its windows, and takes a fifth less processor time.
   static final String VARIABLE = "HEADLAND_BROWSER";
 
   private static final List<String> USUAL_PLACES =
       List.of(
+          "/usr/bin/chromium-headless-shell",
           "/usr/bin/chromium",
           "/usr/bin/chromium-browser",
           "/usr/bin/google-chrome",
@@ -44,6 +46,14 @@ public final class BrowserFixture implements AutoCloseable {
     Size(int width, int height) {
       this.width = width;
       this.height = height;
+    }
+
+    int width() {
+      return width;
+    }
+
+    int height() {
+      return height;
     }
   }
 
@@ -83,7 +93,7 @@ public final class BrowserFixture implements AutoCloseable {
         browser.newContext(
             new Browser.NewContextOptions()
                 .setViewportSize(size.width, size.height)
-                .setDeviceScaleFactor(2)
+                .setDeviceScaleFactor(Window.picturesWanted() ? 2 : 1)
                 .setHasTouch(size == Size.PHONE)
                 .setLocale("en-US")
                 .setReducedMotion(ReducedMotion.REDUCE)
