@@ -7,12 +7,16 @@ import io.headland.bench.report.Verdict;
 import io.headland.bench.scenario.Plan;
 import io.headland.bench.scenario.SyncSizes;
 import io.headland.bench.server.JavaProgram;
+import io.headland.bench.soak.Soak;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -55,6 +59,22 @@ final class BenchCommand implements Callable<Integer> {
       description = "How often KILLS kills the server; ${DEFAULT-VALUE} by default.")
   private int kills;
 
+  @Option(
+      names = "--soak",
+      paramLabel = "DURATION",
+      converter = SoakDuration.class,
+      description = {
+        "Nothing but mixed load on two servers with faults, for so long: 90s, 20m, 2h.",
+        "Exits with 1 when a guarantee did not hold."
+      })
+  private @Nullable Duration soak;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "NUMBER",
+      description = "The faults of --soak are drawn from it; another one each time by default.")
+  private @Nullable Long seed;
+
   @Mixin private SizeOptions sizes = new SizeOptions();
 
   @Option(
@@ -86,6 +106,9 @@ final class BenchCommand implements Callable<Integer> {
     JavaProgram program = JavaProgram.ofServer(serverOptions);
     Path target = program.project().resolve("target");
     Files.createDirectories(target);
+    if (soak != null) {
+      return soak(soak, program, target);
+    }
     Bench bench =
         new Bench(
             quick ? Plan.quick() : Plan.whole(),
@@ -102,5 +125,25 @@ final class BenchCommand implements Callable<Integer> {
     spec.commandLine().getOut().flush();
     boolean missed = findings.stream().anyMatch(f -> f.verdict() == Verdict.MISSED);
     return strict && missed ? 1 : 0;
+  }
+
+  private int soak(Duration duration, JavaProgram program, Path target)
+      throws IOException, InterruptedException {
+    PrintWriter talk = spec.commandLine().getErr();
+    long chosen = seed == null ? new SecureRandom().nextInt(Integer.MAX_VALUE) : seed;
+    talk.println("bench: soak for " + duration + " with --seed=" + chosen);
+    List<Finding> findings =
+        new Soak(chosen, duration, program, line -> talk.println("bench: " + line)).run(target);
+    Map<String, Object> circumstances =
+        Map.of(
+            "seed", chosen,
+            "seconds", duration.toSeconds(),
+            "java", Runtime.version().toString(),
+            "cores", Runtime.getRuntime().availableProcessors(),
+            "jvmOptions", String.join(" ", program.options()));
+    JsonReport.write(json == null ? target.resolve("soak.json") : json, circumstances, findings);
+    spec.commandLine().getOut().print(Table.of(findings));
+    spec.commandLine().getOut().flush();
+    return findings.stream().anyMatch(f -> f.verdict() == Verdict.MISSED) ? 1 : 0;
   }
 }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Takes away what a run leaves behind.
-final class Folders {
+public final class Folders {
   private Folders() {}
 
-  static void delete(Path dir) throws IOException {
+  public static void delete(Path dir) throws IOException {
     List<Path> deepestFirst;
     try (Stream<Path> all = Files.walk(dir)) {
       deepestFirst = all.sorted(Comparator.reverseOrder()).toList();

@@ -138,6 +138,24 @@ public final class SimulatorProcess implements AutoCloseable {
     control("PATCH", "/switches", "{\"rotateRefreshTokens\": true, \"punishReuse\": true}");
   }
 
+  /// Changes switches.
+  ///
+  /// @param switches a JSON object
+  public void change(String switches) throws IOException, InterruptedException {
+    control("PATCH", "/switches", switches);
+  }
+
+  /// Makes calls fail.
+  ///
+  /// @param fault a JSON object
+  public void addFault(String fault) throws IOException, InterruptedException {
+    control("POST", "/faults", fault);
+  }
+
+  public void clearFaults() throws IOException, InterruptedException {
+    control("DELETE", "/faults", "");
+  }
+
   public void forgetCalls() throws IOException, InterruptedException {
     control("DELETE", "/call-counts", "");
     control("DELETE", "/requests", "");

@@ -1,10 +1,12 @@
 package io.headland.bench.server;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.stream.Stream;
 
 /// What a process has used up to now.
@@ -28,6 +30,16 @@ public record Usage(Duration cpu, Optional<Long> residentBytes, Optional<Long> p
     return Stream.concat(Stream.of(process), process.children())
         .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
         .reduce(Duration.ZERO, Duration::plus);
+  }
+
+  /// Open file descriptors; absent where the system does not report them.
+  static OptionalLong handles(ProcessHandle process) {
+    Path folder = Path.of("/proc", Long.toString(process.pid()), "fd");
+    try (Stream<Path> open = Files.list(folder)) {
+      return OptionalLong.of(open.count());
+    } catch (IOException | UncheckedIOException _) {
+      return OptionalLong.empty(); // ended in the meantime, or not Linux
+    }
   }
 
   public Duration cpuSince(Usage earlier) {

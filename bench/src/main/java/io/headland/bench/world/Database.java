@@ -1,25 +1,31 @@
 package io.headland.bench.world;
 
 import io.headland.bench.server.Usage;
+import io.headland.server.config.StartupException;
 import io.headland.server.persistence.DataFolder;
 import io.headland.server.persistence.EmbeddedPostgres;
 import io.headland.server.persistence.JdbcTarget;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.NoSuchElementException;
+import java.util.Optional;
 
 /// The PostgreSQL that is measured on: the one that Headland brings, with the settings that it
 /// gives it, so that the limit and the server meet the same database.
 public final class Database implements AutoCloseable {
   private final Path dir;
   private final DataFolder folder;
-  private final EmbeddedPostgres postgres;
+  private volatile EmbeddedPostgres postgres;
 
   private Database(Path dir, DataFolder folder, EmbeddedPostgres postgres) {
     this.dir = dir;
@@ -57,8 +63,41 @@ public final class Database implements AutoCloseable {
 
   /// What PostgreSQL's processes have used up to now.
   public Duration cpu() throws IOException {
-    String pid = Files.readAllLines(dir.resolve("postgres/postmaster.pid")).getFirst().strip();
-    return ProcessHandle.of(Long.parseLong(pid)).map(Usage::cpuWithChildren).orElse(Duration.ZERO);
+    return postmaster().map(Usage::cpuWithChildren).orElse(Duration.ZERO);
+  }
+
+  /// SIGKILL of the first process of PostgreSQL; the others end when they notice it.
+  public void kill() throws IOException {
+    postmaster().ifPresent(ProcessHandle::destroyForcibly);
+  }
+
+  /// Starts PostgreSQL again, on the same port, when it has ended.
+  ///
+  /// @return whether it runs
+  public boolean keepRunning() throws IOException {
+    if (postmaster().isPresent()) {
+      return true;
+    }
+    try (var _ = new ServerSocket(port(), 1, InetAddress.getLoopbackAddress())) {
+      // Nothing listens there. On another port the servers would not find it.
+    } catch (IOException _) {
+      return false;
+    }
+    try {
+      postgres = EmbeddedPostgres.start(folder, new SecureRandom());
+      return true;
+    } catch (StartupException _) {
+      return false; // processes of the one before still run, or the disk is full
+    }
+  }
+
+  private Optional<ProcessHandle> postmaster() throws IOException {
+    try {
+      String pid = Files.readAllLines(dir.resolve("postgres/postmaster.pid")).getFirst().strip();
+      return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
+    } catch (NoSuchFileException | NoSuchElementException | NumberFormatException _) {
+      return Optional.empty(); // it is stopped, or was just about to write the file
+    }
   }
 
   @Override

@@ -1,0 +1,65 @@
+package io.headland.bench.soak;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.function.Consumer;
+
+/// Ends what a run has started, the latest first, also when the JVM is asked to end (Ctrl-C).
+final class Closing implements AutoCloseable {
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Consumer<String> say;
+  private final Thread hook = new Thread(this::closeAll, "soak-end");
+  private boolean closed;
+
+  private Closing(Consumer<String> say) {
+    this.say = say;
+  }
+
+  static Closing start(Consumer<String> say) {
+    Closing closing = new Closing(say);
+    Runtime.getRuntime().addShutdownHook(closing.hook);
+    return closing;
+  }
+
+  /// Closes it with the others; at once when they are closed already.
+  synchronized <T extends AutoCloseable> T add(T resource) {
+    if (closed) {
+      close(resource);
+      throw new IllegalStateException("The run was ended");
+    }
+    open.push(resource);
+    return resource;
+  }
+
+  /// Whether the end has begun.
+  synchronized boolean isClosed() {
+    return closed;
+  }
+
+  private synchronized void closeAll() {
+    closed = true;
+    while (!open.isEmpty()) {
+      close(open.pop());
+    }
+  }
+
+  private void close(AutoCloseable resource) {
+    try {
+      resource.close();
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) { // whatever it is, the others must be closed
+      say.accept("not closed: " + e);
+    }
+  }
+
+  @Override
+  public void close() {
+    closeAll();
+    try {
+      Runtime.getRuntime().removeShutdownHook(hook);
+    } catch (IllegalStateException _) {
+      // The JVM is ending, and the hook has nothing left to do.
+    }
+  }
+}

@@ -1,0 +1,144 @@
+package io.headland.bench.soak;
+
+import io.headland.bench.server.KeptServer;
+import io.headland.bench.soak.check.History;
+import io.headland.bench.soak.check.Sample;
+import io.headland.bench.soak.check.Violation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
+
+/// Starts what ended again, as a process manager does, and measures what the servers use.
+final class Keeper implements AutoCloseable {
+  private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
+  private static final int SAMPLE_EVERY = 20;
+  private static final int HEAP_EVERY = 120;
+
+  /// A server ends with a message when it starts without a database.
+  private static final Duration START = Duration.ofSeconds(60);
+
+  private final Installation installation;
+  private final History history;
+  private final AtomicBoolean databaseHeld = new AtomicBoolean();
+  private final List<Sample> samples = new ArrayList<>();
+  private final List<Double> loads = new ArrayList<>();
+  private final List<Thread> threads = new ArrayList<>();
+  private volatile boolean stopped;
+
+  private Keeper(Installation installation, History history) {
+    this.installation = installation;
+    this.history = history;
+  }
+
+  static Keeper start(Installation installation, History history) {
+    Keeper keeper = new Keeper(installation, history);
+    keeper.threads.add(Thread.ofVirtual().start(keeper::keepServers));
+    keeper.threads.add(Thread.ofVirtual().start(keeper::keepDatabase));
+    keeper.threads.add(Thread.ofVirtual().start(keeper::measure));
+    return keeper;
+  }
+
+  /// Leaves PostgreSQL down when it ends, or no longer.
+  void holdDatabase(boolean hold) {
+    databaseHeld.set(hold);
+  }
+
+  synchronized List<Sample> samples() {
+    return List.copyOf(samples);
+  }
+
+  /// Load averages of the machine over a minute, as far as it reports them.
+  synchronized List<Double> loads() {
+    return List.copyOf(loads);
+  }
+
+  private void keepServers() {
+    while (!stopped) {
+      for (int node = 0; node < installation.servers().size(); node++) {
+        keepServer(node);
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+
+  private void keepServer(int node) {
+    try {
+      Optional<KeptServer.End> end = installation.servers().get(node).keepRunning();
+      end.filter(e -> e.age().compareTo(START) > 0)
+          .ifPresent(
+              e ->
+                  history.add(
+                      new Violation(
+                          Violation.Type.UNEXPECTED_EXIT,
+                          "node %d ended with code %d after %d s"
+                              .formatted(node + 1, e.code(), e.age().toSeconds()),
+                          Instant.now())));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void keepDatabase() {
+    while (!stopped) {
+      try {
+        if (!databaseHeld.get()) {
+          boolean _ = installation.database().keepRunning();
+        }
+      } catch (IOException _) {
+        // The disk is full, or the file is being written: it is tried again.
+      }
+      LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+    }
+  }
+
+  private void measure() {
+    try {
+      for (long round = 0; !stopped; round++) {
+        if (round % SAMPLE_EVERY == 0) {
+          sample(round % HEAP_EVERY == 0);
+        }
+        LockSupport.parkNanos(LOOK_AGAIN.toNanos());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void sample(boolean withHeap) throws InterruptedException {
+    for (int node = 0; node < installation.servers().size(); node++) {
+      KeptServer server = installation.servers().get(node);
+      OptionalLong heap = withHeap ? server.heapBytes() : OptionalLong.empty();
+      add(
+          new Sample(
+              node, Instant.now(), server.age(), server.residentBytes(), server.handles(), heap),
+          ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
+    }
+  }
+
+  private synchronized void add(Sample sample, double load) {
+    samples.add(sample);
+    if (load >= 0) {
+      loads.add(load);
+    }
+  }
+
+  @Override
+  public void close() {
+    stopped = true;
+    try {
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

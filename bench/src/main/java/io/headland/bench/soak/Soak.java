@@ -1,0 +1,175 @@
+package io.headland.bench.soak;
+
+import io.headland.bench.Folders;
+import io.headland.bench.report.Finding;
+import io.headland.bench.report.Verdict;
+import io.headland.bench.server.JavaProgram;
+import io.headland.bench.server.KeptServer;
+import io.headland.bench.soak.check.EventChecker;
+import io.headland.bench.soak.check.GrantChecker;
+import io.headland.bench.soak.check.GrantHistory;
+import io.headland.bench.soak.check.History;
+import io.headland.bench.soak.check.Resource;
+import io.headland.bench.soak.check.SeenEvent;
+import io.headland.bench.soak.check.Violation;
+import io.headland.bench.soak.check.WriteChecker;
+import io.headland.bench.soak.fault.FaultSchedule;
+import io.headland.bench.soak.load.Client;
+import io.headland.bench.soak.load.MixedLoad;
+import io.headland.bench.soak.load.Traffic;
+import java.io.IOException;
+import java.net.http.HttpClient;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+
+/// Mixed load on two servers of one database while the faults of a seed occur; then everything that
+/// was acknowledged is compared with what the servers return.
+public final class Soak {
+  private static final int ACCOUNTS = 12;
+  private static final Duration CONNECT = Duration.ofSeconds(3);
+
+  /// After the last fault, until no write can be in progress.
+  private static final Duration SETTLING = Duration.ofSeconds(16);
+
+  private final long seed;
+  private final Duration duration;
+  private final JavaProgram program;
+  private final Consumer<String> say;
+  private final History history = new History();
+  private final GrantHistory grants = new GrantHistory();
+
+  public Soak(long seed, Duration duration, JavaProgram program, Consumer<String> say) {
+    this.seed = seed;
+    this.duration = duration;
+    this.program = program;
+    this.say = say;
+  }
+
+  /// Runs it in a folder of its own, which is removed. The logs of the servers are kept in
+  /// `soak-logs` beside it when a guarantee did not hold.
+  ///
+  /// @return the lines of the report; a goal that is missed is a guarantee that did not hold
+  public List<Finding> run(Path target) throws IOException, InterruptedException {
+    Path dir = Files.createTempDirectory(target, "soak-");
+    try (Closing closing = Closing.start(say)) {
+      closing.add(() -> Folders.delete(dir));
+      Installation installation = Installation.start(dir, program, ACCOUNTS, grants, closing);
+      List<Finding> findings = measure(installation, closing);
+      if (findings.stream().anyMatch(f -> f.verdict() == Verdict.MISSED)) {
+        keepLogs(installation, target.resolve("soak-logs"));
+      }
+      return findings;
+    }
+  }
+
+  private List<Finding> measure(Installation installation, Closing closing)
+      throws IOException, InterruptedException {
+    HttpClient http =
+        closing.add(
+            HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(CONNECT)
+                .build());
+    Instant begin = Instant.now();
+    Traffic traffic = new Traffic(begin, FaultSchedule.NODES, history);
+    MixedLoad load =
+        MixedLoad.prepare(
+            clients(installation, http, traffic),
+            installation.simulator().johnDeere(),
+            history,
+            grants,
+            seed);
+    Keeper keeper = closing.add(Keeper.start(installation, history));
+    Faults faults = new Faults(installation, keeper, history, grants, say);
+    faults.skipped().forEach((fault, why) -> say.accept("skipped: " + fault.text() + ": " + why));
+    Instant started = Instant.now();
+    load.start();
+    faults.run(FaultSchedule.of(seed, duration), started);
+    park(Duration.between(Instant.now(), started.plus(duration)));
+    load.stop();
+    Instant ended = Instant.now();
+    say.accept("the load has ended; reading everything that was written");
+    if (!installation.awaitReady()) {
+      history.add(
+          new Violation(
+              Violation.Type.UNEXPECTED_RESPONSE,
+              "a node is not ready after the last fault",
+              Instant.now()));
+    }
+    park(SETTLING);
+    List<GrantChecker.Loss> losses = check(load);
+    SoakReport report =
+        new SoakReport(history, grants, traffic, keeper, faults.skipped(), started, ended);
+    report.print(losses, say);
+    return report.findings(losses, starts(installation));
+  }
+
+  private List<GrantChecker.Loss> check(MixedLoad load) throws InterruptedException {
+    for (Resource unread : load.readAll()) {
+      history.add(
+          new Violation(
+              Violation.Type.UNEXPECTED_RESPONSE,
+              unread + " could not be read at the end",
+              Instant.now()));
+    }
+    Map<String, String> held = load.readGrants(grants);
+    List<GrantChecker.Loss> losses = GrantChecker.check(grants, held);
+    List<SeenEvent> followed = load.followToTheEnd();
+    List<Violation> found = new ArrayList<>(WriteChecker.check(history.steps()));
+    found.addAll(EventChecker.check(followed, load.readFeed(), history.steps()));
+    losses.stream()
+        .filter(loss -> !loss.isDocumented())
+        .map(loss -> new Violation(Violation.Type.LOST_GRANT, loss.what(), loss.when()))
+        .forEach(found::add);
+    found.sort(Comparator.comparing(Violation::when));
+    found.forEach(history::add);
+    return losses;
+  }
+
+  private static List<Client> clients(Installation installation, HttpClient http, Traffic traffic) {
+    List<Client> clients = new ArrayList<>();
+    for (KeptServer server : installation.servers()) {
+      clients.add(
+          new Client(
+              clients.size(),
+              server.port(),
+              Installation.EMAIL,
+              Installation.PASSWORD,
+              http,
+              traffic));
+    }
+    return clients;
+  }
+
+  private static int starts(Installation installation) {
+    return installation.servers().stream().mapToInt(KeptServer::starts).sum();
+  }
+
+  private void keepLogs(Installation installation, Path logs) throws IOException {
+    Files.createDirectories(logs);
+    List<Path> kept = new ArrayList<>(List.of(installation.database().log()));
+    for (int node = 0; node < FaultSchedule.NODES; node++) {
+      kept.add(installation.log(node));
+    }
+    for (Path log : kept) {
+      Files.copy(log, logs.resolve(log.getFileName()), StandardCopyOption.REPLACE_EXISTING);
+    }
+    say.accept("the logs are in " + logs);
+  }
+
+  private static void park(Duration length) {
+    long end = System.nanoTime() + length.toNanos();
+    for (long left = length.toNanos(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
+  }
+}

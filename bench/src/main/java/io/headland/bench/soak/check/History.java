@@ -1,0 +1,89 @@
+package io.headland.bench.soak.check;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/// Everything that was recorded during a run, by many threads.
+public final class History {
+  private static final int SHOWN = 4;
+  private static final int MOST_VIOLATIONS = 1_000;
+
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Occurrence> faults = new ArrayList<>();
+  private final List<Violation> violations = new ArrayList<>();
+
+  public synchronized void add(Step step) {
+    steps.add(step);
+  }
+
+  /// Records what was noticed during the run; after a thousand of them, no more.
+  public synchronized void add(Violation violation) {
+    if (violations.size() < MOST_VIOLATIONS) {
+      violations.add(violation);
+    }
+  }
+
+  /// Records a fault.
+  ///
+  /// @return to be given to [#ended]
+  public synchronized int began(String what, Instant at) {
+    faults.add(new Occurrence(what, at, Optional.empty()));
+    return faults.size() - 1;
+  }
+
+  public synchronized void ended(int fault, Instant at) {
+    Occurrence begun = faults.get(fault);
+    faults.set(fault, new Occurrence(begun.what(), begun.from(), Optional.of(at)));
+  }
+
+  public synchronized List<Step> steps() {
+    return List.copyOf(steps);
+  }
+
+  public synchronized List<Violation> violations() {
+    return List.copyOf(violations);
+  }
+
+  public synchronized List<Occurrence> faults() {
+    return List.copyOf(faults);
+  }
+
+  /// The faults that began last before a moment, the latest first, with the time that passed since.
+  public synchronized String faultsBefore(Instant moment) {
+    return faults.stream()
+        .filter(fault -> !fault.from().isAfter(moment))
+        .sorted(Comparator.comparing(Occurrence::from).reversed())
+        .limit(SHOWN)
+        .map(fault -> describe(fault, moment))
+        .reduce((one, other) -> one + "; " + other)
+        .orElse("no fault");
+  }
+
+  private static String describe(Occurrence fault, Instant moment) {
+    String end =
+        fault
+            .to()
+            .filter(to -> !to.isAfter(moment))
+            .map(to -> "ended " + seconds(to, moment) + " before")
+            .orElse("in progress");
+    return "%s (began %s before, %s)".formatted(fault.what(), seconds(fault.from(), moment), end);
+  }
+
+  private static String seconds(Instant from, Instant to) {
+    return "%.1f s".formatted(Duration.between(from, to).toMillis() / 1e3);
+  }
+
+  /// Whether a fault whose description begins so lasts at the moment.
+  public synchronized boolean isInProgress(String prefix) {
+    return inProgress().anyMatch(fault -> fault.what().startsWith(prefix));
+  }
+
+  private Stream<Occurrence> inProgress() {
+    return faults.stream().filter(fault -> fault.to().isEmpty());
+  }
+}

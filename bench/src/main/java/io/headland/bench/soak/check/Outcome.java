@@ -1,0 +1,13 @@
+package io.headland.bench.soak.check;
+
+/// What a client knows about a write after its response.
+public enum Outcome {
+  /// A response with a status of 200 to 299.
+  ACKNOWLEDGED,
+
+  /// A response that says that the write was not made, or no connection at all.
+  REFUSED,
+
+  /// No response, or one that says that it is unknown whether the write was made.
+  UNCERTAIN
+}

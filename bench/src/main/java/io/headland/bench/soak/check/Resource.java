@@ -1,0 +1,15 @@
+package io.headland.bench.soak.check;
+
+/// Something with one value that is written through the API.
+///
+/// @param kind such as `organization`
+/// @param id chosen by the writer, unique among the resources of its kind
+public record Resource(String kind, String id) {
+  /// The value of a resource that does not exist.
+  public static final String ABSENT = "absent";
+
+  @Override
+  public String toString() {
+    return kind + " " + id;
+  }
+}

@@ -1,0 +1,20 @@
+package io.headland.bench.soak.check;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalLong;
+
+/// What a node used at one moment.
+///
+/// @param age of its process
+/// @param residentBytes of memory; absent where the system does not report it
+/// @param handles open file descriptors; absent likewise
+/// @param heapBytes of the heap that were used after a full collection; absent where it was not
+///   measured
+public record Sample(
+    int node,
+    Instant at,
+    Duration age,
+    OptionalLong residentBytes,
+    OptionalLong handles,
+    OptionalLong heapBytes) {}

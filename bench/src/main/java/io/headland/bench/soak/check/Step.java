@@ -1,0 +1,20 @@
+package io.headland.bench.soak.check;
+
+import java.time.Instant;
+
+/// One line of the history of a resource.
+public sealed interface Step {
+  Resource resource();
+
+  /// When it ended.
+  Instant at();
+
+  /// An attempt to set the value.
+  record Write(Resource resource, String value, Instant at, Outcome outcome) implements Step {}
+
+  /// What the server returned. It is made when no earlier write of the resource can still be in
+  /// progress.
+  ///
+  /// @param copies how many resources with this id the server has; 0 when it is absent
+  record Reading(Resource resource, String value, int copies, Instant at) implements Step {}
+}

@@ -1,0 +1,31 @@
+package io.headland.bench.soak.check;
+
+import java.time.Instant;
+
+/// A guarantee that did not hold.
+///
+/// @param when the moment that it is known for: of the write, the response or the sample
+public record Violation(Type type, String what, Instant when) {
+  /// Which guarantee.
+  public enum Type {
+    LOST_WRITE("acknowledged writes that were lost"),
+    WRONG_VALUE("values that no write explains"),
+    DUPLICATE("resources that exist twice"),
+    LOST_EVENT("events that are missing"),
+    DUPLICATE_EVENT("events that exist twice"),
+    LOST_GRANT("grants that were lost for another reason"),
+    UNEXPECTED_RESPONSE("responses that are not documented for an outage"),
+    UNEXPECTED_EXIT("servers that ended without a kill");
+
+    private final String text;
+
+    Type(String text) {
+      this.text = text;
+    }
+
+    /// In a few words, for a table.
+    public String text() {
+      return text;
+    }
+  }
+}

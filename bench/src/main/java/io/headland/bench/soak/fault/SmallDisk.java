@@ -1,0 +1,76 @@
+package io.headland.bench.soak.fault;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/// A file system in memory, mounted for the database, whose size is reduced to what is in use: a
+/// disk that is full. Mounting needs root.
+public final class SmallDisk implements AutoCloseable {
+  private static final String SIZE = "2g";
+  private static final long LEFT = 65_536;
+  private static final int LIMIT_S = 20;
+
+  private final Path dir;
+
+  private SmallDisk(Path dir) {
+    this.dir = dir;
+  }
+
+  /// Mounts it on a folder.
+  ///
+  /// @return absent where this user may not mount, or this is not Linux
+  public static Optional<SmallDisk> mount(Path dir) throws IOException, InterruptedException {
+    Files.createDirectories(dir);
+    return run("mount", "-t", "tmpfs", "-o", "size=" + SIZE + ",mode=0700", "tmpfs", dir.toString())
+        ? Optional.of(new SmallDisk(dir))
+        : Optional.empty();
+  }
+
+  /// Leaves no space that is free.
+  public void fill() throws IOException, InterruptedException {
+    FileStore store = Files.getFileStore(dir);
+    resize(Long.toString(store.getTotalSpace() - store.getUnallocatedSpace() + LEFT));
+  }
+
+  /// Makes the space free that was there before.
+  public void free() throws IOException, InterruptedException {
+    resize(SIZE);
+  }
+
+  private void resize(String size) throws IOException, InterruptedException {
+    if (!run("mount", "-o", "remount,size=" + size, dir.toString())) {
+      throw new IOException("The size of " + dir + " could not be changed to " + size);
+    }
+  }
+
+  /// Unmounts; at once where processes still use it.
+  @Override
+  public void close() {
+    try {
+      if (!run("umount", dir.toString())) {
+        boolean _ = run("umount", "--lazy", dir.toString());
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static boolean run(String... command) throws InterruptedException {
+    Process process;
+    try {
+      process =
+          new ProcessBuilder(List.of(command))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+    } catch (IOException _) {
+      return false; // there is no such program
+    }
+    return process.waitFor(LIMIT_S, TimeUnit.SECONDS) && process.exitValue() == 0;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.headland.bench.server;
+
+import org.jspecify.annotations.NullMarked;
