@@ -250,7 +250,7 @@ public final class App implements AutoCloseable {
                   ids,
                   pause,
                   new CredentialRefresher.Waits(
-                      config.sync().lease(), config.credentials().refreshWait())));
+                      config.sync().lease(), config.credentials().refreshWait(), databaseClock)));
       opened(GrantRecovery.start(pendingGrants, grants, keeper, loops));
 
       ConfigurationStore configurationStore = new ConfigurationStore(jdbi);
@@ -448,7 +448,7 @@ public final class App implements AutoCloseable {
               fields,
               new SendableFieldStore(jdbi),
               links,
-              new FieldSender(links, organizations, refresher, ids, clock),
+              new FieldSender(links, organizations, refresher, ids, databaseClock),
               providers)
           .addTo(routes);
       new UploadResource(new UploadStore(jdbi, createdFields, ids), repair, clock).addTo(routes);

@@ -107,6 +107,11 @@ public final class ServerFixture implements AutoCloseable {
 
   /// Starts one more node over the same database, with the same master key.
   public App startNode() {
+    return startNode(clock);
+  }
+
+  /// The same with a clock of its own.
+  public App startNode(Clock nodeClock) {
     try {
       Path own = Files.createDirectory(folder.resolve("node-" + (nodes.size() + 1)));
       if (nodes.isEmpty()) {
@@ -116,7 +121,7 @@ public final class ServerFixture implements AutoCloseable {
           folder.resolve(MasterKey.FILE),
           own.resolve(MasterKey.FILE),
           java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
-      App node = App.start(withDataIn(own), clock);
+      App node = App.start(withDataIn(own), nodeClock);
       nodes.add(node);
       return node;
     } catch (IOException e) {

@@ -55,12 +55,14 @@ public final class CredentialRefresher implements AutoCloseable {
   private final Flights<Access> flights = new Flights<>();
   private volatile boolean closing;
 
-  /// How long a refresh may take.
+  /// How long a refresh may take, and by which clock.
   ///
   /// @param lease after which a refresh that has stored no result counts as interrupted; longer
   ///   than a call to a provider
   /// @param otherNode how long a refresh of another node is waited for
-  public record Waits(Duration lease, Duration otherNode) {}
+  /// @param clock of the leases; the same for all nodes, because a node whose clock is ahead would
+  ///   take the refresh of another one for interrupted, and send a token that is spent
+  public record Waits(Duration lease, Duration otherNode, InstantSource clock) {}
 
   public CredentialRefresher(
       CredentialStore credentials,
@@ -188,7 +190,7 @@ public final class CredentialRefresher implements AutoCloseable {
   /// Refreshes if no other thread or node does. Empty when there is a reason to look at the row
   /// again.
   private Optional<Access> attempt(Wish wish, Credential seen) throws InterruptedException {
-    Instant now = clock.instant();
+    Instant now = waits.clock().instant();
     return switch (grants.findLease(wish.account(), seen, now)) {
       case GrantStore.Lease.Free() -> refreshIfFirst(wish, seen, now);
       // What takes so long may well have been killed: its lease says how long it has taken.

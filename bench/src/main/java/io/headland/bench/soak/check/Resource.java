@@ -8,6 +8,9 @@ public record Resource(String kind, String id) {
   /// The value of a resource that does not exist.
   public static final String ABSENT = "absent";
 
+  /// The value of a resource that the server does not show at the moment.
+  public static final String HIDDEN = "hidden";
+
   @Override
   public String toString() {
     return kind + " " + id;

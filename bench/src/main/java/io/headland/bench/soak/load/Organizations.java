@@ -7,6 +7,7 @@ import java.util.Random;
 /// Organizations at John Deere; the value is their status, `SELECTED` or `PREVIEW`.
 final class Organizations implements Kind {
   private static final String BLOCKED = "BLOCKED";
+  private static final String REVOKED = "CREDENTIAL_REVOKED";
 
   @Override
   public Optional<Subject> fresh(Random random) {
@@ -28,17 +29,23 @@ final class Organizations implements Kind {
     return client.send("PATCH", subject.path() + "/" + value, "");
   }
 
-  /// A blocked organization keeps the choice, and shows it again when it is repaired.
+  /// The status is hidden while the grant is revoked. An organization that is blocked otherwise is
+  /// read again later.
   @Override
   public Optional<Found> read(Client client, Subject subject) throws InterruptedException {
     Answer answer = client.get(subject.path());
     if (answer.status() == 404) {
       return Optional.of(new Found(Resource.ABSENT, 0, subject.path()));
     }
-    return Optional.of(answer)
-        .filter(Answer::isSuccess)
-        .map(found -> found.json().path("status").asString())
-        .filter(status -> !status.equals(BLOCKED))
-        .map(status -> new Found(status, 1, subject.path()));
+    if (!answer.isSuccess()) {
+      return Optional.empty();
+    }
+    if (answer.json().path("blockedReason").asString("").equals(REVOKED)) {
+      return Optional.of(new Found(Resource.HIDDEN, 1, subject.path()));
+    }
+    String status = answer.json().path("status").asString();
+    return status.equals(BLOCKED)
+        ? Optional.empty()
+        : Optional.of(new Found(status, 1, subject.path()));
   }
 }

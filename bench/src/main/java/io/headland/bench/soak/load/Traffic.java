@@ -18,6 +18,10 @@ public final class Traffic {
   private static final int MOST_OF_A_KIND = 3;
   private static final int LONGEST_BODY = 300;
 
+  /// A grant that was lost is reported as such.
+  private static final List<String> REFUSALS =
+      List.of("organizationBlocked", "credentialsUnauthenticated");
+
   private final Instant begin;
   private final History history;
   private final List<BitSet> answered = new ArrayList<>();
@@ -56,7 +60,7 @@ public final class Traffic {
   private static boolean isDocumented(Answer answer) {
     return switch (answer.status()) {
       case 0, 401, 404, 503 -> true;
-      case 400 -> answer.body().contains("organizationBlocked");
+      case 400 -> REFUSALS.stream().anyMatch(answer.body()::contains);
       default -> false;
     };
   }

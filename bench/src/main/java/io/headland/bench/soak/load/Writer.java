@@ -103,6 +103,10 @@ final class Writer implements Task {
   }
 
   private void record(Subject subject, Kind.Found found) {
+    if (found.value().equals(Resource.HIDDEN)) {
+      known.add(subject);
+      return;
+    }
     history.add(new Step.Reading(subject.resource(), found.value(), found.copies(), Instant.now()));
     subject.know(found.value());
     if (!found.path().isEmpty()) {
