@@ -1,0 +1,4 @@
+@NullMarked
+package io.headland.bench;
+
+import org.jspecify.annotations.NullMarked;

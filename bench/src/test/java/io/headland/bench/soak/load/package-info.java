@@ -1,0 +1,4 @@
+@NullMarked
+package io.headland.bench.soak.load;
+
+import org.jspecify.annotations.NullMarked;
