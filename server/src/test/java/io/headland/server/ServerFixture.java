@@ -136,6 +136,15 @@ public final class ServerFixture implements AutoCloseable {
     return nodes.getFirst().baseUri();
   }
 
+  /// Puts the master key into another data folder.
+  public void copyMasterKeyTo(Path other) throws IOException {
+    Files.createDirectories(other);
+    Files.copy(
+        folder.resolve(MasterKey.FILE),
+        other.resolve(MasterKey.FILE),
+        java.nio.file.StandardCopyOption.COPY_ATTRIBUTES);
+  }
+
   public HeadlandConfig config() {
     return config;
   }

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /// The program as an operating system sees it: a process with arguments, output and an exit code.
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
   private static final Pattern READY = Pattern.compile("Headland is ready at (http://\\S+),.*");
   private static final long PATIENCE_S = 120;
 
@@ -36,6 +36,27 @@ final class ServerProcess implements AutoCloseable {
   }
 
   static ServerProcess runWithInput(Path folder, String input, String... arguments) {
+    return runWithInput(folder, input, List.of(), arguments);
+  }
+
+  /// With the heap and the collector of the packaged program.
+  public static ServerProcess runSmall(Path folder, String... arguments) {
+    return runWithInput(
+        folder,
+        "",
+        List.of(
+            "-Xmx256m",
+            "-XX:+UseSerialGC",
+            "-XX:+UseCompactObjectHeaders",
+            "-XX:+ExitOnOutOfMemoryError",
+            // As many requests are processed at a time as on a large machine.
+            "-XX:ActiveProcessorCount=16",
+            "--enable-native-access=ALL-UNNAMED"),
+        arguments);
+  }
+
+  private static ServerProcess runWithInput(
+      Path folder, String input, List<String> options, String... arguments) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -45,6 +66,7 @@ final class ServerProcess implements AutoCloseable {
             "--sun-misc-unsafe-memory-access=allow",
             "-cp"));
     command.add(System.getProperty("java.class.path"));
+    command.addAll(1, options);
     command.add(Main.class.getName());
     command.addAll(List.of(arguments));
     try {
@@ -63,7 +85,7 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /// Reads on until the server says that it is ready, and gives back where.
-  String awaitReady() {
+  public String awaitReady() {
     while (true) {
       @Nullable String line = nextLine();
       if (line == null) {
@@ -99,7 +121,11 @@ final class ServerProcess implements AutoCloseable {
     process.waitFor();
   }
 
-  long pid() {
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  public long pid() {
     return process.pid();
   }
 
@@ -107,7 +133,7 @@ final class ServerProcess implements AutoCloseable {
     return List.copyOf(output);
   }
 
-  String errors() {
+  public String errors() {
     try {
       return Files.readString(standardError);
     } catch (IOException e) {

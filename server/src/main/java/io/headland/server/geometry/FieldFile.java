@@ -11,6 +11,9 @@ import java.util.Map;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -26,7 +29,16 @@ public final class FieldFile {
 
   static final int MOST_FILES = 1_000;
 
-  private static final JsonMapper JSON = JsonMapper.builder().build();
+  /// Values, names and brackets of a GeoJSON file. As a tree they take at most 60 MB.
+  static final int MOST_TOKENS = 1_000_000;
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder(
+              JsonFactory.builder()
+                  .streamReadConstraints(
+                      StreamReadConstraints.builder().maxTokenCount(MOST_TOKENS).build())
+                  .build())
+          .build();
   private static final byte[] ZIP = {'P', 'K', 3, 4};
 
   private final Map<String, byte[]> files = new LinkedHashMap<>();
@@ -200,6 +212,11 @@ public final class FieldFile {
   private static JsonNode json(byte[] bytes) {
     try {
       return JSON.readTree(bytes);
+    } catch (StreamConstraintsException _) {
+      throw new GeometryException(
+          "The file has more than "
+              + MOST_TOKENS
+              + " values, names and brackets, a number with too many digits or too many levels.");
     } catch (JacksonException _) {
       throw new GeometryException("The file is not valid JSON.");
     }

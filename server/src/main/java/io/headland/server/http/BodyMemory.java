@@ -14,8 +14,16 @@ final class BodyMemory {
   private static final long MAX_BYTES_ANONYMOUS = 16L * 1024 * 1024;
   private static final Duration RETRY = Duration.ofSeconds(1);
 
+  private final long mostOfOwners;
+  private final long mostAnonymous;
   private final AtomicLong ofOwners = new AtomicLong();
   private final AtomicLong anonymous = new AtomicLong();
+
+  /// @param heap most bytes that the heap can have: bodies may use an eighth and a sixteenth of it
+  BodyMemory(long heap) {
+    this.mostOfOwners = Math.min(MAX_BYTES_OF_OWNERS, heap / 8);
+    this.mostAnonymous = Math.min(MAX_BYTES_ANONYMOUS, heap / 16);
+  }
 
   /// The memory of one body.
   static final class Grant {
@@ -50,8 +58,6 @@ final class BodyMemory {
   }
 
   Grant grant(boolean authenticated) {
-    return authenticated
-        ? new Grant(ofOwners, MAX_BYTES_OF_OWNERS)
-        : new Grant(anonymous, MAX_BYTES_ANONYMOUS);
+    return authenticated ? new Grant(ofOwners, mostOfOwners) : new Grant(anonymous, mostAnonymous);
   }
 }

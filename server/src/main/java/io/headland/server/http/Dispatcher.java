@@ -31,7 +31,8 @@ final class Dispatcher {
   private final Authenticator authenticator;
   private final BodyWriters writers;
   private final ConnectionGuard guard;
-  private final BodyMemory memory = new BodyMemory();
+  private final BodyMemory memory = new BodyMemory(Runtime.getRuntime().maxMemory());
+  private final JsonMemory jsonMemory = new JsonMemory(Runtime.getRuntime().maxMemory());
   private final RequestSlots slots;
   private final LineLimit openFaults = new LineLimit();
 
@@ -84,7 +85,7 @@ final class Dispatcher {
       sender.send(answer);
       return new Dispatched(answer, "none");
     }
-    RequestBody body = new RequestBody(request, guard, memory);
+    RequestBody body = new RequestBody(request, guard, memory, jsonMemory);
     Call call =
         new Call(
             request,

@@ -32,15 +32,18 @@ final class RequestBody {
   private final Request request;
   private final ConnectionGuard guard;
   private final BodyMemory memory;
+  private final JsonMemory jsonMemory;
   private boolean authenticated;
   private byte @Nullable [] read;
   private BodyMemory.@Nullable Grant grant;
+  private JsonMemory.@Nullable Grant jsonGrant;
   private boolean failed;
 
-  RequestBody(Request request, ConnectionGuard guard, BodyMemory memory) {
+  RequestBody(Request request, ConnectionGuard guard, BodyMemory memory, JsonMemory jsonMemory) {
     this.request = request;
     this.guard = guard;
     this.memory = memory;
+    this.jsonMemory = jsonMemory;
   }
 
   /// From here on the body counts as one of an API owner. Called before a route reads it.
@@ -66,7 +69,11 @@ final class RequestBody {
       return new byte[0];
     }
     refuseOtherMediaTypes();
-    return whole(MAX_BYTES);
+    byte[] bytes = whole(MAX_BYTES);
+    if (jsonGrant == null) {
+      jsonGrant = jsonMemory.grant(bytes.length, authenticated);
+    }
+    return bytes;
   }
 
   /// The body whatever its media type is; empty when there is none.
@@ -141,6 +148,9 @@ final class RequestBody {
     read = null;
     if (grant != null) {
       grant.release();
+    }
+    if (jsonGrant != null) {
+      jsonGrant.release();
     }
   }
 

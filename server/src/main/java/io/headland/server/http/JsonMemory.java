@@ -1,0 +1,77 @@
+package io.headland.server.http;
+
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Bounds the memory of request bodies that are parsed as JSON, separately for those of API owners
+/// and those of requests without authentication. A body of empty arrays and objects takes about 30
+/// times its size when it is parsed. Who finds all of it in use waits, in the order of arrival.
+final class JsonMemory {
+  /// Bytes of memory for a byte of JSON.
+  private static final int EXPANSION = 32;
+
+  /// Bodies of this size are parsed at once; the number of requests is bounded elsewhere.
+  private static final int NOT_COUNTED = 16 * 1024;
+
+  private static final int UNIT = 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final Share ofOwners;
+  private final Share anonymous;
+
+  private record Share(Semaphore units, int all) {
+    static Share of(long bytes) {
+      int all = Math.toIntExact(bytes / UNIT);
+      return new Share(new Semaphore(all, true), all);
+    }
+  }
+
+  /// @param heap most bytes that the heap can have
+  JsonMemory(long heap) {
+    this.ofOwners = Share.of(heap / 4);
+    this.anonymous = Share.of(heap / 8);
+  }
+
+  /// The memory of one parsed body.
+  static final class Grant {
+    private final Semaphore from;
+    private int units;
+
+    private Grant(Semaphore from, int units) {
+      this.from = from;
+      this.units = units;
+    }
+
+    void release() {
+      from.release(units);
+      units = 0;
+    }
+  }
+
+  /// Called before a body is parsed.
+  ///
+  /// @throws ProblemException 503 when others use all of it for too long
+  Grant grant(int bodySize, boolean authenticated) {
+    Share share = authenticated ? ofOwners : anonymous;
+    long wanted = bodySize <= NOT_COUNTED ? 0 : (long) bodySize * EXPANSION / UNIT;
+    int units = (int) Math.min(share.all(), wanted);
+    try {
+      if (units > 0
+          && !share.units().tryAcquire(units, PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw busy();
+      }
+    } catch (InterruptedException _) {
+      Thread.currentThread().interrupt();
+      throw busy();
+    }
+    return new Grant(share.units(), units);
+  }
+
+  private static ProblemException busy() {
+    return new ProblemException(
+        Problem.of(503, "The server is processing too many large request bodies at the moment.")
+            .withRetryAfter(RETRY));
+  }
+}
