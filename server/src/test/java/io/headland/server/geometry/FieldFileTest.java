@@ -1,0 +1,28 @@
+package io.headland.server.geometry;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+/// Files of fields that would take too much memory once they are read.
+class FieldFileTest {
+  private static final int MOST_FIELDS = 100;
+
+  @Test
+  void aGeoJsonFileWithMoreValuesThanTheLimitIsNotRead() {
+    FieldFile.Content read =
+        FieldFile.read("a.geojson", withEmptyObjects(500_000), MOST_FIELDS).getFirst();
+
+    assertThat(read.fields())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            FileField.Rejected.class,
+            rejected -> assertThat(rejected.reason()).contains("1000000 values"));
+  }
+
+  private static byte[] withEmptyObjects(int count) {
+    String json = "{\"type\":\"FeatureCollection\",\"features\":[" + "{},".repeat(count) + "{}]}";
+    return json.getBytes(StandardCharsets.UTF_8);
+  }
+}
