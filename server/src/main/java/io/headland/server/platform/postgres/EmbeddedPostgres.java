@@ -69,6 +69,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return start(folder.dir(), random, Map.of());
   }
 
+  /// Starts the database of a folder.
+  ///
   /// @param settings added to, or in place of, the usual ones
   public static EmbeddedPostgres start(
       Path dataDir, RandomGenerator random, Map<String, String> settings) {
