@@ -25,7 +25,8 @@ class TableOwnersTest {
 
   private static final Pattern CREATION = Pattern.compile("create (?:unlogged )?table (\\w+)");
   private static final Pattern TEXT =
-      Pattern.compile("\"\"\"((?:.|\\n)*?)\"\"\"|\"((?:\\\\.|[^\"\\\\\\n])*)\"");
+      Pattern.compile(
+          "\"\"\".*?\"\"\"|\"[^\"\\\\\\n]*+(?:\\\\.[^\"\\\\\\n]*+)*+\"", Pattern.DOTALL);
   private static final Pattern USE =
       Pattern.compile("\\b(?:from|join|into|update)\\s+(?:only\\s+)?(\\w+)");
 

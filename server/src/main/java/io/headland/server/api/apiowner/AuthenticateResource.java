@@ -9,9 +9,9 @@ import io.headland.server.platform.config.TokenConfig;
 import io.headland.server.platform.http.Answer;
 import io.headland.server.platform.http.BodyReader;
 import io.headland.server.platform.http.Call;
-import io.headland.server.platform.http.NetworkKey;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.net.NetworkKey;
 import java.time.Duration;
 import java.util.Map;
 

@@ -1,6 +1,6 @@
 package io.headland.server.core.apiowner;
 
-import io.headland.server.platform.http.NetworkKey;
+import io.headland.server.platform.net.NetworkKey;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;

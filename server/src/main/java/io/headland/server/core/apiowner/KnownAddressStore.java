@@ -1,7 +1,7 @@
 package io.headland.server.core.apiowner;
 
-import io.headland.server.platform.http.NetworkKey;
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.net.NetworkKey;
 import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;

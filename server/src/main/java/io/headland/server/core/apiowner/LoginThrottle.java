@@ -2,7 +2,7 @@ package io.headland.server.core.apiowner;
 
 import io.github.bucket4j.TimeMeter;
 import io.headland.server.core.apiowner.FailureBuckets.Allowance;
-import io.headland.server.platform.http.NetworkKey;
+import io.headland.server.platform.net.NetworkKey;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;

@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.github.bucket4j.TimeMeter;
 import io.headland.server.platform.config.Secret;
-import io.headland.server.platform.http.NetworkKey;
 import io.headland.server.platform.logging.LineLimit;
+import io.headland.server.platform.net.NetworkKey;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;

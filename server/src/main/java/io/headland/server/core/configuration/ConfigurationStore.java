@@ -39,6 +39,8 @@ public final class ConfigurationStore {
                 .orElseGet(Json.MAPPER::createObjectNode));
   }
 
+  /// Sets keys of an API owner.
+  ///
   /// @throws ConfigurationTooLargeException when nothing was changed
   public ObjectNode mergeIntoOwner(ApiOwnerId owner, ConfigurationChange request) {
     return jdbi.inTransaction(

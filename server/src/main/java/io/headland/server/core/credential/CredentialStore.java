@@ -4,8 +4,6 @@ import static io.headland.server.core.credential.CredentialMapper.COLUMNS;
 
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
-import io.headland.server.usecase.credential.AccountStore;
-import io.headland.server.usecase.credential.NewCredentialStore;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,5 @@
 package io.headland.server.core.credential;
 
-import io.headland.server.engine.grant.GrantRecovery;
 import io.headland.server.platform.files.HandoverFile;
 import io.headland.server.platform.files.HandoverFiles;
 import java.io.IOException;

@@ -1,6 +1,5 @@
 package io.headland.server.core.health;
 
-import io.headland.server.api.health.AccountView;
 import io.headland.server.core.credential.CredentialFailure;
 import java.time.Instant;
 import java.util.UUID;
@@ -27,6 +26,8 @@ public record AccountOverview(
     @Nullable Instant nextSyncAt,
     @Nullable Instant noticesSince) {
 
+  /// The credential of the account.
+  ///
   /// @param failure null when the last call was answered
   public record Credential(
       String id, String status, Instant createdAt, @Nullable CredentialFailure failure) {}

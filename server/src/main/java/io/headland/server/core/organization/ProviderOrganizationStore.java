@@ -8,7 +8,6 @@ import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.provider.RecordKind;
-import io.headland.server.usecase.organization.SelectOrganizations;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -21,6 +21,8 @@ public final class EventPurge {
     this.retention = retention;
   }
 
+  /// Deletes old events of all API owners.
+  ///
   /// @param isStopping ends the purge after the current batch
   public void purge(BooleanSupplier isStopping) {
     Instant before = clock.instant().minus(retention);

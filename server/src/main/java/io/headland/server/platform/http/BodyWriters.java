@@ -1,6 +1,5 @@
 package io.headland.server.platform.http;
 
-import io.headland.server.platform.json.Added;
 import io.headland.server.platform.json.Json;
 import tools.jackson.databind.ObjectWriter;
 

@@ -5,7 +5,6 @@ import io.headland.server.platform.config.HttpLimits;
 import io.headland.server.platform.config.LeafConfig;
 import io.headland.server.platform.config.StartupException;
 import io.headland.server.platform.id.UuidGenerator;
-import io.headland.server.platform.json.Added;
 import io.headland.server.platform.tasks.BackgroundLoop;
 import io.headland.server.platform.tasks.BackgroundLoops;
 import io.micrometer.core.instrument.MeterRegistry;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headland.server.Crowd;
-import io.headland.server.platform.http.NetworkKey;
+import io.headland.server.platform.net.NetworkKey;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

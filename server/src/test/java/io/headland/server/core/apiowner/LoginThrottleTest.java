@@ -3,7 +3,7 @@ package io.headland.server.core.apiowner;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.github.bucket4j.TimeMeter;
-import io.headland.server.platform.http.NetworkKey;
+import io.headland.server.platform.net.NetworkKey;
 import java.net.InetAddress;
 import java.time.Duration;
 import java.util.stream.IntStream;

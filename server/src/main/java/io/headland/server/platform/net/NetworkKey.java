@@ -1,4 +1,4 @@
-package io.headland.server.platform.http;
+package io.headland.server.platform.net;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
