@@ -3,9 +3,9 @@ package io.headland.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.platform.http.ApiClient;
-import io.headland.simulator.CallCounts;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.traffic.CallCounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

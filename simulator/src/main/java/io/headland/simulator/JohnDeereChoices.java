@@ -1,5 +1,6 @@
 package io.headland.simulator;
 
+import io.headland.simulator.control.SwitchesJson;
 import io.headland.simulator.johndeere.world.Switches;
 import java.net.URI;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package io.headland.simulator;
 
+import io.headland.simulator.control.TrimbleCredentials;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.World;
 import io.headland.simulator.johndeere.world.WorldException;

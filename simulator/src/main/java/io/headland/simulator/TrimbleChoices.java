@@ -1,8 +1,9 @@
 package io.headland.simulator;
 
+import io.headland.simulator.control.SwitchesJson;
+import io.headland.simulator.fielddata.TrimbleForms;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.trimble.TrimbleSeed;
-import io.headland.simulator.world.TrimbleForms;
 import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 

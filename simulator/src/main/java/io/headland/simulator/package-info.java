@@ -1,5 +1,5 @@
-/// The simulator as a program and as a library: how it is started, and how a test changes its
-/// world, its clock and its mood. What a provider says is in that provider's own package.
+/// Starts the simulator, as a program and as a library. The response of a provider is made in the
+/// package of that provider.
 @NullMarked
 package io.headland.simulator;
 

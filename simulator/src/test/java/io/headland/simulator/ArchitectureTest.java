@@ -48,6 +48,9 @@ class ArchitectureTest {
         .dependOnClassesThat()
         .resideInAnyPackage(
             "io.headland.simulator",
+            "io.headland.simulator.control..",
+            "io.headland.simulator.fault..",
+            "io.headland.simulator.traffic..",
             "io.headland.simulator.johndeere..",
             "io.headland.simulator.trimble..")
         .because("every provider needs the same plumbing")
@@ -61,10 +64,14 @@ class ArchitectureTest {
         .resideInAnyPackage(
             "io.headland.simulator.johndeere..",
             "io.headland.simulator.trimble..",
-            "io.headland.simulator.world..")
+            "io.headland.simulator.fielddata..")
         .should()
         .dependOnClassesThat()
-        .resideInAPackage("io.headland.simulator")
+        .resideInAnyPackage(
+            "io.headland.simulator",
+            "io.headland.simulator.control..",
+            "io.headland.simulator.fault..",
+            "io.headland.simulator.traffic..")
         .because("faults, log and clock are the same for every provider")
         .check(SIMULATOR);
   }
@@ -73,7 +80,7 @@ class ArchitectureTest {
   void providersKnowNothingOfEachOther() {
     noClasses()
         .that()
-        .resideInAnyPackage("io.headland.simulator.trimble..", "io.headland.simulator.world..")
+        .resideInAnyPackage("io.headland.simulator.trimble..", "io.headland.simulator.fielddata..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.headland.simulator.johndeere..")
@@ -81,7 +88,8 @@ class ArchitectureTest {
         .check(SIMULATOR);
     noClasses()
         .that()
-        .resideInAnyPackage("io.headland.simulator.johndeere..", "io.headland.simulator.world..")
+        .resideInAnyPackage(
+            "io.headland.simulator.johndeere..", "io.headland.simulator.fielddata..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.headland.simulator.trimble..")

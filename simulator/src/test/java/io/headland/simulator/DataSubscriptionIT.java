@@ -2,6 +2,8 @@ package io.headland.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.simulator.control.EventControl;
+import io.headland.simulator.control.LandControl;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.johndeere.events.Event;
 import io.headland.simulator.johndeere.events.Subscription;

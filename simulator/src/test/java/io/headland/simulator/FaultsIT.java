@@ -3,6 +3,7 @@ package io.headland.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headland.simulator.fault.Fault;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.time.Duration;

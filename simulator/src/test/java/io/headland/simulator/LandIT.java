@@ -3,7 +3,8 @@ package io.headland.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headland.simulator.world.Flaw;
+import io.headland.simulator.control.LandControl;
+import io.headland.simulator.fielddata.Flaw;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;

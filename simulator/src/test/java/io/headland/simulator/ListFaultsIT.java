@@ -2,6 +2,7 @@ package io.headland.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.simulator.fault.Fault;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

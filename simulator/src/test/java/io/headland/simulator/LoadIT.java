@@ -2,6 +2,8 @@ package io.headland.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.simulator.fault.Fault;
+import io.headland.simulator.traffic.CallCounts;
 import java.net.http.HttpResponse;
 import java.time.Clock;
 import java.time.Duration;

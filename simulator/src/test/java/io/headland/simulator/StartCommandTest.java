@@ -2,6 +2,7 @@ package io.headland.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.simulator.control.SwitchesJson;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.Switches.PagingStyle;
 import io.headland.simulator.trimble.TrimbleSeed;

@@ -2,8 +2,10 @@ package io.headland.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.simulator.world.Boundary;
-import io.headland.simulator.world.Shapes;
+import io.headland.simulator.control.LandControl;
+import io.headland.simulator.fault.Fault;
+import io.headland.simulator.fielddata.Boundary;
+import io.headland.simulator.fielddata.Shapes;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

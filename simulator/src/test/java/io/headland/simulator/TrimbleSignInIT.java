@@ -2,6 +2,7 @@ package io.headland.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.simulator.control.TrimbleCredentials;
 import io.headland.simulator.http.Parameters;
 import java.net.URI;
 import java.net.http.HttpResponse;

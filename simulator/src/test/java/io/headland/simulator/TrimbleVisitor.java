@@ -1,5 +1,7 @@
 package io.headland.simulator;
 
+import io.headland.simulator.control.TrimbleControl;
+import io.headland.simulator.control.TrimbleCredentials;
 import io.headland.simulator.http.Parameters;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;

@@ -2,7 +2,8 @@ package io.headland.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.simulator.world.TrimbleForms;
+import io.headland.simulator.control.LandControl;
+import io.headland.simulator.fielddata.TrimbleForms;
 import java.net.http.HttpResponse;
 import java.util.ArrayDeque;
 import java.util.Deque;

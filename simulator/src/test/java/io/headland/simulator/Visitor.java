@@ -1,5 +1,7 @@
 package io.headland.simulator;
 
+import io.headland.simulator.control.DemoCredentials;
+import io.headland.simulator.control.SimulatorControl;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Parameters;
 import java.io.IOException;

@@ -1,5 +1,6 @@
 package io.headland.simulator.johndeere;
 
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Site;
@@ -11,7 +12,6 @@ import io.headland.simulator.johndeere.oauth.GrantBook;
 import io.headland.simulator.johndeere.oauth.Sessions;
 import io.headland.simulator.johndeere.platform.PlatformApi;
 import io.headland.simulator.johndeere.world.LiveWorld;
-import io.headland.simulator.world.Minter;
 import java.time.InstantSource;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;

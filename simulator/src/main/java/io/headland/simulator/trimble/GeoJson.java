@@ -1,7 +1,7 @@
 package io.headland.simulator.trimble;
 
+import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.http.Json;
-import io.headland.simulator.world.Boundary;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

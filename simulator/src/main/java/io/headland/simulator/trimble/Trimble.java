@@ -1,9 +1,9 @@
 package io.headland.simulator.trimble;
 
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Site;
-import io.headland.simulator.world.Minter;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;

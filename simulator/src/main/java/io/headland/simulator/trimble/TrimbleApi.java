@@ -1,12 +1,12 @@
 package io.headland.simulator.trimble;
 
+import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.Shown;
+import io.headland.simulator.fielddata.TrimbleForms;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
-import io.headland.simulator.world.Land;
-import io.headland.simulator.world.Shown;
-import io.headland.simulator.world.TrimbleForms;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

@@ -1,10 +1,10 @@
 package io.headland.simulator.trimble;
 
+import io.headland.simulator.fielddata.Boundary;
+import io.headland.simulator.fielddata.ClientRow;
+import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.fielddata.TrimbleForms.ClientLink;
 import io.headland.simulator.http.Json;
-import io.headland.simulator.world.Boundary;
-import io.headland.simulator.world.ClientRow;
-import io.headland.simulator.world.Spot;
-import io.headland.simulator.world.TrimbleForms.ClientLink;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

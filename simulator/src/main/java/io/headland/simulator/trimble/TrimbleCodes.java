@@ -1,7 +1,7 @@
 package io.headland.simulator.trimble;
 
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Parameters;
-import io.headland.simulator.world.Minter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;

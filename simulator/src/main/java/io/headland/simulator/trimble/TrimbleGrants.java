@@ -1,8 +1,8 @@
 package io.headland.simulator.trimble;
 
+import io.headland.simulator.fielddata.Jwt;
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Json;
-import io.headland.simulator.world.Jwt;
-import io.headland.simulator.world.Minter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,6 @@
 package io.headland.simulator.trimble;
 
-import io.headland.simulator.world.Land;
+import io.headland.simulator.fielddata.Land;
 
 /// An organization of one user.
 ///

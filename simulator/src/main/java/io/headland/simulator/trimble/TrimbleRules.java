@@ -1,6 +1,6 @@
 package io.headland.simulator.trimble;
 
-import io.headland.simulator.world.TrimbleForms;
+import io.headland.simulator.fielddata.TrimbleForms;
 import java.net.URI;
 import java.time.Duration;
 

@@ -1,7 +1,7 @@
 package io.headland.simulator.trimble;
 
-import io.headland.simulator.world.Land;
-import io.headland.simulator.world.Minter;
+import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.Minter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;

@@ -1,10 +1,10 @@
 package io.headland.simulator.trimble;
 
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Html;
 import io.headland.simulator.http.Parameters;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
-import io.headland.simulator.world.Minter;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;

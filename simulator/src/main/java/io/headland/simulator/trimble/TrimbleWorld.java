@@ -1,6 +1,6 @@
 package io.headland.simulator.trimble;
 
-import io.headland.simulator.world.PersistentMap;
+import io.headland.simulator.fielddata.PersistentMap;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

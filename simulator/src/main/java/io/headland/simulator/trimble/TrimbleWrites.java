@@ -1,14 +1,14 @@
 package io.headland.simulator.trimble;
 
+import io.headland.simulator.fielddata.Boundary;
+import io.headland.simulator.fielddata.ClientRow;
+import io.headland.simulator.fielddata.Field;
+import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.Shown;
+import io.headland.simulator.fielddata.Spot;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
-import io.headland.simulator.world.Boundary;
-import io.headland.simulator.world.ClientRow;
-import io.headland.simulator.world.Field;
-import io.headland.simulator.world.Land;
-import io.headland.simulator.world.Minter;
-import io.headland.simulator.world.Shown;
-import io.headland.simulator.world.Spot;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.api.connect.ConnectWorld.Link;
 import io.headland.server.api.connect.Surfer.Stop;
 import io.headland.server.platform.http.ApiAnswer;
-import io.headland.simulator.Fault;
+import io.headland.simulator.fault.Fault;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

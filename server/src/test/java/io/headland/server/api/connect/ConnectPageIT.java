@@ -10,7 +10,7 @@ import io.headland.server.Crowd;
 import io.headland.server.api.connect.ConnectWorld.Link;
 import io.headland.server.browser.BrowserFixture;
 import io.headland.server.browser.Window;
-import io.headland.simulator.Fault;
+import io.headland.simulator.fault.Fault;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.regex.Pattern;

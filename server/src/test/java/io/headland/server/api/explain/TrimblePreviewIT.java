@@ -10,7 +10,7 @@ import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
-import io.headland.simulator.TrimbleCredentials;
+import io.headland.simulator.control.TrimbleCredentials;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import io.headland.simulator.DemoCredentials;
+import io.headland.simulator.control.DemoCredentials;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -13,7 +13,7 @@ import com.nimbusds.jwt.SignedJWT;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
-import io.headland.simulator.SettableClock;
+import io.headland.simulator.control.SettableClock;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.text.ParseException;

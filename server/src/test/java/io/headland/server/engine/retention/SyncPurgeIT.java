@@ -6,9 +6,9 @@ import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.engine.sync.FieldDataAccount;
-import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.control.LandControl;
 import org.junit.jupiter.api.Test;
 
 /// What left lists and counts is kept for a while, and then it goes.

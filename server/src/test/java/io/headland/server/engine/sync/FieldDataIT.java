@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
-import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.control.LandControl;
+import io.headland.simulator.fielddata.Flaw;
+import io.headland.simulator.fielddata.Spot;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.Switches.OrganizationLinks;
-import io.headland.simulator.world.Flaw;
-import io.headland.simulator.world.Spot;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;

@@ -5,10 +5,10 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
-import io.headland.simulator.Fault;
-import io.headland.simulator.LandControl;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
+import io.headland.simulator.control.LandControl;
+import io.headland.simulator.fault.Fault;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.Switches.FieldSignatures;
 import io.headland.simulator.johndeere.world.Switches.FirstSignature;

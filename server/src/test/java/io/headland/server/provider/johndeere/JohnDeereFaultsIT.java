@@ -11,7 +11,7 @@ import io.headland.server.provider.ProviderFailure.Throttled;
 import io.headland.server.provider.ProviderFailure.Unauthorized;
 import io.headland.server.provider.ProviderFailure.Unavailable;
 import io.headland.server.provider.ProviderSession;
-import io.headland.simulator.Fault;
+import io.headland.simulator.fault.Fault;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -1,12 +1,12 @@
 package io.headland.server.provider.johndeere;
 
+import io.headland.simulator.fielddata.Boundary;
+import io.headland.simulator.fielddata.Boundary.Point;
+import io.headland.simulator.fielddata.Boundary.Ring;
+import io.headland.simulator.fielddata.Client;
+import io.headland.simulator.fielddata.Farm;
+import io.headland.simulator.fielddata.Field;
 import io.headland.simulator.johndeere.world.Organization;
-import io.headland.simulator.world.Boundary;
-import io.headland.simulator.world.Boundary.Point;
-import io.headland.simulator.world.Boundary.Ring;
-import io.headland.simulator.world.Client;
-import io.headland.simulator.world.Farm;
-import io.headland.simulator.world.Field;
 import java.time.Instant;
 import java.util.List;
 import java.util.function.UnaryOperator;

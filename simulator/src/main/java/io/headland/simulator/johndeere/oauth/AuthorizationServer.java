@@ -1,12 +1,12 @@
 package io.headland.simulator.johndeere.oauth;
 
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Html;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.world.Application;
-import io.headland.simulator.world.Minter;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;

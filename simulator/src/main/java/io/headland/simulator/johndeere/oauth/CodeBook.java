@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.oauth;
 
-import io.headland.simulator.world.Minter;
+import io.headland.simulator.fielddata.Minter;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;

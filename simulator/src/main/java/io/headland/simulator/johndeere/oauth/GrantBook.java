@@ -1,8 +1,8 @@
 package io.headland.simulator.johndeere.oauth;
 
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.johndeere.world.Grant;
 import io.headland.simulator.johndeere.world.LiveWorld;
-import io.headland.simulator.world.Minter;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,7 +1,7 @@
 package io.headland.simulator.johndeere.oauth;
 
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Response;
-import io.headland.simulator.world.Minter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;

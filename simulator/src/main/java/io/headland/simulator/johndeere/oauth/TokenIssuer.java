@@ -1,10 +1,10 @@
 package io.headland.simulator.johndeere.oauth;
 
+import io.headland.simulator.fielddata.Jwt;
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.johndeere.world.Application;
 import io.headland.simulator.johndeere.world.Switches;
-import io.headland.simulator.world.Jwt;
-import io.headland.simulator.world.Minter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;

@@ -1,7 +1,7 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.http.Json;
-import io.headland.simulator.world.Boundary;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;

@@ -1,8 +1,8 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
-import io.headland.simulator.world.Boundary;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -1,11 +1,11 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.johndeere.connections.Connections;
 import io.headland.simulator.johndeere.world.Application;
 import io.headland.simulator.johndeere.world.Organization;
-import io.headland.simulator.world.Minter;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;

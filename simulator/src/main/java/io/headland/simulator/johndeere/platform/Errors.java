@@ -1,10 +1,10 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Html;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.johndeere.world.Restriction;
-import io.headland.simulator.world.Minter;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 

@@ -1,10 +1,10 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.Spot;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.world.Switches;
-import io.headland.simulator.world.Land;
-import io.headland.simulator.world.Spot;
 import java.util.Optional;
 
 /// Creates, updates and deletes farms. The name of a farm is unique under its client.

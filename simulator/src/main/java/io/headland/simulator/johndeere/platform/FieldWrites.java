@@ -1,9 +1,9 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.Field;
+import io.headland.simulator.fielddata.Spot;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
-import io.headland.simulator.world.Field;
-import io.headland.simulator.world.Spot;
 import java.util.List;
 import java.util.Optional;
 

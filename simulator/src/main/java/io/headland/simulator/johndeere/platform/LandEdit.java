@@ -1,11 +1,11 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.world.Boundary;
-import io.headland.simulator.world.ClientRow;
-import io.headland.simulator.world.Field;
-import io.headland.simulator.world.Land;
-import io.headland.simulator.world.Minter;
-import io.headland.simulator.world.Spot;
+import io.headland.simulator.fielddata.Boundary;
+import io.headland.simulator.fielddata.ClientRow;
+import io.headland.simulator.fielddata.Field;
+import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.Spot;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,12 +1,12 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import io.headland.simulator.johndeere.world.Organization;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.World;
-import io.headland.simulator.world.Minter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;

@@ -1,9 +1,9 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.johndeere.world.Switches;
-import io.headland.simulator.world.Minter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;

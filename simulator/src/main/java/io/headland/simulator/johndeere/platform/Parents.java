@@ -1,9 +1,9 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.ClientRow;
+import io.headland.simulator.fielddata.FarmRow;
+import io.headland.simulator.fielddata.Spot;
 import io.headland.simulator.http.Json;
-import io.headland.simulator.world.ClientRow;
-import io.headland.simulator.world.FarmRow;
-import io.headland.simulator.world.Spot;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,11 +1,11 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.Boundary;
+import io.headland.simulator.fielddata.ClientRow;
+import io.headland.simulator.fielddata.FarmRow;
+import io.headland.simulator.fielddata.Field;
+import io.headland.simulator.fielddata.Spot;
 import io.headland.simulator.johndeere.world.Organization;
-import io.headland.simulator.world.Boundary;
-import io.headland.simulator.world.ClientRow;
-import io.headland.simulator.world.FarmRow;
-import io.headland.simulator.world.Field;
-import io.headland.simulator.world.Spot;
 
 /// Records of an organization's land together with what they lie beneath.
 sealed interface Placed {

@@ -1,5 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Parameters;
 import io.headland.simulator.http.Path;
 import io.headland.simulator.http.Request;
@@ -10,7 +11,6 @@ import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.oauth.AccessToken;
 import io.headland.simulator.johndeere.oauth.GrantBook;
 import io.headland.simulator.johndeere.world.LiveWorld;
-import io.headland.simulator.world.Minter;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,10 +1,10 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.connections.Connections;
 import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.world.LiveWorld;
-import io.headland.simulator.world.Minter;
 import java.time.InstantSource;
 
 /// The addresses beneath `/platform`.

@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.world.Shown;
+import io.headland.simulator.fielddata.Shown;
 import java.util.Locale;
 import java.util.Optional;
 

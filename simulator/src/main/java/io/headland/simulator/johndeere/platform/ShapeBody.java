@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.world.Boundary;
+import io.headland.simulator.fielddata.Boundary;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

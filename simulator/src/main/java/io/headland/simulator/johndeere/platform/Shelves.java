@@ -1,7 +1,7 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.Shown;
 import io.headland.simulator.johndeere.world.Organization;
-import io.headland.simulator.world.Shown;
 import java.util.List;
 import java.util.function.BiFunction;
 

@@ -1,5 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
@@ -7,7 +8,6 @@ import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.events.EventTypes;
 import io.headland.simulator.johndeere.events.Subscription;
 import io.headland.simulator.johndeere.world.Switches;
-import io.headland.simulator.world.Minter;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;

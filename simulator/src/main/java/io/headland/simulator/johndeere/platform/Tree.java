@@ -1,9 +1,9 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.Shown;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.johndeere.world.Organization;
-import io.headland.simulator.world.Shown;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Function;

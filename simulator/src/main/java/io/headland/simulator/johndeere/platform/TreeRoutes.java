@@ -1,10 +1,10 @@
 package io.headland.simulator.johndeere.platform;
 
+import io.headland.simulator.fielddata.ClientRow;
+import io.headland.simulator.fielddata.Shown;
+import io.headland.simulator.fielddata.Spot;
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.world.Organization;
-import io.headland.simulator.world.ClientRow;
-import io.headland.simulator.world.Shown;
-import io.headland.simulator.world.Spot;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;

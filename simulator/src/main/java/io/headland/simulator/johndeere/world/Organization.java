@@ -1,7 +1,7 @@
 package io.headland.simulator.johndeere.world;
 
-import io.headland.simulator.world.Client;
-import io.headland.simulator.world.Land;
+import io.headland.simulator.fielddata.Client;
+import io.headland.simulator.fielddata.Land;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;

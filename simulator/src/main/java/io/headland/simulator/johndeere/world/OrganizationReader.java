@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.world;
 
-import io.headland.simulator.world.Land;
+import io.headland.simulator.fielddata.Land;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.world;
 
-import io.headland.simulator.world.PersistentMap;
+import io.headland.simulator.fielddata.PersistentMap;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.world;
 
-import io.headland.simulator.world.TrimbleForms;
+import io.headland.simulator.fielddata.TrimbleForms;
 import java.net.URI;
 import java.time.Duration;
 import java.util.function.Consumer;

@@ -1,10 +1,10 @@
 package io.headland.simulator.johndeere.world;
 
-import io.headland.simulator.world.Boundary;
-import io.headland.simulator.world.Client;
-import io.headland.simulator.world.Farm;
-import io.headland.simulator.world.Field;
-import io.headland.simulator.world.Minter;
+import io.headland.simulator.fielddata.Boundary;
+import io.headland.simulator.fielddata.Client;
+import io.headland.simulator.fielddata.Farm;
+import io.headland.simulator.fielddata.Field;
+import io.headland.simulator.fielddata.Minter;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -1,7 +1,7 @@
 package io.headland.simulator.johndeere.world;
 
+import io.headland.simulator.fielddata.Shown;
 import io.headland.simulator.http.Json;
-import io.headland.simulator.world.Shown;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,7 @@
 package io.headland.simulator.johndeere.world;
 
-import io.headland.simulator.world.Land;
-import io.headland.simulator.world.Minter;
+import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.Minter;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;

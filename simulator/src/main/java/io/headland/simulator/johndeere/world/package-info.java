@@ -1,5 +1,5 @@
-/// What the simulated John Deere knows: applications, users, organizations and what lies beneath
-/// them, how it is read from a file, how it is grown from a seed, and how it changes while running.
+/// The state of the simulated John Deere: applications, users and organizations. It is read from a
+/// file or generated from a seed, and changes while the simulator runs.
 @NullMarked
 package io.headland.simulator.johndeere.world;
 

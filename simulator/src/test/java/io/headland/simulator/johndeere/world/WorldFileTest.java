@@ -3,8 +3,8 @@ package io.headland.simulator.johndeere.world;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headland.simulator.world.Client;
-import io.headland.simulator.world.Minter;
+import io.headland.simulator.fielddata.Client;
+import io.headland.simulator.fielddata.Minter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,0 +1,287 @@
+package io.headland.simulator.control;
+
+import io.headland.simulator.fielddata.Boundary;
+import io.headland.simulator.fielddata.ClientRow;
+import io.headland.simulator.fielddata.Field;
+import io.headland.simulator.fielddata.Flaw;
+import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.Shapes;
+import io.headland.simulator.fielddata.Shown;
+import io.headland.simulator.fielddata.Spot;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/// Changes what lies beneath one organization, whichever provider it belongs to. Whatever changes a
+/// field or its boundary moves the field's `lastModifiedTime`.
+///
+/// A verb that names a record that does not exist throws [NoSuchElementException]; so does one that
+/// needs an active boundary where there is none.
+public final class LandControl {
+  private final Supplier<Land> now;
+  private final Consumer<UnaryOperator<Land>> change;
+  private final InstantSource clock;
+  private final NewRecords fresh;
+  private final Listener listener;
+
+  /// Hears of what changed, once it has.
+  interface Listener {
+    Listener NOBODY =
+        new Listener() {
+          @Override
+          public void clientChanged(String clientId) {}
+
+          @Override
+          public void farmChanged(String farmId) {}
+
+          @Override
+          public void fieldChanged(String fieldId) {}
+
+          @Override
+          public void boundaryChanged(String fieldId, String boundaryId) {}
+        };
+
+    void clientChanged(String clientId);
+
+    void farmChanged(String farmId);
+
+    void fieldChanged(String fieldId);
+
+    void boundaryChanged(String fieldId, String boundaryId);
+  }
+
+  LandControl(
+      Supplier<Land> now,
+      Consumer<UnaryOperator<Land>> change,
+      InstantSource clock,
+      Minter minter,
+      Listener listener) {
+    this.now = now;
+    this.change = change;
+    this.clock = clock;
+    this.fresh = new NewRecords(minter);
+    this.listener = listener;
+  }
+
+  /// Adds a field with a square boundary. A client or farm of that name is made where there is
+  /// none.
+  ///
+  /// @return the id of the field
+  public String addField(String clientName, String farmName, String fieldName) {
+    String id = fresh.fieldId();
+    Land before = now.get();
+    change.accept(
+        land -> {
+          Land withClient = fresh.withClient(land, clientName);
+          String clientId = withClient.findClientNamed(clientName).map(ClientRow::id).orElseThrow();
+          Land withFarm = fresh.withFarm(withClient, clientId, farmName);
+          String farmId = NewRecords.farmNamed(withFarm, clientId, farmName).orElseThrow();
+          return withFarm.withField(farmId, fresh.field(id, fieldName, moment()));
+        });
+    tellOfNewParents(before, field(id));
+    tellOfNew(id);
+    return id;
+  }
+
+  private void tellOfNewParents(Land before, Spot spot) {
+    if (before.findClient(spot.client().id()).isEmpty()) {
+      listener.clientChanged(spot.client().id());
+    }
+    if (before.findFarm(spot.farm().id()).isEmpty()) {
+      listener.farmChanged(spot.farm().id());
+    }
+  }
+
+  /// Adds a field with a square boundary to a farm.
+  ///
+  /// @return the id of the field
+  public String addFieldToFarm(String farmId, String fieldName) {
+    require(now.get().findFarm(farmId), "farm", farmId);
+    String id = fresh.fieldId();
+    change.accept(land -> land.withField(farmId, fresh.field(id, fieldName, moment())));
+    tellOfNew(id);
+    return id;
+  }
+
+  private void tellOfNew(String fieldId) {
+    listener.fieldChanged(fieldId);
+    field(fieldId)
+        .field()
+        .findActiveBoundary()
+        .ifPresent(drawn -> listener.boundaryChanged(fieldId, drawn.id()));
+  }
+
+  public void renameField(String fieldId, String name) {
+    changeField(fieldId, field -> field.withName(name));
+    listener.fieldChanged(fieldId);
+  }
+
+  public void renameClient(String clientId, String name) {
+    require(now.get().findClient(clientId), "client", clientId);
+    change.accept(land -> land.withClient(clientId, client -> client.withName(name)));
+    listener.clientChanged(clientId);
+  }
+
+  public void renameFarm(String farmId, String name) {
+    require(now.get().findFarm(farmId), "farm", farmId);
+    change.accept(land -> land.withFarm(farmId, farm -> farm.withName(name)));
+    listener.farmChanged(farmId);
+  }
+
+  /// Moves a field to another farm of the same organization.
+  public void moveField(String fieldId, String farmId) {
+    require(now.get().findField(fieldId), "field", fieldId);
+    require(now.get().findFarm(farmId), "farm", farmId);
+    change.accept(land -> touched(land.moved(fieldId, farmId), fieldId));
+    listener.fieldChanged(fieldId);
+  }
+
+  /// Removes a field; its farm and client stay, empty or not.
+  public void removeField(String fieldId) {
+    require(now.get().findField(fieldId), "field", fieldId);
+    change.accept(land -> land.withoutField(fieldId));
+    listener.fieldChanged(fieldId);
+  }
+
+  /// Removes a field, then its farm if that is empty, then the client if that is.
+  public void removeFieldAndEmptyParents(String fieldId) {
+    Spot spot = require(now.get().findField(fieldId), "field", fieldId);
+    String farmId = spot.farm().id();
+    String clientId = spot.client().id();
+    change.accept(land -> land.withoutFieldAndEmptyParents(fieldId));
+    listener.fieldChanged(fieldId);
+    if (now.get().findFarm(farmId).isEmpty()) {
+      listener.farmChanged(farmId);
+    }
+    if (now.get().findClient(clientId).isEmpty()) {
+      listener.clientChanged(clientId);
+    }
+  }
+
+  public void archiveField(String fieldId) {
+    changeField(fieldId, field -> field.archived(true));
+    listener.fieldChanged(fieldId);
+  }
+
+  public void unarchiveField(String fieldId) {
+    changeField(fieldId, field -> field.archived(false));
+    listener.fieldChanged(fieldId);
+  }
+
+  /// Moves the active boundary by so many degrees; it keeps its id.
+  public void shiftBoundary(String fieldId, double lat, double lon) {
+    reshape(fieldId, rings -> Shapes.shifted(rings, lat, lon));
+  }
+
+  /// Makes the active boundary larger or smaller about its middle; it keeps its id.
+  public void scaleBoundary(String fieldId, double factor) {
+    reshape(fieldId, rings -> Shapes.scaled(rings, factor));
+  }
+
+  /// Gives the active boundary other rings; it keeps its id.
+  public void reshapeBoundary(String fieldId, List<Boundary.Ring> rings) {
+    reshape(fieldId, _ -> rings);
+  }
+
+  /// Gives the active boundary a hole, an interior ring; it keeps its id.
+  public void pierceBoundary(String fieldId) {
+    reshape(fieldId, Shapes::withHole);
+  }
+
+  /// Spoils the active boundary in one way; it keeps its id.
+  public void spoilBoundary(String fieldId, Flaw flaw) {
+    reshape(fieldId, rings -> Shapes.spoilt(rings, flaw));
+  }
+
+  private void reshape(String fieldId, UnaryOperator<List<Boundary.Ring>> change) {
+    Spot spot = require(now.get().findField(fieldId), "field", fieldId);
+    Boundary drawn =
+        require(spot.field().findActiveBoundary(), "active boundary of field", fieldId);
+    changeField(
+        fieldId,
+        field ->
+            field.withActiveBoundary(
+                before ->
+                    before.map(
+                        b ->
+                            b.withRings(
+                                change.apply(b.rings()),
+                                field.touched(moment()).lastModifiedTime()))));
+    listener.boundaryChanged(fieldId, drawn.id());
+  }
+
+  /// Puts a new boundary, of another id and slightly larger, in place of the active one; where
+  /// there is none, draws one.
+  ///
+  /// @return the id of the new boundary
+  public String replaceBoundary(String fieldId) {
+    Spot spot = require(now.get().findField(fieldId), "field", fieldId);
+    return replaceBoundary(
+        fieldId,
+        spot.field()
+            .findActiveBoundary()
+            .map(before -> Shapes.scaled(before.rings(), 1.1))
+            .orElseGet(() -> Shapes.square(41, -93, 0.005)));
+  }
+
+  /// Puts a new boundary, of another id, in place of the active one, if there is one.
+  ///
+  /// @return the id of the new boundary
+  public String replaceBoundary(String fieldId, List<Boundary.Ring> rings) {
+    Boundary drawn = fresh.boundary(rings, moment());
+    changeField(fieldId, field -> field.withActiveBoundary(_ -> Optional.of(drawn)));
+    listener.boundaryChanged(fieldId, drawn.id());
+    return drawn.id();
+  }
+
+  /// Takes the active boundary away; a field that has none is left as it is.
+  public void removeBoundary(String fieldId) {
+    Optional<Boundary> drawn =
+        require(now.get().findField(fieldId), "field", fieldId).field().findActiveBoundary();
+    changeField(fieldId, field -> field.withActiveBoundary(_ -> Optional.empty()));
+    drawn.ifPresent(before -> listener.boundaryChanged(fieldId, before.id()));
+  }
+
+  /// How many fields there are, archived ones included.
+  public int fieldCount() {
+    return now.get().countFields(Shown.ALL);
+  }
+
+  /// Fields with what they lie beneath, in the order of the lists, archived ones included.
+  public List<Spot> fields(int from, int to) {
+    return now.get().fields(Shown.ALL, from, to);
+  }
+
+  public Spot field(String fieldId) {
+    return require(now.get().findField(fieldId), "field", fieldId);
+  }
+
+  public List<ClientRow> clients(int from, int to) {
+    return now.get().clients(Shown.ALL, from, to);
+  }
+
+  private void changeField(String fieldId, UnaryOperator<Field> edit) {
+    require(now.get().findField(fieldId), "field", fieldId);
+    change.accept(land -> touched(land.withField(fieldId, edit), fieldId));
+  }
+
+  private Land touched(Land land, String fieldId) {
+    return land.withField(fieldId, field -> field.touched(moment()));
+  }
+
+  private Instant moment() {
+    return clock.instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static <T> T require(Optional<T> found, String what, String id) {
+    return found.orElseThrow(
+        () -> new NoSuchElementException("there is no " + what + " '" + id + "'"));
+  }
+}

@@ -1,0 +1,81 @@
+package io.headland.simulator.control;
+
+import io.headland.simulator.fielddata.Boundary;
+import io.headland.simulator.fielddata.Spot;
+import io.headland.simulator.http.Json;
+import io.headland.simulator.http.Parameters;
+import java.util.ArrayList;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Fields and their shapes as the control API shows and takes them.
+final class LandJson {
+  private LandJson() {}
+
+  static ObjectNode write(Spot spot) {
+    ObjectNode json =
+        Json.object()
+            .put("id", spot.field().id())
+            .put("name", spot.field().name())
+            .put("archived", spot.field().archived())
+            .put("lastModifiedTime", spot.field().lastModifiedTime().toString())
+            .put("farmId", spot.farm().id())
+            .put("farmName", spot.farm().name())
+            .put("clientId", spot.client().id())
+            .put("clientName", spot.client().name());
+    ArrayNode boundaries = json.putArray("boundaries");
+    for (Boundary boundary : spot.field().boundaries()) {
+      ObjectNode one = boundaries.addObject();
+      one.put("id", boundary.id())
+          .put("active", boundary.active())
+          .put("archived", boundary.archived())
+          .put("modifiedTime", boundary.modifiedTime().toString())
+          .put("hectares", boundary.hectares());
+      boundary.rings().forEach(ring -> write(one.withArray("rings").addObject(), ring));
+    }
+    return json;
+  }
+
+  private static void write(ObjectNode json, Boundary.Ring ring) {
+    json.put("exterior", ring.exterior()).put("passable", ring.passable());
+    ArrayNode points = json.putArray("points");
+    ring.points().forEach(point -> points.addArray().add(point.lat()).add(point.lon()));
+  }
+
+  /// `offset` and `limit` of the query choose the part; the first hundred without them.
+  static ObjectNode list(LandControl land, Parameters query) {
+    int offset = query.findText("offset").map(Integer::valueOf).orElse(0);
+    int limit = query.findText("limit").map(Integer::valueOf).orElse(100);
+    if (offset < 0 || limit < 0 || limit > 10_000) {
+      throw new IllegalArgumentException("offset and limit: must be 0 or more, limit up to 10000");
+    }
+    ObjectNode json = Json.object().put("total", land.fieldCount());
+    ArrayNode fields = json.putArray("fields");
+    land.fields(offset, offset + limit).forEach(spot -> fields.add(write(spot)));
+    return json;
+  }
+
+  /// Rings as in a world file, but unchecked, so that unsound ones can be tried.
+  static List<Boundary.Ring> rings(JsonNode body) {
+    if (!body.path("rings").isArray()) {
+      throw new IllegalArgumentException("rings: must be an array");
+    }
+    List<Boundary.Ring> rings = new ArrayList<>();
+    for (JsonNode ring : body.path("rings")) {
+      List<Boundary.Point> points = new ArrayList<>();
+      for (JsonNode pair : ring.path("points")) {
+        points.add(new Boundary.Point(pair.path(0).asDouble(), pair.path(1).asDouble()));
+      }
+      boolean exterior = ring.path("exterior").asBoolean(true);
+      rings.add(
+          new Boundary.Ring(
+              ring.path("polygon").asInt(0),
+              exterior,
+              ring.path("passable").asBoolean(exterior),
+              points));
+    }
+    return rings;
+  }
+}

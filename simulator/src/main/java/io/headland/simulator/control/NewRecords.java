@@ -1,0 +1,50 @@
+package io.headland.simulator.control;
+
+import io.headland.simulator.fielddata.Boundary;
+import io.headland.simulator.fielddata.Field;
+import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.Shapes;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// Makes records that are added to a running world.
+record NewRecords(Minter minter) {
+  String fieldId() {
+    return minter.nextUuid("field").toString();
+  }
+
+  /// A field with a square boundary, at a place of its own.
+  Field field(String id, String name, Instant at) {
+    int place = Math.floorMod(id.hashCode(), 4_000);
+    double lat = 40 + place % 63 / 100.0;
+    double lon = -94 + Math.floorDiv(place, 63) / 100.0;
+    List<Boundary> boundaries = List.of(boundary(Shapes.square(lat, lon, 0.005), at));
+    return new Field(id, name, false, at, boundaries);
+  }
+
+  Boundary boundary(List<Boundary.Ring> rings, Instant at) {
+    String id = minter.nextUuid("boundary").toString();
+    return new Boundary(id, "Boundary", "HandDrawn", true, false, false, at, at, rings);
+  }
+
+  Land withClient(Land land, String name) {
+    return land.findClientNamed(name).isPresent()
+        ? land
+        : land.withClient(minter.nextUuid("client").toString(), name);
+  }
+
+  Land withFarm(Land land, String clientId, String name) {
+    return farmNamed(land, clientId, name).isPresent()
+        ? land
+        : land.withFarm(clientId, minter.nextUuid("farm").toString(), name);
+  }
+
+  static Optional<String> farmNamed(Land land, String clientId, String name) {
+    return land.farmsOf(clientId).stream()
+        .filter(farmed -> farmed.farm().name().equals(name))
+        .map(farmed -> farmed.farm().id())
+        .findFirst();
+  }
+}

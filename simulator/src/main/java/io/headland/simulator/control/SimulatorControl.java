@@ -1,0 +1,251 @@
+package io.headland.simulator.control;
+
+import io.headland.simulator.fault.Fault;
+import io.headland.simulator.fault.FaultBook;
+import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.johndeere.JohnDeere;
+import io.headland.simulator.johndeere.world.Application;
+import io.headland.simulator.johndeere.world.LiveWorld;
+import io.headland.simulator.johndeere.world.Organization;
+import io.headland.simulator.johndeere.world.Restriction;
+import io.headland.simulator.johndeere.world.Switches;
+import io.headland.simulator.johndeere.world.World;
+import io.headland.simulator.traffic.CallCounts;
+import io.headland.simulator.traffic.Front;
+import io.headland.simulator.traffic.ReceivedRequest;
+import java.net.URI;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.function.UnaryOperator;
+
+/// Changes a running simulator. The control API over HTTP has the same verbs.
+///
+/// A verb that names an organization, user or application that does not exist throws
+/// [NoSuchElementException].
+public final class SimulatorControl {
+  private final LiveWorld live;
+  private final JohnDeere site;
+  private final FaultBook faults;
+  private final Front.Records records;
+  private final SettableClock clock;
+  private final Minter minter;
+  private final TrimbleControl trimble;
+
+  public SimulatorControl(
+      LiveWorld live,
+      JohnDeere site,
+      FaultBook faults,
+      Front.Records records,
+      SettableClock clock,
+      Minter minter,
+      TrimbleControl trimble) {
+    this.live = live;
+    this.site = site;
+    this.faults = faults;
+    this.records = records;
+    this.clock = clock;
+    this.minter = minter;
+    this.trimble = trimble;
+  }
+
+  /// The world as it is now.
+  public World world() {
+    return live.world();
+  }
+
+  /// Connects an organization to the first application.
+  public void connect(String orgId) {
+    connect(orgId, firstApplication());
+  }
+
+  public void connect(String orgId, String clientKey) {
+    require(orgId);
+    requireApplication(clientKey);
+    site.connections().connect(orgId, clientKey);
+  }
+
+  /// Disconnects an organization from the first application. A user's last disconnection ends the
+  /// refresh token, unless that is switched off.
+  public void disconnect(String orgId) {
+    disconnect(orgId, firstApplication());
+  }
+
+  public void disconnect(String orgId, String clientKey) {
+    require(orgId);
+    requireApplication(clientKey);
+    site.connections().disconnect(orgId, clientKey);
+  }
+
+  /// Takes an organization out of every list.
+  public void vanish(String orgId) {
+    change(orgId, organization -> organization.vanished(true));
+  }
+
+  public void reappear(String orgId) {
+    change(orgId, organization -> organization.vanished(false));
+  }
+
+  public void rename(String orgId, String name) {
+    change(orgId, organization -> organization.withName(name));
+  }
+
+  /// Closes an organization until terms are accepted; it goes missing from lists.
+  public void restrict(String orgId, String termsUri) {
+    restrict(orgId, new Restriction(termsUri, false));
+  }
+
+  public void restrict(String orgId, Restriction restriction) {
+    change(orgId, organization -> organization.restricted(restriction));
+  }
+
+  public void unrestrict(String orgId) {
+    change(orgId, organization -> organization.restricted(null));
+  }
+
+  /// Withholds these link relations and no others; none gives all back.
+  public void withholdRels(String orgId, String... rels) {
+    change(orgId, organization -> organization.withholding(List.of(rels)));
+  }
+
+  /// What lies beneath an organization.
+  public LandControl land(String orgId) {
+    require(orgId);
+    return new LandControl(
+        () -> requireOrganization(orgId).land(),
+        edit ->
+            change(
+                orgId, organization -> organization.withFieldData(edit.apply(organization.land()))),
+        clock,
+        minter,
+        new LandEvents(orgId, site.events()));
+  }
+
+  /// What applications are told of changes.
+  public EventControl events() {
+    return new EventControl(site.events());
+  }
+
+  /// Registers an address that browsers may be sent back to, with the first application of John
+  /// Deere's and with Trimble's.
+  public void registerRedirectUri(String uri) {
+    if (!URI.create(uri).isAbsolute()) {
+      throw new IllegalArgumentException("redirectUri: must be an absolute address");
+    }
+    Application application = requireApplication(firstApplication());
+    live.change(world -> world.with(application.withRedirectUri(uri)));
+    trimble.registerRedirectUri(uri);
+  }
+
+  /// The other provider.
+  public TrimbleControl trimble() {
+    return trimble;
+  }
+
+  /// Adds an organization, or puts it in place of the one with its id.
+  public void putOrganization(Organization organization) {
+    live.change(world -> world.with(organization));
+  }
+
+  /// Ends a grant with all tokens that came of it.
+  public void revokeGrant(String refreshToken) {
+    if (!site.grants().revoke(refreshToken)) {
+      throw new NoSuchElementException("there is no such refresh token");
+    }
+  }
+
+  /// Kills a refresh token and leaves access tokens to run out.
+  public void killRefreshToken(String refreshToken) {
+    if (!site.grants().endRefreshToken(refreshToken)) {
+      throw new NoSuchElementException("there is no such living refresh token");
+    }
+  }
+
+  /// Notes a new consent of a user to an application, with every scope that it may ask for.
+  ///
+  /// @return the refresh token
+  public String issueGrant(String userName, String clientKey) {
+    Application application = requireApplication(clientKey);
+    if (live.world().findGrower(userName).isEmpty()) {
+      throw new NoSuchElementException("there is no user '" + userName + "'");
+    }
+    return site.grants().grant(clientKey, userName, application.scopes());
+  }
+
+  public void addFault(Fault fault) {
+    faults.add(fault);
+  }
+
+  public List<Fault> faults() {
+    return faults.all();
+  }
+
+  public void clearFaults() {
+    faults.clear();
+  }
+
+  /// The clock that the simulator lives by.
+  public SettableClock clock() {
+    return clock;
+  }
+
+  /// The latest requests, oldest first.
+  public List<ReceivedRequest> requests() {
+    return records.log().all();
+  }
+
+  /// How many requests came, also those that the log no longer keeps.
+  public long requestCount() {
+    return records.log().count();
+  }
+
+  public void clearRequests() {
+    records.log().clear();
+  }
+
+  /// How often each address was called by whom, and how often that was answered with 429. Nothing
+  /// is forgotten until it is cleared.
+  public CallCounts callCounts() {
+    return records.counter().read();
+  }
+
+  public void clearCallCounts() {
+    records.counter().clear();
+  }
+
+  public Switches switches() {
+    return live.switches();
+  }
+
+  public void switchTo(UnaryOperator<Switches> change) {
+    live.switchTo(change);
+  }
+
+  private void change(String orgId, UnaryOperator<Organization> change) {
+    require(orgId);
+    live.change(world -> world.findOrganization(orgId).map(change).map(world::with).orElse(world));
+  }
+
+  private void require(String orgId) {
+    Organization _ = requireOrganization(orgId);
+  }
+
+  private Organization requireOrganization(String orgId) {
+    return live.world()
+        .findOrganization(orgId)
+        .orElseThrow(() -> new NoSuchElementException("there is no organization '" + orgId + "'"));
+  }
+
+  private Application requireApplication(String clientKey) {
+    return live.world()
+        .findApplication(clientKey)
+        .orElseThrow(
+            () -> new NoSuchElementException("there is no application '" + clientKey + "'"));
+  }
+
+  String firstApplication() {
+    return live.world().applications().stream()
+        .findFirst()
+        .map(Application::clientKey)
+        .orElseThrow(() -> new NoSuchElementException("the world has no application"));
+  }
+}

@@ -1,0 +1,39 @@
+package io.headland.simulator.fielddata;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Writes tokens of three parts. Programs in the field decode the middle part now with the URL
+/// alphabet and now with the standard one, so it must read the same in both: plain ASCII without
+/// the few characters that would give the 62nd or 63rd digit, and a length that needs no padding.
+public final class Jwt {
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
+  private static final String HEADER = part("{\"kid\":\"headland-simulator\",\"alg\":\"RS256\"}");
+
+  private Jwt() {}
+
+  public static String write(ObjectNode claims) {
+    String payload = part(claims.toString());
+    String signature =
+        BASE64.encodeToString(
+            Minter.sha256((HEADER + '.' + payload).getBytes(StandardCharsets.US_ASCII)));
+    return HEADER + '.' + payload + '.' + signature;
+  }
+
+  private static String part(String json) {
+    StringBuilder ascii = new StringBuilder();
+    for (int i = 0; i < json.length(); i++) {
+      char c = json.charAt(i);
+      if (c < 0x7f && c != '>' && c != '?' && c != '~') {
+        ascii.append(c);
+      } else {
+        ascii.append(String.format("\\u%04x", (int) c));
+      }
+    }
+    while (ascii.length() % 3 != 0) {
+      ascii.append(' ');
+    }
+    return BASE64.encodeToString(ascii.toString().getBytes(StandardCharsets.US_ASCII));
+  }
+}

@@ -1,0 +1,56 @@
+package io.headland.simulator.fielddata;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/// What lies beneath what. A record is looked for where it began and where it came to, and counts
+/// where it is now.
+record LandTree(
+    Table<ClientRow> clients, Table<FarmRow> farms, Table<FieldRow> fields, Newcomers newcomers) {
+  private IntStream farmSlots(int client) {
+    return clients.find(client).stream()
+        .flatMapToInt(row -> IntStream.concat(row.farms().slots(), newcomers.farmsOf(client)))
+        .distinct()
+        .filter(slot -> farms.find(slot).map(row -> row.client() == client).orElse(false));
+  }
+
+  Stream<FarmRow> farms(int client) {
+    return farmSlots(client).mapToObj(farms::find).flatMap(Optional::stream);
+  }
+
+  Stream<FieldRow> fields(int farm) {
+    return farms.find(farm).stream()
+        .flatMapToInt(row -> IntStream.concat(row.fields().slots(), newcomers.fieldsOf(farm)))
+        .distinct()
+        .mapToObj(fields::find)
+        .flatMap(Optional::stream)
+        .filter(row -> row.farm() == farm);
+  }
+
+  Stream<FieldRow> fieldsOfClient(int client) {
+    return farmSlots(client).boxed().flatMap(this::fields);
+  }
+
+  List<Client> nested() {
+    return IntStream.range(0, clients.nextSlot())
+        .mapToObj(slot -> clients.find(slot).map(row -> nested(slot, row)))
+        .flatMap(Optional::stream)
+        .toList();
+  }
+
+  private Client nested(int client, ClientRow row) {
+    List<Farm> own =
+        farmSlots(client)
+            .mapToObj(slot -> farms.find(slot).map(farm -> nested(slot, farm)))
+            .flatMap(Optional::stream)
+            .toList();
+    return new Client(row.id(), row.name(), row.archived(), own);
+  }
+
+  private Farm nested(int farm, FarmRow row) {
+    return new Farm(
+        row.id(), row.name(), row.archived(), fields(farm).map(FieldRow::field).toList());
+  }
+}

@@ -1,0 +1,49 @@
+package io.headland.simulator.fielddata;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/// The records that came after the beginning, by id and by what they lie beneath. Some may have
+/// moved on since.
+record Newcomers(
+    PersistentMap<String, Integer> slots,
+    PersistentMap<Integer, List<Integer>> farms,
+    PersistentMap<Integer, List<Integer>> fields) {
+  static final Newcomers NONE =
+      new Newcomers(PersistentMap.empty(), PersistentMap.empty(), PersistentMap.empty());
+
+  Optional<Integer> find(String kind, String id) {
+    return slots.find(kind + '/' + id);
+  }
+
+  IntStream farmsOf(int client) {
+    return farms.find(client).orElse(List.of()).stream().mapToInt(Integer::intValue);
+  }
+
+  IntStream fieldsOf(int farm) {
+    return fields.find(farm).orElse(List.of()).stream().mapToInt(Integer::intValue);
+  }
+
+  Newcomers with(String kind, String id, int slot) {
+    return new Newcomers(slots.with(kind + '/' + id, slot), farms, fields);
+  }
+
+  Newcomers withFarm(int client, int slot) {
+    return new Newcomers(slots, with(farms, client, slot), fields);
+  }
+
+  Newcomers withField(int farm, int slot) {
+    return new Newcomers(slots, farms, with(fields, farm, slot));
+  }
+
+  private static PersistentMap<Integer, List<Integer>> with(
+      PersistentMap<Integer, List<Integer>> before, int above, int slot) {
+    List<Integer> more = new ArrayList<>(before.find(above).orElse(List.of()));
+    if (!more.contains(slot)) {
+      more.add(slot);
+    }
+    return before.with(above, more);
+  }
+}

@@ -1,0 +1,60 @@
+package io.headland.simulator.fielddata;
+
+/// How records count in the lists of a land.
+final class Tallies {
+  static final int KINDS = 5;
+  static final int SHOWN = 0;
+  static final int HIDDEN = 1;
+  static final int BOUNDARIES = 2;
+  static final int OLD_BOUNDARIES = 3;
+  static final int BOUNDARIES_IN_USE = 4;
+
+  static final int[] ACTIVE = {1, 0};
+  private static final int[] ARCHIVED = {0, 1};
+  private static final int[] ACTIVE_BOUNDED = {1, 0, 1, 0, 1};
+  private static final int[] ARCHIVED_BOUNDED = {0, 1, 1, 0, 0};
+
+  private Tallies() {}
+
+  static int[] of(ClientRow client) {
+    return client.archived() ? ARCHIVED : ACTIVE;
+  }
+
+  static int[] of(FarmRow farm) {
+    return farm.archived() ? ARCHIVED : ACTIVE;
+  }
+
+  static int[] of(FieldRow row) {
+    int old = 0;
+    for (Boundary boundary : row.field().boundaries()) {
+      old += boundary.archived() ? 1 : 0;
+    }
+    boolean archived = row.field().archived();
+    int live = row.field().boundaries().size() - old;
+    return new int[] {archived ? 0 : 1, archived ? 1 : 0, live, old, archived ? 0 : live};
+  }
+
+  /// For a generated field, whose boundary is never archived.
+  static int[] grown(boolean archived, boolean bounded) {
+    if (bounded) {
+      return archived ? ARCHIVED_BOUNDED : ACTIVE_BOUNDED;
+    }
+    return archived ? ARCHIVED : ACTIVE;
+  }
+
+  static int[] records(Shown shown) {
+    return kinds(shown, SHOWN, HIDDEN);
+  }
+
+  static int[] boundaries(Shown shown) {
+    return kinds(shown, BOUNDARIES, OLD_BOUNDARIES);
+  }
+
+  private static int[] kinds(Shown shown, int active, int archived) {
+    return switch (shown) {
+      case ACTIVE -> new int[] {active};
+      case ARCHIVED -> new int[] {archived};
+      case ALL -> new int[] {active, archived};
+    };
+  }
+}

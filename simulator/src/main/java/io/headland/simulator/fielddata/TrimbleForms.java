@@ -1,0 +1,55 @@
+package io.headland.simulator.fielddata;
+
+/// What no public document of Trimble says about the form of its answers.
+///
+/// @param parents what the lists of clients and farms answer
+/// @param clientLink where the client of a farm is named
+/// @param retired what becomes of retired records in lists that do not ask for them
+public record TrimbleForms(Parents parents, ClientLink clientLink, Retired retired) {
+  /// The lists of clients and farms: public for FarmENGAGE, whose paths are those of Trimble.
+  public enum Parents {
+    PRESENT,
+    /// 404, as on a host that does not have them.
+    NOT_FOUND,
+    /// 403.
+    FORBIDDEN
+  }
+
+  /// Where the client of a farm is named.
+  public enum ClientLink {
+    /// `clientId` in the farm.
+    FARM,
+    /// `clientId` beside `farmId` in the field.
+    FIELD,
+    /// `client` in the farm, an object with `id`.
+    NESTED,
+    ABSENT
+  }
+
+  /// Retired records in lists that do not ask for them.
+  public enum Retired {
+    OMITTED,
+    /// They are listed with `retired: true`.
+    MARKED
+  }
+
+  public static TrimbleForms defaults() {
+    return new TrimbleForms(Parents.PRESENT, ClientLink.FARM, Retired.OMITTED);
+  }
+
+  public static TrimbleForms contrary() {
+    return new TrimbleForms(Parents.NOT_FOUND, ClientLink.FIELD, Retired.MARKED);
+  }
+
+  public TrimbleForms withParents(Parents other) {
+    return new TrimbleForms(other, clientLink, retired);
+  }
+
+  public TrimbleForms withClientLink(ClientLink other) {
+    return new TrimbleForms(parents, other, retired);
+  }
+
+  public TrimbleForms withRetired(Retired other) {
+    return new TrimbleForms(parents, clientLink, other);
+  }
+}

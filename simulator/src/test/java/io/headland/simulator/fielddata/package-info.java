@@ -1,0 +1,4 @@
+@NullMarked
+package io.headland.simulator.fielddata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package io.headland.simulator.world;
-
-import org.jspecify.annotations.NullMarked;
