@@ -1,152 +1,54 @@
 package io.headland.server;
 
-import io.headland.server.api.alert.AlertResource;
-import io.headland.server.api.alert.FailedCalls;
-import io.headland.server.api.apiowner.AuthenticateResource;
-import io.headland.server.api.configuration.ConfigurationResource;
-import io.headland.server.api.console.ConsoleResource;
-import io.headland.server.api.credential.CredentialResource;
-import io.headland.server.api.credential.CredentialView;
-import io.headland.server.api.explain.ExplainResource;
-import io.headland.server.api.field.FarmResource;
-import io.headland.server.api.field.FarmWriteResource;
-import io.headland.server.api.field.FieldDataCountResource;
-import io.headland.server.api.field.FieldEnableResource;
-import io.headland.server.api.field.FieldResource;
-import io.headland.server.api.field.FieldScopeResource;
-import io.headland.server.api.field.FieldSearchResource;
-import io.headland.server.api.field.FieldWriteResource;
-import io.headland.server.api.field.GrowerResource;
-import io.headland.server.api.field.OrganizationCountResource;
-import io.headland.server.api.field.SummaryResource;
-import io.headland.server.api.leafuser.LeafUserResource;
-import io.headland.server.api.leafuser.LeafUserSearchResource;
-import io.headland.server.api.leafuser.LeafUserView;
-import io.headland.server.api.organization.BulkChoiceResource;
-import io.headland.server.api.organization.LiveOrganizationResource;
-import io.headland.server.api.organization.OrganizationPath;
-import io.headland.server.api.organization.OrganizationResource;
-import io.headland.server.api.preview.PreviewResource;
-import io.headland.server.api.send.FieldSendResource;
-import io.headland.server.api.send.FieldSender;
-import io.headland.server.api.sync.SyncResource;
-import io.headland.server.api.sync.SyncRunResource;
-import io.headland.server.api.system.DocsResource;
-import io.headland.server.api.system.OperationsResource;
-import io.headland.server.api.upload.UploadResource;
-import io.headland.server.api.usage.ApplicationResource;
-import io.headland.server.core.alert.AlertStore;
-import io.headland.server.core.apiowner.ApiOwnerEmails;
-import io.headland.server.core.apiowner.ApiOwnerStore;
+import io.headland.server.api.credential.NewCredentials;
 import io.headland.server.core.apiowner.ApiOwners;
-import io.headland.server.core.apiowner.KnownAddressStore;
-import io.headland.server.core.apiowner.Logins;
-import io.headland.server.core.apiowner.TokenKeyStore;
-import io.headland.server.core.apiowner.Tokens;
-import io.headland.server.core.configuration.ConfigurationStore;
 import io.headland.server.core.configuration.Configurations;
-import io.headland.server.core.credential.CredentialCipher;
-import io.headland.server.core.credential.CredentialEventStore;
-import io.headland.server.core.credential.CredentialStatusStore;
-import io.headland.server.core.credential.CredentialStore;
 import io.headland.server.core.credential.EncryptionKeyStore;
-import io.headland.server.core.credential.GrantStore;
-import io.headland.server.core.explain.ExplainFieldDataStore;
-import io.headland.server.core.explain.ExplainRules;
-import io.headland.server.core.explain.ExplainStore;
-import io.headland.server.core.explain.Explainer;
-import io.headland.server.core.field.BoundaryRepair;
-import io.headland.server.core.field.BoundaryStore;
-import io.headland.server.core.field.CreatedFarmStore;
-import io.headland.server.core.field.CreatedFieldStore;
-import io.headland.server.core.field.CreatedRecords;
-import io.headland.server.core.field.EarlierGeometryStore;
-import io.headland.server.core.field.FarmStore;
-import io.headland.server.core.field.FieldDataCountStore;
-import io.headland.server.core.field.FieldEnableStore;
-import io.headland.server.core.field.FieldSearchStore;
-import io.headland.server.core.field.FieldStore;
-import io.headland.server.core.field.GrowerStore;
-import io.headland.server.core.field.OrganizationCountStore;
-import io.headland.server.core.field.SummaryStore;
-import io.headland.server.core.health.AccountOverviewStore;
-import io.headland.server.core.leafuser.LeafUserListStore;
-import io.headland.server.core.leafuser.LeafUserSearchStore;
-import io.headland.server.core.leafuser.LeafUserStore;
-import io.headland.server.core.organization.OrganizationSyncStore;
-import io.headland.server.core.organization.ProviderOrganizationStore;
-import io.headland.server.core.organization.Repair;
-import io.headland.server.core.preview.StoredScopeStore;
-import io.headland.server.core.send.FieldLinkStore;
-import io.headland.server.core.send.SendableFieldStore;
-import io.headland.server.core.sync.SyncProgressStore;
-import io.headland.server.core.system.NodeStore;
-import io.headland.server.core.system.SystemStore;
-import io.headland.server.core.upload.UploadStore;
-import io.headland.server.core.usage.ApplicationRefusalStore;
-import io.headland.server.core.usage.CallCountStore;
-import io.headland.server.core.usage.ThrottleStore;
-import io.headland.server.engine.alert.AlertFormat;
-import io.headland.server.engine.clock.ClockWatch;
-import io.headland.server.engine.clock.DatabaseClock;
-import io.headland.server.engine.clock.StoredTimesStore;
-import io.headland.server.engine.grant.CredentialCalls;
-import io.headland.server.engine.grant.CredentialRefresher;
-import io.headland.server.engine.grant.GrantKeeper;
-import io.headland.server.engine.grant.GrantRecovery;
-import io.headland.server.engine.grant.Sleeper;
-import io.headland.server.engine.organization.AccountReader;
-import io.headland.server.engine.preview.ScopeReader;
-import io.headland.server.engine.ratelimit.ProviderBudget;
-import io.headland.server.engine.retention.CredentialEventPurge;
+import io.headland.server.module.ClockModule;
+import io.headland.server.module.ConfigurationModule;
 import io.headland.server.module.ConnectModule;
+import io.headland.server.module.CredentialModule;
 import io.headland.server.module.EventModule;
+import io.headland.server.module.FieldModule;
 import io.headland.server.module.HealthModule;
+import io.headland.server.module.LeafUserModule;
+import io.headland.server.module.Meters;
+import io.headland.server.module.OrganizationModule;
+import io.headland.server.module.OwnerModule;
+import io.headland.server.module.Platform;
+import io.headland.server.module.ProviderModule;
 import io.headland.server.module.SubscriptionModule;
 import io.headland.server.module.SyncModule;
+import io.headland.server.module.SystemModule;
+import io.headland.server.module.UseCases;
 import io.headland.server.module.WebhookModule;
-import io.headland.server.platform.clock.SteadyClock;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.StartupException;
 import io.headland.server.platform.crypto.MasterKey;
-import io.headland.server.platform.files.HandoverFiles;
-import io.headland.server.platform.http.EventStreams;
 import io.headland.server.platform.http.HttpServer;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.UuidGenerator;
-import io.headland.server.platform.jdbc.PlainJdbc;
-import io.headland.server.platform.jdbc.WriteCheck;
 import io.headland.server.platform.postgres.PostgresSupervisor;
 import io.headland.server.platform.postgres.Storage;
-import io.headland.server.platform.providerhttp.ProviderHttpClient;
 import io.headland.server.platform.tasks.BackgroundLoops;
-import io.headland.server.provider.Provider;
-import io.headland.server.provider.Providers;
-import io.headland.server.provider.johndeere.JohnDeereAdapter;
-import io.headland.server.provider.trimble.TrimbleAdapter;
-import io.headland.server.usecase.credential.AccountStore;
-import io.headland.server.usecase.credential.NewCredentialStore;
-import io.headland.server.usecase.credential.NewCredentials;
-import io.headland.server.usecase.leafuser.LeafUserChangeStore;
-import io.headland.server.usecase.organization.SelectOrganizations;
-import java.net.InetAddress;
+import io.headland.server.platform.tasks.TaskSignal;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.jdbi.v3.core.Jdbi;
+import org.slf4j.LoggerFactory;
 
-/// The composition root: the only place where services are constructed, from the database outwards
-/// to the listening socket. There is no container; what depends on what can be read here.
+/// Starts the server: opens the storage, constructs the modules from the lowest to the highest, and
+/// listens. There is no container; the dependencies of the modules can be read here.
 public final class App implements AutoCloseable {
-  /// What PostgreSQL keeps of a time.
+  /// The precision of `timestamptz`.
   private static final Duration PRECISION = Duration.ofNanos(1_000);
 
   private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
@@ -156,7 +58,7 @@ public final class App implements AutoCloseable {
 
   /// Starts everything, or nothing: what was started before a failure is closed again.
   ///
-  /// @throws StartupException when something that the operator can mend stands in the way
+  /// @throws StartupException when something prevents the start that the operator can correct
   public static App start(HeadlandConfig config, Clock clock) throws InterruptedException {
     return new App(config, Clock.tick(clock, PRECISION));
   }
@@ -165,326 +67,94 @@ public final class App implements AutoCloseable {
     boolean started = false;
     try {
       SecureRandom random = new SecureRandom();
-      UuidGenerator ids = new UuidGenerator(clock, random);
-      String node = "node-" + ids.next();
       Storage storage = opened(Storage.open(config.data(), config.database(), random));
-      Jdbi jdbi = storage.database().jdbi();
-      String keyId = checkKeys(storage.masterKey(), new EncryptionKeyStore(jdbi), clock);
-
-      ApiOwnerStore ownerStore = new ApiOwnerStore(jdbi);
-      ApiOwners owners = new ApiOwners(ownerStore, ids, clock, random);
-      firstOwner = owners.createFirst(config.owner());
-      Tokens tokens =
-          Tokens.open(
-              new TokenKeyStore(jdbi, storage.masterKey().aead(), keyId),
-              ownerStore,
-              clock,
-              random);
-      ApiOwnerEmails emails = new ApiOwnerEmails(ownerStore);
-
       Meters meters = opened(new Meters());
-      BackgroundLoops loops = new BackgroundLoops(meters.registry());
-      databaseFailure = supervise(storage, loops);
+      Platform platform = platform(config, clock, random, storage, meters);
+      OwnerModule owners = opened(new OwnerModule(platform));
+      firstOwner = owners.firstOwner();
+      databaseFailure = supervise(storage, platform.loops());
 
-      SteadyClock steady = new SteadyClock(clock.instant());
-      StoredTimesStore storedTimes = new StoredTimesStore(jdbi, longestWaits(config));
-      DatabaseClock databaseClock = DatabaseClock.open(storedTimes, steady);
-      ClockWatch clockWatch =
-          opened(ClockWatch.open(clock, steady, databaseClock, storedTimes, meters.registry()));
-
-      EventModule feed = opened(EventModule.start(jdbi, config.events(), clock, loops));
-
-      Sleeper pause = duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos());
-      CallCountStore callCounts = new CallCountStore(jdbi);
-      ThrottleStore closures = new ThrottleStore(jdbi);
-      ProviderBudget budget =
+      ClockModule clocks = opened(new ClockModule(platform));
+      EventModule events = opened(new EventModule(platform));
+      ProviderModule providers = opened(new ProviderModule(platform, clocks));
+      CredentialModule credentials = opened(new CredentialModule(platform, clocks, providers));
+      ConfigurationModule configuration = new ConfigurationModule(platform, owners);
+      Configurations configurations = configuration.configurations();
+      TaskSignal signal = new TaskSignal();
+      UseCases useCases = UseCases.of(platform, providers, configurations, signal);
+      OrganizationModule organizations =
           opened(
-              ProviderBudget.start(
-                  config.upstream().callsPerSecond(),
-                  storage.database().dataSource(),
-                  closures,
-                  callCounts,
-                  new ProviderBudget.Clocks(clock, steady, databaseClock),
-                  pause,
-                  meters::countHeldBack,
-                  loops));
-      ProviderHttpClient upstream =
-          opened(new ProviderHttpClient(config.upstream(), Version.number(), clock));
-      Providers providers =
-          new Providers(
-              List.of(
-                  new JohnDeereAdapter(config.johnDeere(), upstream),
-                  new TrimbleAdapter(config.trimble(), upstream)));
-
-      CredentialCipher cipher = new CredentialCipher(storage.masterKey().aead(), keyId);
-      AccountStore.OnChange onAccountChange =
-          SubscriptionModule.onAccountChange(
-              SyncModule.onAccountChange(jdbi, providers, config.sync()), config.notices());
-      CredentialStore credentials = new CredentialStore(jdbi, cipher);
-      AccountStore accounts = new AccountStore(jdbi, onAccountChange, clock);
-      CredentialEventStore events =
-          new CredentialEventStore(jdbi, ids, clock, config.credentials().eventRetention());
-      opened(CredentialEventPurge.start(events, loops));
-      ApplicationRefusalStore refusals = new ApplicationRefusalStore(jdbi);
-      OrganizationSyncStore organizationSync = new OrganizationSyncStore(jdbi);
-      CredentialStatusStore statuses =
-          new CredentialStatusStore(
-              jdbi, organizationSync::blockAll, refusals, SyncModule.onRestoration());
-      GrantStore grants =
-          new GrantStore(jdbi, cipher, config.credentials().unresolvedRefreshWait());
-      GrantKeeper keeper = new GrantKeeper(grants, credentials, statuses, clock, pause);
-      HandoverFiles pendingGrants =
-          HandoverFiles.open(
-              config.data().dir().resolve("pending-grants"), storage.masterKey().aead());
-      CredentialRefresher refresher =
+              new OrganizationModule(platform, providers, credentials, configurations, useCases));
+      SubscriptionModule subscriptions =
           opened(
-              new CredentialRefresher(
-                  credentials,
-                  grants,
-                  statuses,
-                  keeper,
-                  pendingGrants,
-                  new CredentialCalls(events, meters::countProviderCall, budget),
-                  providers,
-                  clock,
-                  ids,
-                  pause,
-                  new CredentialRefresher.Waits(
-                      config.sync().lease(), config.credentials().refreshWait(), databaseClock)));
-      opened(GrantRecovery.start(pendingGrants, grants, keeper, loops));
-
-      ConfigurationStore configurationStore = new ConfigurationStore(jdbi);
-      Configurations configurations = new Configurations(configurationStore);
-      ProviderOrganizationStore organizations =
-          new ProviderOrganizationStore(new PlainJdbc(storage.database().dataSource()));
-      AccountReader reader = new AccountReader(refresher, providers);
-      SubscriptionModule notices =
-          opened(
-              new SubscriptionModule(
-                  new SubscriptionModule.Ground(
-                      jdbi,
-                      storage.masterKey().aead(),
-                      keyId,
-                      providers,
-                      refresher,
-                      accounts,
-                      configurations,
-                      ids,
-                      clock,
-                      random),
-                  config.notices()));
-      SyncModule engine =
+              new SubscriptionModule(platform, providers, credentials, configurations, useCases));
+      SyncModule sync =
           opened(
               new SyncModule(
-                  new SyncModule.Ground(
-                      jdbi,
-                      storage.database().dataSource(),
-                      providers,
-                      refresher,
-                      accounts,
-                      reader,
-                      organizations,
-                      organizationSync,
-                      configurations,
-                      ids,
-                      clock,
-                      random,
-                      node,
-                      notices,
-                      config.leaf().strict() ? Repair.PREVIEW : Repair.EARLIER_STATUS),
-                  config.sync(),
-                  config.http().shutdownGrace()));
-      engine.start();
-
+                  platform,
+                  providers,
+                  credentials,
+                  organizations,
+                  configurations,
+                  useCases,
+                  signal,
+                  subscriptions.tasks()));
+      WebhookModule webhooks = opened(new WebhookModule(platform, events, owners));
+      clocks.start(List.of(sync.scheduler(), webhooks.scheduler()), platform.loops());
+      HealthModule health = opened(new HealthModule(platform, owners));
+      LeafUserModule leafUsers =
+          new LeafUserModule(platform, owners, credentials, useCases, subscriptions.ending());
       NewCredentials newCredentials =
           new NewCredentials(
-              new NewCredentialStore(jdbi, cipher, onAccountChange),
-              engine.runs(),
-              providers,
-              ids,
-              clock);
+              useCases.storeCredential(),
+              sync.runs(),
+              providers.providers(),
+              platform.ids(),
+              platform.clock());
 
-      AlertFormat alertFormat = new AlertFormat();
-      WebhookModule webhooks =
-          opened(
-              new WebhookModule(
-                  new WebhookModule.Ground(
-                      jdbi,
-                      storage.database().dataSource(),
-                      storage.masterKey().aead(),
-                      keyId,
-                      feed.feed(),
-                      InetAddress::getAllByName,
-                      "Headland/" + Version.number(),
-                      ids,
-                      clock,
-                      random,
-                      node),
-                  config.webhooks(),
-                  config.http().shutdownGrace(),
-                  List.of(alertFormat),
-                  meters::countWebhookAttempt));
-      feed.onPublished(webhooks::published);
-      webhooks.start();
-      clockWatch.start(List.of(engine.scheduler(), webhooks.scheduler()), loops);
-
-      CredentialView credentialView =
-          new CredentialView(
-              providers, config.credentials().revealSecrets(), config.leaf().strict());
-      LeafUserStore users = new LeafUserStore(jdbi, config.leafUsers().uniqueExternalId());
       Routes routes = new Routes();
-      WriteCheck writeCheck = new WriteCheck(storage.database().dataSource(), node);
-      new OperationsResource(writeCheck::problem, meters.registry(), loops).addTo(routes);
-      new DocsResource().addTo(routes);
-      new ConsoleResource().addTo(routes);
-      Logins logins =
-          opened(new Logins(owners, new KnownAddressStore(jdbi), clock, meters::countLogin));
-      new AuthenticateResource(logins, tokens, config.tokens()).addTo(routes);
-      new LeafUserResource(
-              users,
-              new LeafUserListStore(jdbi),
-              new LeafUserChangeStore(jdbi, users, accounts),
-              credentials,
-              notices,
-              new LeafUserView(
-                  credentialView, config.leafUsers().omitEmpty(), config.leaf().strict()),
-              emails,
-              ids,
-              clock)
-          .addTo(routes);
-      new CredentialResource(
-              credentials,
-              newCredentials,
-              accounts,
-              notices,
-              events,
-              credentialView,
-              config.credentials().replaceExisting())
-          .addTo(routes);
-      OrganizationPath path = new OrganizationPath(providers, config.leaf().strict());
-      new LiveOrganizationResource(path, reader).addTo(routes);
-      EventStreams streams = new EventStreams();
-      new SyncResource(path, engine.runs(), organizations).addTo(routes);
-      new SyncRunResource(
-              engine.runStore(), new SyncProgressStore(jdbi), engine.partStore(), streams)
-          .addTo(routes);
-      new ApplicationResource(
-              budget, callCounts, closures, refusals, config.upstream().callsPerSecond(), clock)
-          .addTo(routes);
-      SelectOrganizations choices = new SelectOrganizations(jdbi, engine.requests());
-      new OrganizationResource(path, organizations, choices, clock).addTo(routes);
-      new BulkChoiceResource(path, organizations, choices, clock).addTo(routes);
-      new ExplainResource(
-              new Explainer(
-                  new ExplainStore(jdbi), new ExplainFieldDataStore(jdbi), configurations),
-              new ExplainRules(config.sync().retention()),
-              providers)
-          .addTo(routes);
-      new PreviewResource(
-              path,
-              organizations,
-              new StoredScopeStore(jdbi),
-              opened(
-                  new ScopeReader(
-                      refresher,
-                      providers,
-                      config.sync().foregroundWait(),
-                      config.http().shutdownGrace())),
-              configurations)
-          .addTo(routes);
-      new ConfigurationResource(configurationStore, configurations, emails).addTo(routes);
-      new LeafUserSearchResource(new LeafUserSearchStore(jdbi)).addTo(routes);
-      opened(
-              new HealthModule(
-                  new AccountOverviewStore(jdbi),
-                  new NodeStore(jdbi),
-                  new SystemStore(jdbi),
-                  owner ->
-                      config.owner().operators().stream()
-                          .anyMatch(emails.apply(owner)::equalsIgnoreCase),
-                  node,
-                  Version.number(),
-                  clock,
-                  loops))
-          .addTo(routes);
-
+      new SystemModule(platform).addTo(routes);
+      owners.addTo(routes);
+      leafUsers.addTo(routes);
+      credentials.addTo(routes, newCredentials, useCases, subscriptions.ending());
+      sync.addTo(routes);
+      providers.addTo(routes);
+      organizations.addTo(routes);
+      configuration.addTo(routes);
+      health.addTo(routes);
       new ConnectModule(
-              new ConnectModule.Ground(
-                  jdbi,
-                  cipher,
-                  providers,
-                  users,
-                  credentials,
-                  newCredentials,
-                  accounts,
-                  notices,
-                  organizations,
-                  choices,
-                  configurations,
-                  engine.runs(),
-                  meters::countProviderCall,
-                  ids,
-                  clock,
-                  random,
-                  pause),
-              config.connectUrl(),
+              platform,
+              providers,
+              credentials,
+              leafUsers,
+              organizations,
+              sync,
+              subscriptions,
+              configurations,
+              useCases,
+              newCredentials,
               this::baseUri)
           .addTo(routes);
-      feed.addTo(
-          routes, name -> Provider.ofWireName(name).isPresent() || CreatedRecords.isProvider(name));
-      notices.addTo(routes);
-
-      FieldStore fields = new FieldStore(jdbi);
-      BoundaryStore boundaries = new BoundaryStore(jdbi);
-      FarmStore farms = new FarmStore(jdbi);
-      GrowerStore growers = new GrowerStore(jdbi);
-      CreatedFieldStore createdFields = new CreatedFieldStore(jdbi, ids);
-      BoundaryRepair repair =
-          (owner, leafUser) -> configurations.scope(owner, leafUser).automaticFixBoundary();
-      new FieldResource(fields, boundaries, new EarlierGeometryStore(jdbi)).addTo(routes);
-      new FieldWriteResource(fields, boundaries, createdFields, repair, clock).addTo(routes);
-      new FieldSearchResource(fields, new FieldSearchStore(jdbi)).addTo(routes);
-      FieldLinkStore links = new FieldLinkStore(jdbi);
-      new FieldSendResource(
-              fields,
-              new SendableFieldStore(jdbi),
-              links,
-              new FieldSender(links, organizations, refresher, ids, databaseClock),
-              providers)
+      events.addTo(routes);
+      subscriptions.addTo(routes);
+      new FieldModule(
+              platform, clocks, providers, credentials, organizations, configurations, useCases)
           .addTo(routes);
-      new UploadResource(new UploadStore(jdbi, createdFields, ids), repair, clock).addTo(routes);
-      new FarmResource(farms).addTo(routes);
-      new GrowerResource(growers).addTo(routes);
-      new FarmWriteResource(farms, growers, new CreatedFarmStore(jdbi, ids), clock).addTo(routes);
-      FieldEnableStore previews = new FieldEnableStore(jdbi);
-      new FieldEnableResource(fields, previews, engine.requests(), clock).addTo(routes);
-      new FieldScopeResource(fields, previews, engine.requests(), providers, clock).addTo(routes);
-      new SummaryResource(new SummaryStore(jdbi), providers).addTo(routes);
-      new FieldDataCountResource(new FieldDataCountStore(jdbi), fields, providers, clock)
-          .addTo(routes);
-      new OrganizationCountResource(new OrganizationCountStore(jdbi), fields, providers)
-          .addTo(routes);
-
       webhooks.addTo(routes);
-      new AlertResource(
-              webhooks.store(),
-              webhooks.urls(),
-              webhooks.messenger(),
-              new AlertStore(jdbi, webhooks.store()),
-              new FailedCalls(
-                  webhooks.store(), webhooks.retries(), feed.feed(), alertFormat, emails),
-              config.credentials().revealSecrets(),
-              ids,
-              clock)
-          .addTo(routes);
 
       HttpServer server =
           opened(
               HttpServer.start(
-                  config.http(), config.leaf(), routes, tokens, meters.registry(), ids, loops));
-      // Closed first: the server waits for the requests under way, and those that follow a run wait
-      // for its end.
-      opened(streams);
+                  config.http(),
+                  config.leaf(),
+                  routes,
+                  owners.tokens(),
+                  meters.registry(),
+                  platform.ids(),
+                  platform.loops()));
+      // Closed first: the server waits for the requests in progress, and those that follow a run
+      // wait for its end.
+      opened(sync.streams());
       baseUri = server.baseUri();
       started = true;
     } finally {
@@ -492,6 +162,25 @@ public final class App implements AutoCloseable {
         close();
       }
     }
+  }
+
+  private static Platform platform(
+      HeadlandConfig config, Clock clock, SecureRandom random, Storage storage, Meters meters) {
+    UuidGenerator ids = new UuidGenerator(clock, random);
+    Jdbi jdbi = storage.database().jdbi();
+    return new Platform(
+        config,
+        jdbi,
+        storage.database().dataSource(),
+        storage.masterKey().aead(),
+        checkKeys(storage.masterKey(), new EncryptionKeyStore(jdbi), clock),
+        ids,
+        clock,
+        random,
+        duration -> TimeUnit.NANOSECONDS.sleep(duration.toNanos()),
+        "node-" + ids.next(),
+        meters,
+        new BackgroundLoops(meters.registry()));
   }
 
   /// Where the server listens.
@@ -517,7 +206,7 @@ public final class App implements AutoCloseable {
         closeables.pop().close();
       } catch (Exception e) {
         // Each of the others must still be closed.
-        org.slf4j.LoggerFactory.getLogger(App.class).warn("A part did not close cleanly", e);
+        LoggerFactory.getLogger(App.class).warn("A part did not close cleanly", e);
       }
     }
   }
@@ -536,16 +225,6 @@ public final class App implements AutoCloseable {
     opened(
         loops.start("embedded-postgresql", PostgresSupervisor.INTERVAL, _ -> supervisor.check()));
     return supervisor.failure();
-  }
-
-  private static StoredTimesStore.Limits longestWaits(HeadlandConfig config) {
-    return new StoredTimesStore.Limits(
-        config.sync().lease(),
-        config.sync().interval(),
-        config.notices().debounce(),
-        config.webhooks().retrySchedule().stream()
-            .max(Comparator.naturalOrder())
-            .orElse(Duration.ZERO));
   }
 
   /// A node that lacks a key would find rows that it cannot open, one by one: better not to start.

@@ -15,34 +15,19 @@ import io.headland.server.api.connect.MagicLinkResource;
 import io.headland.server.api.connect.OpenConnectSessions;
 import io.headland.server.api.connect.OrganizationPages;
 import io.headland.server.api.connect.SignIns;
+import io.headland.server.api.credential.NewCredentials;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.connect.AppKeyStore;
 import io.headland.server.core.connect.ConnectSessionStore;
 import io.headland.server.core.connect.MagicLinkStore;
 import io.headland.server.core.connect.SignInStore;
-import io.headland.server.core.credential.CredentialCipher;
-import io.headland.server.core.credential.CredentialStore;
 import io.headland.server.core.leafuser.ExternalIdStore;
-import io.headland.server.core.leafuser.LeafUserStore;
-import io.headland.server.core.organization.ProviderOrganizationStore;
-import io.headland.server.engine.grant.Sleeper;
-import io.headland.server.engine.sync.SyncRuns;
 import io.headland.server.platform.http.Routes;
-import io.headland.server.platform.id.UuidGenerator;
-import io.headland.server.provider.CallMeter;
-import io.headland.server.provider.Providers;
-import io.headland.server.usecase.credential.AccountStore;
-import io.headland.server.usecase.credential.Farewell;
-import io.headland.server.usecase.credential.NewCredentials;
-import io.headland.server.usecase.organization.SelectOrganizations;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.random.RandomGenerator;
-import org.jdbi.v3.core.Jdbi;
 
-/// Puts the parts of connecting together.
+/// The pages on which growers connect accounts, and the links and app keys that they need.
 public final class ConnectModule {
   private final ConnectAddress address;
   private final AppKeyResource appKeys;
@@ -52,78 +37,69 @@ public final class ConnectModule {
   private final ConnectSessionResource visitPages;
   private final LinkResource linkPages;
 
-  /// What connecting stands on.
-  public record Ground(
-      Jdbi jdbi,
-      CredentialCipher cipher,
-      Providers providers,
-      LeafUserStore users,
-      CredentialStore credentials,
-      NewCredentials newCredentials,
-      AccountStore accounts,
-      Farewell farewell,
-      ProviderOrganizationStore organizations,
-      SelectOrganizations choices,
+  /// @param listening where the server listens, once that is known
+  public ConnectModule(
+      Platform platform,
+      ProviderModule providerModule,
+      CredentialModule credentials,
+      LeafUserModule leafUsers,
+      OrganizationModule organizations,
+      SyncModule sync,
+      SubscriptionModule subscriptions,
       Configurations configurations,
-      SyncRuns runs,
-      CallMeter meter,
-      UuidGenerator ids,
-      InstantSource clock,
-      RandomGenerator random,
-      Sleeper pause) {}
-
-  /// @param publicUrl the pages' base address; blank when it is where the server listens
-  /// @param listening where that is, once it is known
-  public ConnectModule(Ground ground, String publicUrl, Supplier<URI> listening) {
+      UseCases useCases,
+      NewCredentials newCredentials,
+      Supplier<URI> listening) {
+    String publicUrl = platform.config().connectUrl();
     ConnectAddress address =
         new ConnectAddress(
             Optional.of(publicUrl).filter(url -> !url.isBlank()).map(URI::create), listening);
     this.address = address;
-    ConsentProviders providers = new ConsentProviders(ground.providers());
-    AppKeyStore keys = new AppKeyStore(ground.jdbi(), ground.cipher());
-    MagicLinkStore links = new MagicLinkStore(ground.jdbi());
+    ConsentProviders providers = new ConsentProviders(providerModule.providers());
+    AppKeyStore keys = new AppKeyStore(platform.jdbi(), credentials.cipher());
+    MagicLinkStore links = new MagicLinkStore(platform.jdbi());
     this.appKeys =
-        new AppKeyResource(keys, new AppKeyProviders(providers), ground.ids(), ground.clock());
+        new AppKeyResource(keys, new AppKeyProviders(providers), platform.ids(), platform.clock());
     this.magicLinks =
         new MagicLinkResource(
             links,
             new AppKeyChoice(keys, providers),
-            ground.users(),
-            new ExternalIdStore(ground.jdbi(), ground.users()),
+            leafUsers.users(),
+            new ExternalIdStore(platform.jdbi(), leafUsers.users()),
             address,
-            ground.ids(),
-            ground.clock(),
-            ground.random());
-    ConnectSessionStore visits = new ConnectSessionStore(ground.jdbi());
-    SignInStore signInStore = new SignInStore(ground.jdbi(), ground.cipher());
+            platform.ids(),
+            platform.clock(),
+            platform.random());
+    ConnectSessionStore visits = new ConnectSessionStore(platform.jdbi());
+    SignInStore signInStore = new SignInStore(platform.jdbi(), credentials.cipher());
     SignIns signIns =
         new SignIns(
             keys,
             links,
             visits,
             signInStore,
-            ground.newCredentials(),
+            newCredentials,
             address,
-            ground.meter(),
-            ground.clock(),
-            ground.random());
+            platform.meters()::countProviderCall,
+            platform.clock(),
+            platform.random());
     GrowerAccount accounts =
         new GrowerAccount(
-            ground.credentials(),
-            ground.accounts(),
-            ground.farewell(),
-            ground.organizations(),
-            ground.choices(),
-            ground.configurations(),
-            ground.runs()::listIfIdle,
-            ground.pause(),
-            ground.clock());
+            credentials.credentials(),
+            useCases.deleteCredential(),
+            subscriptions.ending(),
+            organizations.organizations(),
+            useCases.selectOrganizations(),
+            configurations,
+            sync.runs()::listIfIdle,
+            platform.sleeper(),
+            platform.clock());
     OpenConnectSessions openVisits =
-        new OpenConnectSessions(visits, links, providers, ground.clock());
-    this.pages = new ConnectPages(ground.random());
+        new OpenConnectSessions(visits, links, providers, platform.clock());
+    this.pages = new ConnectPages(platform.random());
     GuardedPages guarded = new GuardedPages(pages);
     this.callback =
-        new CallbackResource(signInStore, signIns, openVisits, accounts, guarded, ground.clock());
+        new CallbackResource(signInStore, signIns, openVisits, accounts, guarded, platform.clock());
     this.visitPages =
         new ConnectSessionResource(
             openVisits,
@@ -132,7 +108,7 @@ public final class ConnectModule {
             signIns,
             new OrganizationPages(pages),
             guarded,
-            ground.clock());
+            platform.clock());
     this.linkPages =
         new LinkResource(
             links,
@@ -140,14 +116,14 @@ public final class ConnectModule {
             openVisits,
             accounts,
             signIns,
-            ground.users(),
+            leafUsers.users(),
             providers,
             pages,
             guarded,
             address,
-            ground.ids(),
-            ground.clock(),
-            ground.random());
+            platform.ids(),
+            platform.clock(),
+            platform.random());
   }
 
   /// The pages of a link come last: a token may be any text.

@@ -4,6 +4,7 @@ import io.headland.server.api.event.EventResource;
 import io.headland.server.core.event.EventPublishStore;
 import io.headland.server.core.event.EventPurgeStore;
 import io.headland.server.core.event.EventReadStore;
+import io.headland.server.core.field.CreatedRecords;
 import io.headland.server.engine.event.EventPublisher;
 import io.headland.server.engine.event.PublishedEvents;
 import io.headland.server.engine.retention.EventPurge;
@@ -11,12 +12,12 @@ import io.headland.server.platform.config.EventConfig;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.tasks.BackgroundLoop;
 import io.headland.server.platform.tasks.BackgroundLoops;
+import io.headland.server.provider.Provider;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.function.Predicate;
 import org.jdbi.v3.core.Jdbi;
 
-/// Puts the parts of events together and keeps them running.
+/// The event feed: publishing, reading and purging it.
 public final class EventModule implements AutoCloseable {
   private static final Duration FIRST_PURGE = Duration.ofMinutes(1);
   private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
@@ -26,7 +27,11 @@ public final class EventModule implements AutoCloseable {
   private final BackgroundLoop publishing;
   private final BackgroundLoop purging;
 
-  private EventModule(Jdbi jdbi, EventConfig config, InstantSource clock, BackgroundLoops loops) {
+  public EventModule(Platform platform) {
+    Jdbi jdbi = platform.jdbi();
+    EventConfig config = platform.config().events();
+    InstantSource clock = platform.clock();
+    BackgroundLoops loops = platform.loops();
     this.publisher = new EventPublisher(new EventPublishStore(jdbi));
     this.feed = new EventReadStore(jdbi);
     EventPurge purge = new EventPurge(new EventPurgeStore(jdbi), clock, config.retention());
@@ -36,22 +41,18 @@ public final class EventModule implements AutoCloseable {
     this.publishing = loops.start("event-publisher", config.publishInterval(), publisher::publish);
   }
 
-  /// Begins to publish.
-  public static EventModule start(
-      Jdbi jdbi, EventConfig config, InstantSource clock, BackgroundLoops loops) {
-    return new EventModule(jdbi, config, clock, loops);
-  }
-
-  /// Has somebody told of what this node publishes from now on.
+  /// Notifies a listener of what this node publishes from now on.
   public void onPublished(PublishedEvents listener) {
     publisher.add(listener);
   }
 
   /// Offers the feed over HTTP.
-  ///
-  /// @param isProvider whether a name is that of a provider
-  public void addTo(Routes routes, Predicate<String> isProvider) {
-    new EventResource(feed, isProvider).addTo(routes);
+  public void addTo(Routes routes) {
+    new EventResource(
+            feed,
+            name ->
+                Provider.ofWireName(name).isPresent() || CreatedRecords.isProvider(name))
+        .addTo(routes);
   }
 
   public EventReadStore feed() {

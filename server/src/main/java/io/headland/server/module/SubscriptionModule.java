@@ -1,121 +1,91 @@
 package io.headland.server.module;
 
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.google.crypto.tink.Aead;
 import io.headland.server.api.subscription.NotificationResource;
 import io.headland.server.core.configuration.Configurations;
-import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.subscription.NotificationAuthorizationStore;
 import io.headland.server.core.subscription.NotificationStore;
 import io.headland.server.core.subscription.SubscriptionCipher;
 import io.headland.server.core.subscription.SubscriptionStore;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
-import io.headland.server.engine.grant.CredentialRefresher;
+import io.headland.server.engine.subscription.EndSubscriptions;
 import io.headland.server.engine.subscription.NotificationWork;
 import io.headland.server.engine.subscription.SubscriptionReconciler;
 import io.headland.server.engine.subscription.SubscriptionTasks;
 import io.headland.server.engine.subscription.SubscriptionWork;
 import io.headland.server.platform.config.NotificationConfig;
 import io.headland.server.platform.http.Routes;
-import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.Providers;
-import io.headland.server.usecase.credential.AccountStore;
-import io.headland.server.usecase.credential.Farewell;
-import io.headland.server.usecase.subscription.SubscriptionAccountStore;
-import io.headland.server.usecase.sync.StartSync;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.random.RandomGenerator;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
-/// Puts the parts of notices together. Its work is done by the scheduler of syncing.
-public final class SubscriptionModule implements SyncModule.Companion, Farewell, AutoCloseable {
-  private static final Logger log = LoggerFactory.getLogger(SubscriptionModule.class);
-
-  /// A caller who deletes a credential waits no longer for its provider.
-  private static final Duration FAREWELL = Duration.ofSeconds(5);
-
-  /// Switched on for the first time, it would otherwise subscribe everybody at once.
+/// Subscriptions at providers and the notifications that they bring. Their tasks run in the scheduler
+/// of syncs.
+public final class SubscriptionModule implements AutoCloseable {
+  /// The first subscriptions of all accounts are spread over this time.
   private static final Duration SPREAD = Duration.ofHours(1);
 
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final Ground ground;
-  private final SubscriptionTaskStore tasks;
-  private final NotificationStore notices;
   private final NotificationResource resource;
-  private final SubscriptionWork keeping;
+  private final EndSubscriptions ending;
+  private final List<Task<?>> tasks;
 
-  /// What the engine stands on.
-  public record Ground(
-      Jdbi jdbi,
-      Aead aead,
-      String keyId,
-      Providers providers,
-      CredentialRefresher refresher,
-      AccountStore accounts,
+  public SubscriptionModule(
+      Platform platform,
+      ProviderModule providers,
+      CredentialModule credentials,
       Configurations configurations,
-      UuidGenerator ids,
-      InstantSource clock,
-      RandomGenerator random) {}
-
-  /// What follows for subscriptions when accounts change, after what else does.
-  public static AccountStore.OnChange onAccountChange(
-      AccountStore.OnChange first, NotificationConfig config) {
-    return new SubscriptionAccountStore(first, new SubscriptionTaskStore(config.isOn()));
-  }
-
-  public SubscriptionModule(Ground ground, NotificationConfig config) {
-    this.ground = ground;
-    SubscriptionCipher cipher = new SubscriptionCipher(ground.aead(), ground.keyId());
-    SubscriptionStore subscriptions = new SubscriptionStore(ground.jdbi(), cipher);
+      UseCases useCases) {
+    NotificationConfig config = platform.config().notices();
+    Jdbi jdbi = platform.jdbi();
+    SubscriptionCipher cipher = new SubscriptionCipher(platform.aead(), platform.keyId());
+    SubscriptionStore subscriptions = new SubscriptionStore(jdbi, cipher);
     NotificationAuthorizationStore authorizations =
-        new NotificationAuthorizationStore(ground.jdbi(), cipher);
-    this.tasks = new SubscriptionTaskStore(config.isOn());
-    this.notices = new NotificationStore(ground.jdbi(), tasks);
+        new NotificationAuthorizationStore(jdbi, cipher);
+    NotificationStore notifications =
+        new NotificationStore(jdbi, new SubscriptionTaskStore(config.isOn()));
     this.resource =
         new NotificationResource(
-            ground.providers(),
+            providers.providers(),
             subscriptions,
             authorizations,
-            notices,
+            notifications,
             config,
-            ground.ids(),
-            ground.clock());
-    this.keeping =
+            platform.ids(),
+            platform.clock());
+    SubscriptionWork work =
         new SubscriptionWork(
-            ground.accounts(),
-            notices,
-            ground.refresher(),
-            ground.providers(),
+            credentials.accounts(),
+            notifications,
+            credentials.refresher(),
+            providers.providers(),
             subscriptions,
             new SubscriptionReconciler.Maker(
-                subscriptions, authorizations, config, ground.clock(), ground.random()),
+                subscriptions, authorizations, config, platform.clock(), platform.random()),
             config,
-            ground.clock(),
-            ground.random());
+            platform.clock(),
+            platform.random());
+    this.ending = new EndSubscriptions(work);
+    this.tasks =
+        new SubscriptionTasks(
+                new NotificationWork(
+                    notifications, useCases.startSync(), configurations, platform.clock()),
+                work,
+                platform.clock())
+            .all();
     if (config.isOn()) {
-      notices.keepAll(tellers(), ground.clock().instant(), SPREAD);
+      notifications.keepAll(
+          notifying(providers.providers()), platform.clock().instant(), SPREAD);
     }
   }
 
-  private List<Provider> tellers() {
-    return ground.providers().callable().stream()
+  /// The providers that send notifications.
+  private static List<Provider> notifying(Providers providers) {
+    return providers.callable().stream()
         .filter(
-            provider ->
-                ground.providers().find(provider).flatMap(ProviderAdapter::notices).isPresent())
+            provider -> providers.find(provider).flatMap(ProviderAdapter::notices).isPresent())
         .toList();
   }
 
@@ -123,43 +93,18 @@ public final class SubscriptionModule implements SyncModule.Companion, Farewell,
     resource.addTo(routes);
   }
 
-  /// Ends what is subscribed for the account. Where that fails the provider finds nobody at the
-  /// address any more, and lets it expire.
-  @Override
-  public void before(AccountKey account) throws InterruptedException {
-    Future<?> ending =
-        threads.submit(
-            () -> {
-              keeping.end(account);
-              return account;
-            });
-    try {
-      Object _ = ending.get(FAREWELL.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (TimeoutException _) {
-      ending.cancel(true);
-      log.warn("Subscriptions of {} were not ended in time", account.leafUser());
-    } catch (ExecutionException e) {
-      log.warn("Subscriptions of {} could not be ended", account.leafUser(), e.getCause());
-    }
+  /// The tasks of the scheduler.
+  public List<Task<?>> tasks() {
+    return tasks;
   }
 
-  @Override
-  public List<Task<?>> tasks(StartSync requests) {
-    return new SubscriptionTasks(
-            new NotificationWork(notices, requests, ground.configurations(), ground.clock()),
-            keeping,
-            ground.clock())
-        .all();
-  }
-
-  @Override
-  public void selectionChanged(Handle handle, AccountKey account, Instant now) {
-    tasks.selectionChanged(handle, account, now);
+  public EndSubscriptions ending() {
+    return ending;
   }
 
   @Override
   public void close() {
     resource.close();
-    threads.shutdownNow();
+    ending.close();
   }
 }

@@ -1,23 +1,24 @@
 package io.headland.server.module;
 
-import com.google.crypto.tink.Aead;
+import io.headland.server.Version;
+import io.headland.server.api.alert.AlertResource;
+import io.headland.server.api.alert.FailedCalls;
 import io.headland.server.api.webhook.DeliveryResource;
 import io.headland.server.api.webhook.UrlRules;
 import io.headland.server.api.webhook.WebhookResource;
-import io.headland.server.core.event.EventReadStore;
+import io.headland.server.core.alert.AlertStore;
 import io.headland.server.core.webhook.AttemptStore;
 import io.headland.server.core.webhook.DeliveryStore;
 import io.headland.server.core.webhook.RetryStore;
 import io.headland.server.core.webhook.WebhookChangeStore;
 import io.headland.server.core.webhook.WebhookCipher;
-import io.headland.server.core.webhook.WebhookKind;
 import io.headland.server.core.webhook.WebhookStore;
 import io.headland.server.core.webhook.WebhookTaskStore;
+import io.headland.server.engine.alert.AlertFormat;
 import io.headland.server.engine.retention.WebhookPurgeStore;
 import io.headland.server.engine.webhook.BatchSender;
 import io.headland.server.engine.webhook.DeliveryPlan;
 import io.headland.server.engine.webhook.DeliveryWorker;
-import io.headland.server.engine.webhook.MessageFormat;
 import io.headland.server.engine.webhook.MessageFormats;
 import io.headland.server.engine.webhook.StandardFormat;
 import io.headland.server.engine.webhook.WebhookScheduler;
@@ -25,161 +26,118 @@ import io.headland.server.engine.webhook.WebhookSender;
 import io.headland.server.platform.config.WebhookConfig;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
-import io.headland.server.platform.id.UuidGenerator;
-import io.headland.server.platform.safehttp.NameLookup;
-import io.headland.server.platform.safehttp.PostOutcome;
 import io.headland.server.platform.safehttp.SafeHttpClient;
 import io.headland.server.platform.tasks.TaskScheduler;
-import java.time.Duration;
-import java.time.InstantSource;
-import java.util.ArrayList;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.Set;
-import java.util.function.BiConsumer;
-import java.util.random.RandomGenerator;
-import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
-/// Puts the parts of webhooks together and keeps them running.
+/// Webhooks, and the alerts of Leaf, which are delivered in the same way.
 public final class WebhookModule implements AutoCloseable {
-  private final Jdbi jdbi;
-  private final WebhookStore store;
-  private final RetryStore retries;
-  private final WebhookScheduler schedule;
+  private final WebhookScheduler scheduler;
   private final SafeHttpClient client;
   private final BatchSender sender;
-  private final WebhookSender messenger;
   private final WebhookResource resource;
   private final DeliveryResource deliveries;
+  private final AlertResource alerts;
   private volatile boolean closing;
 
-  /// What webhooks stand on.
-  ///
-  /// @param keyId the key that new secrets are encrypted with
-  /// @param userAgent shown to endpoints
-  public record Ground(
-      Jdbi jdbi,
-      DataSource dataSource,
-      Aead aead,
-      String keyId,
-      EventReadStore feed,
-      NameLookup names,
-      String userAgent,
-      UuidGenerator ids,
-      InstantSource clock,
-      RandomGenerator random,
-      String node) {}
-
-  /// Builds them; they work from [#start] on.
-  ///
-  /// @param foreign formats of kinds beside Headland's own
-  /// @param onAttempt told of each call that was made
-  public WebhookModule(
-      Ground ground,
-      WebhookConfig config,
-      Duration shutdownGrace,
-      List<MessageFormat> foreign,
-      BiConsumer<WebhookKind, PostOutcome> onAttempt) {
-    this.jdbi = ground.jdbi();
-    WebhookCipher cipher = new WebhookCipher(ground.aead(), ground.keyId());
-    List<MessageFormat> all = new ArrayList<>(foreign);
-    all.add(new StandardFormat(config.retrySchedule()));
-    MessageFormats formats = new MessageFormats(all);
-    this.store = new WebhookStore(jdbi, cipher);
-    this.retries = new RetryStore(jdbi);
+  /// Starts to deliver.
+  public WebhookModule(Platform platform, EventModule events, OwnerModule owners) {
+    Jdbi jdbi = platform.jdbi();
+    WebhookConfig config = platform.config().webhooks();
+    WebhookCipher cipher = new WebhookCipher(platform.aead(), platform.keyId());
+    AlertFormat alertFormat = new AlertFormat();
+    MessageFormats formats =
+        new MessageFormats(List.of(alertFormat, new StandardFormat(config.retrySchedule())));
+    WebhookStore store = new WebhookStore(jdbi, cipher);
+    RetryStore retries = new RetryStore(jdbi);
     this.client =
         new SafeHttpClient(
-            ground.names(), config.allowedNetworks(), config.timeout(), ground.userAgent());
-    this.messenger = new WebhookSender(client, formats, ground.clock(), onAttempt);
-    this.sender = new BatchSender(messenger, config.postsAtOnce());
-    this.schedule = schedule(ground, config, shutdownGrace, formats);
+            InetAddress::getAllByName,
+            config.allowedNetworks(),
+            config.timeout(),
+            "Headland/" + Version.number());
+    WebhookSender webhookSender =
+        new WebhookSender(
+            client, formats, platform.clock(), platform.meters()::countWebhookAttempt);
+    this.sender = new BatchSender(webhookSender, config.postsAtOnce());
+    this.scheduler =
+        new WebhookScheduler(
+            platform.dataSource(),
+            new DeliveryWorker(
+                store,
+                retries,
+                new DeliveryPlan(events.feed(), retries, formats, config.postsAtOnce()),
+                new DeliveryStore(jdbi),
+                sender,
+                formats,
+                platform.clock(),
+                platform.random(),
+                config.disableAfter()),
+            new WebhookTaskStore(jdbi),
+            new WebhookPurgeStore(jdbi),
+            platform.clock(),
+            config,
+            platform.config().http().shutdownGrace(),
+            platform.node());
     this.resource =
         new WebhookResource(
             store,
             new WebhookChangeStore(jdbi, cipher),
             retries,
-            ground.feed(),
+            events.feed(),
             client,
-            ground.ids(),
-            ground.clock(),
-            ground.random(),
-            schedule::wake);
+            platform.ids(),
+            platform.clock(),
+            platform.random(),
+            scheduler::wake);
     this.deliveries =
         new DeliveryResource(
             store,
             new AttemptStore(jdbi),
             retries,
-            messenger,
+            webhookSender,
             formats,
-            ground.ids(),
-            ground.clock(),
-            schedule::wake);
-  }
-
-  private WebhookScheduler schedule(
-      Ground ground, WebhookConfig config, Duration shutdownGrace, MessageFormats formats) {
-    return new WebhookScheduler(
-        ground.dataSource(),
-        new DeliveryWorker(
+            platform.ids(),
+            platform.clock(),
+            scheduler::wake);
+    this.alerts =
+        new AlertResource(
             store,
-            retries,
-            new DeliveryPlan(ground.feed(), retries, formats, config.postsAtOnce()),
-            new DeliveryStore(jdbi),
-            sender,
-            formats,
-            ground.clock(),
-            ground.random(),
-            config.disableAfter()),
-        new WebhookTaskStore(jdbi),
-        new WebhookPurgeStore(jdbi),
-        ground.clock(),
-        config,
-        shutdownGrace,
-        ground.node());
+            new UrlRules(client),
+            webhookSender,
+            new AlertStore(jdbi, store),
+            new FailedCalls(store, retries, events.feed(), alertFormat, owners.emails()),
+            platform.config().credentials().revealSecrets(),
+            platform.ids(),
+            platform.clock());
+    events.onPublished(this::published);
+    scheduler.start();
   }
 
-  public void start() {
-    schedule.start();
-  }
-
-  /// The scheduler, which is restarted when the clock was set back.
-  public TaskScheduler scheduler() {
-    return schedule.scheduler();
-  }
-
-  /// Tells of feeds that grew.
-  public void published(Set<ApiOwnerId> owners) {
+  private void published(Set<ApiOwnerId> owners) {
     if (!closing) {
-      schedule.wake(owners);
+      scheduler.wake(owners);
     }
   }
 
   public void addTo(Routes routes) {
     resource.addTo(routes);
     deliveries.addTo(routes);
+    alerts.addTo(routes);
   }
 
-  public WebhookStore store() {
-    return store;
-  }
-
-  public RetryStore retries() {
-    return retries;
-  }
-
-  public WebhookSender messenger() {
-    return messenger;
-  }
-
-  /// The rules for addresses of endpoints.
-  public UrlRules urls() {
-    return new UrlRules(client);
+  /// The scheduler, which is restarted when the clock was set back.
+  public TaskScheduler scheduler() {
+    return scheduler.scheduler();
   }
 
   @Override
   public void close() {
     closing = true;
-    schedule.close();
+    scheduler.close();
     sender.close();
     client.close();
   }

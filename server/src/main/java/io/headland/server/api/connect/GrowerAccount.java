@@ -10,8 +10,8 @@ import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.organization.ProviderOrganizationStore;
 import io.headland.server.engine.grant.Sleeper;
-import io.headland.server.usecase.credential.AccountStore;
-import io.headland.server.usecase.credential.Farewell;
+import io.headland.server.usecase.credential.DeleteCredential;
+import io.headland.server.engine.subscription.EndSubscriptions;
 import io.headland.server.usecase.organization.SelectOrganizations;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,8 +28,8 @@ public final class GrowerAccount {
   private static final int MOST_LOOKS = 50;
 
   private final CredentialStore credentials;
-  private final AccountStore accounts;
-  private final Farewell farewell;
+  private final DeleteCredential deletion;
+  private final EndSubscriptions subscriptions;
   private final ProviderOrganizationStore organizations;
   private final SelectOrganizations choices;
   private final Configurations configurations;
@@ -45,8 +45,8 @@ public final class GrowerAccount {
 
   public GrowerAccount(
       CredentialStore credentials,
-      AccountStore accounts,
-      Farewell farewell,
+      DeleteCredential deletion,
+      EndSubscriptions subscriptions,
       ProviderOrganizationStore organizations,
       SelectOrganizations choices,
       Configurations configurations,
@@ -54,8 +54,8 @@ public final class GrowerAccount {
       Sleeper pause,
       InstantSource clock) {
     this.credentials = credentials;
-    this.accounts = accounts;
-    this.farewell = farewell;
+    this.deletion = deletion;
+    this.subscriptions = subscriptions;
     this.organizations = organizations;
     this.choices = choices;
     this.configurations = configurations;
@@ -114,12 +114,12 @@ public final class GrowerAccount {
   }
 
   void choose(AccountKey account, Map<String, OrganizationStatus> wanted) {
-    choices.chooseAll(account, wanted, clock.instant());
+    choices.selectAll(account, wanted, clock.instant());
   }
 
   /// Takes the account back, with everything that came of it.
   void disconnect(AccountKey account) throws InterruptedException {
-    farewell.before(account);
-    accounts.delete(account);
+    subscriptions.end(account);
+    deletion.delete(account);
   }
 }

@@ -16,9 +16,8 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.provider.Provider;
-import io.headland.server.usecase.credential.AccountStore;
-import io.headland.server.usecase.credential.Farewell;
-import io.headland.server.usecase.credential.NewCredentials;
+import io.headland.server.usecase.credential.DeleteCredential;
+import io.headland.server.engine.subscription.EndSubscriptions;
 
 /// `/users/{leafUserId}/<provider>-credentials` and its `/events`, the same for every provider.
 /// What is posted for a provider that Headland cannot call is kept, and nobody is asked what it is
@@ -29,8 +28,8 @@ public final class CredentialResource {
 
   private final CredentialStore credentials;
   private final NewCredentials newCredentials;
-  private final AccountStore accounts;
-  private final Farewell farewell;
+  private final DeleteCredential deletion;
+  private final EndSubscriptions subscriptions;
   private final CredentialEventStore events;
   private final CredentialView view;
   private final boolean replaceExisting;
@@ -38,15 +37,15 @@ public final class CredentialResource {
   public CredentialResource(
       CredentialStore credentials,
       NewCredentials newCredentials,
-      AccountStore accounts,
-      Farewell farewell,
+      DeleteCredential deletion,
+      EndSubscriptions subscriptions,
       CredentialEventStore events,
       CredentialView view,
       boolean replaceExisting) {
     this.credentials = credentials;
     this.newCredentials = newCredentials;
-    this.accounts = accounts;
-    this.farewell = farewell;
+    this.deletion = deletion;
+    this.subscriptions = subscriptions;
     this.events = events;
     this.view = view;
     this.replaceExisting = replaceExisting;
@@ -83,8 +82,8 @@ public final class CredentialResource {
   private Answer delete(Provider provider, ApiOwnerId owner, Call call)
       throws InterruptedException {
     AccountKey account = account(provider, owner, call);
-    farewell.before(account);
-    if (!accounts.delete(account)) {
+    subscriptions.end(account);
+    if (!deletion.delete(account)) {
       throw notFound(provider);
     }
     return Answer.noContent();

@@ -12,7 +12,7 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.platform.json.Added;
-import io.headland.server.usecase.field.FieldSyncs;
+import io.headland.server.usecase.sync.StartSync;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,11 +27,11 @@ import tools.jackson.databind.node.ObjectNode;
 public final class FieldEnableResource {
   private final FieldStore fields;
   private final FieldEnableStore previews;
-  private final FieldSyncs syncs;
+  private final StartSync syncs;
   private final InstantSource clock;
 
   public FieldEnableResource(
-      FieldStore fields, FieldEnableStore previews, FieldSyncs syncs, InstantSource clock) {
+      FieldStore fields, FieldEnableStore previews, StartSync syncs, InstantSource clock) {
     this.fields = fields;
     this.previews = previews;
     this.syncs = syncs;

@@ -13,7 +13,7 @@ import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.Providers;
-import io.headland.server.usecase.field.FieldSyncs;
+import io.headland.server.usecase.sync.StartSync;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,14 +30,14 @@ public final class FieldScopeResource {
 
   private final FieldStore fields;
   private final FieldEnableStore previews;
-  private final FieldSyncs syncs;
+  private final StartSync syncs;
   private final Providers providers;
   private final InstantSource clock;
 
   public FieldScopeResource(
       FieldStore fields,
       FieldEnableStore previews,
-      FieldSyncs syncs,
+      StartSync syncs,
       Providers providers,
       InstantSource clock) {
     this.fields = fields;

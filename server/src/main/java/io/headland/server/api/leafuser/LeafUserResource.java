@@ -23,8 +23,8 @@ import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.provider.Provider;
-import io.headland.server.usecase.credential.Farewell;
-import io.headland.server.usecase.leafuser.LeafUserChangeStore;
+import io.headland.server.engine.subscription.EndSubscriptions;
+import io.headland.server.usecase.leafuser.ChangeLeafUser;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
@@ -41,9 +41,9 @@ public final class LeafUserResource {
 
   private final LeafUserStore users;
   private final LeafUserListStore lists;
-  private final LeafUserChangeStore changes;
+  private final ChangeLeafUser changes;
   private final CredentialStore credentials;
-  private final Farewell farewell;
+  private final EndSubscriptions subscriptions;
   private final LeafUserView view;
   private final Function<ApiOwnerId, String> emails;
   private final UuidGenerator ids;
@@ -52,9 +52,9 @@ public final class LeafUserResource {
   public LeafUserResource(
       LeafUserStore users,
       LeafUserListStore lists,
-      LeafUserChangeStore changes,
+      ChangeLeafUser changes,
       CredentialStore credentials,
-      Farewell farewell,
+      EndSubscriptions subscriptions,
       LeafUserView view,
       Function<ApiOwnerId, String> emails,
       UuidGenerator ids,
@@ -63,7 +63,7 @@ public final class LeafUserResource {
     this.lists = lists;
     this.changes = changes;
     this.credentials = credentials;
-    this.farewell = farewell;
+    this.subscriptions = subscriptions;
     this.view = view;
     this.emails = emails;
     this.ids = ids;
@@ -139,7 +139,7 @@ public final class LeafUserResource {
 
   private Answer delete(ApiOwnerId owner, Call call) throws InterruptedException {
     for (Credential held : credentials.list(owner, List.of(id(call)))) {
-      farewell.before(new AccountKey(owner, held.leafUserId(), held.provider()));
+      subscriptions.end(new AccountKey(owner, held.leafUserId(), held.provider()));
     }
     if (!changes.delete(owner, id(call))) {
       throw notFound();

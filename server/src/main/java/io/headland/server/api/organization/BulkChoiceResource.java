@@ -65,7 +65,7 @@ public final class BulkChoiceResource {
   private Answer choose(ApiOwnerId owner, Call call) {
     AccountKey account = path.account(owner, call);
     Map<String, OrganizationStatus> wanted = wanted(call);
-    List<ProviderOrganization> chosen = choices.chooseAll(account, wanted, clock.instant());
+    List<ProviderOrganization> chosen = choices.selectAll(account, wanted, clock.instant());
     chosen.forEach(organization -> wanted.remove(organization.providerOrgId()));
     return Answer.ok(
         new View(

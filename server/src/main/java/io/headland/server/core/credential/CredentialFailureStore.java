@@ -76,7 +76,7 @@ public final class CredentialFailureStore {
   }
 
   /// The failure as it was before a change, or would have been.
-  static Optional<CredentialFailure> find(Handle handle, AccountKey account, CredentialId id) {
+  public static Optional<CredentialFailure> find(Handle handle, AccountKey account, CredentialId id) {
     return handle
         .createQuery(
             """
@@ -93,7 +93,7 @@ public final class CredentialFailureStore {
 
   /// Writes a failure down, or counts the one that is there. Refused access tokens count once a
   /// minute, however many calls met them.
-  static void record(
+  public static void record(
       Handle handle,
       AccountKey account,
       CredentialId id,
@@ -156,7 +156,7 @@ public final class CredentialFailureStore {
   }
 
   /// The credential is accepted again.
-  static void delete(Handle handle, AccountKey account, CredentialId id) {
+  public static void delete(Handle handle, AccountKey account, CredentialId id) {
     handle
         .createUpdate(
             """
@@ -170,7 +170,7 @@ public final class CredentialFailureStore {
   }
 
   /// The token endpoint accepts the application again; what else is wrong stays.
-  static void deleteOfApplication(Handle handle, AccountKey account, CredentialId id) {
+  public static void deleteOfApplication(Handle handle, AccountKey account, CredentialId id) {
     handle
         .createUpdate(
             """

@@ -1,7 +1,6 @@
 package io.headland.server.core.usage;
 
 import io.headland.server.core.credential.AccountKey;
-import io.headland.server.core.credential.CredentialStatusStore;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
@@ -27,7 +26,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// The provider applications that a token endpoint refuses, for each API owner whose credentials
 /// name them, and the events that report it: one when an application is refused first and one when
 /// a token is issued to it again, however many credentials are concerned.
-public final class ApplicationRefusalStore implements CredentialStatusStore.OnApplication {
+public final class ApplicationRefusalStore {
   private static final Logger log = LoggerFactory.getLogger(ApplicationRefusalStore.class);
 
   private final Jdbi jdbi;
@@ -36,7 +35,6 @@ public final class ApplicationRefusalStore implements CredentialStatusStore.OnAp
     this.jdbi = jdbi;
   }
 
-  @Override
   public void refused(
       Handle handle,
       AccountKey account,
@@ -55,7 +53,6 @@ public final class ApplicationRefusalStore implements CredentialStatusStore.OnAp
     }
   }
 
-  @Override
   public void accepted(AccountKey account, String key, Instant now) {
     ClientApplication application = ClientApplication.of(account.provider(), key);
     try {

@@ -3,7 +3,7 @@ package io.headland.server.engine.grant;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.credential.Credential;
 import io.headland.server.core.credential.CredentialStatus;
-import io.headland.server.core.credential.CredentialStatusStore;
+import io.headland.server.usecase.credential.RecordCredentialStatus;
 import io.headland.server.core.credential.CredentialStore;
 import io.headland.server.core.credential.GrantStore;
 import io.headland.server.core.credential.PendingGrant;
@@ -52,7 +52,7 @@ public final class CredentialRefresher implements AutoCloseable {
 
   private final CredentialStore credentials;
   private final GrantStore grants;
-  private final CredentialStatusStore statuses;
+  private final RecordCredentialStatus statuses;
   private final GrantKeeper keeper;
   private final HandoverFiles files;
   private final CredentialCalls calls;
@@ -76,7 +76,7 @@ public final class CredentialRefresher implements AutoCloseable {
   public CredentialRefresher(
       CredentialStore credentials,
       GrantStore grants,
-      CredentialStatusStore statuses,
+      RecordCredentialStatus statuses,
       GrantKeeper keeper,
       HandoverFiles files,
       CredentialCalls calls,

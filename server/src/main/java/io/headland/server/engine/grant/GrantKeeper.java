@@ -1,6 +1,6 @@
 package io.headland.server.engine.grant;
 
-import io.headland.server.core.credential.CredentialStatusStore;
+import io.headland.server.usecase.credential.RecordCredentialStatus;
 import io.headland.server.core.credential.CredentialStore;
 import io.headland.server.core.credential.GrantStore;
 import io.headland.server.core.credential.GrantStore.Committed;
@@ -34,7 +34,7 @@ public final class GrantKeeper {
 
   private final GrantStore grants;
   private final CredentialStore credentials;
-  private final CredentialStatusStore statuses;
+  private final RecordCredentialStatus statuses;
   private final InstantSource clock;
   private final Sleeper pause;
   private volatile boolean closing;
@@ -42,7 +42,7 @@ public final class GrantKeeper {
   public GrantKeeper(
       GrantStore grants,
       CredentialStore credentials,
-      CredentialStatusStore statuses,
+      RecordCredentialStatus statuses,
       InstantSource clock,
       Sleeper pause) {
     this.grants = grants;

@@ -46,7 +46,7 @@ public final class NotificationWork {
                     || requests
                         .syncNamed(handle, account, limited(named), clock.instant())
                         .isPresent());
-    requests.committed();
+    requests.wake();
     return taken;
   }
 

@@ -13,7 +13,7 @@ import io.headland.server.provider.ChangeNotifications;
 import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.Providers;
-import io.headland.server.usecase.credential.AccountStore;
+import io.headland.server.core.credential.AccountStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -9,7 +9,7 @@ import io.headland.server.core.sync.SyncRunState;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.provider.ProviderFailure;
-import io.headland.server.usecase.credential.AccountStore;
+import io.headland.server.core.credential.AccountStore;
 import io.headland.server.usecase.sync.SyncInterval;
 import java.time.Duration;
 import java.time.Instant;

@@ -11,7 +11,6 @@ import io.headland.server.platform.config.SyncConfig;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.provider.ProviderFailure;
-import io.headland.server.usecase.credential.CredentialVerifier;
 import io.headland.server.usecase.sync.PlanSync;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -28,7 +27,7 @@ import org.slf4j.MDC;
 
 /// Starts runs and waits for them as long as a caller can be kept waiting; past that a run goes on
 /// without its caller.
-public final class SyncRuns implements CredentialVerifier, AutoCloseable {
+public final class SyncRuns implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyncRuns.class);
 
   private final SyncRunStore store;
@@ -120,7 +119,6 @@ public final class SyncRuns implements CredentialVerifier, AutoCloseable {
   }
 
   /// The first run of a new credential is what shows whether it is any good.
-  @Override
   public void verify(AccountKey account) throws InterruptedException {
     run(account, SyncCause.CREDENTIAL, false);
   }

@@ -7,6 +7,14 @@ import io.headland.server.core.organization.OrganizationEventStore;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.organization.ProviderOrganizationStore;
+import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.field.FieldDataCountStore;
+import io.headland.server.core.subscription.SubscriptionTaskStore;
+import io.headland.server.core.sync.SyncCause;
+import io.headland.server.core.sync.SyncRunOrganizationStore;
+import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.usecase.sync.PlanSync;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -17,50 +25,56 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// A caller's choice among the organizations, with what follows from it.
+/// Gives organizations of an account the status that a caller chooses: `SELECTED` or `PREVIEW`.
+///
+/// In one transaction the status is stored with its consequences: the events, a sync run of what is
+/// selected or the end of reading what no longer is, the subscriptions at the provider, and the
+/// number of records that the account shows. Locks are taken in the order of [PlanSync].
 public final class SelectOrganizations {
   private static final List<OrganizationStatus> CHOICES =
       List.of(OrganizationStatus.SELECTED, OrganizationStatus.PREVIEW);
 
   private final Jdbi jdbi;
-  private final OnChoice onChoice;
+  private final Configurations configurations;
+  private final PlanSync plans;
+  private final SyncRunOrganizationStore runOrganizations;
+  private final SubscriptionTaskStore subscriptions;
+  private final UuidGenerator ids;
+  private final Runnable wake;
 
-  /// What else happens when a caller gives organizations another status.
-  public interface OnChoice {
-    /// Within the transaction, before the status is stored: storing it locks the copies of the
-    /// organizations, and a run and its parts are locked before those.
-    void choosing(
-        Handle handle,
-        AccountKey account,
-        List<String> providerOrgIds,
-        OrganizationStatus status,
-        Instant now);
-
-    /// Within the transaction, after the status is stored.
-    void chosen(Handle handle, AccountKey account, Instant now);
-
-    /// Once it is committed.
-    void committed();
-  }
-
-  public SelectOrganizations(Jdbi jdbi, OnChoice onChoice) {
+  /// @param wake wakes the scheduler of this node after the commit
+  public SelectOrganizations(
+      Jdbi jdbi,
+      Configurations configurations,
+      PlanSync plans,
+      SyncRunOrganizationStore runOrganizations,
+      SubscriptionTaskStore subscriptions,
+      UuidGenerator ids,
+      Runnable wake) {
     this.jdbi = jdbi;
-    this.onChoice = onChoice;
+    this.configurations = configurations;
+    this.plans = plans;
+    this.runOrganizations = runOrganizations;
+    this.subscriptions = subscriptions;
+    this.ids = ids;
+    this.wake = wake;
   }
 
-  /// Stores the choice; empty when there is no such organization or it is `BLOCKED`.
-  public Optional<ProviderOrganization> choose(
-      AccountKey account, String providerOrgId, OrganizationStatus choice, Instant now) {
-    return chooseAll(account, Map.of(providerOrgId, choice), now).stream().findFirst();
-  }
-
-  /// Stores choices, all in one transaction.
+  /// Stores the status of one organization.
   ///
-  /// @return the organizations as chosen, by their ids; those that do not exist or are `BLOCKED`
-  ///   are not among them and stay as they are
-  public List<ProviderOrganization> chooseAll(
+  /// @return the organization; empty when it does not exist or is `BLOCKED`
+  public Optional<ProviderOrganization> select(
+      AccountKey account, String providerOrgId, OrganizationStatus choice, Instant now) {
+    return selectAll(account, Map.of(providerOrgId, choice), now).stream().findFirst();
+  }
+
+  /// Stores the status of several organizations in one transaction.
+  ///
+  /// @return the organizations with their new status, by their ids; those that do not exist or are
+  ///   `BLOCKED` are not among them and remain unchanged
+  public List<ProviderOrganization> selectAll(
       AccountKey account, Map<String, OrganizationStatus> choices, Instant now) {
-    List<ProviderOrganization> chosen =
+    List<ProviderOrganization> selected =
         jdbi.inTransaction(
             handle -> {
               List<ProviderOrganization> before =
@@ -68,28 +82,16 @@ public final class SelectOrganizations {
                       .filter(found -> !found.isBlocked())
                       .toList();
               for (OrganizationStatus choice : CHOICES) {
-                store(
-                    handle,
-                    account,
-                    before.stream()
-                        .filter(found -> choices.get(found.providerOrgId()) == choice)
-                        .toList(),
-                    choice,
-                    now);
+                store(handle, account, chosenAs(choice, before, choices), choice, now);
               }
               return before.stream()
-                  .map(found -> found.chosen(chosenOf(choices, found.providerOrgId())))
+                  .map(found -> found.chosen(choiceOf(choices, found.providerOrgId())))
                   .toList();
             });
-    if (!chosen.isEmpty()) {
-      onChoice.committed();
+    if (!selected.isEmpty()) {
+      wake.run();
     }
-    return chosen;
-  }
-
-  private static OrganizationStatus chosenOf(
-      Map<String, OrganizationStatus> choices, String providerOrgId) {
-    return Objects.requireNonNull(choices.get(providerOrgId));
+    return selected;
   }
 
   private void store(
@@ -98,24 +100,48 @@ public final class SelectOrganizations {
       List<ProviderOrganization> before,
       OrganizationStatus choice,
       Instant now) {
-    List<String> moved = ids(before, found -> found.status() != choice);
-    if (!moved.isEmpty()) {
-      OrganizationEventStore.changed(
-          handle,
-          account,
-          before,
-          before.stream().map(found -> found.chosen(choice)).toList(),
-          now);
-      onChoice.choosing(handle, account, moved, choice, now);
+    List<String> changed = ids(before, found -> found.status() != choice);
+    if (!changed.isEmpty()) {
+      List<ProviderOrganization> after =
+          before.stream().map(found -> found.chosen(choice)).toList();
+      OrganizationEventStore.changed(handle, account, before, after, now);
+      // Before the status, whose update locks the snapshots: runs are locked before those.
+      switch (choice) {
+        case SELECTED -> startSync(handle, account, changed, now);
+        case PREVIEW, BLOCKED -> runOrganizations.stop(handle, account, changed, now);
+      }
     }
-    List<String> touched =
+    List<String> updated =
         ids(before, found -> found.chosenStatus() != choice || found.status() != choice);
-    if (!touched.isEmpty()) {
-      update(handle, account, touched, choice, now);
+    if (!updated.isEmpty()) {
+      update(handle, account, updated, choice, now);
     }
-    if (!moved.isEmpty()) {
-      onChoice.chosen(handle, account, now);
+    if (!changed.isEmpty()) {
+      subscriptions.selectionChanged(handle, account, now);
+      FieldDataCountStore.record(handle, account, now);
     }
+  }
+
+  private void startSync(
+      Handle handle, AccountKey account, List<String> providerOrgIds, Instant now) {
+    if (configurations.scope(account.owner(), account.leafUser()).fieldsAutoSync()) {
+      SyncRunId id = new SyncRunId(ids.next());
+      plans.request(handle, account, id, SyncCause.SELECTION, providerOrgIds, now);
+    }
+  }
+
+  private static List<ProviderOrganization> chosenAs(
+      OrganizationStatus choice,
+      List<ProviderOrganization> organizations,
+      Map<String, OrganizationStatus> choices) {
+    return organizations.stream()
+        .filter(found -> choices.get(found.providerOrgId()) == choice)
+        .toList();
+  }
+
+  private static OrganizationStatus choiceOf(
+      Map<String, OrganizationStatus> choices, String providerOrgId) {
+    return Objects.requireNonNull(choices.get(providerOrgId));
   }
 
   private static List<String> ids(
@@ -123,7 +149,7 @@ public final class SelectOrganizations {
     return organizations.stream().filter(which).map(ProviderOrganization::providerOrgId).toList();
   }
 
-  /// In one order, so that two callers never wait for each other.
+  /// In one order, so that two transactions cannot deadlock.
   private static List<ProviderOrganization> lock(
       Handle handle, AccountKey account, Set<String> providerOrgIds) {
     return keyed(

@@ -52,7 +52,7 @@ public final class PlanSync {
   /// the list of organizations still goes on to its parts after that.
   ///
   /// @return empty when the Leaf user is gone
-  Optional<SyncRun> request(
+  public Optional<SyncRun> request(
       Handle handle,
       AccountKey account,
       SyncRunId id,
@@ -199,7 +199,7 @@ public final class PlanSync {
   /// was seen with the earlier one, and is not stored.
   ///
   /// @return whether there was one
-  boolean endOutdated(Handle handle, AccountKey account, Instant now) {
+  public boolean endOutdated(Handle handle, AccountKey account, Instant now) {
     Optional<SyncRun> run = runs.lockUnderWay(handle, account);
     if (run.isPresent()) {
       SyncRunId id = run.get().id();

@@ -19,6 +19,7 @@ import io.headland.server.core.sync.SyncRunOrganizationStore;
 import io.headland.server.core.sync.SyncRunState;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.provider.RecordKind;
+import io.headland.server.core.subscription.SubscriptionTaskStore;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
@@ -39,7 +40,7 @@ public final class RecordOrganizations {
   private final SyncRunOrganizationStore parts;
   private final SyncTaskStore tasks;
   private final SyncInterval interval;
-  private final StartSync.OnSelection onSelection;
+  private final SubscriptionTaskStore subscriptions;
 
   public RecordOrganizations(
       Jdbi jdbi,
@@ -49,7 +50,7 @@ public final class RecordOrganizations {
       SyncRunOrganizationStore parts,
       SyncTaskStore tasks,
       SyncInterval interval,
-      StartSync.OnSelection onSelection) {
+      SubscriptionTaskStore subscriptions) {
     this.jdbi = jdbi;
     this.organizations = organizations;
     this.copies = copies;
@@ -57,7 +58,7 @@ public final class RecordOrganizations {
     this.parts = parts;
     this.tasks = tasks;
     this.interval = interval;
-    this.onSelection = onSelection;
+    this.subscriptions = subscriptions;
   }
 
   /// What a run found.
@@ -128,7 +129,7 @@ public final class RecordOrganizations {
     OrganizationEventStore.changed(handle, account, stored, changes.added(), now);
     OrganizationEventStore.changed(handle, account, stored, changes.changed(), now);
     if (!selected(stored).equals(selected(changes.appliedTo(stored)))) {
-      onSelection.selectionChanged(handle, account, now);
+      subscriptions.selectionChanged(handle, account, now);
     }
     List<String> otherwiseGiven = otherwiseGiven(stored, changes.changed());
     if (!otherwiseGiven.isEmpty()) {

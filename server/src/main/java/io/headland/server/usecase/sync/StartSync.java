@@ -3,19 +3,14 @@ package io.headland.server.usecase.sync;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.configuration.SyncScope;
 import io.headland.server.core.credential.AccountKey;
-import io.headland.server.core.field.FieldDataCountStore;
 import io.headland.server.core.field.OrganizationSnapshotStore;
-import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.sync.SyncCause;
 import io.headland.server.core.sync.SyncRun;
-import io.headland.server.core.sync.SyncRunOrganizationStore;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.provider.Provider;
-import io.headland.server.usecase.field.FieldSyncs;
-import io.headland.server.usecase.organization.SelectOrganizations;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -27,77 +22,37 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// What callers ask for beside a sync of the list of organizations, each stored in one transaction
-/// with what it needs to be done.
-public final class StartSync implements SelectOrganizations.OnChoice, FieldSyncs {
-  /// Hears that other organizations of an account are selected than before, within the transaction.
-  public interface OnSelection {
-    void selectionChanged(Handle handle, AccountKey account, Instant now);
-  }
-
+/// Starts syncs of field data that a caller, or a notification of a provider, requests.
+public final class StartSync {
   private final Jdbi jdbi;
   private final Configurations configurations;
   private final OrganizationSnapshotStore copies;
-  private final SyncRunOrganizationStore parts;
   private final PlanSync plans;
   private final UuidGenerator ids;
   private final InstantSource clock;
-  private final OnSelection onSelection;
   private final Runnable wake;
 
   public StartSync(
       Jdbi jdbi,
       Configurations configurations,
       OrganizationSnapshotStore copies,
-      SyncRunOrganizationStore parts,
       PlanSync plans,
       UuidGenerator ids,
       InstantSource clock,
-      OnSelection onSelection,
       Runnable wake) {
     this.jdbi = jdbi;
     this.configurations = configurations;
     this.copies = copies;
-    this.parts = parts;
     this.plans = plans;
     this.ids = ids;
     this.clock = clock;
-    this.onSelection = onSelection;
     this.wake = wake;
-  }
-
-  @Override
-  public void choosing(
-      Handle handle,
-      AccountKey account,
-      List<String> providerOrgIds,
-      OrganizationStatus status,
-      Instant now) {
-    if (status == OrganizationStatus.SELECTED) {
-      if (configurations.scope(account.owner(), account.leafUser()).fieldsAutoSync()) {
-        request(handle, account, SyncCause.SELECTION, providerOrgIds, now);
-      }
-    } else {
-      parts.stop(handle, account, providerOrgIds, now);
-    }
-  }
-
-  @Override
-  public void chosen(Handle handle, AccountKey account, Instant now) {
-    onSelection.selectionChanged(handle, account, now);
-    FieldDataCountStore.record(handle, account, now);
-  }
-
-  @Override
-  public void committed() {
-    wake.run();
   }
 
   /// Reads the fields of all selected organizations of a Leaf user, at every provider. Previews are
   /// fetched as well, where fields do not arrive as previews any more.
   ///
   /// @return the runs that do it
-  @Override
   public List<SyncRunId> syncFields(ApiOwnerId owner, LeafUserId leafUser) {
     SyncScope scope = configurations.scope(owner, leafUser);
     List<SyncRunId> runs = new ArrayList<>();
@@ -119,8 +74,10 @@ public final class StartSync implements SelectOrganizations.OnChoice, FieldSyncs
     return runs;
   }
 
-  /// Reads organizations whose fields were enabled.
-  @Override
+  /// Reads organizations of which a caller enabled fields. The fields are stored as WAITING when this
+  /// is called.
+  ///
+  /// @return the run that reads them; empty when none of the organizations is selected
   public Optional<SyncRunId> enabled(AccountKey account, Set<String> providerOrgIds) {
     Optional<SyncRun> run =
         jdbi.inTransaction(
@@ -144,6 +101,11 @@ public final class StartSync implements SelectOrganizations.OnChoice, FieldSyncs
     return plans
         .requestNamed(handle, account, new SyncRunId(ids.next()), named, now)
         .map(SyncRun::id);
+  }
+
+  /// Wakes the scheduler of this node, once a transaction is committed that called [#syncNamed].
+  public void wake() {
+    wake.run();
   }
 
   private Optional<SyncRun> request(

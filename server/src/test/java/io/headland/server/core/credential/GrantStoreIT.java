@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
+import io.headland.server.core.organization.OrganizationSyncStore;
+import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.core.usage.ApplicationRefusalStore;
+import io.headland.server.usecase.credential.RecordCredentialStatus;
 import io.headland.server.platform.crypto.MasterKey;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.id.LeafUserId;
@@ -31,7 +34,7 @@ class GrantStoreIT {
 
   private static ServerFixture server;
   private static GrantStore grants;
-  private static CredentialStatusStore statuses;
+  private static RecordCredentialStatus statuses;
 
   private AccountKey account;
   private Credential seen;
@@ -43,11 +46,11 @@ class GrantStoreIT {
         new GrantStore(
             server.jdbi(), new CredentialCipher(MasterKey.loadOrCreate(folder).aead(), "1"), WAIT);
     statuses =
-        new CredentialStatusStore(
+        new RecordCredentialStatus(
             server.jdbi(),
-            (_, _, _) -> 0,
+            new OrganizationSyncStore(server.jdbi()),
             new ApplicationRefusalStore(server.jdbi()),
-            (_, _, _, _) -> {});
+            new SyncTaskStore());
   }
 
   @AfterAll

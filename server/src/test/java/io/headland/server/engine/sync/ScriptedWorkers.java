@@ -34,6 +34,8 @@ import io.headland.server.provider.ProviderSession;
 import io.headland.server.usecase.sync.OrganizationReading;
 import io.headland.server.usecase.sync.PlanSync;
 import io.headland.server.usecase.sync.RecordPage;
+import io.headland.server.core.subscription.SubscriptionTaskStore;
+import io.headland.server.usecase.organization.SelectOrganizations;
 import io.headland.server.usecase.sync.StartSync;
 import java.time.Duration;
 import java.time.Instant;
@@ -74,6 +76,7 @@ final class ScriptedWorkers {
   private final RecordPage commits;
   private final Configurations configurations;
   private final StartSync requests;
+  private final SelectOrganizations selection;
   private int underWay;
 
   ScriptedWorkers(
@@ -95,7 +98,10 @@ final class ScriptedWorkers {
     this.configurations = new Configurations(new ConfigurationStore(jdbi));
     this.requests =
         new StartSync(
-            jdbi, configurations, copies, parts, plans, ids, clock, (_, _, _) -> {}, () -> {});
+            jdbi, configurations, copies, plans, ids, clock, () -> {});
+    this.selection =
+        new SelectOrganizations(
+            jdbi, configurations, plans, parts, new SubscriptionTaskStore(false), ids, () -> {});
     storeAccount(orgs);
   }
 
@@ -163,33 +169,7 @@ final class ScriptedWorkers {
   }
 
   void choose(String org, OrganizationStatus status) {
-    jdbi.useTransaction(
-        handle -> {
-          boolean changes =
-              handle
-                  .createQuery(
-                      "select status <> :status from provider_organization"
-                          + " where leaf_user_id = :user and provider_org_id = :org"
-                          + " for no key update")
-                  .bind("status", status)
-                  .bind("user", account.leafUser().value())
-                  .bind("org", org)
-                  .mapTo(Boolean.class)
-                  .one();
-          if (changes) {
-            requests.choosing(handle, account, List.of(org), status, clock.instant());
-            handle
-                .createUpdate(
-                    "update provider_organization set status = :status, updated_at = :now"
-                        + " where leaf_user_id = :user and provider_org_id = :org")
-                .bind("status", status)
-                .bind("now", clock.instant())
-                .bind("user", account.leafUser().value())
-                .bind("org", org)
-                .execute();
-            requests.chosen(handle, account, clock.instant());
-          }
-        });
+    selection.select(account, org, status, clock.instant());
   }
 
   void customDataSync(boolean on) {

@@ -8,7 +8,9 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.provider.Provider;
-import io.headland.server.usecase.credential.AccountStore;
+import io.headland.server.core.credential.AccountStore;
+import io.headland.server.usecase.credential.DeleteCredential;
+import io.headland.server.usecase.credential.MoveAccount;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -18,15 +20,24 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// Changes of a Leaf user together with its credentials, each in one transaction.
-public final class LeafUserChangeStore {
+public final class ChangeLeafUser {
   private final Jdbi jdbi;
   private final LeafUserStore users;
   private final AccountStore accounts;
+  private final MoveAccount move;
+  private final DeleteCredential deletion;
 
-  public LeafUserChangeStore(Jdbi jdbi, LeafUserStore users, AccountStore accounts) {
+  public ChangeLeafUser(
+      Jdbi jdbi,
+      LeafUserStore users,
+      AccountStore accounts,
+      MoveAccount move,
+      DeleteCredential deletion) {
     this.jdbi = jdbi;
     this.users = users;
     this.accounts = accounts;
+    this.move = move;
+    this.deletion = deletion;
   }
 
   public LeafUserChange create(
@@ -61,7 +72,7 @@ public final class LeafUserChangeStore {
     return orNothing(handle -> change(handle, owner, id, change, wanted, false, now));
   }
 
-  /// Removes a Leaf user with its credentials, one by one: what follows for each is to be told.
+  /// Removes a Leaf user with its credentials, one by one: the events of each are written.
   ///
   /// @return whether there was one
   public boolean delete(ApiOwnerId owner, LeafUserId id) {
@@ -71,7 +82,7 @@ public final class LeafUserChangeStore {
             return false;
           }
           for (Provider held : accounts.listProviders(handle, owner, id)) {
-            accounts.delete(handle, new AccountKey(owner, id, held));
+            deletion.delete(handle, new AccountKey(owner, id, held));
           }
           users.delete(handle, owner, id);
           return true;
@@ -97,7 +108,7 @@ public final class LeafUserChangeStore {
     if (dropOthers) {
       for (Provider held : accounts.listProviders(handle, owner, id)) {
         if (!wanted.containsKey(held)) {
-          accounts.delete(handle, new AccountKey(owner, id, held));
+          deletion.delete(handle, new AccountKey(owner, id, held));
         }
       }
     }
@@ -121,7 +132,7 @@ public final class LeafUserChangeStore {
         if (held.contains(provider)) {
           return Optional.of(new LeafUserChange.CredentialInTheWay(provider));
         }
-        accounts.move(handle, account.get(), id);
+        move.move(handle, account.get(), id);
       }
     }
     return Optional.empty();

@@ -16,19 +16,47 @@ import io.headland.server.platform.providerhttp.ProviderError;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import io.headland.server.core.field.OrganizationSnapshotStore;
+import io.headland.server.core.organization.AccessAnswerStore;
+import io.headland.server.core.subscription.SubscriptionTaskStore;
+import io.headland.server.core.sync.SyncTaskStore;
+import io.headland.server.provider.Providers;
+import io.headland.server.usecase.sync.PlanSync;
+import java.time.Duration;
+import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Credentials on their way into the database.
-public final class NewCredentialStore {
+/// Stores the credential of an account, its first or another one, and schedules its first sync.
+public final class StoreCredential {
   private final Jdbi jdbi;
   private final CredentialCipher cipher;
-  private final AccountStore.OnChange onChange;
+  private final PlanSync plans;
+  private final SyncTaskStore tasks;
+  private final SubscriptionTaskStore subscriptions;
+  private final OrganizationSnapshotStore snapshots;
+  private final Providers providers;
+  private final Duration lease;
 
-  public NewCredentialStore(Jdbi jdbi, CredentialCipher cipher, AccountStore.OnChange onChange) {
+  /// @param lease after which the scheduler makes the first sync, should the node that stores the
+  ///   credential die before
+  public StoreCredential(
+      Jdbi jdbi,
+      CredentialCipher cipher,
+      PlanSync plans,
+      SyncTaskStore tasks,
+      SubscriptionTaskStore subscriptions,
+      OrganizationSnapshotStore snapshots,
+      Providers providers,
+      Duration lease) {
     this.jdbi = jdbi;
     this.cipher = cipher;
-    this.onChange = onChange;
+    this.plans = plans;
+    this.tasks = tasks;
+    this.subscriptions = subscriptions;
+    this.snapshots = snapshots;
+    this.providers = providers;
+    this.lease = lease;
   }
 
   /// What storing a new credential came to.
@@ -40,7 +68,7 @@ public final class NewCredentialStore {
 
   /// Stores a credential in the place of an earlier one for the same account. The account keeps its
   /// organizations and forgets what it knew of the provider's state.
-  Stored insert(ApiOwnerId owner, Credential credential, boolean replace) {
+  public Stored store(ApiOwnerId owner, Credential credential, boolean replace) {
     AccountKey account = new AccountKey(owner, credential.leafUserId(), credential.provider());
     return jdbi.inTransaction(
         handle -> {
@@ -56,7 +84,16 @@ public final class NewCredentialStore {
           if (credential.status() == CredentialStatus.UNVERIFIED) {
             report(handle, account, credential, previous);
           }
-          onChange.stored(handle, account, credential.id(), credential.createdAt());
+          Instant now = credential.createdAt();
+          // What a run with the earlier credential reads is not stored.
+          plans.endOutdated(handle, account, now);
+          snapshots.forgetSignatures(handle, account);
+          AccessAnswerStore.forget(handle, account);
+          if (providers.canCall(account.provider())) {
+            tasks.scheduleAccount(handle, owner, credential.id(), now.plus(lease));
+          }
+          // It may be a credential of another application or another user of the provider.
+          subscriptions.selectionChanged(handle, account, now);
           return Stored.CREATED;
         });
   }

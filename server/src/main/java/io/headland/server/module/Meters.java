@@ -1,4 +1,4 @@
-package io.headland.server;
+package io.headland.server.module;
 
 import io.headland.server.core.apiowner.Logins;
 import io.headland.server.core.webhook.WebhookKind;
@@ -15,12 +15,12 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.Locale;
 
 /// What is measured beside requests: the JVM, the database, calls to providers and webhooks.
-final class Meters implements AutoCloseable {
+public final class Meters implements AutoCloseable {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final JvmGcMetrics garbage = new JvmGcMetrics();
 
-  Meters() {
+  public Meters() {
     new JvmMemoryMetrics().bindTo(registry);
     new JvmThreadMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
@@ -28,11 +28,11 @@ final class Meters implements AutoCloseable {
     garbage.bindTo(registry);
   }
 
-  PrometheusMeterRegistry registry() {
+  public PrometheusMeterRegistry registry() {
     return registry;
   }
 
-  void countProviderCall(Provider provider, ProviderCall call) {
+  public void countProviderCall(Provider provider, ProviderCall call) {
     registry
         .timer(
             "headland.provider.calls",
@@ -43,13 +43,13 @@ final class Meters implements AutoCloseable {
         .record(call.took());
   }
 
-  void countHeldBack(Provider provider) {
+  public void countHeldBack(Provider provider) {
     registry
         .counter("headland.provider.calls.held.back", "provider", provider.wireName())
         .increment();
   }
 
-  void countWebhookAttempt(WebhookKind kind, PostOutcome outcome) {
+  public void countWebhookAttempt(WebhookKind kind, PostOutcome outcome) {
     String result =
         switch (outcome) {
           case PostOutcome.Answered answered -> answered.status() / 100 + "xx";
@@ -65,7 +65,7 @@ final class Meters implements AutoCloseable {
         .record(outcome.took());
   }
 
-  void countLogin(Logins.Result result) {
+  public void countLogin(Logins.Result result) {
     registry
         .counter("headland.logins", "result", result.name().toLowerCase(Locale.ROOT))
         .increment();

@@ -1,4 +1,4 @@
-package io.headland.server.usecase.credential;
+package io.headland.server.api.credential;
 
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.credential.Credential;
@@ -6,36 +6,37 @@ import io.headland.server.core.credential.CredentialStatus;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.engine.sync.SyncRuns;
 import io.headland.server.provider.Providers;
-import io.headland.server.usecase.credential.NewCredentialStore.Stored;
+import io.headland.server.usecase.credential.StoreCredential;
+import io.headland.server.usecase.credential.StoreCredential.Stored;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/// The one way by which a new credential comes in, whoever brings it: stored whole, then shown to
-/// its provider where that can be called.
+/// Adds credentials: stores them, then verifies them with a sync where the provider can be called.
 public final class NewCredentials {
-  private final NewCredentialStore store;
-  private final CredentialVerifier verifier;
+  private final StoreCredential store;
+  private final SyncRuns runs;
   private final Providers providers;
   private final UuidGenerator ids;
   private final InstantSource clock;
 
   public NewCredentials(
-      NewCredentialStore store,
-      CredentialVerifier verifier,
+      StoreCredential store,
+      SyncRuns runs,
       Providers providers,
       UuidGenerator ids,
       InstantSource clock) {
     this.store = store;
-    this.verifier = verifier;
+    this.runs = runs;
     this.providers = providers;
     this.ids = ids;
     this.clock = clock;
   }
 
-  /// Stores a credential and finds out what it is good for, which its status tells from then on.
+  /// Stores a credential and verifies it; its status shows the result.
   ///
   /// @param replace whether it takes the place of an earlier one
   public Stored add(
@@ -58,9 +59,9 @@ public final class NewCredentials {
             0,
             clock.instant(),
             null);
-    Stored stored = store.insert(account.owner(), credential, replace);
+    Stored stored = store.store(account.owner(), credential, replace);
     if (stored == Stored.CREATED && callable) {
-      verifier.verify(account);
+      runs.verify(account);
     }
     return stored;
   }

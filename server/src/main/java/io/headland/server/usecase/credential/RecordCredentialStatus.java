@@ -1,5 +1,16 @@
-package io.headland.server.core.credential;
+package io.headland.server.usecase.credential;
 
+import io.headland.server.core.credential.Credential;
+import io.headland.server.core.credential.CredentialEvents;
+import io.headland.server.core.credential.CredentialFailure;
+import io.headland.server.core.credential.CredentialFailureStore;
+import io.headland.server.core.credential.CredentialStatus;
+import io.headland.server.core.credential.GrantStore;
+import io.headland.server.core.credential.RefreshLease;
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.organization.OrganizationSyncStore;
+import io.headland.server.core.sync.SyncTaskStore;
+import io.headland.server.core.usage.ApplicationRefusalStore;
 import io.headland.server.core.credential.CredentialFailure.Kind;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.NewEvent;
@@ -15,12 +26,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// The status of credentials, and the events that report it.
+/// Records what calls show about the status of credentials, and writes the events that report it.
 ///
 /// The first status that a call shows is reported by `credential.created` or `credential.replaced`,
 /// each later one by `credential.status_changed`. `TEMPORARILY_UNAVAILABLE` concerns the provider
 /// or the application and every credential alike, so that going there and back writes no event.
-public final class CredentialStatusStore {
+public final class RecordCredentialStatus {
   /// An access token that was refused so often, and for so long, ends the grant. In between the
   /// provider may have mended what was wrong.
   private static final int MOST_REFUSALS = 4;
@@ -28,51 +39,22 @@ public final class CredentialStatusStore {
   private static final Duration SHORTEST_REFUSAL = Duration.ofMinutes(15);
 
   private final Jdbi jdbi;
-  private final OnRefusal onRefusal;
-  private final OnApplication onApplication;
-  private final OnRestoration onRestoration;
+  private final OrganizationSyncStore organizations;
+  private final ApplicationRefusalStore applications;
+  private final SyncTaskStore tasks;
 
-  /// What else happens, in the same transaction, when a grant turns out to be revoked.
-  @FunctionalInterface
-  public interface OnRefusal {
-    /// Blocks what the grant reached.
-    ///
-    /// @return how many organizations cannot be synced because of it
-    int refused(Handle handle, AccountKey account, Instant now);
-  }
-
-  /// What becomes of provider applications.
-  public interface OnApplication {
-    /// The token endpoint refused an application, in the transaction that notes it.
-    ///
-    /// @param isNews whether this refusal shows something about the application; false when the
-    ///   credential was refused before, and when it is new and others of the application work
-    void refused(
-        Handle handle,
-        AccountKey account,
-        String application,
-        ApplicationRefused refusal,
-        boolean isNews,
-        Instant now);
-
-    /// The token endpoint issued a token to an application. Does not throw because the database is
-    /// away.
-    void accepted(AccountKey account, String application, Instant now);
-  }
-
-  /// What else happens, in the same transaction, when a grant that counted as revoked proves valid
-  /// because an earlier refresh was committed late.
-  @FunctionalInterface
-  public interface OnRestoration {
-    void restored(Handle handle, AccountKey account, CredentialId credential, Instant now);
-  }
-
-  public CredentialStatusStore(
-      Jdbi jdbi, OnRefusal onRefusal, OnApplication onApplication, OnRestoration onRestoration) {
+  /// @param organizations that are blocked when a grant is revoked
+  /// @param applications that token endpoints refuse
+  /// @param tasks in which an account is scheduled whose grant proves valid again
+  public RecordCredentialStatus(
+      Jdbi jdbi,
+      OrganizationSyncStore organizations,
+      ApplicationRefusalStore applications,
+      SyncTaskStore tasks) {
     this.jdbi = jdbi;
-    this.onRefusal = onRefusal;
-    this.onApplication = onApplication;
-    this.onRestoration = onRestoration;
+    this.organizations = organizations;
+    this.applications = applications;
+    this.tasks = tasks;
   }
 
   /// A change of the status: what the row said before.
@@ -107,13 +89,13 @@ public final class CredentialStatusStore {
             ", lease_holder = null, lease_until = null");
     if (before.isPresent()) {
       CredentialFailureStore.record(handle, account, seen.id(), Kind.GRANT, statusCode, error, now);
-      int organizations = onRefusal.refused(handle, account, now);
+      int blocked = organizations.blockAll(handle, account, now);
       report(
           handle,
           account,
           before.get(),
           new CredentialEvents.Report(
-              seen.id(), CredentialStatus.UNAUTHENTICATED, error, organizations),
+              seen.id(), CredentialStatus.UNAUTHENTICATED, error, blocked),
           now);
     }
     return before.isPresent();
@@ -180,7 +162,7 @@ public final class CredentialStatusStore {
               now);
           boolean isNews =
               !known && (seen.tokenVersion() > 0 || !othersWork(handle, account, seen));
-          onApplication.refused(handle, account, seen.application(), refusal, isNews, now);
+          applications.refused(handle, account, seen.application(), refusal, isNews, now);
           return CredentialFailureStore.find(handle, account, seen.id())
               .map(CredentialFailure::attempts)
               .orElse(1);
@@ -220,10 +202,11 @@ public final class CredentialStatusStore {
           if (restored) {
             CredentialFailureStore.delete(handle, account, stored.id());
             mark(handle, account, stored, CredentialStatus.OK, ProviderError.NONE, now);
-            onRestoration.restored(handle, account, stored.id(), now);
+            // Its organizations are blocked until the next sync.
+            tasks.scheduleAccount(handle, account.owner(), stored.id(), now);
           }
         });
-    onApplication.accepted(account, stored.application(), now);
+    applications.accepted(account, stored.application(), now);
   }
 
   /// Notes what a call showed about the credential; writes nothing when that was known. One that

@@ -1,0 +1,101 @@
+package io.headland.server.core.credential;
+
+import io.headland.server.core.event.EventStore;
+import io.headland.server.core.event.NewEvent;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.CredentialId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.provider.Provider;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Accounts: which there are, and locks on them.
+public final class AccountStore {
+  private final Jdbi jdbi;
+
+  public AccountStore(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  /// The account that a credential belongs to.
+  public Optional<AccountKey> find(ApiOwnerId owner, CredentialId id) {
+    return jdbi.withHandle(handle -> findAccount(handle, owner, id));
+  }
+
+  /// The providers that a Leaf user holds credentials for.
+  public Set<Provider> listProviders(Handle handle, ApiOwnerId owner, LeafUserId leafUser) {
+    return handle
+        .createQuery(
+            """
+            select provider
+              from credential
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+            """)
+        .bind("owner", owner.value())
+        .bind("leafUser", leafUser.value())
+        .map((row, _) -> Provider.ofWireName(row.getString("provider")).orElseThrow())
+        .set();
+  }
+
+  /// The account that a credential belongs to, kept from changing until the transaction ends. The
+  /// account is locked and not the credential: a deletion begins there as well.
+  public Optional<AccountKey> lockAccount(Handle handle, ApiOwnerId owner, CredentialId id) {
+    Optional<AccountKey> before = Optional.empty();
+    Optional<AccountKey> found = findAccount(handle, owner, id);
+    while (found.isPresent() && !found.equals(before)) {
+      before = found;
+      lock(handle, found.get());
+      // While this waited the credential may have gone, or moved on to another account.
+      found = findAccount(handle, owner, id);
+    }
+    return found;
+  }
+
+  /// Locks an account until the transaction ends.
+  public static void lock(Handle handle, AccountKey account) {
+    handle
+        .createQuery(
+            """
+            select true
+              from provider_account
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               for update
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .mapTo(Boolean.class)
+        .findOne();
+  }
+
+  private static Optional<AccountKey> findAccount(
+      Handle handle, ApiOwnerId owner, CredentialId id) {
+    return handle
+        .createQuery(
+            """
+            select leaf_user_id, provider
+              from credential
+             where api_owner_id = :owner
+               and id = :id
+            """)
+        .bind("owner", owner.value())
+        .bind("id", id.value())
+        .map(
+            (row, _) ->
+                new AccountKey(
+                    owner,
+                    new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
+                    Provider.ofWireName(row.getString("provider")).orElseThrow()))
+        .findOne();
+  }
+}

@@ -1,0 +1,24 @@
+package io.headland.server.module;
+
+import io.headland.server.api.console.ConsoleResource;
+import io.headland.server.api.system.DocsResource;
+import io.headland.server.api.system.OperationsResource;
+import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.jdbc.WriteCheck;
+
+/// Health checks, metrics, the contract and the console.
+public final class SystemModule {
+  private final Platform platform;
+
+  public SystemModule(Platform platform) {
+    this.platform = platform;
+  }
+
+  public void addTo(Routes routes) {
+    WriteCheck writeCheck = new WriteCheck(platform.dataSource(), platform.node());
+    new OperationsResource(writeCheck::problem, platform.meters().registry(), platform.loops())
+        .addTo(routes);
+    new DocsResource().addTo(routes);
+    new ConsoleResource().addTo(routes);
+  }
+}

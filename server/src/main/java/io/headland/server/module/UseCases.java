@@ -1,0 +1,70 @@
+package io.headland.server.module;
+
+import io.headland.server.core.configuration.Configurations;
+import io.headland.server.core.credential.CredentialCipher;
+import io.headland.server.core.field.OrganizationSnapshotStore;
+import io.headland.server.core.subscription.SubscriptionTaskStore;
+import io.headland.server.core.sync.SyncRunOrganizationStore;
+import io.headland.server.core.sync.SyncRunStore;
+import io.headland.server.core.sync.SyncTaskStore;
+import io.headland.server.platform.tasks.TaskSignal;
+import io.headland.server.usecase.credential.DeleteCredential;
+import io.headland.server.usecase.credential.MoveAccount;
+import io.headland.server.usecase.credential.StoreCredential;
+import io.headland.server.usecase.organization.SelectOrganizations;
+import io.headland.server.usecase.sync.PlanSync;
+import io.headland.server.usecase.sync.StartSync;
+import org.jdbi.v3.core.Jdbi;
+
+/// The use cases: each is one transaction over several stores.
+public record UseCases(
+    PlanSync planSync,
+    StartSync startSync,
+    SelectOrganizations selectOrganizations,
+    StoreCredential storeCredential,
+    DeleteCredential deleteCredential,
+    MoveAccount moveAccount) {
+
+  /// Constructs them.
+  ///
+  /// @param signal wakes the scheduler of this node after a commit
+  public static UseCases of(
+      Platform platform, ProviderModule providers, Configurations configurations, TaskSignal signal) {
+    Jdbi jdbi = platform.jdbi();
+    SyncTaskStore tasks = new SyncTaskStore();
+    SyncRunOrganizationStore runOrganizations = new SyncRunOrganizationStore(jdbi);
+    OrganizationSnapshotStore snapshots = new OrganizationSnapshotStore();
+    SubscriptionTaskStore subscriptions =
+        new SubscriptionTaskStore(platform.config().notices().isOn());
+    PlanSync plans = new PlanSync(jdbi, new SyncRunStore(jdbi), runOrganizations, tasks);
+    return new UseCases(
+        plans,
+        new StartSync(
+            jdbi,
+            configurations,
+            snapshots,
+            plans,
+            platform.ids(),
+            platform.clock(),
+            signal::send),
+        new SelectOrganizations(
+            jdbi,
+            configurations,
+            plans,
+            runOrganizations,
+            subscriptions,
+            platform.ids(),
+            signal::send),
+        new StoreCredential(
+            jdbi,
+            new CredentialCipher(platform.aead(), platform.keyId()),
+            plans,
+            tasks,
+            subscriptions,
+            snapshots,
+            providers.providers(),
+            platform.config().sync().lease()),
+        new DeleteCredential(jdbi, plans, platform.clock()),
+        new MoveAccount(plans, tasks, snapshots, platform.clock()));
+  }
+}

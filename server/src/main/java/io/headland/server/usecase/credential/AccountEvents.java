@@ -1,0 +1,54 @@
+package io.headland.server.usecase.credential;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.credential.CredentialEvents;
+import io.headland.server.core.credential.CredentialStatus;
+import io.headland.server.core.event.EventStore;
+import io.headland.server.core.event.NewEvent;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.CredentialId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.provider.Provider;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+
+/// Writes the events of the credential of an account.
+final class AccountEvents {
+  private AccountEvents() {}
+
+  /// Writes the events that a function makes of the credential and its status, if the account has a
+  /// credential.
+  static void write(
+      Handle handle,
+      AccountKey account,
+      Instant now,
+      BiFunction<CredentialId, CredentialStatus, List<NewEvent>> events) {
+    handle
+        .createQuery(
+            """
+            select id, status
+              from credential
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               for no key update
+            """)
+        .bind("owner", account.owner().value())
+        .bind("leafUser", account.leafUser().value())
+        .bind("provider", account.provider().wireName())
+        .map(
+            (row, _) ->
+                events.apply(
+                    new CredentialId(row.getObject("id", UUID.class)),
+                    CredentialStatus.valueOf(row.getString("status"))))
+        .findOne()
+        .ifPresent(written -> EventStore.write(handle, account.owner(), written, now));
+  }
+}

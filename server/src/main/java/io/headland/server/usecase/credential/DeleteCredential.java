@@ -1,0 +1,77 @@
+package io.headland.server.usecase.credential;
+
+import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.credential.CredentialEvents;
+import io.headland.server.core.credential.CredentialStatus;
+import io.headland.server.core.event.EventStore;
+import io.headland.server.core.event.NewEvent;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.CredentialId;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.provider.Provider;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import io.headland.server.core.credential.AccountStore;
+import io.headland.server.core.field.FieldDataCountStore;
+import io.headland.server.core.organization.OrganizationEventStore;
+import io.headland.server.usecase.sync.PlanSync;
+
+/// Deletes the credential of an account, and the account with its organizations and their records.
+public final class DeleteCredential {
+  private final Jdbi jdbi;
+  private final PlanSync plans;
+  private final InstantSource clock;
+
+  public DeleteCredential(Jdbi jdbi, PlanSync plans, InstantSource clock) {
+    this.jdbi = jdbi;
+    this.plans = plans;
+    this.clock = clock;
+  }
+
+  /// Deletes in a transaction of its own.
+  ///
+  /// @return whether there was an account
+  public boolean delete(AccountKey account) {
+    return jdbi.inTransaction(handle -> delete(handle, account));
+  }
+
+  /// Deletes within a transaction.
+  ///
+  /// @return whether there was an account
+  public boolean delete(Handle handle, AccountKey account) {
+    Instant now = clock.instant();
+    AccountStore.lock(handle, account);
+    // The organizations before the run: a selection takes its locks in this order.
+    OrganizationEventStore.removed(handle, account, now);
+    plans.endOutdated(handle, account, now);
+    AccountEvents.write(
+        handle,
+        account,
+        now,
+        (id, status) -> List.of(CredentialEvents.removed(account, id, status)));
+    boolean deleted =
+        handle
+                .createUpdate(
+                    """
+                    delete from provider_account
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                    """)
+                .bind("owner", account.owner().value())
+                .bind("leafUser", account.leafUser().value())
+                .bind("provider", account.provider().wireName())
+                .execute()
+            > 0;
+    // What was read of the organizations is no longer counted.
+    FieldDataCountStore.record(handle, account, now);
+    return deleted;
+  }
+}
