@@ -1,6 +1,6 @@
 package io.headland.demo;
 
-import io.headland.server.Version;
+import io.headland.server.platform.config.Version;
 import picocli.CommandLine.IVersionProvider;
 
 /// What `--version` prints: the demo is as old as its server.

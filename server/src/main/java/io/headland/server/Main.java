@@ -9,6 +9,7 @@ import io.headland.server.core.apiowner.ApiOwners;
 import io.headland.server.platform.config.ConfigLoader;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.config.Version;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.postgres.DatabaseAccess;
 import java.net.URI;

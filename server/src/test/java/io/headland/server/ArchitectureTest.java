@@ -25,6 +25,7 @@ import com.tngtech.archunit.library.Architectures;
 import io.headland.server.core.apiowner.Tokens;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.OrganizationKey;
+import io.headland.server.module.ProviderModule;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.usecase.sync.OrganizationReading;
 import java.io.IOException;
@@ -102,9 +103,11 @@ class ArchitectureTest {
   }
 
   @Test
-  void onlyTheCompositionRootNamesAProvider() {
+  void onlyTheModuleOfProvidersNamesAProvider() {
     noClasses()
-        .that(not(belongToAnyOf(App.class)).and(not(resideInAPackage(ROOT + ".provider.*.."))))
+        .that(
+            not(belongToAnyOf(ProviderModule.class))
+                .and(not(resideInAPackage(ROOT + ".provider.*.."))))
         .should()
         .dependOnClassesThat()
         .resideInAPackage(ROOT + ".provider.*..")

@@ -19,15 +19,15 @@ import io.headland.server.engine.subscription.EndSubscriptions;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.files.HandoverFiles;
 import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.tasks.BackgroundLoop;
 import io.headland.server.usecase.credential.RecordCredentialStatus;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jdbi.v3.core.Jdbi;
 
 /// Credentials and the refresh of their grants.
 public final class CredentialModule implements AutoCloseable {
   private final Platform platform;
-  private final Deque<AutoCloseable> closeables = new ArrayDeque<>();
+  private final BackgroundLoop purge;
+  private final BackgroundLoop recovery;
   private final CredentialCipher cipher;
   private final CredentialStore credentials;
   private final AccountStore accounts;
@@ -50,8 +50,7 @@ public final class CredentialModule implements AutoCloseable {
     RecordCredentialStatus statuses =
         new RecordCredentialStatus(
             jdbi, new OrganizationSyncStore(jdbi), providers.refusals(), new SyncTaskStore());
-    GrantStore grants =
-        new GrantStore(jdbi, cipher, config.credentials().unresolvedRefreshWait());
+    GrantStore grants = new GrantStore(jdbi, cipher, config.credentials().unresolvedRefreshWait());
     GrantKeeper keeper =
         new GrantKeeper(grants, credentials, statuses, platform.clock(), platform.sleeper());
     this.refresher =
@@ -68,9 +67,8 @@ public final class CredentialModule implements AutoCloseable {
             platform.sleeper(),
             new CredentialRefresher.Waits(
                 config.sync().lease(), config.credentials().refreshWait(), clocks.database()));
-    closeables.push(CredentialEventPurge.start(events, platform.loops()));
-    closeables.push(refresher);
-    closeables.push(GrantRecovery.start(pendingGrants, grants, keeper, platform.loops()));
+    this.purge = CredentialEventPurge.start(events, platform.loops());
+    this.recovery = GrantRecovery.start(pendingGrants, grants, keeper, platform.loops());
     this.view =
         new CredentialView(
             providers.providers(), config.credentials().revealSecrets(), config.leaf().strict());
@@ -113,9 +111,9 @@ public final class CredentialModule implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
-    while (!closeables.isEmpty()) {
-      closeables.pop().close();
-    }
+  public void close() {
+    recovery.close();
+    refresher.close();
+    purge.close();
   }
 }

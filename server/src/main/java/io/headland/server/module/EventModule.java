@@ -49,9 +49,7 @@ public final class EventModule implements AutoCloseable {
   /// Offers the feed over HTTP.
   public void addTo(Routes routes) {
     new EventResource(
-            feed,
-            name ->
-                Provider.ofWireName(name).isPresent() || CreatedRecords.isProvider(name))
+            feed, name -> Provider.ofWireName(name).isPresent() || CreatedRecords.isProvider(name))
         .addTo(routes);
   }
 

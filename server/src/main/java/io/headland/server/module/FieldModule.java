@@ -60,8 +60,7 @@ public final class FieldModule {
     this.providers = providers.providers();
     this.credentials = credentials;
     this.organizations = organizations;
-    this.repair =
-        (owner, leafUser) -> configurations.scope(owner, leafUser).automaticFixBoundary();
+    this.repair = (owner, leafUser) -> configurations.scope(owner, leafUser).automaticFixBoundary();
     this.startSync = useCases.startSync();
   }
 
@@ -75,8 +74,7 @@ public final class FieldModule {
     new FieldWriteResource(fields, boundaries, created, repair, clock).addTo(routes);
     new FieldSearchResource(fields, new FieldSearchStore(jdbi)).addTo(routes);
     send(fields).addTo(routes);
-    new UploadResource(new UploadStore(jdbi, created, platform.ids()), repair, clock)
-        .addTo(routes);
+    new UploadResource(new UploadStore(jdbi, created, platform.ids()), repair, clock).addTo(routes);
     FarmStore farms = new FarmStore(jdbi);
     GrowerStore growers = new GrowerStore(jdbi);
     new FarmResource(farms).addTo(routes);

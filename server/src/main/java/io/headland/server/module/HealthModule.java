@@ -1,12 +1,12 @@
 package io.headland.server.module;
 
-import io.headland.server.Version;
 import io.headland.server.api.health.AccountOverviewResource;
 import io.headland.server.api.system.SystemResource;
 import io.headland.server.core.health.AccountOverviewStore;
 import io.headland.server.core.system.NodeStore;
 import io.headland.server.core.system.SystemStore;
 import io.headland.server.engine.system.NodePresence;
+import io.headland.server.platform.config.Version;
 import io.headland.server.platform.http.Routes;
 import org.jdbi.v3.core.Jdbi;
 
@@ -26,11 +26,7 @@ public final class HealthModule implements AutoCloseable {
     this.accounts = new AccountOverviewResource(new AccountOverviewStore(jdbi));
     this.system =
         new SystemResource(
-            nodes,
-            new SystemStore(jdbi),
-            owners::isOperator,
-            Version.number(),
-            platform.clock());
+            nodes, new SystemStore(jdbi), owners::isOperator, Version.number(), platform.clock());
   }
 
   public void addTo(Routes routes) {

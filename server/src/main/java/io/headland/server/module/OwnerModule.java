@@ -24,8 +24,7 @@ public final class OwnerModule implements AutoCloseable {
 
   public OwnerModule(Platform platform) {
     ApiOwnerStore store = new ApiOwnerStore(platform.jdbi());
-    ApiOwners owners =
-        new ApiOwners(store, platform.ids(), platform.clock(), platform.random());
+    ApiOwners owners = new ApiOwners(store, platform.ids(), platform.clock(), platform.random());
     this.firstOwner = owners.createFirst(platform.config().owner());
     this.tokens =
         Tokens.open(

@@ -1,12 +1,12 @@
 package io.headland.server.module;
 
-import io.headland.server.Version;
 import io.headland.server.api.usage.ApplicationResource;
 import io.headland.server.core.usage.ApplicationRefusalStore;
 import io.headland.server.core.usage.CallCountStore;
 import io.headland.server.core.usage.ThrottleStore;
 import io.headland.server.engine.ratelimit.ProviderBudget;
 import io.headland.server.platform.config.HeadlandConfig;
+import io.headland.server.platform.config.Version;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.providerhttp.ProviderHttpClient;
 import io.headland.server.provider.Providers;

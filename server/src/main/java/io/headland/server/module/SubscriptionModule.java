@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/// Subscriptions at providers and the notifications that they bring. Their tasks run in the scheduler
-/// of syncs.
+/// Subscriptions at providers and the notifications that they bring. Their tasks run in the
+/// scheduler of syncs.
 public final class SubscriptionModule implements AutoCloseable {
   /// The first subscriptions of all accounts are spread over this time.
   private static final Duration SPREAD = Duration.ofHours(1);
@@ -76,16 +76,14 @@ public final class SubscriptionModule implements AutoCloseable {
                 platform.clock())
             .all();
     if (config.isOn()) {
-      notifications.keepAll(
-          notifying(providers.providers()), platform.clock().instant(), SPREAD);
+      notifications.keepAll(notifying(providers.providers()), platform.clock().instant(), SPREAD);
     }
   }
 
   /// The providers that send notifications.
   private static List<Provider> notifying(Providers providers) {
     return providers.callable().stream()
-        .filter(
-            provider -> providers.find(provider).flatMap(ProviderAdapter::notices).isPresent())
+        .filter(provider -> providers.find(provider).flatMap(ProviderAdapter::notices).isPresent())
         .toList();
   }
 

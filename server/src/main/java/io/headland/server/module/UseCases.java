@@ -29,7 +29,10 @@ public record UseCases(
   ///
   /// @param signal wakes the scheduler of this node after a commit
   public static UseCases of(
-      Platform platform, ProviderModule providers, Configurations configurations, TaskSignal signal) {
+      Platform platform,
+      ProviderModule providers,
+      Configurations configurations,
+      TaskSignal signal) {
     Jdbi jdbi = platform.jdbi();
     SyncTaskStore tasks = new SyncTaskStore();
     SyncRunOrganizationStore runOrganizations = new SyncRunOrganizationStore(jdbi);
@@ -40,13 +43,7 @@ public record UseCases(
     return new UseCases(
         plans,
         new StartSync(
-            jdbi,
-            configurations,
-            snapshots,
-            plans,
-            platform.ids(),
-            platform.clock(),
-            signal::send),
+            jdbi, configurations, snapshots, plans, platform.ids(), platform.clock(), signal::send),
         new SelectOrganizations(
             jdbi,
             configurations,

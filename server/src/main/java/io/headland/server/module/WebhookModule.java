@@ -1,6 +1,5 @@
 package io.headland.server.module;
 
-import io.headland.server.Version;
 import io.headland.server.api.alert.AlertResource;
 import io.headland.server.api.alert.FailedCalls;
 import io.headland.server.api.webhook.DeliveryResource;
@@ -23,6 +22,7 @@ import io.headland.server.engine.webhook.MessageFormats;
 import io.headland.server.engine.webhook.StandardFormat;
 import io.headland.server.engine.webhook.WebhookScheduler;
 import io.headland.server.engine.webhook.WebhookSender;
+import io.headland.server.platform.config.Version;
 import io.headland.server.platform.config.WebhookConfig;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;

@@ -1,5 +1,6 @@
 package io.headland.server.api.connect;
 
+import io.headland.server.api.credential.NewCredentials;
 import io.headland.server.core.connect.AppKey;
 import io.headland.server.core.connect.AppKeyStore;
 import io.headland.server.core.connect.ConnectSession;
@@ -18,7 +19,6 @@ import io.headland.server.provider.ConsentRequest;
 import io.headland.server.provider.CredentialField;
 import io.headland.server.provider.Provider;
 import io.headland.server.usecase.credential.StoreCredential.Stored;
-import io.headland.server.api.credential.NewCredentials;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.Map;

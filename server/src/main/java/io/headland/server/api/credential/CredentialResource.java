@@ -5,6 +5,7 @@ import io.headland.server.core.credential.Credential;
 import io.headland.server.core.credential.CredentialEventSort;
 import io.headland.server.core.credential.CredentialEventStore;
 import io.headland.server.core.credential.CredentialStore;
+import io.headland.server.engine.subscription.EndSubscriptions;
 import io.headland.server.platform.http.Answer;
 import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Pages;
@@ -17,7 +18,6 @@ import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.provider.Provider;
 import io.headland.server.usecase.credential.DeleteCredential;
-import io.headland.server.engine.subscription.EndSubscriptions;
 
 /// `/users/{leafUserId}/<provider>-credentials` and its `/events`, the same for every provider.
 /// What is posted for a provider that Headland cannot call is kept, and nobody is asked what it is

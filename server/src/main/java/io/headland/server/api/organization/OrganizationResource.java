@@ -85,7 +85,8 @@ public final class OrganizationResource {
         OrganizationStatus.parse(wanted)
             .filter(status -> status != OrganizationStatus.BLOCKED)
             .orElseThrow(() -> new ProblemException(OrganizationProblems.statusNotAllowed()));
-    return choices.select(account, providerOrgId, choice, clock.instant())
+    return choices
+        .select(account, providerOrgId, choice, clock.instant())
         .map(organization -> Answer.ok(OrganizationView.of(organization)))
         .orElseGet(() -> Answer.problem(refusal(account, providerOrgId), call));
   }

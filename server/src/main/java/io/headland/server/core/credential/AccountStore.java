@@ -1,18 +1,12 @@
 package io.headland.server.core.credential;
 
-import io.headland.server.core.event.EventStore;
-import io.headland.server.core.event.NewEvent;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.provider.Provider;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 

@@ -33,7 +33,8 @@ public final class CredentialEvents {
             data(report).put("previousCredentialId", previous.toString()));
   }
 
-  public static NewEvent statusChanged(AccountKey account, Report report, CredentialStatus previous) {
+  public static NewEvent statusChanged(
+      AccountKey account, Report report, CredentialStatus previous) {
     ObjectNode data = data(report).put("previousStatus", previous.name());
     return event(EventType.CREDENTIAL_STATUS_CHANGED, account, report.id(), data);
   }

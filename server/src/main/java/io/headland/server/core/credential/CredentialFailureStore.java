@@ -76,7 +76,8 @@ public final class CredentialFailureStore {
   }
 
   /// The failure as it was before a change, or would have been.
-  public static Optional<CredentialFailure> find(Handle handle, AccountKey account, CredentialId id) {
+  public static Optional<CredentialFailure> find(
+      Handle handle, AccountKey account, CredentialId id) {
     return handle
         .createQuery(
             """

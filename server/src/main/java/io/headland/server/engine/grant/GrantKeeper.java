@@ -1,12 +1,12 @@
 package io.headland.server.engine.grant;
 
-import io.headland.server.usecase.credential.RecordCredentialStatus;
 import io.headland.server.core.credential.CredentialStore;
 import io.headland.server.core.credential.GrantStore;
 import io.headland.server.core.credential.GrantStore.Committed;
 import io.headland.server.core.credential.PendingGrant;
 import io.headland.server.core.credential.RefreshedGrant;
 import io.headland.server.platform.jdbc.DatabaseOutage;
+import io.headland.server.usecase.credential.RecordCredentialStatus;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.InstantSource;

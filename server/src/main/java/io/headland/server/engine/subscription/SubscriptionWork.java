@@ -1,6 +1,7 @@
 package io.headland.server.engine.subscription;
 
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.credential.AccountStore;
 import io.headland.server.core.subscription.NotificationStore;
 import io.headland.server.core.subscription.SubscriptionStore;
 import io.headland.server.engine.grant.Access;
@@ -13,7 +14,6 @@ import io.headland.server.provider.ChangeNotifications;
 import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.Providers;
-import io.headland.server.core.credential.AccountStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -1,6 +1,7 @@
 package io.headland.server.engine.sync;
 
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.credential.AccountStore;
 import io.headland.server.core.credential.CredentialFailureStore;
 import io.headland.server.core.credential.CredentialFailureStore.Probe;
 import io.headland.server.core.sync.SyncCause;
@@ -9,7 +10,6 @@ import io.headland.server.core.sync.SyncRunState;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.provider.ProviderFailure;
-import io.headland.server.core.credential.AccountStore;
 import io.headland.server.usecase.sync.SyncInterval;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,27 +1,16 @@
 package io.headland.server.usecase.credential;
 
 import io.headland.server.core.credential.AccountKey;
-import io.headland.server.core.credential.CredentialEvents;
-import io.headland.server.core.credential.CredentialStatus;
-import io.headland.server.core.event.EventStore;
-import io.headland.server.core.event.NewEvent;
-import io.headland.server.platform.id.ApiOwnerId;
-import io.headland.server.platform.id.CredentialId;
-import io.headland.server.platform.id.LeafUserId;
-import io.headland.server.provider.Provider;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.UUID;
-import java.util.function.BiFunction;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import io.headland.server.core.credential.AccountStore;
+import io.headland.server.core.credential.CredentialEvents;
 import io.headland.server.core.field.FieldDataCountStore;
 import io.headland.server.core.organization.OrganizationEventStore;
 import io.headland.server.usecase.sync.PlanSync;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 
 /// Deletes the credential of an account, and the account with its organizations and their records.
 public final class DeleteCredential {

@@ -1,19 +1,19 @@
 package io.headland.server.usecase.credential;
 
+import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.credential.Credential;
 import io.headland.server.core.credential.CredentialEvents;
 import io.headland.server.core.credential.CredentialFailure;
+import io.headland.server.core.credential.CredentialFailure.Kind;
 import io.headland.server.core.credential.CredentialFailureStore;
 import io.headland.server.core.credential.CredentialStatus;
 import io.headland.server.core.credential.GrantStore;
 import io.headland.server.core.credential.RefreshLease;
-import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.event.EventStore;
+import io.headland.server.core.event.NewEvent;
 import io.headland.server.core.organization.OrganizationSyncStore;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.core.usage.ApplicationRefusalStore;
-import io.headland.server.core.credential.CredentialFailure.Kind;
-import io.headland.server.core.event.EventStore;
-import io.headland.server.core.event.NewEvent;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.providerhttp.ProviderError;
 import io.headland.server.provider.ProviderFailure.ApplicationRefused;
@@ -94,8 +94,7 @@ public final class RecordCredentialStatus {
           handle,
           account,
           before.get(),
-          new CredentialEvents.Report(
-              seen.id(), CredentialStatus.UNAUTHENTICATED, error, blocked),
+          new CredentialEvents.Report(seen.id(), CredentialStatus.UNAUTHENTICATED, error, blocked),
           now);
     }
     return before.isPresent();

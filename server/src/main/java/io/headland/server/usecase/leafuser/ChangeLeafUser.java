@@ -1,6 +1,7 @@
 package io.headland.server.usecase.leafuser;
 
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.credential.AccountStore;
 import io.headland.server.core.leafuser.LeafUser;
 import io.headland.server.core.leafuser.LeafUserChange;
 import io.headland.server.core.leafuser.LeafUserStore;
@@ -8,7 +9,6 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.provider.Provider;
-import io.headland.server.core.credential.AccountStore;
 import io.headland.server.usecase.credential.DeleteCredential;
 import io.headland.server.usecase.credential.MoveAccount;
 import java.time.Instant;

@@ -2,13 +2,13 @@ package io.headland.server.usecase.organization;
 
 import static io.headland.server.core.organization.ProviderOrganizationStore.keyed;
 
+import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.field.FieldDataCountStore;
 import io.headland.server.core.organization.OrganizationEventStore;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.organization.ProviderOrganizationStore;
-import io.headland.server.core.configuration.Configurations;
-import io.headland.server.core.field.FieldDataCountStore;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
 import io.headland.server.core.sync.SyncCause;
 import io.headland.server.core.sync.SyncRunOrganizationStore;

@@ -74,8 +74,8 @@ public final class StartSync {
     return runs;
   }
 
-  /// Reads organizations of which a caller enabled fields. The fields are stored as WAITING when this
-  /// is called.
+  /// Reads organizations of which a caller enabled fields. The fields are stored as WAITING when
+  /// this is called.
   ///
   /// @return the run that reads them; empty when none of the organizations is selected
   public Optional<SyncRunId> enabled(AccountKey account, Set<String> providerOrgIds) {

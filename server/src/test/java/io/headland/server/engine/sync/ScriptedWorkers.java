@@ -12,6 +12,7 @@ import io.headland.server.core.field.OrganizationSnapshot;
 import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.core.field.Previews;
 import io.headland.server.core.organization.OrganizationStatus;
+import io.headland.server.core.subscription.SubscriptionTaskStore;
 import io.headland.server.core.sync.ReadingResult;
 import io.headland.server.core.sync.SyncCause;
 import io.headland.server.core.sync.SyncCounts;
@@ -31,11 +32,10 @@ import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderCredential;
 import io.headland.server.provider.ProviderSession;
+import io.headland.server.usecase.organization.SelectOrganizations;
 import io.headland.server.usecase.sync.OrganizationReading;
 import io.headland.server.usecase.sync.PlanSync;
 import io.headland.server.usecase.sync.RecordPage;
-import io.headland.server.core.subscription.SubscriptionTaskStore;
-import io.headland.server.usecase.organization.SelectOrganizations;
 import io.headland.server.usecase.sync.StartSync;
 import java.time.Duration;
 import java.time.Instant;
@@ -96,9 +96,7 @@ final class ScriptedWorkers {
             new FieldDataWriteStore(ids, new BoundaryWriteStore(ids)),
             new MissingRecordStore());
     this.configurations = new Configurations(new ConfigurationStore(jdbi));
-    this.requests =
-        new StartSync(
-            jdbi, configurations, copies, plans, ids, clock, () -> {});
+    this.requests = new StartSync(jdbi, configurations, copies, plans, ids, clock, () -> {});
     this.selection =
         new SelectOrganizations(
             jdbi, configurations, plans, parts, new SubscriptionTaskStore(false), ids, () -> {});

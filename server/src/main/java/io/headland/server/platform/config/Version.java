@@ -1,4 +1,4 @@
-package io.headland.server;
+package io.headland.server.platform.config;
 
 import java.util.Optional;
 
