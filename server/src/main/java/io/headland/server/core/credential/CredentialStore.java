@@ -11,7 +11,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/// Credentials in the database, opened. [NewCredentialStore] adds them, [GrantStore] changes what a
+/// Credentials in the database, opened. `StoreCredential` adds them, [GrantStore] changes what a
 /// refresh changes, [AccountStore] moves and removes them.
 public final class CredentialStore {
   private final Jdbi jdbi;
