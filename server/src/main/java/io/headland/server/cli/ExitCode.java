@@ -1,7 +1,7 @@
 package io.headland.server.cli;
 
 /// What a command's end tells the shell.
-public final class ExitCode {
+final class ExitCode {
   public static final int OK = 0;
 
   /// It was understood but could not be done.

@@ -1,7 +1,7 @@
 package io.headland.server.api.field;
 
 /// An area in an answer.
-public record AreaView(double value, String unit) {
+record AreaView(double value, String unit) {
   static AreaView ofHectares(double hectares) {
     return new AreaView(hectares, "ha");
   }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// @param lastSyncedAt when a run last brought everything
 /// @param nextSyncAt absent where nothing is to be synced
 /// @param noticesSince since when the provider tells of changes itself; absent where it does not
-public record AccountView(
+record AccountView(
     String leafUserId,
     String leafUserName,
     String provider,
