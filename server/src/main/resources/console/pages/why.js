@@ -61,13 +61,13 @@ export function page({params, query, show, signal}) {
   answer.ask(() => explain({...params, ...query}, signal));
 }
 
-const explained = ({subject, here, because, chain}) => html`
+const explained = ({subject, present, reason, chain}) => html`
   <section class="card verdict" aria-labelledby="verdict">
     <div class="title">
       <h2 id="verdict">${subject.name ?? (subject.type === 'ACCOUNT' ? 'Account' : (subject.id ?? subject.providerId ?? subject.providerOrgId))}</h2>
-      ${here ? badge('good', subject.type === 'ACCOUNT' ? 'Synced' : 'Visible') : badge('bad', subject.type === 'ACCOUNT' ? 'Not synced' : 'Not visible')}
+      ${present ? badge('good', subject.type === 'ACCOUNT' ? 'Synced' : 'Visible') : badge('bad', subject.type === 'ACCOUNT' ? 'Not synced' : 'Not visible')}
     </div>
-    <p>${because}</p>
+    <p>${reason}</p>
   </section>
   <ol class="chain">
     ${chain.map(step)}

@@ -92,7 +92,7 @@ final class Fields {
       stops = isStop && stops.isEmpty() ? link.path("code").asString("") : stops;
     }
     StepFailed.unless(
-        !explained.path("here").asBoolean(true) && stops.startsWith("ORGANIZATION_"),
+        !explained.path("present").asBoolean(true) && stops.startsWith("ORGANIZATION_"),
         explained.toString());
     return stops;
   }

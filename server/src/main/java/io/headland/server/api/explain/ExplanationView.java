@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// An explanation in an answer.
-record ExplanationView(Subject subject, boolean here, String because, List<Step> chain) {
+record ExplanationView(Subject subject, boolean present, String reason, List<Step> chain) {
 
   /// What was asked for, with what is known of it.
   ///
@@ -26,7 +26,7 @@ record ExplanationView(Subject subject, boolean here, String because, List<Step>
 
   static ExplanationView of(Facts facts, Explanation explanation) {
     return new ExplanationView(
-        subject(facts), explanation.here(), explanation.because(), explanation.chain());
+        subject(facts), explanation.present(), explanation.reason(), explanation.chain());
   }
 
   private static Subject subject(Facts facts) {

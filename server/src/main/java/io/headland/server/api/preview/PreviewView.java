@@ -30,7 +30,8 @@ record PreviewView(
   ///
   /// @param missing fields that are stored and gone at the provider; null when that is not known
   /// @param fieldsArriveAs what becomes of fields that are new
-  /// @param atOnce whether it starts by itself; otherwise a sync of the fields has to be asked for
+  /// @param startsImmediately whether the sync starts with the selection; otherwise it has to be
+  ///   requested
   record Selecting(
       long growers,
       long farms,
@@ -38,14 +39,14 @@ record PreviewView(
       double hectares,
       @Nullable Long missing,
       FieldStatus fieldsArriveAs,
-      boolean atOnce) {}
+      boolean startsImmediately) {}
 
   static PreviewView of(
       ProviderOrganization organization,
       StoredScope stored,
       ScopeReading.Counted counted,
       FieldStatus fieldsArriveAs,
-      boolean atOnce) {
+      boolean startsImmediately) {
     Amounts kept = stored.amounts();
     Amounts toCome = counted.toCome();
     return new PreviewView(
@@ -69,7 +70,7 @@ record PreviewView(
             toCome.hectares(),
             counted.knowsWhatIsGone() ? counted.fieldsNotShown() : null,
             fieldsArriveAs,
-            atOnce),
+            startsImmediately),
         stored.shown(),
         counted.providerCalls());
   }

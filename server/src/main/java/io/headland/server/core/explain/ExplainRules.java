@@ -8,10 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// Why something is here or not here. Pure: no clock, no database.
+/// The rules that say why a record is present or absent. Pure: no clock, no database.
 ///
 /// The chain goes from the credential over the organization to the record, and each step says
-/// whether data gets past it. Something can be here although a step stops: then nothing new comes.
+/// whether data gets past it. A record can be present although a step stops: then it is no longer
+/// updated.
 public final class ExplainRules {
   private final Duration retention;
 
@@ -24,8 +25,9 @@ public final class ExplainRules {
 
   public Explanation explain(Facts facts) {
     List<Step> chain = chain(facts);
-    boolean here = isHere(facts, chain);
-    return new Explanation(here, here ? becauseHere(facts, chain) : becauseAbsent(chain), chain);
+    boolean present = isPresent(facts, chain);
+    return new Explanation(
+        present, present ? reasonOfPresence(facts, chain) : reasonOfAbsence(chain), chain);
   }
 
   private List<Step> chain(Facts facts) {
@@ -59,7 +61,7 @@ public final class ExplainRules {
     return List.copyOf(chain);
   }
 
-  private static boolean isHere(Facts facts, List<Step> chain) {
+  private static boolean isPresent(Facts facts, List<Step> chain) {
     Facts.Organization organization = facts.organization();
     Facts.Copy copy = organization == null ? null : organization.copy();
     return switch (facts.question().subject()) {
@@ -75,7 +77,7 @@ public final class ExplainRules {
 
   /// The first step that excludes the record is the one to change first; but what the provider
   /// deleted, no step before that restores.
-  private static String becauseAbsent(List<Step> chain) {
+  private static String reasonOfAbsence(List<Step> chain) {
     return find(chain, ReasonCode.RECORD_REMOVED)
         .or(() -> chain.stream().filter(Step::isStop).findFirst())
         .or(() -> find(chain, ReasonCode.COPY_NOT_READ))
@@ -83,7 +85,7 @@ public final class ExplainRules {
         .orElseThrow(() -> new IllegalStateException("Absent without a step that says why"));
   }
 
-  private static String becauseHere(Facts facts, List<Step> chain) {
+  private static String reasonOfPresence(Facts facts, List<Step> chain) {
     String subject =
         facts.question().subject() == Question.Subject.ACCOUNT
             ? "It is synced"

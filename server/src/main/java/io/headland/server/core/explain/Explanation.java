@@ -4,9 +4,9 @@ import java.util.List;
 
 /// An answer to a question.
 ///
-/// @param here whether it is in lists and counts; of an account, whether it is synced
-/// @param because one sentence for people
-public record Explanation(boolean here, String because, List<Step> chain) {
+/// @param present whether lists and counts contain it; of an account, whether it is synced
+/// @param reason one sentence for people
+public record Explanation(boolean present, String reason, List<Step> chain) {
 
   public Explanation {
     chain = List.copyOf(chain);

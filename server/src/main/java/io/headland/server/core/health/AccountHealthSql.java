@@ -57,7 +57,7 @@ final class AccountHealthSql {
       case ATTENTION ->
           "("
               + TROUBLED
-              + ") as troubled join credential using (leaf_user_id, provider)"
+              + ") as failed_calls join credential using (leaf_user_id, provider)"
               + " where api_owner_id = :owner and status in ('OK', 'TEMPORARILY_UNAVAILABLE')";
       case BROKEN ->
           "credential where api_owner_id = :owner"

@@ -147,8 +147,8 @@ final class SyncRunEventStore {
             .limit(MOST_NAMED)
             .toList();
     if (!failed.isEmpty()) {
-      ArrayNode troubled = data.putArray("troubled");
-      failed.forEach(part -> troubled.add(failure(part)));
+      ArrayNode failures = data.putArray("failedOrganizations");
+      failed.forEach(part -> failures.add(failure(part)));
     }
     return data;
   }

@@ -61,7 +61,7 @@ class ExplainIT {
 
     JsonNode explanation = explainOrganization();
 
-    assertThat(explanation.path("here").booleanValue()).isFalse();
+    assertThat(explanation.path("present").booleanValue()).isFalse();
     assertStops(explanation, "ORGANIZATION_BLOCKED_" + reason);
     assertThat(step(explanation, "ORGANIZATION_BLOCKED_" + reason).path("link").asString(""))
         .isEqualTo(account.organization(id).json().path("managementUri").asString(""));
@@ -98,7 +98,7 @@ class ExplainIT {
   void anOrganizationThatNobodySelected() {
     JsonNode explanation = explainOrganization();
 
-    assertThat(explanation.path("here").booleanValue()).isFalse();
+    assertThat(explanation.path("present").booleanValue()).isFalse();
     assertStops(explanation, "ORGANIZATION_PREVIEW_BY_CONFIGURATION");
     assertThat(
             step(explanation, "ORGANIZATION_PREVIEW_BY_CONFIGURATION").path("change").stringValue())
@@ -114,8 +114,8 @@ class ExplainIT {
 
     JsonNode explanation = explainOrganization();
 
-    assertThat(explanation.path("here").booleanValue()).isTrue();
-    assertThat(explanation.path("because").stringValue())
+    assertThat(explanation.path("present").booleanValue()).isTrue();
+    assertThat(explanation.path("reason").stringValue())
         .isEqualTo("It is in lists and counts. No step excludes it.");
     assertStops(explanation);
     assertThat(step(explanation, "ORGANIZATION_SELECTED_BY_CALLER").path("at").isString()).isTrue();
@@ -130,9 +130,9 @@ class ExplainIT {
     String field = storedField("true");
     account.choose(id, "PREVIEW");
 
-    assertThat(explainOrganization().path("here").booleanValue()).isFalse();
+    assertThat(explainOrganization().path("present").booleanValue()).isFalse();
     JsonNode explanation = explain("fieldId=" + field);
-    assertThat(explanation.path("here").booleanValue()).isFalse();
+    assertThat(explanation.path("present").booleanValue()).isFalse();
     assertStops(explanation, "ORGANIZATION_PREVIEW_BY_CALLER", "COPY_HIDDEN");
     assertThat(step(explanation, "COPY_HIDDEN").path("at").isString()).isTrue();
   }
@@ -143,8 +143,8 @@ class ExplainIT {
 
     JsonNode explanation = explainOrganization();
 
-    assertThat(explanation.path("here").booleanValue()).isFalse();
-    assertThat(explanation.path("because").stringValue())
+    assertThat(explanation.path("present").booleanValue()).isFalse();
+    assertThat(explanation.path("reason").stringValue())
         .isEqualTo("The provider has never listed this organization for this account.");
   }
 
@@ -158,7 +158,7 @@ class ExplainIT {
 
     JsonNode explanation = explain("fieldId=" + field);
 
-    assertThat(explanation.path("here").booleanValue()).isTrue();
+    assertThat(explanation.path("present").booleanValue()).isTrue();
     assertStops(explanation);
     assertThat(codes(explanation)).contains("FIELD_PROCESSED");
     assertThat(explanation.at("/subject/providerOrgId").stringValue()).isEqualTo(id);
@@ -175,7 +175,7 @@ class ExplainIT {
 
     JsonNode preview = explain("fieldId=" + field);
 
-    assertThat(preview.path("here").booleanValue()).isTrue();
+    assertThat(preview.path("present").booleanValue()).isTrue();
     assertStops(preview, "FIELD_PREVIEW");
     assertThat(codes(preview)).contains("CUSTOM_DATA_SYNC_ON", "BOUNDARY_NOT_FETCHED");
     api.post(FIELDS + account.leafUserId() + "/fields/" + field + "/enableSync");
@@ -195,7 +195,7 @@ class ExplainIT {
 
     JsonNode explanation = explain("providerFieldId=" + gone + "&providerOrgId=" + id);
 
-    assertThat(explanation.path("here").booleanValue()).isFalse();
+    assertThat(explanation.path("present").booleanValue()).isFalse();
     assertStops(explanation, "RECORD_REMOVED");
     assertThat(step(explanation, "RECORD_REMOVED").path("at").isString()).isTrue();
   }
@@ -203,13 +203,13 @@ class ExplainIT {
   @Test
   void aFieldThatNobodyEverSaw() {
     JsonNode atProvider = explain("providerFieldId=" + NOBODY);
-    assertThat(atProvider.path("here").booleanValue()).isFalse();
-    assertThat(atProvider.path("because").stringValue())
+    assertThat(atProvider.path("present").booleanValue()).isFalse();
+    assertThat(atProvider.path("reason").stringValue())
         .startsWith("The provider has never listed this id for this account.");
 
     for (String query : List.of("fieldId=" + NOBODY, "fieldId=x", "growerId=1", "farmId=none")) {
       JsonNode ours = explain(query);
-      assertThat(ours.path("here").booleanValue()).as(query).isFalse();
+      assertThat(ours.path("present").booleanValue()).as(query).isFalse();
       assertStops(ours, "RECORD_NEVER_SHOWN");
     }
   }
@@ -223,7 +223,7 @@ class ExplainIT {
     JsonNode explanation = explain("fieldId=" + storedField("true"));
 
     simulator.control().withholdRels(id);
-    assertThat(explanation.path("here").booleanValue()).isTrue();
+    assertThat(explanation.path("present").booleanValue()).isTrue();
     assertStops(explanation, "BOUNDARY_WITHHELD");
     assertThat(step(explanation, "KINDS_WITHHELD").path("detail").stringValue())
         .contains("BOUNDARY");
@@ -237,7 +237,7 @@ class ExplainIT {
 
       JsonNode explanation = explain(table + "Id=" + record);
 
-      assertThat(explanation.path("here").booleanValue()).isTrue();
+      assertThat(explanation.path("present").booleanValue()).isTrue();
       assertThat(explanation.at("/subject/id").stringValue()).isEqualTo(record);
       assertThat(codes(explanation)).contains("RECORD_STORED");
     }
@@ -256,14 +256,14 @@ class ExplainIT {
 
     JsonNode revoked = explainOrganization();
 
-    assertThat(revoked.path("here").booleanValue()).isTrue();
+    assertThat(revoked.path("present").booleanValue()).isTrue();
     assertStops(revoked, "CREDENTIAL_UNAUTHENTICATED", "ORGANIZATION_BLOCKED_CREDENTIAL_REVOKED");
-    assertThat(revoked.path("because").stringValue())
+    assertThat(revoked.path("reason").stringValue())
         .startsWith("It is in lists and counts, but the provider rejects the credential");
 
     api.delete(account.user("/john-deere-credentials"));
     JsonNode gone = explainOrganization();
-    assertThat(gone.path("here").booleanValue()).isFalse();
+    assertThat(gone.path("present").booleanValue()).isFalse();
     assertStops(gone, "CREDENTIAL_MISSING", "ORGANIZATION_FORGOTTEN", "COPY_HIDDEN");
     assertThat(codes(gone)).contains("NEXT_RUN_NONE");
   }
@@ -273,7 +273,7 @@ class ExplainIT {
     JsonNode explanation = explain("");
 
     assertThat(explanation.at("/subject/type").stringValue()).isEqualTo("ACCOUNT");
-    assertThat(explanation.path("here").booleanValue()).isTrue();
+    assertThat(explanation.path("present").booleanValue()).isTrue();
   }
 
   @Test

@@ -47,7 +47,7 @@ class TrimblePreviewIT {
       assertThat(stored.path("hectares").doubleValue())
           .isPositive()
           .isCloseTo(before.at("/selecting/hectares").doubleValue(), within(0.001));
-      assertThat(explain(account, id).path("here").booleanValue()).isTrue();
+      assertThat(explain(account, id).path("present").booleanValue()).isTrue();
     }
   }
 

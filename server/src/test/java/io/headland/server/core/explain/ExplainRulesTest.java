@@ -209,12 +209,12 @@ class ExplainRulesTest {
   void saysWhetherItIsHereAndWhy(Situation situation, boolean here, ReasonCode code) {
     Explanation explanation = RULES.explain(situation.facts());
 
-    assertThat(explanation.here()).as(explanation.because()).isEqualTo(here);
+    assertThat(explanation.present()).as(explanation.reason()).isEqualTo(here);
     assertThat(explanation.chain()).extracting(Step::code).contains(code);
     assertThat(explanation.chain()).extracting(Step::step).isSorted();
-    assertThat(explanation.because()).endsWith(".");
+    assertThat(explanation.reason()).endsWith(".");
     if (!here) {
-      assertThat(explanation.chain()).extracting(Step::detail).contains(explanation.because());
+      assertThat(explanation.chain()).extracting(Step::detail).contains(explanation.reason());
     }
   }
 
@@ -225,7 +225,7 @@ class ExplainRulesTest {
 
     assertThat(stops(explanation))
         .containsExactly(ReasonCode.ORGANIZATION_PREVIEW_BY_CALLER, ReasonCode.COPY_HIDDEN);
-    assertThat(explanation.because())
+    assertThat(explanation.reason())
         .isEqualTo(
             "The organization was de-selected through the API, so its records are not synced.");
   }
@@ -235,7 +235,7 @@ class ExplainRulesTest {
     Explanation explanation =
         RULES.explain(field().blocked(BlockedReason.NOT_CONNECTED).removed().facts());
 
-    assertThat(explanation.because()).contains("does not have the field any more");
+    assertThat(explanation.reason()).contains("does not have the field any more");
   }
 
   @Test
@@ -243,7 +243,7 @@ class ExplainRulesTest {
     Explanation explanation =
         RULES.explain(organization().credential(CredentialStatus.UNAUTHENTICATED).facts());
 
-    assertThat(explanation.because())
+    assertThat(explanation.reason())
         .isEqualTo(
             "It is in lists and counts, but the provider rejects the credential, so nothing new is"
                 + " fetched.");

@@ -196,8 +196,8 @@ class FieldDataEventIT {
     account.syncToItsEnd();
 
     JsonNode data = told.the("sync_run.guarded").path("data");
-    assertThat(data.at("/troubled/0/providerOrgId").stringValue()).isEqualTo(org);
-    assertThat(data.at("/troubled/0/state").stringValue()).isEqualTo("GUARDED");
+    assertThat(data.at("/failedOrganizations/0/providerOrgId").stringValue()).isEqualTo(org);
+    assertThat(data.at("/failedOrganizations/0/state").stringValue()).isEqualTo("GUARDED");
   }
 
   @Test

@@ -60,7 +60,7 @@ record VisibleFieldData(FieldDataAccount account) {
                     + "&fieldId="
                     + field.id())
             .json();
-    assertThat(explanation.path("here").booleanValue())
+    assertThat(explanation.path("present").booleanValue())
         .as("explanation of %s, after %s", field, when)
         .isEqualTo(isVisible);
   }
