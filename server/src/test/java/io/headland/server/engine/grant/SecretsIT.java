@@ -185,7 +185,7 @@ class SecretsIT {
     JsonNode before = owner.get(tampered.user(CREDENTIALS)).json();
     ListAppender<ILoggingEvent> logged = new ListAppender<>();
     logged.start();
-    Logger own = (Logger) LoggerFactory.getLogger("io.headland.server.credential");
+    Logger own = (Logger) LoggerFactory.getLogger("io.headland.server.core.credential");
     own.addAppender(logged);
     try {
       server.jdbi().useHandle(handle -> tamperWith(handle, tampered));
