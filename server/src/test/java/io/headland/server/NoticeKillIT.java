@@ -10,7 +10,7 @@ import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.EventControl;
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fielddata.Spot;
 import io.headland.simulator.johndeere.events.Subscription;
 import java.io.IOException;
@@ -54,7 +54,7 @@ class NoticeKillIT {
               events.subscriptions().stream().filter(Subscription::isListening).count() == 2
                   && !fields(account).isEmpty()
                   && nothingRuns(account));
-      LandControl land = simulator.control().land(org);
+      FieldDataControl land = simulator.control().land(org);
       Spot spot =
           land.fields(0, land.fieldCount()).stream()
               .filter(one -> !one.field().archived())

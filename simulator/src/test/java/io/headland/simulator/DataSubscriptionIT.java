@@ -3,7 +3,7 @@ package io.headland.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.simulator.control.EventControl;
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.johndeere.events.Event;
 import io.headland.simulator.johndeere.events.Subscription;
@@ -28,7 +28,7 @@ class DataSubscriptionIT {
   private final Receiver receiver = new Receiver();
   private final Visitor visitor = Visitor.to(Worlds.options());
   private final EventControl events = visitor.control().events();
-  private final LandControl land = visitor.control().land("1001");
+  private final FieldDataControl land = visitor.control().land("1001");
 
   @AfterEach
   void close() {

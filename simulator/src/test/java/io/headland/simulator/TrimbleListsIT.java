@@ -2,7 +2,7 @@ package io.headland.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fault.Fault;
 import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.Shapes;
@@ -86,7 +86,7 @@ class TrimbleListsIT {
   @Test
   void writesBoundariesAsGeoJson() {
     String organization = visitor.organization();
-    LandControl land = visitor.control().land(organization);
+    FieldDataControl land = visitor.control().land(organization);
     String field = land.addField("Ames", "Home", "North 40");
     List<Boundary.Ring> two = new ArrayList<>(Shapes.withHole(Shapes.square(41, -93, 0.01)));
     land.reshapeBoundary(field, two);

@@ -2,7 +2,7 @@ package io.headland.simulator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fielddata.TrimbleForms;
 import java.net.http.HttpResponse;
 import java.util.ArrayDeque;
@@ -33,7 +33,7 @@ class TrimbleWritesIT {
 
   @Test
   void createsAFieldInAFarmAndItsBoundary() {
-    LandControl land = visitor.control().land(visitor.organization());
+    FieldDataControl land = visitor.control().land(visitor.organization());
     String farm = land.field(land.addField("Ames", "Home", "South 80")).farm().id();
     HttpResponse<String> created =
         visitor.post(

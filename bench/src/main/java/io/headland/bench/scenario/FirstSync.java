@@ -1,7 +1,7 @@
 package io.headland.bench.scenario;
 
 import io.headland.bench.limit.BareReader;
-import io.headland.bench.limit.LandCopy;
+import io.headland.bench.limit.FieldDataCopy;
 import io.headland.bench.load.OwnerClient;
 import io.headland.bench.report.Finding;
 import io.headland.bench.report.Goal;
@@ -110,7 +110,7 @@ public final class FirstSync {
 
   private Finding rows(Wave.Result result, Wave wave) throws SQLException, IOException {
     say.accept("first sync: COPY of the same rows");
-    LandCopy.Result limit = new LandCopy(world.database(), dir).measure(of(wave));
+    FieldDataCopy.Result limit = new FieldDataCopy(world.database(), dir).measure(of(wave));
     double rate = result.perSecond(result.rows());
     return new Finding(
         "first sync: rows written",

@@ -65,10 +65,10 @@ final class Fields {
 
   static String deselectingTakesAllAway(Scene scene) throws InterruptedException {
     scene.noteFields(ids(scene));
-    Land before = scene.resources(Selecting.JOHN_DEERE);
+    FieldDataTotals before = scene.resources(Selecting.JOHN_DEERE);
     Selecting.choose(scene, scene.withFieldData().getFirst(), "PREVIEW");
-    Land after = scene.resources(Selecting.JOHN_DEERE);
-    Land gone = Selecting.atProvider(scene, scene.withFieldData().getFirst());
+    FieldDataTotals after = scene.resources(Selecting.JOHN_DEERE);
+    FieldDataTotals gone = Selecting.atProvider(scene, scene.withFieldData().getFirst());
     String told = "%d fields before, %d now".formatted(before.fields(), after.fields());
     StepFailed.unless(after.plus(gone).equals(before) && ids(scene).isEmpty(), told);
     return told;

@@ -156,11 +156,14 @@ final class Scene implements AutoCloseable {
   }
 
   /// What the server says to keep of this Leaf user's land at a provider.
-  Land resources(String providerName) throws InterruptedException {
+  FieldDataTotals resources(String providerName) throws InterruptedException {
     String path = LeafApi.RESOURCES + "?size=100&leafUserId=" + leafUserId;
-    Land land = Land.NONE;
+    FieldDataTotals land = FieldDataTotals.NONE;
     for (JsonNode entry : api.get(path).require(200).json().path("summaries").values()) {
-      land = entry.path("provider").asString("").equals(providerName) ? Land.of(entry) : land;
+      land =
+          entry.path("provider").asString("").equals(providerName)
+              ? FieldDataTotals.of(entry)
+              : land;
     }
     return land;
   }

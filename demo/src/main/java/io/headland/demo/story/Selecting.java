@@ -54,10 +54,11 @@ final class Selecting {
                     .formatted(scene.leafUserId(), id))
             .require(200)
             .json();
-    Land shown = Land.of(preview.path("selecting"));
+    FieldDataTotals shown = FieldDataTotals.of(preview.path("selecting"));
     double hectares = preview.path("selecting").path("hectares").asDouble(0);
     StepFailed.unless(
-        shown.equals(atProvider(scene, id)) && scene.resources(JOHN_DEERE).equals(Land.NONE),
+        shown.equals(atProvider(scene, id))
+            && scene.resources(JOHN_DEERE).equals(FieldDataTotals.NONE),
         "shown %s of %s".formatted(shown, atProvider(scene, id)));
     return "%s, %.0f ha".formatted(shown, hectares);
   }
@@ -83,7 +84,7 @@ final class Selecting {
   }
 
   static String resourcesAreCounted(Scene scene) throws InterruptedException {
-    Land counted = scene.resources(JOHN_DEERE);
+    FieldDataTotals counted = scene.resources(JOHN_DEERE);
     StepFailed.unless(
         counted.equals(expected(scene)),
         "%s, and there are %s".formatted(counted, expected(scene)));
@@ -94,15 +95,15 @@ final class Selecting {
     scene.api().patch(scene.organizationsPath() + "/" + id + "/" + status).require(200);
   }
 
-  private static Land expected(Scene scene) throws InterruptedException {
-    Land land = Land.NONE;
+  private static FieldDataTotals expected(Scene scene) throws InterruptedException {
+    FieldDataTotals land = FieldDataTotals.NONE;
     for (String id : scene.withFieldData()) {
       land = land.plus(atProvider(scene, id));
     }
     return land;
   }
 
-  static Land atProvider(Scene scene, String id) throws InterruptedException {
-    return Land.ofSimulated(scene.provider().fields(id));
+  static FieldDataTotals atProvider(Scene scene, String id) throws InterruptedException {
+    return FieldDataTotals.ofSimulated(scene.provider().fields(id));
   }
 }

@@ -28,7 +28,7 @@ final class TrimbleControl implements AutoCloseable {
     for (JsonNode one : get("organizations").path("organizations").values()) {
       if (one.path("authorized").asBoolean(false)) {
         fields +=
-            Land.ofSimulated(
+            FieldDataTotals.ofSimulated(
                     get("organizations/" + one.path("id").asString("") + "/fields?limit=10000")
                         .path("fields"))
                 .fields();

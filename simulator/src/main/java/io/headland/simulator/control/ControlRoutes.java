@@ -22,7 +22,8 @@ final class ControlRoutes {
 
   static void addTo(Routes<BiFunction<SimulatorControl, ControlApi.Order, JsonNode>> routes) {
     addWorld(routes);
-    new LandRoutes(routes, ORG, (control, order) -> control.land(order.variable("orgId"))).addAll();
+    new FieldDataRoutes(routes, ORG, (control, order) -> control.land(order.variable("orgId")))
+        .addAll();
     TrimbleRoutes.addTo(routes);
     EventRoutes.addTo(routes);
     addGrants(routes);

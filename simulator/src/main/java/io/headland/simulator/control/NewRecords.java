@@ -2,7 +2,7 @@ package io.headland.simulator.control;
 
 import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.Field;
-import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.FieldData;
 import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.fielddata.Shapes;
 import java.time.Instant;
@@ -29,19 +29,19 @@ record NewRecords(Minter minter) {
     return new Boundary(id, "Boundary", "HandDrawn", true, false, false, at, at, rings);
   }
 
-  Land withClient(Land land, String name) {
+  FieldData withClient(FieldData land, String name) {
     return land.findClientNamed(name).isPresent()
         ? land
         : land.withClient(minter.nextUuid("client").toString(), name);
   }
 
-  Land withFarm(Land land, String clientId, String name) {
+  FieldData withFarm(FieldData land, String clientId, String name) {
     return farmNamed(land, clientId, name).isPresent()
         ? land
         : land.withFarm(clientId, minter.nextUuid("farm").toString(), name);
   }
 
-  static Optional<String> farmNamed(Land land, String clientId, String name) {
+  static Optional<String> farmNamed(FieldData land, String clientId, String name) {
     return land.farmsOf(clientId).stream()
         .filter(farmed -> farmed.farm().name().equals(name))
         .map(farmed -> farmed.farm().id())

@@ -108,16 +108,16 @@ public final class SimulatorControl {
   }
 
   /// What lies beneath an organization.
-  public LandControl land(String orgId) {
+  public FieldDataControl land(String orgId) {
     require(orgId);
-    return new LandControl(
+    return new FieldDataControl(
         () -> requireOrganization(orgId).land(),
         edit ->
             change(
                 orgId, organization -> organization.withFieldData(edit.apply(organization.land()))),
         clock,
         minter,
-        new LandEvents(orgId, site.events()));
+        new FieldDataEvents(orgId, site.events()));
   }
 
   /// What applications are told of changes.

@@ -1,6 +1,6 @@
 package io.headland.simulator.control;
 
-import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.FieldData;
 import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.trimble.LiveTrimble;
 import io.headland.simulator.trimble.TrimbleGrants;
@@ -53,7 +53,7 @@ public final class TrimbleControl {
     String id = minter.nextUuid("trimble-organization").toString();
     live.add(
         new TrimbleOrganization(
-            id, userName, name, "America/Chicago", "USD", false, true, Land.of(List.of())));
+            id, userName, name, "America/Chicago", "USD", false, true, FieldData.of(List.of())));
     return id;
   }
 
@@ -77,14 +77,14 @@ public final class TrimbleControl {
   }
 
   /// What lies beneath an organization.
-  public LandControl land(String orgId) {
+  public FieldDataControl land(String orgId) {
     String id = organization(orgId).id();
-    return new LandControl(
+    return new FieldDataControl(
         () -> organization(id).land(),
         edit -> live.change(id, o -> o.withFieldData(edit.apply(o.land()))),
         clock,
         minter,
-        LandControl.Listener.NOBODY);
+        FieldDataControl.Listener.NOBODY);
   }
 
   /// Notes a new grant of a user.

@@ -30,7 +30,7 @@ final class TrimbleRoutes {
         .on("POST", "trimble/grants", (c, o) -> grant(c.trimble(), o))
         .on("POST", "trimble/grants/revoke", onToken(TrimbleControl::revokeGrant))
         .on("POST", "trimble/grants/kill-refresh-token", onToken(TrimbleControl::killRefreshToken));
-    new LandRoutes(routes, ORG, (c, o) -> c.trimble().land(o.variable("orgId"))).addAll();
+    new FieldDataRoutes(routes, ORG, (c, o) -> c.trimble().land(o.variable("orgId"))).addAll();
   }
 
   private static JsonNode list(TrimbleControl trimble, ControlApi.Order order) {

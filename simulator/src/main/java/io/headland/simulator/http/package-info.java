@@ -1,5 +1,5 @@
-/// HTTP as every simulated provider needs it: requests, responses, routes, pages and the server
-/// that carries them. Knows no provider and no rule of the simulator.
+/// HTTP for every simulated provider: requests, responses, routes, pages and the server. Knows no
+/// provider and no rule of the simulator.
 @NullMarked
 package io.headland.simulator.http;
 

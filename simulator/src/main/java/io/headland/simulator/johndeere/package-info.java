@@ -1,5 +1,5 @@
 /// John Deere's Operations Center as one site: its authorization server, its platform API and its
-/// connection pages beneath one address.
+/// connection pages at one address.
 @NullMarked
 package io.headland.simulator.johndeere;
 

@@ -1,6 +1,6 @@
 package io.headland.simulator.trimble;
 
-import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.FieldData;
 import io.headland.simulator.fielddata.Shown;
 import io.headland.simulator.fielddata.TrimbleForms;
 import io.headland.simulator.http.Json;
@@ -140,7 +140,7 @@ final class TrimbleApi {
   }
 
   private Response clients(Call call, TrimbleOrganization organization) {
-    Land land = organization.land();
+    FieldData land = organization.land();
     Shown shown = shown();
     return page(
         call,
@@ -152,7 +152,7 @@ final class TrimbleApi {
   }
 
   private Response farms(Call call, TrimbleOrganization organization) {
-    Land land = organization.land();
+    FieldData land = organization.land();
     Shown shown =
         call.request().parameters().find("includeRetired").filter("true"::equals).isPresent()
             ? Shown.ALL
@@ -169,7 +169,7 @@ final class TrimbleApi {
   }
 
   private Response fields(Call call, TrimbleOrganization organization) {
-    Land land = organization.land();
+    FieldData land = organization.land();
     Shown shown = shown();
     return page(
         call,
@@ -183,7 +183,7 @@ final class TrimbleApi {
   }
 
   private Response boundaries(Call call, TrimbleOrganization organization) {
-    Land land = organization.land();
+    FieldData land = organization.land();
     return page(
         call,
         land.countBoundariesInUse(),
@@ -222,7 +222,7 @@ final class TrimbleApi {
   }
 
   private Response boundary(Call call, TrimbleOrganization organization) {
-    Land land = organization.land();
+    FieldData land = organization.land();
     return one(
         land.boundariesInUse(0, land.countBoundariesInUse()).stream()
             .filter(bounded -> bounded.boundary().id().equals(call.id()))

@@ -1,6 +1,6 @@
 package io.headland.simulator.trimble;
 
-import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.FieldData;
 
 /// An organization of one user.
 ///
@@ -14,7 +14,7 @@ public record TrimbleOrganization(
     String currencyCode,
     boolean metric,
     boolean authorized,
-    Land land) {
+    FieldData land) {
   TrimbleOrganization withName(String other) {
     return new TrimbleOrganization(
         id, userName, other, timezoneName, currencyCode, metric, authorized, land);
@@ -25,7 +25,7 @@ public record TrimbleOrganization(
         id, userName, name, timezoneName, currencyCode, metric, shown, land);
   }
 
-  public TrimbleOrganization withFieldData(Land other) {
+  public TrimbleOrganization withFieldData(FieldData other) {
     return new TrimbleOrganization(
         id, userName, name, timezoneName, currencyCode, metric, authorized, other);
   }

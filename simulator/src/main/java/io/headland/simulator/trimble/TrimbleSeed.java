@@ -1,6 +1,6 @@
 package io.headland.simulator.trimble;
 
-import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.FieldData;
 import io.headland.simulator.fielddata.Minter;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,6 +57,6 @@ public record TrimbleSeed(int organizations, int users, int fields) {
         metric ? "EUR" : "USD",
         metric,
         true,
-        Land.growPlain(seed, id, fields));
+        FieldData.growPlain(seed, id, fields));
   }
 }

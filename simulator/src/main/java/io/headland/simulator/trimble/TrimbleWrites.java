@@ -3,7 +3,7 @@ package io.headland.simulator.trimble;
 import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.ClientRow;
 import io.headland.simulator.fielddata.Field;
-import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.FieldData;
 import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.fielddata.Shown;
 import io.headland.simulator.fielddata.Spot;
@@ -48,7 +48,7 @@ final class TrimbleWrites {
           organization.id(),
           before -> {
             requireUnique(before.land(), name);
-            Land land = withFarm(before.land(), body);
+            FieldData land = withFarm(before.land(), body);
             Field field = new Field(id, name, false, moment(), List.of());
             return before.withFieldData(land.withField(farmId(land, body), field));
           });
@@ -111,7 +111,7 @@ final class TrimbleWrites {
     }
   }
 
-  private static void requireUnique(Land land, String name) {
+  private static void requireUnique(FieldData land, String name) {
     int all = land.countFields(Shown.ALL);
     if (land.fields(Shown.ALL, 0, all).stream()
         .map(Spot::field)
@@ -121,11 +121,11 @@ final class TrimbleWrites {
   }
 
   /// The land with a farm that stands for none, when the body names none.
-  private Land withFarm(Land land, JsonNode body) {
+  private FieldData withFarm(FieldData land, JsonNode body) {
     if (body.has("farmId") || standIn(land).isPresent()) {
       return land;
     }
-    Land withClient =
+    FieldData withClient =
         land.countClients(Shown.ALL) > 0
             ? land
             : land.withClient(minter.nextUuid("trimble-client").toString(), TrimbleBodies.NO_FARM);
@@ -134,7 +134,7 @@ final class TrimbleWrites {
         client.id(), minter.nextUuid("trimble-farm").toString(), TrimbleBodies.NO_FARM);
   }
 
-  private static String farmId(Land land, JsonNode body) {
+  private static String farmId(FieldData land, JsonNode body) {
     if (!body.has("farmId")) {
       return standIn(land).orElseThrow();
     }
@@ -143,7 +143,7 @@ final class TrimbleWrites {
         .orElseThrow(() -> new IllegalArgumentException("farmId: there is no such farm"));
   }
 
-  private static Optional<String> standIn(Land land) {
+  private static Optional<String> standIn(FieldData land) {
     return land.farms(Shown.ALL, 0, land.countFarms(Shown.ALL)).stream()
         .map(Spot.Farmed::farm)
         .filter(farm -> farm.name().equals(TrimbleBodies.NO_FARM))

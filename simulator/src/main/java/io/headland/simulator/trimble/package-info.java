@@ -1,5 +1,5 @@
 /// The simulated Trimble: its token endpoint, the organizations that a user has authorized, and
-/// what lies beneath them. Nothing here shows an organization that is not authorized.
+/// their field data. No response contains an organization that is not authorized.
 @NullMarked
 package io.headland.simulator.trimble;
 

@@ -10,7 +10,7 @@ import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.DemoCredentials;
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import java.util.List;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.AfterAll;
@@ -186,7 +186,7 @@ class ExplainIT {
 
   @Test
   void aFieldThatTheProviderTookAway() {
-    LandControl land = simulator.control().land(id);
+    FieldDataControl land = simulator.control().land(id);
     String gone = land.addField("A Client", "A Farm", "Soon Gone");
     select();
     land.removeField(gone);

@@ -11,7 +11,7 @@ import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.json.Json;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fault.Fault;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -107,7 +107,7 @@ class PreviewIT {
   @Test
   void saysWhatChangedAtTheProviderSinceTheLastSync() {
     select();
-    LandControl land = simulator.control().land(id);
+    FieldDataControl land = simulator.control().land(id);
     String gone = land.addField("A Client", "A Farm", "Soon Gone");
     account.sync();
     awaitEndOfRuns();

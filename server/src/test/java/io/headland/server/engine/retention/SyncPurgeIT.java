@@ -8,7 +8,7 @@ import io.headland.server.ServerFixture;
 import io.headland.server.engine.sync.FieldDataAccount;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import org.junit.jupiter.api.Test;
 
 /// What left lists and counts is kept for a while, and then it goes.
@@ -36,7 +36,7 @@ final class SyncPurgeIT {
             Simulator.start(SimulatorOptions.defaults().withOrganizations(2).withFields(5));
         ServerFixture server = ServerFixture.start(simulator.baseUri(), clock, config -> config)) {
       FieldDataAccount account = attach(server, simulator);
-      LandControl land = simulator.control().land(account.readOrganization());
+      FieldDataControl land = simulator.control().land(account.readOrganization());
       land.scaleBoundary(FieldDataAccount.drawnField(land), 2);
       account.syncToItsEnd();
       assertThat(rows(server, "earlier_geometry")).isOne();

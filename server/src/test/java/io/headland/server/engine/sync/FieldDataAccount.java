@@ -9,7 +9,7 @@ import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.control.DemoCredentials;
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fielddata.Spot;
 import java.util.ArrayList;
 import java.util.List;
@@ -185,11 +185,11 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
   }
 
   /// A field at the simulator that has a boundary.
-  public static String drawnField(LandControl land) {
+  public static String drawnField(FieldDataControl land) {
     return spot(land, spot -> spot.field().findActiveBoundary().isPresent()).field().id();
   }
 
-  static Spot spot(LandControl land, Predicate<Spot> which) {
+  static Spot spot(FieldDataControl land, Predicate<Spot> which) {
     return land.fields(0, land.fieldCount()).stream()
         .filter(spot -> !spot.field().archived())
         .filter(which)

@@ -9,7 +9,7 @@ import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.DemoCredentials;
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fault.Fault;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.Switches.FieldSignatures;
@@ -298,7 +298,7 @@ class FieldDataChoiceIT {
   }
 
   private int undrawn(String org) {
-    LandControl land = simulator.control().land(org);
+    FieldDataControl land = simulator.control().land(org);
     return (int)
         land.fields(0, land.fieldCount()).stream()
             .filter(spot -> !spot.field().archived())
@@ -308,7 +308,7 @@ class FieldDataChoiceIT {
 
   /// Archived ones are not shown.
   private int shown(String org) {
-    LandControl land = simulator.control().land(org);
+    FieldDataControl land = simulator.control().land(org);
     return (int)
         land.fields(0, land.fieldCount()).stream().filter(spot -> !spot.field().archived()).count();
   }

@@ -7,7 +7,7 @@ import io.headland.server.core.event.RecordedEvents;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -88,7 +88,7 @@ class FieldDataEventIT {
 
   @Test
   void aRenamedFieldIsTold() {
-    LandControl land = readFieldData();
+    FieldDataControl land = readFieldData();
     String field = FieldDataAccount.spot(land, _ -> true).field().id();
     told.fromNow();
 
@@ -102,7 +102,7 @@ class FieldDataEventIT {
 
   @Test
   void aBoundaryThatIsDrawnAnewIsTold() {
-    LandControl land = readFieldData();
+    FieldDataControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     told.fromNow();
 
@@ -114,7 +114,7 @@ class FieldDataEventIT {
 
   @Test
   void aBoundaryThatTakesAnothersPlaceTellsOfBoth() {
-    LandControl land = readFieldData();
+    FieldDataControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     String old = account.field(field).path("providerBoundaryId").stringValue();
     told.fromNow();
@@ -132,7 +132,7 @@ class FieldDataEventIT {
 
   @Test
   void aFieldThatGoesAndComesBackIsToldUnderItsId() {
-    LandControl land = readFieldData();
+    FieldDataControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     String id = account.field(field).path("id").stringValue();
     told.fromNow();
@@ -154,7 +154,7 @@ class FieldDataEventIT {
   @Test
   void anEnabledFieldIsUpdatedOnceItIsFetched() {
     account.configure("customDataSync", true);
-    LandControl land = readFieldData();
+    FieldDataControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     List<JsonNode> previews = told.all();
 
@@ -185,7 +185,7 @@ class FieldDataEventIT {
   @Test
   void aGuardedOrganizationIsNamed() {
     String org = account.readOrganization();
-    LandControl land = simulator.control().land(org);
+    FieldDataControl land = simulator.control().land(org);
     for (int i = 0; i < 30; i++) {
       land.addField("A client", "A farm", "Field " + i);
     }
@@ -228,7 +228,7 @@ class FieldDataEventIT {
     return account.count(table, "removed_at is null");
   }
 
-  private LandControl readFieldData() {
+  private FieldDataControl readFieldData() {
     return simulator.control().land(account.readOrganization());
   }
 

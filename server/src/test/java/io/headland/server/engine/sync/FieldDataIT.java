@@ -6,7 +6,7 @@ import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fielddata.Flaw;
 import io.headland.simulator.fielddata.Spot;
 import io.headland.simulator.johndeere.world.Switches;
@@ -117,7 +117,7 @@ class FieldDataIT {
 
   @Test
   void aRenamedFieldIsRenamedHere() {
-    LandControl land = readFieldData();
+    FieldDataControl land = readFieldData();
     Spot spot = FieldDataAccount.spot(land, _ -> true);
     land.renameField(spot.field().id(), "South 80");
 
@@ -130,7 +130,7 @@ class FieldDataIT {
 
   @Test
   void aFieldThatMovesToAnotherFarmKeepsItsId() {
-    LandControl land = readFieldData();
+    FieldDataControl land = readFieldData();
     Spot spot = FieldDataAccount.spot(land, _ -> true);
     String other = land.addField("Another client", "Another farm", "There already");
     account.syncToItsEnd();
@@ -147,7 +147,7 @@ class FieldDataIT {
 
   @Test
   void aReshapedBoundaryKeepsItsIdAndGetsAnotherArea() {
-    LandControl land = readFieldData();
+    FieldDataControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     JsonNode before = account.field(field);
     land.scaleBoundary(field, 2);
@@ -163,7 +163,7 @@ class FieldDataIT {
 
   @Test
   void theEarlierGeometriesOfABoundaryAreKeptAndListed() {
-    LandControl land = readFieldData();
+    FieldDataControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     String id = account.field(field).path("id").stringValue();
     String boundaries = account.fieldsPath() + "/" + id + "/boundary";
@@ -192,7 +192,7 @@ class FieldDataIT {
 
   @Test
   void aReplacedBoundaryIsKeptAsInactive() {
-    LandControl land = readFieldData();
+    FieldDataControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     String old = account.field(field).path("providerBoundaryId").stringValue();
     String fresh = land.replaceBoundary(field);
@@ -207,7 +207,7 @@ class FieldDataIT {
 
   @Test
   void aRemovedBoundaryLeavesItsField() {
-    LandControl land = readFieldData();
+    FieldDataControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     String old = account.field(field).path("providerBoundaryId").stringValue();
     land.removeBoundary(field);
@@ -222,7 +222,7 @@ class FieldDataIT {
   @Test
   void aRemovedFieldIsReadTwiceAndLeavesListsAndCounts() {
     String org = account.readOrganization();
-    LandControl land = simulator.control().land(org);
+    FieldDataControl land = simulator.control().land(org);
     land.removeField(FieldDataAccount.drawnField(land));
     simulator.control().clearRequests();
 
@@ -241,7 +241,7 @@ class FieldDataIT {
 
   @Test
   void anArchivedFieldComesBackUnderItsId() {
-    LandControl land = readFieldData();
+    FieldDataControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     String id = account.field(field).path("id").stringValue();
     land.archiveField(field);
@@ -258,7 +258,7 @@ class FieldDataIT {
 
   @Test
   void renamedGrowersAndFarmsAreRenamedHere() {
-    LandControl land = readFieldData();
+    FieldDataControl land = readFieldData();
     Spot spot = FieldDataAccount.spot(land, _ -> true);
     land.renameClient(spot.client().id(), "Smith & Sons");
     land.renameFarm(spot.farm().id(), "Beyond the river");
@@ -273,7 +273,7 @@ class FieldDataIT {
 
   @Test
   void ringsThatDoNotHoldAreStoredWithTheirProblems() {
-    LandControl land = readFieldData();
+    FieldDataControl land = readFieldData();
     String field = FieldDataAccount.drawnField(land);
     land.spoilBoundary(field, Flaw.BOW_TIE);
     account.syncToItsEnd();
@@ -318,7 +318,7 @@ class FieldDataIT {
 
   @Test
   void whatIsWithheldLaterStaysAsItWasReadLast() {
-    LandControl land = readFieldData();
+    FieldDataControl land = readFieldData();
     String org = account.grower().idsWith("SELECTED").getFirst();
     long boundaries = account.count("field_boundary", "status = 'ACTIVE'");
     simulator.control().withholdRels(org, "clients", "boundaries");
@@ -331,7 +331,7 @@ class FieldDataIT {
     assertThat(account.count("field", "name = 'Another name'")).isEqualTo(1);
   }
 
-  private LandControl readFieldData() {
+  private FieldDataControl readFieldData() {
     // Without links nothing says beforehand whether an organization permits all kinds of records.
     simulator.control().withholdRels(account.previewOrganization());
     return simulator.control().land(account.readOrganization());

@@ -8,7 +8,7 @@ import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fault.Fault;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.Switches.FieldSignatures;
@@ -110,7 +110,7 @@ class FieldDataTroubleIT {
   void aMassLossIsGuardedAndACallerMayInsist() {
     String org = account.readOrganization();
     long before = account.fieldTotal();
-    LandControl land = simulator.control().land(org);
+    FieldDataControl land = simulator.control().land(org);
     land.fields(0, land.fieldCount()).stream()
         .skip(20)
         .forEach(spot -> land.removeField(spot.field().id()));
@@ -264,7 +264,7 @@ class FieldDataTroubleIT {
   }
 
   private void touchAField(String org) {
-    LandControl land = simulator.control().land(org);
+    FieldDataControl land = simulator.control().land(org);
     land.renameField(FieldDataAccount.drawnField(land), "Touched");
   }
 
@@ -273,7 +273,7 @@ class FieldDataTroubleIT {
   }
 
   private int shown(String org) {
-    LandControl land = simulator.control().land(org);
+    FieldDataControl land = simulator.control().land(org);
     return (int)
         land.fields(0, land.fieldCount()).stream().filter(spot -> !spot.field().archived()).count();
   }

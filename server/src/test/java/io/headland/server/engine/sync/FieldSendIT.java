@@ -10,7 +10,7 @@ import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fault.Fault;
 import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.ClientRow;
@@ -43,7 +43,7 @@ class FieldSendIT {
   private App secondNode;
   private ApiClient api;
   private FieldDataAccount account;
-  private LandControl land;
+  private FieldDataControl land;
   private String org;
   private String field;
 

@@ -13,7 +13,7 @@ import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.DemoCredentials;
 import io.headland.simulator.control.EventControl;
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fault.Fault;
 import io.headland.simulator.johndeere.events.Event;
 import io.headland.simulator.johndeere.events.Subscription;
@@ -103,7 +103,7 @@ class NoticeIT {
   @Test
   void subscribesWhereTheTargetIsVerifiedBeforeTheAnswer() {
     simulator.control().switchTo(s -> s.withUnverifiedTarget(Switches.UnverifiedTarget.REFUSE));
-    LandControl land = simulator.control().land(subscribed());
+    FieldDataControl land = simulator.control().land(subscribed());
     String field = FieldDataAccount.drawnField(land);
     land.renameField(field, "South 80");
 
@@ -113,7 +113,7 @@ class NoticeIT {
 
   @Test
   void aRenamedFieldIsRenamedHereByOneCall() {
-    LandControl land = simulator.control().land(subscribed());
+    FieldDataControl land = simulator.control().land(subscribed());
     String field = FieldDataAccount.drawnField(land);
     land.renameField(field, "South 80");
 
@@ -129,7 +129,7 @@ class NoticeIT {
 
   @Test
   void nothingIsReadBeforeTheTimeOfGatheringIsOver() {
-    LandControl land = simulator.control().land(subscribed());
+    FieldDataControl land = simulator.control().land(subscribed());
     land.renameField(FieldDataAccount.drawnField(land), "South 80");
     awaitNotices(1);
     int runs = account.runs().size();
@@ -141,7 +141,7 @@ class NoticeIT {
 
   @Test
   void aChangedBoundaryIsReadWithItsField() {
-    LandControl land = simulator.control().land(subscribed());
+    FieldDataControl land = simulator.control().land(subscribed());
     String field = FieldDataAccount.drawnField(land);
     land.scaleBoundary(field, 1.5);
     land.renameField(field, "Wider");
@@ -155,7 +155,7 @@ class NoticeIT {
 
   @Test
   void aNewFieldComesWithItsParentsAndItsBoundary() {
-    LandControl land = simulator.control().land(subscribed());
+    FieldDataControl land = simulator.control().land(subscribed());
     String field = land.addField("Newcomer", "New Place", "North 1");
     JsonNode run = told();
     assertThat(run.at("/records/growers/added").intValue()).isOne();
@@ -169,7 +169,7 @@ class NoticeIT {
 
   @Test
   void aFieldThatIsGoneIsMarkedAndTakenAwayByTheNextSync() {
-    LandControl land = simulator.control().land(subscribed());
+    FieldDataControl land = simulator.control().land(subscribed());
     String field = FieldDataAccount.drawnField(land);
     land.removeField(field);
     JsonNode run = told();
@@ -184,7 +184,7 @@ class NoticeIT {
 
   @Test
   void aBoundaryThatIsGoneIsMarkedAndTakenAwayByTheNextSync() {
-    LandControl land = simulator.control().land(subscribed());
+    FieldDataControl land = simulator.control().land(subscribed());
     land.removeBoundary(FieldDataAccount.drawnField(land));
     told();
     assertThat(account.count("field_boundary", "missing_since is not null and status = 'ACTIVE'"))
@@ -195,7 +195,7 @@ class NoticeIT {
 
   @Test
   void newFieldsArriveAsPreviewsWhereThatIsTheRule() {
-    LandControl land = simulator.control().land(subscribed());
+    FieldDataControl land = simulator.control().land(subscribed());
     account.configure("customDataSync", true);
     String field = land.addField("Newcomer", "New Place", "North 1");
     assertThat(told().at("/records/boundaries/added").intValue()).isZero();
@@ -204,7 +204,7 @@ class NoticeIT {
 
   @Test
   void nothingIsReadWhereFieldsAreReadOnRequestAlone() {
-    LandControl land = simulator.control().land(subscribed());
+    FieldDataControl land = simulator.control().land(subscribed());
     account.configure("fieldsAutoSync", false);
     land.renameField(FieldDataAccount.drawnField(land), "South 80");
     awaitNotices(1);
@@ -233,7 +233,7 @@ class NoticeIT {
 
   @Test
   void whatIsToldTwiceAndInDisorderIsReadOnce() {
-    LandControl land = simulator.control().land(subscribed());
+    FieldDataControl land = simulator.control().land(subscribed());
     events.rule(rules -> rules.withDuplicates(true).withLatestFirst(true));
     String field = FieldDataAccount.drawnField(land);
     land.renameField(field, "One");
@@ -247,7 +247,7 @@ class NoticeIT {
 
   @Test
   void theSameNoticeOnceMoreAfterItWasReadIsReadOnceMore() {
-    LandControl land = simulator.control().land(subscribed());
+    FieldDataControl land = simulator.control().land(subscribed());
     String field = FieldDataAccount.drawnField(land);
     land.renameField(field, "One");
     told();
@@ -259,7 +259,7 @@ class NoticeIT {
   @Test
   void waitsForTheRunThatIsUnderWay() {
     String org = subscribed();
-    LandControl land = simulator.control().land(org);
+    FieldDataControl land = simulator.control().land(org);
     simulator
         .control()
         .addFault(Fault.slow(Duration.ofSeconds(2)).onPath("/platform/organizations/*/clients*"));
@@ -337,7 +337,7 @@ class NoticeIT {
 
   @Test
   void anExpiredSubscriptionIsRenewedWithinADay() {
-    LandControl land = simulator.control().land(subscribed());
+    FieldDataControl land = simulator.control().land(subscribed());
     events.subscriptions().forEach(one -> events.expire(one.id()));
     assertThat(listening()).isEmpty();
     clock.advance(Duration.ofHours(25));
@@ -390,7 +390,7 @@ class NoticeIT {
 
   @Test
   void aServerThatCannotBeReachedFindsEverythingWithTheNextSync() {
-    LandControl land = simulator.control().land(subscribed());
+    FieldDataControl land = simulator.control().land(subscribed());
     events.rule(rules -> rules.withAttempts(1));
     doorway.leadNowhere();
     String field = FieldDataAccount.drawnField(land);

@@ -8,7 +8,7 @@ import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fault.Fault;
 import io.headland.simulator.fielddata.Spot;
 import java.time.Duration;
@@ -33,7 +33,7 @@ class OddRecordIT {
   private static ApiClient api;
   private FieldDataAccount account;
   private String org;
-  private LandControl land;
+  private FieldDataControl land;
   private String odd;
   private JsonNode before;
   private long total;

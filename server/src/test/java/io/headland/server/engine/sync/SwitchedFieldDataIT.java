@@ -7,7 +7,7 @@ import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fault.Fault;
 import io.headland.simulator.johndeere.world.Switches;
 import io.headland.simulator.johndeere.world.Switches.FieldSignatures;
@@ -77,7 +77,7 @@ class SwitchedFieldDataIT {
     simulator.control().switchTo(_ -> switches);
     FieldDataAccount account = attach();
     String org = account.readOrganization();
-    LandControl land = simulator.control().land(org);
+    FieldDataControl land = simulator.control().land(org);
     assertThat(account.fieldTotal()).as(name).isEqualTo(shown(land));
     assertThat(account.count("grower", "removed_at is null")).isPositive();
 
@@ -137,7 +137,7 @@ class SwitchedFieldDataIT {
   void noRunEndsUnchangedOrRunsOnBecauseAHeaderIsRejected(int status) {
     simulator.control().switchTo(s -> s.withFieldSignatures(FieldSignatures.ABSENT));
     FieldDataAccount account = attach();
-    LandControl land = simulator.control().land(account.readOrganization());
+    FieldDataControl land = simulator.control().land(account.readOrganization());
     simulator.control().switchTo(s -> s.withNoPaging(Form.FAIL).withRejectionStatus(status));
     land.renameField(FieldDataAccount.drawnField(land), "Renamed");
 
@@ -166,7 +166,7 @@ class SwitchedFieldDataIT {
   void nothingIsTakenAwayForAListThatIsShorterThanItsTotal() {
     FieldDataAccount account = attach();
     String org = account.readOrganization();
-    LandControl land = simulator.control().land(org);
+    FieldDataControl land = simulator.control().land(org);
     long before = account.fieldTotal();
     simulator.control().switchTo(s -> s.withListTotal(ListTotal.TOO_HIGH));
     land.removeField(FieldDataAccount.drawnField(land));
@@ -248,7 +248,7 @@ class SwitchedFieldDataIT {
     simulator.control().switchTo(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
     FieldDataAccount account = attach();
     String org = account.readOrganization();
-    LandControl land = simulator.control().land(org);
+    FieldDataControl land = simulator.control().land(org);
     int boundaries = account.count("field_boundary", "status = 'ACTIVE'");
     assertThat(boundaries).isPositive();
     simulator.control().withholdRels(org, "boundaries");
@@ -289,7 +289,7 @@ class SwitchedFieldDataIT {
   }
 
   /// Archived ones are not shown.
-  private static int shown(LandControl land) {
+  private static int shown(FieldDataControl land) {
     return (int)
         land.fields(0, land.fieldCount()).stream().filter(spot -> !spot.field().archived()).count();
   }

@@ -9,7 +9,7 @@ import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.control.TrimbleCredentials;
 import io.headland.simulator.fault.Fault;
 import io.headland.simulator.fielddata.TrimbleForms;
@@ -150,7 +150,7 @@ class TrimbleIT {
             .organizations(simulator.trimbleCredentials().userName())
             .getFirst()
             .id();
-    LandControl land = simulator.control().trimble().land(organization);
+    FieldDataControl land = simulator.control().trimble().land(organization);
     land.archiveField(land.fields(0, 1).getFirst().field().id());
 
     assertThat(synced().at("/records/fields/removed").intValue()).isEqualTo(1);

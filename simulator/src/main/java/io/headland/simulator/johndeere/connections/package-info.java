@@ -1,5 +1,4 @@
-/// Which application is connected to which organization: the act of connecting, and the pages on
-/// which a grower does it.
+/// Connections between applications and organizations, and the pages on which a grower makes them.
 @NullMarked
 package io.headland.simulator.johndeere.connections;
 

@@ -1,6 +1,6 @@
-/// The Data Subscription Service of the simulated John Deere: who wants to hear of what, and the
-/// posts that tell them. A post says what changed and never how; it is answered 204 in time, or
-/// comes again until the subscription expires.
+/// The Data Subscription Service of the simulated John Deere: subscriptions, and the notifications
+/// that are posted to their targets. A notification names the changed record without its content.
+/// It is answered with 204 within the time limit, or sent again until the subscription expires.
 @NullMarked
 package io.headland.simulator.johndeere.events;
 

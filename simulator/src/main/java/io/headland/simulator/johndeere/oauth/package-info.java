@@ -1,5 +1,5 @@
-/// The authorization server of the simulated John Deere: consent, tokens and what became of them.
-/// Shapes follow the Okta server that John Deere uses.
+/// The authorization server of the simulated John Deere: consent, tokens and their state. Its
+/// responses have the form of Okta, which John Deere uses.
 @NullMarked
 package io.headland.simulator.johndeere.oauth;
 

@@ -17,9 +17,9 @@ final class BoundaryWrites {
   private static final String EXTERNAL = "External";
   private static final int LONGEST_NAME = 20;
 
-  private final LandWriter writer;
+  private final FieldDataWriter writer;
 
-  BoundaryWrites(LandWriter writer) {
+  BoundaryWrites(FieldDataWriter writer) {
     this.writer = writer;
   }
 
@@ -31,17 +31,17 @@ final class BoundaryWrites {
         .on("DELETE", one, writer.route(OrganizationRels.BOUNDARIES, BoundaryWrites::delete));
   }
 
-  private static Response create(Call call, LandEdit edit) {
+  private static Response create(Call call, FieldDataEdit edit) {
     String fieldId = call.variable("fieldId");
     List<Boundary> others = edit.field(fieldId).field().boundaries();
     WriteBody body = WriteBody.of(call);
     Boundary drawn = read(body, edit.newId("boundary"), Optional.empty(), edit.now());
     edit.changeBoundaries(fieldId, drawn.id(), withOneActive(others, drawn));
-    return LandWriter.created(call, 200, "/fields/" + fieldId + "/boundaries/" + drawn.id());
+    return FieldDataWriter.created(call, 200, "/fields/" + fieldId + "/boundaries/" + drawn.id());
   }
 
   /// The body must hold the whole boundary.
-  private static Response update(Call call, LandEdit edit) {
+  private static Response update(Call call, FieldDataEdit edit) {
     String fieldId = call.variable("fieldId");
     List<Boundary> others = new ArrayList<>(edit.field(fieldId).field().boundaries());
     Boundary before = find(others, call.variable("boundaryId"));
@@ -54,16 +54,16 @@ final class BoundaryWrites {
     others.remove(before);
     Boundary drawn = read(body, before.id(), Optional.of(before), edit.now());
     edit.changeBoundaries(fieldId, drawn.id(), withOneActive(others, drawn));
-    return LandWriter.done(call, 200);
+    return FieldDataWriter.done(call, 200);
   }
 
-  private static Response delete(Call call, LandEdit edit) {
+  private static Response delete(Call call, FieldDataEdit edit) {
     String fieldId = call.variable("fieldId");
     List<Boundary> others = new ArrayList<>(edit.field(fieldId).field().boundaries());
     Boundary before = find(others, call.variable("boundaryId"));
     others.remove(before);
     edit.changeBoundaries(fieldId, before.id(), withOneActive(others));
-    return LandWriter.done(call, 200);
+    return FieldDataWriter.done(call, 200);
   }
 
   private static Boundary find(List<Boundary> boundaries, String id) {

@@ -9,9 +9,9 @@ import java.util.Optional;
 final class ClientWrites {
   private static final String CLIENTS = "organizations/{orgId}/clients";
 
-  private final LandWriter writer;
+  private final FieldDataWriter writer;
 
-  ClientWrites(LandWriter writer) {
+  ClientWrites(FieldDataWriter writer) {
     this.writer = writer;
   }
 
@@ -23,7 +23,7 @@ final class ClientWrites {
         .on("DELETE", one, writer.route(OrganizationRels.CLIENTS, ClientWrites::delete));
   }
 
-  private static Response create(Call call, LandEdit edit) {
+  private static Response create(Call call, FieldDataEdit edit) {
     WriteBody body = WriteBody.of(call);
     String name = body.name(RecordKind.CLIENT);
     requireFreeName(edit, name);
@@ -36,10 +36,10 @@ final class ClientWrites {
             });
     String id = chosen.orElseGet(() -> edit.newId("client"));
     edit.addClient(id, name);
-    return LandWriter.created(call, 200, "/clients/" + id);
+    return FieldDataWriter.created(call, 200, "/clients/" + id);
   }
 
-  private static Response update(Call call, LandEdit edit) {
+  private static Response update(Call call, FieldDataEdit edit) {
     String id = call.variable("clientId");
     String before = edit.client(id).name();
     WriteBody body = WriteBody.of(call);
@@ -50,10 +50,10 @@ final class ClientWrites {
     Optional<Boolean> archived = body.findFlag("archived");
     edit.changeClient(
         id, client -> client.withName(name).archived(archived.orElse(client.archived())));
-    return LandWriter.done(call, 204);
+    return FieldDataWriter.done(call, 204);
   }
 
-  private static Response delete(Call call, LandEdit edit) {
+  private static Response delete(Call call, FieldDataEdit edit) {
     String id = call.variable("clientId");
     String name = edit.client(id).name();
     boolean refuse = call.now().switches().parentDeletion() == Switches.ParentDeletion.REFUSE;
@@ -61,10 +61,10 @@ final class ClientWrites {
       throw RefusedException.rule("id", name, "The client still has farms.");
     }
     edit.removeClient(id);
-    return LandWriter.done(call, 204);
+    return FieldDataWriter.done(call, 204);
   }
 
-  private static void requireFreeName(LandEdit edit, String name) {
+  private static void requireFreeName(FieldDataEdit edit, String name) {
     if (edit.land().findClientNamed(name).isPresent()) {
       throw RefusedException.invalid(RecordKind.CLIENT.nameExists(), "name", name);
     }

@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.FieldData;
 import io.headland.simulator.fielddata.Spot;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
@@ -11,9 +11,9 @@ import java.util.Optional;
 final class FarmWrites {
   private static final String FARMS = "organizations/{orgId}/farms";
 
-  private final LandWriter writer;
+  private final FieldDataWriter writer;
 
-  FarmWrites(LandWriter writer) {
+  FarmWrites(FieldDataWriter writer) {
     this.writer = writer;
   }
 
@@ -25,7 +25,7 @@ final class FarmWrites {
         .on("DELETE", one, writer.route(OrganizationRels.FARMS, FarmWrites::delete));
   }
 
-  private static Response create(Call call, LandEdit edit) {
+  private static Response create(Call call, FieldDataEdit edit) {
     WriteBody body = WriteBody.of(call);
     String name = body.name(RecordKind.FARM);
     WriteBody parent =
@@ -43,10 +43,10 @@ final class FarmWrites {
             });
     String id = chosen.orElseGet(() -> edit.newId("farm"));
     edit.addFarm(clientId, id, name);
-    return LandWriter.created(call, 201, "/farms/" + id);
+    return FieldDataWriter.created(call, 201, "/farms/" + id);
   }
 
-  private static Response update(Call call, LandEdit edit) {
+  private static Response update(Call call, FieldDataEdit edit) {
     String id = call.variable("farmId");
     Spot.Farmed before = edit.farm(id);
     WriteBody body = WriteBody.of(call);
@@ -63,14 +63,14 @@ final class FarmWrites {
     edit.changeFarm(
         id,
         land -> {
-          Land there = moved ? land.farmMoved(id, clientId) : land;
+          FieldData there = moved ? land.farmMoved(id, clientId) : land;
           return there.withFarm(
               id, farm -> farm.withName(name).archived(archived.orElse(farm.archived())));
         });
-    return LandWriter.done(call, 204);
+    return FieldDataWriter.done(call, 204);
   }
 
-  private static Response delete(Call call, LandEdit edit) {
+  private static Response delete(Call call, FieldDataEdit edit) {
     String id = call.variable("farmId");
     String name = edit.farm(id).farm().name();
     boolean refuse = call.now().switches().parentDeletion() == Switches.ParentDeletion.REFUSE;
@@ -78,10 +78,10 @@ final class FarmWrites {
       throw RefusedException.rule("id", name, "The farm still has fields.");
     }
     edit.removeFarm(id);
-    return LandWriter.done(call, 204);
+    return FieldDataWriter.done(call, 204);
   }
 
-  private static void requireFreeName(LandEdit edit, String clientId, String name) {
+  private static void requireFreeName(FieldDataEdit edit, String clientId, String name) {
     if (edit.findFarmNamed(clientId, name).isPresent()) {
       throw RefusedException.invalid(RecordKind.FARM.nameExists(), "name", name);
     }

@@ -11,9 +11,9 @@ import java.util.Optional;
 final class FieldWrites {
   private static final String FIELDS = "organizations/{orgId}/fields";
 
-  private final LandWriter writer;
+  private final FieldDataWriter writer;
 
-  FieldWrites(LandWriter writer) {
+  FieldWrites(FieldDataWriter writer) {
     this.writer = writer;
   }
 
@@ -26,7 +26,7 @@ final class FieldWrites {
   }
 
   /// A new field is never archived, whatever the body says.
-  private static Response create(Call call, LandEdit edit) {
+  private static Response create(Call call, FieldDataEdit edit) {
     WriteBody body = WriteBody.of(call);
     String name = body.name(RecordKind.FIELD);
     Optional<String> chosen = body.findNewId(RecordKind.FIELD);
@@ -40,10 +40,10 @@ final class FieldWrites {
     requireFreeName(edit, farmId, name);
     String id = chosen.orElseGet(() -> edit.newId("field"));
     edit.addField(farmId, new Field(id, name, false, edit.now(), List.of()));
-    return LandWriter.created(call, 201, "/fields/" + id);
+    return FieldDataWriter.created(call, 201, "/fields/" + id);
   }
 
-  private static Response update(Call call, LandEdit edit) {
+  private static Response update(Call call, FieldDataEdit edit) {
     String id = call.variable("fieldId");
     Spot before = edit.field(id);
     WriteBody body = WriteBody.of(call);
@@ -58,15 +58,15 @@ final class FieldWrites {
       edit.moveField(id, farmId);
     }
     edit.changeField(id, field -> field.withName(name).archived(archived.orElse(field.archived())));
-    return LandWriter.done(call, 204);
+    return FieldDataWriter.done(call, 204);
   }
 
-  private static Response delete(Call call, LandEdit edit) {
+  private static Response delete(Call call, FieldDataEdit edit) {
     edit.removeField(call.variable("fieldId"));
-    return LandWriter.done(call, 204);
+    return FieldDataWriter.done(call, 204);
   }
 
-  private static void requireFreeName(LandEdit edit, String farmId, String name) {
+  private static void requireFreeName(FieldDataEdit edit, String farmId, String name) {
     edit.land().fieldsOfFarm(farmId).stream()
         .map(Spot::field)
         .filter(field -> field.name().equals(name))

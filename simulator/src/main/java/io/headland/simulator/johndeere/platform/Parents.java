@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 
 /// Finds the client and the farm that a body names by id or by name, and creates those that do not
 /// exist.
-record Parents(LandEdit edit) {
+record Parents(FieldDataEdit edit) {
   /// The name of a client or farm that has none.
   private static final String UNNAMED = "---";
 

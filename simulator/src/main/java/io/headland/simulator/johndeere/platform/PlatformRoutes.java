@@ -36,7 +36,7 @@ final class PlatformRoutes {
                 Route.json(connectionsApi::deleteOfOrganization));
     new Catalog(errors).addTo(routes);
     new EmptyLists(listings, gate, errors).addTo(routes);
-    LandWriter writer = new LandWriter(live, events, clock, minter, gate, errors);
+    FieldDataWriter writer = new FieldDataWriter(live, events, clock, minter, gate, errors);
     new ClientWrites(writer).addTo(routes);
     new FarmWrites(writer).addTo(routes);
     new FieldWrites(writer).addTo(routes);

@@ -1,5 +1,5 @@
-/// The `/platform` API of the simulated John Deere: catalog, users, organizations and what lies
-/// beneath them, with paging, signatures and errors as recorded traffic has them.
+/// The `/platform` API of the simulated John Deere: catalog, users, organizations and their field
+/// data, with paging, signatures and errors as in recorded traffic.
 @NullMarked
 package io.headland.simulator.johndeere.platform;
 

@@ -1,7 +1,7 @@
 package io.headland.simulator.johndeere.world;
 
 import io.headland.simulator.fielddata.Client;
-import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.FieldData;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Collections;
@@ -30,9 +30,9 @@ public record Organization(
     Set<String> withheldRels,
     boolean vanished,
     @Nullable Restriction restriction,
-    Land land) {
+    FieldData land) {
 
-  private static final Land EMPTY = Land.of(List.of());
+  private static final FieldData EMPTY = FieldData.of(List.of());
 
   public Organization {
     members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
@@ -132,10 +132,10 @@ public record Organization(
   }
 
   public Organization withClients(List<Client> other) {
-    return withFieldData(Land.of(other));
+    return withFieldData(FieldData.of(other));
   }
 
-  public Organization withFieldData(Land other) {
+  public Organization withFieldData(FieldData other) {
     return new Organization(
         id, name, type, internal, members, connections, withheldRels, vanished, restriction, other);
   }

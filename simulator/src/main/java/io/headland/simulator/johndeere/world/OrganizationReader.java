@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.world;
 
-import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.FieldData;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -36,7 +36,7 @@ final class OrganizationReader {
             new LinkedHashSet<>(place.texts("withheldRels", List.of())),
             place.flag("vanished", false),
             restriction(place).orElse(null),
-            Land.of(new TreeReader(id).clients(place)));
+            FieldData.of(new TreeReader(id).clients(place)));
     place.refuseOtherKeys();
     return organization;
   }

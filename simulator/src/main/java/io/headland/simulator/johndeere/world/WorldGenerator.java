@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.world;
 
-import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.FieldData;
 import io.headland.simulator.fielddata.Minter;
 import java.time.Duration;
 import java.time.Instant;
@@ -132,7 +132,7 @@ final class WorldGenerator {
         Organization.named(id, name)
             .withType(dealer ? "dealer" : "customer")
             .withMember(userName, !partner)
-            .withFieldData(Land.grow(seed.seed(), id, seed.fields()))
+            .withFieldData(FieldData.grow(seed.seed(), id, seed.fields()))
             .withholding(poor ? List.of("fields", "addField", "boundaries") : List.of());
     Duration age = Duration.ofMinutes(chance.nextInt(500_000));
     return connected ? organization.connected(clientKey, STORY_BEGINS.plus(age)) : organization;

@@ -9,15 +9,15 @@ import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
 /// The control addresses beneath one organization: fields, farms, clients and boundaries.
-final class LandRoutes {
+final class FieldDataRoutes {
   /// Finds the land that an order is about.
-  interface Place extends BiFunction<SimulatorControl, ControlApi.Order, LandControl> {}
+  interface Place extends BiFunction<SimulatorControl, ControlApi.Order, FieldDataControl> {}
 
   private final Routes<BiFunction<SimulatorControl, ControlApi.Order, JsonNode>> routes;
   private final String prefix;
   private final Place place;
 
-  LandRoutes(
+  FieldDataRoutes(
       Routes<BiFunction<SimulatorControl, ControlApi.Order, JsonNode>> routes,
       String prefix,
       Place place) {
@@ -31,59 +31,59 @@ final class LandRoutes {
         .on(
             "GET",
             prefix + "/fields",
-            (c, o) -> LandJson.list(place.apply(c, o), o.request().parameters()))
+            (c, o) -> FieldDataJson.list(place.apply(c, o), o.request().parameters()))
         .on("POST", prefix + "/fields", (c, o) -> add(place.apply(c, o), o))
         .on("GET", prefix + "/fields/{fieldId}", (c, o) -> field(place.apply(c, o), o))
         .on("DELETE", prefix + "/fields/{fieldId}", (c, o) -> remove(place.apply(c, o), o))
-        .on("POST", prefix + "/clients/{clientId}/rename", named(LandRoutes::renameClient))
-        .on("POST", prefix + "/farms/{farmId}/rename", named(LandRoutes::renameFarm));
+        .on("POST", prefix + "/clients/{clientId}/rename", named(FieldDataRoutes::renameClient))
+        .on("POST", prefix + "/farms/{farmId}/rename", named(FieldDataRoutes::renameFarm));
     onField("rename", (land, o) -> land.renameField(id(o), ControlJson.text(o.body(), "name")));
     onField("move", (land, o) -> land.moveField(id(o), ControlJson.text(o.body(), "farmId")));
     onField("archive", (land, o) -> land.archiveField(id(o)));
     onField("unarchive", (land, o) -> land.unarchiveField(id(o)));
-    onField("boundary/shift", LandRoutes::shift);
+    onField("boundary/shift", FieldDataRoutes::shift);
     onField("boundary/scale", (l, o) -> l.scaleBoundary(id(o), number(o, "factor")));
-    onField("boundary/reshape", (l, o) -> l.reshapeBoundary(id(o), LandJson.rings(o.body())));
+    onField("boundary/reshape", (l, o) -> l.reshapeBoundary(id(o), FieldDataJson.rings(o.body())));
     onField("boundary/pierce", (land, o) -> land.pierceBoundary(id(o)));
-    onField("boundary/spoil", LandRoutes::spoil);
-    onField("boundary/replace", LandRoutes::replace);
+    onField("boundary/spoil", FieldDataRoutes::spoil);
+    onField("boundary/replace", FieldDataRoutes::replace);
     onField("boundary/remove", (land, o) -> land.removeBoundary(id(o)));
   }
 
-  private void onField(String verb, BiConsumer<LandControl, ControlApi.Order> change) {
+  private void onField(String verb, BiConsumer<FieldDataControl, ControlApi.Order> change) {
     routes.on(
         "POST",
         prefix + "/fields/{fieldId}/" + verb,
         (control, order) -> {
-          LandControl land = place.apply(control, order);
+          FieldDataControl land = place.apply(control, order);
           change.accept(land, order);
           return field(land, order);
         });
   }
 
   private BiFunction<SimulatorControl, ControlApi.Order, JsonNode> named(
-      BiConsumer<LandControl, ControlApi.Order> change) {
+      BiConsumer<FieldDataControl, ControlApi.Order> change) {
     return (control, order) -> {
       change.accept(place.apply(control, order), order);
       return Json.object().put("name", ControlJson.text(order.body(), "name"));
     };
   }
 
-  private static JsonNode add(LandControl land, ControlApi.Order order) {
+  private static JsonNode add(FieldDataControl land, ControlApi.Order order) {
     JsonNode body = order.body();
     String name = ControlJson.text(body, "name");
     String id =
         body.has("farmId")
             ? land.addFieldToFarm(ControlJson.text(body, "farmId"), name)
             : land.addField(ControlJson.text(body, "client"), ControlJson.text(body, "farm"), name);
-    return LandJson.write(land.field(id));
+    return FieldDataJson.write(land.field(id));
   }
 
-  private static JsonNode field(LandControl land, ControlApi.Order order) {
-    return LandJson.write(land.field(id(order)));
+  private static JsonNode field(FieldDataControl land, ControlApi.Order order) {
+    return FieldDataJson.write(land.field(id(order)));
   }
 
-  private static JsonNode remove(LandControl land, ControlApi.Order order) {
+  private static JsonNode remove(FieldDataControl land, ControlApi.Order order) {
     boolean parents =
         order.request().parameters().find("emptyParents").filter("true"::equals).isPresent();
     if (parents) {
@@ -94,27 +94,27 @@ final class LandRoutes {
     return Json.object().put("removed", id(order));
   }
 
-  private static void renameClient(LandControl land, ControlApi.Order order) {
+  private static void renameClient(FieldDataControl land, ControlApi.Order order) {
     land.renameClient(order.variable("clientId"), ControlJson.text(order.body(), "name"));
   }
 
-  private static void renameFarm(LandControl land, ControlApi.Order order) {
+  private static void renameFarm(FieldDataControl land, ControlApi.Order order) {
     land.renameFarm(order.variable("farmId"), ControlJson.text(order.body(), "name"));
   }
 
-  private static void shift(LandControl land, ControlApi.Order order) {
+  private static void shift(FieldDataControl land, ControlApi.Order order) {
     land.shiftBoundary(id(order), number(order, "lat"), number(order, "lon"));
   }
 
-  private static void spoil(LandControl land, ControlApi.Order order) {
+  private static void spoil(FieldDataControl land, ControlApi.Order order) {
     String word = ControlJson.text(order.body(), "flaw");
     land.spoilBoundary(id(order), SwitchesJson.choice("flaw", word, Flaw.values()));
   }
 
-  private static void replace(LandControl land, ControlApi.Order order) {
+  private static void replace(FieldDataControl land, ControlApi.Order order) {
     Function<String, String> drawn =
         order.body().has("rings")
-            ? id -> land.replaceBoundary(id, LandJson.rings(order.body()))
+            ? id -> land.replaceBoundary(id, FieldDataJson.rings(order.body()))
             : land::replaceBoundary;
     String _ = drawn.apply(id(order));
   }

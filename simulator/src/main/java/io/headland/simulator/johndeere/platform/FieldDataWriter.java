@@ -15,7 +15,7 @@ import java.util.function.Function;
 
 /// Carries out a write on the land of an organization: checks the caller's rights, changes the
 /// world in one step, and then sends the events.
-final class LandWriter {
+final class FieldDataWriter {
   private final LiveWorld live;
   private final DataSubscriptions events;
   private final InstantSource clock;
@@ -23,9 +23,9 @@ final class LandWriter {
   private final Gate gate;
   private final Errors errors;
 
-  private record Done(Response response, List<LandEdit.Change> changes) {}
+  private record Done(Response response, List<FieldDataEdit.Change> changes) {}
 
-  LandWriter(
+  FieldDataWriter(
       LiveWorld live,
       DataSubscriptions events,
       InstantSource clock,
@@ -57,7 +57,7 @@ final class LandWriter {
 
   /// One write. It throws [RefusedException] for what is refused; nothing is changed then.
   interface Write {
-    Response apply(Call call, LandEdit edit);
+    Response apply(Call call, FieldDataEdit edit);
   }
 
   private Response answer(Call call, String orgId, Write write) {
@@ -71,19 +71,19 @@ final class LandWriter {
     return world -> {
       Organization organization =
           world.findOrganization(orgId).orElseThrow(RefusedException::notFound);
-      LandEdit edit = new LandEdit(organization.land(), minter, now);
+      FieldDataEdit edit = new FieldDataEdit(organization.land(), minter, now);
       Response response = write.apply(call, edit);
       return new LiveWorld.Changed<>(
           world.with(organization.withFieldData(edit.land())), new Done(response, edit.changes()));
     };
   }
 
-  private void send(String orgId, LandEdit.Change change) {
+  private void send(String orgId, FieldDataEdit.Change change) {
     switch (change) {
-      case LandEdit.Change.ClientChange(String id) -> events.clientChanged(orgId, id);
-      case LandEdit.Change.FarmChange(String id) -> events.farmChanged(orgId, id);
-      case LandEdit.Change.FieldChange(String id) -> events.fieldChanged(orgId, id);
-      case LandEdit.Change.BoundaryChange(String fieldId, String id) ->
+      case FieldDataEdit.Change.ClientChange(String id) -> events.clientChanged(orgId, id);
+      case FieldDataEdit.Change.FarmChange(String id) -> events.farmChanged(orgId, id);
+      case FieldDataEdit.Change.FieldChange(String id) -> events.fieldChanged(orgId, id);
+      case FieldDataEdit.Change.BoundaryChange(String fieldId, String id) ->
           events.boundaryChanged(orgId, fieldId, id);
     }
   }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class LandApiIT {
+class FieldDataControlApiIT {
   private static final String LAND = "/_simulator/organizations/1001";
 
   private final Visitor visitor = Visitor.to(Worlds.options());

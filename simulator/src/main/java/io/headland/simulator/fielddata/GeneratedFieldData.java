@@ -8,7 +8,7 @@ import java.util.SplittableRandom;
 
 /// Land grown from a seed. No record is kept: each is made anew, and the same, whenever it is asked
 /// for.
-final class GrownLand implements LandOrigin {
+final class GeneratedFieldData implements FieldDataOrigin {
   private static final Instant STORY_BEGINS = Instant.parse("2025-03-01T08:00:00Z");
   private static final List<String> CLIENTS =
       List.of("Anderson", "Becker", "Carter", "Dahl", "Evans", "Fischer", "Garcia", "Hansen");
@@ -38,7 +38,7 @@ final class GrownLand implements LandOrigin {
   private final SlotIds fieldIds;
   private final SlotIds boundaryIds;
 
-  GrownLand(long seed, String owner, int fieldCount, Style style) {
+  GeneratedFieldData(long seed, String owner, int fieldCount, Style style) {
     this.key = SlotIds.mix(seed ^ Minter.uuid(owner).getMostSignificantBits());
     this.fieldCount = fieldCount;
     this.style = style;

@@ -10,10 +10,10 @@ import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
-class LandTest {
+class GeneratedFieldDataTest {
   @Test
   void spreadsManyFieldsOverFarmsAndClients() {
-    Land land = Land.grow(7, "42", 1_000);
+    FieldData land = FieldData.grow(7, "42", 1_000);
 
     assertThat(land.countFields(Shown.ALL)).isEqualTo(1_000);
     assertThat(land.countFarms(Shown.ALL)).isEqualTo(40);
@@ -23,7 +23,7 @@ class LandTest {
 
   @Test
   void countsAndCutsEveryListAsAWalkDoes() {
-    Land land = changed(Land.grow(7, "42", 2_000));
+    FieldData land = changed(FieldData.grow(7, "42", 2_000));
 
     for (Shown shown : Shown.values()) {
       List<String> whole = ids(land.fields(shown, 0, Integer.MAX_VALUE));
@@ -37,7 +37,7 @@ class LandTest {
 
   @Test
   void countsBoundariesOfArchivedFieldsToo() {
-    Land land = changed(Land.grow(7, "42", 2_000));
+    FieldData land = changed(FieldData.grow(7, "42", 2_000));
     long expected =
         land.nested().stream()
             .flatMap(client -> client.farms().stream())
@@ -51,7 +51,7 @@ class LandTest {
 
   @Test
   void findsEachGeneratedRecordByItsId() {
-    Land land = Land.grow(7, "42", 500);
+    FieldData land = FieldData.grow(7, "42", 500);
 
     for (Spot spot : land.fields(Shown.ALL, 0, 500)) {
       assertThat(land.findField(spot.field().id())).contains(spot);
@@ -59,16 +59,17 @@ class LandTest {
       assertThat(land.findClient(spot.client().id())).contains(spot.client());
     }
     assertThat(
-            land.findField(Land.grow(7, "43", 1).fields(Shown.ALL, 0, 1).getFirst().field().id()))
+            land.findField(
+                FieldData.grow(7, "43", 1).fields(Shown.ALL, 0, 1).getFirst().field().id()))
         .isEmpty();
     assertThat(land.findField("no uuid")).isEmpty();
   }
 
   @Test
   void leavesEarlierVersionsAsTheyWere() {
-    Land before = Land.grow(7, "42", 300);
+    FieldData before = FieldData.grow(7, "42", 300);
     List<String> ids = ids(before.fields(Shown.ALL, 0, 300));
-    Land after = before.withoutField(ids.getFirst());
+    FieldData after = before.withoutField(ids.getFirst());
 
     assertThat(before.countFields(Shown.ALL)).isEqualTo(300);
     assertThat(after.countFields(Shown.ALL)).isEqualTo(299);
@@ -96,8 +97,8 @@ class LandTest {
     }
   }
 
-  private static Land changed(Land land) {
-    Land changed = land;
+  private static FieldData changed(FieldData land) {
+    FieldData changed = land;
     List<String> ids = ids(land.fields(Shown.ALL, 0, 600));
     String farm = land.farms(Shown.ALL, 70, 71).getFirst().farm().id();
     for (int i = 0; i < 200; i++) {

@@ -3,7 +3,7 @@ package io.headland.simulator.johndeere.platform;
 import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.ClientRow;
 import io.headland.simulator.fielddata.Field;
-import io.headland.simulator.fielddata.Land;
+import io.headland.simulator.fielddata.FieldData;
 import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.fielddata.Spot;
 import java.time.Instant;
@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 
 /// One write on the land of an organization: the land as it will be, and the events that follow.
 /// Methods that name a record throw [RefusedException] with 404 where it does not exist.
-final class LandEdit {
+final class FieldDataEdit {
   /// A record that was created, changed or deleted.
   sealed interface Change {
     record ClientChange(String clientId) implements Change {}
@@ -29,15 +29,15 @@ final class LandEdit {
   private final Minter minter;
   private final Instant now;
   private final List<Change> changes = new ArrayList<>();
-  private Land land;
+  private FieldData land;
 
-  LandEdit(Land land, Minter minter, Instant now) {
+  FieldDataEdit(FieldData land, Minter minter, Instant now) {
     this.land = land;
     this.minter = minter;
     this.now = now;
   }
 
-  Land land() {
+  FieldData land() {
     return land;
   }
 
@@ -91,7 +91,7 @@ final class LandEdit {
     changes.add(new Change.ClientChange(id));
   }
 
-  void changeFarm(String id, UnaryOperator<Land> change) {
+  void changeFarm(String id, UnaryOperator<FieldData> change) {
     land = change.apply(land);
     changes.add(new Change.FarmChange(id));
   }

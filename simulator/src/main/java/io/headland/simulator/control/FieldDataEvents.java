@@ -4,7 +4,8 @@ import io.headland.simulator.johndeere.events.DataSubscriptions;
 
 /// Sends events about what changed beneath one organization. John Deere documents no event about
 /// organizations.
-record LandEvents(String orgId, DataSubscriptions events) implements LandControl.Listener {
+record FieldDataEvents(String orgId, DataSubscriptions events)
+    implements FieldDataControl.Listener {
   @Override
   public void clientChanged(String clientId) {
     events.clientChanged(orgId, clientId);

@@ -4,12 +4,12 @@ import java.util.HashSet;
 import java.util.Set;
 import tools.jackson.databind.JsonNode;
 
-/// How much lies beneath organizations.
-record Land(int growers, int farms, int fields) {
-  static final Land NONE = new Land(0, 0, 0);
+/// Numbers of growers, farms and fields.
+record FieldDataTotals(int growers, int farms, int fields) {
+  static final FieldDataTotals NONE = new FieldDataTotals(0, 0, 0);
 
   /// As the simulator shows it; what is archived there is not given to anybody.
-  static Land ofSimulated(JsonNode fields) {
+  static FieldDataTotals ofSimulated(JsonNode fields) {
     Set<String> growers = new HashSet<>();
     Set<String> farms = new HashSet<>();
     int count = 0;
@@ -18,17 +18,17 @@ record Land(int growers, int farms, int fields) {
       farms.add(field.path("farmId").asString(""));
       count += field.path("archived").asBoolean(false) ? 0 : 1;
     }
-    return new Land(growers.size(), farms.size(), count);
+    return new FieldDataTotals(growers.size(), farms.size(), count);
   }
 
   /// As the server answers it.
-  static Land of(JsonNode json) {
-    return new Land(
+  static FieldDataTotals of(JsonNode json) {
+    return new FieldDataTotals(
         json.path("growers").asInt(0), json.path("farms").asInt(0), json.path("fields").asInt(0));
   }
 
-  Land plus(Land more) {
-    return new Land(growers + more.growers, farms + more.farms, fields + more.fields);
+  FieldDataTotals plus(FieldDataTotals more) {
+    return new FieldDataTotals(growers + more.growers, farms + more.farms, fields + more.fields);
   }
 
   @Override

@@ -3,8 +3,8 @@ package io.headland.simulator.control;
 import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.ClientRow;
 import io.headland.simulator.fielddata.Field;
+import io.headland.simulator.fielddata.FieldData;
 import io.headland.simulator.fielddata.Flaw;
-import io.headland.simulator.fielddata.Land;
 import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.fielddata.Shapes;
 import io.headland.simulator.fielddata.Shown;
@@ -24,9 +24,9 @@ import java.util.function.UnaryOperator;
 ///
 /// A verb that names a record that does not exist throws [NoSuchElementException]; so does one that
 /// needs an active boundary where there is none.
-public final class LandControl {
-  private final Supplier<Land> now;
-  private final Consumer<UnaryOperator<Land>> change;
+public final class FieldDataControl {
+  private final Supplier<FieldData> now;
+  private final Consumer<UnaryOperator<FieldData>> change;
   private final InstantSource clock;
   private final NewRecords fresh;
   private final Listener listener;
@@ -57,9 +57,9 @@ public final class LandControl {
     void boundaryChanged(String fieldId, String boundaryId);
   }
 
-  LandControl(
-      Supplier<Land> now,
-      Consumer<UnaryOperator<Land>> change,
+  FieldDataControl(
+      Supplier<FieldData> now,
+      Consumer<UnaryOperator<FieldData>> change,
       InstantSource clock,
       Minter minter,
       Listener listener) {
@@ -76,12 +76,12 @@ public final class LandControl {
   /// @return the id of the field
   public String addField(String clientName, String farmName, String fieldName) {
     String id = fresh.fieldId();
-    Land before = now.get();
+    FieldData before = now.get();
     change.accept(
         land -> {
-          Land withClient = fresh.withClient(land, clientName);
+          FieldData withClient = fresh.withClient(land, clientName);
           String clientId = withClient.findClientNamed(clientName).map(ClientRow::id).orElseThrow();
-          Land withFarm = fresh.withFarm(withClient, clientId, farmName);
+          FieldData withFarm = fresh.withFarm(withClient, clientId, farmName);
           String farmId = NewRecords.farmNamed(withFarm, clientId, farmName).orElseThrow();
           return withFarm.withField(farmId, fresh.field(id, fieldName, moment()));
         });
@@ -90,7 +90,7 @@ public final class LandControl {
     return id;
   }
 
-  private void tellOfNewParents(Land before, Spot spot) {
+  private void tellOfNewParents(FieldData before, Spot spot) {
     if (before.findClient(spot.client().id()).isEmpty()) {
       listener.clientChanged(spot.client().id());
     }
@@ -272,7 +272,7 @@ public final class LandControl {
     change.accept(land -> touched(land.withField(fieldId, edit), fieldId));
   }
 
-  private Land touched(Land land, String fieldId) {
+  private FieldData touched(FieldData land, String fieldId) {
     return land.withField(fieldId, field -> field.touched(moment()));
   }
 

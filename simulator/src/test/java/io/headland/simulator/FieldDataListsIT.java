@@ -3,7 +3,7 @@ package io.headland.simulator;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headland.simulator.control.LandControl;
+import io.headland.simulator.control.FieldDataControl;
 import io.headland.simulator.fielddata.Flaw;
 import java.time.Clock;
 import java.time.Instant;
@@ -13,13 +13,13 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-class LandIT {
+class FieldDataListsIT {
   private static final String ORG = "/platform/organizations/1001";
   private static final Instant NOW = Instant.parse("2026-05-06T07:08:09Z");
 
   private final Visitor visitor =
       Visitor.to(Worlds.options().withClock(Clock.fixed(NOW, ZoneOffset.UTC)));
-  private final LandControl land = visitor.control().land("1001");
+  private final FieldDataControl land = visitor.control().land("1001");
 
   @AfterEach
   void close() {

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /// Land that was written down, record by record.
-final class GivenLand implements LandOrigin {
+final class GivenFieldData implements FieldDataOrigin {
   private final List<ClientRow> clients = new ArrayList<>();
   private final List<FarmRow> farms = new ArrayList<>();
   private final List<FieldRow> fields = new ArrayList<>();
@@ -15,7 +15,7 @@ final class GivenLand implements LandOrigin {
   private final Map<String, Integer> farmSlots = new HashMap<>();
   private final Map<String, Integer> fieldSlots = new HashMap<>();
 
-  GivenLand(List<Client> given) {
+  GivenFieldData(List<Client> given) {
     for (Client client : given) {
       clientSlots.putIfAbsent(client.id(), clients.size());
       Span own = new Span(farms.size(), farms.size() + client.farms().size());

@@ -17,7 +17,7 @@ import org.postgresql.copy.CopyManager;
 /// `COPY` of growers, farms, fields and boundaries that a sync has stored, into empty tables with
 /// the same indexes, checks and foreign keys: what PostgreSQL takes in when nobody compares, minds
 /// a fence or reads a provider. One connection, one table after the other.
-public final class LandCopy {
+public final class FieldDataCopy {
   private static final List<String> TABLES = List.of("grower", "farm", "field", "field_boundary");
   private static final String KEY = "api_owner_id, leaf_user_id, provider, provider_org_id";
 
@@ -25,7 +25,7 @@ public final class LandCopy {
   private final Path dir;
 
   /// @param dir where rows are kept in the meantime
-  public LandCopy(Database database, Path dir) {
+  public FieldDataCopy(Database database, Path dir) {
     this.database = database;
     this.dir = dir;
   }

@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 
 /// What lies beneath what. A record is looked for where it began and where it came to, and counts
 /// where it is now.
-record LandTree(
+record FieldDataTree(
     Table<ClientRow> clients, Table<FarmRow> farms, Table<FieldRow> fields, Newcomers newcomers) {
   private IntStream farmSlots(int client) {
     return clients.find(client).stream()

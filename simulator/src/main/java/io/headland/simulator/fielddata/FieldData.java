@@ -10,16 +10,16 @@ import java.util.stream.IntStream;
 /// The clients, farms, fields and boundaries beneath one organization. Every version stays as it
 /// was; a change costs the same in a small land as in a large one, and so does a page of a list.
 /// Lists are in the order in which the records came.
-public final class Land {
-  private final LandOrigin origin;
+public final class FieldData {
+  private final FieldDataOrigin origin;
   private final Table<ClientRow> clients;
   private final Table<FarmRow> farms;
   private final Table<FieldRow> fields;
   private final Newcomers newcomers;
-  private final LandTree tree;
+  private final FieldDataTree tree;
 
-  private Land(
-      LandOrigin origin,
+  private FieldData(
+      FieldDataOrigin origin,
       Table<ClientRow> clients,
       Table<FarmRow> farms,
       Table<FieldRow> fields,
@@ -29,11 +29,11 @@ public final class Land {
     this.farms = farms;
     this.fields = fields;
     this.newcomers = newcomers;
-    this.tree = new LandTree(clients, farms, fields, newcomers);
+    this.tree = new FieldDataTree(clients, farms, fields, newcomers);
   }
 
-  private static Land from(LandOrigin origin) {
-    return new Land(
+  private static FieldData from(FieldDataOrigin origin) {
+    return new FieldData(
         origin,
         Table.of(origin.clients(), Tallies::of),
         Table.of(origin.farms(), Tallies::of),
@@ -41,18 +41,18 @@ public final class Land {
         Newcomers.NONE);
   }
 
-  public static Land of(List<Client> clients) {
-    return from(new GivenLand(clients));
+  public static FieldData of(List<Client> clients) {
+    return from(new GivenFieldData(clients));
   }
 
   /// Land of so many fields; the same seed and owner give the same.
-  public static Land grow(long seed, String owner, int fieldCount) {
-    return from(new GrownLand(seed, owner, fieldCount, GrownLand.Style.MIXED));
+  public static FieldData grow(long seed, String owner, int fieldCount) {
+    return from(new GeneratedFieldData(seed, owner, fieldCount, GeneratedFieldData.Style.MIXED));
   }
 
   /// Land in which no two fields have one name and none is archived.
-  public static Land growPlain(long seed, String owner, int fieldCount) {
-    return from(new GrownLand(seed, owner, fieldCount, GrownLand.Style.PLAIN));
+  public static FieldData growPlain(long seed, String owner, int fieldCount) {
+    return from(new GeneratedFieldData(seed, owner, fieldCount, GeneratedFieldData.Style.PLAIN));
   }
 
   public int countClients(Shown shown) {
@@ -176,72 +176,72 @@ public final class Land {
         .findFirst();
   }
 
-  public Land withClient(String id, String name) {
+  public FieldData withClient(String id, String name) {
     int slot = clients.nextSlot();
     Table<ClientRow> more = clients.added(new ClientRow(id, name, false, Span.NONE));
-    return new Land(origin, more, farms, fields, newcomers.with("client", id, slot));
+    return new FieldData(origin, more, farms, fields, newcomers.with("client", id, slot));
   }
 
-  public Land withFarm(String clientId, String id, String name) {
+  public FieldData withFarm(String clientId, String id, String name) {
     int client = clientSlot(clientId);
     int slot = farms.nextSlot();
     Table<FarmRow> more = farms.added(new FarmRow(client, id, name, false, Span.NONE));
     Newcomers noted = newcomers.with("farm", id, slot).withFarm(client, slot);
-    return new Land(origin, clients, more, fields, noted);
+    return new FieldData(origin, clients, more, fields, noted);
   }
 
-  public Land withField(String farmId, Field field) {
+  public FieldData withField(String farmId, Field field) {
     int farm = farmSlot(farmId);
     int slot = fields.nextSlot();
     Table<FieldRow> more = fields.added(new FieldRow(farm, field));
     Newcomers noted = newcomers.with("field", field.id(), slot).withField(farm, slot);
-    return new Land(origin, clients, farms, more, noted);
+    return new FieldData(origin, clients, farms, more, noted);
   }
 
-  public Land withField(String id, UnaryOperator<Field> change) {
+  public FieldData withField(String id, UnaryOperator<Field> change) {
     int slot = fieldSlot(id);
     FieldRow row = fields.find(slot).orElseThrow();
     FieldRow changed = new FieldRow(row.farm(), change.apply(row.field()));
-    return new Land(origin, clients, farms, fields.with(slot, changed), newcomers);
+    return new FieldData(origin, clients, farms, fields.with(slot, changed), newcomers);
   }
 
-  public Land withClient(String id, UnaryOperator<ClientRow> change) {
+  public FieldData withClient(String id, UnaryOperator<ClientRow> change) {
     int slot = clientSlot(id);
     ClientRow row = change.apply(clients.find(slot).orElseThrow());
-    return new Land(origin, clients.with(slot, row), farms, fields, newcomers);
+    return new FieldData(origin, clients.with(slot, row), farms, fields, newcomers);
   }
 
-  public Land withFarm(String id, UnaryOperator<FarmRow> change) {
+  public FieldData withFarm(String id, UnaryOperator<FarmRow> change) {
     int slot = farmSlot(id);
     FarmRow row = change.apply(farms.find(slot).orElseThrow());
-    return new Land(origin, clients, farms.with(slot, row), fields, newcomers);
+    return new FieldData(origin, clients, farms.with(slot, row), fields, newcomers);
   }
 
   /// Moves a farm, with its fields, to another client.
-  public Land farmMoved(String farmId, String clientId) {
+  public FieldData farmMoved(String farmId, String clientId) {
     int slot = farmSlot(farmId);
     int client = clientSlot(clientId);
     FarmRow row = farms.find(slot).orElseThrow().under(client);
-    return new Land(
+    return new FieldData(
         origin, clients, farms.with(slot, row), fields, newcomers.withFarm(client, slot));
   }
 
-  public Land moved(String fieldId, String farmId) {
+  public FieldData moved(String fieldId, String farmId) {
     int slot = fieldSlot(fieldId);
     int farm = farmSlot(farmId);
     FieldRow row = new FieldRow(farm, fields.find(slot).orElseThrow().field());
-    return new Land(
+    return new FieldData(
         origin, clients, farms, fields.with(slot, row), newcomers.withField(farm, slot));
   }
 
-  public Land withoutField(String id) {
-    return new Land(origin, clients, farms, fields.without(fieldSlot(id)), newcomers);
+  public FieldData withoutField(String id) {
+    return new FieldData(origin, clients, farms, fields.without(fieldSlot(id)), newcomers);
   }
 
   /// Removes a field, then its farm if that is empty, then the client if that is.
-  public Land withoutFieldAndEmptyParents(String id) {
+  public FieldData withoutFieldAndEmptyParents(String id) {
     Spot spot = findField(id).orElseThrow();
-    Land left = withoutField(id);
+    FieldData left = withoutField(id);
     left =
         left.fieldsOfFarm(spot.farm().id()).isEmpty() ? left.withoutFarm(spot.farm().id()) : left;
     return left.farmsOf(spot.client().id()).isEmpty()
@@ -250,12 +250,12 @@ public final class Land {
   }
 
   /// Takes away a farm that has no fields.
-  public Land withoutFarm(String id) {
-    return new Land(origin, clients, farms.without(farmSlot(id)), fields, newcomers);
+  public FieldData withoutFarm(String id) {
+    return new FieldData(origin, clients, farms.without(farmSlot(id)), fields, newcomers);
   }
 
   /// Takes away a client that has no farms.
-  public Land withoutClient(String id) {
-    return new Land(origin, clients.without(clientSlot(id)), farms, fields, newcomers);
+  public FieldData withoutClient(String id) {
+    return new FieldData(origin, clients.without(clientSlot(id)), farms, fields, newcomers);
   }
 }

@@ -11,8 +11,8 @@ import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Fields and their shapes as the control API shows and takes them.
-final class LandJson {
-  private LandJson() {}
+final class FieldDataJson {
+  private FieldDataJson() {}
 
   static ObjectNode write(Spot spot) {
     ObjectNode json =
@@ -45,7 +45,7 @@ final class LandJson {
   }
 
   /// `offset` and `limit` of the query choose the part; the first hundred without them.
-  static ObjectNode list(LandControl land, Parameters query) {
+  static ObjectNode list(FieldDataControl land, Parameters query) {
     int offset = query.findText("offset").map(Integer::valueOf).orElse(0);
     int limit = query.findText("limit").map(Integer::valueOf).orElse(100);
     if (offset < 0 || limit < 0 || limit > 10_000) {

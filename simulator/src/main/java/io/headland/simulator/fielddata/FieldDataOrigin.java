@@ -3,7 +3,7 @@ package io.headland.simulator.fielddata;
 import java.util.OptionalInt;
 
 /// What a land is like before anything is changed.
-interface LandOrigin {
+interface FieldDataOrigin {
   Table.Origin<ClientRow> clients();
 
   Table.Origin<FarmRow> farms();
