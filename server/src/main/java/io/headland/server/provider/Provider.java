@@ -4,7 +4,7 @@ import static io.headland.server.provider.CredentialField.choice;
 import static io.headland.server.provider.CredentialField.plain;
 import static io.headland.server.provider.CredentialField.secret;
 
-import java.util.Arrays;
+import io.headland.server.platform.id.NamedConstant;
 import java.util.List;
 import java.util.Optional;
 
@@ -13,7 +13,7 @@ import java.util.Optional;
 /// between those is said by their [ProviderAdapter], never by a `switch` on this.
 ///
 /// What a provider calls a key is taken for a secret unless it is known to be sent in the open.
-public enum Provider {
+public enum Provider implements NamedConstant {
   JOHN_DEERE(
       "JohnDeere",
       CredentialShape.of(
@@ -188,7 +188,8 @@ public enum Provider {
     this.credentialShape = credentialShape;
   }
 
-  /// The name in paths and bodies, for example `JohnDeere`.
+  /// The name in paths, bodies and columns, for example `JohnDeere`.
+  @Override
   public String wireName() {
     return wireName;
   }
@@ -199,7 +200,7 @@ public enum Provider {
   }
 
   public static Optional<Provider> ofWireName(String wireName) {
-    return Arrays.stream(values()).filter(p -> p.wireName.equals(wireName)).findFirst();
+    return NamedConstant.find(Provider.class, wireName);
   }
 
   /// Leaf's documents make it required for some providers and optional for others; no client is

@@ -36,7 +36,7 @@ public final class AlertStore {
                                     where api_owner_id = :owner
                                       and name = any (:events))
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("events", events.toArray(String[]::new))
                 .mapTo(Boolean.class)
                 .one());
@@ -67,8 +67,8 @@ public final class AlertStore {
              order by name
             on conflict do nothing
             """)
-        .bind("owner", owner.value())
-        .bind("id", alert.id().value())
+        .bind("owner", owner)
+        .bind("id", alert.id())
         .bind("events", alert.types().toArray(String[]::new))
         .execute();
   }

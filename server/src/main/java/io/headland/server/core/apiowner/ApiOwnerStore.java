@@ -1,10 +1,10 @@
 package io.headland.server.core.apiowner;
 
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.Columns;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
@@ -14,7 +14,7 @@ public final class ApiOwnerStore {
   private static final RowMapper<ApiOwner> ROW =
       (row, _) ->
           new ApiOwner(
-              new ApiOwnerId(row.getObject("id", UUID.class)),
+              Columns.get(row, "id", ApiOwnerId.class),
               row.getString("email"),
               row.getString("password_hash"),
               row.getInt("token_generation"));
@@ -45,7 +45,7 @@ public final class ApiOwnerStore {
         handle ->
             handle
                 .createQuery("select email from api_owner where id = :owner")
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .mapTo(String.class)
                 .findOne());
   }
@@ -65,7 +65,7 @@ public final class ApiOwnerStore {
             handle ->
                 handle
                     .createQuery("select token_generation from api_owner where id = :owner")
-                    .bind("owner", owner.value())
+                    .bind("owner", owner)
                     .mapTo(Integer.class)
                     .findOne())
         .map(OptionalInt::of)
@@ -108,7 +108,7 @@ public final class ApiOwnerStore {
                                     , token_generation = api_owner.token_generation + 1
                       returning id = :id
                       """)
-                  .bind("id", owner.id().value())
+                  .bind("id", owner.id())
                   .bind("email", owner.email())
                   .bind("hash", owner.passwordHash())
                   .bind("now", now)
@@ -117,7 +117,7 @@ public final class ApiOwnerStore {
           if (isNew) {
             handle
                 .createUpdate("insert into leaf_user_total (api_owner_id) values (:id)")
-                .bind("id", owner.id().value())
+                .bind("id", owner.id())
                 .execute();
           }
           return isNew;

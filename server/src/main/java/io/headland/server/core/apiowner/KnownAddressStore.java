@@ -38,7 +38,7 @@ public final class KnownAddressStore {
                   on conflict (api_owner_id, network)
                     do update set signed_in_at = excluded.signed_in_at
                   """)
-              .bind("owner", owner.value())
+              .bind("owner", owner)
               .bind("network", network.text())
               .bind("now", now)
               .execute();
@@ -54,7 +54,7 @@ public final class KnownAddressStore {
                                               order by signed_in_at desc
                                               limit :most))
                   """)
-              .bind("owner", owner.value())
+              .bind("owner", owner)
               .bind("oldest", now.minus(RETENTION))
               .bind("most", MOST)
               .execute();
@@ -73,7 +73,7 @@ public final class KnownAddressStore {
                                       and network = :network
                                       and signed_in_at > :since)
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("network", network.text())
                 .bind("since", since)
                 .mapTo(Boolean.class)

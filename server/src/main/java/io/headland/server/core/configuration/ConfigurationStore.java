@@ -32,7 +32,7 @@ public final class ConfigurationStore {
                       from api_owner_configuration
                      where api_owner_id = :owner
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .mapTo(String.class)
                 .findOne()
                 .map(ConfigurationStore::parse)
@@ -55,7 +55,7 @@ public final class ConfigurationStore {
                           do update set settings = c.settings || excluded.settings
                         returning settings::text
                         """)
-                    .bind("owner", owner.value())
+                    .bind("owner", owner)
                     .bind("settings", Json.MAPPER.writeValueAsString(request.settings()))
                     .mapTo(String.class)
                     .one()));
@@ -72,8 +72,8 @@ public final class ConfigurationStore {
                      where api_owner_id = :owner
                        and leaf_user_id = :leafUser
                     """)
-                .bind("owner", owner.value())
-                .bind("leafUser", leafUser.value())
+                .bind("owner", owner)
+                .bind("leafUser", leafUser)
                 .mapTo(String.class)
                 .findOne()
                 .map(ConfigurationStore::parse));
@@ -96,8 +96,8 @@ public final class ConfigurationStore {
                                             where api_owner_id = :owner
                                               and leaf_user_id = :leafUser), '{}'))::text
                         """)
-                    .bind("owner", owner.value())
-                    .bind("leafUser", leafUser.value())
+                    .bind("owner", owner)
+                    .bind("leafUser", leafUser)
                     .mapTo(String.class)
                     .one()));
   }
@@ -127,8 +127,8 @@ public final class ConfigurationStore {
                                       where api_owner_id = :owner
                                         and leaf_user_id = :leafUser), '{}')::text
                     """)
-                .bind("owner", owner.value())
-                .bind("leafUser", leafUser.value())
+                .bind("owner", owner)
+                .bind("leafUser", leafUser)
                 .map((row, _) -> new Layers(parse(row.getString(1)), parse(row.getString(2))))
                 .one());
   }
@@ -158,8 +158,8 @@ public final class ConfigurationStore {
                             do update set settings = (c.settings || excluded.settings) - :unset::text[]
                           returning settings::text
                           """)
-                      .bind("owner", owner.value())
-                      .bind("leafUser", leafUser.value())
+                      .bind("owner", owner)
+                      .bind("leafUser", leafUser)
                       .bind("settings", Json.MAPPER.writeValueAsString(request.settings()))
                       .bindArray("unset", String.class, request.unset())
                       .mapTo(String.class)
@@ -177,8 +177,8 @@ public final class ConfigurationStore {
                          where api_owner_id = :owner
                            and leaf_user_id = :leafUser
                         """)
-                    .bind("owner", owner.value())
-                    .bind("leafUser", leafUser.value())
+                    .bind("owner", owner)
+                    .bind("leafUser", leafUser)
                     .execute())
         > 0;
   }
@@ -193,8 +193,8 @@ public final class ConfigurationStore {
                and id = :leafUser
                for key share
             """)
-        .bind("owner", owner.value())
-        .bind("leafUser", leafUser.value())
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
         .mapTo(Boolean.class)
         .findOne()
         .isPresent();

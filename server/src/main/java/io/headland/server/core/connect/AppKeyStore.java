@@ -3,13 +3,14 @@ package io.headland.server.core.connect;
 import io.headland.server.core.credential.CredentialCipher;
 import io.headland.server.core.credential.CredentialCipher.Sealed;
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.provider.Provider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -93,8 +94,8 @@ public final class AppKeyStore {
                        and provider = :provider
                      order by app_name, client_environment
                     """)
-                .bind("owner", owner.value())
-                .bind("provider", provider.wireName())
+                .bind("owner", owner)
+                .bind("provider", provider)
                 .map((row, _) -> name(row))
                 .list());
   }
@@ -111,8 +112,8 @@ public final class AppKeyStore {
                        where api_owner_id = :owner
                          and provider = :provider
                       """)
-                  .bind("owner", owner.value())
-                  .bind("provider", provider.wireName())
+                  .bind("owner", owner)
+                  .bind("provider", provider)
                   .mapTo(Long.class)
                   .one();
           List<AppKey> keys =
@@ -127,8 +128,8 @@ public final class AppKeyStore {
                        limit :size
                       offset :offset
                       """)
-                  .bind("owner", owner.value())
-                  .bind("provider", provider.wireName())
+                  .bind("owner", owner)
+                  .bind("provider", provider)
                   .bind("size", request.size())
                   .bind("offset", request.offset())
                   .map((row, _) -> read(owner, row))
@@ -159,8 +160,8 @@ public final class AppKeyStore {
   private static <S extends SqlStatement<S>> S named(
       S statement, ApiOwnerId owner, AppKeyName name) {
     return statement
-        .bind("owner", owner.value())
-        .bind("provider", name.provider().wireName())
+        .bind("owner", owner)
+        .bind("provider", name.provider())
         .bind("appName", name.appName())
         .bind("environment", name.clientEnvironment());
   }
@@ -176,12 +177,12 @@ public final class AppKeyStore {
             .open(owner, id, new Sealed(row.getBytes("secrets"), row.getString("key_id")))
             .orElseGet(Map::of),
         Arrays.asList((String[]) row.getArray("scopes").getArray()),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        Columns.get(row, "created_at", Instant.class));
   }
 
   private static AppKeyName name(ResultSet row) throws SQLException {
     return new AppKeyName(
-        Provider.ofWireName(row.getString("provider")).orElseThrow(),
+        Columns.get(row, "provider", Provider.class),
         row.getString("app_name"),
         row.getString("client_environment"));
   }

@@ -2,10 +2,10 @@ package io.headland.server.core.connect;
 
 import io.headland.server.core.connect.ConnectSession.ConnectionPage;
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.Provider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Timestamp;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -41,10 +41,10 @@ public final class ConnectSessionStore {
                     returning api_owner_id, id, magic_link_id, provider, connection_page, list_anew,
                            signed_in_at
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("id", id)
                 .bind("link", link)
-                .bind("provider", provider.wireName())
+                .bind("provider", provider)
                 .bind("session", session)
                 .bind("expires", now.plus(LIFETIME))
                 .bind("now", now)
@@ -109,7 +109,7 @@ public final class ConnectSessionStore {
                      where api_owner_id = :owner
                        and id = :id
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("id", id)
                 .bind("now", now)
                 .execute());
@@ -129,7 +129,7 @@ public final class ConnectSessionStore {
                      where api_owner_id = :owner
                        and id = :id
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("id", id)
                 .bind("now", now)
                 .execute());
@@ -147,7 +147,7 @@ public final class ConnectSessionStore {
                      where api_owner_id = :owner
                        and id = :id
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("id", id)
                 .execute());
   }
@@ -162,21 +162,19 @@ public final class ConnectSessionStore {
                      where api_owner_id = :owner
                        and expires_at <= :now
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("now", now)
                 .execute());
   }
 
   private static ConnectSession read(ResultSet row) throws SQLException {
-    String page = row.getString("connection_page");
-    Timestamp signedIn = row.getTimestamp("signed_in_at");
     return new ConnectSession(
-        new ApiOwnerId(row.getObject("api_owner_id", UUID.class)),
+        Columns.get(row, "api_owner_id", ApiOwnerId.class),
         row.getObject("id", UUID.class),
         row.getObject("magic_link_id", UUID.class),
-        Provider.ofWireName(row.getString("provider")).orElseThrow(),
-        page == null ? null : ConnectionPage.valueOf(page),
+        Columns.get(row, "provider", Provider.class),
+        Columns.find(row, "connection_page", ConnectionPage.class),
         row.getBoolean("list_anew"),
-        signedIn == null ? null : signedIn.toInstant());
+        Columns.find(row, "signed_in_at", Instant.class));
   }
 }

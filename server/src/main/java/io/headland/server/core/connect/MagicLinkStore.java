@@ -2,6 +2,7 @@ package io.headland.server.core.connect;
 
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
@@ -9,12 +10,10 @@ import io.headland.server.provider.Provider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.type.TypeReference;
 
 /// Links in the database, found by their ids or by the digest of their token.
@@ -55,10 +54,10 @@ public final class MagicLinkStore {
                                           and id = :leafUser
                                           for key share)
                         """)
-                    .bind("owner", owner.value())
+                    .bind("owner", owner)
                     .bind("id", link.id())
                     .bind("kind", link.kind())
-                    .bind("leafUser", link.leafUser().value())
+                    .bind("leafUser", link.leafUser())
                     .bind("hash", tokenHash)
                     .bind("keys", Json.MAPPER.writeValueAsString(keys))
                     .bind("settings", Json.MAPPER.writeValueAsString(link.settings()))
@@ -84,7 +83,7 @@ public final class MagicLinkStore {
                      where api_owner_id = :owner
                        and id = :id
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("id", id)
                 .map((row, _) -> read(row))
                 .findOne());
@@ -104,8 +103,7 @@ public final class MagicLinkStore {
                 .bind("hash", tokenHash)
                 .map(
                     (row, _) ->
-                        new Owned(
-                            new ApiOwnerId(row.getObject("api_owner_id", UUID.class)), read(row)))
+                        new Owned(Columns.get(row, "api_owner_id", ApiOwnerId.class), read(row)))
                 .findOne());
   }
 
@@ -122,7 +120,7 @@ public final class MagicLinkStore {
                        where api_owner_id = :owner
                          and kind = :kind
                       """)
-                  .bind("owner", owner.value())
+                  .bind("owner", owner)
                   .bind("kind", kind)
                   .mapTo(Long.class)
                   .one();
@@ -138,7 +136,7 @@ public final class MagicLinkStore {
                        limit :size
                       offset :offset
                       """)
-                  .bind("owner", owner.value())
+                  .bind("owner", owner)
                   .bind("kind", kind)
                   .bind("size", request.size())
                   .bind("offset", request.offset())
@@ -160,7 +158,7 @@ public final class MagicLinkStore {
                            and id = :id
                            and kind = :kind
                         """)
-                    .bind("owner", owner.value())
+                    .bind("owner", owner)
                     .bind("id", id)
                     .bind("kind", kind)
                     .execute())
@@ -178,7 +176,7 @@ public final class MagicLinkStore {
                      where api_owner_id = :owner
                        and id = :id
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("id", id)
                 .bind("now", now)
                 .execute());
@@ -206,7 +204,7 @@ public final class MagicLinkStore {
                            and id = :id
                            and usage_count + :change between 0 and max_usage
                         """)
-                    .bind("owner", owner.value())
+                    .bind("owner", owner)
                     .bind("id", id)
                     .bind("change", change)
                     .execute())
@@ -216,8 +214,8 @@ public final class MagicLinkStore {
   private static MagicLink read(ResultSet row) throws SQLException {
     return new MagicLink(
         row.getObject("id", UUID.class),
-        MagicLinkKind.valueOf(row.getString("kind")),
-        new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
+        Columns.get(row, "kind", MagicLinkKind.class),
+        Columns.get(row, "leaf_user_id", LeafUserId.class),
         Json.MAPPER.readValue(row.getString("app_keys"), KEYS).stream()
             .map(
                 key ->
@@ -227,19 +225,10 @@ public final class MagicLinkStore {
                         key.clientEnvironment()))
             .toList(),
         Json.MAPPER.readValue(row.getString("settings"), MagicLinkSettings.class),
-        time(row, "created_at").orElseThrow(),
-        time(row, "expires_at").orElseThrow(),
-        nullable(time(row, "last_accessed_at")),
+        Columns.get(row, "created_at", Instant.class),
+        Columns.get(row, "expires_at", Instant.class),
+        Columns.find(row, "last_accessed_at", Instant.class),
         row.getInt("max_usage"),
         row.getInt("usage_count"));
-  }
-
-  private static Optional<Instant> time(ResultSet row, String column) throws SQLException {
-    return Optional.ofNullable(row.getObject(column, OffsetDateTime.class))
-        .map(OffsetDateTime::toInstant);
-  }
-
-  private static @Nullable Instant nullable(Optional<Instant> time) {
-    return time.orElse(null);
   }
 }

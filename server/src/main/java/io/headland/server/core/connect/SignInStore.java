@@ -4,6 +4,7 @@ import io.headland.server.core.credential.CredentialCipher;
 import io.headland.server.core.credential.CredentialCipher.Sealed;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.Columns;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -50,7 +51,7 @@ public final class SignInStore {
                          (api_owner_id, state_hash, visit_id, verifier, key_id, created_at)
                   values (:owner, :state, :visit, :verifier, :keyId, :now)
                   """)
-              .bind("owner", owner.value())
+              .bind("owner", owner)
               .bind("state", stateHash)
               .bind("visit", visit)
               .bind("verifier", sealed.bytes())
@@ -75,7 +76,7 @@ public final class SignInStore {
                                        order by created_at desc
                                        limit :most)
             """)
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bind("visit", visit)
         .bind("most", MOST_OF_A_VISIT)
         .execute();
@@ -113,7 +114,7 @@ public final class SignInStore {
               UUID visit = row.getObject("visit_id", UUID.class);
               return cipher
                   .open(
-                      new ApiOwnerId(row.getObject("api_owner_id", UUID.class)),
+                      Columns.get(row, "api_owner_id", ApiOwnerId.class),
                       visit,
                       new Sealed(row.getBytes("verifier"), row.getString("key_id")))
                   .<Answered>map(

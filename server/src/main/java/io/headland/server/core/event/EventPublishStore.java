@@ -1,9 +1,9 @@
 package io.headland.server.core.event;
 
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.Columns;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -82,7 +82,7 @@ public final class EventPublishStore {
         .map(
             (row, _) ->
                 published.put(
-                    new ApiOwnerId(row.getObject("api_owner_id", UUID.class)), row.getInt("total")))
+                    Columns.get(row, "api_owner_id", ApiOwnerId.class), row.getInt("total")))
         .list();
     return published;
   }

@@ -1,9 +1,9 @@
 package io.headland.server.core.event;
 
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.Columns;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /// Deletes published events that are too old, whoever's they are, from the beginning of each feed.
@@ -26,7 +26,7 @@ public final class EventPurgeStore {
                      where purged_position < last_position
                      order by api_owner_id
                     """)
-                .map((row, _) -> new ApiOwnerId(row.getObject("api_owner_id", UUID.class)))
+                .map((row, _) -> Columns.get(row, "api_owner_id", ApiOwnerId.class))
                 .list());
   }
 
@@ -71,7 +71,7 @@ public final class EventPurgeStore {
                     select count(*)::int
                       from gone
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("before", before)
                 .bind("batch", batch)
                 .mapTo(Integer.class)

@@ -3,10 +3,11 @@ package io.headland.server.core.event;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.EventId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -85,13 +86,13 @@ public final class EventReadStore {
                       """)
                   .define("columns", COLUMNS)
                   .define("conditions", String.join("\n", conditions))
-                  .bind("owner", owner.value())
+                  .bind("owner", owner)
                   .bind("position", position)
                   .bind("limit", limit);
           if (filter.leafUser() == null) {
             query.bind("stretch", STRETCH);
           } else {
-            query.bind("leafUser", filter.leafUser().value());
+            query.bind("leafUser", filter.leafUser());
           }
           if (filter.provider() != null) {
             query.bind("provider", filter.provider());
@@ -115,7 +116,7 @@ public final class EventReadStore {
                       from event_sequence
                      where api_owner_id = :owner
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .mapTo(Long.class)
                 .findOne()
                 .orElse(0L));
@@ -141,7 +142,7 @@ public final class EventReadStore {
                      order by e.position
                     """)
                 .define("columns", COLUMNS)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("ids", ids.stream().map(EventId::value).toArray(UUID[]::new))
                 .map(ROW)
                 .list());
@@ -167,10 +168,10 @@ public final class EventReadStore {
     }
     data.setAll((ObjectNode) Json.MAPPER.readTree(row.getString("data")));
     return new Event(
-        new EventId(row.getObject("id", UUID.class)),
+        Columns.get(row, "id", EventId.class),
         row.getLong("position"),
-        EventType.ofWireName(row.getString("type")).orElseThrow(),
-        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+        Columns.get(row, "type", EventType.class),
+        Columns.get(row, "occurred_at", Instant.class),
         leafUser == null ? null : new LeafUserId(leafUser),
         provider,
         row.getString("entity"),

@@ -28,7 +28,7 @@ public final class EventStore {
                 with ordinality as fresh (type, leaf_user_id, provider, entity, data, number)
              order by number
             """)
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bind("now", now)
         .bind("types", column(events, event -> event.type().wireName()))
         .bind("leafUsers", column(events, EventStore::leafUser))

@@ -1,12 +1,12 @@
 package io.headland.server.core.event;
 
-import java.util.Arrays;
+import io.headland.server.platform.id.NamedConstant;
 import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
 /// Every type of event there is.
-public enum EventType {
+public enum EventType implements NamedConstant {
   ORGANIZATION_SEEN("organization.seen"),
   ORGANIZATION_BLOCKED("organization.blocked"),
   ORGANIZATION_UNBLOCKED("organization.unblocked"),
@@ -39,12 +39,13 @@ public enum EventType {
   }
 
   /// The name that programs see, and the database.
+  @Override
   public String wireName() {
     return wireName;
   }
 
   public static Optional<EventType> ofWireName(String name) {
-    return Arrays.stream(values()).filter(type -> type.wireName.equals(name)).findFirst();
+    return NamedConstant.find(EventType.class, name);
   }
 
   /// The types that a pattern names: one type, all of a kind (`field.*`) or all (`*`). Empty when

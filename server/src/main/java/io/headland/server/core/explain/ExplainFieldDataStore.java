@@ -1,15 +1,13 @@
 package io.headland.server.core.explain;
 
-import static io.headland.server.core.explain.FactColumns.givenInstant;
-import static io.headland.server.core.explain.FactColumns.instant;
-import static io.headland.server.core.explain.FactColumns.word;
-
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.FieldStatus;
 import io.headland.server.core.field.geometry.Validity;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.RecordKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -70,25 +68,25 @@ public final class ExplainFieldDataStore {
       AccountKey account, RecordKind kind, String table, String column, long id) {
     return jdbi.withHandle(
         handle ->
-            ExplainStore.keyed(
-                    handle.createQuery(
-                        """
-                        select provider_org_id
-                             , id
-                             , <column> as provider_id
-                             , name
-                             , created_at
-                             , missing_since
-                             , removed_at
-                             , null as status
-                             , null as boundary_status
-                          from <table>
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                           and id = :id
-                        """),
-                    account)
+            handle
+                .createQuery(
+                    """
+                    select provider_org_id
+                         , id
+                         , <column> as provider_id
+                         , name
+                         , created_at
+                         , missing_since
+                         , removed_at
+                         , null as status
+                         , null as boundary_status
+                      from <table>
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and id = :id
+                    """)
+                .bindMethods(account)
                 .define("table", table)
                 .define("column", column)
                 .bind("id", id)
@@ -99,7 +97,9 @@ public final class ExplainFieldDataStore {
   Optional<Found> findField(AccountKey account, UUID id) {
     return jdbi.withHandle(
         handle ->
-            ExplainStore.keyed(handle.createQuery(withBoundary(BY_ID)), account)
+            handle
+                .createQuery(withBoundary(BY_ID))
+                .bindMethods(account)
                 .bind("id", id)
                 .map((row, _) -> found(row, RecordKind.FIELD))
                 .findOne());
@@ -111,7 +111,9 @@ public final class ExplainFieldDataStore {
   Optional<Found> findFieldAtProvider(AccountKey account, String id, String providerOrgId) {
     return jdbi.withHandle(
         handle ->
-            ExplainStore.keyed(handle.createQuery(withBoundary(BY_PROVIDER_ID)), account)
+            handle
+                .createQuery(withBoundary(BY_PROVIDER_ID))
+                .bindMethods(account)
                 .bind("id", id)
                 .bind("org", providerOrgId)
                 .map((row, _) -> found(row, RecordKind.FIELD))
@@ -157,10 +159,10 @@ public final class ExplainFieldDataStore {
             row.getString("id"),
             row.getString("provider_id"),
             row.getString("name"),
-            givenInstant(row, "created_at"),
-            instant(row, "missing_since"),
-            instant(row, "removed_at"),
-            word(row, "status", FieldStatus::valueOf),
+            Columns.get(row, "created_at", Instant.class),
+            Columns.find(row, "missing_since", Instant.class),
+            Columns.find(row, "removed_at", Instant.class),
+            Columns.find(row, "status", FieldStatus.class),
             boundary(row)));
   }
 
@@ -170,8 +172,8 @@ public final class ExplainFieldDataStore {
         ? null
         : new Facts.Boundary(
             status.equals("ACTIVE") && row.getObject("boundary_removed_at") == null,
-            Validity.valueOf(row.getString("validity")),
+            Columns.get(row, "validity", Validity.class),
             row.getString("problems"),
-            givenInstant(row, "boundary_updated_at"));
+            Columns.get(row, "boundary_updated_at", Instant.class));
   }
 }

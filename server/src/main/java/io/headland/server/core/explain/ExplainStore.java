@@ -1,8 +1,5 @@
 package io.headland.server.core.explain;
 
-import static io.headland.server.core.explain.FactColumns.givenInstant;
-import static io.headland.server.core.explain.FactColumns.instant;
-import static io.headland.server.core.explain.FactColumns.word;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.headland.server.core.configuration.OrganizationDataSync;
@@ -13,6 +10,7 @@ import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.RecordKind;
 import java.sql.Array;
 import java.sql.ResultSet;
@@ -23,7 +21,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// What an explanation needs to know of accounts and organizations, a statement for each. Records
@@ -39,61 +36,61 @@ public final class ExplainStore {
   Optional<Facts.Account> findAccount(AccountKey account) {
     return jdbi.withHandle(
         handle ->
-            keyed(
-                    handle.createQuery(
-                        """
-                        select c.status as credential
-                             , c.created_at as credential_since
-                             , a.data_sync
-                             , (select count(*)
-                                  from provider_organization o
-                                 where o.api_owner_id = u.api_owner_id
-                                   and o.leaf_user_id = u.id
-                                   and o.provider = :provider
-                                   and o.status in ('PREVIEW', 'BLOCKED')) as unselected
-                             , t.execution_time
-                             , t.picked
-                             , r.id as run_id
-                             , r.state
-                             , r.started_at
-                             , r.ended_at
-                             , r.failure
-                             , null::text[] as not_permitted
-                          from leaf_user u
-                          left join provider_account a
-                            on a.api_owner_id = u.api_owner_id
-                           and a.leaf_user_id = u.id
-                           and a.provider = :provider
-                          left join credential c
-                            on c.api_owner_id = u.api_owner_id
-                           and c.leaf_user_id = u.id
-                           and c.provider = :provider
-                          left join scheduled_tasks t
-                            on t.task_name = :task
-                           and t.task_instance = c.api_owner_id || '/' || c.id
-                          left join lateral (select *
-                                               from sync_run
-                                              where api_owner_id = u.api_owner_id
-                                                and leaf_user_id = u.id
-                                                and provider = :provider
-                                              order by id desc
-                                              limit 1) r
-                            on true
-                         where u.api_owner_id = :owner
-                           and u.id = :leafUser
-                        """),
-                    account)
+            handle
+                .createQuery(
+                    """
+                    select c.status as credential
+                         , c.created_at as credential_since
+                         , a.data_sync
+                         , (select count(*)
+                              from provider_organization o
+                             where o.api_owner_id = u.api_owner_id
+                               and o.leaf_user_id = u.id
+                               and o.provider = :provider
+                               and o.status in ('PREVIEW', 'BLOCKED')) as unselected
+                         , t.execution_time
+                         , t.picked
+                         , r.id as run_id
+                         , r.state
+                         , r.started_at
+                         , r.ended_at
+                         , r.failure
+                         , null::text[] as not_permitted
+                      from leaf_user u
+                      left join provider_account a
+                        on a.api_owner_id = u.api_owner_id
+                       and a.leaf_user_id = u.id
+                       and a.provider = :provider
+                      left join credential c
+                        on c.api_owner_id = u.api_owner_id
+                       and c.leaf_user_id = u.id
+                       and c.provider = :provider
+                      left join scheduled_tasks t
+                        on t.task_name = :task
+                       and t.task_instance = c.api_owner_id || '/' || c.id
+                      left join lateral (select *
+                                           from sync_run
+                                          where api_owner_id = u.api_owner_id
+                                            and leaf_user_id = u.id
+                                            and provider = :provider
+                                          order by id desc
+                                          limit 1) r
+                        on true
+                     where u.api_owner_id = :owner
+                       and u.id = :leafUser
+                    """)
+                .bindMethods(account)
                 .bind("task", SyncTaskStore.ACCOUNT)
                 .map((row, _) -> account(row))
                 .findOne());
   }
 
   private static Facts.Account account(ResultSet row) throws SQLException {
-    Instant next = instant(row, "execution_time");
+    Instant next = Columns.find(row, "execution_time", Instant.class);
     return new Facts.Account(
-        word(row, "credential", CredentialStatus::valueOf),
-        instant(row, "credential_since"),
-        word(row, "data_sync", OrganizationDataSync::valueOf),
+        Columns.find(row, "credential", CredentialStatus.class),
+        Columns.find(row, "credential_since", Instant.class),
+        Columns.find(row, "data_sync", OrganizationDataSync.class),
         row.getInt("unselected"),
         run(row),
         next == null ? null : new Facts.NextRun(next, row.getBoolean("picked")));
@@ -102,66 +99,66 @@ public final class ExplainStore {
   Facts.Organization getOrganization(AccountKey account, String providerOrgId) {
     return jdbi.withHandle(
         handle ->
-            keyed(
-                    handle.createQuery(
-                        """
-                        select o.name
-                             , o.status
-                             , o.blocked_reason
-                             , o.management_uri
-                             , o.action_uri
-                             , o.chosen_status
-                             , o.earlier_status
-                             , coalesce((select string_agg(a.kind, ',')
-                                           from organization_access_answer a
-                                          where a.api_owner_id = o.api_owner_id
-                                            and a.leaf_user_id = o.leaf_user_id
-                                            and a.provider = o.provider
-                                            and a.provider_org_id = o.provider_org_id
-                                            and not a.given), '') as refused
-                             , o.updated_at
-                             , c.visible
-                             , c.hidden_at
-                             , c.grower_total
-                             , c.farm_total
-                             , c.field_total
-                             , c.fully_read_at
-                             , r.run_id
-                             , r.state
-                             , r.started_at
-                             , r.ended_at
-                             , r.failure
-                             , r.not_permitted
-                          from (select :owner::uuid as owner, :org::text as org) as asked
-                          left join provider_organization o
-                            on o.api_owner_id = asked.owner
-                           and o.leaf_user_id = :leafUser
-                           and o.provider = :provider
-                           and o.provider_org_id = asked.org
-                          left join organization_copy c
-                            on c.api_owner_id = asked.owner
-                           and c.leaf_user_id = :leafUser
-                           and c.provider = :provider
-                           and c.provider_org_id = asked.org
-                          left join lateral (select p.run_id
-                                                  , p.state
-                                                  , coalesce(p.started_at, run.started_at) as started_at
-                                                  , p.ended_at
-                                                  , p.failure
-                                                  , p.not_permitted
-                                               from sync_run run
-                                               join sync_run_organization p
-                                                 on p.api_owner_id = run.api_owner_id
-                                                and p.run_id = run.id
-                                                and p.provider_org_id = asked.org
-                                              where run.api_owner_id = asked.owner
-                                                and run.leaf_user_id = :leafUser
-                                                and run.provider = :provider
-                                              order by run.id desc
-                                              limit 1) r
-                            on true
-                        """),
-                    account)
+            handle
+                .createQuery(
+                    """
+                    select o.name
+                         , o.status
+                         , o.blocked_reason
+                         , o.management_uri
+                         , o.action_uri
+                         , o.chosen_status
+                         , o.earlier_status
+                         , coalesce((select string_agg(a.kind, ',')
+                                       from organization_access_answer a
+                                      where a.api_owner_id = o.api_owner_id
+                                        and a.leaf_user_id = o.leaf_user_id
+                                        and a.provider = o.provider
+                                        and a.provider_org_id = o.provider_org_id
+                                        and not a.given), '') as refused
+                         , o.updated_at
+                         , c.visible
+                         , c.hidden_at
+                         , c.grower_total
+                         , c.farm_total
+                         , c.field_total
+                         , c.fully_read_at
+                         , r.run_id
+                         , r.state
+                         , r.started_at
+                         , r.ended_at
+                         , r.failure
+                         , r.not_permitted
+                      from (select :owner::uuid as owner, :org::text as org) as asked
+                      left join provider_organization o
+                        on o.api_owner_id = asked.owner
+                       and o.leaf_user_id = :leafUser
+                       and o.provider = :provider
+                       and o.provider_org_id = asked.org
+                      left join organization_copy c
+                        on c.api_owner_id = asked.owner
+                       and c.leaf_user_id = :leafUser
+                       and c.provider = :provider
+                       and c.provider_org_id = asked.org
+                      left join lateral (select p.run_id
+                                              , p.state
+                                              , coalesce(p.started_at, run.started_at) as started_at
+                                              , p.ended_at
+                                              , p.failure
+                                              , p.not_permitted
+                                           from sync_run run
+                                           join sync_run_organization p
+                                             on p.api_owner_id = run.api_owner_id
+                                            and p.run_id = run.id
+                                            and p.provider_org_id = asked.org
+                                          where run.api_owner_id = asked.owner
+                                            and run.leaf_user_id = :leafUser
+                                            and run.provider = :provider
+                                          order by run.id desc
+                                          limit 1) r
+                        on true
+                    """)
+                .bindMethods(account)
                 .bind("org", providerOrgId)
                 .map((row, _) -> organization(row, providerOrgId))
                 .one());
@@ -172,7 +169,7 @@ public final class ExplainStore {
     return new Facts.Organization(
         providerOrgId,
         row.getString("status") == null ? null : known(row, providerOrgId),
-        instant(row, "updated_at"),
+        Columns.find(row, "updated_at", Instant.class),
         row.getObject("visible") == null ? null : copy(row),
         run(row));
   }
@@ -182,23 +179,23 @@ public final class ExplainStore {
     return new ProviderOrganization(
         providerOrgId,
         row.getString("name"),
-        OrganizationStatus.valueOf(row.getString("status")),
-        word(row, "blocked_reason", BlockedReason::valueOf),
+        Columns.get(row, "status", OrganizationStatus.class),
+        Columns.find(row, "blocked_reason", BlockedReason.class),
         row.getString("management_uri"),
         row.getString("action_uri"),
-        word(row, "chosen_status", OrganizationStatus::valueOf),
-        word(row, "earlier_status", OrganizationStatus::valueOf),
+        Columns.find(row, "chosen_status", OrganizationStatus.class),
+        Columns.find(row, "earlier_status", OrganizationStatus.class),
         kinds(row.getString("refused").split(",")));
   }
 
   private static Facts.Copy copy(ResultSet row) throws SQLException {
     return new Facts.Copy(
         row.getBoolean("visible"),
-        instant(row, "hidden_at"),
+        Columns.find(row, "hidden_at", Instant.class),
         row.getInt("grower_total"),
         row.getInt("farm_total"),
         row.getInt("field_total"),
-        instant(row, "fully_read_at"));
+        Columns.find(row, "fully_read_at", Instant.class));
   }
 
   private static Facts.@Nullable Run run(ResultSet row) throws SQLException {
@@ -207,9 +204,9 @@ public final class ExplainStore {
         ? null
         : new Facts.Run(
             new SyncRunId(id),
-            Facts.Run.State.valueOf(row.getString("state")),
-            givenInstant(row, "started_at"),
-            instant(row, "ended_at"),
+            Columns.get(row, "state", Facts.Run.State.class),
+            Columns.get(row, "started_at", Instant.class),
+            Columns.find(row, "ended_at", Instant.class),
             row.getString("failure"),
             kinds(row.getArray("not_permitted")));
   }
@@ -223,12 +220,5 @@ public final class ExplainStore {
         .filter(name -> !name.isEmpty())
         .map(RecordKind::valueOf)
         .collect(toUnmodifiableSet());
-  }
-
-  static <S extends SqlStatement<S>> S keyed(S statement, AccountKey account) {
-    return statement
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName());
   }
 }

@@ -3,8 +3,10 @@ package io.headland.server.core.field;
 import io.headland.server.core.field.geometry.Validity;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -48,8 +50,8 @@ public final class BoundaryStore {
                            and copy.visible
                          order by boundary.id
                         """)
-                    .bind("owner", owner.value())
-                    .bind("leafUser", leafUser.value())
+                    .bind("owner", owner)
+                    .bind("leafUser", leafUser)
                     .bind("field", fieldId)
                     .map((row, _) -> boundary(row))
                     .list());
@@ -59,19 +61,19 @@ public final class BoundaryStore {
   }
 
   private static Optional<Boundary> boundary(ResultSet row) throws SQLException {
-    UUID id = FieldDataColumns.uuid(row, "id");
+    UUID id = row.getObject("id", UUID.class);
     return id == null
         ? Optional.empty()
         : Optional.of(
             new Boundary(
                 id,
-                BoundaryStatus.valueOf(row.getString("status")),
+                Columns.get(row, "status", BoundaryStatus.class),
                 row.getString("provider_boundary_id"),
                 row.getString("geometry"),
                 row.getDouble("hectares"),
-                Validity.valueOf(row.getString("validity")),
+                Columns.get(row, "validity", Validity.class),
                 row.getString("problems"),
-                FieldDataColumns.instant(row, "created_at"),
-                FieldDataColumns.instant(row, "updated_at")));
+                Columns.get(row, "created_at", Instant.class),
+                Columns.get(row, "updated_at", Instant.class)));
   }
 }

@@ -1,11 +1,10 @@
 package io.headland.server.core.field;
 
-import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
-
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.field.geometry.BoundaryShape;
 import io.headland.server.core.field.geometry.Bounds;
 import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.FieldDataRecord.BoundaryRecord;
 import io.headland.server.provider.RecordKind;
 import java.time.Instant;
@@ -128,19 +127,19 @@ public final class BoundaryWriteStore {
   private static Set<String> fieldsWithBoundary(
       Handle handle, OrganizationKey copy, Collection<String> fields) {
     return new HashSet<>(
-        keyed(
-                handle.createQuery(
-                    """
-                    select distinct provider_field_id
-                      from field_boundary
-                     where api_owner_id = :owner
-                       and leaf_user_id = :leafUser
-                       and provider = :provider
-                       and provider_org_id = :org
-                       and provider_field_id = any(:fields)
-                       and status = 'ACTIVE'
-                    """),
-                copy)
+        handle
+            .createQuery(
+                """
+                select distinct provider_field_id
+                  from field_boundary
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                   and provider_field_id = any(:fields)
+                   and status = 'ACTIVE'
+                """)
+            .bindMethods(copy)
             .bind("fields", fields.toArray(String[]::new))
             .mapTo(String.class)
             .list());
@@ -184,26 +183,26 @@ public final class BoundaryWriteStore {
     }
     List<String> processed = new ArrayList<>();
     List<String> waiting = new ArrayList<>();
-    keyed(
-            handle.createQuery(
-                """
-                select found.*
-                  from unnest(:fields) as shown (id)
-                 cross join lateral
-                       (select provider_field_id, status
-                          from field
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                           and provider_org_id = :org
-                           and provider_field_id = shown.id
-                        offset 0) as found
-                """),
-            copy)
+    handle
+        .createQuery(
+            """
+            select found.*
+              from unnest(:fields) as shown (id)
+             cross join lateral
+                   (select provider_field_id, status
+                      from field
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and provider_field_id = shown.id
+                    offset 0) as found
+            """)
+        .bindMethods(copy)
         .bind("fields", fields.toArray(String[]::new))
         .map(
             (row, _) ->
-                switch (FieldStatus.valueOf(row.getString(2))) {
+                switch (Columns.get(row, 2, FieldStatus.class)) {
                   case PROCESSED -> processed.add(row.getString(1));
                   case WAITING -> waiting.add(row.getString(1));
                   case PREVIEW -> false;
@@ -220,20 +219,20 @@ public final class BoundaryWriteStore {
   private static void endWaiting(
       Handle handle, OrganizationKey copy, List<String> fields, Instant now) {
     List<String> ended =
-        keyed(
-                handle.createQuery(
-                    """
-                    update field
-                       set status = 'PROCESSED'
-                     where api_owner_id = :owner
-                       and leaf_user_id = :leafUser
-                       and provider = :provider
-                       and provider_org_id = :org
-                       and provider_field_id = any(:fields)
-                       and status = 'WAITING'
-                    returning provider_field_id
-                    """),
-                copy)
+        handle
+            .createQuery(
+                """
+                update field
+                   set status = 'PROCESSED'
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                   and provider_field_id = any(:fields)
+                   and status = 'WAITING'
+                returning provider_field_id
+                """)
+            .bindMethods(copy)
             .bind("fields", fields.toArray(String[]::new))
             .mapTo(String.class)
             .list();
@@ -245,22 +244,22 @@ public final class BoundaryWriteStore {
     if (ids.length == 0) {
       return found;
     }
-    keyed(
-            handle.createQuery(
-                """
-                select found.*
-                  from unnest(:ids) as shown (id)
-                 cross join lateral
-                       (select provider_boundary_id, digest, status = 'ACTIVE', missing_since is not null
-                          from field_boundary
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                           and provider_org_id = :org
-                           and provider_boundary_id = shown.id
-                        offset 0) as found
-                """),
-            copy)
+    handle
+        .createQuery(
+            """
+            select found.*
+              from unnest(:ids) as shown (id)
+             cross join lateral
+                   (select provider_boundary_id, digest, status = 'ACTIVE', missing_since is not null
+                      from field_boundary
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and provider_boundary_id = shown.id
+                    offset 0) as found
+            """)
+        .bindMethods(copy)
         .bind("ids", ids)
         .map(
             (row, _) -> {
@@ -274,8 +273,8 @@ public final class BoundaryWriteStore {
 
   private static void insert(Handle handle, OrganizationKey copy, List<Drawn> drawn, Instant now) {
     bound(
-            keyed(
-                handle.createUpdate(
+            handle
+                .createUpdate(
                     """
                     insert into field_boundary
                            (api_owner_id, leaf_user_id, provider, provider_org_id, status, created_at,
@@ -286,8 +285,8 @@ public final class BoundaryWriteStore {
                       from unnest(:minted::uuid[], :ids::text[], :fields::text[], :geometries::text[],
                                   :hectares::float8[], :validities::text[], :problems::text[],
                                   :digests::text[], :bounds::box[]) as fresh
-                    """),
-                copy),
+                    """)
+                .bindMethods(copy),
             drawn)
         .bind("minted", drawn.stream().map(Drawn::minted).toArray(UUID[]::new))
         .bind("now", now)
@@ -296,8 +295,8 @@ public final class BoundaryWriteStore {
 
   private static void update(Handle handle, OrganizationKey copy, List<Drawn> drawn, Instant now) {
     bound(
-            keyed(
-                handle.createUpdate(
+            handle
+                .createUpdate(
                     """
                     update field_boundary b
                        set status = 'ACTIVE'
@@ -319,8 +318,8 @@ public final class BoundaryWriteStore {
                        and b.provider = :provider
                        and b.provider_org_id = :org
                        and b.provider_boundary_id = fresh.id
-                    """),
-                copy),
+                    """)
+                .bindMethods(copy),
             drawn)
         .bind("now", now)
         .execute();
@@ -332,24 +331,24 @@ public final class BoundaryWriteStore {
     List<Drawn> drawn = new ArrayList<>(fresh);
     drawn.addAll(differing);
     List<String> others =
-        keyed(
-                handle.createQuery(
-                    """
-                    select found.*
-                      from unnest(:fields) as shown (id)
-                     cross join lateral
-                           (select provider_boundary_id
-                              from field_boundary
-                             where api_owner_id = :owner
-                               and leaf_user_id = :leafUser
-                               and provider = :provider
-                               and provider_org_id = :org
-                               and provider_field_id = shown.id
-                               and provider_boundary_id <> all(:ids)
-                               and status = 'ACTIVE'
-                            offset 0) as found
-                    """),
-                copy)
+        handle
+            .createQuery(
+                """
+                select found.*
+                  from unnest(:fields) as shown (id)
+                 cross join lateral
+                       (select provider_boundary_id
+                          from field_boundary
+                         where api_owner_id = :owner
+                           and leaf_user_id = :leafUser
+                           and provider = :provider
+                           and provider_org_id = :org
+                           and provider_field_id = shown.id
+                           and provider_boundary_id <> all(:ids)
+                           and status = 'ACTIVE'
+                        offset 0) as found
+                """)
+            .bindMethods(copy)
             .bind("fields", texts(drawn, Drawn::fieldId))
             .bind("ids", texts(drawn, Drawn::id))
             .mapTo(String.class)
@@ -361,20 +360,20 @@ public final class BoundaryWriteStore {
   }
 
   private static void retire(Handle handle, OrganizationKey copy, List<String> ids, Instant now) {
-    keyed(
-            handle.createUpdate(
-                """
-                update field_boundary
-                   set status = 'INACTIVE'
-                     , missing_since = null
-                     , updated_at = :now
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and provider_boundary_id = any(:ids)
-                """),
-            copy)
+    handle
+        .createUpdate(
+            """
+            update field_boundary
+               set status = 'INACTIVE'
+                 , missing_since = null
+                 , updated_at = :now
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = :org
+               and provider_boundary_id = any(:ids)
+            """)
+        .bindMethods(copy)
         .bind("ids", ids.toArray(String[]::new))
         .bind("now", now)
         .execute();

@@ -1,7 +1,5 @@
 package io.headland.server.core.field;
 
-import static io.headland.server.core.field.CreatedCopyStore.keyed;
-
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
@@ -55,40 +53,40 @@ final class CreatedBoundaryStore {
   /// Deletes every boundary of a field. The active one is announced as removed.
   void deleteAll(Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID fieldId, Instant now) {
     EventStore.write(handle, owner, retire(handle, owner, leafUser, fieldId, now), now);
-    keyed(
-            handle.createUpdate(
-                """
-                delete from field_boundary
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = 'Leaf'
-                   and provider_org_id = ''
-                   and provider_field_id = :field
-                """),
-            owner,
-            leafUser)
+    handle
+        .createUpdate(
+            """
+            delete from field_boundary
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = 'Leaf'
+               and provider_org_id = ''
+               and provider_field_id = :field
+            """)
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
         .bind("field", fieldId.toString())
         .execute();
   }
 
   private static List<NewEvent> retire(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID fieldId, Instant now) {
-    return keyed(
-            handle.createQuery(
-                """
-                update field_boundary
-                   set status = 'INACTIVE'
-                     , updated_at = :now
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = 'Leaf'
-                   and provider_org_id = ''
-                   and provider_field_id = :field
-                   and status = 'ACTIVE'
-                returning id, hectares
-                """),
-            owner,
-            leafUser)
+    return handle
+        .createQuery(
+            """
+            update field_boundary
+               set status = 'INACTIVE'
+                 , updated_at = :now
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = 'Leaf'
+               and provider_org_id = ''
+               and provider_field_id = :field
+               and status = 'ACTIVE'
+            returning id, hectares
+            """)
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
         .bind("field", fieldId.toString())
         .bind("now", now)
         .map(
@@ -111,25 +109,25 @@ final class CreatedBoundaryStore {
       UUID id,
       BoundaryShape shape,
       Instant now) {
-    keyed(
-            handle.createUpdate(
-                """
-                insert into field_boundary
-                       (api_owner_id, leaf_user_id, provider, provider_org_id, provider_boundary_id,
-                        provider_field_id, id, status, geometry, bounds, hectares, validity, problems,
-                        digest, created_at, updated_at)
-                values (:owner, :leafUser, 'Leaf', '', :id::text,
-                        :field, :id, 'ACTIVE', :geometry, :bounds::box, :hectares, :validity, :problems,
-                        '', :now, :now)
-                """),
-            owner,
-            leafUser)
+    handle
+        .createUpdate(
+            """
+            insert into field_boundary
+                   (api_owner_id, leaf_user_id, provider, provider_org_id, provider_boundary_id,
+                    provider_field_id, id, status, geometry, bounds, hectares, validity, problems,
+                    digest, created_at, updated_at)
+            values (:owner, :leafUser, 'Leaf', '', :id::text,
+                    :field, :id, 'ACTIVE', :geometry, :bounds::box, :hectares, :validity, :problems,
+                    '', :now, :now)
+            """)
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
         .bind("id", id)
         .bind("field", fieldId.toString())
         .bind("geometry", shape.geometry())
         .bind("bounds", Bounds.of(shape.geometry()).map(Bounds::toBox).orElse(null))
         .bind("hectares", shape.hectares())
-        .bind("validity", shape.validity().name())
+        .bind("validity", shape.validity())
         .bind("problems", shape.problems())
         .bind("now", now)
         .execute();
@@ -137,23 +135,23 @@ final class CreatedBoundaryStore {
 
   private static void deleteOldest(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID fieldId) {
-    keyed(
-            handle.createUpdate(
-                """
-                delete from field_boundary
-                 where api_owner_id = :owner
-                   and id in (select id
-                                from field_boundary
-                               where api_owner_id = :owner
-                                 and leaf_user_id = :leafUser
-                                 and provider = 'Leaf'
-                                 and provider_org_id = ''
-                                 and provider_field_id = :field
-                               order by created_at desc, id desc
-                              offset :kept)
-                """),
-            owner,
-            leafUser)
+    handle
+        .createUpdate(
+            """
+            delete from field_boundary
+             where api_owner_id = :owner
+               and id in (select id
+                            from field_boundary
+                           where api_owner_id = :owner
+                             and leaf_user_id = :leafUser
+                             and provider = 'Leaf'
+                             and provider_org_id = ''
+                             and provider_field_id = :field
+                           order by created_at desc, id desc
+                          offset :kept)
+            """)
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
         .bind("field", fieldId.toString())
         .bind("kept", MOST_KEPT)
         .execute();

@@ -4,7 +4,6 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /// The copy that holds what was created through the API for one Leaf user. Each write locks it
 /// first: the writes of one Leaf user are carried out one after another.
@@ -15,20 +14,20 @@ final class CreatedCopyStore {
   ///
   /// @return false when there is no such Leaf user
   static boolean open(Handle handle, ApiOwnerId owner, LeafUserId leafUser, Instant now) {
-    keyed(
-            handle.createUpdate(
-                """
-                insert into organization_copy
-                       (api_owner_id, leaf_user_id, provider, provider_org_id, created_at)
-                select api_owner_id, id, 'Leaf', '', :now
-                  from leaf_user
-                 where api_owner_id = :owner
-                   and id = :leafUser
-                   for key share
-                on conflict do nothing
-                """),
-            owner,
-            leafUser)
+    handle
+        .createUpdate(
+            """
+            insert into organization_copy
+                   (api_owner_id, leaf_user_id, provider, provider_org_id, created_at)
+            select api_owner_id, id, 'Leaf', '', :now
+              from leaf_user
+             where api_owner_id = :owner
+               and id = :leafUser
+               for key share
+            on conflict do nothing
+            """)
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
         .bind("now", now)
         .execute();
     return lock(handle, owner, leafUser);
@@ -38,19 +37,19 @@ final class CreatedCopyStore {
   ///
   /// @return false when nothing was ever created for this Leaf user, or there is no such Leaf user
   static boolean lock(Handle handle, ApiOwnerId owner, LeafUserId leafUser) {
-    return keyed(
-            handle.createQuery(
-                """
-                select true
-                  from organization_copy
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = 'Leaf'
-                   and provider_org_id = ''
-                   for no key update
-                """),
-            owner,
-            leafUser)
+    return handle
+        .createQuery(
+            """
+            select true
+              from organization_copy
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = 'Leaf'
+               and provider_org_id = ''
+               for no key update
+            """)
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
         .mapTo(Boolean.class)
         .findOne()
         .isPresent();
@@ -58,27 +57,23 @@ final class CreatedCopyStore {
 
   static void addToTotals(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, int growers, int farms, int fields) {
-    keyed(
-            handle.createUpdate(
-                """
-                update organization_copy
-                   set grower_total = grower_total + :growers
-                     , farm_total = farm_total + :farms
-                     , field_total = field_total + :fields
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = 'Leaf'
-                   and provider_org_id = ''
-                """),
-            owner,
-            leafUser)
+    handle
+        .createUpdate(
+            """
+            update organization_copy
+               set grower_total = grower_total + :growers
+                 , farm_total = farm_total + :farms
+                 , field_total = field_total + :fields
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = 'Leaf'
+               and provider_org_id = ''
+            """)
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
         .bind("growers", growers)
         .bind("farms", farms)
         .bind("fields", fields)
         .execute();
-  }
-
-  static <S extends SqlStatement<S>> S keyed(S statement, ApiOwnerId owner, LeafUserId leafUser) {
-    return statement.bind("owner", owner.value()).bind("leafUser", leafUser.value());
   }
 }

@@ -1,7 +1,5 @@
 package io.headland.server.core.field;
 
-import static io.headland.server.core.field.CreatedCopyStore.keyed;
-
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.UuidGenerator;
@@ -39,17 +37,17 @@ public final class CreatedFarmStore {
           CreatedCopyStore.addToTotals(handle, owner, leafUser, 1, 0, 0);
           return new Written(
               WriteOutcome.STORED,
-              keyed(
-                      handle.createQuery(
-                          """
-                          insert into grower
-                                 (api_owner_id, leaf_user_id, provider, provider_org_id,
-                                  provider_grower_id, name, created_at, updated_at)
-                          values (:owner, :leafUser, 'Leaf', '', :key, :name, :now, :now)
-                          returning id
-                          """),
-                      owner,
-                      leafUser)
+              handle
+                  .createQuery(
+                      """
+                      insert into grower
+                             (api_owner_id, leaf_user_id, provider, provider_org_id,
+                              provider_grower_id, name, created_at, updated_at)
+                      values (:owner, :leafUser, 'Leaf', '', :key, :name, :now, :now)
+                      returning id
+                      """)
+                  .bind("owner", owner)
+                  .bind("leafUser", leafUser)
                   .bind("key", ids.next().toString())
                   .bind("name", name)
                   .bind("now", now)
@@ -78,17 +76,17 @@ public final class CreatedFarmStore {
           CreatedCopyStore.addToTotals(handle, owner, leafUser, 0, 1, 0);
           return new Written(
               WriteOutcome.STORED,
-              keyed(
-                      handle.createQuery(
-                          """
-                          insert into farm
-                                 (api_owner_id, leaf_user_id, provider, provider_org_id,
-                                  provider_farm_id, name, provider_grower_id, created_at, updated_at)
-                          values (:owner, :leafUser, 'Leaf', '', :key, :name, :grower, :now, :now)
-                          returning id
-                          """),
-                      owner,
-                      leafUser)
+              handle
+                  .createQuery(
+                      """
+                      insert into farm
+                             (api_owner_id, leaf_user_id, provider, provider_org_id,
+                              provider_farm_id, name, provider_grower_id, created_at, updated_at)
+                      values (:owner, :leafUser, 'Leaf', '', :key, :name, :grower, :now, :now)
+                      returning id
+                      """)
+                  .bind("owner", owner)
+                  .bind("leafUser", leafUser)
                   .bind("key", ids.next().toString())
                   .bind("name", name)
                   .bind("grower", grower.key())
@@ -144,21 +142,21 @@ public final class CreatedFarmStore {
   /// Whether a grower or farm can be changed here.
   private static WriteOutcome find(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, String table, long id) {
-    return keyed(
-            handle.createQuery(
-                """
-                select provider = 'Leaf'
-                  from <table>
-                  join organization_copy as copy
-                 using (api_owner_id, leaf_user_id, provider, provider_org_id)
-                 where <table>.api_owner_id = :owner
-                   and <table>.leaf_user_id = :leafUser
-                   and <table>.id = :id
-                   and <table>.removed_at is null
-                   and copy.visible
-                """),
-            owner,
-            leafUser)
+    return handle
+        .createQuery(
+            """
+            select provider = 'Leaf'
+              from <table>
+              join organization_copy as copy
+             using (api_owner_id, leaf_user_id, provider, provider_org_id)
+             where <table>.api_owner_id = :owner
+               and <table>.leaf_user_id = :leafUser
+               and <table>.id = :id
+               and <table>.removed_at is null
+               and copy.visible
+            """)
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
         .define("table", table)
         .bind("id", id)
         .map((row, _) -> row.getBoolean(1) ? WriteOutcome.STORED : WriteOutcome.OF_PROVIDER)
@@ -175,19 +173,19 @@ public final class CreatedFarmStore {
       Optional<String> name,
       Instant now) {
     if (name.isPresent()) {
-      keyed(
-              handle.createUpdate(
-                  """
-                  update <table>
-                     set name = :name
-                       , updated_at = :now
-                   where api_owner_id = :owner
-                     and leaf_user_id = :leafUser
-                     and id = :id
-                     and name <> :name
-                  """),
-              owner,
-              leafUser)
+      handle
+          .createUpdate(
+              """
+              update <table>
+                 set name = :name
+                   , updated_at = :now
+               where api_owner_id = :owner
+                 and leaf_user_id = :leafUser
+                 and id = :id
+                 and name <> :name
+              """)
+          .bind("owner", owner)
+          .bind("leafUser", leafUser)
           .define("table", table)
           .bind("id", id)
           .bind("name", name.get())
@@ -198,19 +196,19 @@ public final class CreatedFarmStore {
 
   private static void moveFarm(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, long id, String grower, Instant now) {
-    keyed(
-            handle.createUpdate(
-                """
-                update farm
-                   set provider_grower_id = :grower
-                     , updated_at = :now
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and id = :id
-                   and provider_grower_id <> :grower
-                """),
-            owner,
-            leafUser)
+    handle
+        .createUpdate(
+            """
+            update farm
+               set provider_grower_id = :grower
+                 , updated_at = :now
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and id = :id
+               and provider_grower_id <> :grower
+            """)
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
         .bind("id", id)
         .bind("grower", grower)
         .bind("now", now)

@@ -1,7 +1,5 @@
 package io.headland.server.core.field;
 
-import static io.headland.server.core.field.CreatedCopyStore.keyed;
-
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.field.geometry.BoundaryShape;
@@ -121,17 +119,17 @@ public final class CreatedFieldStore {
           }
           LinkedFieldStore.forgetSignatures(handle, owner, leafUser, id);
           boundaries.deleteAll(handle, owner, leafUser, id, now);
-          keyed(
-                  handle.createUpdate(
-                      """
-                      delete from field
-                       where api_owner_id = :owner
-                         and leaf_user_id = :leafUser
-                         and provider = 'Leaf'
-                         and id = :id
-                      """),
-                  owner,
-                  leafUser)
+          handle
+              .createUpdate(
+                  """
+                  delete from field
+                   where api_owner_id = :owner
+                     and leaf_user_id = :leafUser
+                     and provider = 'Leaf'
+                     and id = :id
+                  """)
+              .bind("owner", owner)
+              .bind("leafUser", leafUser)
               .bind("id", id)
               .execute();
           CreatedCopyStore.addToTotals(handle, owner, leafUser, 0, 0, -1);
@@ -153,18 +151,18 @@ public final class CreatedFieldStore {
 
   private static Optional<Stored> find(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID id) {
-    return keyed(
-            handle.createQuery(
-                """
-                select name, provider_farm_id
-                  from field
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = 'Leaf'
-                   and id = :id
-                """),
-            owner,
-            leafUser)
+    return handle
+        .createQuery(
+            """
+            select name, provider_farm_id
+              from field
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = 'Leaf'
+               and id = :id
+            """)
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
         .bind("id", id)
         .map((row, _) -> new Stored(row.getString(1), row.getString(2)))
         .findOne();
@@ -174,21 +172,21 @@ public final class CreatedFieldStore {
   private static WriteOutcome ofProvider(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID id) {
     boolean visible =
-        keyed(
-                handle.createQuery(
-                    """
-                    select exists (select
-                                     from field
-                                     join organization_copy as copy
-                                    using (api_owner_id, leaf_user_id, provider, provider_org_id)
-                                    where field.api_owner_id = :owner
-                                      and field.leaf_user_id = :leafUser
-                                      and field.id = :id
-                                      and field.removed_at is null
-                                      and copy.visible)
-                    """),
-                owner,
-                leafUser)
+        handle
+            .createQuery(
+                """
+                select exists (select
+                                 from field
+                                 join organization_copy as copy
+                                using (api_owner_id, leaf_user_id, provider, provider_org_id)
+                                where field.api_owner_id = :owner
+                                  and field.leaf_user_id = :leafUser
+                                  and field.id = :id
+                                  and field.removed_at is null
+                                  and copy.visible)
+                """)
+            .bind("owner", owner)
+            .bind("leafUser", leafUser)
             .bind("id", id)
             .mapTo(Boolean.class)
             .one();
@@ -198,18 +196,18 @@ public final class CreatedFieldStore {
   private static boolean insert(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID id, Stored field, Instant now) {
     int inserted =
-        keyed(
-                handle.createUpdate(
-                    """
-                    insert into field
-                           (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id, id,
-                            name, provider_farm_id, provider_grower_id, status, created_at, updated_at)
-                    values (:owner, :leafUser, 'Leaf', '', :id::text, :id,
-                            :name, :farm, '', 'PROCESSED', :now, :now)
-                    on conflict do nothing
-                    """),
-                owner,
-                leafUser)
+        handle
+            .createUpdate(
+                """
+                insert into field
+                       (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id, id,
+                        name, provider_farm_id, provider_grower_id, status, created_at, updated_at)
+                values (:owner, :leafUser, 'Leaf', '', :id::text, :id,
+                        :name, :farm, '', 'PROCESSED', :now, :now)
+                on conflict do nothing
+                """)
+            .bind("owner", owner)
+            .bind("leafUser", leafUser)
             .bind("id", id)
             .bind("name", field.name())
             .bind("farm", field.farmKey())
@@ -220,20 +218,20 @@ public final class CreatedFieldStore {
 
   private static void update(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID id, Stored field, Instant now) {
-    keyed(
-            handle.createUpdate(
-                """
-                update field
-                   set name = :name
-                     , provider_farm_id = :farm
-                     , updated_at = :now
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = 'Leaf'
-                   and id = :id
-                """),
-            owner,
-            leafUser)
+    handle
+        .createUpdate(
+            """
+            update field
+               set name = :name
+                 , provider_farm_id = :farm
+                 , updated_at = :now
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = 'Leaf'
+               and id = :id
+            """)
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
         .bind("id", id)
         .bind("name", field.name())
         .bind("farm", field.farmKey())

@@ -1,7 +1,5 @@
 package io.headland.server.core.field;
 
-import static io.headland.server.core.field.CreatedCopyStore.keyed;
-
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import java.util.Optional;
@@ -29,18 +27,18 @@ final class CreatedParentStore {
   private static Parent find(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, String table, long id) {
     Optional<Parent> found =
-        keyed(
-                handle.createQuery(
-                    """
-                    select provider = 'Leaf', provider_<table>_id
-                      from <table>
-                     where api_owner_id = :owner
-                       and leaf_user_id = :leafUser
-                       and id = :id
-                       and removed_at is null
-                    """),
-                owner,
-                leafUser)
+        handle
+            .createQuery(
+                """
+                select provider = 'Leaf', provider_<table>_id
+                  from <table>
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and id = :id
+                   and removed_at is null
+                """)
+            .bind("owner", owner)
+            .bind("leafUser", leafUser)
             .define("table", table)
             .bind("id", id)
             .map(

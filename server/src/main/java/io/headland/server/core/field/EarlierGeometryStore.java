@@ -1,10 +1,9 @@
 package io.headland.server.core.field;
 
-import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
-
 import io.headland.server.core.field.geometry.Validity;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -56,8 +55,8 @@ public final class EarlierGeometryStore {
                  and boundary.id = :boundary
                  and boundary.removed_at is null)
             """)
-        .bind("owner", owner.value())
-        .bind("leafUser", leafUser.value())
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
         .bind("field", fieldId)
         .bind("boundary", boundaryId)
         .mapTo(Boolean.class)
@@ -75,7 +74,7 @@ public final class EarlierGeometryStore {
              order by replaced_at desc
              limit :most
             """)
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bind("boundary", boundaryId)
         .bind("most", MOST_LISTED)
         .map(
@@ -83,10 +82,10 @@ public final class EarlierGeometryStore {
                 new EarlierGeometry(
                     row.getString("geometry"),
                     row.getDouble("hectares"),
-                    Validity.valueOf(row.getString("validity")),
+                    Columns.get(row, "validity", Validity.class),
                     row.getString("problems"),
-                    FieldDataColumns.instant(row, "valid_from"),
-                    FieldDataColumns.instant(row, "replaced_at")))
+                    Columns.get(row, "valid_from", Instant.class),
+                    Columns.get(row, "replaced_at", Instant.class)))
         .list();
   }
 
@@ -97,32 +96,32 @@ public final class EarlierGeometryStore {
   /// @param geometries the new ones, in the same order
   static void keep(
       Handle handle, OrganizationKey copy, String[] ids, String[] geometries, Instant now) {
-    keyed(
-            handle.createUpdate(
-                """
-                insert into earlier_geometry
-                       (api_owner_id, boundary_id, replaced_at, geometry, hectares, validity, problems,
-                        valid_from)
-                select boundary.api_owner_id, boundary.id, :now, boundary.geometry, boundary.hectares,
-                       boundary.validity, boundary.problems,
-                       coalesce(earlier.replaced_at, boundary.created_at)
-                  from unnest(:ids::text[], :geometries::text[]) as fresh (id, geometry)
-                  join field_boundary as boundary
-                    on boundary.api_owner_id = :owner
-                   and boundary.leaf_user_id = :leafUser
-                   and boundary.provider = :provider
-                   and boundary.provider_org_id = :org
-                   and boundary.provider_boundary_id = fresh.id
-                   and boundary.geometry <> fresh.geometry
-                  left join lateral
-                       (select max(replaced_at) as replaced_at
-                          from earlier_geometry
-                         where api_owner_id = boundary.api_owner_id
-                           and boundary_id = boundary.id) as earlier
-                    on true
-                on conflict do nothing
-                """),
-            copy)
+    handle
+        .createUpdate(
+            """
+            insert into earlier_geometry
+                   (api_owner_id, boundary_id, replaced_at, geometry, hectares, validity, problems,
+                    valid_from)
+            select boundary.api_owner_id, boundary.id, :now, boundary.geometry, boundary.hectares,
+                   boundary.validity, boundary.problems,
+                   coalesce(earlier.replaced_at, boundary.created_at)
+              from unnest(:ids::text[], :geometries::text[]) as fresh (id, geometry)
+              join field_boundary as boundary
+                on boundary.api_owner_id = :owner
+               and boundary.leaf_user_id = :leafUser
+               and boundary.provider = :provider
+               and boundary.provider_org_id = :org
+               and boundary.provider_boundary_id = fresh.id
+               and boundary.geometry <> fresh.geometry
+              left join lateral
+                   (select max(replaced_at) as replaced_at
+                      from earlier_geometry
+                     where api_owner_id = boundary.api_owner_id
+                       and boundary_id = boundary.id) as earlier
+                on true
+            on conflict do nothing
+            """)
+        .bindMethods(copy)
         .bind("ids", ids)
         .bind("geometries", geometries)
         .bind("now", now)

@@ -2,10 +2,12 @@ package io.headland.server.core.field;
 
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -61,13 +63,13 @@ public final class FarmStore {
   private static Farm farm(ResultSet row) throws SQLException {
     return new Farm(
         row.getLong("id"),
-        new LeafUserId(FieldDataColumns.uuid(row, "leaf_user_id")),
+        Columns.get(row, "leaf_user_id", LeafUserId.class),
         row.getString("provider"),
         row.getString("provider_farm_id"),
         row.getString("name"),
         FieldDataColumns.ids(row, "field_ids", UUID.class),
         FieldDataColumns.numberIfAny(row, "grower_id"),
-        FieldDataColumns.instant(row, "created_at"),
-        FieldDataColumns.instant(row, "updated_at"));
+        Columns.get(row, "created_at", Instant.class),
+        Columns.get(row, "updated_at", Instant.class));
   }
 }

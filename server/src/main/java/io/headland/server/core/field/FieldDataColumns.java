@@ -3,11 +3,8 @@ package io.headland.server.core.field;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// Reads columns that growers, farms and fields have alike.
@@ -20,14 +17,6 @@ final class FieldDataColumns {
     return array == null
         ? List.of()
         : Arrays.stream((Object[]) array.getArray()).<T>map(type::cast).toList();
-  }
-
-  static UUID uuid(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, UUID.class);
-  }
-
-  static Instant instant(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
   }
 
   static @Nullable Long numberIfAny(ResultSet row, String column) throws SQLException {

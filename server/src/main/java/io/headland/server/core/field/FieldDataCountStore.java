@@ -1,7 +1,5 @@
 package io.headland.server.core.field;
 
-import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
-
 import io.headland.server.core.credential.AccountKey;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,40 +25,40 @@ public final class FieldDataCountStore {
   /// Writes down what the account shows now, within the transaction that changed it. Writes nothing
   /// when it shows as much as it did.
   public static void record(Handle handle, AccountKey account, Instant now) {
-    keyed(
-            handle.createUpdate(
-                """
-                insert into land_count
-                       (api_owner_id, leaf_user_id, provider, day, organizations, growers, farms, fields)
-                select :owner, :leafUser, :provider, :day,
-                       shown.organizations, shown.growers, shown.farms, shown.fields
-                  from (select count(*) as organizations
-                             , coalesce(sum(grower_total), 0) as growers
-                             , coalesce(sum(farm_total), 0) as farms
-                             , coalesce(sum(field_total), 0) as fields
-                          from organization_copy
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                           and visible) as shown
-                  left join lateral
-                       (select *
-                          from land_count
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                         order by day desc
-                         limit 1) as last on true
-                 where (coalesce(last.organizations, 0), coalesce(last.growers, 0), coalesce(last.farms, 0),
-                        coalesce(last.fields, 0))
-                       <> (shown.organizations, shown.growers, shown.farms, shown.fields)
-                on conflict (api_owner_id, leaf_user_id, provider, day)
-                  do update set organizations = excluded.organizations
-                              , growers = excluded.growers
-                              , farms = excluded.farms
-                              , fields = excluded.fields
-                """),
-            account)
+    handle
+        .createUpdate(
+            """
+            insert into land_count
+                   (api_owner_id, leaf_user_id, provider, day, organizations, growers, farms, fields)
+            select :owner, :leafUser, :provider, :day,
+                   shown.organizations, shown.growers, shown.farms, shown.fields
+              from (select count(*) as organizations
+                         , coalesce(sum(grower_total), 0) as growers
+                         , coalesce(sum(farm_total), 0) as farms
+                         , coalesce(sum(field_total), 0) as fields
+                      from organization_copy
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and visible) as shown
+              left join lateral
+                   (select *
+                      from land_count
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                     order by day desc
+                     limit 1) as last on true
+             where (coalesce(last.organizations, 0), coalesce(last.growers, 0), coalesce(last.farms, 0),
+                    coalesce(last.fields, 0))
+                   <> (shown.organizations, shown.growers, shown.farms, shown.fields)
+            on conflict (api_owner_id, leaf_user_id, provider, day)
+              do update set organizations = excluded.organizations
+                          , growers = excluded.growers
+                          , farms = excluded.farms
+                          , fields = excluded.fields
+            """)
+        .bindMethods(account)
         .bind("day", LocalDate.ofInstant(now, ZoneOffset.UTC))
         .execute();
   }
@@ -70,24 +68,24 @@ public final class FieldDataCountStore {
   public List<Day> list(AccountKey account, LocalDate from, LocalDate to) {
     return jdbi.withHandle(
         handle ->
-            keyed(
-                    handle.createQuery(
-                        """
-                        select day, organizations, growers, farms, fields
-                          from land_count
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                           and day <= :to
-                           and day >= coalesce((select max(day)
-                                                  from land_count
-                                                 where api_owner_id = :owner
-                                                   and leaf_user_id = :leafUser
-                                                   and provider = :provider
-                                                   and day <= :from), :from)
-                         order by day
-                        """),
-                    account)
+            handle
+                .createQuery(
+                    """
+                    select day, organizations, growers, farms, fields
+                      from land_count
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and day <= :to
+                       and day >= coalesce((select max(day)
+                                              from land_count
+                                             where api_owner_id = :owner
+                                               and leaf_user_id = :leafUser
+                                               and provider = :provider
+                                               and day <= :from), :from)
+                     order by day
+                    """)
+                .bindMethods(account)
                 .bind("from", from)
                 .bind("to", to)
                 .map(

@@ -83,8 +83,8 @@ final class FieldDataListStore {
                                     where api_owner_id = :owner
                                       and id = :leafUser)
                     """)
-                .bind("owner", owner.value())
-                .bind("leafUser", leafUser.value())
+                .bind("owner", owner)
+                .bind("leafUser", leafUser)
                 .mapTo(Boolean.class)
                 .one());
   }
@@ -155,7 +155,7 @@ final class FieldDataListStore {
     Query query =
         handle
             .createQuery(sql)
-            .bind("owner", owner.value())
+            .bind("owner", owner)
             .bind("size", size)
             .bind("skip", skip)
             .bindMap(filter.values());
@@ -196,7 +196,7 @@ final class FieldDataListStore {
             sql.replace("<table>", table.name())
                 .replace("<total>", table.total())
                 .replace("<matches>", filter.conditions()))
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bindMap(filter.values())
         .mapTo(Long.class)
         .one();

@@ -1,7 +1,5 @@
 package io.headland.server.core.field;
 
-import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
-
 import io.headland.server.core.event.EventType;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.provider.FieldDataRecord;
@@ -146,22 +144,22 @@ public final class FieldDataWriteStore {
       Handle handle, OrganizationKey copy, RecordTable table, String[] ids) {
     Map<String, Stored> found = new HashMap<>();
     boolean isField = table == RecordTable.FIELD;
-    keyed(
-            handle.createQuery(
-                """
-                select found.*
-                  from unnest(:ids) as shown (id)
-                 cross join lateral
-                       (select <id>, missing_since is not null, removed_at is not null, <status>, <columns>
-                          from <table>
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                           and provider_org_id = :org
-                           and <id> = shown.id
-                        offset 0) as found
-                """),
-            copy)
+    handle
+        .createQuery(
+            """
+            select found.*
+              from unnest(:ids) as shown (id)
+             cross join lateral
+                   (select <id>, missing_since is not null, removed_at is not null, <status>, <columns>
+                      from <table>
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and <id> = shown.id
+                    offset 0) as found
+            """)
+        .bindMethods(copy)
         .define("id", table.idColumn())
         .define("table", table.table())
         .define("status", isField ? "status" : "null")
@@ -191,16 +189,16 @@ public final class FieldDataWriteStore {
     boolean isField = table == RecordTable.FIELD;
     List<String> columns = filled(table);
     var statement =
-        keyed(
-                handle.createUpdate(
-                    """
-                    insert into <table>
-                           (api_owner_id, leaf_user_id, provider, provider_org_id, created_at, updated_at,
-                            <id>, <columns> <mintedColumn>)
-                    select :owner, :leafUser, :provider, :org, :now, :now, fresh.*
-                      from unnest(:ids::text[], <arrays> <mintedArray>) as fresh
-                    """),
-                copy)
+        handle
+            .createUpdate(
+                """
+                insert into <table>
+                       (api_owner_id, leaf_user_id, provider, provider_org_id, created_at, updated_at,
+                        <id>, <columns> <mintedColumn>)
+                select :owner, :leafUser, :provider, :org, :now, :now, fresh.*
+                  from unnest(:ids::text[], <arrays> <mintedArray>) as fresh
+                """)
+            .bindMethods(copy)
             .define("table", table.table())
             .define("id", table.idColumn())
             .define("columns", String.join(", ", columns))
@@ -223,22 +221,22 @@ public final class FieldDataWriteStore {
       Instant now) {
     List<String> columns = filled(table);
     var statement =
-        keyed(
-                handle.createUpdate(
-                    """
-                    update <table> t
-                       set missing_since = null
-                         , removed_at = null
-                         , updated_at = :now
-                         , <assignments>
-                      from unnest(:ids::text[], <arrays>) as fresh (id, <columns>)
-                     where t.api_owner_id = :owner
-                       and t.leaf_user_id = :leafUser
-                       and t.provider = :provider
-                       and t.provider_org_id = :org
-                       and t.<id> = fresh.id
-                    """),
-                copy)
+        handle
+            .createUpdate(
+                """
+                update <table> t
+                   set missing_since = null
+                     , removed_at = null
+                     , updated_at = :now
+                     , <assignments>
+                  from unnest(:ids::text[], <arrays>) as fresh (id, <columns>)
+                 where t.api_owner_id = :owner
+                   and t.leaf_user_id = :leafUser
+                   and t.provider = :provider
+                   and t.provider_org_id = :org
+                   and t.<id> = fresh.id
+                """)
+            .bindMethods(copy)
             .define("table", table.table())
             .define("id", table.idColumn())
             .define("columns", String.join(", ", columns))

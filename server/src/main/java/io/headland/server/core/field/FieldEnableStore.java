@@ -3,6 +3,7 @@ package io.headland.server.core.field;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.Provider;
 import java.time.Instant;
 import java.util.Collection;
@@ -76,7 +77,7 @@ public final class FieldEnableStore {
                            and grower.removed_at is null
                            and copy.visible
                         """)
-                    .bind("owner", owner.value())
+                    .bind("owner", owner)
                     .bind("growers", growerIds.toArray(Long[]::new))
                     .mapTo(Long.class)
                     .list()));
@@ -155,9 +156,7 @@ public final class FieldEnableStore {
                               <which>)
             """
                 .replace("<which>", scope.fields()))
-        .bind("owner", place.account().owner().value())
-        .bind("leafUser", place.account().leafUser().value())
-        .bind("provider", place.account().provider().wireName())
+        .bindMethods(place.account())
         .bind("org", place.providerOrgId())
         .bindMap(scope.values())
         .mapTo(Boolean.class)
@@ -202,15 +201,15 @@ public final class FieldEnableStore {
                for no key update
             """
                 .replace("<within>", within))
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bindMap(values)
         .map(
             (row, _) ->
                 new Place(
                     new AccountKey(
                         owner,
-                        new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
-                        Provider.ofWireName(row.getString("provider")).orElseThrow()),
+                        Columns.get(row, "leaf_user_id", LeafUserId.class),
+                        Columns.get(row, "provider", Provider.class)),
                     row.getString("provider_org_id")))
         .list();
   }
@@ -246,9 +245,7 @@ public final class FieldEnableStore {
             select count(*) from changed
             """
                 .replace("<which>", which))
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bindMethods(account)
         .bind("org", place.providerOrgId())
         .bind("now", now)
         .bindMap(values)

@@ -1,7 +1,5 @@
 package io.headland.server.core.field;
 
-import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
-
 import io.headland.server.core.event.EventType;
 import java.time.Instant;
 import java.util.Collection;
@@ -18,29 +16,29 @@ final class FieldEventStore {
     if (ids.isEmpty()) {
       return;
     }
-    keyed(
-            handle.createUpdate(
-                """
-                insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
-                select :owner, event_id(:now), :type, :leafUser, :provider, 'field/' || found.id, :now,
-                       jsonb_build_object('fieldId', found.id,
-                                          'name', found.name,
-                                          'status', found.status,
-                                          'providerOrgId', :org,
-                                          'providerFieldId', told.id)
-                  from unnest(:ids) as told (id)
-                 cross join lateral
-                       (select id, name, status
-                          from field
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                           and provider_org_id = :org
-                           and provider_field_id = told.id
-                        offset 0) as found
-                """),
-            copy)
-        .bind("type", type.wireName())
+    handle
+        .createUpdate(
+            """
+            insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
+            select :owner, event_id(:now), :type, :leafUser, :provider, 'field/' || found.id, :now,
+                   jsonb_build_object('fieldId', found.id,
+                                      'name', found.name,
+                                      'status', found.status,
+                                      'providerOrgId', :org,
+                                      'providerFieldId', told.id)
+              from unnest(:ids) as told (id)
+             cross join lateral
+                   (select id, name, status
+                      from field
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and provider_field_id = told.id
+                    offset 0) as found
+            """)
+        .bindMethods(copy)
+        .bind("type", type)
         .bind("ids", ids.toArray(String[]::new))
         .bind("now", now)
         .execute();
@@ -52,40 +50,40 @@ final class FieldEventStore {
     if (ids.isEmpty()) {
       return;
     }
-    keyed(
-            handle.createUpdate(
-                """
-                insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
-                select :owner, event_id(:now), :type, :leafUser, :provider, 'boundary/' || found.id, :now,
-                       jsonb_build_object('boundaryId', found.id,
-                                          'status', found.status,
-                                          'hectares', found.hectares,
-                                          'fieldId', of_field.id,
-                                          'providerOrgId', :org,
-                                          'providerFieldId', found.provider_field_id,
-                                          'providerBoundaryId', told.id)
-                  from unnest(:ids) as told (id)
-                 cross join lateral
-                       (select id, status, hectares, provider_field_id
-                          from field_boundary
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                           and provider_org_id = :org
-                           and provider_boundary_id = told.id
-                        offset 0) as found
-                 cross join lateral
-                       (select id
-                          from field
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                           and provider_org_id = :org
-                           and provider_field_id = found.provider_field_id
-                        offset 0) as of_field
-                """),
-            copy)
-        .bind("type", type.wireName())
+    handle
+        .createUpdate(
+            """
+            insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
+            select :owner, event_id(:now), :type, :leafUser, :provider, 'boundary/' || found.id, :now,
+                   jsonb_build_object('boundaryId', found.id,
+                                      'status', found.status,
+                                      'hectares', found.hectares,
+                                      'fieldId', of_field.id,
+                                      'providerOrgId', :org,
+                                      'providerFieldId', found.provider_field_id,
+                                      'providerBoundaryId', told.id)
+              from unnest(:ids) as told (id)
+             cross join lateral
+                   (select id, status, hectares, provider_field_id
+                      from field_boundary
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and provider_boundary_id = told.id
+                    offset 0) as found
+             cross join lateral
+                   (select id
+                      from field
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and provider_field_id = found.provider_field_id
+                    offset 0) as of_field
+            """)
+        .bindMethods(copy)
+        .bind("type", type)
         .bind("ids", ids.toArray(String[]::new))
         .bind("now", now)
         .execute();

@@ -60,7 +60,7 @@ public final class FieldSearchStore {
                      order by field.id
                      limit :most
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("leafUser", leafUser.map(LeafUserId::value).orElse(null))
                 .bind("bounds", bounds.toBox())
                 .bind("most", most)
@@ -107,8 +107,8 @@ public final class FieldSearchStore {
                        and boundary.validity <> 'INVALID'
                      order by field.id, boundary.id desc
                     """)
-                .bind("owner", owner.value())
-                .bind("leafUser", leafUser.value())
+                .bind("owner", owner)
+                .bind("leafUser", leafUser)
                 .bind("ids", fieldIds.toArray(UUID[]::new))
                 .mapTo(String.class)
                 .list());

@@ -2,10 +2,12 @@ package io.headland.server.core.field;
 
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -93,18 +95,18 @@ public final class FieldStore {
 
   private static Field field(ResultSet row) throws SQLException {
     return new Field(
-        FieldDataColumns.uuid(row, "id"),
-        new LeafUserId(FieldDataColumns.uuid(row, "leaf_user_id")),
+        row.getObject("id", UUID.class),
+        Columns.get(row, "leaf_user_id", LeafUserId.class),
         row.getString("provider"),
         row.getString("provider_org_id"),
         row.getString("provider_field_id"),
         row.getString("name"),
-        FieldStatus.valueOf(row.getString("status")),
+        Columns.get(row, "status", FieldStatus.class),
         FieldDataColumns.numberIfAny(row, "farm_id"),
         FieldDataColumns.ids(row, "boundary_ids", UUID.class),
         active(row),
-        FieldDataColumns.instant(row, "created_at"),
-        FieldDataColumns.instant(row, "updated_at"));
+        Columns.get(row, "created_at", Instant.class),
+        Columns.get(row, "updated_at", Instant.class));
   }
 
   private static Field.@Nullable ActiveBoundary active(ResultSet row) throws SQLException {

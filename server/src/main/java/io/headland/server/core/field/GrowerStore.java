@@ -2,10 +2,12 @@ package io.headland.server.core.field;
 
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -60,12 +62,12 @@ public final class GrowerStore {
   private static Grower grower(ResultSet row) throws SQLException {
     return new Grower(
         row.getLong("id"),
-        new LeafUserId(FieldDataColumns.uuid(row, "leaf_user_id")),
+        Columns.get(row, "leaf_user_id", LeafUserId.class),
         row.getString("provider"),
         row.getString("provider_grower_id"),
         row.getString("name"),
         FieldDataColumns.ids(row, "farm_ids", Long.class),
-        FieldDataColumns.instant(row, "created_at"),
-        FieldDataColumns.instant(row, "updated_at"));
+        Columns.get(row, "created_at", Instant.class),
+        Columns.get(row, "updated_at", Instant.class));
   }
 }

@@ -1,7 +1,5 @@
 package io.headland.server.core.field;
 
-import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
-
 import io.headland.server.core.event.EventType;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -24,19 +22,19 @@ public final class LinkedFieldStore {
     return providerFieldIds.isEmpty()
         ? Set.of()
         : new HashSet<>(
-            keyed(
-                    handle.createQuery(
-                        """
-                        select provider_field_id
-                          from field_link
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                           and provider_org_id = :org
-                           and provider_field_id <> ''
-                           and provider_field_id = any(:fields)
-                        """),
-                    copy)
+            handle
+                .createQuery(
+                    """
+                    select provider_field_id
+                      from field_link
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and provider_field_id <> ''
+                       and provider_field_id = any(:fields)
+                    """)
+                .bindMethods(copy)
                 .bind("fields", providerFieldIds.toArray(String[]::new))
                 .mapTo(String.class)
                 .list());
@@ -46,53 +44,53 @@ public final class LinkedFieldStore {
   public static void deleteSynced(
       Handle handle, OrganizationKey copy, String providerFieldId, Instant now) {
     List<String> boundaries =
-        keyed(
-                handle.createQuery(
-                    """
-                    select provider_boundary_id
-                      from field_boundary
-                     where api_owner_id = :owner
-                       and leaf_user_id = :leafUser
-                       and provider = :provider
-                       and provider_org_id = :org
-                       and provider_field_id = :field
-                       and status = 'ACTIVE'
-                    """),
-                copy)
+        handle
+            .createQuery(
+                """
+                select provider_boundary_id
+                  from field_boundary
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                   and provider_field_id = :field
+                   and status = 'ACTIVE'
+                """)
+            .bindMethods(copy)
             .bind("field", providerFieldId)
             .mapTo(String.class)
             .list();
     FieldEventStore.boundaries(handle, copy, EventType.BOUNDARY_REMOVED, boundaries, now);
     List<String> live =
-        keyed(
-                handle.createQuery(
-                    """
-                    select provider_field_id
-                      from field
-                     where api_owner_id = :owner
-                       and leaf_user_id = :leafUser
-                       and provider = :provider
-                       and provider_org_id = :org
-                       and provider_field_id = :field
-                       and removed_at is null
-                    """),
-                copy)
+        handle
+            .createQuery(
+                """
+                select provider_field_id
+                  from field
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                   and provider_field_id = :field
+                   and removed_at is null
+                """)
+            .bindMethods(copy)
             .bind("field", providerFieldId)
             .mapTo(String.class)
             .list();
     FieldEventStore.fields(handle, copy, EventType.FIELD_REMOVED, live, now);
     for (String table : List.of("field_boundary", "field")) {
-      keyed(
-              handle.createUpdate(
-                  """
-                  delete from <table>
-                   where api_owner_id = :owner
-                     and leaf_user_id = :leafUser
-                     and provider = :provider
-                     and provider_org_id = :org
-                     and provider_field_id = :field
-                  """),
-              copy)
+      handle
+          .createUpdate(
+              """
+              delete from <table>
+               where api_owner_id = :owner
+                 and leaf_user_id = :leafUser
+                 and provider = :provider
+                 and provider_org_id = :org
+                 and provider_field_id = :field
+              """)
+          .bindMethods(copy)
           .define("table", table)
           .bind("field", providerFieldId)
           .execute();
@@ -103,23 +101,23 @@ public final class LinkedFieldStore {
   /// Has every organization that a field was sent to read in full next time: once the field is
   /// deleted here, the provider's is stored like any other.
   static void forgetSignatures(Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID fieldId) {
-    CreatedCopyStore.keyed(
-            handle.createUpdate(
-                """
-                update organization_copy c
-                   set signatures = '{}'
-                 where c.api_owner_id = :owner
-                   and c.leaf_user_id = :leafUser
-                   and exists (select
-                                 from field_link l
-                                where l.api_owner_id = c.api_owner_id
-                                  and l.leaf_user_id = c.leaf_user_id
-                                  and l.provider = c.provider
-                                  and l.provider_org_id = c.provider_org_id
-                                  and l.field_id = :field)
-                """),
-            owner,
-            leafUser)
+    handle
+        .createUpdate(
+            """
+            update organization_copy c
+               set signatures = '{}'
+             where c.api_owner_id = :owner
+               and c.leaf_user_id = :leafUser
+               and exists (select
+                             from field_link l
+                            where l.api_owner_id = c.api_owner_id
+                              and l.leaf_user_id = c.leaf_user_id
+                              and l.provider = c.provider
+                              and l.provider_org_id = c.provider_org_id
+                              and l.field_id = :field)
+            """)
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
         .bind("field", fieldId)
         .execute();
   }

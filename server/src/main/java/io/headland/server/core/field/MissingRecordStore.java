@@ -1,7 +1,5 @@
 package io.headland.server.core.field;
 
-import static io.headland.server.core.field.OrganizationSnapshotStore.keyed;
-
 import io.headland.server.core.event.EventType;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.provider.RecordKind;
@@ -30,17 +28,17 @@ public final class MissingRecordStore {
   /// Writes down which records a page showed.
   public void remember(
       Handle handle, OrganizationKey copy, SyncRunId run, int number, FieldDataPage page) {
-    keyed(
-            handle.createUpdate(
-                """
-                insert into sync_run_page
-                       (api_owner_id, run_id, provider_org_id, page, growers, farms, fields, boundaries,
-                        unreadable_boundaries, identified, whole)
-                values (:owner, :run, :org, :page, :growers, :farms, :fields, :boundaries,
-                        :unreadable, :identified, :whole)
-                """),
-            copy)
-        .bind("run", run.value())
+    handle
+        .createUpdate(
+            """
+            insert into sync_run_page
+                   (api_owner_id, run_id, provider_org_id, page, growers, farms, fields, boundaries,
+                    unreadable_boundaries, identified, whole)
+            values (:owner, :run, :org, :page, :growers, :farms, :fields, :boundaries,
+                    :unreadable, :identified, :whole)
+            """)
+        .bindMethods(copy)
+        .bind("run", run)
         .bind("page", number)
         .bind("growers", page.ids(RecordKind.GROWER))
         .bind("farms", page.ids(RecordKind.FARM))
@@ -54,17 +52,17 @@ public final class MissingRecordStore {
 
   /// Whether an active boundary of the organization is stored.
   public boolean hasBoundaries(Handle handle, OrganizationKey copy) {
-    return keyed(
-            handle.createQuery(
-                """
-                select exists (select from field_boundary
-                                where api_owner_id = :owner
-                                  and leaf_user_id = :leafUser
-                                  and provider = :provider
-                                  and provider_org_id = :org
-                                  and status = 'ACTIVE')
-                """),
-            copy)
+    return handle
+        .createQuery(
+            """
+            select exists (select from field_boundary
+                            where api_owner_id = :owner
+                              and leaf_user_id = :leafUser
+                              and provider = :provider
+                              and provider_org_id = :org
+                              and status = 'ACTIVE')
+            """)
+        .bindMethods(copy)
         .mapTo(Boolean.class)
         .one();
   }
@@ -78,17 +76,17 @@ public final class MissingRecordStore {
   /// The quality of the pages that were written down and of the last one together.
   public Quality quality(
       Handle handle, OrganizationKey copy, SyncRunId run, FieldDataPage lastPage) {
-    return keyed(
-            handle.createQuery(
-                """
-                select coalesce(bool_and(identified), true), coalesce(bool_and(whole), true)
-                  from sync_run_page
-                 where api_owner_id = :owner
-                   and run_id = :run
-                   and provider_org_id = :org
-                """),
-            copy)
-        .bind("run", run.value())
+    return handle
+        .createQuery(
+            """
+            select coalesce(bool_and(identified), true), coalesce(bool_and(whole), true)
+              from sync_run_page
+             where api_owner_id = :owner
+               and run_id = :run
+               and provider_org_id = :org
+            """)
+        .bindMethods(copy)
+        .bind("run", run)
         .map(
             (row, _) ->
                 new Quality(
@@ -99,16 +97,16 @@ public final class MissingRecordStore {
 
   /// Forgets the pages of a reading.
   public void forget(Handle handle, OrganizationKey copy, SyncRunId run) {
-    keyed(
-            handle.createUpdate(
-                """
-                delete from sync_run_page
-                 where api_owner_id = :owner
-                   and run_id = :run
-                   and provider_org_id = :org
-                """),
-            copy)
-        .bind("run", run.value())
+    handle
+        .createUpdate(
+            """
+            delete from sync_run_page
+             where api_owner_id = :owner
+               and run_id = :run
+               and provider_org_id = :org
+            """)
+        .bindMethods(copy)
+        .bind("run", run)
         .execute();
   }
 
@@ -116,8 +114,8 @@ public final class MissingRecordStore {
   public MissingRecords look(
       Handle handle, OrganizationKey copy, SyncRunId run, RecordKind kind, FieldDataPage lastPage) {
     return seen(
-            keyed(
-                handle.createQuery(
+            handle
+                .createQuery(
                     """
                     with seen as materialized (<seen>)
                     select count(*)::int
@@ -130,8 +128,8 @@ public final class MissingRecordStore {
                        and t.provider = :provider
                        and t.provider_org_id = :org
                        and <live>
-                    """),
-                copy),
+                    """)
+                .bindMethods(copy),
             run,
             kind,
             lastPage)
@@ -197,21 +195,21 @@ public final class MissingRecordStore {
       FieldDataPage page,
       Instant now) {
     RecordTable table = RecordTable.of(kind);
-    return keyed(
-            handle.createUpdate(
-                """
-                update <table> t
-                   set missing_since = :now
-                 where t.api_owner_id = :owner
-                   and t.leaf_user_id = :leafUser
-                   and t.provider = :provider
-                   and t.provider_org_id = :org
-                   and t.provider_field_id = :field
-                   and t.<id> <> all(:shown)
-                   and <live>
-                   and t.missing_since is null
-                """),
-            copy)
+    return handle
+        .createUpdate(
+            """
+            update <table> t
+               set missing_since = :now
+             where t.api_owner_id = :owner
+               and t.leaf_user_id = :leafUser
+               and t.provider = :provider
+               and t.provider_org_id = :org
+               and t.provider_field_id = :field
+               and t.<id> <> all(:shown)
+               and <live>
+               and t.missing_since is null
+            """)
+        .bindMethods(copy)
         .define("table", table.table())
         .define("id", table.idColumn())
         .define("live", live(kind))
@@ -237,8 +235,8 @@ public final class MissingRecordStore {
     boolean sparing = known && kind == RecordKind.BOUNDARY;
     var statement =
         seen(
-                keyed(
-                    handle.createQuery(
+                handle
+                    .createQuery(
                         """
                         with seen as materialized (<seen>)
                         update <table> t
@@ -252,8 +250,8 @@ public final class MissingRecordStore {
                            and not exists (select from seen where seen.id = t.<id>)
                            <sparing>
                         returning t.<id>
-                        """),
-                    copy),
+                        """)
+                    .bindMethods(copy),
                 run,
                 kind,
                 lastPage)
@@ -292,7 +290,7 @@ public final class MissingRecordStore {
         .define("table", table.table())
         .define("id", table.idColumn())
         .define("live", live(kind))
-        .bind("run", run.value())
+        .bind("run", run)
         .bind("last", lastPage.ids(kind));
   }
 

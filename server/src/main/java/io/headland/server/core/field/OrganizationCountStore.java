@@ -1,12 +1,13 @@
 package io.headland.server.core.field;
 
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -101,9 +102,7 @@ public final class OrganizationCountStore {
             .createQuery(
                 PAGE.replace("<behind>", behind)
                     .replace("<direction>", descending ? "desc" : "asc"))
-            .bind("owner", account.owner().value())
-            .bind("leafUser", account.leafUser().value())
-            .bind("provider", account.provider().wireName())
+            .bindMethods(account)
             .bind("size", size)
             .bind("skip", skip);
     place.ifPresent(key -> query.bind("place", key.replace("\0", "")));
@@ -111,7 +110,6 @@ public final class OrganizationCountStore {
   }
 
   private static OrganizationCount view(ResultSet row) throws SQLException {
-    OffsetDateTime readAt = row.getObject("fully_read_at", OffsetDateTime.class);
     return new OrganizationCount(
         row.getString("provider_org_id"),
         row.getString("name"),
@@ -122,7 +120,7 @@ public final class OrganizationCountStore {
         row.getLong("field_total"),
         row.getLong("previews"),
         row.getDouble("hectares"),
-        readAt == null ? null : readAt.toInstant());
+        Columns.find(row, "fully_read_at", Instant.class));
   }
 
   private static long total(Handle handle, AccountKey account) {
@@ -135,9 +133,7 @@ public final class OrganizationCountStore {
                and leaf_user_id = :leafUser
                and provider = :provider
             """)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bindMethods(account)
         .mapTo(Long.class)
         .one();
   }

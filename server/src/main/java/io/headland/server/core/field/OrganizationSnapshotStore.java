@@ -3,16 +3,15 @@ package io.headland.server.core.field;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.event.EventType;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
 import tools.jackson.databind.JsonNode;
 
 /// The copies of organizations: totals and signatures. Whether their records are visible is kept by
@@ -21,15 +20,15 @@ public final class OrganizationSnapshotStore {
 
   /// Makes the copy unless it is there.
   public void open(Handle handle, OrganizationKey copy, Instant now) {
-    keyed(
-            handle.createUpdate(
-                """
-                insert into organization_copy
-                       (api_owner_id, leaf_user_id, provider, provider_org_id, created_at)
-                values (:owner, :leafUser, :provider, :org, :now)
-                on conflict do nothing
-                """),
-            copy)
+    handle
+        .createUpdate(
+            """
+            insert into organization_copy
+                   (api_owner_id, leaf_user_id, provider, provider_org_id, created_at)
+            values (:owner, :leafUser, :provider, :org, :now)
+            on conflict do nothing
+            """)
+        .bindMethods(copy)
         .bind("now", now)
         .execute();
   }
@@ -45,46 +44,44 @@ public final class OrganizationSnapshotStore {
 
   private static Optional<OrganizationSnapshot> find(
       Handle handle, OrganizationKey copy, String lock) {
-    return keyed(
-            handle.createQuery(
-                """
-                select grower_total, farm_total, field_total, signatures::text, fully_read_at
-                  from organization_copy
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   <lock>
-                """),
-            copy)
+    return handle
+        .createQuery(
+            """
+            select grower_total, farm_total, field_total, signatures::text, fully_read_at
+              from organization_copy
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = :org
+               <lock>
+            """)
+        .bindMethods(copy)
         .define("lock", lock)
         .map(
-            (row, _) -> {
-              OffsetDateTime read = row.getObject(5, OffsetDateTime.class);
-              return new OrganizationSnapshot(
-                  row.getInt(1),
-                  row.getInt(2),
-                  row.getInt(3),
-                  texts(row.getString(4)),
-                  read == null ? null : read.toInstant());
-            })
+            (row, _) ->
+                new OrganizationSnapshot(
+                    row.getInt(1),
+                    row.getInt(2),
+                    row.getInt(3),
+                    texts(row.getString(4)),
+                    Columns.find(row, "fully_read_at", Instant.class)))
         .findOne();
   }
 
   static void addToTotals(Handle handle, OrganizationKey copy, int growers, int farms, int fields) {
-    keyed(
-            handle.createUpdate(
-                """
-                update organization_copy
-                   set grower_total = grower_total + :growers
-                     , farm_total = farm_total + :farms
-                     , field_total = field_total + :fields
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                """),
-            copy)
+    handle
+        .createUpdate(
+            """
+            update organization_copy
+               set grower_total = grower_total + :growers
+                 , farm_total = farm_total + :farms
+                 , field_total = field_total + :fields
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = :org
+            """)
+        .bindMethods(copy)
         .bind("growers", growers)
         .bind("farms", farms)
         .bind("fields", fields)
@@ -95,49 +92,49 @@ public final class OrganizationSnapshotStore {
   /// waits for its boundary nothing is remembered, so that the next reading is a whole one.
   public void keepSignature(Handle handle, OrganizationKey copy, String listing, String signature) {
     boolean waiting =
-        keyed(
-                handle.createQuery(
-                    """
-                    select exists (select from field
-                                    where api_owner_id = :owner
-                                      and leaf_user_id = :leafUser
-                                      and provider = :provider
-                                      and provider_org_id = :org
-                                      and status = 'WAITING'
-                                      and removed_at is null)
-                    """),
-                copy)
+        handle
+            .createQuery(
+                """
+                select exists (select from field
+                                where api_owner_id = :owner
+                                  and leaf_user_id = :leafUser
+                                  and provider = :provider
+                                  and provider_org_id = :org
+                                  and status = 'WAITING'
+                                  and removed_at is null)
+                """)
+            .bindMethods(copy)
             .mapTo(Boolean.class)
             .one();
-    keyed(
-            handle.createUpdate(
-                """
-                update organization_copy
-                   set signatures = signatures || jsonb_build_object(:listing::text, :signature::text)
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and coalesce(signatures ->> :listing, '') <> :signature
-                """),
-            copy)
+    handle
+        .createUpdate(
+            """
+            update organization_copy
+               set signatures = signatures || jsonb_build_object(:listing::text, :signature::text)
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = :org
+               and coalesce(signatures ->> :listing, '') <> :signature
+            """)
+        .bindMethods(copy)
         .bind("listing", listing)
         .bind("signature", waiting ? "" : signature)
         .execute();
   }
 
   public void markFullyRead(Handle handle, OrganizationKey copy, Instant now) {
-    keyed(
-            handle.createUpdate(
-                """
-                update organization_copy
-                   set fully_read_at = :now
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                """),
-            copy)
+    handle
+        .createUpdate(
+            """
+            update organization_copy
+               set fully_read_at = :now
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = :org
+            """)
+        .bindMethods(copy)
         .bind("now", now)
         .execute();
   }
@@ -146,20 +143,20 @@ public final class OrganizationSnapshotStore {
   /// were enabled.
   public void endWaiting(Handle handle, OrganizationKey copy, Instant readSince, Instant now) {
     List<String> ended =
-        keyed(
-                handle.createQuery(
-                    """
-                    update field
-                       set status = 'PROCESSED'
-                     where api_owner_id = :owner
-                       and leaf_user_id = :leafUser
-                       and provider = :provider
-                       and provider_org_id = :org
-                       and status = 'WAITING'
-                       and updated_at < :since
-                    returning provider_field_id
-                    """),
-                copy)
+        handle
+            .createQuery(
+                """
+                update field
+                   set status = 'PROCESSED'
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                   and status = 'WAITING'
+                   and updated_at < :since
+                returning provider_field_id
+                """)
+            .bindMethods(copy)
             .bind("since", readSince)
             .mapTo(String.class)
             .list();
@@ -169,17 +166,17 @@ public final class OrganizationSnapshotStore {
   /// Lets some organizations be read anew, whatever the provider knows their state by.
   public void forgetSignatures(
       Handle handle, AccountKey account, Collection<String> providerOrgIds) {
-    keyed(
-            handle.createUpdate(
-                """
-                update organization_copy
-                   set signatures = '{}'
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = any(:orgs)
-                """),
-            account)
+    handle
+        .createUpdate(
+            """
+            update organization_copy
+               set signatures = '{}'
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = any(:orgs)
+            """)
+        .bindMethods(account)
         .bind("orgs", providerOrgIds.toArray(String[]::new))
         .execute();
   }
@@ -187,17 +184,17 @@ public final class OrganizationSnapshotStore {
   /// Has every organization of an account read in full next time: a listing that did not change may
   /// show other records to another credential.
   public void forgetSignatures(Handle handle, AccountKey account) {
-    keyed(
-            handle.createUpdate(
-                """
-                update organization_copy
-                   set signatures = '{}'
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and signatures <> '{}'
-                """),
-            account)
+    handle
+        .createUpdate(
+            """
+            update organization_copy
+               set signatures = '{}'
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and signatures <> '{}'
+            """)
+        .bindMethods(account)
         .execute();
   }
 
@@ -206,38 +203,38 @@ public final class OrganizationSnapshotStore {
       Handle handle, AccountKey account, Collection<String> orgs, Instant now) {
     String[] ids = orgs.toArray(String[]::new);
     // The copies first: the order in which a lane takes its locks.
-    keyed(
-            handle.createUpdate(
-                """
-                update organization_copy c
-                   set signatures = '{}'
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = any(:orgs)
-                   and exists (select from field f
-                                where f.api_owner_id = c.api_owner_id
-                                  and f.leaf_user_id = c.leaf_user_id
-                                  and f.provider = c.provider
-                                  and f.provider_org_id = c.provider_org_id
-                                  and f.status = 'PREVIEW')
-                """),
-            account)
+    handle
+        .createUpdate(
+            """
+            update organization_copy c
+               set signatures = '{}'
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = any(:orgs)
+               and exists (select from field f
+                            where f.api_owner_id = c.api_owner_id
+                              and f.leaf_user_id = c.leaf_user_id
+                              and f.provider = c.provider
+                              and f.provider_org_id = c.provider_org_id
+                              and f.status = 'PREVIEW')
+            """)
+        .bindMethods(account)
         .bind("orgs", ids)
         .execute();
-    keyed(
-            handle.createUpdate(
-                """
-                update field
-                   set status = 'WAITING'
-                     , updated_at = :now
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = any(:orgs)
-                   and status = 'PREVIEW'
-                """),
-            account)
+    handle
+        .createUpdate(
+            """
+            update field
+               set status = 'WAITING'
+                 , updated_at = :now
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = any(:orgs)
+               and status = 'PREVIEW'
+            """)
+        .bindMethods(account)
         .bind("orgs", ids)
         .bind("now", now)
         .execute();
@@ -254,33 +251,22 @@ public final class OrganizationSnapshotStore {
                and leaf_user_id = :target
                and provider = :provider
             """)
-        .bind("owner", account.owner().value())
-        .bind("target", target.value())
-        .bind("provider", account.provider().wireName())
+        .bind("owner", account.owner())
+        .bind("target", target)
+        .bind("provider", account.provider())
         .execute();
-    keyed(
-            handle.createUpdate(
-                """
-                update organization_copy
-                   set leaf_user_id = :target
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                """),
-            account)
-        .bind("target", target.value())
+    handle
+        .createUpdate(
+            """
+            update organization_copy
+               set leaf_user_id = :target
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+            """)
+        .bindMethods(account)
+        .bind("target", target)
         .execute();
-  }
-
-  static <S extends SqlStatement<S>> S keyed(S statement, OrganizationKey copy) {
-    return keyed(statement, copy.account()).bind("org", copy.providerOrgId());
-  }
-
-  static <S extends SqlStatement<S>> S keyed(S statement, AccountKey account) {
-    return statement
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName());
   }
 
   private static Map<String, String> texts(String json) {

@@ -2,10 +2,11 @@ package io.headland.server.core.field;
 
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
-import java.time.OffsetDateTime;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -128,23 +129,21 @@ public final class SummaryStore {
     Query query =
         handle
             .createQuery(sql)
-            .bind("owner", owner.value())
+            .bind("owner", owner)
             .bind("size", size)
             .bind("skip", skip)
             .bindMap(filter.values());
     place.ifPresent(text -> bind(query, text));
     return query
         .map(
-            (row, _) -> {
-              OffsetDateTime syncedAt = row.getObject("synced_at", OffsetDateTime.class);
-              return new AccountSummary(
-                  new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
-                  row.getString("provider"),
-                  row.getLong("growers"),
-                  row.getLong("farms"),
-                  row.getLong("fields"),
-                  syncedAt == null ? null : syncedAt.toInstant());
-            })
+            (row, _) ->
+                new AccountSummary(
+                    Columns.get(row, "leaf_user_id", LeafUserId.class),
+                    row.getString("provider"),
+                    row.getLong("growers"),
+                    row.getLong("farms"),
+                    row.getLong("fields"),
+                    Columns.find(row, "synced_at", Instant.class)))
         .list();
   }
 
@@ -168,7 +167,7 @@ public final class SummaryStore {
             """
                 .replace("<accounts>", ACCOUNTS)
                 .replace("<matches>", filter.conditions()))
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bindMap(filter.values())
         .mapTo(Long.class)
         .one();

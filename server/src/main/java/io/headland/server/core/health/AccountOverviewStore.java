@@ -2,6 +2,7 @@ package io.headland.server.core.health;
 
 import io.headland.server.core.credential.CredentialFailure;
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
@@ -9,7 +10,6 @@ import io.headland.server.platform.providerhttp.ProviderError;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -207,9 +207,9 @@ public final class AccountOverviewStore {
   }
 
   private static Query bound(Query query, ApiOwnerId owner, AccountFilter filter) {
-    query.bind("owner", owner.value());
-    filter.provider().ifPresent(provider -> query.bind("provider", provider.wireName()));
-    filter.leafUser().ifPresent(leafUser -> query.bind("leafUser", leafUser.value()));
+    query.bind("owner", owner);
+    filter.provider().ifPresent(provider -> query.bind("provider", provider));
+    filter.leafUser().ifPresent(leafUser -> query.bind("leafUser", leafUser));
     return query;
   }
 
@@ -218,11 +218,11 @@ public final class AccountOverviewStore {
         row.getString("leaf_user_id"),
         row.getString("name"),
         row.getString("provider"),
-        AccountHealth.valueOf(row.getString("health")),
+        Columns.get(row, "health", AccountHealth.class),
         new AccountOverview.Credential(
             row.getString("id"),
             row.getString("status"),
-            timeThatIs(row, "created_at"),
+            Columns.get(row, "created_at", Instant.class),
             failure(row)),
         new AccountOverview.Organizations(
             row.getInt("selected"),
@@ -232,9 +232,9 @@ public final class AccountOverviewStore {
         row.getInt("revoked"),
         row.getLong("fields"),
         run(row),
-        time(row, "synced_at"),
-        time(row, "next_sync_at"),
-        time(row, "notices_since"));
+        Columns.find(row, "synced_at", Instant.class),
+        Columns.find(row, "next_sync_at", Instant.class),
+        Columns.find(row, "notices_since", Instant.class));
   }
 
   private static @Nullable CredentialFailure failure(ResultSet row) throws SQLException {
@@ -245,10 +245,10 @@ public final class AccountOverviewStore {
             CredentialFailure.Kind.valueOf(kind),
             row.getInt("failure_status"),
             new ProviderError(row.getString("failure_error"), row.getString("failure_description")),
-            timeThatIs(row, "failure_since"),
-            timeThatIs(row, "failure_last_at"),
+            Columns.get(row, "failure_since", Instant.class),
+            Columns.get(row, "failure_last_at", Instant.class),
             row.getInt("failure_attempts"),
-            time(row, "failure_next_probe_at"));
+            Columns.find(row, "failure_next_probe_at", Instant.class));
   }
 
   private static AccountOverview.@Nullable Run run(ResultSet row) throws SQLException {
@@ -261,18 +261,9 @@ public final class AccountOverviewStore {
         id,
         row.getString("run_state"),
         row.getString("run_cause"),
-        timeThatIs(row, "run_started_at"),
-        time(row, "run_ended_at"),
+        Columns.get(row, "run_started_at", Instant.class),
+        Columns.find(row, "run_ended_at", Instant.class),
         failure.isBlank() ? null : failure);
-  }
-
-  private static Instant timeThatIs(ResultSet row, String column) throws SQLException {
-    return row.getObject(column, OffsetDateTime.class).toInstant();
-  }
-
-  private static @Nullable Instant time(ResultSet row, String column) throws SQLException {
-    OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 
   private static List<AccountOverview> reversed(List<AccountOverview> rows) {

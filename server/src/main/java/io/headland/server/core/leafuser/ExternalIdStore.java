@@ -42,7 +42,7 @@ public final class ExternalIdStore {
              limit 1
             """)
         .define("matches", LeafUserStore.WITH_EXTERNAL_ID)
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bind("externalId", externalId)
         .map(LeafUserStore.ROW)
         .findOne()

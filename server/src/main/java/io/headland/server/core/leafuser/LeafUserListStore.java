@@ -110,7 +110,7 @@ public final class LeafUserListStore {
                and before + total > :skip
             """)
         .define("direction", order.descending() ? "desc" : "asc")
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bind("skip", skip)
         .map(
             (row, _) -> {
@@ -150,7 +150,7 @@ public final class LeafUserListStore {
             .define("behind", start.isPresent() ? "and " + order.behind() : "")
             .define("matches", filter.conditions())
             .define("order", order.orderBy())
-            .bind("owner", owner.value())
+            .bind("owner", owner)
             .bind("size", size)
             .bind("skip", skip)
             .bindMap(filter.values());
@@ -188,7 +188,7 @@ public final class LeafUserListStore {
   private static long total(Handle handle, ApiOwnerId owner) {
     return handle
         .createQuery("select total from leaf_user_total where api_owner_id = :owner")
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .mapTo(Long.class)
         .one();
   }
@@ -197,7 +197,7 @@ public final class LeafUserListStore {
     return handle
         .createQuery("select count(*) from leaf_user where api_owner_id = :owner <matches>")
         .define("matches", filter.conditions())
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bindMap(filter.values())
         .mapTo(Long.class)
         .one();

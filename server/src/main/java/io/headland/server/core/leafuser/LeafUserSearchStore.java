@@ -34,7 +34,7 @@ public final class LeafUserSearchStore {
                      order by lower(name), id
                      limit :limit
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("beginnings", beginnings(words))
                 .bind("most", MOST_LOOKED_AT)
                 .bind("limit", limit)

@@ -2,9 +2,9 @@ package io.headland.server.core.leafuser;
 
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -22,13 +22,13 @@ public final class LeafUserStore {
   static final RowMapper<LeafUser> ROW =
       (row, _) ->
           new LeafUser(
-              new LeafUserId(row.getObject("id", UUID.class)),
+              Columns.get(row, "id", LeafUserId.class),
               row.getString("name"),
               row.getString("email"),
               row.getString("phone"),
               row.getString("address"),
               row.getString("external_id"),
-              row.getObject("created_at", java.time.OffsetDateTime.class).toInstant());
+              Columns.get(row, "created_at", Instant.class));
 
   private final Jdbi jdbi;
   private final boolean uniqueExternalId;
@@ -52,8 +52,8 @@ public final class LeafUserStore {
                      where api_owner_id = :owner
                        and id = :id
                     """)
-                .bind("owner", owner.value())
-                .bind("id", id.value())
+                .bind("owner", owner)
+                .bind("id", id)
                 .map(ROW)
                 .findOne());
   }
@@ -74,7 +74,7 @@ public final class LeafUserStore {
                  where api_owner_id = :owner
                 returning last_ordinal
                 """)
-            .bind("owner", owner.value())
+            .bind("owner", owner)
             .mapTo(Long.class)
             .one();
     if (isExternalIdTaken(handle, owner, user)) {
@@ -88,7 +88,7 @@ public final class LeafUserStore {
             on conflict (api_owner_id, block)
               do update set total = leaf_user_block.total + 1
             """)
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bind("block", ordinal / BLOCK)
         .execute();
     handle
@@ -98,8 +98,8 @@ public final class LeafUserStore {
                    (api_owner_id, id, ordinal, name, email, phone, address, external_id, created_at, updated_at)
             values (:owner, :id, :ordinal, :name, :email, :phone, :address, :externalId, :at, :at)
             """)
-        .bind("owner", owner.value())
-        .bind("id", user.id().value())
+        .bind("owner", owner)
+        .bind("id", user.id())
         .bind("ordinal", ordinal)
         .bind("name", user.name())
         .bind("email", user.email())
@@ -131,8 +131,8 @@ public final class LeafUserStore {
              where api_owner_id = :owner
                and id = :id
             """)
-        .bind("owner", owner.value())
-        .bind("id", user.id().value())
+        .bind("owner", owner)
+        .bind("id", user.id())
         .bind("name", user.name())
         .bind("email", user.email())
         .bind("phone", user.phone())
@@ -158,8 +158,8 @@ public final class LeafUserStore {
                and id = :id
                for no key update
             """)
-        .bind("owner", owner.value())
-        .bind("id", id.value())
+        .bind("owner", owner)
+        .bind("id", id)
         .map(ROW)
         .findOne();
   }
@@ -174,8 +174,8 @@ public final class LeafUserStore {
                and id = :id
             returning ordinal
             """)
-        .bind("owner", owner.value())
-        .bind("id", id.value())
+        .bind("owner", owner)
+        .bind("id", id)
         .mapTo(Long.class)
         .findOne()
         .ifPresent(gone -> countOneLess(handle, owner, gone));
@@ -204,7 +204,7 @@ public final class LeafUserStore {
                set total = total - 1
              where api_owner_id = :owner
             """)
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bind("block", ordinal / BLOCK)
         .execute();
   }
@@ -214,7 +214,7 @@ public final class LeafUserStore {
     handle
         .createQuery(
             "select total from leaf_user_total where api_owner_id = :owner for no key update")
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .mapTo(Long.class)
         .one();
   }
@@ -232,9 +232,9 @@ public final class LeafUserStore {
                               and id <> :id)
             """)
         .define("matches", WITH_EXTERNAL_ID)
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bind("externalId", user.externalId())
-        .bind("id", user.id().value())
+        .bind("id", user.id())
         .mapTo(Boolean.class)
         .one();
   }

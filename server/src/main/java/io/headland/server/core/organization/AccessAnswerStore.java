@@ -1,8 +1,7 @@
 package io.headland.server.core.organization;
 
-import static io.headland.server.core.organization.ProviderOrganizationStore.keyed;
-
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.RecordKind;
 import java.time.Instant;
 import java.util.Collection;
@@ -25,24 +24,24 @@ public final class AccessAnswerStore {
     Set<RecordKind> refused = EnumSet.noneOf(RecordKind.class);
     jdbi.useHandle(
         handle ->
-            keyed(
-                    handle.createQuery(
-                        """
-                        select kind, given
-                          from organization_access_answer
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                           and provider_org_id = :org
-                           and asked_at > :after
-                        """),
-                    account)
+            handle
+                .createQuery(
+                    """
+                    select kind, given
+                      from organization_access_answer
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and asked_at > :after
+                    """)
+                .bindMethods(account)
                 .bind("org", providerOrgId)
                 .bind("after", after)
                 .map(
                     (row, _) ->
                         (row.getBoolean(2) ? given : refused)
-                            .add(RecordKind.valueOf(row.getString(1))))
+                            .add(Columns.get(row, 1, RecordKind.class)))
                 .list());
     return new AccessAnswers(given, refused);
   }
@@ -56,22 +55,22 @@ public final class AccessAnswerStore {
       Instant now) {
     jdbi.useHandle(
         handle ->
-            keyed(
-                    handle.createUpdate(
-                        """
-                        insert into organization_access_answer
-                               (api_owner_id, leaf_user_id, provider, provider_org_id, kind, given, asked_at)
-                        select a.api_owner_id, a.leaf_user_id, a.provider, :org, kind, :given, :now
-                          from provider_account a
-                               cross join unnest(:kinds::text[]) as kind
-                         where a.api_owner_id = :owner
-                           and a.leaf_user_id = :leafUser
-                           and a.provider = :provider
-                        on conflict (api_owner_id, leaf_user_id, provider, provider_org_id, kind)
-                          do update set given = excluded.given
-                                      , asked_at = excluded.asked_at
-                        """),
-                    account)
+            handle
+                .createUpdate(
+                    """
+                    insert into organization_access_answer
+                           (api_owner_id, leaf_user_id, provider, provider_org_id, kind, given, asked_at)
+                    select a.api_owner_id, a.leaf_user_id, a.provider, :org, kind, :given, :now
+                      from provider_account a
+                           cross join unnest(:kinds::text[]) as kind
+                     where a.api_owner_id = :owner
+                       and a.leaf_user_id = :leafUser
+                       and a.provider = :provider
+                    on conflict (api_owner_id, leaf_user_id, provider, provider_org_id, kind)
+                      do update set given = excluded.given
+                                  , asked_at = excluded.asked_at
+                    """)
+                .bindMethods(account)
                 .bind("org", providerOrgId)
                 .bind("kinds", kinds.stream().map(RecordKind::name).toArray(String[]::new))
                 .bind("given", given)
@@ -81,31 +80,31 @@ public final class AccessAnswerStore {
 
   /// Forgets what some organizations answered.
   public static void forget(Handle handle, AccountKey account, Collection<String> providerOrgIds) {
-    keyed(
-            handle.createUpdate(
-                """
-                delete from organization_access_answer
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = any(:orgs)
-                """),
-            account)
+    handle
+        .createUpdate(
+            """
+            delete from organization_access_answer
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = any(:orgs)
+            """)
+        .bindMethods(account)
         .bind("orgs", providerOrgIds.toArray(String[]::new))
         .execute();
   }
 
   /// Forgets every answer to an account: what another credential may read is another question.
   public static void forget(Handle handle, AccountKey account) {
-    keyed(
-            handle.createUpdate(
-                """
-                delete from organization_access_answer
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                """),
-            account)
+    handle
+        .createUpdate(
+            """
+            delete from organization_access_answer
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+            """)
+        .bindMethods(account)
         .execute();
   }
 }

@@ -1,7 +1,5 @@
 package io.headland.server.core.organization;
 
-import static io.headland.server.core.organization.ProviderOrganizationStore.keyed;
-
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.NewEvent;
@@ -62,18 +60,18 @@ public final class OrganizationEventStore {
   }
 
   private static List<ProviderOrganization> lockAll(Handle handle, AccountKey account) {
-    return keyed(
-            handle.createQuery(
-                """
-                select <columns>
-                  from provider_organization
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                 order by provider_org_id
-                   for no key update
-                """),
-            account)
+    return handle
+        .createQuery(
+            """
+            select <columns>
+              from provider_organization
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+             order by provider_org_id
+               for no key update
+            """)
+        .bindMethods(account)
         .define("columns", ProviderOrganizationStore.COLUMNS)
         .map(ProviderOrganizationStore.ROW)
         .list();

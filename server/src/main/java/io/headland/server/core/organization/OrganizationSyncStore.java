@@ -1,7 +1,5 @@
 package io.headland.server.core.organization;
 
-import static io.headland.server.core.organization.ProviderOrganizationStore.keyed;
-
 import io.headland.server.core.configuration.OrganizationDataSync;
 import io.headland.server.core.credential.AccountKey;
 import java.time.Instant;
@@ -32,17 +30,17 @@ public final class OrganizationSyncStore {
   }
 
   private static Optional<AccountState> state(Handle handle, AccountKey account, String lock) {
-    return keyed(
-            handle.createQuery(
-                """
-                select signature, data_sync
-                  from provider_account
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   <lock>
-                """),
-            account)
+    return handle
+        .createQuery(
+            """
+            select signature, data_sync
+              from provider_account
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               <lock>
+            """)
+        .bindMethods(account)
         .define("lock", lock)
         .map((row, _) -> new AccountState(row.getString(1), dataSync(row.getString(2))))
         .findOne();
@@ -51,18 +49,18 @@ public final class OrganizationSyncStore {
   /// Every organization of an account, kept from changing until the transaction ends: a caller's
   /// choice comes before or after, never in between.
   public List<ProviderOrganization> lockAll(Handle handle, AccountKey account) {
-    return keyed(
-            handle.createQuery(
-                """
-                select <columns>
-                  from provider_organization
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                 order by provider_org_id
-                   for no key update
-                """),
-            account)
+    return handle
+        .createQuery(
+            """
+            select <columns>
+              from provider_organization
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+             order by provider_org_id
+               for no key update
+            """)
+        .bindMethods(account)
         .define("columns", ProviderOrganizationStore.COLUMNS)
         .map(ProviderOrganizationStore.ROW)
         .list();
@@ -86,18 +84,18 @@ public final class OrganizationSyncStore {
     }
     AccountState after = new AccountState(signature, policy);
     if (!reconciliation.added().isEmpty() || !after.equals(before)) {
-      keyed(
-              handle.createUpdate(
-                  """
-                  update provider_account
-                     set organization_total = organization_total + :added
-                       , signature = :signature
-                       , data_sync = :dataSync
-                   where api_owner_id = :owner
-                     and leaf_user_id = :leafUser
-                     and provider = :provider
-                  """),
-              account)
+      handle
+          .createUpdate(
+              """
+              update provider_account
+                 set organization_total = organization_total + :added
+                   , signature = :signature
+                   , data_sync = :dataSync
+               where api_owner_id = :owner
+                 and leaf_user_id = :leafUser
+                 and provider = :provider
+              """)
+          .bindMethods(account)
           .bind("added", reconciliation.added().size())
           .bind("signature", signature)
           .bind("dataSync", policy)
@@ -112,44 +110,44 @@ public final class OrganizationSyncStore {
   /// @return how many organizations are blocked for this reason
   public int blockAll(Handle handle, AccountKey account, Instant now) {
     // The account first: the order in which every other change takes its locks.
-    keyed(
-            handle.createUpdate(
-                """
-                update provider_account
-                   set signature = ''
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                """),
-            account)
+    handle
+        .createUpdate(
+            """
+            update provider_account
+               set signature = ''
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+            """)
+        .bindMethods(account)
         .execute();
-    keyed(
-            handle.createUpdate(
-                """
-                update provider_organization
-                   set earlier_status = status
-                     , status = 'BLOCKED'
-                     , blocked_reason = 'CREDENTIAL_REVOKED'
-                     , updated_at = :now
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and status <> 'BLOCKED'
-                """),
-            account)
+    handle
+        .createUpdate(
+            """
+            update provider_organization
+               set earlier_status = status
+                 , status = 'BLOCKED'
+                 , blocked_reason = 'CREDENTIAL_REVOKED'
+                 , updated_at = :now
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and status <> 'BLOCKED'
+            """)
+        .bindMethods(account)
         .bind("now", now)
         .execute();
-    return keyed(
-            handle.createQuery(
-                """
-                select count(*)
-                  from provider_organization
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and blocked_reason = 'CREDENTIAL_REVOKED'
-                """),
-            account)
+    return handle
+        .createQuery(
+            """
+            select count(*)
+              from provider_organization
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and blocked_reason = 'CREDENTIAL_REVOKED'
+            """)
+        .bindMethods(account)
         .mapTo(Integer.class)
         .one();
   }
@@ -207,7 +205,8 @@ public final class OrganizationSyncStore {
 
   private static Update bound(
       Update statement, AccountKey account, List<ProviderOrganization> organizations, Instant now) {
-    return keyed(statement, account)
+    return statement
+        .bindMethods(account)
         .bind("now", now)
         .bind("ids", column(organizations, ProviderOrganization::providerOrgId))
         .bind("names", column(organizations, ProviderOrganization::name))

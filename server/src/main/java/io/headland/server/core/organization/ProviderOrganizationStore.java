@@ -3,6 +3,7 @@ package io.headland.server.core.organization;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.jdbc.PlainJdbc;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
@@ -166,17 +167,14 @@ public final class ProviderOrganizationStore {
   }
 
   public static <S extends SqlStatement<S>> S keyed(S statement, AccountKey account) {
-    return statement
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName());
+    return statement.bindMethods(account);
   }
 
   private static ProviderOrganization organization(ResultSet row) throws SQLException {
     return new ProviderOrganization(
         row.getString(1),
         row.getString(2),
-        OrganizationStatus.valueOf(row.getString(3)),
+        Columns.get(row, 3, OrganizationStatus.class),
         reason(row.getString(4)),
         row.getString(5),
         row.getString(6),

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /// What is stored of an organization: how much, and which.
 public final class StoredScopeStore {
@@ -36,36 +35,36 @@ public final class StoredScopeStore {
   }
 
   private static Optional<StoredScope> counts(Handle handle, OrganizationKey copy) {
-    return keyed(
-            handle.createQuery(
-                """
-                select visible
-                     , grower_total
-                     , farm_total
-                     , field_total
-                     , (select coalesce(sum(hectares), 0)
-                          from field_boundary
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                           and provider_org_id = :org
-                           and status = 'ACTIVE'
-                           and removed_at is null)
-                     , (select count(*)
-                          from field
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                           and provider_org_id = :org
-                           and status = 'PREVIEW'
-                           and removed_at is null)
-                  from organization_copy
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = :org
-                """),
-            copy)
+    return handle
+        .createQuery(
+            """
+            select visible
+                 , grower_total
+                 , farm_total
+                 , field_total
+                 , (select coalesce(sum(hectares), 0)
+                      from field_boundary
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and status = 'ACTIVE'
+                       and removed_at is null)
+                 , (select count(*)
+                      from field
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and status = 'PREVIEW'
+                       and removed_at is null)
+              from organization_copy
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = :org
+            """)
+        .bindMethods(copy)
         .map(
             (row, _) ->
                 new StoredScope(
@@ -83,21 +82,21 @@ public final class StoredScopeStore {
     List<String> batch;
     do {
       batch =
-          keyed(
-                  handle.createQuery(
-                      """
-                      select <column>
-                        from <table>
-                       where api_owner_id = :owner
-                         and leaf_user_id = :leafUser
-                         and provider = :provider
-                         and provider_org_id = :org
-                         and <column> > :after
-                         and removed_at is null
-                       order by <column>
-                       limit :batch
-                      """),
-                  copy)
+          handle
+              .createQuery(
+                  """
+                  select <column>
+                    from <table>
+                   where api_owner_id = :owner
+                     and leaf_user_id = :leafUser
+                     and provider = :provider
+                     and provider_org_id = :org
+                     and <column> > :after
+                     and removed_at is null
+                   order by <column>
+                   limit :batch
+                  """)
+              .bindMethods(copy)
               .define("table", table)
               .define("column", column)
               .bind("after", after)
@@ -108,13 +107,5 @@ public final class StoredScopeStore {
       after = batch.isEmpty() ? after : batch.getLast();
     } while (batch.size() == BATCH);
     return ids;
-  }
-
-  private static <S extends SqlStatement<S>> S keyed(S statement, OrganizationKey copy) {
-    return statement
-        .bind("owner", copy.account().owner().value())
-        .bind("leafUser", copy.account().leafUser().value())
-        .bind("provider", copy.account().provider().wireName())
-        .bind("org", copy.providerOrgId());
   }
 }

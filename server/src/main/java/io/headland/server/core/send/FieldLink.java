@@ -18,8 +18,18 @@ public record FieldLink(
     boolean posted,
     boolean sent) {
 
-  /// What identifies a link, within an API owner.
-  public record Key(UUID fieldId, Provider provider, String providerOrgId) {}
+  /// What identifies a link, within an API owner. `bindMethods` of a statement binds `field`,
+  /// `provider` and `org`.
+  public record Key(UUID fieldId, Provider provider, String providerOrgId) {
+    public UUID field() {
+      return fieldId;
+    }
+
+    /// The id of the organization at the provider.
+    public String org() {
+      return providerOrgId;
+    }
+  }
 
   /// The names of a field and its parents.
   public record Names(String grower, String farm, String field) {}

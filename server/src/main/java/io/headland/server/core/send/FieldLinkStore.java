@@ -5,11 +5,11 @@ import io.headland.server.core.field.LinkedFieldStore;
 import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.core.field.OrganizationSnapshotStore;
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.Provider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -51,18 +51,18 @@ public final class FieldLinkStore {
   }
 
   private static Optional<FieldLink> find(Handle handle, ApiOwnerId owner, FieldLink.Key key) {
-    return keyed(
-            handle.createQuery(
-                """
-                select <columns>
-                  from field_link
-                 where api_owner_id = :owner
-                   and field_id = :field
-                   and provider = :provider
-                   and provider_org_id = :org
-                """),
-            owner,
-            key)
+    return handle
+        .createQuery(
+            """
+            select <columns>
+              from field_link
+             where api_owner_id = :owner
+               and field_id = :field
+               and provider = :provider
+               and provider_org_id = :org
+            """)
+        .bind("owner", owner)
+        .bindMethods(key)
         .define("columns", COLUMNS)
         .map((row, _) -> link(row))
         .findOne();
@@ -97,8 +97,8 @@ public final class FieldLinkStore {
   private static void insert(
       Handle handle, AccountKey account, FieldLink.Key key, FieldLink.Names names, Instant now) {
     named(
-            keyed(
-                handle.createUpdate(
+            handle
+                .createUpdate(
                     """
                     insert into field_link
                            (api_owner_id, field_id, leaf_user_id, provider, provider_org_id, state,
@@ -112,11 +112,11 @@ public final class FieldLinkStore {
                        and id = :field
                        for key share
                     on conflict do nothing
-                    """),
-                account.owner(),
-                key),
+                    """)
+                .bind("owner", account.owner())
+                .bindMethods(key),
             names)
-        .bind("leafUser", account.leafUser().value())
+        .bind("leafUser", account.leafUser())
         .bind("now", now)
         .execute();
   }
@@ -130,8 +130,8 @@ public final class FieldLinkStore {
       Instant now,
       Instant until) {
     return named(
-            keyed(
-                handle.createQuery(
+            handle
+                .createQuery(
                     """
                     update field_link
                        set lease_holder = :holder
@@ -147,9 +147,9 @@ public final class FieldLinkStore {
                        and state = 'PENDING'
                        and (lease_until is null or lease_until <= :now)
                     returning <columns>
-                    """),
-                owner,
-                key),
+                    """)
+                .bind("owner", owner)
+                .bindMethods(key),
             names)
         .define("columns", COLUMNS)
         .bind("holder", holder)
@@ -160,22 +160,21 @@ public final class FieldLinkStore {
   }
 
   private static Optional<Instant> leaseEnd(Handle handle, ApiOwnerId owner, FieldLink.Key key) {
-    return keyed(
-            handle.createQuery(
-                """
-                select lease_until
-                  from field_link
-                 where api_owner_id = :owner
-                   and field_id = :field
-                   and provider = :provider
-                   and provider_org_id = :org
-                   and lease_until is not null
-                """),
-            owner,
-            key)
-        .mapTo(OffsetDateTime.class)
-        .findOne()
-        .map(OffsetDateTime::toInstant);
+    return handle
+        .createQuery(
+            """
+            select lease_until
+              from field_link
+             where api_owner_id = :owner
+               and field_id = :field
+               and provider = :provider
+               and provider_org_id = :org
+               and lease_until is not null
+            """)
+        .bind("owner", owner)
+        .bindMethods(key)
+        .mapTo(Instant.class)
+        .findOne();
   }
 
   /// Writes down what is known, and extends the lease.
@@ -185,8 +184,8 @@ public final class FieldLinkStore {
     return jdbi.withHandle(
         handle ->
             known(
-                        keyed(
-                            handle.createUpdate(
+                        handle
+                            .createUpdate(
                                 """
                                 update field_link
                                    set provider_grower_id = :growerId
@@ -200,9 +199,9 @@ public final class FieldLinkStore {
                                    and provider = :provider
                                    and provider_org_id = :org
                                    and lease_holder = :holder
-                                """),
-                            owner,
-                            link.key()),
+                                """)
+                            .bind("owner", owner)
+                            .bindMethods(link.key()),
                         link)
                     .bind("posted", link.posted())
                     .bind("holder", holder)
@@ -216,22 +215,22 @@ public final class FieldLinkStore {
   public boolean isLinkedToAnother(AccountKey account, FieldLink.Key key, String providerFieldId) {
     return jdbi.withHandle(
         handle ->
-            keyed(
-                    handle.createQuery(
-                        """
-                        select exists (select
-                                         from field_link
-                                        where api_owner_id = :owner
-                                          and leaf_user_id = :leafUser
-                                          and provider = :provider
-                                          and provider_org_id = :org
-                                          and provider_field_id = :fieldId
-                                          and provider_field_id <> ''
-                                          and field_id <> :field)
-                        """),
-                    account.owner(),
-                    key)
-                .bind("leafUser", account.leafUser().value())
+            handle
+                .createQuery(
+                    """
+                    select exists (select
+                                     from field_link
+                                    where api_owner_id = :owner
+                                      and leaf_user_id = :leafUser
+                                      and provider = :provider
+                                      and provider_org_id = :org
+                                      and provider_field_id = :fieldId
+                                      and provider_field_id <> ''
+                                      and field_id <> :field)
+                    """)
+                .bind("owner", account.owner())
+                .bindMethods(key)
+                .bind("leafUser", account.leafUser())
                 .bind("fieldId", providerFieldId)
                 .mapTo(Boolean.class)
                 .one());
@@ -249,8 +248,8 @@ public final class FieldLinkStore {
           copies.lock(handle, copy);
           int updated =
               known(
-                      keyed(
-                          handle.createUpdate(
+                      handle
+                          .createUpdate(
                               """
                               update field_link
                                  set state = 'SENT'
@@ -266,9 +265,9 @@ public final class FieldLinkStore {
                                  and provider = :provider
                                  and provider_org_id = :org
                                  and lease_holder = :holder
-                              """),
-                          account.owner(),
-                          link.key()),
+                              """)
+                          .bind("owner", account.owner())
+                          .bindMethods(link.key()),
                       link)
                   .bind("holder", holder)
                   .bind("now", now)
@@ -284,31 +283,22 @@ public final class FieldLinkStore {
   public void release(ApiOwnerId owner, FieldLink.Key key, UUID holder) {
     jdbi.useHandle(
         handle ->
-            keyed(
-                    handle.createUpdate(
-                        """
-                        update field_link
-                           set lease_holder = null
-                             , lease_until = null
-                         where api_owner_id = :owner
-                           and field_id = :field
-                           and provider = :provider
-                           and provider_org_id = :org
-                           and lease_holder = :holder
-                        """),
-                    owner,
-                    key)
+            handle
+                .createUpdate(
+                    """
+                    update field_link
+                       set lease_holder = null
+                         , lease_until = null
+                     where api_owner_id = :owner
+                       and field_id = :field
+                       and provider = :provider
+                       and provider_org_id = :org
+                       and lease_holder = :holder
+                    """)
+                .bind("owner", owner)
+                .bindMethods(key)
                 .bind("holder", holder)
                 .execute());
-  }
-
-  private static <S extends SqlStatement<S>> S keyed(
-      S statement, ApiOwnerId owner, FieldLink.Key key) {
-    return statement
-        .bind("owner", owner.value())
-        .bind("field", key.fieldId())
-        .bind("provider", key.provider().wireName())
-        .bind("org", key.providerOrgId());
   }
 
   private static <S extends SqlStatement<S>> S named(S statement, FieldLink.Names names) {
@@ -330,7 +320,7 @@ public final class FieldLinkStore {
     return new FieldLink(
         new FieldLink.Key(
             row.getObject("field_id", UUID.class),
-            Provider.ofWireName(row.getString("provider")).orElseThrow(),
+            Columns.get(row, "provider", Provider.class),
             row.getString("provider_org_id")),
         new FieldLink.Names(
             row.getString("grower_name"), row.getString("farm_name"), row.getString("field_name")),

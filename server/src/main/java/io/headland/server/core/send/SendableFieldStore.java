@@ -64,8 +64,8 @@ public final class SendableFieldStore {
                        and field.removed_at is null
                        and copy.visible
                     """)
-                .bind("owner", owner.value())
-                .bind("leafUser", leafUser.value())
+                .bind("owner", owner)
+                .bind("leafUser", leafUser)
                 .bind("field", fieldId)
                 .map(
                     (row, _) ->

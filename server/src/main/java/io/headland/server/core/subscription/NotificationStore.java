@@ -3,6 +3,7 @@ package io.headland.server.core.subscription;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.ChangeNotification;
 import io.headland.server.provider.Provider;
 import java.time.Duration;
@@ -19,7 +20,6 @@ import java.util.UUID;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /// Notices that were told and not read yet. Those of an account are a batch; whoever adds to it and
 /// whoever takes it hold its row, so that none is added to a batch that was taken.
@@ -62,17 +62,17 @@ public final class NotificationStore {
   }
 
   private static boolean lockAccount(Handle handle, AccountKey account) {
-    return keyed(
-            handle.createQuery(
-                """
-                select true
-                  from provider_account
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   for key share
-                """),
-            account)
+    return handle
+        .createQuery(
+            """
+            select true
+              from provider_account
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               for key share
+            """)
+        .bindMethods(account)
         .mapTo(Boolean.class)
         .findOne()
         .isPresent();
@@ -94,16 +94,16 @@ public final class NotificationStore {
       return 0;
     }
     UUID batch = hold(handle, account, told.size(), now, fresh);
-    keyed(
-            handle.createUpdate(
-                """
-                insert into notice (api_owner_id, leaf_user_id, provider, provider_org_id, fingerprint,
-                                    provider_field_id, received_at)
-                select :owner, :leafUser, :provider, told.*, :now
-                  from unnest(:orgs::text[], :fingerprints::text[], :fields::text[]) as told
-                on conflict do nothing
-                """),
-            account)
+    handle
+        .createUpdate(
+            """
+            insert into notice (api_owner_id, leaf_user_id, provider, provider_org_id, fingerprint,
+                                provider_field_id, received_at)
+            select :owner, :leafUser, :provider, told.*, :now
+              from unnest(:orgs::text[], :fingerprints::text[], :fields::text[]) as told
+            on conflict do nothing
+            """)
+        .bindMethods(account)
         .bind("orgs", column(told, ChangeNotification.Changed::providerOrgId))
         .bind("fingerprints", column(told, ChangeNotification.Changed::fingerprint))
         .bind("fields", column(told, ChangeNotification.Changed::providerFieldId))
@@ -120,17 +120,17 @@ public final class NotificationStore {
 
   private static UUID hold(
       Handle handle, AccountKey account, int notices, Instant now, UUID fresh) {
-    return keyed(
-            handle.createQuery(
-                """
-                insert into notice_batch as b
-                       (api_owner_id, leaf_user_id, provider, id, notices, first_at)
-                values (:owner, :leafUser, :provider, :fresh, :notices, :now)
-                on conflict (api_owner_id, leaf_user_id, provider)
-                  do update set notices = b.notices + excluded.notices
-                returning id
-                """),
-            account)
+    return handle
+        .createQuery(
+            """
+            insert into notice_batch as b
+                   (api_owner_id, leaf_user_id, provider, id, notices, first_at)
+            values (:owner, :leafUser, :provider, :fresh, :notices, :now)
+            on conflict (api_owner_id, leaf_user_id, provider)
+              do update set notices = b.notices + excluded.notices
+            returning id
+            """)
+        .bindMethods(account)
         .bind("fresh", fresh)
         .bind("notices", notices)
         .bind("now", now)
@@ -150,17 +150,17 @@ public final class NotificationStore {
 
   private static Set<String> selected(Handle handle, AccountKey account) {
     return new TreeSet<>(
-        keyed(
-                handle.createQuery(
-                    """
-                    select provider_org_id
-                      from provider_organization
-                     where api_owner_id = :owner
-                       and leaf_user_id = :leafUser
-                       and provider = :provider
-                       and status = 'SELECTED'
-                    """),
-                account)
+        handle
+            .createQuery(
+                """
+                select provider_org_id
+                  from provider_organization
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and status = 'SELECTED'
+                """)
+            .bindMethods(account)
             .mapTo(String.class)
             .list());
   }
@@ -200,14 +200,14 @@ public final class NotificationStore {
              where api_owner_id = :owner
                and id = :batch
             """)
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bind("batch", batch)
         .map(
             (row, _) ->
                 new AccountKey(
                     owner,
-                    new LeafUserId(row.getObject(1, UUID.class)),
-                    Provider.ofWireName(row.getString(2)).orElseThrow()))
+                    Columns.get(row, 1, LeafUserId.class),
+                    Columns.get(row, 2, Provider.class)))
         .findOne();
   }
 
@@ -222,25 +222,25 @@ public final class NotificationStore {
                        and id = :leafUser
                        for key share
                     """)
-                .bind("owner", account.owner().value())
-                .bind("leafUser", account.leafUser().value())
+                .bind("owner", account.owner())
+                .bind("leafUser", account.leafUser())
                 .mapTo(Boolean.class)
                 .findOne()
                 .isPresent()
             && lockAccount(handle, account);
     return there
-        && keyed(
-                handle.createQuery(
-                    """
-                    select true
-                      from notice_batch
-                     where api_owner_id = :owner
-                       and leaf_user_id = :leafUser
-                       and provider = :provider
-                       and id = :batch
-                       for update
-                    """),
-                account)
+        && handle
+            .createQuery(
+                """
+                select true
+                  from notice_batch
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and id = :batch
+                   for update
+                """)
+            .bindMethods(account)
             .bind("batch", batch)
             .mapTo(Boolean.class)
             .findOne()
@@ -251,16 +251,16 @@ public final class NotificationStore {
   private static Map<String, Set<String>> named(Handle handle, AccountKey account) {
     Set<String> selected = selected(handle, account);
     Map<String, Set<String>> named = new TreeMap<>();
-    keyed(
-            handle.createQuery(
-                """
-                select distinct provider_org_id, provider_field_id
-                  from notice
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                """),
-            account)
+    handle
+        .createQuery(
+            """
+            select distinct provider_org_id, provider_field_id
+              from notice
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+            """)
+        .bindMethods(account)
         .map((row, _) -> Map.entry(row.getString(1), row.getString(2)))
         .forEach(
             told -> {
@@ -273,24 +273,17 @@ public final class NotificationStore {
 
   private static void forget(Handle handle, AccountKey account) {
     for (String table : new String[] {"notice", "notice_batch"}) {
-      keyed(
-              handle.createUpdate(
-                  """
-                  delete from <table>
-                   where api_owner_id = :owner
-                     and leaf_user_id = :leafUser
-                     and provider = :provider
-                  """),
-              account)
+      handle
+          .createUpdate(
+              """
+              delete from <table>
+               where api_owner_id = :owner
+                 and leaf_user_id = :leafUser
+                 and provider = :provider
+              """)
+          .bindMethods(account)
           .define("table", table)
           .execute();
     }
-  }
-
-  private static <S extends SqlStatement<S>> S keyed(S statement, AccountKey account) {
-    return statement
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName());
   }
 }

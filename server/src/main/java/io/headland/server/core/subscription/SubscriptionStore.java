@@ -4,6 +4,7 @@ import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.RecordKind;
 import java.sql.ResultSet;
@@ -11,9 +12,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.SqlStatement;
 
 /// Subscriptions in the database, their tokens encrypted. A row is there before the provider is
 /// asked: it posts to the new address at once.
@@ -40,7 +39,7 @@ public final class SubscriptionStore {
                        and api_owner_id is not null
                     """)
                 .bind("key", key)
-                .bind("provider", provider.wireName())
+                .bind("provider", provider)
                 .map((row, _) -> read(row))
                 .findOne());
   }
@@ -48,17 +47,17 @@ public final class SubscriptionStore {
   public List<Subscription> list(AccountKey account) {
     return jdbi.withHandle(
         handle ->
-            keyed(
-                    handle.createQuery(
-                        """
-                        select *
-                          from notice_subscription
-                         where api_owner_id = :owner
-                           and leaf_user_id = :leafUser
-                           and provider = :provider
-                         order by kind
-                        """),
-                    account)
+            handle
+                .createQuery(
+                    """
+                    select *
+                      from notice_subscription
+                     where api_owner_id = :owner
+                       and leaf_user_id = :leafUser
+                       and provider = :provider
+                     order by kind
+                    """)
+                .bindMethods(account)
                 .map((row, _) -> read(row))
                 .list());
   }
@@ -67,22 +66,22 @@ public final class SubscriptionStore {
   public void insert(AccountKey account, Subscription subscription, Instant now) {
     jdbi.useHandle(
         handle ->
-            keyed(
-                    handle.createUpdate(
-                        """
-                        insert into notice_subscription
-                               (api_owner_id, leaf_user_id, provider, kind, key, key_id, token, application,
-                                target, created_at)
-                        select :owner, :leafUser, :provider, :kind, :key, :keyId, :token, :application,
-                               :target, :now
-                         where exists (select from provider_account
-                                        where api_owner_id = :owner
-                                          and leaf_user_id = :leafUser
-                                          and provider = :provider
-                                          for key share)
-                        on conflict do nothing
-                        """),
-                    account)
+            handle
+                .createUpdate(
+                    """
+                    insert into notice_subscription
+                           (api_owner_id, leaf_user_id, provider, kind, key, key_id, token, application,
+                            target, created_at)
+                    select :owner, :leafUser, :provider, :kind, :key, :keyId, :token, :application,
+                           :target, :now
+                     where exists (select from provider_account
+                                    where api_owner_id = :owner
+                                      and leaf_user_id = :leafUser
+                                      and provider = :provider
+                                      for key share)
+                    on conflict do nothing
+                    """)
+                .bindMethods(account)
                 .bind("kind", subscription.kind())
                 .bind("key", subscription.key())
                 .bind("keyId", cipher.keyId())
@@ -112,7 +111,7 @@ public final class SubscriptionStore {
                 .bind("id", subscription.providerSubscriptionId())
                 .bind("orgs", subscription.providerOrgIds().toArray(String[]::new))
                 .bind("target", subscription.target())
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("key", subscription.key())
                 .execute());
   }
@@ -129,7 +128,7 @@ public final class SubscriptionStore {
                        and key = :key
                     """)
                 .bind("now", now)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("key", key)
                 .execute());
   }
@@ -146,7 +145,7 @@ public final class SubscriptionStore {
                      where api_owner_id = :owner
                        and key = :key
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("key", key)
                 .execute());
   }
@@ -161,21 +160,21 @@ public final class SubscriptionStore {
                      where api_owner_id = :owner
                        and key = :key
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("key", key)
                 .execute());
   }
 
   private Subscription read(ResultSet row) throws SQLException {
-    ApiOwnerId owner = new ApiOwnerId(row.getObject("api_owner_id", UUID.class));
+    ApiOwnerId owner = Columns.get(row, "api_owner_id", ApiOwnerId.class);
     String key = row.getString("key");
     Secret token = cipher.open(row(owner, key), row.getBytes("token"), row.getString("key_id"));
     return new Subscription(
         new AccountKey(
             owner,
-            new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
-            Provider.ofWireName(row.getString("provider")).orElseThrow()),
-        RecordKind.valueOf(row.getString("kind")),
+            Columns.get(row, "leaf_user_id", LeafUserId.class),
+            Columns.get(row, "provider", Provider.class)),
+        Columns.get(row, "kind", RecordKind.class),
         key,
         token,
         row.getString("application"),
@@ -187,12 +186,5 @@ public final class SubscriptionStore {
   /// The account may move to another Leaf user; owner and key stay.
   private static String row(ApiOwnerId owner, String key) {
     return owner + "|" + key;
-  }
-
-  private static <S extends SqlStatement<S>> S keyed(S statement, AccountKey account) {
-    return statement
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName());
   }
 }

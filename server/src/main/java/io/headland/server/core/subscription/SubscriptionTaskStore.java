@@ -65,9 +65,7 @@ public final class SubscriptionTaskStore {
                       where not t.picked
             """)
         .bind("task", KEEPING)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bindMethods(account)
         .bind("at", at)
         .execute();
   }

@@ -1,5 +1,6 @@
 package io.headland.server.core.system;
 
+import io.headland.server.platform.jdbc.Columns;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -77,8 +78,8 @@ public final class NodeStore {
                             row.getString("name"),
                             row.getString("host"),
                             row.getString("version"),
-                            row.getObject("started_at", java.time.OffsetDateTime.class).toInstant(),
-                            row.getObject("seen_at", java.time.OffsetDateTime.class).toInstant(),
+                            Columns.get(row, "started_at", Instant.class),
+                            Columns.get(row, "seen_at", Instant.class),
                             row.getInt("working")))
                 .list());
   }

@@ -1,10 +1,10 @@
 package io.headland.server.core.system;
 
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -72,11 +72,10 @@ public final class SystemStore {
   }
 
   private static Queue queue(ResultSet row) throws SQLException {
-    OffsetDateTime oldest = row.getObject("oldest", OffsetDateTime.class);
     return new Queue(
         row.getString("task_name"),
         row.getLong("due"),
         row.getLong("working"),
-        oldest == null ? null : oldest.toInstant());
+        Columns.find(row, "oldest", Instant.class));
   }
 }

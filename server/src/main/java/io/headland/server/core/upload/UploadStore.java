@@ -7,12 +7,12 @@ import io.headland.server.core.field.file.FieldFile;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -90,11 +90,11 @@ public final class UploadStore {
                    and id = :leafUser
                    for key share
                 """)
-            .bind("owner", owner.value())
-            .bind("leafUser", upload.leafUser().value())
+            .bind("owner", owner)
+            .bind("leafUser", upload.leafUser())
             .bind("id", upload.id())
             .bind("fileName", upload.fileName())
-            .bind("status", upload.status().name())
+            .bind("status", upload.status())
             .bind("now", upload.createdAt())
             .execute();
     return inserted > 0;
@@ -111,11 +111,11 @@ public final class UploadStore {
               insert into field_upload_entry (api_owner_id, upload_id, id, number, format, field_ids, errors)
               values (:owner, :upload, :id, :number, :format, :fields::text[]::uuid[], :errors)
               """)
-          .bind("owner", owner.value())
+          .bind("owner", owner)
           .bind("upload", upload.id())
           .bind("id", entry.id())
           .bind("number", number)
-          .bind("format", entry.format().name())
+          .bind("format", entry.format())
           .bind("fields", entry.fieldIds().stream().map(UUID::toString).toArray(String[]::new))
           .bind("errors", entry.errors().toArray(String[]::new))
           .execute();
@@ -129,7 +129,7 @@ public final class UploadStore {
           long total =
               handle
                   .createQuery("select count(*) from field_upload where api_owner_id = :owner")
-                  .bind("owner", owner.value())
+                  .bind("owner", owner)
                   .mapTo(Long.class)
                   .one();
           List<Upload> rows =
@@ -143,7 +143,7 @@ public final class UploadStore {
                        limit :size
                       offset :skip
                       """)
-                  .bind("owner", owner.value())
+                  .bind("owner", owner)
                   .bind("size", request.size())
                   .bind("skip", request.offset())
                   .map((row, _) -> upload(row))
@@ -163,7 +163,7 @@ public final class UploadStore {
                      where api_owner_id = :owner
                        and id = :id
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("id", id)
                 .map((row, _) -> upload(row))
                 .findOne());
@@ -182,13 +182,13 @@ public final class UploadStore {
                        and upload_id = :upload
                      order by number
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("upload", uploadId)
                 .map(
                     (row, _) ->
                         new Upload.Entry(
                             row.getObject("id", UUID.class),
-                            FieldFile.Format.valueOf(row.getString("format")),
+                            Columns.get(row, "format", FieldFile.Format.class),
                             Arrays.asList((UUID[]) row.getArray("field_ids").getArray()),
                             Arrays.asList((String[]) row.getArray("errors").getArray())))
                 .list());
@@ -197,9 +197,9 @@ public final class UploadStore {
   private static Upload upload(ResultSet row) throws SQLException {
     return new Upload(
         row.getObject("id", UUID.class),
-        new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
+        Columns.get(row, "leaf_user_id", LeafUserId.class),
         row.getString("file_name"),
-        Upload.Status.valueOf(row.getString("status")),
-        row.getObject("created_at", OffsetDateTime.class).toInstant());
+        Columns.get(row, "status", Upload.Status.class),
+        Columns.get(row, "created_at", Instant.class));
   }
 }

@@ -5,6 +5,7 @@ import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.providerhttp.ProviderError;
 import io.headland.server.provider.Provider;
@@ -12,7 +13,6 @@ import io.headland.server.provider.ProviderFailure.ApplicationRefused;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +91,7 @@ public final class ApplicationRefusalStore {
                     from application_refusal
                    where api_owner_id = :owner
                   """)
-              .bind("owner", owner.value())
+              .bind("owner", owner)
               .map((row, _) -> refusals.put(row.getString("application"), refusal(row)))
               .list();
           return refusals;
@@ -108,7 +108,7 @@ public final class ApplicationRefusalStore {
              where api_owner_id = :owner
                and last_at < cast(:now as timestamptz) - interval '1 day'
             """)
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bind("now", now)
         .execute();
   }
@@ -131,8 +131,8 @@ public final class ApplicationRefusalStore {
                    and provider = :provider
                    and application = :application
                 """)
-            .bind("owner", account.owner().value())
-            .bind("provider", application.provider().wireName())
+            .bind("owner", account.owner())
+            .bind("provider", application.provider())
             .bind("application", application.digest())
             .bind("status", refusal.statusCode())
             .bind("error", refusal.error().code())
@@ -161,8 +161,8 @@ public final class ApplicationRefusalStore {
                         :now, :now)
                 on conflict (api_owner_id, provider, application) do nothing
                 """)
-            .bind("owner", account.owner().value())
-            .bind("provider", application.provider().wireName())
+            .bind("owner", account.owner())
+            .bind("provider", application.provider())
             .bind("application", application.digest())
             .bind("shownAs", application.shownAs())
             .bind("status", refusal.statusCode())
@@ -184,8 +184,8 @@ public final class ApplicationRefusalStore {
                and application = :application
             returning status_code, error, description, since, last_at
             """)
-        .bind("owner", account.owner().value())
-        .bind("provider", application.provider().wireName())
+        .bind("owner", account.owner())
+        .bind("provider", application.provider())
         .bind("application", application.digest())
         .map((row, _) -> refusal(row))
         .findOne();
@@ -195,8 +195,8 @@ public final class ApplicationRefusalStore {
     return new ApplicationRefusal(
         row.getInt("status_code"),
         new ProviderError(row.getString("error"), row.getString("description")),
-        row.getObject("since", OffsetDateTime.class).toInstant(),
-        row.getObject("last_at", OffsetDateTime.class).toInstant());
+        Columns.get(row, "since", Instant.class),
+        Columns.get(row, "last_at", Instant.class));
   }
 
   private static ObjectNode data(

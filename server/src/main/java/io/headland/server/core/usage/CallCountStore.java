@@ -1,12 +1,12 @@
 package io.headland.server.core.usage;
 
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.Provider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -91,7 +91,7 @@ public final class CallCountStore {
                      where api_owner_id = :owner
                      group by provider, application
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("today", today)
                 .bind("month", today.withDayOfMonth(1))
                 .map((row, _) -> use(row))
@@ -101,14 +101,13 @@ public final class CallCountStore {
   private static ApplicationUse use(ResultSet row) throws SQLException {
     return new ApplicationUse(
         new ClientApplication(
-            Provider.ofWireName(row.getString("provider")).orElseThrow(),
+            Columns.get(row, "provider", Provider.class),
             row.getString("application"),
             row.getString("shown_as")),
         row.getLong("calls_today"),
         row.getLong("calls_this_month"),
         row.getLong("throttled_this_month"),
-        Optional.ofNullable(row.getObject("last_throttled_at", OffsetDateTime.class))
-            .map(OffsetDateTime::toInstant));
+        Optional.ofNullable(Columns.find(row, "last_throttled_at", Instant.class)));
   }
 
   private static String[] each(

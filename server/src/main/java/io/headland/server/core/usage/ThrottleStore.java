@@ -1,7 +1,6 @@
 package io.headland.server.core.usage;
 
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
@@ -49,7 +48,7 @@ public final class ThrottleStore {
                     (closed, row) -> {
                       closed.put(
                           row.getColumn("application", String.class),
-                          row.getColumn("closed_until", OffsetDateTime.class).toInstant());
+                          row.getColumn("closed_until", Instant.class));
                       return closed;
                     }));
   }

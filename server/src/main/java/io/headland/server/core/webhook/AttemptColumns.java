@@ -4,15 +4,11 @@ import io.headland.server.core.webhook.AttemptStore.Judged;
 import io.headland.server.platform.safehttp.PostOutcome;
 import io.headland.server.platform.safehttp.PostOutcome.Answered;
 import io.headland.server.platform.safehttp.PostOutcome.NotAnswered;
-import java.sql.ResultSet;
-import java.sql.SQLException;
-import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// Attempts as columns of arrays, and times as columns of rows.
+/// Attempts as columns of arrays.
 public final class AttemptColumns {
   private AttemptColumns() {}
 
@@ -34,10 +30,5 @@ public final class AttemptColumns {
     return outcome instanceof Answered answered && !answered.isSuccess()
         ? answered.excerpt()
         : null;
-  }
-
-  static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
-    @Nullable OffsetDateTime time = row.getObject(column, OffsetDateTime.class);
-    return time == null ? null : time.toInstant();
   }
 }

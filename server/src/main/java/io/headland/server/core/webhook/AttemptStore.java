@@ -3,13 +3,12 @@ package io.headland.server.core.webhook;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.EventId;
 import io.headland.server.platform.id.WebhookId;
+import io.headland.server.platform.jdbc.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -57,8 +56,8 @@ public final class AttemptStore {
                 as made (event_id, event_type, number, at, took_millis, success, status_code, failure,
                          response, next_at)
             """)
-        .bind("owner", owner.value())
-        .bind("id", id.value())
+        .bind("owner", owner)
+        .bind("id", id)
         .bind("events", AttemptColumns.column(attempts, made -> made.attempt().event().toString()))
         .bind("types", AttemptColumns.column(attempts, made -> made.attempt().type()))
         .bind(
@@ -114,8 +113,8 @@ public final class AttemptStore {
                 .define(
                     "condition",
                     success.map(yes -> yes ? "and success" : "and not success").orElse(""))
-                .bind("owner", owner.value())
-                .bind("id", id.value())
+                .bind("owner", owner)
+                .bind("id", id)
                 .bind("before", before)
                 .bind("limit", limit)
                 .map((row, _) -> kept(row))
@@ -125,15 +124,15 @@ public final class AttemptStore {
   private static Kept kept(ResultSet row) throws SQLException {
     return new Kept(
         row.getLong("ordinal"),
-        new EventId(row.getObject("event_id", UUID.class)),
+        Columns.get(row, "event_id", EventId.class),
         row.getString("event_type"),
         row.getInt("number"),
-        row.getObject("at", OffsetDateTime.class).toInstant(),
+        Columns.get(row, "at", Instant.class),
         row.getLong("took_millis"),
         row.getBoolean("success"),
         row.getObject("status_code", Integer.class),
         row.getString("failure"),
         row.getString("response"),
-        AttemptColumns.instant(row, "next_at"));
+        Columns.find(row, "next_at", Instant.class));
   }
 }

@@ -9,6 +9,7 @@ import io.headland.server.core.webhook.AttemptStore.Judged;
 import io.headland.server.core.webhook.Webhook.DisabledBecause;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.WebhookId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;
 import java.time.Instant;
 import java.util.List;
@@ -85,14 +86,14 @@ public final class DeliveryStore {
         .bind("success", result.anySuccess())
         .bind("attempted", !result.attempts().isEmpty())
         .bind("now", now)
-        .bind("owner", owner.value())
-        .bind("id", id.value())
+        .bind("owner", owner)
+        .bind("id", id)
         .map(
             (row, _) ->
                 new Standing(
                     row.getString("name"),
                     row.getBoolean("enabled"),
-                    AttemptColumns.instant(row, "failing_since")))
+                    Columns.find(row, "failing_since", Instant.class)))
         .findOne();
   }
 
@@ -133,8 +134,8 @@ public final class DeliveryStore {
                           , failure = excluded.failure
                           , response = excluded.response
             """)
-        .bind("owner", owner.value())
-        .bind("id", id.value())
+        .bind("owner", owner)
+        .bind("id", id)
         .bind("now", now)
         .bind("events", column(failed, made -> made.attempt().event().toString()))
         .bind("numbers", column(failed, made -> Integer.toString(made.attempt().number())))
@@ -188,8 +189,8 @@ public final class DeliveryStore {
             """)
         .bind("because", because)
         .bind("now", now)
-        .bind("owner", owner.value())
-        .bind("id", id.value())
+        .bind("owner", owner)
+        .bind("id", id)
         .execute();
     ObjectNode told = Json.MAPPER.createObjectNode();
     told.put("webhookId", id.toString());

@@ -4,10 +4,10 @@ import io.headland.server.core.event.EventType;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.EventId;
 import io.headland.server.platform.id.WebhookId;
+import io.headland.server.platform.jdbc.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -56,15 +56,14 @@ public final class RetryStore {
                      order by next_at, event_id
                      limit :limit
                     """)
-                .bind("owner", owner.value())
-                .bind("id", id.value())
+                .bind("owner", owner)
+                .bind("id", id)
                 .bind("now", now)
                 .bind("limit", limit)
                 .map(
                     (row, _) ->
                         new Due(
-                            new EventId(row.getObject("event_id", UUID.class)),
-                            row.getInt("attempts")))
+                            Columns.get(row, "event_id", EventId.class), row.getInt("attempts")))
                 .list());
   }
 
@@ -81,11 +80,10 @@ public final class RetryStore {
                        and webhook_id = :id
                        and next_at is not null
                     """)
-                .bind("owner", owner.value())
-                .bind("id", id.value())
-                .mapTo(OffsetDateTime.class)
-                .findOne()
-                .map(OffsetDateTime::toInstant));
+                .bind("owner", owner)
+                .bind("id", id)
+                .mapTo(Instant.class)
+                .findOne());
   }
 
   public Tally tally(ApiOwnerId owner, WebhookId id) {
@@ -99,8 +97,8 @@ public final class RetryStore {
                      where api_owner_id = :owner
                        and webhook_id = :id
                     """)
-                .bind("owner", owner.value())
-                .bind("id", id.value())
+                .bind("owner", owner)
+                .bind("id", id)
                 .map((row, _) -> new Tally(row.getLong("waiting"), row.getLong("given_up")))
                 .one());
   }
@@ -116,8 +114,8 @@ public final class RetryStore {
               handle
                   .createUpdate(REPLAY)
                   .define("condition", "and e.id = any (:ids)")
-                  .bind("owner", owner.value())
-                  .bind("id", id.value())
+                  .bind("owner", owner)
+                  .bind("id", id)
                   .bind("now", now)
                   .bind("ids", ids)
                   .execute();
@@ -146,8 +144,8 @@ public final class RetryStore {
                       "condition",
                       "and e.occurred_at >= :from and e.occurred_at < :until and e.type = any"
                           + " (:types)")
-                  .bind("owner", owner.value())
-                  .bind("id", id.value())
+                  .bind("owner", owner)
+                  .bind("id", id)
                   .bind("now", now)
                   .bind("from", from)
                   .bind("until", until)
@@ -190,7 +188,7 @@ public final class RetryStore {
                      order by r.given_up_at desc, r.event_id
                      limit :limit
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bind("kind", kind)
                 .bind("limit", limit)
                 .map((row, _) -> givenUp(row))
@@ -199,9 +197,9 @@ public final class RetryStore {
 
   private static GivenUp givenUp(ResultSet row) throws SQLException {
     return new GivenUp(
-        new WebhookId(row.getObject("webhook_id", UUID.class)),
-        new EventId(row.getObject("event_id", UUID.class)),
-        row.getObject("given_up_at", OffsetDateTime.class).toInstant(),
+        Columns.get(row, "webhook_id", WebhookId.class),
+        Columns.get(row, "event_id", EventId.class),
+        Columns.get(row, "given_up_at", Instant.class),
         row.getObject("status_code", Integer.class),
         row.getString("failure"),
         row.getString("response"));
@@ -221,8 +219,8 @@ public final class RetryStore {
                and webhook_id = :id
                and event_id = any (:events)
             """)
-        .bind("owner", owner.value())
-        .bind("id", id.value())
+        .bind("owner", owner)
+        .bind("id", id)
         .bind("events", events.stream().map(EventId::value).toArray(UUID[]::new))
         .execute();
   }

@@ -4,7 +4,6 @@ import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.WebhookId;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -63,8 +62,8 @@ public final class WebhookChangeStore {
                       String[].class)
                   .bindByType("enabled", change.enabled(), Boolean.class)
                   .bind("now", now)
-                  .bind("owner", owner.value())
-                  .bind("id", id.value())
+                  .bind("owner", owner)
+                  .bind("id", id)
                   .execute();
           if (updated == 1) {
             WebhookTaskStore.hasten(handle, owner, id, now);
@@ -92,12 +91,11 @@ public final class WebhookChangeStore {
                        and id = :id
                        and old_secret_until > :now
                     """)
-                .bind("owner", owner.value())
-                .bind("id", id.value())
+                .bind("owner", owner)
+                .bind("id", id)
                 .bind("now", now)
-                .mapTo(OffsetDateTime.class)
-                .findOne()
-                .map(OffsetDateTime::toInstant));
+                .mapTo(Instant.class)
+                .findOne());
   }
 
   private boolean rotate(
@@ -120,8 +118,8 @@ public final class WebhookChangeStore {
             .bind("secret", cipher.seal(owner, id, secret))
             .bind("keyId", cipher.keyId())
             .bind("now", now)
-            .bind("owner", owner.value())
-            .bind("id", id.value())
+            .bind("owner", owner)
+            .bind("id", id)
             .execute()
         == 1;
   }

@@ -4,13 +4,12 @@ import io.headland.server.core.webhook.Webhook.DisabledBecause;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.WebhookId;
+import io.headland.server.platform.jdbc.Columns;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -51,8 +50,8 @@ public final class WebhookStore {
                      , :now, :now
                  where (select count(*) from webhook where api_owner_id = :owner) < :most
                 """)
-            .bind("owner", owner.value())
-            .bind("id", webhook.id().value())
+            .bind("owner", owner)
+            .bind("id", webhook.id())
             .bind("kind", webhook.kind())
             .bind("name", webhook.name())
             .bind("url", webhook.url())
@@ -79,8 +78,8 @@ public final class WebhookStore {
                      where api_owner_id = :owner
                        and id = :id
                     """)
-                .bind("owner", owner.value())
-                .bind("id", id.value())
+                .bind("owner", owner)
+                .bind("id", id)
                 .map(ROW)
                 .findOne());
   }
@@ -97,7 +96,7 @@ public final class WebhookStore {
                      where api_owner_id = :owner
                      order by created_at, id
                     """)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .map(ROW)
                 .list());
   }
@@ -116,8 +115,8 @@ public final class WebhookStore {
                      where api_owner_id = :owner
                        and id = :id
                     """)
-                .bind("owner", owner.value())
-                .bind("id", id.value())
+                .bind("owner", owner)
+                .bind("id", id)
                 .bind("now", now)
                 .map((row, _) -> secrets(owner, id, row))
                 .findOne());
@@ -146,8 +145,8 @@ public final class WebhookStore {
                          and id = :id
                          and kind = any (:kinds)
                       """)
-                  .bind("owner", owner.value())
-                  .bind("id", id.value())
+                  .bind("owner", owner)
+                  .bind("id", id)
                   .bind("kinds", kinds.length == 0 ? WebhookKind.values() : kinds)
                   .execute();
           WebhookTaskStore.forget(handle, owner, id);
@@ -158,17 +157,17 @@ public final class WebhookStore {
   private static Webhook webhook(ResultSet row) throws SQLException {
     @Nullable String because = row.getString("disabled_because");
     return new Webhook(
-        new WebhookId(row.getObject("id", UUID.class)),
-        WebhookKind.valueOf(row.getString("kind")),
+        Columns.get(row, "id", WebhookId.class),
+        Columns.get(row, "kind", WebhookKind.class),
         row.getString("name"),
         row.getString("url"),
         List.of((String[]) row.getArray("types").getArray()),
         because == null ? null : DisabledBecause.valueOf(because),
-        AttemptColumns.instant(row, "disabled_at"),
+        Columns.find(row, "disabled_at", Instant.class),
         row.getLong("position"),
-        AttemptColumns.instant(row, "failing_since"),
+        Columns.find(row, "failing_since", Instant.class),
         row.getBoolean("ailing"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
-        row.getObject("updated_at", OffsetDateTime.class).toInstant());
+        Columns.get(row, "created_at", Instant.class),
+        Columns.get(row, "updated_at", Instant.class));
   }
 }

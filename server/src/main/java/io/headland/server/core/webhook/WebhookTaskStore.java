@@ -86,8 +86,8 @@ public final class WebhookTaskStore {
                                                            and r.webhook_id = w.id
                                                            and r.next_at <= :now)))
                       """)
-                  .bind("owner", owner.value())
-                  .bind("id", id.value())
+                  .bind("owner", owner)
+                  .bind("id", id)
                   .bind("now", now)
                   .mapTo(Boolean.class)
                   .one();

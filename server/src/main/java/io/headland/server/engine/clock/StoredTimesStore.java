@@ -2,7 +2,6 @@ package io.headland.server.engine.clock;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
@@ -32,12 +31,7 @@ public final class StoredTimesStore {
   /// The time on the database's machine.
   Instant databaseTime() {
     return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery("select clock_timestamp()")
-                .mapTo(OffsetDateTime.class)
-                .one()
-                .toInstant());
+        handle -> handle.createQuery("select clock_timestamp()").mapTo(Instant.class).one());
   }
 
   /// Corrects what lies too far ahead of a moment.

@@ -4,13 +4,13 @@ import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.FieldDataCountStore;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.Provider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /// Deletes rows of everybody that are too old, a bounded number at a time: no statement holds locks
@@ -126,9 +126,9 @@ public final class SyncPurgeStore {
 
   private static AccountKey account(ResultSet row) throws SQLException {
     return new AccountKey(
-        new ApiOwnerId(row.getObject("api_owner_id", UUID.class)),
-        new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
-        Provider.ofWireName(row.getString("provider")).orElseThrow());
+        Columns.get(row, "api_owner_id", ApiOwnerId.class),
+        Columns.get(row, "leaf_user_id", LeafUserId.class),
+        Columns.get(row, "provider", Provider.class));
   }
 
   private void empty(String sql, Instant before) {

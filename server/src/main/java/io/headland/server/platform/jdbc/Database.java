@@ -28,6 +28,7 @@ public final class Database implements AutoCloseable {
     this.plan = plan;
     this.pool = pool;
     this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
+    ColumnCodecs.register(jdbi);
     // A statement's arguments hold what people entrust to us; an exception's message ends in a log.
     this.jdbi
         .getConfig(StatementExceptions.class)

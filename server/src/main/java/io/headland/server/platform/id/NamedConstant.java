@@ -1,0 +1,19 @@
+package io.headland.server.platform.id;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/// A constant of an enumeration with a name of its own, under which the API and the database know
+/// it.
+public interface NamedConstant {
+
+  /// The name; each constant of an enumeration has a different one.
+  String wireName();
+
+  /// The constant with this name, if there is one.
+  static <E extends NamedConstant> Optional<E> find(Class<E> type, String name) {
+    return Arrays.stream(type.getEnumConstants())
+        .filter(constant -> constant.wireName().equals(name))
+        .findFirst();
+  }
+}
