@@ -3,10 +3,10 @@ package io.headland.server.core.credential;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.Provider;
 import java.util.Optional;
 import java.util.Set;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -33,9 +33,9 @@ public final class AccountStore {
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
             """)
-        .bind("owner", owner.value())
-        .bind("leafUser", leafUser.value())
-        .map((row, _) -> Provider.ofWireName(row.getString("provider")).orElseThrow())
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
+        .map((row, _) -> Columns.get(row, "provider", Provider.class))
         .set();
   }
 
@@ -65,9 +65,7 @@ public final class AccountStore {
                and provider = :provider
                for update
             """)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bindMethods(account)
         .mapTo(Boolean.class)
         .findOne();
   }
@@ -82,14 +80,14 @@ public final class AccountStore {
              where api_owner_id = :owner
                and id = :id
             """)
-        .bind("owner", owner.value())
-        .bind("id", id.value())
+        .bind("owner", owner)
+        .bind("id", id)
         .map(
             (row, _) ->
                 new AccountKey(
                     owner,
-                    new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
-                    Provider.ofWireName(row.getString("provider")).orElseThrow()))
+                    Columns.get(row, "leaf_user_id", LeafUserId.class),
+                    Columns.get(row, "provider", Provider.class)))
         .findOne();
   }
 }

@@ -3,6 +3,7 @@ package io.headland.server.core.credential;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
@@ -11,7 +12,6 @@ import io.headland.server.platform.providerhttp.ProviderError;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.time.OffsetDateTime;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,7 +29,7 @@ public final class CredentialEventStore {
           new CredentialEvent(
               row.getObject("id", UUID.class),
               new ProviderCall(
-                  row.getObject("created_at", OffsetDateTime.class).toInstant(),
+                  Columns.get(row, "created_at", Instant.class),
                   row.getString("method"),
                   row.getString("target"),
                   row.getInt("status_code"),
@@ -69,8 +69,8 @@ public final class CredentialEventStore {
                                       and id = :credential
                                       for key share)
                     """)
-                .bind("owner", owner.value())
-                .bind("credential", credential.value())
+                .bind("owner", owner)
+                .bind("credential", credential)
                 .bind("id", ids.next())
                 .bind("at", call.at())
                 .bind("method", call.method())
@@ -101,8 +101,8 @@ public final class CredentialEventStore {
                          and credential_id = :credential
                          and created_at > :since
                       """)
-                  .bind("owner", owner.value())
-                  .bind("credential", credential.value())
+                  .bind("owner", owner)
+                  .bind("credential", credential)
                   .bind("since", since)
                   .mapTo(Long.class)
                   .one();
@@ -120,8 +120,8 @@ public final class CredentialEventStore {
                       offset :offset
                       """)
                   .define("order", sort.orderBy())
-                  .bind("owner", owner.value())
-                  .bind("credential", credential.value())
+                  .bind("owner", owner)
+                  .bind("credential", credential)
                   .bind("since", since)
                   .bind("size", request.size())
                   .bind("offset", request.offset())

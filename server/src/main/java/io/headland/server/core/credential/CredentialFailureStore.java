@@ -2,6 +2,7 @@ package io.headland.server.core.credential;
 
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.providerhttp.ProviderError;
 import java.time.Instant;
 import java.util.Optional;
@@ -61,9 +62,9 @@ public final class CredentialFailureStore {
                            and c.status = 'UNAUTHENTICATED'
                            and f.kind = 'GRANT'
                         """)
-                    .bind("owner", owner.value())
-                    .bind("credential", credential.value())
-                    .map((row, _) -> probe(CredentialFailureMapper.time(row, "next_probe_at"), now))
+                    .bind("owner", owner)
+                    .bind("credential", credential)
+                    .map((row, _) -> probe(Columns.find(row, "next_probe_at", Instant.class), now))
                     .findOne())
         .orElseGet(Probe.NotRevoked::new);
   }
@@ -86,8 +87,8 @@ public final class CredentialFailureStore {
              where api_owner_id = :owner
                and credential_id = :id
             """)
-        .bind("owner", account.owner().value())
-        .bind("id", id.value())
+        .bind("owner", account.owner())
+        .bind("id", id)
         .map((row, _) -> CredentialFailureMapper.read(row))
         .findOne();
   }
@@ -145,8 +146,8 @@ public final class CredentialFailureStore {
                       where f.kind <> 'GRANT'
                          or excluded.kind = 'GRANT'
             """)
-        .bind("owner", account.owner().value())
-        .bind("id", id.value())
+        .bind("owner", account.owner())
+        .bind("id", id)
         .bind("kind", kind)
         .bind("status", statusCode)
         .bind("error", error.code())
@@ -165,8 +166,8 @@ public final class CredentialFailureStore {
              where api_owner_id = :owner
                and credential_id = :id
             """)
-        .bind("owner", account.owner().value())
-        .bind("id", id.value())
+        .bind("owner", account.owner())
+        .bind("id", id)
         .execute();
   }
 
@@ -180,8 +181,8 @@ public final class CredentialFailureStore {
                and credential_id = :id
                and kind = 'APPLICATION'
             """)
-        .bind("owner", account.owner().value())
-        .bind("id", id.value())
+        .bind("owner", account.owner())
+        .bind("id", id)
         .execute();
   }
 }

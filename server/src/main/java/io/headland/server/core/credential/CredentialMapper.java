@@ -5,21 +5,21 @@ import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;
 import io.headland.server.provider.Provider;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,26 +47,26 @@ final class CredentialMapper {
   }
 
   Credential read(ApiOwnerId owner, ResultSet row) throws SQLException {
-    CredentialId id = new CredentialId(row.getObject("id", UUID.class));
+    CredentialId id = Columns.get(row, "id", CredentialId.class);
     Optional<Map<String, Secret>> secrets =
         cipher.open(owner, id, new Sealed(row.getBytes("secrets"), row.getString("key_id")));
     if (secrets.isEmpty()) {
       tell(owner, id);
     }
-    OffsetDateTime expires = row.getObject("access_expires_at", OffsetDateTime.class);
+    @Nullable Instant expires = Columns.find(row, "access_expires_at", Instant.class);
     return new Credential(
         id,
-        new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
-        Provider.ofWireName(row.getString("provider")).orElseThrow(),
+        Columns.get(row, "leaf_user_id", LeafUserId.class),
+        Columns.get(row, "provider", Provider.class),
         secrets.isEmpty()
             ? CredentialStatus.UNAUTHENTICATED
-            : CredentialStatus.valueOf(row.getString("status")),
+            : Columns.get(row, "status", CredentialStatus.class),
         settings(row.getString("settings")),
         secrets.orElseGet(Map::of),
         texts(row.getArray("scopes")),
-        expires == null ? Instant.EPOCH : expires.toInstant(),
+        expires == null ? Instant.EPOCH : expires,
         row.getLong("token_version"),
-        row.getObject("created_at", OffsetDateTime.class).toInstant(),
+        Columns.get(row, "created_at", Instant.class),
         row.getString("kind") == null ? null : CredentialFailureMapper.read(row));
   }
 

@@ -37,9 +37,7 @@ public final class CredentialStore {
                     """)
                 .define("columns", COLUMNS)
                 .define("failure", CredentialFailureStore.JOIN)
-                .bind("owner", account.owner().value())
-                .bind("leafUser", account.leafUser().value())
-                .bind("provider", account.provider().wireName())
+                .bindMethods(account)
                 .map(row(account.owner()))
                 .findOne());
   }
@@ -59,7 +57,7 @@ public final class CredentialStore {
                     """)
                 .define("columns", COLUMNS)
                 .define("failure", CredentialFailureStore.JOIN)
-                .bind("owner", owner.value())
+                .bind("owner", owner)
                 .bindArray(
                     "leafUsers", UUID.class, leafUsers.stream().map(LeafUserId::value).toList())
                 .map(row(owner))

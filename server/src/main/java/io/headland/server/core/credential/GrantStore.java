@@ -3,10 +3,10 @@ package io.headland.server.core.credential;
 import io.headland.server.core.credential.CredentialCipher.Sealed;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.Provider;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
@@ -59,10 +59,10 @@ public final class GrantStore {
                        and token_version = :seen
                        and lease_until is not null
                     """)
-                .bind("owner", account.owner().value())
-                .bind("id", seen.id().value())
+                .bind("owner", account.owner())
+                .bind("id", seen.id())
                 .bind("seen", seen.tokenVersion())
-                .map((row, _) -> lease(row.getObject(1, OffsetDateTime.class).toInstant(), now))
+                .map((row, _) -> lease(Columns.get(row, 1, Instant.class), now))
                 .findOne()
                 .orElseGet(Lease.Free::new));
   }
@@ -178,16 +178,16 @@ public final class GrantStore {
                 .bind("scopes", grant.scopes().toArray(String[]::new))
                 .bind("expires", grant.accessExpiresAt())
                 .bind("restores", grant.restores())
-                .bind("owner", owner.value())
-                .bind("id", grant.credential().value())
+                .bind("owner", owner)
+                .bind("id", grant.credential())
                 .bind("seen", grant.seenVersion())
                 .map(
                     (row, _) ->
                         new Committed(
                             new AccountKey(
                                 owner,
-                                new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
-                                Provider.ofWireName(row.getString("provider")).orElseThrow()),
+                                Columns.get(row, "leaf_user_id", LeafUserId.class),
+                                Columns.get(row, "provider", Provider.class)),
                             row.getBoolean("restored")))
                 .findOne());
   }
@@ -199,7 +199,7 @@ public final class GrantStore {
             handle ->
                 handle
                     .createQuery("select exists (select from api_owner where id = :owner)")
-                    .bind("owner", owner.value())
+                    .bind("owner", owner)
                     .mapTo(Boolean.class)
                     .one());
     return Boolean.TRUE.equals(known);
@@ -211,8 +211,8 @@ public final class GrantStore {
             .createUpdate(sql)
             .bindMap(values)
             .bind("holder", lease.holder())
-            .bind("owner", owner.value())
-            .bind("id", lease.credential().value())
+            .bind("owner", owner)
+            .bind("id", lease.credential())
             .bind("seen", lease.seenVersion())
             .execute()
         > 0;

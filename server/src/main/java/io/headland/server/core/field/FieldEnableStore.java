@@ -121,8 +121,8 @@ public final class FieldEnableStore {
   /// @return empty when the account has no such part, or none that is visible
   public Optional<Enabled> enableWithin(AccountKey account, FieldScope scope, Instant now) {
     Map<String, Object> values = new LinkedHashMap<>(scope.values());
-    values.put("leafUser", account.leafUser().value());
-    values.put("provider", account.provider().wireName());
+    values.put("leafUser", account.leafUser());
+    values.put("provider", account.provider());
     return jdbi.inTransaction(
         handle -> {
           List<Place> places = places(handle, account.owner(), scope.organizations(), values);

@@ -18,7 +18,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
-import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /// Provider organizations in the database: reading them. A caller's choice is in
@@ -164,10 +163,6 @@ public final class ProviderOrganizationStore {
     values[2] = account.provider().wireName();
     System.arraycopy(more, 0, values, 3, more.length);
     return values;
-  }
-
-  public static <S extends SqlStatement<S>> S keyed(S statement, AccountKey account) {
-    return statement.bindMethods(account);
   }
 
   private static ProviderOrganization organization(ResultSet row) throws SQLException {

@@ -54,8 +54,8 @@ public final class SyncProgressStore {
                        and r.id = :id
                     """)
                 .define("sums", sums())
-                .bind("owner", owner.value())
-                .bind("id", id.value())
+                .bind("owner", owner)
+                .bind("id", id)
                 .map(ROW)
                 .findOne());
   }
@@ -114,9 +114,9 @@ public final class SyncProgressStore {
     statement
         .define("provider", filter.provider().isPresent() ? "and provider = :provider" : "")
         .define("state", filter.state().isPresent() ? "and state = :state" : "")
-        .bind("owner", owner.value())
-        .bind("leafUser", filter.leafUser().value());
-    filter.provider().ifPresent(provider -> statement.bind("provider", provider.wireName()));
+        .bind("owner", owner)
+        .bind("leafUser", filter.leafUser());
+    filter.provider().ifPresent(provider -> statement.bind("provider", provider));
     filter.state().ifPresent(state -> statement.bind("state", state));
     return statement;
   }

@@ -89,10 +89,10 @@ final class SyncRunEventStore {
              order by id desc
              limit 1
             """)
-        .bind("owner", owner.value())
-        .bind("leafUser", run.leafUserId().value())
-        .bind("provider", run.provider().wireName())
-        .bind("id", run.id().value())
+        .bind("owner", owner)
+        .bind("leafUser", run.leafUserId())
+        .bind("provider", run.provider())
+        .bind("id", run.id())
         .mapTo(String.class)
         .findOne();
   }

@@ -3,19 +3,18 @@ package io.headland.server.core.sync;
 import io.headland.server.core.field.FieldDataCounts;
 import io.headland.server.core.field.RecordCounts;
 import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;
 import io.headland.server.provider.RecordKind;
 import java.sql.Array;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
@@ -27,9 +26,9 @@ final class SyncRunOrganizationMapper {
 
   static SyncRunOrganization of(ResultSet row) throws SQLException {
     return new SyncRunOrganization(
-        new SyncRunId(row.getObject("run_id", UUID.class)),
+        Columns.get(row, "run_id", SyncRunId.class),
         row.getString("provider_org_id"),
-        SyncRunOrganizationState.valueOf(row.getString("state")),
+        Columns.get(row, "state", SyncRunOrganizationState.class),
         row.getInt("fence"),
         new ReadingPosition(
             row.getString("listing"),
@@ -42,8 +41,8 @@ final class SyncRunOrganizationMapper {
         row.getInt("provider_calls"),
         kinds(row.getArray("not_permitted")),
         row.getString("failure"),
-        instant(row.getObject("started_at", OffsetDateTime.class)),
-        instant(row.getObject("ended_at", OffsetDateTime.class)),
+        Columns.find(row, "started_at", Instant.class),
+        Columns.find(row, "ended_at", Instant.class),
         texts(row.getArray("named")));
   }
 
@@ -90,9 +89,5 @@ final class SyncRunOrganizationMapper {
 
   private static List<String> texts(@Nullable Array texts) throws SQLException {
     return texts == null ? List.of() : List.of((String[]) texts.getArray());
-  }
-
-  private static @Nullable Instant instant(@Nullable OffsetDateTime time) {
-    return time == null ? null : time.toInstant();
   }
 }

@@ -3,6 +3,7 @@ package io.headland.server.core.sync;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.platform.jdbc.Columns;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -46,8 +47,8 @@ public final class SyncRunOrganizationStore {
                           , started_at = case when p.state = 'RUNNING' then p.started_at end
                           , ended_at = null
             """)
-        .bind("owner", owner.value())
-        .bind("run", run.value())
+        .bind("owner", owner)
+        .bind("run", run)
         .bind("orgs", providerOrgIds.toArray(String[]::new))
         .execute();
   }
@@ -66,8 +67,8 @@ public final class SyncRunOrganizationStore {
                            (api_owner_id, run_id, provider_org_id, state, named)
                     values (:owner, :run, :org, 'WAITING', :fields)
                     """)
-                .bind("owner", owner.value())
-                .bind("run", run.value())
+                .bind("owner", owner)
+                .bind("run", run)
                 .bind("org", org)
                 .bind("fields", fields.stream().sorted().toArray(String[]::new))
                 .execute());
@@ -99,8 +100,8 @@ public final class SyncRunOrganizationStore {
                                                  for update skip locked)
                     returning *
                     """)
-                .bind("owner", owner.value())
-                .bind("run", run.value())
+                .bind("owner", owner)
+                .bind("run", run)
                 .bind("lane", lane)
                 .bind("now", now)
                 .map((row, _) -> SyncRunOrganizationMapper.of(row))
@@ -121,8 +122,8 @@ public final class SyncRunOrganizationStore {
                and state = 'RUNNING'
                for update
             """)
-        .bind("owner", owner.value())
-        .bind("run", part.run().value())
+        .bind("owner", owner)
+        .bind("run", part.run())
         .bind("org", part.providerOrgId())
         .bind("fence", part.fence())
         .mapTo(Boolean.class)
@@ -151,8 +152,8 @@ public final class SyncRunOrganizationStore {
                and fence = :fence
                and state = 'RUNNING'
             """)
-        .bind("owner", owner.value())
-        .bind("run", part.run().value())
+        .bind("owner", owner)
+        .bind("run", part.run())
         .bind("org", part.providerOrgId())
         .bind("fence", part.fence())
         .bind("listing", part.at().listing())
@@ -200,8 +201,8 @@ public final class SyncRunOrganizationStore {
                and fence = :fence
                and state = 'RUNNING'
             """)
-        .bind("owner", owner.value())
-        .bind("run", part.run().value())
+        .bind("owner", owner)
+        .bind("run", part.run())
         .bind("org", part.providerOrgId())
         .bind("fence", part.fence())
         .bind("state", state)
@@ -236,9 +237,7 @@ public final class SyncRunOrganizationStore {
                and p.provider_org_id = any(:orgs)
                and p.state in ('WAITING', 'RUNNING')
             """)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bindMethods(account)
         .bind("orgs", providerOrgIds.toArray(String[]::new))
         .bind("now", now)
         .execute();
@@ -255,9 +254,7 @@ public final class SyncRunOrganizationStore {
                and p.run_id = r.id
                and p.provider_org_id = any(:orgs)
             """)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bindMethods(account)
         .bind("orgs", providerOrgIds.toArray(String[]::new))
         .execute();
   }
@@ -277,15 +274,15 @@ public final class SyncRunOrganizationStore {
                and run_id = :run
                and state in ('WAITING', 'RUNNING')
             """)
-        .bind("owner", owner.value())
-        .bind("run", run.value())
+        .bind("owner", owner)
+        .bind("run", run)
         .bind("failure", failure)
         .bind("now", now)
         .execute();
     handle
         .createUpdate("delete from sync_run_page where api_owner_id = :owner and run_id = :run")
-        .bind("owner", owner.value())
-        .bind("run", run.value())
+        .bind("owner", owner)
+        .bind("run", run)
         .execute();
   }
 
@@ -302,11 +299,11 @@ public final class SyncRunOrganizationStore {
                and run_id = :run
              group by state
             """)
-        .bind("owner", owner.value())
-        .bind("run", run.value())
+        .bind("owner", owner)
+        .bind("run", run)
         .map(
             (row, _) ->
-                tally.put(SyncRunOrganizationState.valueOf(row.getString(1)), row.getInt(2)))
+                tally.put(Columns.get(row, 1, SyncRunOrganizationState.class), row.getInt(2)))
         .list();
     return tally;
   }
@@ -323,8 +320,8 @@ public final class SyncRunOrganizationStore {
                               and lane = :lane
                               and state = 'RUNNING')
             """)
-        .bind("owner", owner.value())
-        .bind("run", run.value())
+        .bind("owner", owner)
+        .bind("run", run)
         .bind("lane", lane)
         .mapTo(Boolean.class)
         .one();
@@ -357,7 +354,7 @@ public final class SyncRunOrganizationStore {
                and run_id = any(:runs)
              order by run_id, provider_org_id
             """)
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bindArray("runs", UUID.class, runs.stream().map(SyncRunId::value).toList())
         .map((row, _) -> SyncRunOrganizationMapper.of(row))
         .list();

@@ -5,12 +5,11 @@ import io.headland.server.core.field.FieldDataCountStore;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.SyncRunId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.provider.Provider;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.OffsetDateTime;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -21,26 +20,24 @@ import org.jspecify.annotations.Nullable;
 /// is a unique index.
 public final class SyncRunStore {
   static final RowMapper<SyncRun> ROW =
-      (row, _) -> {
-        OffsetDateTime ended = row.getObject("ended_at", OffsetDateTime.class);
-        return new SyncRun(
-            new SyncRunId(row.getObject("id", UUID.class)),
-            new LeafUserId(row.getObject("leaf_user_id", UUID.class)),
-            Provider.ofWireName(row.getString("provider")).orElseThrow(),
-            SyncRunState.valueOf(row.getString("state")),
-            SyncCause.valueOf(row.getString("cause")),
-            row.getBoolean("forced"),
-            row.getObject("started_at", OffsetDateTime.class).toInstant(),
-            ended == null ? null : ended.toInstant(),
-            new SyncCounts(
-                row.getInt("added"),
-                row.getInt("changed"),
-                row.getInt("unchanged"),
-                row.getInt("blocked")),
-            row.getInt("provider_calls"),
-            row.getString("failure"),
-            row.getObject("lease_until") != null);
-      };
+      (row, _) ->
+          new SyncRun(
+              Columns.get(row, "id", SyncRunId.class),
+              Columns.get(row, "leaf_user_id", LeafUserId.class),
+              Columns.get(row, "provider", Provider.class),
+              Columns.get(row, "state", SyncRunState.class),
+              Columns.get(row, "cause", SyncCause.class),
+              row.getBoolean("forced"),
+              Columns.get(row, "started_at", Instant.class),
+              Columns.find(row, "ended_at", Instant.class),
+              new SyncCounts(
+                  row.getInt("added"),
+                  row.getInt("changed"),
+                  row.getInt("unchanged"),
+                  row.getInt("blocked")),
+              row.getInt("provider_calls"),
+              row.getString("failure"),
+              row.getObject("lease_until") != null);
 
   private final Jdbi jdbi;
 
@@ -92,9 +89,7 @@ public final class SyncRunStore {
             returning *
             """)
         .bind("lanes", SyncTaskStore.LANE)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bindMethods(account)
         .bind("now", now)
         .map(ROW)
         .findOne()
@@ -140,10 +135,10 @@ public final class SyncRunStore {
               do nothing
             returning *
             """)
-        .bind("owner", account.owner().value())
-        .bind("id", id.value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bind("owner", account.owner())
+        .bind("id", id)
+        .bind("leafUser", account.leafUser())
+        .bind("provider", account.provider())
         .bind("cause", cause)
         .bind("forced", forced)
         .bind("leaseUntil", leaseUntil)
@@ -169,9 +164,7 @@ public final class SyncRunStore {
                <lock>
             """)
         .define("lock", lock)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bindMethods(account)
         .map(ROW)
         .findOne();
   }
@@ -190,8 +183,8 @@ public final class SyncRunStore {
                        and state = 'RUNNING'
                        and lease_until is not null
                     """)
-                .bind("owner", owner.value())
-                .bind("id", id.value())
+                .bind("owner", owner)
+                .bind("id", id)
                 .bind("leaseUntil", leaseUntil)
                 .execute());
   }
@@ -223,8 +216,8 @@ public final class SyncRunStore {
                    and state = 'RUNNING'
                 returning *
                 """)
-            .bind("owner", owner.value())
-            .bind("id", id.value())
+            .bind("owner", owner)
+            .bind("id", id)
             .bind("state", end.state())
             .bind("added", end.counts().added())
             .bind("changed", end.counts().changed())
@@ -259,8 +252,8 @@ public final class SyncRunStore {
                and state = 'RUNNING'
             returning *
             """)
-        .bind("owner", owner.value())
-        .bind("id", id.value())
+        .bind("owner", owner)
+        .bind("id", id)
         .bind("added", end.counts().added())
         .bind("changed", end.counts().changed())
         .bind("unchanged", end.counts().unchanged())
@@ -283,8 +276,8 @@ public final class SyncRunStore {
                and state = 'RUNNING'
                for update
             """)
-        .bind("owner", owner.value())
-        .bind("id", id.value())
+        .bind("owner", owner)
+        .bind("id", id)
         .map(ROW)
         .findOne();
   }
@@ -309,8 +302,8 @@ public final class SyncRunStore {
                and state = 'RUNNING'
             returning *
             """)
-        .bind("owner", owner.value())
-        .bind("id", id.value())
+        .bind("owner", owner)
+        .bind("id", id)
         .bind("state", state)
         .bind("failure", failure)
         .bind("now", now)
@@ -324,8 +317,8 @@ public final class SyncRunStore {
         handle ->
             handle
                 .createQuery("select * from sync_run where api_owner_id = :owner and id = :id")
-                .bind("owner", owner.value())
-                .bind("id", id.value())
+                .bind("owner", owner)
+                .bind("id", id)
                 .map(ROW)
                 .findOne());
   }

@@ -47,7 +47,7 @@ public final class SyncTaskStore {
             on conflict do nothing
             """)
         .bind("task", LANE)
-        .bind("owner", owner.value())
+        .bind("owner", owner)
         .bind("now", now)
         .bind("asked", run.cause() != SyncCause.SCHEDULE)
         .bind("first", ASKED_FOR)
@@ -84,9 +84,7 @@ public final class SyncTaskStore {
                and not t.picked
             """)
         .define("where", where)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bindMethods(account)
         .bind("task", ACCOUNT)
         .bind("at", at)
         .execute();

@@ -36,8 +36,8 @@ public final class UnexpectedStore {
                                            and run_id = :run))
             on conflict do nothing
             """)
-        .bind("owner", owner.value())
-        .bind("run", run.value())
+        .bind("owner", owner)
+        .bind("run", run)
         .bind("orgs", texts(values, UnexpectedValue::providerOrgId))
         .bind("kinds", texts(values, UnexpectedValue::kind))
         .bind("records", texts(values, UnexpectedValue::record))
@@ -58,8 +58,8 @@ public final class UnexpectedStore {
              order by provider_org_id, kind, record, path
              limit :most
             """)
-        .bind("owner", owner.value())
-        .bind("run", run.value())
+        .bind("owner", owner)
+        .bind("run", run)
         .bind("most", MOST)
         .map(
             (row, _) ->

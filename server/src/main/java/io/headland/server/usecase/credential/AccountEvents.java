@@ -5,9 +5,9 @@ import io.headland.server.core.credential.CredentialStatus;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.NewEvent;
 import io.headland.server.platform.id.CredentialId;
+import io.headland.server.platform.jdbc.Columns;
 import java.time.Instant;
 import java.util.List;
-import java.util.UUID;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
@@ -32,14 +32,12 @@ final class AccountEvents {
                and provider = :provider
                for no key update
             """)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bindMethods(account)
         .map(
             (row, _) ->
                 events.apply(
-                    new CredentialId(row.getObject("id", UUID.class)),
-                    CredentialStatus.valueOf(row.getString("status"))))
+                    Columns.get(row, "id", CredentialId.class),
+                    Columns.get(row, "status", CredentialStatus.class)))
         .findOne()
         .ifPresent(written -> EventStore.write(handle, account.owner(), written, now));
   }

@@ -54,9 +54,7 @@ public final class DeleteCredential {
                        and leaf_user_id = :leafUser
                        and provider = :provider
                     """)
-                .bind("owner", account.owner().value())
-                .bind("leafUser", account.leafUser().value())
-                .bind("provider", account.provider().wireName())
+                .bindMethods(account)
                 .execute()
             > 0;
     // What was read of the organizations is no longer counted.

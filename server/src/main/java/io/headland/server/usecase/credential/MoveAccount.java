@@ -61,10 +61,8 @@ public final class MoveAccount {
                and leaf_user_id = :leafUser
                and provider = :provider
             """)
-        .bind("target", target.value())
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bind("target", target)
+        .bindMethods(account)
         .execute();
   }
 
@@ -78,9 +76,7 @@ public final class MoveAccount {
                and leaf_user_id = :leafUser
                and provider = :provider
             """)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bindMethods(account)
         .execute();
   }
 }

@@ -15,13 +15,13 @@ import io.headland.server.core.organization.OrganizationSyncStore;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.core.usage.ApplicationRefusalStore;
 import io.headland.server.platform.id.CredentialId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.providerhttp.ProviderError;
 import io.headland.server.provider.ProviderFailure.ApplicationRefused;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
@@ -181,9 +181,9 @@ public final class RecordCredentialStatus {
                               and status = 'OK'
                               and settings ->> :field = :application)
             """)
-        .bind("owner", account.owner().value())
-        .bind("provider", account.provider().wireName())
-        .bind("id", seen.id().value())
+        .bind("owner", account.owner())
+        .bind("provider", account.provider())
+        .bind("id", seen.id())
         .bind("field", account.provider().credentialShape().identification())
         .bind("application", seen.application())
         .mapTo(Boolean.class)
@@ -294,19 +294,16 @@ public final class RecordCredentialStatus {
             """)
         .define("condition", condition)
         .define("alsoSet", alsoSet)
-        .bind("owner", account.owner().value())
-        .bind("id", seen.id().value())
+        .bind("owner", account.owner())
+        .bind("id", seen.id())
         .bind("seen", seen.tokenVersion())
-        .bind("status", status.name())
+        .bind("status", status)
         .bind("temporary", status == CredentialStatus.TEMPORARILY_UNAVAILABLE)
         .map(
-            (row, _) -> {
-              String told = row.getString("told_status");
-              UUID replaced = row.getObject("replaced_id", UUID.class);
-              return new Before(
-                  told == null ? null : CredentialStatus.valueOf(told),
-                  replaced == null ? null : new CredentialId(replaced));
-            })
+            (row, _) ->
+                new Before(
+                    Columns.find(row, "told_status", CredentialStatus.class),
+                    Columns.find(row, "replaced_id", CredentialId.class)))
         .findOne();
   }
 
@@ -343,8 +340,8 @@ public final class RecordCredentialStatus {
              order by id desc
              limit 1
             """)
-        .bind("owner", account.owner().value())
-        .bind("id", id.value())
+        .bind("owner", account.owner())
+        .bind("id", id)
         .map(
             (row, _) ->
                 new LastCall(row.getInt(1), new ProviderError(row.getString(2), row.getString(3))))
@@ -364,9 +361,7 @@ public final class RecordCredentialStatus {
                and provider = :provider
                for no key update
             """)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bindMethods(account)
         .mapTo(Boolean.class)
         .findOne();
   }

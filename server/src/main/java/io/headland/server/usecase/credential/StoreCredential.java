@@ -15,6 +15,7 @@ import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.providerhttp.ProviderError;
 import io.headland.server.provider.Providers;
@@ -23,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -108,8 +108,8 @@ public final class StoreCredential {
                and id = :leafUser
                for no key update
             """)
-        .bind("owner", owner.value())
-        .bind("leafUser", leafUser.value())
+        .bind("owner", owner)
+        .bind("leafUser", leafUser)
         .mapTo(Boolean.class)
         .findOne()
         .isPresent();
@@ -124,9 +124,7 @@ public final class StoreCredential {
             on conflict (api_owner_id, leaf_user_id, provider)
               do update set signature = ''
             """)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bindMethods(account)
         .execute();
   }
 
@@ -139,9 +137,7 @@ public final class StoreCredential {
                               and leaf_user_id = :leafUser
                               and provider = :provider)
             """)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bindMethods(account)
         .mapTo(Boolean.class)
         .one();
   }
@@ -160,12 +156,10 @@ public final class StoreCredential {
                and provider = :provider
             returning case when told_status is null then replaced_id else id end as reported
             """)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
-        .map((row, _) -> Optional.ofNullable(row.getObject("reported", UUID.class)))
+        .bindMethods(account)
+        .map((row, _) -> Optional.ofNullable(Columns.find(row, "reported", CredentialId.class)))
         .findOne()
-        .flatMap(reported -> reported.map(CredentialId::new));
+        .flatMap(reported -> reported);
   }
 
   /// The status of one that is not verified is final; the others are reported once they are.
@@ -188,10 +182,8 @@ public final class StoreCredential {
             values (:owner, :leafUser, :provider, :id, :status, :settings::jsonb, :secrets, :keyId, :now,
                     nullif(:told, ''), :previous)
             """)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
-        .bind("id", credential.id().value())
+        .bindMethods(account)
+        .bind("id", credential.id())
         .bind("status", credential.status())
         .bind("settings", Json.MAPPER.writeValueAsString(credential.settings()))
         .bind("secrets", sealed.bytes())

@@ -1,7 +1,5 @@
 package io.headland.server.usecase.organization;
 
-import static io.headland.server.core.organization.ProviderOrganizationStore.keyed;
-
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.FieldDataCountStore;
@@ -152,19 +150,19 @@ public final class SelectOrganizations {
   /// In one order, so that two transactions cannot deadlock.
   private static List<ProviderOrganization> lock(
       Handle handle, AccountKey account, Set<String> providerOrgIds) {
-    return keyed(
-            handle.createQuery(
-                """
-                select <columns>
-                  from provider_organization
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = any(:orgs::text[])
-                 order by provider_org_id
-                   for no key update
-                """),
-            account)
+    return handle
+        .createQuery(
+            """
+            select <columns>
+              from provider_organization
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = any(:orgs::text[])
+             order by provider_org_id
+               for no key update
+            """)
+        .bindMethods(account)
         .define("columns", ProviderOrganizationStore.COLUMNS)
         .bind("orgs", providerOrgIds.toArray(String[]::new))
         .map(ProviderOrganizationStore.ROW)
@@ -177,19 +175,19 @@ public final class SelectOrganizations {
       List<String> providerOrgIds,
       OrganizationStatus choice,
       Instant now) {
-    keyed(
-            handle.createUpdate(
-                """
-                update provider_organization
-                   set status = :choice
-                     , chosen_status = :choice
-                     , updated_at = :now
-                 where api_owner_id = :owner
-                   and leaf_user_id = :leafUser
-                   and provider = :provider
-                   and provider_org_id = any(:orgs::text[])
-                """),
-            account)
+    handle
+        .createUpdate(
+            """
+            update provider_organization
+               set status = :choice
+                 , chosen_status = :choice
+                 , updated_at = :now
+             where api_owner_id = :owner
+               and leaf_user_id = :leafUser
+               and provider = :provider
+               and provider_org_id = any(:orgs::text[])
+            """)
+        .bindMethods(account)
         .bind("orgs", providerOrgIds.toArray(String[]::new))
         .bind("choice", choice)
         .bind("now", now)

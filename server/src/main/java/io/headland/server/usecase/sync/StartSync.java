@@ -129,8 +129,8 @@ public final class StartSync {
                        and leaf_user_id = :leafUser
                      order by provider
                     """)
-                .bind("owner", owner.value())
-                .bind("leafUser", leafUser.value())
+                .bind("owner", owner)
+                .bind("leafUser", leafUser)
                 .mapTo(String.class)
                 .map(
                     name ->
@@ -151,9 +151,7 @@ public final class StartSync {
              order by provider_org_id
                for no key update
             """)
-        .bind("owner", account.owner().value())
-        .bind("leafUser", account.leafUser().value())
-        .bind("provider", account.provider().wireName())
+        .bindMethods(account)
         .mapTo(String.class)
         .list();
   }
