@@ -1,13 +1,12 @@
 package io.headland.server.api.subscription;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.headland.server.core.subscription.NotificationAuthorizationStore;
 import io.headland.server.core.subscription.NotificationStore;
 import io.headland.server.core.subscription.Subscription;
 import io.headland.server.core.subscription.SubscriptionStore;
 import io.headland.server.platform.config.NotificationConfig;
 import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.crypto.Digests;
 import io.headland.server.platform.http.Answer;
 import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
@@ -22,7 +21,6 @@ import io.headland.server.provider.ProviderAdapter;
 import io.headland.server.provider.Providers;
 import io.headland.server.provider.Reading;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -152,15 +150,8 @@ public final class NotificationResource implements AutoCloseable {
 
   /// In a time that does not tell how much of it was right, nor how long it should be.
   private static boolean isEqual(Secret shown, Secret expected) {
-    return !expected.reveal().isEmpty() && MessageDigest.isEqual(digest(shown), digest(expected));
-  }
-
-  private static byte[] digest(Secret secret) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(secret.reveal().getBytes(UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return !expected.reveal().isEmpty()
+        && MessageDigest.isEqual(Digests.sha256(shown.reveal()), Digests.sha256(expected.reveal()));
   }
 
   @Override

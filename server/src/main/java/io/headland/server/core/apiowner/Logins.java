@@ -1,13 +1,10 @@
 package io.headland.server.core.apiowner;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import io.github.bucket4j.TimeMeter;
 import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.crypto.Digests;
 import io.headland.server.platform.logging.LineLimit;
 import io.headland.server.platform.net.NetworkKey;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -153,14 +150,7 @@ public final class Logins implements AutoCloseable {
 
   /// The same for all spellings of an email that the database takes for one; of bounded length.
   private static String accountKey(String email) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256")
-              .digest(email.toLowerCase(Locale.ROOT).getBytes(UTF_8));
-      return HexFormat.of().formatHex(digest, 0, 16);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Digests.sha256(email.toLowerCase(Locale.ROOT)), 0, 16);
   }
 
   @Override

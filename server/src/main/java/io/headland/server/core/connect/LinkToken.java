@@ -1,9 +1,7 @@
 package io.headland.server.core.connect;
 
 import io.headland.server.platform.config.Secret;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import io.headland.server.platform.crypto.Digests;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 
@@ -22,20 +20,12 @@ public final class LinkToken {
 
   /// What is stored in the place of the text. It needs no salt: nobody guesses 256 bits.
   public static byte[] hash(Secret token) {
-    return sha256(token.reveal());
+    return Digests.sha256(token.reveal());
   }
 
   /// The SHA-256 of a text in the form that PKCE gives a challenge.
   public static String challenge(String text) {
-    return base64(sha256(text));
-  }
-
-  private static byte[] sha256(String text) {
-    try {
-      return MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return base64(Digests.sha256(text));
   }
 
   private static String base64(byte[] bytes) {

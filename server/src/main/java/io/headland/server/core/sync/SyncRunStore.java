@@ -135,10 +135,8 @@ public final class SyncRunStore {
               do nothing
             returning *
             """)
-        .bind("owner", account.owner())
+        .bindMethods(account)
         .bind("id", id)
-        .bind("leafUser", account.leafUser())
-        .bind("provider", account.provider())
         .bind("cause", cause)
         .bind("forced", forced)
         .bind("leaseUntil", leaseUntil)

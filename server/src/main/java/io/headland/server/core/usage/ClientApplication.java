@@ -1,10 +1,7 @@
 package io.headland.server.core.usage;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.headland.server.platform.crypto.Digests;
 import io.headland.server.provider.Provider;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /// An application at a provider, without the key that names it there.
@@ -17,7 +14,10 @@ public record ClientApplication(Provider provider, String digest, String shownAs
   private static final int SHOWN_OF_A_SHORT_KEY = 2;
 
   public static ClientApplication of(Provider provider, String key) {
-    return new ClientApplication(provider, digest(provider.wireName() + ':' + key), mask(key));
+    return new ClientApplication(
+        provider,
+        HexFormat.of().formatHex(Digests.sha256(provider.wireName() + ':' + key)),
+        mask(key));
   }
 
   /// A key so short that both ends would give most of it away shows less.
@@ -26,14 +26,5 @@ public record ClientApplication(Provider provider, String digest, String shownAs
       return key.substring(0, Math.min(SHOWN_OF_A_SHORT_KEY, key.length() / 2)) + '…';
     }
     return key.substring(0, SHOWN_FIRST) + '…' + key.substring(key.length() - SHOWN_LAST);
-  }
-
-  private static String digest(String text) {
-    try {
-      return HexFormat.of()
-          .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

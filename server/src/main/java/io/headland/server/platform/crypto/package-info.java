@@ -1,4 +1,4 @@
-/// The master key.
+/// The master key and digests.
 @NullMarked
 package io.headland.server.platform.crypto;
 

@@ -1,12 +1,11 @@
 package io.headland.server.platform.http;
 
+import io.headland.server.platform.crypto.Digests;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -112,12 +111,7 @@ public final class StaticFile {
   }
 
   public static String digest(byte[] bytes) {
-    try {
-      byte[] whole = MessageDigest.getInstance("SHA-256").digest(bytes);
-      return HexFormat.of().formatHex(whole, 0, 8);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Digests.sha256(bytes), 0, 8);
   }
 
   public static byte[] read(String resource) {

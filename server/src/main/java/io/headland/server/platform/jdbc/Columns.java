@@ -23,7 +23,8 @@ public final class Columns {
   public static <T> T get(ResultSet row, int index, Class<T> type) throws SQLException {
     @Nullable T value = ColumnCodecs.of(type).read(row, index);
     if (value == null) {
-      throw new SQLException("Column %d is null".formatted(index));
+      throw new SQLException(
+          "Column %s is null".formatted(row.getMetaData().getColumnLabel(index)));
     }
     return value;
   }

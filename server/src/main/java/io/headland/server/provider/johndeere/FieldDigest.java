@@ -1,10 +1,7 @@
 package io.headland.server.provider.johndeere;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.headland.server.platform.crypto.Digests;
 import java.nio.ByteBuffer;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -40,11 +37,6 @@ record FieldDigest(int count, long sum, boolean dated) {
   }
 
   private static long hash(String text) {
-    try {
-      byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
-      return ByteBuffer.wrap(hash).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
+    return ByteBuffer.wrap(Digests.sha256(text)).getLong();
   }
 }

@@ -3,6 +3,7 @@ package io.headland.server.provider.johndeere;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.crypto.Digests;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.provider.ChangeNotification;
 import io.headland.server.provider.ChangeNotification.Changed;
@@ -14,8 +15,6 @@ import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.WireJson;
 import java.net.URLDecoder;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -107,12 +106,7 @@ final class NotificationMapper {
     said.add(text(event.eventTypeId()));
     said.add(text(event.targetResource()));
     pairs.forEach(said::add);
-    try {
-      MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(sha256.digest(String.join("\n", said).getBytes(UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return HexFormat.of().formatHex(Digests.sha256(String.join("\n", said)));
   }
 
   private static String text(@Nullable String text) {

@@ -1,10 +1,10 @@
 package io.headland.server.core.field.geometry;
 
+import io.headland.server.platform.crypto.Digests;
 import io.headland.server.provider.Shape;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 
 /// SHA-256 over a drawing, number by number and without a copy of it. Everything is preceded by its
@@ -16,16 +16,8 @@ final class ShapeDigest {
   /// that are stored already are made again.
   private static final int READING_OF_RINGS = -2;
 
-  private final MessageDigest sha256;
+  private final MessageDigest sha256 = Digests.sha256();
   private final ByteBuffer buffer = ByteBuffer.allocate(8192);
-
-  ShapeDigest() {
-    try {
-      sha256 = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java platform has SHA-256", e);
-    }
-  }
 
   ShapeDigest add(String text) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);

@@ -1,0 +1,29 @@
+package io.headland.server.platform.crypto;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/// SHA-256, which every Java platform has.
+public final class Digests {
+  private Digests() {}
+
+  /// A digest to which bytes are added.
+  public static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  public static byte[] sha256(byte[] bytes) {
+    return sha256().digest(bytes);
+  }
+
+  /// The digest of a text in UTF-8.
+  public static byte[] sha256(String text) {
+    return sha256(text.getBytes(UTF_8));
+  }
+}
