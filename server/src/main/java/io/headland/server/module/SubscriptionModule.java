@@ -5,7 +5,6 @@ import io.headland.server.api.subscription.NotificationResource;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.core.subscription.NotificationAuthorizationStore;
 import io.headland.server.core.subscription.NotificationStore;
-import io.headland.server.core.subscription.SubscriptionCipher;
 import io.headland.server.core.subscription.SubscriptionStore;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
 import io.headland.server.engine.subscription.EndSubscriptions;
@@ -14,6 +13,7 @@ import io.headland.server.engine.subscription.SubscriptionReconciler;
 import io.headland.server.engine.subscription.SubscriptionTasks;
 import io.headland.server.engine.subscription.SubscriptionWork;
 import io.headland.server.platform.config.NotificationConfig;
+import io.headland.server.platform.crypto.RowCipher;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderAdapter;
@@ -40,7 +40,7 @@ public final class SubscriptionModule implements AutoCloseable {
       UseCases useCases) {
     NotificationConfig config = platform.config().notices();
     Jdbi jdbi = platform.jdbi();
-    SubscriptionCipher cipher = new SubscriptionCipher(platform.aead(), platform.keyId());
+    RowCipher cipher = new RowCipher(platform.aead(), platform.keyId());
     SubscriptionStore subscriptions = new SubscriptionStore(jdbi, cipher);
     NotificationAuthorizationStore authorizations =
         new NotificationAuthorizationStore(jdbi, cipher);

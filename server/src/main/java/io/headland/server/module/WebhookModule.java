@@ -10,7 +10,6 @@ import io.headland.server.core.webhook.AttemptStore;
 import io.headland.server.core.webhook.DeliveryStore;
 import io.headland.server.core.webhook.RetryStore;
 import io.headland.server.core.webhook.WebhookChangeStore;
-import io.headland.server.core.webhook.WebhookCipher;
 import io.headland.server.core.webhook.WebhookStore;
 import io.headland.server.core.webhook.WebhookTaskStore;
 import io.headland.server.engine.alert.AlertFormat;
@@ -24,6 +23,7 @@ import io.headland.server.engine.webhook.WebhookScheduler;
 import io.headland.server.engine.webhook.WebhookSender;
 import io.headland.server.platform.config.Version;
 import io.headland.server.platform.config.WebhookConfig;
+import io.headland.server.platform.crypto.RowCipher;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.safehttp.SafeHttpClient;
@@ -47,7 +47,7 @@ public final class WebhookModule implements AutoCloseable {
   public WebhookModule(Platform platform, EventModule events, OwnerModule owners) {
     Jdbi jdbi = platform.jdbi();
     WebhookConfig config = platform.config().webhooks();
-    WebhookCipher cipher = new WebhookCipher(platform.aead(), platform.keyId());
+    RowCipher cipher = new RowCipher(platform.aead(), platform.keyId());
     AlertFormat alertFormat = new AlertFormat();
     MessageFormats formats =
         new MessageFormats(List.of(alertFormat, new StandardFormat(config.retrySchedule())));

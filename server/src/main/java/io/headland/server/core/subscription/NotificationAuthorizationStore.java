@@ -1,6 +1,7 @@
 package io.headland.server.core.subscription;
 
 import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.crypto.RowCipher;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
@@ -8,9 +9,9 @@ import org.jdbi.v3.core.Jdbi;
 /// The provider keeps one for each application, whichever API owners use it: so do we.
 public final class NotificationAuthorizationStore {
   private final Jdbi jdbi;
-  private final SubscriptionCipher cipher;
+  private final RowCipher cipher;
 
-  public NotificationAuthorizationStore(Jdbi jdbi, SubscriptionCipher cipher) {
+  public NotificationAuthorizationStore(Jdbi jdbi, RowCipher cipher) {
     this.jdbi = jdbi;
     this.cipher = cipher;
   }
@@ -28,7 +29,12 @@ public final class NotificationAuthorizationStore {
                 .bind("application", application)
                 .map(
                     (row, _) ->
-                        cipher.open(application, row.getBytes("value"), row.getString("key_id")))
+                        cipher
+                            .decryptSecret(
+                                "notice|" + application,
+                                row.getBytes("value"),
+                                row.getString("key_id"))
+                            .orElse(Secret.of("")))
                 .findOne());
   }
 
@@ -45,7 +51,7 @@ public final class NotificationAuthorizationStore {
                     """)
                 .bind("application", application)
                 .bind("keyId", cipher.keyId())
-                .bind("value", cipher.seal(application, fresh))
+                .bind("value", cipher.encrypt("notice|" + application, fresh))
                 .execute());
     return find(application).orElse(fresh);
   }

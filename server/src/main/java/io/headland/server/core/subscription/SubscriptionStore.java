@@ -2,6 +2,7 @@ package io.headland.server.core.subscription;
 
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.crypto.RowCipher;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
@@ -18,9 +19,9 @@ import org.jdbi.v3.core.Jdbi;
 /// asked: it posts to the new address at once.
 public final class SubscriptionStore {
   private final Jdbi jdbi;
-  private final SubscriptionCipher cipher;
+  private final RowCipher cipher;
 
-  public SubscriptionStore(Jdbi jdbi, SubscriptionCipher cipher) {
+  public SubscriptionStore(Jdbi jdbi, RowCipher cipher) {
     this.jdbi = jdbi;
     this.cipher = cipher;
   }
@@ -87,7 +88,7 @@ public final class SubscriptionStore {
                 .bind("keyId", cipher.keyId())
                 .bind(
                     "token",
-                    cipher.seal(row(account.owner(), subscription.key()), subscription.token()))
+                    cipher.encrypt(row(account.owner(), subscription.key()), subscription.token()))
                 .bind("application", subscription.application())
                 .bind("target", subscription.target())
                 .bind("now", now)
@@ -168,7 +169,10 @@ public final class SubscriptionStore {
   private Subscription read(ResultSet row) throws SQLException {
     ApiOwnerId owner = Columns.get(row, "api_owner_id", ApiOwnerId.class);
     String key = row.getString("key");
-    Secret token = cipher.open(row(owner, key), row.getBytes("token"), row.getString("key_id"));
+    Secret token =
+        cipher
+            .decryptSecret(row(owner, key), row.getBytes("token"), row.getString("key_id"))
+            .orElse(Secret.of(""));
     return new Subscription(
         new AccountKey(
             owner,
@@ -185,6 +189,6 @@ public final class SubscriptionStore {
 
   /// The account may move to another Leaf user; owner and key stay.
   private static String row(ApiOwnerId owner, String key) {
-    return owner + "|" + key;
+    return "notice|" + owner + "|" + key;
   }
 }

@@ -1,6 +1,7 @@
 package io.headland.server.core.webhook;
 
 import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.crypto.RowCipher;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.WebhookId;
 import java.time.Instant;
@@ -13,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /// Endpoints that change.
 public final class WebhookChangeStore {
   private final Jdbi jdbi;
-  private final WebhookCipher cipher;
+  private final RowCipher cipher;
 
-  public WebhookChangeStore(Jdbi jdbi, WebhookCipher cipher) {
+  public WebhookChangeStore(Jdbi jdbi, RowCipher cipher) {
     this.jdbi = jdbi;
     this.cipher = cipher;
   }
@@ -115,7 +116,7 @@ public final class WebhookChangeStore {
                    and (old_secret_until is null or old_secret_until <= :now)
                 """)
             .bind("until", until)
-            .bind("secret", cipher.seal(owner, id, secret))
+            .bind("secret", cipher.encrypt(WebhookStore.secretRow(owner, id), secret))
             .bind("keyId", cipher.keyId())
             .bind("now", now)
             .bind("owner", owner)

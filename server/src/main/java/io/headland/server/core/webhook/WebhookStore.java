@@ -2,6 +2,7 @@ package io.headland.server.core.webhook;
 
 import io.headland.server.core.webhook.Webhook.DisabledBecause;
 import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.crypto.RowCipher;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.WebhookId;
 import io.headland.server.platform.jdbc.Columns;
@@ -23,9 +24,9 @@ public final class WebhookStore {
   static final RowMapper<Webhook> ROW = (row, _) -> webhook(row);
 
   private final Jdbi jdbi;
-  private final WebhookCipher cipher;
+  private final RowCipher cipher;
 
-  public WebhookStore(Jdbi jdbi, WebhookCipher cipher) {
+  public WebhookStore(Jdbi jdbi, RowCipher cipher) {
     this.jdbi = jdbi;
     this.cipher = cipher;
   }
@@ -56,7 +57,7 @@ public final class WebhookStore {
             .bind("name", webhook.name())
             .bind("url", webhook.url())
             .bind("types", webhook.types().toArray(String[]::new))
-            .bind("secret", cipher.seal(owner, webhook.id(), secret))
+            .bind("secret", cipher.encrypt(secretRow(owner, webhook.id()), secret))
             .bind("keyId", cipher.keyId())
             .bind("now", webhook.createdAt())
             .bind("most", MOST)
@@ -124,12 +125,12 @@ public final class WebhookStore {
 
   private SigningSecrets secrets(ApiOwnerId owner, WebhookId id, ResultSet row)
       throws SQLException {
-    Secret current = cipher.open(owner, id, row.getBytes("secret"), row.getString("secret_key_id"));
+    Secret current = secret(owner, id, row.getBytes("secret"), row.getString("secret_key_id"));
     byte @Nullable [] old = row.getBytes("old_secret");
     return new SigningSecrets(
         old == null
             ? List.of(current)
-            : List.of(current, cipher.open(owner, id, old, row.getString("old_secret_key_id"))));
+            : List.of(current, secret(owner, id, old, row.getString("old_secret_key_id"))));
   }
 
   /// Deletes an endpoint with all that was to be sent to it.
@@ -152,6 +153,20 @@ public final class WebhookStore {
           WebhookTaskStore.forget(handle, owner, id);
           return deleted == 1;
         });
+  }
+
+  private Secret secret(ApiOwnerId owner, WebhookId id, byte[] encrypted, String keyId) {
+    return cipher
+        .decryptSecret(secretRow(owner, id), encrypted, keyId)
+        .orElseThrow(
+            () ->
+                new IllegalStateException(
+                    "The secret of webhook %s cannot be decrypted".formatted(id)));
+  }
+
+  /// The name of a webhook's row in the associated data of its secret.
+  static String secretRow(ApiOwnerId owner, WebhookId id) {
+    return "webhook|" + owner + "|" + id;
   }
 
   private static Webhook webhook(ResultSet row) throws SQLException {

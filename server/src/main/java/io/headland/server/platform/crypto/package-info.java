@@ -1,4 +1,4 @@
-/// The master key and digests.
+/// The master key, encryption of values in rows, and digests.
 @NullMarked
 package io.headland.server.platform.crypto;
 
