@@ -56,7 +56,7 @@ public final class FieldEnableResource {
     UUID id = FieldPath.uuid(call, "fieldId", FieldDataProblems::noField);
     previews.enable(owner, leafUser, id, clock.instant());
     return fields
-        .find(owner, leafUser, id)
+        .find(owner, leafUser, id, FieldPath.budgetOfOne(call))
         .map(field -> Answer.ok(FieldView.of(field)))
         .orElseThrow(FieldDataProblems::noField);
   }

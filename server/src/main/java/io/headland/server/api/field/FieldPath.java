@@ -4,6 +4,7 @@ import io.headland.server.core.field.FieldDataFilter;
 import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.paging.ByteBudget;
 import java.util.UUID;
 import java.util.function.Supplier;
 
@@ -23,6 +24,11 @@ public final class FieldPath {
   public static UUID uuid(Call call, String name, Supplier<ProblemException> absent) {
     // Written as a Leaf user's id is.
     return FieldDataFilter.leafUser(call.path(name)).orElseThrow(absent);
+  }
+
+  /// The memory for the geometry of one field.
+  public static ByteBudget budgetOfOne(Call call) {
+    return call.responseBudget("field", "the geometry is too large for the heap of the server");
   }
 
   static long number(Call call, String name, Supplier<ProblemException> absent) {

@@ -1,7 +1,6 @@
 package io.headland.server.api.field;
 
 import io.headland.server.core.field.Boundary;
-import io.headland.server.core.field.BoundaryStatus;
 import io.headland.server.core.field.BoundaryStore;
 import io.headland.server.core.field.EarlierGeometryStore;
 import io.headland.server.core.field.Field;
@@ -14,15 +13,18 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
-import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Predicate;
 
 /// Fields and their boundaries, read.
 public final class FieldResource {
   private static final String EARLIER_GEOMETRIES =
       "/services/headland/api/users/{leafUserId}/fields/{fieldId}/boundaries/{boundaryId}"
           + "/earlierGeometries";
+
+  private static final String FIELD = "field";
+  private static final String ONE_BY_ONE =
+      "request each boundary by its id, which the field lists in boundaries";
 
   private final FieldStore fields;
   private final BoundaryStore boundaries;
@@ -52,7 +54,10 @@ public final class FieldResource {
         call,
         request,
         fields.list(
-            owner, FieldDataFilters.fields(call, FieldDataFilters.accounts(call)), request));
+            owner,
+            FieldDataFilters.fields(call, FieldDataFilters.accounts(call)),
+            request,
+            call.responseBudget(FIELD, request)));
   }
 
   private Answer listOfUser(ApiOwnerId owner, Call call) {
@@ -62,7 +67,8 @@ public final class FieldResource {
         fields.list(
             owner,
             FieldDataFilters.fields(call, FieldDataFilters.accounts(call, leafUser)),
-            request);
+            request,
+            call.responseBudget(FIELD, request));
     if (page.total() == 0 && !fields.hasLeafUser(owner, leafUser)) {
       throw FieldDataProblems.noUser();
     }
@@ -77,7 +83,7 @@ public final class FieldResource {
     LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noField);
     UUID id = FieldPath.uuid(call, "fieldId", FieldDataProblems::noField);
     return fields
-        .find(owner, leafUser, id)
+        .find(owner, leafUser, id, FieldPath.budgetOfOne(call))
         .map(field -> Answer.ok(FieldView.of(field)))
         .orElseThrow(FieldDataProblems::noField);
   }
@@ -86,37 +92,37 @@ public final class FieldResource {
     LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noField);
     UUID id = FieldPath.uuid(call, "fieldId", FieldDataProblems::noField);
     return boundaries
-        .list(owner, leafUser, id)
+        .list(owner, leafUser, id, call.responseBudget(FIELD, ONE_BY_ONE))
         .map(found -> Answer.ok(found.stream().map(BoundaryView::of).toList()))
         .orElseThrow(FieldDataProblems::noField);
   }
 
   private Answer getBoundary(ApiOwnerId owner, Call call) {
+    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noBoundary);
+    UUID field = FieldPath.uuid(call, "fieldId", FieldDataProblems::noBoundary);
     UUID id = FieldPath.uuid(call, "boundaryId", FieldDataProblems::noBoundary);
-    return boundary(owner, call, boundary -> boundary.id().equals(id));
+    return answer(boundaries.find(owner, leafUser, field, id, FieldPath.budgetOfOne(call)));
   }
 
   private Answer listEarlierGeometries(ApiOwnerId owner, Call call) {
     LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noBoundary);
     UUID field = FieldPath.uuid(call, "fieldId", FieldDataProblems::noBoundary);
     UUID boundary = FieldPath.uuid(call, "boundaryId", FieldDataProblems::noBoundary);
+    PageRequest request = Pages.requestedSize(call, EarlierGeometryStore.MOST_LISTED);
     return earlierGeometries
-        .list(owner, leafUser, field, boundary)
+        .list(owner, leafUser, field, boundary, request.size(), call.responseBudget(FIELD, request))
         .map(found -> Answer.ok(found.stream().map(EarlierGeometryView::of).toList()))
         .orElseThrow(FieldDataProblems::noBoundary);
   }
 
   private Answer getActiveBoundary(ApiOwnerId owner, Call call) {
-    return boundary(owner, call, boundary -> boundary.status() == BoundaryStatus.ACTIVE);
+    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noBoundary);
+    UUID field = FieldPath.uuid(call, "fieldId", FieldDataProblems::noBoundary);
+    return answer(boundaries.findActive(owner, leafUser, field, FieldPath.budgetOfOne(call)));
   }
 
-  /// The newest one of those that are meant.
-  private Answer boundary(ApiOwnerId owner, Call call, Predicate<Boundary> isMeant) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noBoundary);
-    UUID id = FieldPath.uuid(call, "fieldId", FieldDataProblems::noBoundary);
-    return boundaries.list(owner, leafUser, id).orElse(List.of()).stream()
-        .filter(isMeant)
-        .reduce((_, newer) -> newer)
+  private static Answer answer(Optional<Boundary> boundary) {
+    return boundary
         .map(found -> Answer.ok(BoundaryView.of(found)))
         .orElseThrow(FieldDataProblems::noBoundary);
   }

@@ -15,13 +15,16 @@ import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.json.Json;
+import io.headland.server.platform.paging.ByteBudget;
 import io.headland.server.provider.Shape;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.jspecify.annotations.Nullable;
 import org.locationtech.jts.geom.MultiPolygon;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -72,12 +75,14 @@ public final class FieldSearchResource {
     MultiPolygon geometry = StoredGeometry.read(BoundaryShapes.accepted(sent, true).geometry());
     Bounds bounds = Bounds.of(GeoJsonText.of(geometry)).orElseThrow();
     Set<UUID> found = new LinkedHashSet<>();
+    ByteBudget budget = call.responseBudget("fieldsField", "search with a smaller geometry");
     int[] read = {0};
     search.read(
         owner,
         leafUser,
         bounds,
         MOST_FIELDS + 1,
+        budget,
         (id, stored) -> {
           read[0]++;
           if (read[0] <= MOST_FIELDS
@@ -98,7 +103,7 @@ public final class FieldSearchResource {
     List<FieldView> views =
         found.isEmpty()
             ? List.of()
-            : fields.findAll(owner, found).stream().map(FieldView::of).toList();
+            : fields.findAll(owner, found, budget).stream().map(FieldView::of).toList();
     return Answer.ok(views);
   }
 
@@ -121,20 +126,30 @@ public final class FieldSearchResource {
   private Answer intersect(ApiOwnerId owner, Call call) {
     LeafUserId leafUser = existingUser(owner, call);
     Set<UUID> ids = ids(call.bytes());
-    List<String> stored = search.geometries(owner, leafUser, ids);
-    if (stored.size() < ids.size()) {
+    int[] read = {0};
+    @Nullable MultiPolygon[] common = {null};
+    search.read(
+        owner,
+        leafUser,
+        ids,
+        call.responseBudget("fieldsField", "the geometry of a field is too large"),
+        (_, stored) -> {
+          read[0]++;
+          MultiPolygon next = StoredGeometry.read(stored);
+          MultiPolygon before = common[0];
+          common[0] = before == null ? next : Overlap.common(before, next);
+        });
+    if (read[0] < ids.size()) {
       throw new ProblemException(
           Problem.rule(
               400,
               "fieldsField",
               "fieldsNotFound",
               "Each id must be that of a field of the Leaf user that has a valid active boundary; "
-                  + (ids.size() - stored.size())
+                  + (ids.size() - read[0])
                   + " of them are not."));
     }
-    MultiPolygon common =
-        stored.stream().map(StoredGeometry::read).reduce(Overlap::common).orElseThrow();
-    return Answer.ok(Json.MAPPER.readTree(GeoJsonText.of(common)));
+    return Answer.ok(Json.MAPPER.readTree(GeoJsonText.of(Objects.requireNonNull(common[0]))));
   }
 
   private static Set<UUID> ids(byte[] body) {

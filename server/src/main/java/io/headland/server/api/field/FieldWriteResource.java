@@ -14,8 +14,8 @@ import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.paging.ByteBudget;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,6 +23,9 @@ import java.util.UUID;
 /// through the API can be changed.
 public final class FieldWriteResource {
   private static final String OBJECT = "field";
+
+  /// The geometry came with the request, whose body is bounded.
+  private static final ByteBudget OF_THE_REQUEST = _ -> {};
 
   private final FieldStore fields;
   private final BoundaryStore boundaries;
@@ -64,7 +67,7 @@ public final class FieldWriteResource {
     CreatedFieldStore.Written written = created.create(owner, leafUser, field, clock.instant());
     FieldDataProblems.refuse(written.outcome(), OBJECT);
     String path = FieldPath.ROOT + "/users/" + leafUser + "/fields/" + written.id();
-    return Answer.created(path, view(owner, leafUser, written.id()));
+    return Answer.created(path, view(owner, leafUser, written.id(), OF_THE_REQUEST));
   }
 
   private Answer update(ApiOwnerId owner, Call call) {
@@ -81,7 +84,7 @@ public final class FieldWriteResource {
     WriteOutcome outcome =
         created.update(owner, leafUser, id, new FieldChange(name, farm, shape), clock.instant());
     FieldDataProblems.refuse(outcome, OBJECT);
-    return Answer.ok(view(owner, leafUser, id));
+    return Answer.ok(view(owner, leafUser, id, FieldPath.budgetOfOne(call)));
   }
 
   private Answer delete(ApiOwnerId owner, Call call) {
@@ -99,17 +102,16 @@ public final class FieldWriteResource {
     CreatedFieldStore.Written written =
         created.putBoundary(owner, leafUser, id, shape, clock.instant());
     FieldDataProblems.refuse(written.outcome(), OBJECT);
-    return boundaries.list(owner, leafUser, id).orElse(List.of()).stream()
-        .filter(boundary -> boundary.id().equals(written.id()))
-        .findFirst()
+    return boundaries
+        .find(owner, leafUser, id, written.id(), OF_THE_REQUEST)
         .map(boundary -> Answer.ok(BoundaryView.of(boundary)))
         .orElseThrow(FieldDataProblems::noField);
   }
 
   /// The field as it is stored now; another request may have deleted it meanwhile.
-  private FieldView view(ApiOwnerId owner, LeafUserId leafUser, UUID id) {
+  private FieldView view(ApiOwnerId owner, LeafUserId leafUser, UUID id, ByteBudget budget) {
     return fields
-        .find(owner, leafUser, id)
+        .find(owner, leafUser, id, budget)
         .map(FieldView::of)
         .orElseThrow(FieldDataProblems::noField);
   }

@@ -17,6 +17,7 @@ import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.json.Json;
+import io.headland.server.platform.paging.ByteBudget;
 import io.headland.server.provider.FieldDataWrites;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderAdapter;
@@ -71,11 +72,12 @@ public final class FieldSendResource {
     FieldLink.Key key = new FieldLink.Key(fieldId, provider, org);
     Optional<FieldLink> before = links.find(owner, key).filter(FieldLink::sent);
     if (before.isPresent()) {
-      return Answer.ok(view(owner, leafUser, before.get()));
+      return Answer.ok(view(owner, leafUser, before.get(), FieldPath.budgetOfOne(call)));
     }
     AccountKey account = new AccountKey(owner, leafUser, provider);
     FieldSender.Sent sent = sender.send(account, key, field, writes(provider).orElseThrow());
-    return Answer.json(sent.now() ? 201 : 200, view(owner, leafUser, sent.link()));
+    FieldView view = view(owner, leafUser, sent.link(), FieldPath.budgetOfOne(call));
+    return Answer.json(sent.now() ? 201 : 200, view);
   }
 
   private Optional<FieldDataWrites> writes(Provider provider) {
@@ -86,9 +88,9 @@ public final class FieldSendResource {
     return providers.callable().stream().filter(one -> writes(one).isPresent()).toList();
   }
 
-  private FieldView view(ApiOwnerId owner, LeafUserId leafUser, FieldLink link) {
+  private FieldView view(ApiOwnerId owner, LeafUserId leafUser, FieldLink link, ByteBudget budget) {
     return fields
-        .find(owner, leafUser, link.key().fieldId())
+        .find(owner, leafUser, link.key().fieldId(), budget)
         .map(
             field ->
                 FieldView.sent(

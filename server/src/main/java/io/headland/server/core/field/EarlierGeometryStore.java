@@ -4,8 +4,11 @@ import io.headland.server.core.field.geometry.Validity;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.platform.paging.ByteBudget;
+import io.headland.server.platform.paging.ByteBudget.Sized;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
@@ -13,8 +16,8 @@ import org.jdbi.v3.core.Jdbi;
 
 /// Keeps the geometries that boundaries had before the provider changed them.
 public final class EarlierGeometryStore {
-  /// The newest of so many are listed. A boundary that changes with every sync has more.
-  private static final int MOST_LISTED = 100;
+  /// A boundary that changes with every sync may have more.
+  public static final int MOST_LISTED = 100;
 
   private final Jdbi jdbi;
 
@@ -24,15 +27,34 @@ public final class EarlierGeometryStore {
 
   /// The earlier geometries of a boundary, the newest first.
   ///
+  /// @param most how many are listed
+  /// @param budget of the geometries
   /// @return empty when there is no such boundary
   public Optional<List<EarlierGeometry>> list(
-      ApiOwnerId owner, LeafUserId leafUser, UUID fieldId, UUID boundaryId) {
-    return jdbi.inTransaction(
-        handle ->
-            exists(handle, owner, leafUser, fieldId, boundaryId)
-                ? Optional.of(list(handle, owner, boundaryId))
-                : Optional.empty());
+      ApiOwnerId owner,
+      LeafUserId leafUser,
+      UUID fieldId,
+      UUID boundaryId,
+      int most,
+      ByteBudget budget) {
+    return budget.read(
+        limit ->
+            jdbi.inTransaction(
+                handle -> {
+                  if (!exists(handle, owner, leafUser, fieldId, boundaryId)) {
+                    return new Sized<>(Optional.empty(), 0);
+                  }
+                  List<Row> rows = list(handle, owner, boundaryId, most, limit);
+                  return new Sized<>(
+                      Optional.of(rows.stream().map(Row::geometry).toList()),
+                      rows.isEmpty() ? 0 : rows.getFirst().allBytes());
+                }));
   }
+
+  /// An earlier geometry in the list.
+  ///
+  /// @param allBytes of the geometries of the list
+  private record Row(EarlierGeometry geometry, long allBytes) {}
 
   private static boolean exists(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID fieldId, UUID boundaryId) {
@@ -63,29 +85,40 @@ public final class EarlierGeometryStore {
         .one();
   }
 
-  private static List<EarlierGeometry> list(Handle handle, ApiOwnerId owner, UUID boundaryId) {
+  private static List<Row> list(
+      Handle handle, ApiOwnerId owner, UUID boundaryId, int most, long limit) {
     return handle
         .createQuery(
             """
-            select geometry, hectares, validity, problems, valid_from, replaced_at
-              from earlier_geometry
-             where api_owner_id = :owner
-               and boundary_id = :boundary
+            select hectares, validity, problems, valid_from, replaced_at
+                 , case when sum(octet_length(geometry)) over () <= :mostBytes
+                        then geometry end as geometry
+                 , coalesce(sum(octet_length(geometry)) over (), 0) as all_bytes
+              from (select *
+                      from earlier_geometry
+                     where api_owner_id = :owner
+                       and boundary_id = :boundary
+                     order by replaced_at desc
+                     limit :most) as newest
              order by replaced_at desc
-             limit :most
             """)
         .bind("owner", owner)
         .bind("boundary", boundaryId)
-        .bind("most", MOST_LISTED)
+        .bind("most", most)
+        .bind("mostBytes", limit)
+        .setFetchSize(FieldDataListStore.FETCHED_AT_ONCE)
         .map(
             (row, _) ->
-                new EarlierGeometry(
-                    row.getString("geometry"),
-                    row.getDouble("hectares"),
-                    Columns.get(row, "validity", Validity.class),
-                    row.getString("problems"),
-                    Columns.get(row, "valid_from", Instant.class),
-                    Columns.get(row, "replaced_at", Instant.class)))
+                new Row(
+                    new EarlierGeometry(
+                        // Null only in a result that is discarded.
+                        Objects.requireNonNullElse(row.getString("geometry"), ""),
+                        row.getDouble("hectares"),
+                        Columns.get(row, "validity", Validity.class),
+                        row.getString("problems"),
+                        Columns.get(row, "valid_from", Instant.class),
+                        Columns.get(row, "replaced_at", Instant.class)),
+                    row.getLong("all_bytes")))
         .list();
   }
 

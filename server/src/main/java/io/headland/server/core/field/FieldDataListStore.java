@@ -8,9 +8,11 @@ import io.headland.server.platform.paging.PageRequest;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
@@ -37,6 +39,9 @@ final class FieldDataListStore {
       offset :skip
       """;
 
+  /// Large rows that are in memory twice.
+  static final int FETCHED_AT_ONCE = 2;
+
   private final Jdbi jdbi;
 
   FieldDataListStore(Jdbi jdbi) {
@@ -47,15 +52,33 @@ final class FieldDataListStore {
   ///
   /// @param select a statement over `<page>`, the wanted rows of the table, that ends in the
   ///   `<direction>` of the order
+  /// @param values of parameters of the statement
+  /// @param large whether rows are fetched in small numbers, because each one may be large
   record Reading<T>(
-      FieldDataTable table, String select, RowMapper<T> row, Function<T, String> key) {}
+      FieldDataTable table,
+      String select,
+      RowMapper<T> row,
+      Function<T, String> key,
+      Map<String, Object> values,
+      boolean large) {
+
+    Reading(FieldDataTable table, String select, RowMapper<T> row, Function<T, String> key) {
+      this(table, select, row, key, Map.of(), false);
+    }
+
+    /// Rows are fetched in parts within a transaction only.
+    <R> R with(Jdbi jdbi, HandleCallback<R, RuntimeException> work) {
+      return large ? jdbi.inTransaction(work) : jdbi.withHandle(work);
+    }
+  }
 
   <T> Page<T> list(
       ApiOwnerId owner, Reading<T> reading, FieldDataFilter filter, PageRequest request) {
     if (filter.meetsNothing()) {
       return Page.cut(List.of(), 0, withoutPlace(request), reading.key());
     }
-    return jdbi.withHandle(
+    return reading.with(
+        jdbi,
         handle -> {
           long total = total(handle, owner, reading.table(), filter);
           List<T> rows =
@@ -67,7 +90,8 @@ final class FieldDataListStore {
   }
 
   <T> Optional<T> find(ApiOwnerId owner, Reading<T> reading, FieldDataFilter filter) {
-    return jdbi.withHandle(
+    return reading.with(
+        jdbi,
         handle ->
             read(handle, owner, reading, filter, Optional.empty(), false, 0, 1).stream()
                 .findFirst());
@@ -158,7 +182,11 @@ final class FieldDataListStore {
             .bind("owner", owner)
             .bind("size", size)
             .bind("skip", skip)
-            .bindMap(filter.values());
+            .bindMap(filter.values())
+            .bindMap(reading.values());
+    if (reading.large()) {
+      query.setFetchSize(FETCHED_AT_ONCE);
+    }
     place.ifPresent(id -> query.bind("place", id));
     return query.map(reading.row()).list();
   }

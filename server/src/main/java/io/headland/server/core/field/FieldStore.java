@@ -3,6 +3,8 @@ package io.headland.server.core.field;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
+import io.headland.server.platform.paging.ByteBudget;
+import io.headland.server.platform.paging.ByteBudget.Sized;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
 import java.sql.ResultSet;
@@ -10,8 +12,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
@@ -24,7 +28,8 @@ public final class FieldStore {
            , farm.id as farm_id
            , boundaries.ids as boundary_ids
            , active.provider_boundary_id
-           , active.geometry
+           , case when sum(active.bytes) over () <= :mostBytes then active.geometry end as geometry
+           , coalesce(sum(active.bytes) over (), 0) as page_bytes
            , active.hectares
         from (<page>) as land
         left join farm
@@ -43,7 +48,7 @@ public final class FieldStore {
                               and provider_field_id = land.provider_field_id
                               and removed_at is null
                               and land.status = 'PROCESSED') as boundaries on true
-        left join lateral (select provider_boundary_id, geometry, hectares
+        left join lateral (select provider_boundary_id, geometry, hectares, octet_length(geometry) as bytes
                              from field_boundary
                             where api_owner_id = land.api_owner_id
                               and leaf_user_id = land.leaf_user_id
@@ -58,9 +63,10 @@ public final class FieldStore {
        order by land.id <direction>
       """;
 
-  private static final FieldDataListStore.Reading<Field> READING =
-      new FieldDataListStore.Reading<>(
-          FieldDataTable.FIELDS, SELECT, (row, _) -> field(row), field -> field.id().toString());
+  /// A field in a page.
+  ///
+  /// @param pageBytes of the geometries of the page
+  private record Row(Field field, long pageBytes) {}
 
   private final FieldDataListStore lists;
 
@@ -68,16 +74,49 @@ public final class FieldStore {
     lists = new FieldDataListStore(jdbi);
   }
 
-  public Page<Field> list(ApiOwnerId owner, FieldDataFilter filter, PageRequest request) {
-    return lists.list(owner, READING, filter, request);
+  /// The fields that a filter selects.
+  ///
+  /// @param budget of the geometries
+  public Page<Field> list(
+      ApiOwnerId owner, FieldDataFilter filter, PageRequest request, ByteBudget budget) {
+    return budget.read(
+        limit -> {
+          Page<Row> page = lists.list(owner, reading(limit), filter, request);
+          return new Sized<>(page.map(Row::field), bytes(page.items().stream()));
+        });
   }
 
-  public Optional<Field> find(ApiOwnerId owner, LeafUserId leafUser, UUID id) {
-    return lists.find(owner, READING, FieldDataFilter.one(leafUser, id));
+  /// The field with this id.
+  ///
+  /// @param budget of the geometry
+  public Optional<Field> find(ApiOwnerId owner, LeafUserId leafUser, UUID id, ByteBudget budget) {
+    return budget.read(
+        limit -> {
+          Optional<Row> row = lists.find(owner, reading(limit), FieldDataFilter.one(leafUser, id));
+          return new Sized<>(row.map(Row::field), bytes(row.stream()));
+        });
+  }
+
+  /// The total is the same in every row. A page that is cut has a row more.
+  private static long bytes(Stream<Row> rows) {
+    return rows.mapToLong(Row::pageBytes).findFirst().orElse(0);
+  }
+
+  /// @param mostBytes of the geometries of a page; they are null when they have more in total
+  private static FieldDataListStore.Reading<Row> reading(long mostBytes) {
+    return new FieldDataListStore.Reading<>(
+        FieldDataTable.FIELDS,
+        SELECT,
+        (row, _) -> new Row(field(row), row.getLong("page_bytes")),
+        row -> row.field().id().toString(),
+        Map.of("mostBytes", mostBytes),
+        mostBytes > ByteBudget.WITHOUT_RESERVATION);
   }
 
   /// Those of these fields that are visible, in the order of their ids.
-  public List<Field> findAll(ApiOwnerId owner, Collection<UUID> ids) {
+  ///
+  /// @param budget of the geometries
+  public List<Field> findAll(ApiOwnerId owner, Collection<UUID> ids, ByteBudget budget) {
     FieldDataFilter filter =
         FieldDataFilter.any()
             .where(
@@ -86,7 +125,7 @@ public final class FieldStore {
                 "land.id = any(:ids)",
                 wanted -> Optional.of(wanted.toArray(UUID[]::new)));
     PageRequest all = new PageRequest(0, Math.max(1, ids.size()), Optional.empty());
-    return lists.list(owner, READING, filter, all).items();
+    return list(owner, filter, all, budget).items();
   }
 
   public boolean hasLeafUser(ApiOwnerId owner, LeafUserId leafUser) {

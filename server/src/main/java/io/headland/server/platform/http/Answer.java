@@ -1,5 +1,6 @@
 package io.headland.server.platform.http;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
@@ -7,11 +8,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.ObjectWriter;
 
 /// What a route answers: a status, headers and a body.
 public final class Answer {
   private static final byte[] NOTHING = {};
+  private static final int STREAM_BUFFER = 64 * 1024;
 
   private final int status;
   private final String contentType;
@@ -160,6 +163,30 @@ public final class Answer {
     Answer rendered = new Answer(status, contentType, writer.writeValueAsBytes(view));
     headers.forEach(rendered::header);
     return rendered;
+  }
+
+  /// The same answer with a body that is written while it is sent.
+  ///
+  /// @param writer writes what is JSON
+  Answer streamed(ObjectWriter writer) {
+    Object written = view;
+    if (written == null) {
+      return this;
+    }
+    ObjectWriter open = writer.without(StreamWriteFeature.AUTO_CLOSE_TARGET);
+    Answer streamed =
+        new Answer(
+            status,
+            contentType,
+            NOTHING,
+            null,
+            out -> {
+              OutputStream buffered = new BufferedOutputStream(out, STREAM_BUFFER);
+              open.writeValue(buffered, written);
+              buffered.flush();
+            });
+    headers.forEach(streamed::header);
+    return streamed;
   }
 
   /// The body of an answer that is rendered.

@@ -1,5 +1,7 @@
 package io.headland.server.platform.http;
 
+import io.headland.server.platform.paging.ByteBudget;
+import io.headland.server.platform.paging.PageRequest;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URLDecoder;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.jetty.server.Request;
+import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A request as a route sees it.
@@ -17,6 +20,7 @@ public final class Call {
   private final RequestTarget target;
   private final Map<String, String> pathParameters;
   private final RequestBody body;
+  private final ResponseMemory.Grant response;
   private final String requestId;
   private final RequestOrigin origin;
   private final String prefix;
@@ -29,6 +33,7 @@ public final class Call {
       RequestTarget target,
       Map<String, String> pathParameters,
       RequestBody body,
+      ResponseMemory.Grant response,
       String requestId) {
     this.request = request;
     this.origin = origin;
@@ -36,6 +41,7 @@ public final class Call {
     this.target = target;
     this.pathParameters = pathParameters;
     this.body = body;
+    this.response = response;
     this.requestId = requestId;
   }
 
@@ -144,6 +150,39 @@ public final class Call {
   /// The body as a form that a page sent.
   public Form form() {
     return Form.parse(body.text());
+  }
+
+  /// The memory for the geometries of the response, until it has been sent.
+  ///
+  /// @param entityName of problems
+  /// @param advice what to request instead of a response that does not fit, as the end of a
+  ///   sentence
+  public ByteBudget responseBudget(String entityName, String advice) {
+    return response.budget(entityName, _ -> advice);
+  }
+
+  /// The memory for the geometries of a page.
+  ///
+  /// @param entityName of problems
+  public ByteBudget responseBudget(String entityName, PageRequest page) {
+    return response.budget(
+        entityName,
+        share ->
+            "request smaller pages, for example with size="
+                + Math.max(1, (int) (page.size() * share)));
+  }
+
+  /// The answer with its body in bytes or, where memory was reserved for it, one whose body is
+  /// written while it is sent.
+  Answer complete(Answer answer, ObjectWriter writer) {
+    if (response.isReserved()) {
+      return answer.streamed(writer);
+    }
+    Answer rendered = answer.rendered(writer);
+    if (rendered != answer && request.getMethod().equals("GET")) {
+      response.sending(rendered.body().length);
+    }
+    return rendered;
   }
 
   /// The id of this request, as answers and logs show it.

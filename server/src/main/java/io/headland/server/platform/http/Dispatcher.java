@@ -34,6 +34,8 @@ final class Dispatcher {
   private final ConnectionGuard guard;
   private final BodyMemory memory = new BodyMemory(Runtime.getRuntime().maxMemory());
   private final JsonMemory jsonMemory = new JsonMemory(Runtime.getRuntime().maxMemory());
+  private final ResponseMemory responseMemory =
+      new ResponseMemory(Runtime.getRuntime().maxMemory());
   private final RequestSlots slots;
   private final LineLimit openFaults = new LineLimit();
 
@@ -87,6 +89,7 @@ final class Dispatcher {
       return new Dispatched(answer, "none");
     }
     RequestBody body = new RequestBody(request, guard, memory, jsonMemory);
+    ResponseMemory.Grant response = responseMemory.grant();
     Call call =
         new Call(
             request,
@@ -95,6 +98,7 @@ final class Dispatcher {
             target,
             match.map(Match::parameters).orElse(Map.of()),
             body,
+            response,
             requestId);
     try {
       Answer answer;
@@ -108,6 +112,7 @@ final class Dispatcher {
       body.discardRest();
       return new Dispatched(answer, match.map(found -> found.route().path()).orElse("none"));
     } finally {
+      response.close();
       body.release();
     }
   }
@@ -155,7 +160,7 @@ final class Dispatcher {
               yield slot.takeOwned() ? owned.answer(owner, call) : busy(call);
             }
           };
-      return answer.rendered(writers.of(route.path()));
+      return call.complete(answer, writers.of(route.path()));
     } catch (ProblemException e) {
       return Answer.problem(e.problem(), call);
     } catch (PagePosition.InvalidException _) {

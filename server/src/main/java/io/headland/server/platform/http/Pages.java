@@ -32,6 +32,15 @@ public final class Pages {
     return new PageRequest(page, Math.min(size, MAX_SIZE), after.or(() -> before));
   }
 
+  /// The first items of a list that has one page: the query parameter `size`.
+  ///
+  /// @param most the size without the parameter, and the largest
+  /// @throws ProblemException when the parameter is not valid
+  public static PageRequest requestedSize(Call call, int most) {
+    int size = number(call, "size", most, 1, Integer.MAX_VALUE);
+    return new PageRequest(0, Math.min(size, most), Optional.empty());
+  }
+
   public static Answer answer(Call call, PageRequest request, Page<?> page) {
     return answer(200, call, request, page);
   }

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 final class Sending {
   private static final Logger log = LoggerFactory.getLogger(Sending.class);
   private static final int BUFFER = 8 * 1024;
+  private static final int SLICE = 128 * 1024;
 
   private Sending() {}
 
@@ -39,9 +40,7 @@ final class Sending {
         if (!empty) {
           response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         }
-        boolean withBody = !empty && !headersOnly;
-        Content.Sink.write(
-            response, true, withBody ? ByteBuffer.wrap(body) : ByteBuffer.allocate(0));
+        write(response, empty || headersOnly ? new byte[0] : body);
       } else if (headersOnly) {
         writing.discard();
         Content.Sink.write(response, true, ByteBuffer.allocate(0));
@@ -51,6 +50,15 @@ final class Sending {
     } catch (IOException e) {
       log.debug("The client closed the connection: {}", e.getClass().getSimpleName());
     }
+  }
+
+  /// In slices: the JDK copies each one into a direct buffer of its size, and keeps the buffer.
+  private static void write(Response response, byte[] body) throws IOException {
+    int at = 0;
+    for (; body.length - at > SLICE; at += SLICE) {
+      Content.Sink.write(response, false, ByteBuffer.wrap(body, at, SLICE));
+    }
+    Content.Sink.write(response, true, ByteBuffer.wrap(body, at, body.length - at));
   }
 
   /// What ends the writing early can only be logged: the status has been sent.

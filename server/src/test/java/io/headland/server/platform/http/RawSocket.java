@@ -13,6 +13,7 @@ final class RawSocket implements AutoCloseable {
   private static final int PATIENCE_MILLIS = 20_000;
 
   private final Socket socket;
+  private boolean failed;
 
   private RawSocket(Socket socket) {
     this.socket = socket;
@@ -36,6 +37,22 @@ final class RawSocket implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /// Sends to a server that may have closed the connection.
+  RawSocket trySend(String bytes) {
+    try {
+      socket.getOutputStream().write(bytes.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().flush();
+    } catch (IOException _) {
+      failed = true;
+    }
+    return this;
+  }
+
+  /// Whether something could not be sent.
+  boolean hasFailed() {
+    return failed;
   }
 
   /// Everything up to the end of the connection, which the server must close.

@@ -1,0 +1,118 @@
+package io.headland.server.platform.http;
+
+import io.headland.server.platform.paging.ByteBudget;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+
+/// Bounds the memory of responses whose size is determined by the data of an API owner. The size is
+/// known before the data is read, and is reserved until the response has been sent. Requests that
+/// find all of it in use wait, in the order of arrival.
+final class ResponseMemory {
+  /// For rows in the buffers of the JDBC driver.
+  private static final long MOST_BUFFERED = 4L * 1024 * 1024;
+
+  private static final int UNIT = 1024;
+  private static final Duration PATIENCE = Duration.ofSeconds(10);
+  private static final Duration RETRY = Duration.ofSeconds(2);
+
+  private final Semaphore units;
+  private final int all;
+  private final Duration patience;
+
+  /// @param heap most bytes that the heap can have: responses may use three sixteenths of it
+  ResponseMemory(long heap) {
+    this(heap, PATIENCE);
+  }
+
+  /// @param patience how long a request waits for memory
+  ResponseMemory(long heap, Duration patience) {
+    this.all = Math.toIntExact(Math.min(Integer.MAX_VALUE, heap / 16 * 3 / UNIT));
+    this.units = new Semaphore(all, true);
+    this.patience = patience;
+  }
+
+  /// The memory of one response; used by the thread of its request.
+  final class Grant implements AutoCloseable {
+    private int taken;
+
+    /// @param advice what to request instead of a response that is too large, as the end of a
+    ///   sentence, from the share of it that is possible
+    /// @throws ProblemException from the budget: 400 `responseTooLarge` when the response does not
+    ///   fit, 503 when others use the memory for too long
+    ByteBudget budget(String entityName, Advice advice) {
+      return bytes -> {
+        long wanted = bytes + Math.min(bytes, MOST_BUFFERED);
+        if (wanted / UNIT + 1 > all) {
+          throw tooLarge(entityName, bytes, advice);
+        }
+        growTo((int) (wanted / UNIT) + 1);
+      };
+    }
+
+    /// Called when the body is complete and about to be sent.
+    void sending(int bytes) {
+      if (bytes > ByteBudget.WITHOUT_RESERVATION) {
+        growTo(Math.min(all, bytes / UNIT + 1));
+      }
+    }
+
+    /// Whether the response is large.
+    boolean isReserved() {
+      return taken > 0;
+    }
+
+    private void growTo(int wanted) {
+      int more = wanted - taken;
+      if (more <= 0) {
+        return;
+      }
+      try {
+        if (!units.tryAcquire(more, patience.toMillis(), TimeUnit.MILLISECONDS)) {
+          throw busy();
+        }
+      } catch (InterruptedException _) {
+        Thread.currentThread().interrupt();
+        throw busy();
+      }
+      taken = wanted;
+    }
+
+    @Override
+    public void close() {
+      units.release(taken);
+      taken = 0;
+    }
+  }
+
+  /// Says what to request instead.
+  @FunctionalInterface
+  interface Advice {
+    /// The end of a sentence.
+    ///
+    /// @param share of the data that a response can have, from 0 to 1
+    String of(double share);
+  }
+
+  Grant grant() {
+    return new Grant();
+  }
+
+  private ProblemException tooLarge(String entityName, long bytes, Advice advice) {
+    long most = Math.max(0, (long) all * UNIT - MOST_BUFFERED);
+    double share = (double) most / bytes;
+    return new ProblemException(
+        Problem.rule(
+            400,
+            entityName,
+            "responseTooLarge",
+            "The geometries of the response have %d bytes, and a response can have %d: %s."
+                .formatted(bytes, most, advice.of(share))));
+  }
+
+  private static ProblemException busy() {
+    return new ProblemException(
+        Problem.of(503, "The server is sending too many large responses at the moment.")
+            .withRetryAfter(RETRY));
+  }
+}

@@ -1,0 +1,255 @@
+package io.headland.server.platform.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.ServerFixture;
+import io.headland.server.ServerProcess;
+import io.headland.server.platform.safehttp.Receiver;
+import io.headland.simulator.Simulator;
+import io.headland.simulator.SimulatorOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+
+/// A server process with the packaged heap of 256 MB, and an API owner who has one of everything.
+/// Accounts of the provider's production environment are at another address than the simulator.
+final class SmallServer implements AutoCloseable {
+  /// Growth of the live heap that is tolerated.
+  static final long HEAP_GROWTH = 24L * 1024 * 1024;
+
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final Simulator simulator = Simulator.start(SimulatorOptions.defaults());
+  private final Receiver receiver = Receiver.start();
+  private final ServerFixture fixture = ServerFixture.start(simulator.baseUri());
+  private final Belongings belongings;
+  private final ServerProcess server;
+  private final URI address;
+  private final String token;
+
+  /// @param production address of the provider's production environment
+  private SmallServer(Path folder, URI production) throws IOException {
+    ApiClient owner = fixture.owner();
+    token = owner.token();
+    belongings =
+        StrangerIT.settle(fixture, owner, simulator.demoCredentials(), receiver.uri("").toString());
+    fixture.copyMasterKeyTo(folder.resolve("data"));
+    writeSettings(folder, production);
+    server = ServerProcess.runSmall(folder, "serve");
+    address = URI.create(server.awaitReady());
+  }
+
+  static SmallServer start(Path folder) throws IOException {
+    return new SmallServer(folder, URI.create("http://127.0.0.1:9/"));
+  }
+
+  static SmallServer start(Path folder, URI production) throws IOException {
+    return new SmallServer(folder, production);
+  }
+
+  /// The same database, served by this process.
+  ServerFixture fixture() {
+    return fixture;
+  }
+
+  Belongings belongings() {
+    return belongings;
+  }
+
+  Simulator simulator() {
+    return simulator;
+  }
+
+  URI address() {
+    return address;
+  }
+
+  String token() {
+    return token;
+  }
+
+  boolean isAlive() {
+    return server.isAlive();
+  }
+
+  HttpRequest request(String method, String target, String body) {
+    return builder(target)
+        .header("Content-Type", "application/json")
+        .method(method, body.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+        .build();
+  }
+
+  HttpRequest upload(String target, String body) {
+    return builder(target)
+        .header("Content-Type", "multipart/form-data; boundary=walk")
+        .POST(BodyPublishers.ofString(body))
+        .build();
+  }
+
+  private HttpRequest.Builder builder(String target) {
+    return HttpRequest.newBuilder(address.resolve(target))
+        .timeout(PATIENCE)
+        .header("Authorization", "Bearer " + token);
+  }
+
+  /// Sends requests, some at a time, and checks that each is answered without a 5xx, except 503
+  /// with `Retry-After`.
+  void call(Collection<HttpRequest> requests, int atOnce) throws Exception {
+    ConcurrentLinkedQueue<HttpRequest> left = new ConcurrentLinkedQueue<>(requests);
+    allAtOnce(
+        atOnce,
+        () -> {
+          for (HttpRequest next = left.poll(); next != null; next = left.poll()) {
+            send(next, BodyHandlers.discarding());
+          }
+          return null;
+        });
+  }
+
+  /// Runs the same work in threads, and fails with the first one that fails.
+  static void allAtOnce(int threads, Callable<?> work) throws Exception {
+    try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+      List<Future<?>> all = new ArrayList<>();
+      for (int i = 0; i < threads; i++) {
+        all.add(callers.submit(work));
+      }
+      for (Future<?> one : all) {
+        one.get();
+      }
+    }
+  }
+
+  /// Sends a request whose response has no 5xx, except 503 with `Retry-After`.
+  <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler)
+      throws InterruptedException {
+    try {
+      HttpResponse<T> response = http.send(request, handler);
+      boolean isRefusal =
+          response.statusCode() == 503 && response.headers().firstValue("Retry-After").isPresent();
+      assertThat(response.statusCode() < 500 || isRefusal)
+          .as("%s answered %d", request, response.statusCode())
+          .isTrue();
+      return response;
+    } catch (IOException e) {
+      throw new AssertionError(
+          request + " of " + request.bodyPublisher() + ": " + e + "\n" + server.errors(), e);
+    }
+  }
+
+  /// Work that a test does.
+  @FunctionalInterface
+  interface Load {
+    void run() throws Exception;
+  }
+
+  /// Runs a load while other requests are sent, which must be answered, and compares the live heap
+  /// before with that after it.
+  ///
+  /// @param name of the load in the output
+  void withstand(String name, Load load) throws Exception {
+    long before = liveBytes();
+    AtomicBoolean ended = new AtomicBoolean();
+    AtomicLong longest = new AtomicLong();
+    long start = System.nanoTime();
+    try (ExecutorService prober = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<Integer> probing = prober.submit(() -> probe(ended, longest));
+      try {
+        load.run();
+      } finally {
+        ended.set(true);
+      }
+      int probes = probing.get();
+      long after = liveBytes();
+      System.out.printf(
+          "%s: %d s; live heap %d kB before, %d kB after; %d probes, the longest %d ms%n",
+          name,
+          (System.nanoTime() - start) / 1_000_000_000L,
+          before / 1024,
+          after / 1024,
+          probes,
+          longest.get());
+      assertThat(probes).as("requests of others that were answered").isPositive();
+      assertThat(after - before).as("growth of the live heap").isLessThan(HEAP_GROWTH);
+    }
+  }
+
+  private int probe(AtomicBoolean ended, AtomicLong longest) throws Exception {
+    int answered = 0;
+    do {
+      for (String target : List.of("/health/live", "/services/usermanagement/api/users?size=1")) {
+        long start = System.nanoTime();
+        HttpResponse<Void> response =
+            http.send(request("GET", target, ""), BodyHandlers.discarding());
+        assertThat(response.statusCode()).as(target).isEqualTo(200);
+        longest.accumulateAndGet((System.nanoTime() - start) / 1_000_000, Math::max);
+        answered++;
+      }
+    } while (!ended.get());
+    return answered;
+  }
+
+  /// Bytes of all objects that are reachable, after a full collection.
+  private long liveBytes() throws IOException, InterruptedException {
+    Process jcmd =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                Long.toString(server.pid()),
+                "GC.class_histogram")
+            .start();
+    String output = new String(jcmd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    jcmd.waitFor();
+    String total =
+        output.lines().filter(line -> line.startsWith("Total")).findFirst().orElseThrow();
+    return Long.parseLong(total.strip().split("\\s+", -1)[2]);
+  }
+
+  private void writeSettings(Path folder, URI production) throws IOException {
+    Files.writeString(
+        folder.resolve("headland.properties"),
+        """
+        port=0
+        database.url=%2$s
+        database.user=%3$s
+        database.password=%4$s
+        john-deere.stage-url=%1$splatform
+        john-deere.production-url=%5$splatform
+        john-deere.token-url=%1$soauth2/aus78tnlaysMraFhC1t7/v1/token
+        webhooks.allowed-networks=127.0.0.0/8
+        """
+            .formatted(
+                simulator.baseUri().resolve("/"),
+                fixture.target().url(),
+                fixture.target().user(),
+                fixture.target().password().reveal(),
+                production.resolve("/")));
+  }
+
+  @Override
+  public void close() {
+    server.close();
+    fixture.close();
+    receiver.close();
+    simulator.close();
+  }
+}
