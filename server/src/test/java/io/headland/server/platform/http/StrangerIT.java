@@ -12,7 +12,6 @@ import io.headland.server.core.field.FieldStatus;
 import io.headland.server.core.field.geometry.FieldDataRows;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.id.UuidGenerator;
-import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.server.platform.safehttp.Receiver;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
@@ -50,7 +49,7 @@ class StrangerIT {
     server = ServerFixture.start(simulator.baseUri());
     first = server.owner();
     belongings = settle(server, first, simulator.demoCredentials(), receiver.uri("").toString());
-    createStranger(server.target());
+    createStranger(server.jdbi());
     stranger = server.anybody().signIn(STRANGER, STRANGERS_PASSWORD);
   }
 
@@ -289,8 +288,7 @@ class StrangerIT {
     return new Belongings.Land(grower, farm, field, boundary, second, land.upload());
   }
 
-  private static void createStranger(JdbcTarget target) throws InterruptedException {
-    Jdbi jdbi = Jdbi.create(target.url(), target.user(), target.password().reveal());
+  private static void createStranger(Jdbi jdbi) throws InterruptedException {
     Random random = new Random(2);
     new ApiOwners(
             new ApiOwnerStore(jdbi),
