@@ -34,7 +34,7 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Accounts of the provider's production environment are at another address than the simulator.
 final class SmallServer implements AutoCloseable {
   /// Growth of the live heap that is tolerated.
-  static final long HEAP_GROWTH = 24L * 1024 * 1024;
+  static final long HEAP_GROWTH = 40L * 1024 * 1024;
 
   private static final Duration PATIENCE = Duration.ofMinutes(2);
 
