@@ -228,18 +228,23 @@ class RawLimitsTest {
                     Duration.ofSeconds(20),
                     Duration.ofMinutes(1)),
                 new ProxyConfig(List.of(Network.parse("192.0.2.1")), ""));
-        RawSocket first = limited.connect();
-        RawSocket second = limited.connect()) {
-      second.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
-      assertThat(second.readResponse(true)).startsWith("HTTP/1.1 200 ");
-      try (RawSocket third = limited.connect()) {
-        third.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
-        assertThat(third.readResponse(true)).startsWith("HTTP/1.1 200 ");
-        assertThat(first.readToEnd()).isEmpty();
-        second.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
-        assertThat(second.readResponse(true)).startsWith("HTTP/1.1 200 ");
+        RawSocket first = limited.connect()) {
+      // Answered before the second one connects, so that the order in which they wait is certain.
+      requireAnswer(first);
+      try (RawSocket second = limited.connect()) {
+        requireAnswer(second);
+        try (RawSocket third = limited.connect()) {
+          requireAnswer(third);
+          assertThat(first.readToEnd()).isEmpty();
+          requireAnswer(second);
+        }
       }
     }
+  }
+
+  private static void requireAnswer(RawSocket socket) {
+    socket.send("GET /health/live HTTP/1.1\r\nHost: x\r\n\r\n");
+    assertThat(socket.readResponse(true)).startsWith("HTTP/1.1 200 ");
   }
 
   @Test
