@@ -18,8 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StatementTest {
-  private static final Path STORES =
-      Path.of("../server/src/main/java/io/headland/server/organization");
+  private static final Path SERVER = Path.of("../server/src/main/java/io/headland/server");
   private static final Pattern TEXT_BLOCK = Pattern.compile("\"\"\"\n(.*?)\"\"\"", Pattern.DOTALL);
 
   List<Statement> statements() {
@@ -43,7 +42,9 @@ class StatementTest {
   }
 
   private static Set<String> sentByTheServer() {
-    return Stream.of("ProviderOrganizationStore.java", "OrganizationChoiceStore.java")
+    return Stream.of(
+            "core/organization/ProviderOrganizationStore.java",
+            "usecase/organization/SelectOrganizations.java")
         .map(StatementTest::read)
         .flatMap(source -> TEXT_BLOCK.matcher(source).results())
         .map(block -> shape(block.group(1)))
@@ -52,7 +53,7 @@ class StatementTest {
 
   private static String read(String store) {
     try {
-      return Files.readString(STORES.resolve(store));
+      return Files.readString(SERVER.resolve(store));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
