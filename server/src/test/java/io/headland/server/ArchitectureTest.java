@@ -209,7 +209,9 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.eclipse.jetty..")
-        .because("a resource that sees only Call and Answer outlives the server beneath")
+        .because(
+            "a resource uses only Request and Response of platform.http, so that the HTTP server"
+                + " can be replaced")
         .check(CLASSES);
   }
 

@@ -2,8 +2,8 @@ package io.headland.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -49,7 +49,7 @@ class EmbeddedDatabaseKillIT {
   void itIsRestartedAfterEachKillAndTheServerEndsWithOneMessageWhenItCannotBe() throws Exception {
     try (ServerProcess server = ServerProcess.run(folder, "serve")) {
       ApiClient api = signIn(server);
-      Queue<ApiAnswer> answers = new ConcurrentLinkedQueue<>();
+      Queue<ApiResponse> answers = new ConcurrentLinkedQueue<>();
       AtomicBoolean goOn = new AtomicBoolean(true);
       try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
         for (int i = 0; i < 4; i++) {
@@ -68,7 +68,7 @@ class EmbeddedDatabaseKillIT {
       assertThat(answers)
           .filteredOn(answer -> answer.status() == 503)
           .allMatch(answer -> answer.header("Retry-After").isPresent());
-      for (ApiAnswer created : answers) {
+      for (ApiResponse created : answers) {
         if (created.status() == 201) {
           assertThat(api.get(USERS + "/" + created.id()).status()).isEqualTo(200);
         }
@@ -111,20 +111,20 @@ class EmbeddedDatabaseKillIT {
     }
   }
 
-  private static void createWhile(AtomicBoolean goOn, ApiClient api, Queue<ApiAnswer> answers) {
+  private static void createWhile(AtomicBoolean goOn, ApiClient api, Queue<ApiResponse> answers) {
     while (goOn.get()) {
       answers.add(api.post(USERS, USER));
     }
   }
 
-  private static void awaitServiceAfterOutage(Queue<ApiAnswer> answers) {
+  private static void awaitServiceAfterOutage(Queue<ApiResponse> answers) {
     int failed = count(answers, 503);
     int served = count(answers, 201);
     Crowd.await(() -> count(answers, 503) > failed);
     Crowd.await(() -> count(answers, 201) > served + 20);
   }
 
-  private static int count(Queue<ApiAnswer> answers, int status) {
+  private static int count(Queue<ApiResponse> answers, int status) {
     return (int) answers.stream().filter(answer -> answer.status() == status).count();
   }
 

@@ -3,8 +3,8 @@ package io.headland.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.JdbcTarget;
 import io.headland.server.platform.jdbc.TestDatabase;
@@ -105,13 +105,13 @@ class GrantKillIT {
     }
   }
 
-  private static ApiAnswer list(GrowerAccount account) {
+  private static ApiResponse list(GrowerAccount account) {
     return account.api().get(account.user("/organizations/JohnDeere"));
   }
 
   private static void untilItDies(GrowerAccount account) {
     try {
-      ApiAnswer _ = list(account);
+      ApiResponse _ = list(account);
     } catch (UncheckedIOException _) {
       // The server was killed: that is what this waits for.
     }

@@ -3,8 +3,8 @@ package io.headland.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.fault.Fault;
@@ -88,7 +88,7 @@ class KillIT {
   }
 
   private static void create(ApiClient api, Queue<String> created) {
-    ApiAnswer user = api.post(USERS, "{\"name\": \"A grower\", \"email\": \"g@example.com\"}");
+    ApiResponse user = api.post(USERS, "{\"name\": \"A grower\", \"email\": \"g@example.com\"}");
     if (user.status() == 201) {
       created.add(user.id());
     }
@@ -110,7 +110,7 @@ class KillIT {
     long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
     String state = "RUNNING";
     while (state.equals("RUNNING") && System.nanoTime() < deadline) {
-      ApiAnswer sync = account.sync();
+      ApiResponse sync = account.sync();
       assertThat(sync.status()).isEqualTo(202);
       state = sync.header("X-Headland-Sync-State").orElseThrow();
     }

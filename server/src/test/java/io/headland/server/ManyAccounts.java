@@ -2,8 +2,8 @@ package io.headland.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.jdbc.DatabaseOutage;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.control.DemoCredentials;
@@ -48,7 +48,7 @@ public final class ManyAccounts {
         "/services/config/api/configs",
         "{\"customDataSync\": false, \"organizationDataSync\": \"ALL\"}");
     for (int i = 0; i < credentials.size(); i++) {
-      ApiAnswer user =
+      ApiResponse user =
           api.post(USERS, "{\"name\": \"Grower %05d\", \"email\": \"g@example.com\"}".formatted(i));
       assertThat(user.status()).isEqualTo(201);
       leafUsers.add(user.id());
@@ -98,7 +98,7 @@ public final class ManyAccounts {
     }
   }
 
-  public ApiAnswer attachOnce(ApiClient api, int i) {
+  public ApiResponse attachOnce(ApiClient api, int i) {
     DemoCredentials own = credentials.get(i);
     return api.post(
         USERS + "/" + leafUsers.get(i) + "/john-deere-credentials",

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.DemoCredentials;
@@ -138,7 +138,7 @@ public final class ConsoleWorld implements AutoCloseable {
 
   public String addUser(String name) {
     int number = users.size() + 1;
-    ApiAnswer user =
+    ApiResponse user =
         api.post(
             USERS,
             """

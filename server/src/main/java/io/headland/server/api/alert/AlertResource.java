@@ -10,10 +10,10 @@ import io.headland.server.core.webhook.WebhookStore;
 import io.headland.server.engine.alert.AlertBody;
 import io.headland.server.engine.webhook.WebhookSender;
 import io.headland.server.platform.config.Secret;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.EventId;
@@ -63,63 +63,63 @@ public final class AlertResource {
     routes
         .owned("GET", ALERTS, this::list)
         .owned("POST", ALERTS, this::register)
-        .owned("GET", ALERTS + "/failed-calls", (owner, _) -> Answer.ok(failedCalls.list(owner)))
+        .owned("GET", ALERTS + "/failed-calls", (owner, _) -> Response.ok(failedCalls.list(owner)))
         .owned("GET", ALERTS + "/{id}", this::get)
         .owned("DELETE", ALERTS + "/{id}", this::delete);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    return Answer.ok(
+  private Response list(ApiOwnerId owner, Request request) {
+    return Response.ok(
         webhooks.list(owner).stream()
             .filter(webhook -> webhook.kind() == WebhookKind.LEAF)
             .map(webhook -> view(owner, webhook))
             .toList());
   }
 
-  private Answer get(ApiOwnerId owner, Call call) {
+  private Response get(ApiOwnerId owner, Request request) {
     return webhooks
-        .find(owner, id(call))
+        .find(owner, id(request))
         .filter(webhook -> webhook.kind() == WebhookKind.LEAF)
-        .map(webhook -> Answer.ok(view(owner, webhook)))
+        .map(webhook -> Response.ok(view(owner, webhook)))
         .orElseThrow(AlertResource::notFound);
   }
 
-  private Answer delete(ApiOwnerId owner, Call call) {
-    if (!webhooks.delete(owner, id(call), WebhookKind.LEAF)) {
+  private Response delete(ApiOwnerId owner, Request request) {
+    if (!webhooks.delete(owner, id(request), WebhookKind.LEAF)) {
       throw notFound();
     }
-    return Answer.noContent();
+    return Response.noContent();
   }
 
-  private Answer register(ApiOwnerId owner, Call call) {
-    AlertRequest request = AlertRequest.of(call.body());
-    urls.refuse(request.url());
-    if (alerts.isAnyTaken(owner, request.events())) {
+  private Response register(ApiOwnerId owner, Request request) {
+    AlertRequest body = AlertRequest.of(request.body());
+    urls.refuse(body.url());
+    if (alerts.isAnyTaken(owner, body.events())) {
       throw taken();
     }
-    greet(owner, request);
+    greet(owner, body);
     Webhook alert =
         Webhook.made(
             new WebhookId(ids.next()),
             WebhookKind.LEAF,
-            request.name(),
-            request.url(),
-            request.events(),
+            body.name(),
+            body.url(),
+            body.events(),
             0,
             clock.instant());
-    switch (alerts.register(owner, alert, request.secret())) {
+    switch (alerts.register(owner, alert, body.secret())) {
       case DONE -> {}
       case EVENT_TAKEN -> throw taken();
       case TOO_MANY -> throw new ProblemException(UrlRules.tooMany());
     }
-    return Answer.created(ALERTS + "/" + alert.id(), view(alert, request.secret()));
+    return Response.created(ALERTS + "/" + alert.id(), view(alert, body.secret()));
   }
 
   /// As Leaf does: who is not there now would not be there later either.
-  private void greet(ApiOwnerId owner, AlertRequest request) {
+  private void greet(ApiOwnerId owner, AlertRequest body) {
     WebhookSender.Address to =
         new WebhookSender.Address(
-            owner, WebhookKind.LEAF, request.url(), new SigningSecrets(List.of(request.secret())));
+            owner, WebhookKind.LEAF, body.url(), new SigningSecrets(List.of(body.secret())));
     if (!messenger.greet(to, new EventId(ids.next()), AlertBody.GREETING).isSuccess()) {
       throw new ProblemException(
           Problem.rule(
@@ -146,8 +146,8 @@ public final class AlertResource {
         webhook.url());
   }
 
-  private static WebhookId id(Call call) {
-    return WebhookId.parse(call.path("id")).orElseThrow(AlertResource::notFound);
+  private static WebhookId id(Request request) {
+    return WebhookId.parse(request.path("id")).orElseThrow(AlertResource::notFound);
   }
 
   private static ProblemException notFound() {

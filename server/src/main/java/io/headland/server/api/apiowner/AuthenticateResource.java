@@ -6,10 +6,10 @@ import io.headland.server.core.apiowner.Logins.Outcome;
 import io.headland.server.core.apiowner.Tokens;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.config.TokenConfig;
-import io.headland.server.platform.http.Answer;
 import io.headland.server.platform.http.BodyReader;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.net.NetworkKey;
 import java.time.Duration;
@@ -32,32 +32,32 @@ public final class AuthenticateResource {
     routes.open("POST", "/api/authenticate", this::authenticate);
   }
 
-  private Answer authenticate(Call call) throws InterruptedException {
-    BodyReader body = BodyReader.of("login", call.body());
+  private Response authenticate(Request request) throws InterruptedException {
+    BodyReader body = BodyReader.of("login", request.body());
     String username = body.requiredText("username");
     Secret password = Secret.of(body.requiredText("password"));
     boolean rememberMe = body.flag("rememberMe");
     body.refuseInvalid();
 
-    return switch (logins.signIn(username, password, NetworkKey.of(call.clientAddress()))) {
+    return switch (logins.signIn(username, password, NetworkKey.of(request.clientAddress()))) {
       case Outcome.SignedIn(ApiOwner owner) -> signedIn(owner, rememberMe);
-      case Outcome.Refused _ -> Answer.problem(Problem.unauthorized("Bad credentials"), call);
+      case Outcome.Refused _ -> Response.problem(Problem.unauthorized("Bad credentials"), request);
       case Outcome.Throttled(Duration retryAfter) ->
-          Answer.problem(
+          Response.problem(
               Problem.of(429, "Too many logins failed. Try again later.")
                   .withRetryAfter(retryAfter.plusSeconds(1)),
-              call);
+              request);
       case Outcome.Busy(Duration retryAfter) ->
-          Answer.problem(
+          Response.problem(
               Problem.of(503, "Too many logins are waiting to be checked.")
                   .withRetryAfter(retryAfter),
-              call);
+              request);
     };
   }
 
-  private Answer signedIn(ApiOwner owner, boolean rememberMe) {
+  private Response signedIn(ApiOwner owner, boolean rememberMe) {
     Duration lifetime = rememberMe ? config.rememberMeLifetime() : config.lifetime();
     String token = tokens.issue(owner, lifetime);
-    return Answer.ok(Map.of("id_token", token)).header("Authorization", "Bearer " + token);
+    return Response.ok(Map.of("id_token", token)).header("Authorization", "Bearer " + token);
   }
 }

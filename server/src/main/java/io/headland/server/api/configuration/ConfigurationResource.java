@@ -4,10 +4,10 @@ import io.headland.server.core.configuration.ConfigurationChange;
 import io.headland.server.core.configuration.ConfigurationStore;
 import io.headland.server.core.configuration.ConfigurationTooLargeException;
 import io.headland.server.core.configuration.Configurations;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -38,46 +38,47 @@ public final class ConfigurationResource {
 
   public void addTo(Routes routes) {
     routes
-        .owned("GET", CONFIGS, (owner, _) -> Answer.ok(ofOwner(owner)))
+        .owned("GET", CONFIGS, (owner, _) -> Response.ok(ofOwner(owner)))
         .owned("PATCH", CONFIGS, this::patchOfOwner)
         .owned("GET", CONFIG_OF_LEAF_USER, this::getOfLeafUser)
-        .owned("POST", CONFIG_OF_LEAF_USER, (owner, call) -> merge(201, owner, call))
-        .owned("PATCH", CONFIG_OF_LEAF_USER, (owner, call) -> merge(200, owner, call))
+        .owned("POST", CONFIG_OF_LEAF_USER, (owner, request) -> merge(201, owner, request))
+        .owned("PATCH", CONFIG_OF_LEAF_USER, (owner, request) -> merge(200, owner, request))
         .owned("DELETE", CONFIG_OF_LEAF_USER, this::deleteOfLeafUser);
   }
 
-  private Answer patchOfOwner(ApiOwnerId owner, Call call) {
-    ConfigurationChange change = ConfigurationRequest.of(call.body(), false);
+  private Response patchOfOwner(ApiOwnerId owner, Request request) {
+    ConfigurationChange change = ConfigurationRequest.of(request.body(), false);
     try {
       store.mergeIntoOwner(owner, change);
     } catch (ConfigurationTooLargeException e) {
       throw tooLarge(e);
     }
-    return Answer.ok(ofOwner(owner));
+    return Response.ok(ofOwner(owner));
   }
 
-  private Answer getOfLeafUser(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = leafUser(call);
-    if (call.flag("effective")) {
+  private Response getOfLeafUser(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = leafUser(request);
+    if (request.flag("effective")) {
       if (!store.isLeafUser(owner, leafUser)) {
         throw notFound();
       }
-      return Answer.ok(view(owner, leafUser.toString(), configurations.effective(owner, leafUser)));
+      return Response.ok(
+          view(owner, leafUser.toString(), configurations.effective(owner, leafUser)));
     }
     return store
         .findOfLeafUser(owner, leafUser)
-        .map(settings -> Answer.ok(view(owner, leafUser.toString(), settings)))
+        .map(settings -> Response.ok(view(owner, leafUser.toString(), settings)))
         .orElseThrow(ConfigurationResource::notFound);
   }
 
-  private Answer merge(int status, ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = leafUser(call);
-    ConfigurationChange request =
-        ConfigurationRequest.of(call.bodyIfAny().orElseGet(Json.MAPPER::createObjectNode), true);
+  private Response merge(int status, ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = leafUser(request);
+    ConfigurationChange body =
+        ConfigurationRequest.of(request.bodyIfAny().orElseGet(Json.MAPPER::createObjectNode), true);
     try {
       return store
-          .mergeIntoLeafUser(owner, leafUser, request)
-          .map(settings -> Answer.json(status, view(owner, leafUser.toString(), settings)))
+          .mergeIntoLeafUser(owner, leafUser, body)
+          .map(settings -> Response.json(status, view(owner, leafUser.toString(), settings)))
           .orElseThrow(ConfigurationResource::notFound);
     } catch (ConfigurationTooLargeException e) {
       throw tooLarge(e);
@@ -94,11 +95,11 @@ public final class ConfigurationResource {
                 .formatted(cause.limit())));
   }
 
-  private Answer deleteOfLeafUser(ApiOwnerId owner, Call call) {
-    if (!store.deleteOfLeafUser(owner, leafUser(call))) {
+  private Response deleteOfLeafUser(ApiOwnerId owner, Request request) {
+    if (!store.deleteOfLeafUser(owner, leafUser(request))) {
       throw notFound();
     }
-    return Answer.noContent();
+    return Response.noContent();
   }
 
   private ObjectNode ofOwner(ApiOwnerId owner) {
@@ -113,8 +114,9 @@ public final class ConfigurationResource {
     return view;
   }
 
-  private static LeafUserId leafUser(Call call) {
-    return LeafUserId.parse(call.path("leafUserId")).orElseThrow(ConfigurationResource::notFound);
+  private static LeafUserId leafUser(Request request) {
+    return LeafUserId.parse(request.path("leafUserId"))
+        .orElseThrow(ConfigurationResource::notFound);
   }
 
   private static ProblemException notFound() {

@@ -3,11 +3,11 @@ package io.headland.server.api.connect;
 import io.headland.server.core.connect.AppKey;
 import io.headland.server.core.connect.AppKeyName;
 import io.headland.server.core.connect.AppKeyStore;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;
@@ -45,63 +45,64 @@ public final class AppKeyResource {
 
   public void addTo(Routes routes) {
     routes.owned("GET", KEYS, this::list);
-    addTo(routes, NAMED, call -> name(call, USUAL_ENVIRONMENT));
-    addTo(routes, IN_ENVIRONMENT, call -> name(call, call.path("clientEnvironment")));
+    addTo(routes, NAMED, request -> name(request, USUAL_ENVIRONMENT));
+    addTo(routes, IN_ENVIRONMENT, request -> name(request, request.path("clientEnvironment")));
   }
 
   /// Reads from a path which app key is meant.
   @FunctionalInterface
   private interface Naming {
-    AppKeyName of(Call call);
+    AppKeyName of(Request request);
   }
 
   private void addTo(Routes routes, String path, Naming naming) {
     routes
-        .owned("GET", path, (owner, call) -> get(owner, naming.of(call)))
-        .owned("POST", path, (owner, call) -> post(owner, naming.of(call), call))
-        .owned("PUT", path, (owner, call) -> replace(owner, naming.of(call), call))
-        .owned("DELETE", path, (owner, call) -> delete(owner, naming.of(call)));
+        .owned("GET", path, (owner, request) -> get(owner, naming.of(request)))
+        .owned("POST", path, (owner, request) -> post(owner, naming.of(request), request))
+        .owned("PUT", path, (owner, request) -> replace(owner, naming.of(request), request))
+        .owned("DELETE", path, (owner, request) -> delete(owner, naming.of(request)));
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = Pages.requested(call);
-    Provider provider = providers.named(call.path("provider"));
-    return Pages.answer(call, request, keys.list(owner, provider, request).map(AppKeyView::of));
+  private Response list(ApiOwnerId owner, Request request) {
+    PageRequest pageRequest = Pages.requested(request);
+    Provider provider = providers.named(request.path("provider"));
+    return Pages.response(
+        request, pageRequest, keys.list(owner, provider, pageRequest).map(AppKeyView::of));
   }
 
-  private Answer get(ApiOwnerId owner, AppKeyName name) {
-    return Answer.ok(AppKeyView.of(find(owner, name)));
+  private Response get(ApiOwnerId owner, AppKeyName name) {
+    return Response.ok(AppKeyView.of(find(owner, name)));
   }
 
-  private Answer post(ApiOwnerId owner, AppKeyName name, Call call) {
-    AppKeyRequest request = AppKeyRequest.of(providers.shape(name.provider()), call.body());
-    AppKey key = request.toAppKey(ids.next(), name, clock.instant());
+  private Response post(ApiOwnerId owner, AppKeyName name, Request request) {
+    AppKeyRequest body = AppKeyRequest.of(providers.shape(name.provider()), request.body());
+    AppKey key = body.toAppKey(ids.next(), name, clock.instant());
     keys.put(owner, key);
-    return Answer.created(call.wholePath(), AppKeyView.of(key));
+    return Response.created(request.wholePath(), AppKeyView.of(key));
   }
 
-  private Answer replace(ApiOwnerId owner, AppKeyName name, Call call) {
+  private Response replace(ApiOwnerId owner, AppKeyName name, Request request) {
     AppKey stored = find(owner, name);
-    AppKeyRequest request =
-        AppKeyRequest.replacing(providers.shape(name.provider()), stored, call.body());
-    AppKey key = request.toAppKey(ids.next(), name, stored.createdAt());
+    AppKeyRequest body =
+        AppKeyRequest.replacing(providers.shape(name.provider()), stored, request.body());
+    AppKey key = body.toAppKey(ids.next(), name, stored.createdAt());
     keys.put(owner, key);
-    return Answer.ok(AppKeyView.of(key));
+    return Response.ok(AppKeyView.of(key));
   }
 
-  private Answer delete(ApiOwnerId owner, AppKeyName name) {
+  private Response delete(ApiOwnerId owner, AppKeyName name) {
     if (!keys.delete(owner, name)) {
       throw notFound();
     }
-    return Answer.noContent();
+    return Response.noContent();
   }
 
   private AppKey find(ApiOwnerId owner, AppKeyName name) {
     return keys.find(owner, name).orElseThrow(AppKeyResource::notFound);
   }
 
-  private AppKeyName name(Call call, String environment) {
-    Provider provider = providers.named(call.path("provider"));
+  private AppKeyName name(Request request, String environment) {
+    Provider provider = providers.named(request.path("provider"));
     List<String> environments = providers.shape(provider).environments();
     if (!environments.contains(environment)) {
       throw new ProblemException(
@@ -115,7 +116,7 @@ public final class AppKeyResource {
                   + String.join(" or ", environments)
                   + "."));
     }
-    String appName = call.path("appName");
+    String appName = request.path("appName");
     if (appName.isBlank() || appName.length() > LONGEST_NAME || !Json.canBeKept(appName)) {
       throw new ProblemException(
           Problem.of(400, "The name of an application has 1 to " + LONGEST_NAME + " characters."));

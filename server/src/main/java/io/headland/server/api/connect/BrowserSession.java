@@ -2,9 +2,9 @@ package io.headland.server.api.connect;
 
 import io.headland.server.core.connect.LinkToken;
 import io.headland.server.platform.config.Secret;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Form;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -13,8 +13,9 @@ record BrowserSession(Secret secret) {
   private static final String COOKIE = "headland_connect";
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
 
-  static Optional<BrowserSession> of(Call call) {
-    return call.cookie(COOKIE)
+  static Optional<BrowserSession> of(Request request) {
+    return request
+        .cookie(COOKIE)
         .filter(text -> TOKEN.matcher(text).matches())
         .map(text -> new BrowserSession(Secret.of(text)));
   }
@@ -33,8 +34,8 @@ record BrowserSession(Secret secret) {
   }
 
   /// Lax, and not Strict: the way back from a provider comes from elsewhere.
-  Answer keep(Answer answer, boolean secure) {
-    return answer.header(
+  Response keep(Response response, boolean secure) {
+    return response.header(
         "Set-Cookie",
         COOKIE
             + "="

@@ -5,8 +5,8 @@ import io.headland.server.core.connect.OpenConnectSession;
 import io.headland.server.core.connect.SignInStore;
 import io.headland.server.core.connect.SignInStore.Answered;
 import io.headland.server.platform.config.Secret;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.provider.ConsentAnswer;
 import java.time.InstantSource;
@@ -42,27 +42,27 @@ public final class CallbackResource {
     guarded.addTo(routes, "GET", ConnectAddress.PATH + "/callback", this::comeBack);
   }
 
-  private Answer comeBack(Call call) throws InterruptedException {
-    Optional<BrowserSession> session = BrowserSession.of(call);
+  private Response comeBack(Request request) throws InterruptedException {
+    Optional<BrowserSession> session = BrowserSession.of(request);
     if (session.isEmpty()) {
       return guarded.message(PageTheme.PLAIN, MessagePage.withoutCookies());
     }
-    Optional<String> state = call.query("state");
+    Optional<String> state = request.query("state");
     return state.isEmpty()
-        ? fromConnectionPage(call, session.get())
-        : fromSignIn(call, session.get(), Secret.of(state.get()));
+        ? fromConnectionPage(request, session.get())
+        : fromSignIn(request, session.get(), Secret.of(state.get()));
   }
 
-  private Answer fromConnectionPage(Call call, BrowserSession session) {
-    boolean isAnswer = call.query("code").isPresent() || call.query("error").isPresent();
+  private Response fromConnectionPage(Request request, BrowserSession session) {
+    boolean isAnswer = request.query("code").isPresent() || request.query("error").isPresent();
     return openVisits
         .findLatest(session)
         .filter(_ -> !isAnswer)
-        .map(visit -> Answer.seeOther(visit.path()))
+        .map(visit -> Response.seeOther(visit.path()))
         .orElseGet(() -> guarded.message(PageTheme.PLAIN, MessagePage.wrongState()));
   }
 
-  private Answer fromSignIn(Call call, BrowserSession session, Secret state)
+  private Response fromSignIn(Request request, BrowserSession session, Secret state)
       throws InterruptedException {
     return switch (signInStore.answerOfSession(
         LinkToken.hash(state), session.hash(), clock.instant())) {
@@ -72,46 +72,46 @@ public final class CallbackResource {
         Optional<OpenConnectSession> open = openVisits.find(visit.toString(), session);
         yield open.isEmpty()
             ? guarded.message(PageTheme.PLAIN, MessagePage.ended())
-            : first(call, open.get(), verifier);
+            : first(request, open.get(), verifier);
       }
     };
   }
 
   /// A page loaded anew, a second click, a step back: nothing is done twice.
-  private Answer again(BrowserSession session, UUID id) {
+  private Response again(BrowserSession session, UUID id) {
     Optional<OpenConnectSession> visit = openVisits.find(id.toString(), session);
     if (visit.isEmpty()) {
       return guarded.message(PageTheme.PLAIN, MessagePage.ended());
     }
     String path = visit.get().path();
     return accounts.isConnected(visit.get().account())
-        ? Answer.seeOther(path)
+        ? Response.seeOther(path)
         : guarded.message(PageTheme.of(visit.get().link()), MessagePage.finishing(path));
   }
 
-  private Answer first(Call call, OpenConnectSession visit, Secret verifier)
+  private Response first(Request request, OpenConnectSession visit, Secret verifier)
       throws InterruptedException {
     PageTheme look = PageTheme.of(visit.link());
     String provider = visit.consent().providerName();
     String signIn = visit.path() + "/sign-in";
-    return switch (ConsentAnswer.of(call.query("code"), call.query("error"))) {
+    return switch (ConsentAnswer.of(request.query("code"), request.query("error"))) {
       case ConsentAnswer.Declined _ ->
           guarded.message(look, MessagePage.declined(provider, look.who(), signIn));
       case ConsentAnswer.Unavailable _ ->
           guarded.message(look, MessagePage.unavailable(provider, signIn));
       case ConsentAnswer.Refused(String error) ->
           guarded.message(look, MessagePage.applicationRefused(provider, look.who(), error));
-      case ConsentAnswer.Code(Secret code) -> exchange(call, visit, code, verifier);
+      case ConsentAnswer.Code(Secret code) -> exchange(request, visit, code, verifier);
     };
   }
 
-  private Answer exchange(Call call, OpenConnectSession visit, Secret code, Secret verifier)
+  private Response exchange(Request request, OpenConnectSession visit, Secret code, Secret verifier)
       throws InterruptedException {
     PageTheme look = PageTheme.of(visit.link());
     String provider = visit.consent().providerName();
     String signIn = visit.path() + "/sign-in";
-    return switch (signIns.finish(visit, code, verifier, call)) {
-      case SignIns.End.Connected _ -> Answer.seeOther(visit.path());
+    return switch (signIns.finish(visit, code, verifier, request)) {
+      case SignIns.End.Connected _ -> Response.seeOther(visit.path());
       case SignIns.End.UsedUp _ -> guarded.message(look, MessagePage.usedUp(look.who()));
       case SignIns.End.Gone _ -> guarded.message(look, MessagePage.notSetUp(provider, look.who()));
       case SignIns.End.CodeRefused _ ->

@@ -1,7 +1,7 @@
 package io.headland.server.api.connect;
 
 import io.headland.server.platform.config.Secret;
-import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Request;
 import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -15,18 +15,18 @@ public record ConnectAddress(Optional<URI> configured, Supplier<URI> listening) 
   public static final String PATH = "/connect";
 
   /// A link with this token.
-  URI link(Secret token, Call call) {
-    return below("/" + token.reveal(), call);
+  URI link(Secret token, Request request) {
+    return below("/" + token.reveal(), request);
   }
 
   /// What is registered with the application at a provider as its redirect URI.
-  URI callback(Call call) {
-    return below("/callback", call);
+  URI callback(Request request) {
+    return below("/callback", request);
   }
 
   /// Whether browsers come by TLS.
-  boolean isSecure(Call call) {
-    return "https".equalsIgnoreCase(base(call).getScheme());
+  boolean isSecure(Request request) {
+    return "https".equalsIgnoreCase(base(request).getScheme());
   }
 
   /// The prefix of public paths, where the base address is configured.
@@ -34,12 +34,12 @@ public record ConnectAddress(Optional<URI> configured, Supplier<URI> listening) 
     return configured.map(base -> Optional.ofNullable(base.getRawPath()).orElse(""));
   }
 
-  private URI base(Call call) {
-    return configured.or(call::publicUrl).orElseGet(listening);
+  private URI base(Request request) {
+    return configured.or(request::publicUrl).orElseGet(listening);
   }
 
-  private URI below(String path, Call call) {
-    String text = base(call).toString();
+  private URI below(String path, Request request) {
+    String text = base(request).toString();
     String root = text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
     return URI.create(root + PATH + path);
   }

@@ -1,7 +1,7 @@
 package io.headland.server.api.connect;
 
 import io.headland.server.core.connect.LinkToken;
-import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -27,7 +27,7 @@ public final class ConnectPages {
         "GET",
         STYLE,
         _ ->
-            Answer.text("text/css; charset=utf-8", style)
+            Response.text("text/css; charset=utf-8", style)
                 .header("Cache-Control", "public, max-age=31536000, immutable")
                 .header("X-Content-Type-Options", "nosniff"));
   }
@@ -35,7 +35,7 @@ public final class ConnectPages {
   /// A page.
   ///
   /// @param content what the template asks for, beside `who`
-  Answer page(
+  Response page(
       int status, PageTheme look, String template, String title, Map<String, Object> content) {
     Map<String, Object> inner = new LinkedHashMap<>(content);
     inner.put("who", look.who());
@@ -52,11 +52,11 @@ public final class ConnectPages {
     outer.put("companyLogo", Objects.requireNonNullElse(look.companyLogo(), ""));
     outer.put("companyName", Objects.requireNonNullElse(look.companyName(), ""));
     outer.put("body", templates.fill(template, inner));
-    return guarded(Answer.html(status, templates.fill("layout", outer)), look, nonce);
+    return guarded(Response.html(status, templates.fill("layout", outer)), look, nonce);
   }
 
-  private static Answer guarded(Answer answer, PageTheme look, String nonce) {
-    return answer
+  private static Response guarded(Response response, PageTheme look, String nonce) {
+    return response
         .header("Cache-Control", "no-store")
         .header(
             "Content-Security-Policy",

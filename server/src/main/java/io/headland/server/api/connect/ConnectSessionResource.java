@@ -9,9 +9,9 @@ import io.headland.server.core.credential.CredentialStatus;
 import io.headland.server.core.organization.BlockedReason;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.ProviderOrganization;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Form;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.json.Json;
 import java.net.URI;
@@ -54,8 +54,8 @@ public final class ConnectSessionResource {
     add(routes, "GET", "", this::organizations);
     add(routes, "POST", "", this::save);
     add(routes, "GET", "/done", (visit, _, _) -> pages.done(visit, list(visit)));
-    add(routes, "GET", "/sign-in", (visit, call, _) -> signIn(visit, call));
-    add(routes, "GET", "/connection-page", (visit, call, _) -> repair(visit, call));
+    add(routes, "GET", "/sign-in", (visit, request, _) -> signIn(visit, request));
+    add(routes, "GET", "/connection-page", (visit, request, _) -> repair(visit, request));
     add(routes, "GET", "/disconnect", (visit, _, session) -> askToDisconnect(visit, session));
     add(routes, "POST", "/disconnect", this::disconnect);
   }
@@ -63,26 +63,26 @@ public final class ConnectSessionResource {
   /// Answers for the browser whose visit it is.
   @FunctionalInterface
   private interface Page {
-    Answer of(OpenConnectSession visit, Call call, BrowserSession session)
+    Response of(OpenConnectSession visit, Request request, BrowserSession session)
         throws InterruptedException;
   }
 
   private void add(Routes routes, String method, String path, Page page) {
-    guarded.addTo(routes, method, VISIT + path, call -> withVisit(call, page));
+    guarded.addTo(routes, method, VISIT + path, request -> withVisit(request, page));
   }
 
-  private Answer withVisit(Call call, Page page) throws InterruptedException {
-    Optional<BrowserSession> session = BrowserSession.of(call);
+  private Response withVisit(Request request, Page page) throws InterruptedException {
+    Optional<BrowserSession> session = BrowserSession.of(request);
     if (session.isEmpty()) {
       return guarded.message(PageTheme.PLAIN, MessagePage.withoutCookies());
     }
-    Optional<OpenConnectSession> visit = openVisits.find(call, session.get());
+    Optional<OpenConnectSession> visit = openVisits.find(request, session.get());
     return visit.isEmpty()
         ? guarded.message(PageTheme.PLAIN, MessagePage.ended())
-        : page.of(visit.get(), call, session.get());
+        : page.of(visit.get(), request, session.get());
   }
 
-  private Answer organizations(OpenConnectSession visit, Call call, BrowserSession session)
+  private Response organizations(OpenConnectSession visit, Request request, BrowserSession session)
       throws InterruptedException {
     Optional<CredentialStatus> status = accounts.status(visit.account());
     if (status.isEmpty() || status.get() == CredentialStatus.UNAUTHENTICATED) {
@@ -97,11 +97,11 @@ public final class ConnectSessionResource {
         visits.listed(visit.visit().owner(), visit.visit().id());
       }
     }
-    return listed(visit, call, session, listed);
+    return listed(visit, request, session, listed);
   }
 
-  private Answer listed(
-      OpenConnectSession visit, Call call, BrowserSession session, boolean listed) {
+  private Response listed(
+      OpenConnectSession visit, Request request, BrowserSession session, boolean listed) {
     Optional<CredentialStatus> status = accounts.status(visit.account());
     List<ProviderOrganization> organizations = list(visit);
     if (status.isEmpty() || status.get() == CredentialStatus.UNAUTHENTICATED) {
@@ -118,7 +118,7 @@ public final class ConnectSessionResource {
             .findFirst();
     if (visit.visit().connectionPage() == ConnectionPage.DUE
         && (organizations.isEmpty() || unconnected.isPresent())) {
-      return leave(visit, unconnected.map(ProviderOrganization::managementUri).orElse(""), call);
+      return leave(visit, unconnected.map(ProviderOrganization::managementUri).orElse(""), request);
     }
     return pages.organizations(
         visit,
@@ -126,38 +126,39 @@ public final class ConnectSessionResource {
         new OrganizationPages.Shown(organizations, accounts.isOn(visit.account()), "", listed));
   }
 
-  private Answer signIn(OpenConnectSession visit, Call call) {
+  private Response signIn(OpenConnectSession visit, Request request) {
     return signIns
-        .begin(visit, call)
-        .map(uri -> Answer.seeOther(uri.toString()))
+        .begin(visit, request)
+        .map(uri -> Response.seeOther(uri.toString()))
         .orElseGet(() -> notSetUp(visit));
   }
 
-  private Answer repair(OpenConnectSession visit, Call call) {
+  private Response repair(OpenConnectSession visit, Request request) {
     Optional<ProviderOrganization> organization =
-        call.query("organization")
+        request
+            .query("organization")
             .filter(Json::canBeKept)
             .flatMap(id -> accounts.organization(visit.account(), id));
     Optional<URI> page =
         organization.flatMap(OrganizationRow::repairPage).filter(visit.consent()::isOwnPage);
     if (page.isPresent()) {
       visits.leave(visit.visit().owner(), visit.visit().id(), clock.instant());
-      return Answer.seeOther(page.get().toString());
+      return Response.seeOther(page.get().toString());
     }
-    return leave(visit, organization.map(ProviderOrganization::managementUri).orElse(""), call);
+    return leave(visit, organization.map(ProviderOrganization::managementUri).orElse(""), request);
   }
 
-  private Answer leave(OpenConnectSession visit, String managementUri, Call call) {
-    Optional<URI> page = signIns.connectionPage(visit, managementUri, call);
+  private Response leave(OpenConnectSession visit, String managementUri, Request request) {
+    Optional<URI> page = signIns.connectionPage(visit, managementUri, request);
     if (page.isEmpty()) {
       return notSetUp(visit);
     }
     visits.leave(visit.visit().owner(), visit.visit().id(), clock.instant());
-    return Answer.seeOther(page.get().toString());
+    return Response.seeOther(page.get().toString());
   }
 
-  private Answer save(OpenConnectSession visit, Call call, BrowserSession session) {
-    Form form = call.form();
+  private Response save(OpenConnectSession visit, Request request, BrowserSession session) {
+    Form form = request.form();
     if (!session.isFormOfThis(form)) {
       return stale(visit);
     }
@@ -179,10 +180,10 @@ public final class ConnectSessionResource {
                             ? OrganizationStatus.SELECTED
                             : OrganizationStatus.PREVIEW));
     accounts.choose(visit.account(), wanted);
-    return Answer.seeOther(visit.path() + "/done");
+    return Response.seeOther(visit.path() + "/done");
   }
 
-  private Answer askToDisconnect(OpenConnectSession visit, BrowserSession session) {
+  private Response askToDisconnect(OpenConnectSession visit, BrowserSession session) {
     if (!visit.link().settings().disconnectEnabled()) {
       return guarded.message(PageTheme.of(visit.link()), MessagePage.ended());
     }
@@ -191,9 +192,9 @@ public final class ConnectSessionResource {
         : pages.signInToDisconnect(visit);
   }
 
-  private Answer disconnect(OpenConnectSession visit, Call call, BrowserSession session)
+  private Response disconnect(OpenConnectSession visit, Request request, BrowserSession session)
       throws InterruptedException {
-    if (!visit.link().settings().disconnectEnabled() || !session.isFormOfThis(call.form())) {
+    if (!visit.link().settings().disconnectEnabled() || !session.isFormOfThis(request.form())) {
       return stale(visit);
     }
     // Whoever holds the link could disconnect the account otherwise.
@@ -210,11 +211,11 @@ public final class ConnectSessionResource {
     return accounts.organizations(visit.account());
   }
 
-  private Answer stale(OpenConnectSession visit) {
+  private Response stale(OpenConnectSession visit) {
     return guarded.message(PageTheme.of(visit.link()), MessagePage.staleForm(visit.path()));
   }
 
-  private Answer notSetUp(OpenConnectSession visit) {
+  private Response notSetUp(OpenConnectSession visit) {
     PageTheme look = PageTheme.of(visit.link());
     return guarded.message(look, MessagePage.notSetUp(visit.consent().providerName(), look.who()));
   }

@@ -1,8 +1,8 @@
 package io.headland.server.api.connect;
 
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.jdbc.DatabaseOutage;
 import io.headland.server.platform.logging.LineLimit;
@@ -24,12 +24,12 @@ public final class GuardedPages {
   }
 
   void addTo(Routes routes, String method, String path, Routes.OpenRoute route) {
-    routes.open(method, path, call -> answer(route, call));
+    routes.open(method, path, request -> respond(route, request));
   }
 
-  private Answer answer(Routes.OpenRoute route, Call call) throws InterruptedException {
+  private Response respond(Routes.OpenRoute route, Request request) throws InterruptedException {
     try {
-      return route.answer(call);
+      return route.handle(request);
     } catch (ProblemException _) {
       return message(PageTheme.PLAIN, MessagePage.wrongState());
     } catch (RuntimeException e) {
@@ -43,12 +43,12 @@ public final class GuardedPages {
     }
   }
 
-  Answer message(PageTheme look, MessagePage message) {
+  Response message(PageTheme look, MessagePage message) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("text", message.text());
     content.put("label", message.action().map(MessagePage.Action::label).orElse(""));
     content.put("href", message.action().map(MessagePage.Action::href).orElse(""));
-    Answer answer = pages.page(message.status(), look, "message", message.title(), content);
-    return message.status() == 503 ? answer.header("Retry-After", RETRY) : answer;
+    Response response = pages.page(message.status(), look, "message", message.title(), content);
+    return message.status() == 503 ? response.header("Retry-After", RETRY) : response;
   }
 }

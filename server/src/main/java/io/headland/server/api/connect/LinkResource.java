@@ -10,8 +10,8 @@ import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.leafuser.LeafUser;
 import io.headland.server.core.leafuser.LeafUserStore;
 import io.headland.server.platform.config.Secret;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;
@@ -73,18 +73,18 @@ public final class LinkResource {
   }
 
   public void addTo(Routes routes) {
-    guarded.addTo(routes, "GET", LINK, call -> withLink(call, this::welcome));
-    guarded.addTo(routes, "GET", LINK + "/start", call -> withLink(call, this::start));
+    guarded.addTo(routes, "GET", LINK, request -> withLink(request, this::welcome));
+    guarded.addTo(routes, "GET", LINK + "/start", request -> withLink(request, this::start));
   }
 
   /// Answers for a link that is good.
   @FunctionalInterface
   private interface Page {
-    Answer of(ApiOwnerId owner, MagicLink link, Call call) throws InterruptedException;
+    Response of(ApiOwnerId owner, MagicLink link, Request request) throws InterruptedException;
   }
 
-  private Answer withLink(Call call, Page page) throws InterruptedException {
-    Secret token = Secret.of(call.path("token"));
+  private Response withLink(Request request, Page page) throws InterruptedException {
+    Secret token = Secret.of(request.path("token"));
     Optional<MagicLinkStore.Owned> found = links.findByToken(LinkToken.hash(token));
     if (found.isEmpty()) {
       return guarded.message(PageTheme.PLAIN, MessagePage.unknownLink());
@@ -98,41 +98,41 @@ public final class LinkResource {
     }
     return link.isUsedUp()
         ? guarded.message(look, MessagePage.usedUp(look.who()))
-        : page.of(found.get().owner(), link, call);
+        : page.of(found.get().owner(), link, request);
   }
 
-  private Answer welcome(ApiOwnerId owner, MagicLink link, Call call) {
-    Optional<BrowserSession> session = BrowserSession.of(call);
+  private Response welcome(ApiOwnerId owner, MagicLink link, Request request) {
+    Optional<BrowserSession> session = BrowserSession.of(request);
     if (session.isEmpty()) {
       BrowserSession begun = new BrowserSession(LinkToken.generate(random));
-      return begun.keep(firstPage(owner, link, call), address.isSecure(call));
+      return begun.keep(firstPage(owner, link, request), address.isSecure(request));
     }
-    return firstPage(owner, link, call);
+    return firstPage(owner, link, request);
   }
 
-  private Answer firstPage(ApiOwnerId owner, MagicLink link, Call call) {
+  private Response firstPage(ApiOwnerId owner, MagicLink link, Request request) {
     if (link.providers().size() > 1) {
-      return choice(owner, link, call);
+      return choice(owner, link, request);
     }
     Provider provider = link.providers().getFirst();
     if (accounts.isConnected(new AccountKey(owner, link.leafUser(), provider))) {
-      return Answer.seeOther(startOf(call, provider));
+      return Response.seeOther(startOf(request, provider));
     }
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("provider", providers.get(provider).providerName());
-    content.put("href", startOf(call, provider));
+    content.put("href", startOf(request, provider));
     content.put("userName", userName(owner, link));
     return pages.page(200, PageTheme.of(link), "welcome", "Connect your farm data", content);
   }
 
-  private Answer choice(ApiOwnerId owner, MagicLink link, Call call) {
+  private Response choice(ApiOwnerId owner, MagicLink link, Request request) {
     List<Map<String, Object>> rows =
         link.providers().stream()
             .map(
                 provider ->
                     Map.<String, Object>of(
                         "name", providers.get(provider).providerName(),
-                        "href", startOf(call, provider),
+                        "href", startOf(request, provider),
                         "connected",
                             accounts.isConnected(new AccountKey(owner, link.leafUser(), provider))))
             .toList();
@@ -143,11 +143,11 @@ public final class LinkResource {
   }
 
   /// Begins a visit: to the organizations when the account is connected, else to the sign-in.
-  private Answer start(ApiOwnerId owner, MagicLink link, Call call) {
+  private Response start(ApiOwnerId owner, MagicLink link, Request request) {
     PageTheme look = PageTheme.of(link);
     Optional<Provider> provider =
-        call.query("provider").flatMap(Provider::ofWireName).filter(link.providers()::contains);
-    Optional<BrowserSession> session = BrowserSession.of(call);
+        request.query("provider").flatMap(Provider::ofWireName).filter(link.providers()::contains);
+    Optional<BrowserSession> session = BrowserSession.of(request);
     if (provider.isEmpty()) {
       return guarded.message(look, MessagePage.unknownLink());
     }
@@ -162,11 +162,11 @@ public final class LinkResource {
       return guarded.message(look, MessagePage.unknownLink());
     }
     return accounts.isConnected(open.get().account())
-        ? Answer.seeOther(open.get().path())
+        ? Response.seeOther(open.get().path())
         : signIns
-            .begin(open.get(), call)
+            .begin(open.get(), request)
             .map(URI::toString)
-            .map(Answer::seeOther)
+            .map(Response::seeOther)
             .orElseGet(
                 () ->
                     guarded.message(
@@ -174,10 +174,10 @@ public final class LinkResource {
                         MessagePage.notSetUp(open.get().consent().providerName(), look.who())));
   }
 
-  private static String startOf(Call call, Provider provider) {
+  private static String startOf(Request request, Provider provider) {
     return ConnectAddress.PATH
         + "/"
-        + call.path("token")
+        + request.path("token")
         + "/start?provider="
         + provider.wireName();
   }

@@ -8,11 +8,11 @@ import io.headland.server.core.leafuser.ExternalIdStore;
 import io.headland.server.core.leafuser.LeafUser;
 import io.headland.server.core.leafuser.LeafUserStore;
 import io.headland.server.platform.config.Secret;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -71,43 +71,43 @@ public final class MagicLinkResource {
         .owned("DELETE", ONE, this::delete);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = Pages.requested(call);
-    return Pages.answer(
-        call, request, links.list(owner, kind(call), request).map(MagicLinkView::of));
+  private Response list(ApiOwnerId owner, Request request) {
+    PageRequest pageRequest = Pages.requested(request);
+    return Pages.response(
+        request, pageRequest, links.list(owner, kind(request), pageRequest).map(MagicLinkView::of));
   }
 
-  private Answer get(ApiOwnerId owner, Call call) {
-    MagicLinkKind kind = kind(call);
-    return id(call)
+  private Response get(ApiOwnerId owner, Request request) {
+    MagicLinkKind kind = kind(request);
+    return id(request)
         .flatMap(id -> links.find(owner, kind, id))
-        .map(link -> Answer.ok(MagicLinkView.of(link)))
+        .map(link -> Response.ok(MagicLinkView.of(link)))
         .orElseThrow(MagicLinkResource::notFound);
   }
 
-  private Answer delete(ApiOwnerId owner, Call call) {
-    MagicLinkKind kind = kind(call);
-    if (!id(call).map(id -> links.delete(owner, kind, id)).orElse(false)) {
+  private Response delete(ApiOwnerId owner, Request request) {
+    MagicLinkKind kind = kind(request);
+    if (!id(request).map(id -> links.delete(owner, kind, id)).orElse(false)) {
       throw notFound();
     }
-    return Answer.noContent();
+    return Response.noContent();
   }
 
-  private Answer createForLeafUser(ApiOwnerId owner, Call call) {
-    MagicLinkKind kind = kind(call);
+  private Response createForLeafUser(ApiOwnerId owner, Request request) {
+    MagicLinkKind kind = kind(request);
     LeafUserId leafUser =
-        LeafUserId.parse(call.path("leafUserId"))
+        LeafUserId.parse(request.path("leafUserId"))
             .filter(id -> users.find(owner, id).isPresent())
             .orElseThrow(MagicLinkResource::noLeafUser);
-    MagicLinkRequest request = MagicLinkRequest.of(kind, false, call.body());
-    return answer(owner, kind, leafUser, request, choice.choose(owner, kind, request), call);
+    MagicLinkRequest body = MagicLinkRequest.of(kind, false, request.body());
+    return respond(owner, kind, leafUser, body, choice.choose(owner, kind, body), request);
   }
 
-  private Answer create(ApiOwnerId owner, Call call) {
-    MagicLinkKind kind = kind(call);
-    MagicLinkRequest request = MagicLinkRequest.of(kind, true, call.body());
-    AppKeyChoice.Chosen chosen = choice.choose(owner, kind, request);
-    MagicLinkRequest.Person person = request.person().orElseThrow();
+  private Response create(ApiOwnerId owner, Request request) {
+    MagicLinkKind kind = kind(request);
+    MagicLinkRequest body = MagicLinkRequest.of(kind, true, request.body());
+    AppKeyChoice.Chosen chosen = choice.choose(owner, kind, body);
+    MagicLinkRequest.Person person = body.person().orElseThrow();
     LeafUserId leafUser =
         usersByExternalId.findOrInsert(
             owner,
@@ -119,16 +119,16 @@ public final class MagicLinkResource {
                 null,
                 person.externalId(),
                 clock.instant()));
-    return answer(owner, kind, leafUser, request, chosen, call);
+    return respond(owner, kind, leafUser, body, chosen, request);
   }
 
-  private Answer answer(
+  private Response respond(
       ApiOwnerId owner,
       MagicLinkKind kind,
       LeafUserId leafUser,
-      MagicLinkRequest request,
+      MagicLinkRequest body,
       AppKeyChoice.Chosen chosen,
-      Call call) {
+      Request request) {
     Instant now = clock.instant();
     MagicLink link =
         new MagicLink(
@@ -136,9 +136,9 @@ public final class MagicLinkResource {
             kind,
             leafUser,
             chosen.keys(),
-            request.settings(),
+            body.settings(),
             now,
-            now.plus(request.lifetime()),
+            now.plus(body.lifetime()),
             null,
             MOST_USES,
             0);
@@ -146,13 +146,13 @@ public final class MagicLinkResource {
     if (!links.insert(owner, link, LinkToken.hash(token))) {
       throw noLeafUser();
     }
-    return Answer.created(
-        LINKS + "/" + call.path("kind") + "/" + link.id(),
-        MagicLinkView.Created.of(link, address.link(token, call), chosen.leftOut()));
+    return Response.created(
+        LINKS + "/" + request.path("kind") + "/" + link.id(),
+        MagicLinkView.Created.of(link, address.link(token, request), chosen.leftOut()));
   }
 
-  private static MagicLinkKind kind(Call call) {
-    String name = call.path("kind");
+  private static MagicLinkKind kind(Request request) {
+    String name = request.path("kind");
     if (name.equals("file-upload")) {
       throw new ProblemException(
           Problem.rule(
@@ -166,8 +166,8 @@ public final class MagicLinkResource {
             () -> new ProblemException(Problem.notFound("There is nothing at this path.")));
   }
 
-  private static Optional<UUID> id(Call call) {
-    return Uuids.parse(call.path("magicLinkId"));
+  private static Optional<UUID> id(Request request) {
+    return Uuids.parse(request.path("magicLinkId"));
   }
 
   private static ProblemException noLeafUser() {

@@ -4,7 +4,7 @@ import io.headland.server.core.connect.ConnectSession;
 import io.headland.server.core.connect.ConnectSessionStore;
 import io.headland.server.core.connect.MagicLinkStore;
 import io.headland.server.core.connect.OpenConnectSession;
-import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Request;
 import io.headland.server.platform.id.Uuids;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -28,8 +28,8 @@ public final class OpenConnectSessions {
   }
 
   /// The visit that the path names, for the browser whose it is.
-  Optional<OpenConnectSession> find(Call call, BrowserSession session) {
-    return find(call.path("visitId"), session);
+  Optional<OpenConnectSession> find(Request request, BrowserSession session) {
+    return find(request.path("visitId"), session);
   }
 
   Optional<OpenConnectSession> find(String visitId, BrowserSession session) {

@@ -5,7 +5,7 @@ import static java.util.stream.Collectors.partitioningBy;
 import io.headland.server.core.connect.OpenConnectSession;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.ProviderOrganization;
-import io.headland.server.platform.http.Answer;
+import io.headland.server.platform.http.Response;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +39,7 @@ public final class OrganizationPages {
 
   /// The organizations with their switches, and those that cannot be chosen with the reason and the
   /// repair.
-  Answer organizations(OpenConnectSession visit, BrowserSession session, Shown shown) {
+  Response organizations(OpenConnectSession visit, BrowserSession session, Shown shown) {
     List<OrganizationRow> rows =
         shown.organizations().stream()
             .map(one -> OrganizationRow.of(one, visit, shown.isOn().test(one)))
@@ -72,7 +72,7 @@ public final class OrganizationPages {
         content);
   }
 
-  Answer done(OpenConnectSession visit, List<ProviderOrganization> organizations) {
+  Response done(OpenConnectSession visit, List<ProviderOrganization> organizations) {
     List<OrganizationRow> shared =
         organizations.stream()
             .filter(one -> one.status() == OrganizationStatus.SELECTED)
@@ -87,7 +87,7 @@ public final class OrganizationPages {
   }
 
   /// For a visit whose account nobody has signed in to, or whose access was withdrawn.
-  Answer notConnected(OpenConnectSession visit) {
+  Response notConnected(OpenConnectSession visit) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("provider", visit.consent().providerName());
     content.put("href", visit.path() + "/sign-in");
@@ -95,7 +95,7 @@ public final class OrganizationPages {
     return page(visit, "welcome", "Connect your farm data", content);
   }
 
-  Answer disconnect(OpenConnectSession visit, BrowserSession session) {
+  Response disconnect(OpenConnectSession visit, BrowserSession session) {
     Map<String, Object> content = content(visit);
     content.put("isSignedIn", true);
     content.put("form", session.formToken());
@@ -103,7 +103,7 @@ public final class OrganizationPages {
   }
 
   /// For a browser that has not signed in at the provider recently.
-  Answer signInToDisconnect(OpenConnectSession visit) {
+  Response signInToDisconnect(OpenConnectSession visit) {
     Map<String, Object> content = content(visit);
     content.put("isSignedIn", false);
     return page(visit, "disconnect", "Disconnect " + visit.consent().providerName() + "?", content);
@@ -117,7 +117,7 @@ public final class OrganizationPages {
     return content;
   }
 
-  private Answer page(
+  private Response page(
       OpenConnectSession visit, String template, String title, Map<String, Object> content) {
     return pages.page(200, PageTheme.of(visit.link()), template, title, content);
   }

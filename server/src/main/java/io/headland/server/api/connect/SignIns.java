@@ -11,7 +11,7 @@ import io.headland.server.core.connect.MagicLinkStore;
 import io.headland.server.core.connect.OpenConnectSession;
 import io.headland.server.core.connect.SignInStore;
 import io.headland.server.platform.config.Secret;
-import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Request;
 import io.headland.server.provider.CallMeter;
 import io.headland.server.provider.CodeExchange;
 import io.headland.server.provider.ConsentCode;
@@ -86,7 +86,7 @@ public final class SignIns {
   }
 
   /// Where the grower signs in; empty when the link's app key has gone.
-  Optional<URI> begin(OpenConnectSession visit, Call call) {
+  Optional<URI> begin(OpenConnectSession visit, Request request) {
     return findKey(visit)
         .map(
             key -> {
@@ -99,14 +99,14 @@ public final class SignIns {
                   .signInPage(
                       key.application(),
                       new ConsentRequest(
-                          address.callback(call),
+                          address.callback(request),
                           state.reveal(),
                           LinkToken.challenge(verifier.reveal())));
             });
   }
 
   /// Exchanges a code. A use of the link is taken first, and given back when nothing comes of it.
-  End finish(OpenConnectSession visit, Secret code, Secret verifier, Call call)
+  End finish(OpenConnectSession visit, Secret code, Secret verifier, Request request)
       throws InterruptedException {
     Optional<AppKey> key = findKey(visit);
     if (key.isEmpty()) {
@@ -118,7 +118,8 @@ public final class SignIns {
     }
     boolean connected = false;
     try {
-      End end = exchange(visit, key.get(), new ConsentCode(code, verifier, address.callback(call)));
+      End end =
+          exchange(visit, key.get(), new ConsentCode(code, verifier, address.callback(request)));
       connected = end instanceof End.Connected;
       return end;
     } finally {
@@ -132,7 +133,9 @@ public final class SignIns {
       throws InterruptedException {
     Provider provider = visit.visit().provider();
     CodeExchange exchange =
-        visit.consent().exchange(key.application(), code, call -> meter.count(provider, call));
+        visit
+            .consent()
+            .exchange(key.application(), code, request -> meter.count(provider, request));
     return switch (exchange) {
       case CodeExchange.Granted(Secret refreshToken) -> store(visit, key, refreshToken);
       case CodeExchange.Refused(String error) when error.equals("invalid_grant") ->
@@ -168,13 +171,13 @@ public final class SignIns {
   }
 
   /// The address of the provider's connection page; empty when the link's app key has gone.
-  Optional<URI> connectionPage(OpenConnectSession visit, String managementUri, Call call) {
+  Optional<URI> connectionPage(OpenConnectSession visit, String managementUri, Request request) {
     return findKey(visit)
         .map(
             key ->
                 visit
                     .consent()
-                    .connectionPage(key.application(), managementUri, address.callback(call)));
+                    .connectionPage(key.application(), managementUri, address.callback(request)));
   }
 
   private Optional<AppKey> findKey(OpenConnectSession visit) {

@@ -3,10 +3,10 @@ package io.headland.server.api.console;
 import static io.headland.server.platform.http.StaticFile.CHECK_EACH_TIME;
 import static io.headland.server.platform.http.StaticFile.KEEP;
 
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.http.StaticFile;
 import io.headland.server.platform.http.WebLibrary;
@@ -46,20 +46,24 @@ public final class ConsoleResource {
 
   public void addTo(Routes routes) {
     routes
-        .open("GET", "/", _ -> Answer.seeOther("/console"))
+        .open("GET", "/", _ -> Response.seeOther("/console"))
         .open("GET", "/console", this::page)
-        .open("GET", "/console" + ALL + "{file}", call -> file(call, call.path("file")))
+        .open("GET", "/console" + ALL + "{file}", request -> file(request, request.path("file")))
         .open(
             "GET",
             "/console" + ALL + "{folder}/{file}",
-            call -> file(call, call.path("folder") + '/' + call.path("file")))
+            request -> file(request, request.path("folder") + '/' + request.path("file")))
         .open(
             "GET",
             "/console" + ALL + "{folder}/{inner}/{file}",
-            call ->
+            request ->
                 file(
-                    call,
-                    call.path("folder") + '/' + call.path("inner") + '/' + call.path("file")));
+                    request,
+                    request.path("folder")
+                        + '/'
+                        + request.path("inner")
+                        + '/'
+                        + request.path("file")));
   }
 
   private void addLibraries() {
@@ -88,22 +92,22 @@ public final class ConsoleResource {
     files.put(name, StaticFile.of(resource, KEEP));
   }
 
-  private Answer page(Call call) {
-    return page.answer(call)
+  private Response page(Request request) {
+    return page.handle(request)
         .header("Content-Security-Policy", POLICY)
         .header("Cross-Origin-Opener-Policy", "same-origin");
   }
 
   /// The version of the path is not looked at: a page of an earlier version gets what there is.
-  private Answer file(Call call, String name) {
+  private Response file(Request request, String name) {
     StaticFile file = files.get(name);
     if (file == null) {
       throw new ProblemException(Problem.notFound("There is nothing at this path."));
     }
-    Answer answer = file.answer(call);
-    return call.path("version").equals(version())
-        ? answer
-        : answer.header("Cache-Control", CHECK_EACH_TIME);
+    Response response = file.handle(request);
+    return request.path("version").equals(version())
+        ? response
+        : response.header("Cache-Control", CHECK_EACH_TIME);
   }
 
   private synchronized String version() {

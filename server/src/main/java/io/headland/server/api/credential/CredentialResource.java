@@ -6,11 +6,11 @@ import io.headland.server.core.credential.CredentialEventSort;
 import io.headland.server.core.credential.CredentialEventStore;
 import io.headland.server.core.credential.CredentialStore;
 import io.headland.server.engine.subscription.EndSubscriptions;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.http.SortParameter;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -56,57 +56,61 @@ public final class CredentialResource {
       for (String segment : provider.credentialShape().paths()) {
         String path = USERS + segment;
         routes
-            .owned("GET", path, (owner, call) -> get(provider, owner, call))
-            .owned("POST", path, (owner, call) -> post(provider, owner, call))
-            .owned("DELETE", path, (owner, call) -> delete(provider, owner, call))
-            .owned("GET", path + "/events", (owner, call) -> listEvents(provider, owner, call));
+            .owned("GET", path, (owner, request) -> get(provider, owner, request))
+            .owned("POST", path, (owner, request) -> post(provider, owner, request))
+            .owned("DELETE", path, (owner, request) -> delete(provider, owner, request))
+            .owned(
+                "GET", path + "/events", (owner, request) -> listEvents(provider, owner, request));
       }
     }
   }
 
-  private Answer get(Provider provider, ApiOwnerId owner, Call call) {
-    return Answer.ok(view.of(find(provider, owner, call)));
+  private Response get(Provider provider, ApiOwnerId owner, Request request) {
+    return Response.ok(view.of(find(provider, owner, request)));
   }
 
-  private Answer post(Provider provider, ApiOwnerId owner, Call call) throws InterruptedException {
-    CredentialRequest request = CredentialRequest.of(provider.credentialShape(), call.body());
-    AccountKey account = account(provider, owner, call);
-    return switch (newCredentials.add(
-        account, request.settings(), request.secrets(), replaceExisting)) {
+  private Response post(Provider provider, ApiOwnerId owner, Request request)
+      throws InterruptedException {
+    CredentialRequest body = CredentialRequest.of(provider.credentialShape(), request.body());
+    AccountKey account = account(provider, owner, request);
+    return switch (newCredentials.add(account, body.settings(), body.secrets(), replaceExisting)) {
       case NO_LEAF_USER -> throw notFound(provider);
-      case EXISTS -> Answer.problem(alreadyExists(provider), call);
-      case CREATED -> Answer.created(call.wholePath(), view.of(find(provider, owner, call)));
+      case EXISTS -> Response.problem(alreadyExists(provider), request);
+      case CREATED ->
+          Response.created(request.wholePath(), view.of(find(provider, owner, request)));
     };
   }
 
-  private Answer delete(Provider provider, ApiOwnerId owner, Call call)
+  private Response delete(Provider provider, ApiOwnerId owner, Request request)
       throws InterruptedException {
-    AccountKey account = account(provider, owner, call);
+    AccountKey account = account(provider, owner, request);
     subscriptions.end(account);
     if (!deletion.delete(account)) {
       throw notFound(provider);
     }
-    return Answer.noContent();
+    return Response.noContent();
   }
 
-  private Answer listEvents(Provider provider, ApiOwnerId owner, Call call) {
-    Credential credential = find(provider, owner, call);
-    PageRequest request = Pages.requested(call);
+  private Response listEvents(Provider provider, ApiOwnerId owner, Request request) {
+    Credential credential = find(provider, owner, request);
+    PageRequest pageRequest = Pages.requested(request);
     CredentialEventSort sort =
-        CredentialEventSort.of(SortParameter.of(call, CredentialEventSort.keys()));
-    return Pages.answer(
-        call,
+        CredentialEventSort.of(SortParameter.of(request, CredentialEventSort.keys()));
+    return Pages.response(
         request,
-        events.list(owner, credential.id(), sort, request).map(CredentialEventView::of));
+        pageRequest,
+        events.list(owner, credential.id(), sort, pageRequest).map(CredentialEventView::of));
   }
 
-  private Credential find(Provider provider, ApiOwnerId owner, Call call) {
-    return credentials.find(account(provider, owner, call)).orElseThrow(() -> notFound(provider));
+  private Credential find(Provider provider, ApiOwnerId owner, Request request) {
+    return credentials
+        .find(account(provider, owner, request))
+        .orElseThrow(() -> notFound(provider));
   }
 
-  private static AccountKey account(Provider provider, ApiOwnerId owner, Call call) {
+  private static AccountKey account(Provider provider, ApiOwnerId owner, Request request) {
     LeafUserId leafUser =
-        LeafUserId.parse(call.path("leafUserId")).orElseThrow(() -> notFound(provider));
+        LeafUserId.parse(request.path("leafUserId")).orElseThrow(() -> notFound(provider));
     return new AccountKey(owner, leafUser, provider);
   }
 

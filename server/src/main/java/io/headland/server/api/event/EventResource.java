@@ -5,10 +5,10 @@ import io.headland.server.core.event.EventFilter;
 import io.headland.server.core.event.EventPage;
 import io.headland.server.core.event.EventReadStore;
 import io.headland.server.core.event.EventType;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.EventId;
@@ -44,12 +44,12 @@ public final class EventResource {
     routes.owned("GET", EVENTS, this::list).owned("GET", EVENTS + "/{id}", this::get);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    EventFilter filter = new EventFilter(types(call), leafUser(call), provider(call));
-    int limit = limit(call);
-    Optional<String> after = call.query("after");
+  private Response list(ApiOwnerId owner, Request request) {
+    EventFilter filter = new EventFilter(types(request), leafUser(request), provider(request));
+    int limit = limit(request);
+    Optional<String> after = request.query("after");
     if (after.equals(Optional.of(NEWEST))) {
-      return Answer.ok(new EventPageView(List.of(), feed.lastPosition(owner), false));
+      return Response.ok(new EventPageView(List.of(), feed.lastPosition(owner), false));
     }
     long position = after.map(EventResource::position).orElse(0L);
     EventPage page = feed.after(owner, position, filter, limit);
@@ -61,13 +61,13 @@ public final class EventResource {
           "The query parameter after lies beyond the newest event, whose sequence is %d."
               .formatted(page.last()));
     }
-    return Answer.ok(EventPageView.of(page));
+    return Response.ok(EventPageView.of(page));
   }
 
-  private Answer get(ApiOwnerId owner, Call call) {
-    return EventId.parse(call.path("id"))
+  private Response get(ApiOwnerId owner, Request request) {
+    return EventId.parse(request.path("id"))
         .flatMap(id -> feed.find(owner, id))
-        .map(event -> Answer.ok(EventDocument.of(event)))
+        .map(event -> Response.ok(EventDocument.of(event)))
         .orElseThrow(
             () ->
                 new ProblemException(
@@ -94,8 +94,9 @@ public final class EventResource {
     return Long.parseLong(text);
   }
 
-  private static int limit(Call call) {
-    return call.query("limit")
+  private static int limit(Request request) {
+    return request
+        .query("limit")
         .map(
             text -> {
               long limit = COUNT.matcher(text).matches() ? Long.parseLong(text) : 0;
@@ -107,10 +108,10 @@ public final class EventResource {
         .orElse(LIMIT);
   }
 
-  private static Set<EventType> types(Call call) {
+  private static Set<EventType> types(Request request) {
     Set<EventType> types = EnumSet.noneOf(EventType.class);
     List<String> unknown = new ArrayList<>();
-    for (String pattern : call.query("types").map(text -> text.split(",", -1)).orElse(NONE)) {
+    for (String pattern : request.query("types").map(text -> text.split(",", -1)).orElse(NONE)) {
       Set<EventType> matching = EventType.matching(pattern.strip());
       if (matching.isEmpty()) {
         unknown.add("'" + pattern.strip() + "'");
@@ -125,8 +126,9 @@ public final class EventResource {
     return types;
   }
 
-  private static @Nullable LeafUserId leafUser(Call call) {
-    return call.query("leafUserId")
+  private static @Nullable LeafUserId leafUser(Request request) {
+    return request
+        .query("leafUserId")
         .map(
             text ->
                 LeafUserId.parse(text)
@@ -134,8 +136,8 @@ public final class EventResource {
         .orElse(null);
   }
 
-  private @Nullable String provider(Call call) {
-    Optional<String> provider = call.query("provider");
+  private @Nullable String provider(Request request) {
+    Optional<String> provider = request.query("provider");
     if (provider.isPresent() && !isProvider.test(provider.get())) {
       throw wrong("The query parameter provider names no provider.");
     }

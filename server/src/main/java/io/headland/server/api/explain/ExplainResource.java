@@ -6,10 +6,10 @@ import io.headland.server.core.explain.ExplainRules;
 import io.headland.server.core.explain.Explainer;
 import io.headland.server.core.explain.Facts;
 import io.headland.server.core.explain.Question;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -37,22 +37,22 @@ public final class ExplainResource {
     routes.owned("GET", EXPLAIN, this::explain);
   }
 
-  private Answer explain(ApiOwnerId owner, Call call) {
+  private Response explain(ApiOwnerId owner, Request request) {
     Facts facts =
         explanations
-            .find(question(owner, call))
+            .find(question(owner, request))
             .orElseThrow(
                 () ->
                     new ProblemException(
                         Problem.rule(404, "user", "userNotFound", "There is no such Leaf user.")));
-    return Answer.ok(ExplanationView.of(facts, rules.explain(facts)));
+    return Response.ok(ExplanationView.of(facts, rules.explain(facts)));
   }
 
-  private Question question(ApiOwnerId owner, Call call) {
-    AccountKey account = new AccountKey(owner, leafUser(call), provider(call));
-    String organization = text(call, "providerOrgId").orElse("");
+  private Question question(ApiOwnerId owner, Request request) {
+    AccountKey account = new AccountKey(owner, leafUser(request), provider(request));
+    String organization = text(request, "providerOrgId").orElse("");
     for (Map.Entry<String, Question.Subject> parameter : records().entrySet()) {
-      Optional<String> id = text(call, parameter.getKey());
+      Optional<String> id = text(request, parameter.getKey());
       if (id.isPresent()) {
         return new Question(account, parameter.getValue(), id.get(), organization);
       }
@@ -72,16 +72,18 @@ public final class ExplainResource {
     return records;
   }
 
-  private static LeafUserId leafUser(Call call) {
+  private static LeafUserId leafUser(Request request) {
     String text =
-        call.query("leafUserId")
+        request
+            .query("leafUserId")
             .orElseThrow(() -> bad("The query parameter leafUserId is required."));
     return LeafUserId.parse(text)
         .orElseThrow(() -> bad("The query parameter leafUserId must be a UUID."));
   }
 
-  private Provider provider(Call call) {
-    return call.query("provider")
+  private Provider provider(Request request) {
+    return request
+        .query("provider")
         .flatMap(Provider::ofWireName)
         .filter(providers::canCall)
         .orElseThrow(
@@ -91,8 +93,8 @@ public final class ExplainResource {
   }
 
   /// PostgreSQL knows no NUL, so nothing has an id with one.
-  private static Optional<String> text(Call call, String name) {
-    return call.query(name).map(value -> value.replace("\0", ""));
+  private static Optional<String> text(Request request, String name) {
+    return request.query(name).map(value -> value.replace("\0", ""));
   }
 
   private static ProblemException bad(String detail) {

@@ -2,9 +2,9 @@ package io.headland.server.api.field;
 
 import io.headland.server.core.field.Farm;
 import io.headland.server.core.field.FarmStore;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Pages;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -26,37 +26,40 @@ public final class FarmResource {
         .owned("GET", FieldPath.USER + "/farms/{farmId}", this::get);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = Pages.requested(call);
-    return answer(
-        call,
+  private Response list(ApiOwnerId owner, Request request) {
+    PageRequest pageRequest = Pages.requested(request);
+    return respond(
         request,
-        farms.list(owner, FieldDataFilters.farms(call, FieldDataFilters.accounts(call)), request));
+        pageRequest,
+        farms.list(
+            owner,
+            FieldDataFilters.farms(request, FieldDataFilters.accounts(request)),
+            pageRequest));
   }
 
-  private Answer listOfUser(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
-    PageRequest request = Pages.requested(call);
+  private Response listOfUser(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noUser);
+    PageRequest pageRequest = Pages.requested(request);
     Page<Farm> page =
         farms.list(
             owner,
-            FieldDataFilters.farms(call, FieldDataFilters.accounts(call, leafUser)),
-            request);
+            FieldDataFilters.farms(request, FieldDataFilters.accounts(request, leafUser)),
+            pageRequest);
     if (page.total() == 0 && !farms.hasLeafUser(owner, leafUser)) {
       throw FieldDataProblems.noUser();
     }
-    return answer(call, request, page);
+    return respond(request, pageRequest, page);
   }
 
-  private static Answer answer(Call call, PageRequest request, Page<Farm> page) {
-    return Pages.answer(call, request, page.map(FarmView::of));
+  private static Response respond(Request request, PageRequest pageRequest, Page<Farm> page) {
+    return Pages.response(request, pageRequest, page.map(FarmView::of));
   }
 
-  private Answer get(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noFarm);
+  private Response get(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noFarm);
     return farms
-        .find(owner, leafUser, FieldPath.number(call, "farmId", FieldDataProblems::noFarm))
-        .map(farm -> Answer.ok(FarmView.of(farm)))
+        .find(owner, leafUser, FieldPath.number(request, "farmId", FieldDataProblems::noFarm))
+        .map(farm -> Response.ok(FarmView.of(farm)))
         .orElseThrow(FieldDataProblems::noFarm);
   }
 }

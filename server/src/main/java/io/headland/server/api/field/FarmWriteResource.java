@@ -4,8 +4,8 @@ import io.headland.server.core.field.CreatedFarmStore;
 import io.headland.server.core.field.FarmStore;
 import io.headland.server.core.field.GrowerStore;
 import io.headland.server.core.field.ParentChange;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -39,54 +39,54 @@ public final class FarmWriteResource {
         .owned("PUT", FieldPath.USER + "/growers/{growerId}", this::updateGrower);
   }
 
-  private Answer createFarm(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
-    FieldDataRequest request = new FieldDataRequest(FARM, call.body());
-    Optional<String> name = request.name("name");
-    Optional<Long> growerId = request.parent("growerId");
-    request.refuseInvalid();
+  private Response createFarm(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noUser);
+    FieldDataRequest body = new FieldDataRequest(FARM, request.body());
+    Optional<String> name = body.name("name");
+    Optional<Long> growerId = body.parent("growerId");
+    body.refuseInvalid();
     CreatedFarmStore.Written written =
         created.createFarm(owner, leafUser, name.orElse(""), growerId, clock.instant());
     FieldDataProblems.refuse(written.outcome(), FARM);
-    return Answer.created(
+    return Response.created(
         FieldPath.ROOT + "/users/" + leafUser + "/farms/" + written.id(),
         farm(owner, leafUser, written.id()));
   }
 
-  private Answer updateFarm(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noFarm);
-    long id = FieldPath.number(call, "farmId", FieldDataProblems::noFarm);
-    FieldDataRequest request = new FieldDataRequest(FARM, call.body());
-    Optional<String> name = request.name("name");
-    ParentChange grower = request.parentChange("growerId");
-    request.refuseInvalid();
+  private Response updateFarm(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noFarm);
+    long id = FieldPath.number(request, "farmId", FieldDataProblems::noFarm);
+    FieldDataRequest body = new FieldDataRequest(FARM, request.body());
+    Optional<String> name = body.name("name");
+    ParentChange grower = body.parentChange("growerId");
+    body.refuseInvalid();
     FieldDataProblems.refuse(
         created.updateFarm(owner, leafUser, id, name, grower, clock.instant()), FARM);
-    return Answer.ok(farm(owner, leafUser, id));
+    return Response.ok(farm(owner, leafUser, id));
   }
 
-  private Answer createGrower(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
-    FieldDataRequest request = new FieldDataRequest(GROWER, call.body());
-    Optional<String> name = request.name("name");
-    request.refuseInvalid();
+  private Response createGrower(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noUser);
+    FieldDataRequest body = new FieldDataRequest(GROWER, request.body());
+    Optional<String> name = body.name("name");
+    body.refuseInvalid();
     CreatedFarmStore.Written written =
         created.createGrower(owner, leafUser, name.orElse(""), clock.instant());
     FieldDataProblems.refuse(written.outcome(), GROWER);
-    return Answer.created(
+    return Response.created(
         FieldPath.ROOT + "/users/" + leafUser + "/growers/" + written.id(),
         grower(owner, leafUser, written.id()));
   }
 
-  private Answer updateGrower(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noGrower);
-    long id = FieldPath.number(call, "growerId", FieldDataProblems::noGrower);
-    FieldDataRequest request = new FieldDataRequest(GROWER, call.body());
-    Optional<String> name = request.name("name");
-    request.refuseInvalid();
+  private Response updateGrower(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noGrower);
+    long id = FieldPath.number(request, "growerId", FieldDataProblems::noGrower);
+    FieldDataRequest body = new FieldDataRequest(GROWER, request.body());
+    Optional<String> name = body.name("name");
+    body.refuseInvalid();
     FieldDataProblems.refuse(
         created.updateGrower(owner, leafUser, id, name, clock.instant()), GROWER);
-    return Answer.ok(grower(owner, leafUser, id));
+    return Response.ok(grower(owner, leafUser, id));
   }
 
   private FarmView farm(ApiOwnerId owner, LeafUserId leafUser, long id) {

@@ -3,10 +3,10 @@ package io.headland.server.api.field;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.FieldDataCountStore;
 import io.headland.server.core.field.FieldStore;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -43,15 +43,15 @@ public final class FieldDataCountResource {
     routes.owned("GET", PATH, this::list);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
+  private Response list(ApiOwnerId owner, Request request) {
     Provider provider =
-        Provider.ofWireName(call.path("provider"))
+        Provider.ofWireName(request.path("provider"))
             .filter(providers::canCall)
             .orElseThrow(() -> FieldDataProblems.providerNotSupported(providers.callable()));
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noUser);
     LocalDate to =
-        day(call, "to").orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
-    LocalDate from = day(call, "from").orElseGet(() -> to.minusDays(DAYS));
+        day(request, "to").orElseGet(() -> LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+    LocalDate from = day(request, "from").orElseGet(() -> to.minusDays(DAYS));
     if (from.isAfter(to) || from.isBefore(to.minusYears(MOST_YEARS))) {
       throw wrong(
           "The query parameter from is a day before that of to, by %d years at most."
@@ -62,13 +62,13 @@ public final class FieldDataCountResource {
     if (changes.isEmpty() && !fields.hasLeafUser(owner, leafUser)) {
       throw FieldDataProblems.noUser();
     }
-    return Answer.ok(FieldDataCountView.of(from, to, changes));
+    return Response.ok(FieldDataCountView.of(from, to, changes));
   }
 
-  private static Optional<LocalDate> day(Call call, String name) {
+  private static Optional<LocalDate> day(Request request, String name) {
     try {
       // Neither years of five digits nor those before year one.
-      return call.query(name).map(text -> LocalDate.parse(text.matches("\\d.{9}") ? text : ""));
+      return request.query(name).map(text -> LocalDate.parse(text.matches("\\d.{9}") ? text : ""));
     } catch (DateTimeParseException _) {
       throw wrong("The query parameter %s is a day, for example 2026-11-22.".formatted(name));
     }

@@ -4,9 +4,9 @@ import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.FieldDataFilter;
 import io.headland.server.core.field.FieldEnableStore;
 import io.headland.server.core.field.FieldStore;
-import io.headland.server.platform.http.Answer;
 import io.headland.server.platform.http.BodyReader;
-import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -51,18 +51,18 @@ public final class FieldEnableResource {
   /// What waits now.
   record Enabled(String message) {}
 
-  private Answer enable(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noField);
-    UUID id = FieldPath.uuid(call, "fieldId", FieldDataProblems::noField);
+  private Response enable(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noField);
+    UUID id = FieldPath.uuid(request, "fieldId", FieldDataProblems::noField);
     previews.enable(owner, leafUser, id, clock.instant());
     return fields
-        .find(owner, leafUser, id, FieldPath.budgetOfOne(call))
-        .map(field -> Answer.ok(FieldView.of(field)))
+        .find(owner, leafUser, id, FieldPath.budgetOfOne(request))
+        .map(field -> Response.ok(FieldView.of(field)))
         .orElseThrow(FieldDataProblems::noField);
   }
 
-  private Answer enableOfGrowers(ApiOwnerId owner, Call call) {
-    List<Long> wanted = growerIds(call.body());
+  private Response enableOfGrowers(ApiOwnerId owner, Request request) {
+    List<Long> wanted = growerIds(request.body());
     Set<Long> known = previews.known(owner, wanted);
     List<Long> unknown = wanted.stream().filter(id -> !known.contains(id)).toList();
     if (!unknown.isEmpty()) {
@@ -70,7 +70,7 @@ public final class FieldEnableResource {
     }
     Map<AccountKey, Set<String>> waiting = previews.enableOf(owner, wanted, clock.instant());
     waiting.forEach(syncs::enabled);
-    return Answer.ok(new Enabled("SUCCESS"));
+    return Response.ok(new Enabled("SUCCESS"));
   }
 
   private static List<Long> growerIds(ObjectNode json) {
@@ -93,13 +93,13 @@ public final class FieldEnableResource {
     return id.isValueNode() ? FieldDataFilter.number(id.asString("")) : Optional.empty();
   }
 
-  private Answer sync(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
+  private Response sync(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noUser);
     if (!fields.hasLeafUser(owner, leafUser)) {
       throw FieldDataProblems.noUser();
     }
     List<String> runs =
         syncs.syncFields(owner, leafUser).stream().map(SyncRunId::toString).toList();
-    return Answer.json(202, new Started("SUCCESS", runs));
+    return Response.json(202, new Started("SUCCESS", runs));
   }
 }

@@ -1,8 +1,8 @@
 package io.headland.server.api.field;
 
 import io.headland.server.core.field.FieldDataFilter;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.paging.ByteBudget;
 import java.util.UUID;
@@ -17,21 +17,21 @@ public final class FieldPath {
 
   private FieldPath() {}
 
-  public static LeafUserId leafUser(Call call, Supplier<ProblemException> absent) {
-    return LeafUserId.parse(call.path("leafUserId")).orElseThrow(absent);
+  public static LeafUserId leafUser(Request request, Supplier<ProblemException> absent) {
+    return LeafUserId.parse(request.path("leafUserId")).orElseThrow(absent);
   }
 
-  public static UUID uuid(Call call, String name, Supplier<ProblemException> absent) {
+  public static UUID uuid(Request request, String name, Supplier<ProblemException> absent) {
     // Written as a Leaf user's id is.
-    return FieldDataFilter.leafUser(call.path(name)).orElseThrow(absent);
+    return FieldDataFilter.leafUser(request.path(name)).orElseThrow(absent);
   }
 
   /// The memory for the geometry of one field.
-  public static ByteBudget budgetOfOne(Call call) {
-    return call.responseBudget("field", "the geometry is too large for the heap of the server");
+  public static ByteBudget budgetOfOne(Request request) {
+    return request.responseBudget("field", "the geometry is too large for the heap of the server");
   }
 
-  static long number(Call call, String name, Supplier<ProblemException> absent) {
-    return FieldDataFilter.number(call.path(name)).orElseThrow(absent);
+  static long number(Request request, String name, Supplier<ProblemException> absent) {
+    return FieldDataFilter.number(request.path(name)).orElseThrow(absent);
   }
 }

@@ -5,9 +5,9 @@ import io.headland.server.core.field.BoundaryStore;
 import io.headland.server.core.field.EarlierGeometryStore;
 import io.headland.server.core.field.Field;
 import io.headland.server.core.field.FieldStore;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Pages;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -48,82 +48,88 @@ public final class FieldResource {
         .owned("GET", EARLIER_GEOMETRIES, this::listEarlierGeometries);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = Pages.requested(call);
-    return answer(
-        call,
+  private Response list(ApiOwnerId owner, Request request) {
+    PageRequest pageRequest = Pages.requested(request);
+    return respond(
         request,
+        pageRequest,
         fields.list(
             owner,
-            FieldDataFilters.fields(call, FieldDataFilters.accounts(call)),
-            request,
-            call.responseBudget(FIELD, request)));
+            FieldDataFilters.fields(request, FieldDataFilters.accounts(request)),
+            pageRequest,
+            request.responseBudget(FIELD, pageRequest)));
   }
 
-  private Answer listOfUser(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
-    PageRequest request = Pages.requested(call);
+  private Response listOfUser(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noUser);
+    PageRequest pageRequest = Pages.requested(request);
     Page<Field> page =
         fields.list(
             owner,
-            FieldDataFilters.fields(call, FieldDataFilters.accounts(call, leafUser)),
-            request,
-            call.responseBudget(FIELD, request));
+            FieldDataFilters.fields(request, FieldDataFilters.accounts(request, leafUser)),
+            pageRequest,
+            request.responseBudget(FIELD, pageRequest));
     if (page.total() == 0 && !fields.hasLeafUser(owner, leafUser)) {
       throw FieldDataProblems.noUser();
     }
-    return answer(call, request, page);
+    return respond(request, pageRequest, page);
   }
 
-  private static Answer answer(Call call, PageRequest request, Page<Field> page) {
-    return Pages.answer(call, request, page.map(FieldView::of));
+  private static Response respond(Request request, PageRequest pageRequest, Page<Field> page) {
+    return Pages.response(request, pageRequest, page.map(FieldView::of));
   }
 
-  private Answer get(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noField);
-    UUID id = FieldPath.uuid(call, "fieldId", FieldDataProblems::noField);
+  private Response get(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noField);
+    UUID id = FieldPath.uuid(request, "fieldId", FieldDataProblems::noField);
     return fields
-        .find(owner, leafUser, id, FieldPath.budgetOfOne(call))
-        .map(field -> Answer.ok(FieldView.of(field)))
+        .find(owner, leafUser, id, FieldPath.budgetOfOne(request))
+        .map(field -> Response.ok(FieldView.of(field)))
         .orElseThrow(FieldDataProblems::noField);
   }
 
-  private Answer listBoundaries(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noField);
-    UUID id = FieldPath.uuid(call, "fieldId", FieldDataProblems::noField);
+  private Response listBoundaries(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noField);
+    UUID id = FieldPath.uuid(request, "fieldId", FieldDataProblems::noField);
     return boundaries
-        .list(owner, leafUser, id, call.responseBudget(FIELD, ONE_BY_ONE))
-        .map(found -> Answer.ok(found.stream().map(BoundaryView::of).toList()))
+        .list(owner, leafUser, id, request.responseBudget(FIELD, ONE_BY_ONE))
+        .map(found -> Response.ok(found.stream().map(BoundaryView::of).toList()))
         .orElseThrow(FieldDataProblems::noField);
   }
 
-  private Answer getBoundary(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noBoundary);
-    UUID field = FieldPath.uuid(call, "fieldId", FieldDataProblems::noBoundary);
-    UUID id = FieldPath.uuid(call, "boundaryId", FieldDataProblems::noBoundary);
-    return answer(boundaries.find(owner, leafUser, field, id, FieldPath.budgetOfOne(call)));
+  private Response getBoundary(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noBoundary);
+    UUID field = FieldPath.uuid(request, "fieldId", FieldDataProblems::noBoundary);
+    UUID id = FieldPath.uuid(request, "boundaryId", FieldDataProblems::noBoundary);
+    return respond(boundaries.find(owner, leafUser, field, id, FieldPath.budgetOfOne(request)));
   }
 
-  private Answer listEarlierGeometries(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noBoundary);
-    UUID field = FieldPath.uuid(call, "fieldId", FieldDataProblems::noBoundary);
-    UUID boundary = FieldPath.uuid(call, "boundaryId", FieldDataProblems::noBoundary);
-    PageRequest request = Pages.requestedSize(call, EarlierGeometryStore.MOST_LISTED);
+  private Response listEarlierGeometries(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noBoundary);
+    UUID field = FieldPath.uuid(request, "fieldId", FieldDataProblems::noBoundary);
+    UUID boundary = FieldPath.uuid(request, "boundaryId", FieldDataProblems::noBoundary);
+    PageRequest pageRequest = Pages.requestedSize(request, EarlierGeometryStore.MOST_LISTED);
     return earlierGeometries
-        .list(owner, leafUser, field, boundary, request.size(), call.responseBudget(FIELD, request))
-        .map(found -> Answer.ok(found.stream().map(EarlierGeometryView::of).toList()))
+        .list(
+            owner,
+            leafUser,
+            field,
+            boundary,
+            pageRequest.size(),
+            request.responseBudget(FIELD, pageRequest))
+        .map(found -> Response.ok(found.stream().map(EarlierGeometryView::of).toList()))
         .orElseThrow(FieldDataProblems::noBoundary);
   }
 
-  private Answer getActiveBoundary(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noBoundary);
-    UUID field = FieldPath.uuid(call, "fieldId", FieldDataProblems::noBoundary);
-    return answer(boundaries.findActive(owner, leafUser, field, FieldPath.budgetOfOne(call)));
+  private Response getActiveBoundary(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noBoundary);
+    UUID field = FieldPath.uuid(request, "fieldId", FieldDataProblems::noBoundary);
+    return respond(boundaries.findActive(owner, leafUser, field, FieldPath.budgetOfOne(request)));
   }
 
-  private static Answer answer(Optional<Boundary> boundary) {
+  private static Response respond(Optional<Boundary> boundary) {
     return boundary
-        .map(found -> Answer.ok(BoundaryView.of(found)))
+        .map(found -> Response.ok(BoundaryView.of(found)))
         .orElseThrow(FieldDataProblems::noBoundary);
   }
 }

@@ -5,8 +5,8 @@ import io.headland.server.core.field.FieldEnableStore;
 import io.headland.server.core.field.FieldEnableStore.Enabled;
 import io.headland.server.core.field.FieldScope;
 import io.headland.server.core.field.FieldStore;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -55,13 +55,13 @@ public final class FieldScopeResource {
   /// @param syncRunId the run that fetches their boundaries; absent when no field waits for one
   record EnabledView(int enabled, @Nullable String syncRunId) {}
 
-  private Answer enable(ApiOwnerId owner, Call call) {
+  private Response enable(ApiOwnerId owner, Request request) {
     Provider provider =
-        Provider.ofWireName(call.path("provider"))
+        Provider.ofWireName(request.path("provider"))
             .filter(providers::canCall)
             .orElseThrow(() -> FieldDataProblems.providerNotSupported(providers.callable()));
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
-    FieldScope scope = scope(call.body());
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noUser);
+    FieldScope scope = scope(request.body());
     if (!fields.hasLeafUser(owner, leafUser)) {
       throw FieldDataProblems.noUser();
     }
@@ -72,7 +72,8 @@ public final class FieldScopeResource {
             .orElseThrow(FieldDataProblems::noScope);
     Optional<SyncRunId> run =
         enabled.waiting().isEmpty() ? Optional.empty() : syncs.enabled(account, enabled.waiting());
-    return Answer.ok(new EnabledView(enabled.fields(), run.map(SyncRunId::toString).orElse(null)));
+    return Response.ok(
+        new EnabledView(enabled.fields(), run.map(SyncRunId::toString).orElse(null)));
   }
 
   private static FieldScope scope(ObjectNode body) {

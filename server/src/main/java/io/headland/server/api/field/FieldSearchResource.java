@@ -6,11 +6,11 @@ import io.headland.server.core.field.geometry.Bounds;
 import io.headland.server.core.field.geometry.GeoJsonText;
 import io.headland.server.core.field.geometry.Overlap;
 import io.headland.server.core.field.geometry.StoredGeometry;
-import io.headland.server.platform.http.Answer;
 import io.headland.server.platform.http.BodyReader;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -57,25 +57,25 @@ public final class FieldSearchResource {
         .owned("POST", FieldPath.FIELDS + "/intersect", this::intersect);
   }
 
-  private Answer findOfAll(ApiOwnerId owner, Call call) {
-    return find(owner, Optional.empty(), call);
+  private Response findOfAll(ApiOwnerId owner, Request request) {
+    return find(owner, Optional.empty(), request);
   }
 
-  private Answer findOfUser(ApiOwnerId owner, Call call) {
-    return find(owner, Optional.of(existingUser(owner, call)), call);
+  private Response findOfUser(ApiOwnerId owner, Request request) {
+    return find(owner, Optional.of(existingUser(owner, request)), request);
   }
 
-  private Answer find(ApiOwnerId owner, Optional<LeafUserId> leafUser, Call call) {
-    ObjectNode json = call.body();
-    FieldDataRequest request = new FieldDataRequest("fields", json);
-    double threshold = threshold(request.body(), json);
-    request.refuseInvalid();
-    Shape sent = request.positions(MOST_POSITIONS);
+  private Response find(ApiOwnerId owner, Optional<LeafUserId> leafUser, Request request) {
+    ObjectNode json = request.body();
+    FieldDataRequest input = new FieldDataRequest("fields", json);
+    double threshold = threshold(input.body(), json);
+    input.refuseInvalid();
+    Shape sent = input.positions(MOST_POSITIONS);
     // Repaired in any case: nothing of it is stored.
     MultiPolygon geometry = StoredGeometry.read(BoundaryShapes.accepted(sent, true).geometry());
     Bounds bounds = Bounds.of(GeoJsonText.of(geometry)).orElseThrow();
     Set<UUID> found = new LinkedHashSet<>();
-    ByteBudget budget = call.responseBudget("fieldsField", "search with a smaller geometry");
+    ByteBudget budget = request.responseBudget("fieldsField", "search with a smaller geometry");
     int[] read = {0};
     search.read(
         owner,
@@ -104,7 +104,7 @@ public final class FieldSearchResource {
         found.isEmpty()
             ? List.of()
             : fields.findAll(owner, found, budget).stream().map(FieldView::of).toList();
-    return Answer.ok(views);
+    return Response.ok(views);
   }
 
   private static double threshold(BodyReader body, ObjectNode json) {
@@ -123,16 +123,16 @@ public final class FieldSearchResource {
     return percent;
   }
 
-  private Answer intersect(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = existingUser(owner, call);
-    Set<UUID> ids = ids(call.bytes());
+  private Response intersect(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = existingUser(owner, request);
+    Set<UUID> ids = ids(request.bytes());
     int[] read = {0};
     @Nullable MultiPolygon[] common = {null};
     search.read(
         owner,
         leafUser,
         ids,
-        call.responseBudget("fieldsField", "the geometry of a field is too large"),
+        request.responseBudget("fieldsField", "the geometry of a field is too large"),
         (_, stored) -> {
           read[0]++;
           MultiPolygon next = StoredGeometry.read(stored);
@@ -149,7 +149,7 @@ public final class FieldSearchResource {
                   + (ids.size() - read[0])
                   + " of them are not."));
     }
-    return Answer.ok(Json.MAPPER.readTree(GeoJsonText.of(Objects.requireNonNull(common[0]))));
+    return Response.ok(Json.MAPPER.readTree(GeoJsonText.of(Objects.requireNonNull(common[0]))));
   }
 
   private static Set<UUID> ids(byte[] body) {
@@ -184,8 +184,8 @@ public final class FieldSearchResource {
                 + " different fields."));
   }
 
-  private LeafUserId existingUser(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
+  private LeafUserId existingUser(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noUser);
     if (!fields.hasLeafUser(owner, leafUser)) {
       throw FieldDataProblems.noUser();
     }

@@ -9,8 +9,8 @@ import io.headland.server.core.field.NewField;
 import io.headland.server.core.field.ParentChange;
 import io.headland.server.core.field.WriteOutcome;
 import io.headland.server.core.field.geometry.BoundaryShape;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -54,57 +54,56 @@ public final class FieldWriteResource {
         .owned("PUT", FieldPath.FIELD + "/boundary", this::putBoundary);
   }
 
-  private Answer create(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
-    FieldDataRequest request = new FieldDataRequest(OBJECT, call.body());
-    Optional<UUID> givenId = request.id();
-    Optional<String> name = request.name("name");
-    Optional<Long> farmId = request.parent("farmId");
-    request.refuseInvalid();
+  private Response create(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noUser);
+    FieldDataRequest body = new FieldDataRequest(OBJECT, request.body());
+    Optional<UUID> givenId = body.id();
+    Optional<String> name = body.name("name");
+    Optional<Long> farmId = body.parent("farmId");
+    body.refuseInvalid();
     NewField field =
-        new NewField(
-            givenId, name.orElse(""), farmId, request.shape(repair.isOnFor(owner, leafUser)));
+        new NewField(givenId, name.orElse(""), farmId, body.shape(repair.isOnFor(owner, leafUser)));
     CreatedFieldStore.Written written = created.create(owner, leafUser, field, clock.instant());
     FieldDataProblems.refuse(written.outcome(), OBJECT);
     String path = FieldPath.ROOT + "/users/" + leafUser + "/fields/" + written.id();
-    return Answer.created(path, view(owner, leafUser, written.id(), OF_THE_REQUEST));
+    return Response.created(path, view(owner, leafUser, written.id(), OF_THE_REQUEST));
   }
 
-  private Answer update(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noField);
-    UUID id = FieldPath.uuid(call, "fieldId", FieldDataProblems::noField);
-    FieldDataRequest request = new FieldDataRequest(OBJECT, call.body());
-    Optional<String> name = request.name("name");
-    ParentChange farm = request.parentChange("farmId");
-    request.refuseInvalid();
+  private Response update(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noField);
+    UUID id = FieldPath.uuid(request, "fieldId", FieldDataProblems::noField);
+    FieldDataRequest body = new FieldDataRequest(OBJECT, request.body());
+    Optional<String> name = body.name("name");
+    ParentChange farm = body.parentChange("farmId");
+    body.refuseInvalid();
     Optional<BoundaryShape> shape =
-        request.hasGeometry()
-            ? Optional.of(request.shape(repair.isOnFor(owner, leafUser)))
+        body.hasGeometry()
+            ? Optional.of(body.shape(repair.isOnFor(owner, leafUser)))
             : Optional.empty();
     WriteOutcome outcome =
         created.update(owner, leafUser, id, new FieldChange(name, farm, shape), clock.instant());
     FieldDataProblems.refuse(outcome, OBJECT);
-    return Answer.ok(view(owner, leafUser, id, FieldPath.budgetOfOne(call)));
+    return Response.ok(view(owner, leafUser, id, FieldPath.budgetOfOne(request)));
   }
 
-  private Answer delete(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noField);
-    UUID id = FieldPath.uuid(call, "fieldId", FieldDataProblems::noField);
+  private Response delete(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noField);
+    UUID id = FieldPath.uuid(request, "fieldId", FieldDataProblems::noField);
     FieldDataProblems.refuse(created.delete(owner, leafUser, id, clock.instant()), OBJECT);
-    return Answer.noContent();
+    return Response.noContent();
   }
 
-  private Answer putBoundary(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noField);
-    UUID id = FieldPath.uuid(call, "fieldId", FieldDataProblems::noField);
-    FieldDataRequest request = new FieldDataRequest("boundary", call.body());
-    BoundaryShape shape = request.shape(repair.isOnFor(owner, leafUser));
+  private Response putBoundary(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noField);
+    UUID id = FieldPath.uuid(request, "fieldId", FieldDataProblems::noField);
+    FieldDataRequest body = new FieldDataRequest("boundary", request.body());
+    BoundaryShape shape = body.shape(repair.isOnFor(owner, leafUser));
     CreatedFieldStore.Written written =
         created.putBoundary(owner, leafUser, id, shape, clock.instant());
     FieldDataProblems.refuse(written.outcome(), OBJECT);
     return boundaries
         .find(owner, leafUser, id, written.id(), OF_THE_REQUEST)
-        .map(boundary -> Answer.ok(BoundaryView.of(boundary)))
+        .map(boundary -> Response.ok(BoundaryView.of(boundary)))
         .orElseThrow(FieldDataProblems::noField);
   }
 

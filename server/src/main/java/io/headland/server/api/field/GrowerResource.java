@@ -2,9 +2,9 @@ package io.headland.server.api.field;
 
 import io.headland.server.core.field.Grower;
 import io.headland.server.core.field.GrowerStore;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Pages;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -28,49 +28,51 @@ public final class GrowerResource {
         .owned("GET", FieldPath.USER + "/growers/{growerId}", this::getOfUser);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = Pages.requested(call);
-    return answer(
-        call,
+  private Response list(ApiOwnerId owner, Request request) {
+    PageRequest pageRequest = Pages.requested(request);
+    return respond(
         request,
+        pageRequest,
         growers.list(
-            owner, FieldDataFilters.growers(call, FieldDataFilters.accounts(call)), request));
+            owner,
+            FieldDataFilters.growers(request, FieldDataFilters.accounts(request)),
+            pageRequest));
   }
 
-  private Answer listOfUser(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
-    PageRequest request = Pages.requested(call);
+  private Response listOfUser(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noUser);
+    PageRequest pageRequest = Pages.requested(request);
     Page<Grower> page =
         growers.list(
             owner,
-            FieldDataFilters.growers(call, FieldDataFilters.accounts(call, leafUser)),
-            request);
+            FieldDataFilters.growers(request, FieldDataFilters.accounts(request, leafUser)),
+            pageRequest);
     if (page.total() == 0 && !growers.hasLeafUser(owner, leafUser)) {
       throw FieldDataProblems.noUser();
     }
-    return answer(call, request, page);
+    return respond(request, pageRequest, page);
   }
 
-  private static Answer answer(Call call, PageRequest request, Page<Grower> page) {
-    return Pages.answer(call, request, page.map(GrowerView::of));
+  private static Response respond(Request request, PageRequest pageRequest, Page<Grower> page) {
+    return Pages.response(request, pageRequest, page.map(GrowerView::of));
   }
 
-  private Answer get(ApiOwnerId owner, Call call) {
-    return answer(growers.find(owner, id(call)));
+  private Response get(ApiOwnerId owner, Request request) {
+    return respond(growers.find(owner, id(request)));
   }
 
-  private Answer getOfUser(ApiOwnerId owner, Call call) {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noGrower);
-    return answer(growers.find(owner, leafUser, id(call)));
+  private Response getOfUser(ApiOwnerId owner, Request request) {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noGrower);
+    return respond(growers.find(owner, leafUser, id(request)));
   }
 
-  private static long id(Call call) {
-    return FieldPath.number(call, "growerId", FieldDataProblems::noGrower);
+  private static long id(Request request) {
+    return FieldPath.number(request, "growerId", FieldDataProblems::noGrower);
   }
 
-  private static Answer answer(Optional<Grower> found) {
+  private static Response respond(Optional<Grower> found) {
     return found
-        .map(grower -> Answer.ok(GrowerView.of(grower)))
+        .map(grower -> Response.ok(GrowerView.of(grower)))
         .orElseThrow(FieldDataProblems::noGrower);
   }
 }

@@ -4,9 +4,9 @@ import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.FieldStore;
 import io.headland.server.core.field.OrganizationCount;
 import io.headland.server.core.field.OrganizationCountStore;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Pages;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -35,17 +35,18 @@ public final class OrganizationCountResource {
     routes.owned("GET", PATH, this::list);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
+  private Response list(ApiOwnerId owner, Request request) {
     Provider provider =
-        Provider.ofWireName(call.path("provider"))
+        Provider.ofWireName(request.path("provider"))
             .filter(providers::canCall)
             .orElseThrow(() -> FieldDataProblems.providerNotSupported(providers.callable()));
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noUser);
-    PageRequest request = Pages.requested(call);
-    Page<OrganizationCount> page = counts.list(new AccountKey(owner, leafUser, provider), request);
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noUser);
+    PageRequest pageRequest = Pages.requested(request);
+    Page<OrganizationCount> page =
+        counts.list(new AccountKey(owner, leafUser, provider), pageRequest);
     if (page.total() == 0 && !fields.hasLeafUser(owner, leafUser)) {
       throw FieldDataProblems.noUser();
     }
-    return Pages.answer(call, request, page.map(OrganizationCountView::of));
+    return Pages.response(request, pageRequest, page.map(OrganizationCountView::of));
   }
 }

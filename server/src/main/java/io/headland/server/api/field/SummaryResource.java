@@ -2,9 +2,9 @@ package io.headland.server.api.field;
 
 import io.headland.server.core.field.CreatedRecords;
 import io.headland.server.core.field.SummaryStore;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Pages;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.paging.Page;
@@ -35,13 +35,13 @@ public final class SummaryResource {
     routes.owned("GET", PATH, this::list).owned("GET", EARLIER_PATH, this::list);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = Pages.requested(call);
+  private Response list(ApiOwnerId owner, Request request) {
+    PageRequest pageRequest = Pages.requested(request);
     Page<SummaryView.Entry> page =
         summaries
-            .list(owner, FieldDataFilters.accounts(call), request)
+            .list(owner, FieldDataFilters.accounts(request), pageRequest)
             .map(account -> SummaryView.Entry.of(account, kinds(account.provider())));
-    return Pages.answer(call, request, page, new SummaryView("SUCCESS", page.items()));
+    return Pages.response(request, pageRequest, page, new SummaryView("SUCCESS", page.items()));
   }
 
   private Set<RecordKind> kinds(String provider) {

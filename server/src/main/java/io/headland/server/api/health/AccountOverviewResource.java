@@ -3,11 +3,11 @@ package io.headland.server.api.health;
 import io.headland.server.core.health.AccountFilter;
 import io.headland.server.core.health.AccountHealth;
 import io.headland.server.core.health.AccountOverviewStore;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -30,28 +30,33 @@ public final class AccountOverviewResource {
     routes.owned("GET", ACCOUNTS, this::list).owned("GET", ACCOUNTS + "/totals", this::totals);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = Pages.requested(call);
-    return Pages.answer(
-        call, request, accounts.list(owner, filter(call), request).map(AccountView::of));
+  private Response list(ApiOwnerId owner, Request request) {
+    PageRequest pageRequest = Pages.requested(request);
+    return Pages.response(
+        request,
+        pageRequest,
+        accounts.list(owner, filter(request), pageRequest).map(AccountView::of));
   }
 
-  private Answer totals(ApiOwnerId owner, Call call) {
-    return Answer.ok(accounts.totals(owner, filter(call)));
+  private Response totals(ApiOwnerId owner, Request request) {
+    return Response.ok(accounts.totals(owner, filter(request)));
   }
 
-  private static AccountFilter filter(Call call) {
+  private static AccountFilter filter(Request request) {
     return new AccountFilter(
-        call.query("health")
+        request
+            .query("health")
             .map(
                 text ->
                     AccountHealth.parse(text).orElseThrow(AccountOverviewResource::healthNotKnown)),
-        call.query("provider")
+        request
+            .query("provider")
             .map(
                 text ->
                     Provider.ofWireName(text)
                         .orElseThrow(AccountOverviewResource::providerNotKnown)),
-        call.query("leafUserId")
+        request
+            .query("leafUserId")
             .map(
                 text ->
                     LeafUserId.parse(text).orElseThrow(AccountOverviewResource::leafUserNotAnId)));

@@ -10,12 +10,12 @@ import io.headland.server.core.leafuser.LeafUserListStore;
 import io.headland.server.core.leafuser.LeafUserSort;
 import io.headland.server.core.leafuser.LeafUserStore;
 import io.headland.server.engine.subscription.EndSubscriptions;
-import io.headland.server.platform.http.Answer;
 import io.headland.server.platform.http.BodyReader;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.http.SortParameter;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -80,42 +80,44 @@ public final class LeafUserResource {
         .owned("DELETE", ONE, this::delete);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = Pages.requested(call);
-    Page<LeafUser> page = lists.list(owner, filter(call), sort(call), request);
-    return Pages.answer(call, request, page.with(views(owner, page.items(), view::whole)));
+  private Response list(ApiOwnerId owner, Request request) {
+    PageRequest pageRequest = Pages.requested(request);
+    Page<LeafUser> page = lists.list(owner, filter(request), sort(request), pageRequest);
+    return Pages.response(request, pageRequest, page.with(views(owner, page.items(), view::whole)));
   }
 
-  private static LeafUserFilter filter(Call call) {
+  private static LeafUserFilter filter(Request request) {
     return new LeafUserFilter(
-        call.queryReadings("email"), call.queryReadings("name"), call.queryReadings("externalId"));
+        request.queryReadings("email"),
+        request.queryReadings("name"),
+        request.queryReadings("externalId"));
   }
 
-  private static LeafUserSort sort(Call call) {
-    return LeafUserSort.of(SortParameter.of(call, LeafUserSort.keys()));
+  private static LeafUserSort sort(Request request) {
+    return LeafUserSort.of(SortParameter.of(request, LeafUserSort.keys()));
   }
 
-  private Answer get(ApiOwnerId owner, Call call) {
-    LeafUser user = users.find(owner, id(call)).orElseThrow(LeafUserResource::notFound);
-    return Answer.ok(views(owner, List.of(user), view::whole).getFirst());
+  private Response get(ApiOwnerId owner, Request request) {
+    LeafUser user = users.find(owner, id(request)).orElseThrow(LeafUserResource::notFound);
+    return Response.ok(views(owner, List.of(user), view::whole).getFirst());
   }
 
-  private Answer create(ApiOwnerId owner, Call call) {
-    LeafUserRequest request =
-        LeafUserRequest.of(BodyReader.of(LeafUserRequest.OBJECT, call.body()), _ -> false);
-    LeafUser user = request.toLeafUser(new LeafUserId(ids.next()), clock.instant());
-    return answer(
-        call,
-        changes.create(owner, user, request.credentials()),
-        stored -> Answer.created(USERS + "/" + stored.id(), view(owner, stored)));
+  private Response create(ApiOwnerId owner, Request request) {
+    LeafUserRequest input =
+        LeafUserRequest.of(BodyReader.of(LeafUserRequest.OBJECT, request.body()), _ -> false);
+    LeafUser user = input.toLeafUser(new LeafUserId(ids.next()), clock.instant());
+    return respond(
+        request,
+        changes.create(owner, user, input.credentials()),
+        stored -> Response.created(USERS + "/" + stored.id(), view(owner, stored)));
   }
 
-  private Answer replace(ApiOwnerId owner, Call call) {
-    ObjectNode json = call.body();
+  private Response replace(ApiOwnerId owner, Request request) {
+    ObjectNode json = request.body();
     BodyReader body = BodyReader.of(LeafUserRequest.OBJECT, json);
     String idText = body.requiredText("id");
     Optional<LeafUserId> named = LeafUserId.parse(idText);
-    LeafUserRequest request =
+    LeafUserRequest input =
         LeafUserRequest.of(
             body, email -> named.filter(user -> isEmail(owner, user, email)).isPresent());
     LeafUserId id = named.orElseThrow(LeafUserResource::notFound);
@@ -123,50 +125,50 @@ public final class LeafUserResource {
         changes.replace(
             owner,
             id,
-            before -> request.toLeafUser(id, before.createdAt()),
-            request.credentials(),
+            before -> input.toLeafUser(id, before.createdAt()),
+            input.credentials(),
             clock.instant());
-    return answer(call, change, stored -> Answer.ok(view(owner, stored)));
+    return respond(request, change, stored -> Response.ok(view(owner, stored)));
   }
 
-  private Answer patch(ApiOwnerId owner, Call call) {
-    LeafUserId id = id(call);
-    LeafUserPatch patch = LeafUserPatch.of(call.body(), email -> isEmail(owner, id, email));
+  private Response patch(ApiOwnerId owner, Request request) {
+    LeafUserId id = id(request);
+    LeafUserPatch patch = LeafUserPatch.of(request.body(), email -> isEmail(owner, id, email));
     LeafUserChange change =
         changes.update(owner, id, patch::applyTo, patch.credentials(), clock.instant());
-    return answer(call, change, stored -> Answer.ok(view(owner, stored)));
+    return respond(request, change, stored -> Response.ok(view(owner, stored)));
   }
 
-  private Answer delete(ApiOwnerId owner, Call call) throws InterruptedException {
-    for (Credential held : credentials.list(owner, List.of(id(call)))) {
+  private Response delete(ApiOwnerId owner, Request request) throws InterruptedException {
+    for (Credential held : credentials.list(owner, List.of(id(request)))) {
       subscriptions.end(new AccountKey(owner, held.leafUserId(), held.provider()));
     }
-    if (!changes.delete(owner, id(call))) {
+    if (!changes.delete(owner, id(request))) {
       throw notFound();
     }
-    return Answer.noContent();
+    return Response.noContent();
   }
 
-  private static Answer answer(
-      Call call, LeafUserChange change, Function<LeafUser, Answer> onStored) {
+  private static Response respond(
+      Request request, LeafUserChange change, Function<LeafUser, Response> onStored) {
     return switch (change) {
       case LeafUserChange.Stored(LeafUser user) -> onStored.apply(user);
       case LeafUserChange.NotFound() -> throw notFound();
       case LeafUserChange.ExternalIdTaken() ->
-          Answer.problem(
+          Response.problem(
               Problem.rule(
                   400, ENTITY, "externalIdTaken", "Another Leaf user has this externalId."),
-              call);
+              request);
       case LeafUserChange.UnknownCredential(Provider provider) ->
-          Answer.problem(
+          Response.problem(
               Problem.rule(
                   400,
                   ENTITY,
                   "credentialsNotFound",
                   "There are no " + provider.wireName() + " credentials with this id."),
-              call);
+              request);
       case LeafUserChange.CredentialInTheWay(Provider provider) ->
-          Answer.problem(
+          Response.problem(
               Problem.rule(
                   409,
                   ENTITY,
@@ -174,7 +176,7 @@ public final class LeafUserResource {
                   "The Leaf user has "
                       + provider.wireName()
                       + " credentials of its own; delete them first."),
-              call);
+              request);
     };
   }
 
@@ -197,8 +199,8 @@ public final class LeafUserResource {
     return found.stream().map(user -> form.of(email, user, held)).toList();
   }
 
-  private static LeafUserId id(Call call) {
-    return LeafUserId.parse(call.path("id")).orElseThrow(LeafUserResource::notFound);
+  private static LeafUserId id(Request request) {
+    return LeafUserId.parse(request.path("id")).orElseThrow(LeafUserResource::notFound);
   }
 
   private static ProblemException notFound() {

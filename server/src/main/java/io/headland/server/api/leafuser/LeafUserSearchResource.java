@@ -2,10 +2,10 @@ package io.headland.server.api.leafuser;
 
 import io.headland.server.core.leafuser.LeafUser;
 import io.headland.server.core.leafuser.LeafUserSearchStore;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import java.util.List;
@@ -35,9 +35,10 @@ public final class LeafUserSearchResource {
     routes.owned("GET", "/services/headland/api/users/search", this::search);
   }
 
-  private Answer search(ApiOwnerId owner, Call call) {
+  private Response search(ApiOwnerId owner, Request request) {
     String words =
-        call.query("q")
+        request
+            .query("q")
             .filter(text -> !text.isBlank() && text.length() <= MOST_CHARACTERS)
             .filter(text -> text.indexOf('\0') < 0)
             .orElseThrow(
@@ -49,7 +50,7 @@ public final class LeafUserSearchResource {
                                 + MOST_CHARACTERS
                                 + " characters to look for.")));
     List<LeafUser> found = users.search(owner, words, MOST_FOUND + 1);
-    return Answer.ok(
+    return Response.ok(
         new View(
             found.stream().limit(MOST_FOUND).map(Found::of).toList(), found.size() > MOST_FOUND));
   }

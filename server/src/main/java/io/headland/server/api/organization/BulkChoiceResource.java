@@ -6,10 +6,10 @@ import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.organization.ProviderOrganizationStore;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.usecase.organization.SelectOrganizations;
@@ -62,12 +62,12 @@ public final class BulkChoiceResource {
     routes.owned("POST", PATH, this::choose);
   }
 
-  private Answer choose(ApiOwnerId owner, Call call) {
-    AccountKey account = path.account(owner, call);
-    Map<String, OrganizationStatus> wanted = wanted(call);
+  private Response choose(ApiOwnerId owner, Request request) {
+    AccountKey account = path.account(owner, request);
+    Map<String, OrganizationStatus> wanted = wanted(request);
     List<ProviderOrganization> chosen = choices.selectAll(account, wanted, clock.instant());
     chosen.forEach(organization -> wanted.remove(organization.providerOrgId()));
-    return Answer.ok(
+    return Response.ok(
         new View(
             chosen.stream().map(OrganizationView::of).toList(),
             wanted.isEmpty() ? List.of() : refusals(account, wanted.keySet())));
@@ -90,8 +90,8 @@ public final class BulkChoiceResource {
         .orElseGet(OrganizationProblems::notFound);
   }
 
-  private static Map<String, OrganizationStatus> wanted(Call call) {
-    if (!(call.body().path("statuses") instanceof ArrayNode array)
+  private static Map<String, OrganizationStatus> wanted(Request request) {
+    if (!(request.body().path("statuses") instanceof ArrayNode array)
         || array.isEmpty()
         || array.size() > MOST) {
       throw bad("The body's statuses must be an array of 1 to " + MOST + " choices.");

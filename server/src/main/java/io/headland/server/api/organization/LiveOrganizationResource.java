@@ -2,8 +2,8 @@ package io.headland.server.api.organization;
 
 import io.headland.server.engine.organization.AccountReader;
 import io.headland.server.engine.organization.AccountReading;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.provider.ProviderFailure;
@@ -22,17 +22,17 @@ public final class LiveOrganizationResource {
     routes.owned("GET", OrganizationPath.LIVE, this::list);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) throws InterruptedException {
-    return switch (reader.read(path.account(owner, call), "", _ -> {})) {
+  private Response list(ApiOwnerId owner, Request request) throws InterruptedException {
+    return switch (reader.read(path.account(owner, request), "", _ -> {})) {
       case AccountReading.Whole(var organizations, _, _, _) ->
-          Answer.ok(LiveOrganizationsView.of(organizations));
+          Response.ok(LiveOrganizationsView.of(organizations));
       case AccountReading.Unchanged() ->
           throw new IllegalStateException("Unchanged, although no signature was sent");
-      case AccountReading.Refused() -> Answer.problem(OrganizationProblems.refused(), call);
+      case AccountReading.Refused() -> Response.problem(OrganizationProblems.refused(), request);
       case AccountReading.NoCredential() ->
-          Answer.problem(OrganizationProblems.noCredential(), call);
+          Response.problem(OrganizationProblems.noCredential(), request);
       case AccountReading.Failed(ProviderFailure failure) ->
-          Answer.problem(OrganizationProblems.of(failure), call);
+          Response.problem(OrganizationProblems.of(failure), request);
     };
   }
 }

@@ -1,8 +1,8 @@
 package io.headland.server.api.organization;
 
 import io.headland.server.core.credential.AccountKey;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.provider.Provider;
@@ -32,23 +32,23 @@ public final class OrganizationPath {
   }
 
   /// The account that a path names, at any provider that has organizations.
-  public AccountKey account(ApiOwnerId owner, Call call) {
-    return account(owner, call, providers.callable());
+  public AccountKey account(ApiOwnerId owner, Request request) {
+    return account(owner, request, providers.callable());
   }
 
   /// The account that a path of sync management names.
-  public AccountKey managedAccount(ApiOwnerId owner, Call call) {
-    return account(owner, call, strict ? List.of(Provider.JOHN_DEERE) : providers.callable());
+  public AccountKey managedAccount(ApiOwnerId owner, Request request) {
+    return account(owner, request, strict ? List.of(Provider.JOHN_DEERE) : providers.callable());
   }
 
-  private static AccountKey account(ApiOwnerId owner, Call call, List<Provider> supported) {
+  private static AccountKey account(ApiOwnerId owner, Request request, List<Provider> supported) {
     Provider provider =
-        Provider.ofWireName(call.path("provider"))
+        Provider.ofWireName(request.path("provider"))
             .filter(supported::contains)
             .orElseThrow(
                 () -> new ProblemException(OrganizationProblems.providerNotSupported(supported)));
     LeafUserId leafUser =
-        LeafUserId.parse(call.path("leafUserId"))
+        LeafUserId.parse(request.path("leafUserId"))
             .orElseThrow(() -> new ProblemException(OrganizationProblems.noCredential()));
     return new AccountKey(owner, leafUser, provider);
   }

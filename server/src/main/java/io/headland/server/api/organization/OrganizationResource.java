@@ -4,12 +4,12 @@ import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.organization.ProviderOrganizationStore;
-import io.headland.server.platform.http.Answer;
 import io.headland.server.platform.http.BodyReader;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.paging.PageRequest;
@@ -49,46 +49,46 @@ public final class OrganizationResource {
         .owned("PATCH", OrganizationPath.STORED, this::patchByBody);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = Pages.requested(call);
+  private Response list(ApiOwnerId owner, Request request) {
+    PageRequest pageRequest = Pages.requested(request);
     return organizations
-        .list(path.managedAccount(owner, call), request)
-        .map(page -> Pages.answer(call, request, page.map(OrganizationView::of)))
+        .list(path.managedAccount(owner, request), pageRequest)
+        .map(page -> Pages.response(request, pageRequest, page.map(OrganizationView::of)))
         .orElseThrow(() -> new ProblemException(OrganizationProblems.noCredential()));
   }
 
-  private Answer get(ApiOwnerId owner, Call call) {
+  private Response get(ApiOwnerId owner, Request request) {
     return organizations
-        .find(path.managedAccount(owner, call), call.path("providerOrgId"))
-        .map(organization -> Answer.ok(OrganizationView.of(organization)))
+        .find(path.managedAccount(owner, request), request.path("providerOrgId"))
+        .map(organization -> Response.ok(OrganizationView.of(organization)))
         .orElseThrow(() -> new ProblemException(OrganizationProblems.notFound()));
   }
 
-  private Answer patchByPath(ApiOwnerId owner, Call call) {
-    return patch(owner, call, call.path("providerOrgId"), call.path("status"));
+  private Response patchByPath(ApiOwnerId owner, Request request) {
+    return patch(owner, request, request.path("providerOrgId"), request.path("status"));
   }
 
   /// The status in the body; the organization in the path or, where the path names none, in the
   /// body, too.
-  private Answer patchByBody(ApiOwnerId owner, Call call) {
-    BodyReader body = BodyReader.of("providerOrganization", call.body());
+  private Response patchByBody(ApiOwnerId owner, Request request) {
+    BodyReader body = BodyReader.of("providerOrganization", request.body());
     String providerOrgId =
-        call.findPath("providerOrgId").orElseGet(() -> body.requiredText(body.given(ID_KEYS)));
+        request.findPath("providerOrgId").orElseGet(() -> body.requiredText(body.given(ID_KEYS)));
     String status = body.requiredText("status");
     body.refuseInvalid();
-    return patch(owner, call, providerOrgId, status);
+    return patch(owner, request, providerOrgId, status);
   }
 
-  private Answer patch(ApiOwnerId owner, Call call, String providerOrgId, String wanted) {
-    AccountKey account = path.managedAccount(owner, call);
+  private Response patch(ApiOwnerId owner, Request request, String providerOrgId, String wanted) {
+    AccountKey account = path.managedAccount(owner, request);
     OrganizationStatus choice =
         OrganizationStatus.parse(wanted)
             .filter(status -> status != OrganizationStatus.BLOCKED)
             .orElseThrow(() -> new ProblemException(OrganizationProblems.statusNotAllowed()));
     return choices
         .select(account, providerOrgId, choice, clock.instant())
-        .map(organization -> Answer.ok(OrganizationView.of(organization)))
-        .orElseGet(() -> Answer.problem(refusal(account, providerOrgId), call));
+        .map(organization -> Response.ok(OrganizationView.of(organization)))
+        .orElseGet(() -> Response.problem(refusal(account, providerOrgId), request));
   }
 
   private Problem refusal(AccountKey account, String providerOrgId) {

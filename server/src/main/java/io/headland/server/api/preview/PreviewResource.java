@@ -14,9 +14,9 @@ import io.headland.server.core.preview.StoredScopeStore;
 import io.headland.server.engine.preview.ScopeReader;
 import io.headland.server.engine.preview.ScopeReading;
 import io.headland.server.engine.preview.ScopeTally;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.provider.ProviderFailure;
@@ -49,11 +49,11 @@ public final class PreviewResource {
     routes.owned("GET", PREVIEW, this::preview);
   }
 
-  private Answer preview(ApiOwnerId owner, Call call) throws InterruptedException {
-    AccountKey account = path.account(owner, call);
+  private Response preview(ApiOwnerId owner, Request request) throws InterruptedException {
+    AccountKey account = path.account(owner, request);
     ProviderOrganization organization =
         organizations
-            .find(account, call.path("providerOrgId"))
+            .find(account, request.path("providerOrgId"))
             .orElseThrow(() -> new ProblemException(OrganizationProblems.notFound()));
     if (organization.blockedReason() != null) {
       throw new ProblemException(OrganizationProblems.blocked(organization.blockedReason()));
@@ -63,17 +63,18 @@ public final class PreviewResource {
     ScopeTally tally = new ScopeTally(stored, scope.automaticFixBoundary());
     return switch (reader.read(account, organization, tally)) {
       case ScopeReading.Counted counted ->
-          Answer.ok(
+          Response.ok(
               PreviewView.of(
                   organization,
                   stored,
                   counted,
                   scope.customDataSync() ? FieldStatus.PREVIEW : FieldStatus.PROCESSED,
                   scope.fieldsAutoSync()));
-      case ScopeReading.Refused() -> Answer.problem(OrganizationProblems.refused(), call);
-      case ScopeReading.NoCredential() -> Answer.problem(OrganizationProblems.noCredential(), call);
+      case ScopeReading.Refused() -> Response.problem(OrganizationProblems.refused(), request);
+      case ScopeReading.NoCredential() ->
+          Response.problem(OrganizationProblems.noCredential(), request);
       case ScopeReading.Failed(ProviderFailure failure) ->
-          Answer.problem(OrganizationProblems.of(failure), call);
+          Response.problem(OrganizationProblems.of(failure), request);
     };
   }
 }

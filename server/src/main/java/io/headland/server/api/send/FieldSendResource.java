@@ -10,9 +10,9 @@ import io.headland.server.core.send.CreatedField;
 import io.headland.server.core.send.FieldLink;
 import io.headland.server.core.send.FieldLinkStore;
 import io.headland.server.core.send.SendableFieldStore;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -53,31 +53,31 @@ public final class FieldSendResource {
     routes.owned("POST", PATH, this::send);
   }
 
-  private Answer send(ApiOwnerId owner, Call call) throws InterruptedException {
-    LeafUserId leafUser = FieldPath.leafUser(call, FieldDataProblems::noField);
-    UUID fieldId = FieldPath.uuid(call, "fieldId", FieldDataProblems::noField);
+  private Response send(ApiOwnerId owner, Request request) throws InterruptedException {
+    LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noField);
+    UUID fieldId = FieldPath.uuid(request, "fieldId", FieldDataProblems::noField);
     CreatedField field =
         sendable.find(owner, leafUser, fieldId).orElseThrow(FieldDataProblems::noField);
     Provider provider =
-        Provider.ofWireName(call.path("provider"))
+        Provider.ofWireName(request.path("provider"))
             .filter(named -> writes(named).isPresent())
             .orElseThrow(() -> FieldDataProblems.providerNotSupported(supported()));
     if (!field.created()) {
       throw SendProblems.ofProvider();
     }
-    String org = call.query("organizationId").orElseThrow(SendProblems::noOrganization);
+    String org = request.query("organizationId").orElseThrow(SendProblems::noOrganization);
     if (!Json.canBeKept(org)) {
       throw new ProblemException(OrganizationProblems.notFound());
     }
     FieldLink.Key key = new FieldLink.Key(fieldId, provider, org);
     Optional<FieldLink> before = links.find(owner, key).filter(FieldLink::sent);
     if (before.isPresent()) {
-      return Answer.ok(view(owner, leafUser, before.get(), FieldPath.budgetOfOne(call)));
+      return Response.ok(view(owner, leafUser, before.get(), FieldPath.budgetOfOne(request)));
     }
     AccountKey account = new AccountKey(owner, leafUser, provider);
     FieldSender.Sent sent = sender.send(account, key, field, writes(provider).orElseThrow());
-    FieldView view = view(owner, leafUser, sent.link(), FieldPath.budgetOfOne(call));
-    return Answer.json(sent.now() ? 201 : 200, view);
+    FieldView view = view(owner, leafUser, sent.link(), FieldPath.budgetOfOne(request));
+    return Response.json(sent.now() ? 201 : 200, view);
   }
 
   private Optional<FieldDataWrites> writes(Provider provider) {

@@ -7,10 +7,10 @@ import io.headland.server.core.subscription.SubscriptionStore;
 import io.headland.server.platform.config.NotificationConfig;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.crypto.Digests;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.providerhttp.ResponseBody;
@@ -78,22 +78,22 @@ public final class NotificationResource implements AutoCloseable {
     routes.open("POST", "/provider-events/{provider}/{subscriptionKey}", this::receive);
   }
 
-  private Answer receive(Call call) throws InterruptedException {
-    byte[] body = call.bytes();
-    String authorization = call.header("Authorization").orElse("");
-    String provider = call.path("provider");
-    String key = call.path("subscriptionKey");
+  private Response receive(Request request) throws InterruptedException {
+    byte[] body = request.bytes();
+    String authorization = request.header("Authorization").orElse("");
+    String provider = request.path("provider");
+    String key = request.path("subscriptionKey");
     if (!KEY.matcher(key).matches()) {
       throw nothingHere();
     }
-    Future<Answer> answer =
+    Future<Response> response =
         threads.submit(() -> receive(provider, key, Secret.of(authorization), body));
     try {
-      return answer.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
+      return response.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
       // It may be kept all the same; what comes again is the same notice.
-      return Answer.problem(
-          Problem.of(503, "This takes too long. Send it again.").withRetryAfter(RETRY), call);
+      return Response.problem(
+          Problem.of(503, "This takes too long. Send it again.").withRetryAfter(RETRY), request);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException thrown) {
         throw thrown;
@@ -102,7 +102,7 @@ public final class NotificationResource implements AutoCloseable {
     }
   }
 
-  private Answer receive(String provider, String key, Secret authorization, byte[] body) {
+  private Response receive(String provider, String key, Secret authorization, byte[] body) {
     Optional<ChangeNotifications> source =
         Provider.ofWireName(provider)
             .filter(_ -> config.isOn())
@@ -122,7 +122,7 @@ public final class NotificationResource implements AutoCloseable {
     };
   }
 
-  private Answer keep(Subscription subscription, List<ChangeNotification> told) {
+  private Response keep(Subscription subscription, List<ChangeNotification> told) {
     for (ChangeNotification notice : told) {
       if (!isEqual(notice.token(), subscription.token())) {
         throw nothingHere();
@@ -140,7 +140,7 @@ public final class NotificationResource implements AutoCloseable {
     if (!changed.isEmpty()) {
       notices.add(subscription.account(), changed, ids.next(), now, now.plus(config.debounce()));
     }
-    return Answer.noContent();
+    return Response.noContent();
   }
 
   /// Says neither that the address is right nor that what was shown is wrong.

@@ -11,11 +11,11 @@ import io.headland.server.core.sync.SyncRun;
 import io.headland.server.core.sync.SyncRunState;
 import io.headland.server.engine.sync.SyncOutcome;
 import io.headland.server.engine.sync.SyncRuns;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.paging.Page;
@@ -47,27 +47,28 @@ public final class SyncResource {
         .owned("PATCH", SYNC, this::sync);
   }
 
-  private Answer sync(ApiOwnerId owner, Call call) throws InterruptedException {
-    AccountKey account = path.managedAccount(owner, call);
-    PageRequest page = Pages.requested(call);
-    return switch (syncs.run(account, SyncCause.REQUEST, call.flag("force"))) {
-      case SyncOutcome.NoCredential() -> Answer.problem(OrganizationProblems.noCredential(), call);
+  private Response sync(ApiOwnerId owner, Request request) throws InterruptedException {
+    AccountKey account = path.managedAccount(owner, request);
+    PageRequest page = Pages.requested(request);
+    return switch (syncs.run(account, SyncCause.REQUEST, request.flag("force"))) {
+      case SyncOutcome.NoCredential() ->
+          Response.problem(OrganizationProblems.noCredential(), request);
       case SyncOutcome.Refused(SyncRun run) ->
-          told(Answer.problem(OrganizationProblems.refused(), call), run);
+          told(Response.problem(OrganizationProblems.refused(), request), run);
       case SyncOutcome.Failed(SyncRun run, ProviderFailure failure) ->
-          told(Answer.problem(OrganizationProblems.of(failure), call), run);
+          told(Response.problem(OrganizationProblems.of(failure), request), run);
       case SyncOutcome.Ran(SyncRun run) when run.state() == SyncRunState.GUARDED ->
-          told(Answer.problem(guarded(run), call), run);
-      case SyncOutcome.Ran(SyncRun run) -> told(organizations(account, call, page), run);
+          told(Response.problem(guarded(run), request), run);
+      case SyncOutcome.Ran(SyncRun run) -> told(organizations(account, request, page), run);
     };
   }
 
-  private Answer organizations(AccountKey account, Call call, PageRequest request) {
+  private Response organizations(AccountKey account, Request request, PageRequest pageRequest) {
     Page<ProviderOrganization> page =
         organizations
-            .list(account, request)
+            .list(account, pageRequest)
             .orElseThrow(() -> new ProblemException(OrganizationProblems.noCredential()));
-    return Pages.answer(202, call, request, page.map(OrganizationView::of));
+    return Pages.response(202, request, pageRequest, page.map(OrganizationView::of));
   }
 
   private static Problem guarded(SyncRun run) {
@@ -81,7 +82,9 @@ public final class SyncResource {
             + " right.");
   }
 
-  private static Answer told(Answer answer, SyncRun run) {
-    return answer.header(RUN_HEADER, run.id().toString()).header(STATE_HEADER, run.state().name());
+  private static Response told(Response response, SyncRun run) {
+    return response
+        .header(RUN_HEADER, run.id().toString())
+        .header(STATE_HEADER, run.state().name());
   }
 }

@@ -5,12 +5,12 @@ import io.headland.server.core.sync.SyncProgressStore;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
 import io.headland.server.core.sync.SyncRunState;
 import io.headland.server.core.sync.SyncRunStore;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.EventStreams;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
@@ -50,32 +50,35 @@ public final class SyncRunResource {
         .owned("GET", RUNS + "/{id}/events", this::follow);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = Pages.requested(call);
+  private Response list(ApiOwnerId owner, Request request) {
+    PageRequest pageRequest = Pages.requested(request);
     SyncProgressStore.Filter filter =
-        new SyncProgressStore.Filter(leafUser(call), provider(call), state(call));
-    return Pages.answer(
-        call, request, progress.list(owner, filter, request).map(SyncRunView::brief));
+        new SyncProgressStore.Filter(leafUser(request), provider(request), state(request));
+    return Pages.response(
+        request, pageRequest, progress.list(owner, filter, pageRequest).map(SyncRunView::brief));
   }
 
-  private static LeafUserId leafUser(Call call) {
+  private static LeafUserId leafUser(Request request) {
     String text =
-        call.query("leafUserId")
+        request
+            .query("leafUserId")
             .orElseThrow(() -> wrong("The query parameter leafUserId is required."));
     return LeafUserId.parse(text)
         .orElseThrow(() -> wrong("The query parameter leafUserId must be a UUID."));
   }
 
-  private static Optional<Provider> provider(Call call) {
-    return call.query("provider")
+  private static Optional<Provider> provider(Request request) {
+    return request
+        .query("provider")
         .map(
             name ->
                 Provider.ofWireName(name)
                     .orElseThrow(() -> wrong("The query parameter provider names no provider.")));
   }
 
-  private static Optional<SyncRunState> state(Call call) {
-    return call.query("state")
+  private static Optional<SyncRunState> state(Request request) {
+    return request
+        .query("state")
         .map(
             name ->
                 Arrays.stream(SyncRunState.values())
@@ -89,12 +92,12 @@ public final class SyncRunResource {
     return new ProblemException(Problem.of(400, detail));
   }
 
-  private Answer get(ApiOwnerId owner, Call call) {
-    return SyncRunId.parse(call.path("id"))
+  private Response get(ApiOwnerId owner, Request request) {
+    return SyncRunId.parse(request.path("id"))
         .flatMap(id -> runs.find(owner, id))
         .map(
             run ->
-                Answer.ok(
+                Response.ok(
                     SyncRunView.whole(
                         run,
                         parts.list(owner, List.of(run.id())),
@@ -102,10 +105,11 @@ public final class SyncRunResource {
         .orElseThrow(SyncRunResource::notFound);
   }
 
-  private Answer follow(ApiOwnerId owner, Call call) {
-    SyncRunId id = SyncRunId.parse(call.path("id")).orElseThrow(SyncRunResource::notFound);
+  private Response follow(ApiOwnerId owner, Request request) {
+    SyncRunId id = SyncRunId.parse(request.path("id")).orElseThrow(SyncRunResource::notFound);
     EventStreams.Watch watch = () -> progress.find(owner, id).map(SyncRunResource::state);
-    return streams.follow(owner, call, watch.look().orElseThrow(SyncRunResource::notFound), watch);
+    return streams.follow(
+        owner, request, watch.look().orElseThrow(SyncRunResource::notFound), watch);
   }
 
   private static EventStreams.State state(SyncProgress at) {

@@ -3,10 +3,10 @@ package io.headland.server.api.system;
 import static io.headland.server.platform.http.StaticFile.CHECK_EACH_TIME;
 import static io.headland.server.platform.http.StaticFile.KEEP;
 
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.http.StaticFile;
 import io.headland.server.platform.http.WebLibrary;
@@ -34,17 +34,17 @@ public final class DocsResource {
           "favicon-32x32.png", StaticFile.of(swagger.file("favicon-32x32.png"), KEEP));
 
   public void addTo(Routes routes) {
-    routes.open("GET", "/openapi.yaml", contract::answer);
+    routes.open("GET", "/openapi.yaml", contract::handle);
     routes.open(
-        "GET", "/docs", call -> page.answer(call).header("Content-Security-Policy", POLICY));
+        "GET", "/docs", request -> page.handle(request).header("Content-Security-Policy", POLICY));
     routes.open("GET", "/docs/{asset}", this::asset);
   }
 
-  private Answer asset(Call call) {
-    StaticFile asset = assets.get(call.path("asset"));
+  private Response asset(Request request) {
+    StaticFile asset = assets.get(request.path("asset"));
     if (asset == null) {
       throw new ProblemException(Problem.notFound("There is nothing at this path."));
     }
-    return asset.answer(call);
+    return asset.handle(request);
   }
 }

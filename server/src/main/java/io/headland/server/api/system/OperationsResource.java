@@ -1,8 +1,8 @@
 package io.headland.server.api.system;
 
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.tasks.BackgroundLoops;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
@@ -34,29 +34,29 @@ public final class OperationsResource {
 
   public void addTo(Routes routes) {
     routes
-        .open("GET", "/health/live", _ -> Answer.ok(Map.of("status", "UP")))
+        .open("GET", "/health/live", _ -> Response.ok(Map.of("status", "UP")))
         .open("GET", "/health/ready", this::ready)
-        .open("GET", "/metrics", _ -> Answer.text(TEXT, meters.scrape()));
+        .open("GET", "/metrics", _ -> Response.text(TEXT, meters.scrape()));
   }
 
-  private Answer ready(Call call) {
+  private Response ready(Request request) {
     Optional<String> problem = databaseProblem.get();
     if (problem.isPresent()) {
-      return unavailable(problem.get(), call);
+      return unavailable(problem.get(), request);
     }
     List<String> notRunning = loops.notRunning();
     if (!notRunning.isEmpty()) {
       return unavailable(
-          "These background loops do not run: " + String.join(", ", notRunning) + ".", call);
+          "These background loops do not run: " + String.join(", ", notRunning) + ".", request);
     }
     List<String> maintenance = loops.maintenanceNotRunning();
-    return Answer.ok(
+    return Response.ok(
         maintenance.isEmpty()
             ? Map.of("status", "UP")
             : Map.of("status", "UP", "notRunning", maintenance));
   }
 
-  private static Answer unavailable(String detail, Call call) {
-    return Answer.problem(Problem.of(503, detail).withRetryAfter(RETRY), call);
+  private static Response unavailable(String detail, Request request) {
+    return Response.problem(Problem.of(503, detail).withRetryAfter(RETRY), request);
   }
 }

@@ -3,8 +3,8 @@ package io.headland.server.api.system;
 import io.headland.server.core.system.NodeStore;
 import io.headland.server.core.system.SystemStore;
 import io.headland.server.engine.system.NodePresence;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import java.time.Instant;
@@ -75,9 +75,9 @@ public final class SystemResource {
     routes.owned("GET", "/services/headland/api/system", this::get);
   }
 
-  private Answer get(ApiOwnerId owner, Call call) {
+  private Response get(ApiOwnerId owner, Request request) {
     Instant now = clock.instant();
-    return Answer.ok(
+    return Response.ok(
         isOperator.test(owner)
             ? new View(
                 version,

@@ -9,11 +9,11 @@ import io.headland.server.core.field.file.FileField;
 import io.headland.server.core.field.file.GeometryException;
 import io.headland.server.core.upload.Upload;
 import io.headland.server.core.upload.UploadStore;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.http.UploadedFile;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -65,25 +65,26 @@ public final class UploadResource {
         .owned("GET", ONE + "/entries", this::entries);
   }
 
-  private Answer create(ApiOwnerId owner, Call call) throws InterruptedException {
+  private Response create(ApiOwnerId owner, Request request) throws InterruptedException {
     LeafUserId leafUser =
-        call.query("leafUserId")
+        request
+            .query("leafUserId")
             .map(text -> LeafUserId.parse(text).orElseThrow(FieldDataProblems::noUser))
             .orElseThrow(() -> bad("The query parameter leafUserId is required."));
-    Optional<Long> farmId = call.query("farmId").map(UploadResource::number);
+    Optional<Long> farmId = request.query("farmId").map(UploadResource::number);
     if (!reading.tryAcquire(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
       throw new ProblemException(
           Problem.of(503, "Other uploads are being read.").withRetryAfter(PATIENCE));
     }
     try {
-      UploadedFile file = call.file(MOST_BYTES);
+      UploadedFile file = request.file(MOST_BYTES);
       boolean fix = repair.isOnFor(owner, leafUser);
       List<UploadStore.NewEntry> entries =
-          contents(file).stream().map(content -> entry(content, farmId, fix, call)).toList();
+          contents(file).stream().map(content -> entry(content, farmId, fix, request)).toList();
       UploadStore.Stored stored =
           uploads.store(owner, leafUser, clean(file.name()), entries, clock.instant());
       FieldDataProblems.refuse(stored.outcome(), "field");
-      return Answer.created(UPLOADS + "/" + stored.upload().id(), UploadView.of(stored.upload()));
+      return Response.created(UPLOADS + "/" + stored.upload().id(), UploadView.of(stored.upload()));
     } finally {
       reading.release();
     }
@@ -98,20 +99,20 @@ public final class UploadResource {
   }
 
   private static UploadStore.NewEntry entry(
-      FieldFile.Content content, Optional<Long> farmId, boolean fix, Call call) {
+      FieldFile.Content content, Optional<Long> farmId, boolean fix, Request request) {
     List<NewField> fields = new ArrayList<>();
     List<String> errors = new ArrayList<>();
     for (FileField field : content.fields()) {
       switch (field) {
         case FileField.Rejected(_, String reason) ->
-            errors.add(error(FieldDataProblems.invalidGeometry(reason), call));
+            errors.add(error(FieldDataProblems.invalidGeometry(reason), request));
         case FileField.Read(String name, var shape) -> {
           try {
             fields.add(
                 new NewField(
                     Optional.empty(), clean(name), farmId, BoundaryShapes.accepted(shape, fix)));
           } catch (ProblemException e) {
-            errors.add(error(e, call));
+            errors.add(error(e, request));
           }
         }
       }
@@ -120,8 +121,8 @@ public final class UploadResource {
   }
 
   /// A problem document as text, as Leaf shows it.
-  private static String error(ProblemException e, Call call) {
-    return Json.MAPPER.writeValueAsString(Answer.problemDocument(e.problem(), call));
+  private static String error(ProblemException e, Request request) {
+    return Json.MAPPER.writeValueAsString(Response.problemDocument(e.problem(), request));
   }
 
   /// A name as it can be stored.
@@ -135,26 +136,26 @@ public final class UploadResource {
     return clean.toString().strip();
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = Pages.requested(call);
-    Page<Upload> page = uploads.list(owner, request);
-    return Pages.answer(call, request, page.map(UploadView::of));
+  private Response list(ApiOwnerId owner, Request request) {
+    PageRequest pageRequest = Pages.requested(request);
+    Page<Upload> page = uploads.list(owner, pageRequest);
+    return Pages.response(request, pageRequest, page.map(UploadView::of));
   }
 
-  private Answer get(ApiOwnerId owner, Call call) {
-    return Answer.ok(UploadView.of(find(owner, call)));
+  private Response get(ApiOwnerId owner, Request request) {
+    return Response.ok(UploadView.of(find(owner, request)));
   }
 
-  private Answer entries(ApiOwnerId owner, Call call) {
-    Upload upload = find(owner, call);
-    return Answer.ok(
+  private Response entries(ApiOwnerId owner, Request request) {
+    Upload upload = find(owner, request);
+    return Response.ok(
         uploads.entries(owner, upload.id()).stream()
             .map(entry -> UploadEntryView.of(upload, entry))
             .toList());
   }
 
-  private Upload find(ApiOwnerId owner, Call call) {
-    Optional<UUID> id = LeafUserId.parse(call.path("uploadId")).map(LeafUserId::value);
+  private Upload find(ApiOwnerId owner, Request request) {
+    Optional<UUID> id = LeafUserId.parse(request.path("uploadId")).map(LeafUserId::value);
     return id.flatMap(uploadId -> uploads.find(owner, uploadId))
         .orElseThrow(
             () ->

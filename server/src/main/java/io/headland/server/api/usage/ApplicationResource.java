@@ -6,9 +6,9 @@ import io.headland.server.core.usage.ApplicationUse;
 import io.headland.server.core.usage.CallCountStore;
 import io.headland.server.core.usage.ThrottleStore;
 import io.headland.server.engine.ratelimit.ProviderBudget;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Pages;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.paging.Page;
@@ -54,8 +54,8 @@ public final class ApplicationResource {
     routes.owned("GET", "/services/headland/api/provider-applications", this::list);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    PageRequest request = Pages.requested(call);
+  private Response list(ApiOwnerId owner, Request request) {
+    PageRequest pageRequest = Pages.requested(request);
     budget.flush();
     Instant now = clock.instant();
     Map<String, Instant> closed = closures.list(now);
@@ -72,8 +72,8 @@ public final class ApplicationResource {
             .sorted(IN_ORDER)
             .toList();
     List<ApplicationView> items =
-        all.stream().skip(request.offset()).limit(request.size()).toList();
-    return Pages.answer(call, request, Page.numbered(items, all.size(), request));
+        all.stream().skip(pageRequest.offset()).limit(pageRequest.size()).toList();
+    return Pages.response(request, pageRequest, Page.numbered(items, all.size(), pageRequest));
   }
 
   private ApplicationView view(

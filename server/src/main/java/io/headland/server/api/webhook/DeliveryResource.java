@@ -13,10 +13,10 @@ import io.headland.server.engine.webhook.StandardFormat;
 import io.headland.server.engine.webhook.TestMessage;
 import io.headland.server.engine.webhook.WebhookSender;
 import io.headland.server.engine.webhook.WebhookSender.Address;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.EventId;
@@ -67,23 +67,24 @@ public final class DeliveryResource {
         .owned("POST", WebhookResource.ONE + "/test", this::test);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    Webhook webhook = WebhookResource.find(webhooks, owner, call);
-    int limit = (int) Math.min(number(call, "limit", DEFAULT_LIMIT), MOST);
-    long before = number(call, "before", Long.MAX_VALUE);
+  private Response list(ApiOwnerId owner, Request request) {
+    Webhook webhook = WebhookResource.find(webhooks, owner, request);
+    int limit = (int) Math.min(number(request, "limit", DEFAULT_LIMIT), MOST);
+    long before = number(request, "before", Long.MAX_VALUE);
     List<AttemptStore.Kept> kept =
-        attempts.list(owner, webhook.id(), state(call), before, limit + 1);
+        attempts.list(owner, webhook.id(), state(request), before, limit + 1);
     boolean more = kept.size() > limit;
     List<AttemptStore.Kept> shown = more ? kept.subList(0, limit) : kept;
-    return Answer.ok(
+    return Response.ok(
         new AttemptView.Stretch(
             shown.stream().map(AttemptView::of).toList(),
             more ? Long.toString(shown.getLast().ordinal()) : null,
             more));
   }
 
-  private static Optional<Boolean> state(Call call) {
-    return call.query("state")
+  private static Optional<Boolean> state(Request request) {
+    return request
+        .query("state")
         .map(
             name ->
                 switch (name) {
@@ -93,8 +94,8 @@ public final class DeliveryResource {
                 });
   }
 
-  private static long number(Call call, String name, long fallback) {
-    Optional<String> text = call.query(name);
+  private static long number(Request request, String name, long fallback) {
+    Optional<String> text = request.query(name);
     if (text.isEmpty()) {
       return fallback;
     }
@@ -108,11 +109,11 @@ public final class DeliveryResource {
     return new ProblemException(Problem.of(400, detail));
   }
 
-  private Answer replay(ApiOwnerId owner, Call call) {
-    Webhook webhook = WebhookResource.find(webhooks, owner, call);
-    ReplayRequest request = ReplayRequest.of(call.body(), clock.instant());
+  private Response replay(ApiOwnerId owner, Request request) {
+    Webhook webhook = WebhookResource.find(webhooks, owner, request);
+    ReplayRequest body = ReplayRequest.of(request.body(), clock.instant());
     int queued =
-        switch (request) {
+        switch (body) {
           case ReplayRequest.Events(List<EventId> events) ->
               retries.replay(owner, webhook.id(), events, clock.instant());
           case ReplayRequest.Time time ->
@@ -125,7 +126,7 @@ public final class DeliveryResource {
                   clock.instant());
         };
     wake.run();
-    return Answer.json(202, Map.of("queued", queued));
+    return Response.json(202, Map.of("queued", queued));
   }
 
   /// What the endpoint does not want is not sent again either.
@@ -136,8 +137,8 @@ public final class DeliveryResource {
   }
 
   /// Waits for the answer, so that the caller sees it.
-  private Answer test(ApiOwnerId owner, Call call) {
-    Webhook webhook = WebhookResource.find(webhooks, owner, call);
+  private Response test(ApiOwnerId owner, Request request) {
+    Webhook webhook = WebhookResource.find(webhooks, owner, request);
     SigningSecrets secrets =
         webhooks
             .findSecrets(owner, webhook.id(), clock.instant())
@@ -146,6 +147,6 @@ public final class DeliveryResource {
     WebhookMessage message = TestMessage.of(webhook, id, clock.instant());
     Attempt attempt =
         messenger.send(new Address(owner, webhook.kind(), webhook.url(), secrets), id, message, 1);
-    return Answer.ok(AttemptView.of(attempt));
+    return Response.ok(AttemptView.of(attempt));
   }
 }

@@ -8,10 +8,10 @@ import io.headland.server.core.webhook.WebhookChangeStore;
 import io.headland.server.core.webhook.WebhookKind;
 import io.headland.server.core.webhook.WebhookStore;
 import io.headland.server.platform.config.Secret;
-import io.headland.server.platform.http.Answer;
-import io.headland.server.platform.http.Call;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
+import io.headland.server.platform.http.Request;
+import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;
@@ -72,25 +72,25 @@ public final class WebhookResource {
         .owned("POST", ONE + "/secret", this::rotate);
   }
 
-  private Answer list(ApiOwnerId owner, Call call) {
-    return Answer.ok(webhooks.list(owner).stream().map(one -> view(owner, one)).toList());
+  private Response list(ApiOwnerId owner, Request request) {
+    return Response.ok(webhooks.list(owner).stream().map(one -> view(owner, one)).toList());
   }
 
-  private Answer get(ApiOwnerId owner, Call call) {
-    return Answer.ok(view(owner, find(webhooks, owner, call)));
+  private Response get(ApiOwnerId owner, Request request) {
+    return Response.ok(view(owner, find(webhooks, owner, request)));
   }
 
-  private Answer create(ApiOwnerId owner, Call call) {
-    WebhookRequest request = WebhookRequest.ofNew(call.body());
-    String url = request.url().orElseThrow();
+  private Response create(ApiOwnerId owner, Request request) {
+    WebhookRequest body = WebhookRequest.ofNew(request.body());
+    String url = body.url().orElseThrow();
     urls.refuse(url);
     Webhook webhook =
         Webhook.made(
             new WebhookId(ids.next()),
             WebhookKind.STANDARD,
-            request.name().orElseThrow(),
+            body.name().orElseThrow(),
             url,
-            request.typesOrEverything(),
+            body.typesOrEverything(),
             0,
             clock.instant());
     Secret secret = SigningSecrets.generate(random);
@@ -98,13 +98,13 @@ public final class WebhookResource {
       throw new ProblemException(UrlRules.tooMany());
     }
     WebhookView view = view(owner, webhooks.find(owner, webhook.id()).orElse(webhook));
-    return Answer.created(WEBHOOKS + "/" + webhook.id(), view.with(secret));
+    return Response.created(WEBHOOKS + "/" + webhook.id(), view.with(secret));
   }
 
-  private Answer patch(ApiOwnerId owner, Call call) {
-    Webhook before = find(webhooks, owner, call);
-    WebhookRequest request = WebhookRequest.ofChange(call.body());
-    if (before.kind() == WebhookKind.LEAF && request.types().isPresent()) {
+  private Response patch(ApiOwnerId owner, Request request) {
+    Webhook before = find(webhooks, owner, request);
+    WebhookRequest body = WebhookRequest.ofChange(request.body());
+    if (before.kind() == WebhookKind.LEAF && body.types().isPresent()) {
       throw new ProblemException(
           Problem.rule(
               400,
@@ -112,21 +112,21 @@ public final class WebhookResource {
               "alertTypesAreFixed",
               "The events of a Leaf alert cannot be changed: delete it and register it again."));
     }
-    request.url().ifPresent(urls::refuse);
-    changes.update(owner, before.id(), request.toChange(), clock.instant());
+    body.url().ifPresent(urls::refuse);
+    changes.update(owner, before.id(), body.toChange(), clock.instant());
     wake.run();
-    return Answer.ok(view(owner, find(webhooks, owner, call)));
+    return Response.ok(view(owner, find(webhooks, owner, request)));
   }
 
-  private Answer delete(ApiOwnerId owner, Call call) {
-    if (!webhooks.delete(owner, id(call))) {
+  private Response delete(ApiOwnerId owner, Request request) {
+    if (!webhooks.delete(owner, id(request))) {
       throw notFound();
     }
-    return Answer.noContent();
+    return Response.noContent();
   }
 
-  private Answer rotate(ApiOwnerId owner, Call call) {
-    Webhook webhook = find(webhooks, owner, call);
+  private Response rotate(ApiOwnerId owner, Request request) {
+    Webhook webhook = find(webhooks, owner, request);
     if (webhook.kind() == WebhookKind.LEAF) {
       throw new ProblemException(SecretRules.ofAnAlert());
     }
@@ -140,19 +140,19 @@ public final class WebhookResource {
               .map(SecretRules::previousStillSigns)
               .orElseGet(UrlRules::notFound));
     }
-    return Answer.ok(Map.of("secret", secret.reveal(), "previousSecretSignsUntil", until));
+    return Response.ok(Map.of("secret", secret.reveal(), "previousSecretSignsUntil", until));
   }
 
   private WebhookView view(ApiOwnerId owner, Webhook webhook) {
     return WebhookView.of(webhook, feed.lastPosition(owner), retries.tally(owner, webhook.id()));
   }
 
-  static Webhook find(WebhookStore webhooks, ApiOwnerId owner, Call call) {
-    return webhooks.find(owner, id(call)).orElseThrow(WebhookResource::notFound);
+  static Webhook find(WebhookStore webhooks, ApiOwnerId owner, Request request) {
+    return webhooks.find(owner, id(request)).orElseThrow(WebhookResource::notFound);
   }
 
-  static WebhookId id(Call call) {
-    return WebhookId.parse(call.path("id")).orElseThrow(WebhookResource::notFound);
+  static WebhookId id(Request request) {
+    return WebhookId.parse(request.path("id")).orElseThrow(WebhookResource::notFound);
   }
 
   static ProblemException notFound() {

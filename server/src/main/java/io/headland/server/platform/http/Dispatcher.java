@@ -14,7 +14,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
 import org.eclipse.jetty.http.HttpHeader;
-import org.eclipse.jetty.server.Request;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
@@ -40,7 +39,7 @@ final class Dispatcher {
   private final LineLimit openFaults = new LineLimit();
 
   /// An answer, and the template of the route that gave it; `none` without a route.
-  record Dispatched(Answer answer, String route) {}
+  record Dispatched(Response response, String route) {}
 
   /// Dispatches to routes.
   ///
@@ -69,50 +68,50 @@ final class Dispatcher {
   /// @param path that the client sent, taken apart
   /// @param sender writes the answer while the request holds its slot
   Dispatched dispatch(
-      Request request,
+      org.eclipse.jetty.server.Request jettyRequest,
       RequestOrigin origin,
       PathPrefixes.Split path,
       String requestId,
       Sender sender) {
-    RouteTable table = tableOf(request);
+    RouteTable table = tableOf(jettyRequest);
     RequestTarget target;
     Optional<Match> match;
     try {
-      String query = Optional.ofNullable(request.getHttpURI().getQuery()).orElse("");
+      String query = Optional.ofNullable(jettyRequest.getHttpURI().getQuery()).orElse("");
       String route = path.route().orElseThrow(Dispatcher::nothingHere);
       target = RequestTarget.parse(route, query);
-      match = table.find(request.getMethod(), target);
+      match = table.find(jettyRequest.getMethod(), target);
     } catch (ProblemException e) {
-      String shown = path.routeOr(RequestTarget.pathOf(request));
-      Answer answer = Answer.problem(e.problem(), shown, requestId);
-      sender.send(answer);
-      return new Dispatched(answer, "none");
+      String shown = path.routeOr(RequestTarget.pathOf(jettyRequest));
+      Response response = Response.problem(e.problem(), shown, requestId);
+      sender.send(response);
+      return new Dispatched(response, "none");
     }
-    RequestBody body = new RequestBody(request, guard, memory, jsonMemory);
-    ResponseMemory.Grant response = responseMemory.grant();
-    Call call =
-        new Call(
-            request,
+    RequestBody body = new RequestBody(jettyRequest, guard, memory, jsonMemory);
+    ResponseMemory.Grant grant = responseMemory.grant();
+    Request request =
+        new Request(
+            jettyRequest,
             origin,
             path.prefix(),
             target,
             match.map(Match::parameters).orElse(Map.of()),
             body,
-            response,
+            grant,
             requestId);
     try {
-      Answer answer;
+      Response response;
       try (RequestSlots.Slot slot = slots.slot(target)) {
-        answer =
+        response =
             match.isEmpty()
-                ? noRoute(table, request.getMethod(), target, call)
-                : answer(match.get().route(), request, call, body, slot);
-        send(answer, body, sender);
+                ? noRoute(table, jettyRequest.getMethod(), target, request)
+                : respond(match.get().route(), jettyRequest, request, body, slot);
+        send(response, body, sender);
       }
       body.discardRest();
-      return new Dispatched(answer, match.map(found -> found.route().path()).orElse("none"));
+      return new Dispatched(response, match.map(found -> found.route().path()).orElse("none"));
     } finally {
-      response.close();
+      grant.close();
       body.release();
     }
   }
@@ -121,66 +120,71 @@ final class Dispatcher {
     return new ProblemException(Problem.notFound("There is nothing at this path."));
   }
 
-  private RouteTable tableOf(Request request) {
-    String name = request.getConnectionMetaData().getConnector().getName();
+  private RouteTable tableOf(org.eclipse.jetty.server.Request jettyRequest) {
+    String name = jettyRequest.getConnectionMetaData().getConnector().getName();
     return Objects.requireNonNull(tables.get(name == null ? "" : name));
   }
 
-  private static void send(Answer answer, RequestBody body, Sender sender) {
+  private static void send(Response response, RequestBody body, Sender sender) {
     body.discardUnread();
     if (body.endsConnection()) {
-      answer.header("Connection", "close");
+      response.header("Connection", "close");
     }
-    sender.send(answer);
+    sender.send(response);
   }
 
   /// Writes an answer to the client.
   @FunctionalInterface
   interface Sender {
-    void send(Answer answer);
+    void send(Response response);
   }
 
-  private static Answer busy(Call call) {
-    return Answer.problem(
+  private static Response busy(Request request) {
+    return Response.problem(
         Problem.of(503, "The server is answering as many requests as it can.")
             .withRetryAfter(OUTAGE_RETRY),
-        call);
+        request);
   }
 
   /// The answer of a route or, where that fails, a problem.
-  private Answer answer(
-      Route route, Request request, Call call, RequestBody body, RequestSlots.Slot slot) {
+  private Response respond(
+      Route route,
+      org.eclipse.jetty.server.Request jettyRequest,
+      Request request,
+      RequestBody body,
+      RequestSlots.Slot slot) {
     try {
-      Answer answer =
+      Response response =
           switch (route) {
-            case Route.Open(_, _, var open) -> slot.takeOpen() ? open.answer(call) : busy(call);
+            case Route.Open(_, _, var open) ->
+                slot.takeOpen() ? open.handle(request) : busy(request);
             case Route.Owned(_, _, var owned) -> {
-              ApiOwnerId owner = authenticate(request);
+              ApiOwnerId owner = authenticate(jettyRequest);
               body.authenticated();
-              yield slot.takeOwned() ? owned.answer(owner, call) : busy(call);
+              yield slot.takeOwned() ? owned.handle(owner, request) : busy(request);
             }
           };
-      return call.complete(answer, writers.of(route.path()));
+      return request.complete(response, writers.of(route.path()));
     } catch (ProblemException e) {
-      return Answer.problem(e.problem(), call);
+      return Response.problem(e.problem(), request);
     } catch (PagePosition.InvalidException _) {
-      return Answer.problem(
+      return Response.problem(
           Problem.of(
               400, "The query parameters after and before are to be taken from a Link header."),
-          call);
+          request);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      return Answer.problem(
-          Problem.of(503, "The server is stopping.").withRetryAfter(OUTAGE_RETRY), call);
+      return Response.problem(
+          Problem.of(503, "The server is stopping.").withRetryAfter(OUTAGE_RETRY), request);
     } catch (RuntimeException e) {
       // The edge of the program: whatever went wrong, the client gets a problem and the log the
       // cause.
-      return fault(e, route, call);
+      return fault(e, route, request);
     }
   }
 
-  private ApiOwnerId authenticate(Request request) {
-    List<String> headers = request.getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
+  private ApiOwnerId authenticate(org.eclipse.jetty.server.Request jettyRequest) {
+    List<String> headers = jettyRequest.getHeaders().getValuesList(HttpHeader.AUTHORIZATION);
     if (headers.size() > 1) {
       throw new ProblemException(
           Problem.unauthorized("The request has more than one Authorization header."));
@@ -196,23 +200,24 @@ final class Dispatcher {
     return owner;
   }
 
-  private Answer fault(RuntimeException cause, Route route, Call call) {
+  private Response fault(RuntimeException cause, Route route, Request request) {
     Optional<DatabaseOutage> outage = DatabaseOutage.find(cause);
     if (outage.isPresent()) {
       log.warn("A request could not be answered", cause);
-      return Answer.problem(
+      return Response.problem(
           Problem.of(503, outageDetail(outage.get(), route.method())).withRetryAfter(OUTAGE_RETRY),
-          call);
+          request);
     }
     if (route instanceof Route.Open) {
       // Anyone can send it any number of times.
       openFaults.use(
           count -> log.error("{} requests without a token failed, the last one:", count, cause));
-      return Answer.problem(Problem.of(500, "Something went wrong here."), call);
+      return Response.problem(Problem.of(500, "Something went wrong here."), request);
     }
     log.error("A request failed", cause);
-    return Answer.problem(
-        Problem.of(500, "Something went wrong here. The log has it under this request id."), call);
+    return Response.problem(
+        Problem.of(500, "Something went wrong here. The log has it under this request id."),
+        request);
   }
 
   /// A connection that is lost during a commit leaves open whether the transaction was committed.
@@ -223,15 +228,16 @@ final class Dispatcher {
         : detail;
   }
 
-  private static Answer noRoute(RouteTable table, String method, RequestTarget target, Call call) {
+  private static Response noRoute(
+      RouteTable table, String method, RequestTarget target, Request request) {
     SortedSet<String> allowed = table.methodsAt(target);
     if (allowed.isEmpty()) {
-      return Answer.problem(nothingHere().problem(), call);
+      return Response.problem(nothingHere().problem(), request);
     }
-    return Answer.problem(
+    return Response.problem(
         Problem.of(
                 405, "Request method '" + (isKnown(method) ? method : "other") + "' not supported")
             .withHeader("Allow", String.join(", ", allowed)),
-        call);
+        request);
   }
 }

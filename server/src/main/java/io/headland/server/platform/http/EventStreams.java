@@ -51,19 +51,19 @@ public final class EventStreams implements AutoCloseable {
   }
 
   /// The answer that sends each state, or that there are too many streams already.
-  public Answer follow(ApiOwnerId owner, Call call, State first, Watch watch) {
+  public Response follow(ApiOwnerId owner, Request request, State first, Watch watch) {
     Optional<StreamShares.Share> share = shares.take(owner);
     if (share.isEmpty()) {
-      return Answer.problem(
-          Problem.of(503, "Too many event streams are open.").withRetryAfter(RETRY), call);
+      return Response.problem(
+          Problem.of(503, "Too many event streams are open.").withRetryAfter(RETRY), request);
     }
-    return Answer.stream("text/event-stream", new Following(share.get(), first, watch))
+    return Response.stream("text/event-stream", new Following(share.get(), first, watch))
         .header("Cache-Control", "no-store")
         // nginx collects an answer before it passes it on, without this.
         .header("X-Accel-Buffering", "no");
   }
 
-  private final class Following implements Answer.Writing {
+  private final class Following implements Response.Writing {
     private final StreamShares.Share share;
     private final State first;
     private final Watch watch;

@@ -23,11 +23,11 @@ public final class Pages {
   /// The requested page: the query parameters `page`, `size`, `after` and `before`.
   ///
   /// @throws ProblemException when a parameter is not valid
-  public static PageRequest requested(Call call) {
-    int page = number(call, "page", 0, 0, Integer.MAX_VALUE);
-    int size = number(call, "size", DEFAULT_SIZE, 1, Integer.MAX_VALUE);
-    Optional<PagePosition> after = call.query("after").map(PagePosition.After::new);
-    Optional<PagePosition> before = call.query("before").map(PagePosition.Before::new);
+  public static PageRequest requested(Request request) {
+    int page = number(request, "page", 0, 0, Integer.MAX_VALUE);
+    int size = number(request, "size", DEFAULT_SIZE, 1, Integer.MAX_VALUE);
+    Optional<PagePosition> after = request.query("after").map(PagePosition.After::new);
+    Optional<PagePosition> before = request.query("before").map(PagePosition.Before::new);
     // Leaf's clients ask for more than it gives and get the most it gives.
     return new PageRequest(page, Math.min(size, MAX_SIZE), after.or(() -> before));
   }
@@ -36,40 +36,44 @@ public final class Pages {
   ///
   /// @param most the size without the parameter, and the largest
   /// @throws ProblemException when the parameter is not valid
-  public static PageRequest requestedSize(Call call, int most) {
-    int size = number(call, "size", most, 1, Integer.MAX_VALUE);
+  public static PageRequest requestedSize(Request request, int most) {
+    int size = number(request, "size", most, 1, Integer.MAX_VALUE);
     return new PageRequest(0, Math.min(size, most), Optional.empty());
   }
 
-  public static Answer answer(Call call, PageRequest request, Page<?> page) {
-    return answer(200, call, request, page);
+  public static Response response(Request request, PageRequest pageRequest, Page<?> page) {
+    return response(200, request, pageRequest, page);
   }
 
-  public static Answer answer(int status, Call call, PageRequest request, Page<?> page) {
-    return paged(Answer.json(status, page.items()), call, request, page);
+  public static Response response(
+      int status, Request request, PageRequest pageRequest, Page<?> page) {
+    return paged(Response.json(status, page.items()), request, pageRequest, page);
   }
 
   /// A page that stands inside of a body of another form.
-  public static Answer answer(Call call, PageRequest request, Page<?> page, Object body) {
-    return paged(Answer.ok(body), call, request, page);
+  public static Response response(
+      Request request, PageRequest pageRequest, Page<?> page, Object body) {
+    return paged(Response.ok(body), request, pageRequest, page);
   }
 
-  private static Answer paged(Answer answer, Call call, PageRequest request, Page<?> page) {
-    return answer
+  private static Response paged(
+      Response response, Request request, PageRequest pageRequest, Page<?> page) {
+    return response
         .header("X-Total-Count", Long.toString(page.total()))
-        .header("Link", link(call, request, page));
+        .header("Link", link(request, pageRequest, page));
   }
 
-  private static String link(Call call, PageRequest request, Page<?> page) {
-    long last = page.total() == 0 ? 0 : (page.total() - 1) / request.size();
+  private static String link(Request request, PageRequest pageRequest, Page<?> page) {
+    long last = page.total() == 0 ? 0 : (page.total() - 1) / pageRequest.size();
     List<String> links = new ArrayList<>();
-    long previous = Math.max(0, request.page() - 1L);
+    long previous = Math.max(0, pageRequest.page() - 1L);
     neighbour(page.after(), "after")
-        .ifPresent(at -> links.add(entry(call, request, request.page() + 1L, at, "next")));
+        .ifPresent(
+            at -> links.add(entry(request, pageRequest, pageRequest.page() + 1L, at, "next")));
     neighbour(page.before(), "before")
-        .ifPresent(at -> links.add(entry(call, request, previous, at, "prev")));
-    links.add(entry(call, request, last, "", "last"));
-    links.add(entry(call, request, 0, "", "first"));
+        .ifPresent(at -> links.add(entry(request, pageRequest, previous, at, "prev")));
+    links.add(entry(request, pageRequest, last, "", "last"));
+    links.add(entry(request, pageRequest, 0, "", "first"));
     return String.join(",", links);
   }
 
@@ -84,15 +88,16 @@ public final class Pages {
     };
   }
 
-  private static String entry(Call call, PageRequest request, long page, String at, String rel) {
-    StringBuilder uri = new StringBuilder(call.wholePath()).append('?');
-    for (String parameter : call.rawQuery().split("&", -1)) {
+  private static String entry(
+      Request request, PageRequest pageRequest, long page, String at, String rel) {
+    StringBuilder uri = new StringBuilder(request.wholePath()).append('?');
+    for (String parameter : request.rawQuery().split("&", -1)) {
       String name = parameter.split("=", 2)[0];
       if (!parameter.isEmpty() && !List.of("page", "size", "after", "before").contains(name)) {
         uri.append(escaped(parameter)).append('&');
       }
     }
-    uri.append("page=").append(page).append("&size=").append(request.size()).append(at);
+    uri.append("page=").append(page).append("&size=").append(pageRequest.size()).append(at);
     return "<" + uri + ">; rel=\"" + rel + "\"";
   }
 
@@ -102,8 +107,8 @@ public final class Pages {
     return parameter.replace(">", "%3E").replace(",", "%2C").replace(";", "%3B");
   }
 
-  private static int number(Call call, String name, int fallback, int least, int most) {
-    Optional<String> text = call.query(name);
+  private static int number(Request request, String name, int fallback, int least, int most) {
+    Optional<String> text = request.query(name);
     if (text.isEmpty()) {
       return fallback;
     }

@@ -4,7 +4,6 @@ import io.headland.server.platform.id.UuidGenerator;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
@@ -15,17 +14,18 @@ record ProblemPages(UuidGenerator ids, BodyWriters writers) implements Request.H
   private static final int MAX_REASON = 100;
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) {
+  public boolean handle(
+      Request request, org.eclipse.jetty.server.Response jettyResponse, Callback callback) {
     @Nullable Object cause = request.getAttribute(ErrorHandler.ERROR_EXCEPTION);
-    int status = cause instanceof HttpException http ? http.getCode() : response.getStatus();
+    int status = cause instanceof HttpException http ? http.getCode() : jettyResponse.getStatus();
     int code = status < 400 ? 400 : status;
     String requestId = ids.next().toString();
     Problem problem = Problem.of(code, detail(code, cause));
     // The request line may not have been understood: no path of it is repeated.
-    Answer answer = Answer.problem(problem, "/", requestId).rendered(writers.of("/"));
-    response.getHeaders().put(RequestId.HEADER, requestId);
-    response.getHeaders().put(HttpHeader.CONNECTION, "close");
-    Sending.send(response, answer, request.getMethod().equals("HEAD"));
+    Response response = Response.problem(problem, "/", requestId).rendered(writers.of("/"));
+    jettyResponse.getHeaders().put(RequestId.HEADER, requestId);
+    jettyResponse.getHeaders().put(HttpHeader.CONNECTION, "close");
+    Sending.send(jettyResponse, response, request.getMethod().equals("HEAD"));
     callback.succeeded();
     return true;
   }

@@ -13,7 +13,6 @@ import org.eclipse.jetty.http.HttpFields;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Request;
-import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -50,20 +49,23 @@ final class RequestHandler extends Handler.Abstract {
   }
 
   @Override
-  public boolean handle(Request request, Response response, Callback callback) {
+  public boolean handle(
+      Request request, org.eclipse.jetty.server.Response jettyResponse, Callback callback) {
     // A request may wait for a provider or for events: only reading and writing can time out.
     request.addIdleTimeoutListener(_ -> false);
     long started = System.nanoTime();
     String requestId = requestIds.of(request);
-    response.getHeaders().put(RequestId.HEADER, requestId);
-    response.getHeaders().put("X-Content-Type-Options", "nosniff");
+    jettyResponse.getHeaders().put(RequestId.HEADER, requestId);
+    jettyResponse.getHeaders().put("X-Content-Type-Options", "nosniff");
     boolean headersOnly = request.getMethod().equals("HEAD");
     RequestOrigin origin = proxies.originOf(request);
     String wholePath = RequestTarget.pathOf(request);
     PathPrefixes.Split path = prefixes.split(wholePath, origin);
     ObjectWriter writer = writers.of(path.routeOr(wholePath));
     Sender sender =
-        answer -> Sending.send(response, answer.rendered(writer).below(path.prefix()), headersOnly);
+        response ->
+            Sending.send(
+                jettyResponse, response.rendered(writer).below(path.prefix()), headersOnly);
     try (MDC.MDCCloseable _ = MDC.putCloseable("requestId", requestId)) {
       Dispatched dispatched = dispatched(request, origin, path, requestId, sender);
       timer(request.getMethod(), dispatched)
@@ -89,10 +91,10 @@ final class RequestHandler extends Handler.Abstract {
     if (refusal.isEmpty()) {
       return dispatcher.dispatch(request, origin, path, requestId, sender);
     }
-    Answer answer =
-        Answer.problem(refusal.get(), path.routeOr(RequestTarget.pathOf(request)), requestId);
-    sender.send(answer);
-    return new Dispatched(answer, "none");
+    Response response =
+        Response.problem(refusal.get(), path.routeOr(RequestTarget.pathOf(request)), requestId);
+    sender.send(response);
+    return new Dispatched(response, "none");
   }
 
   private static Optional<Problem> refusal(HttpFields headers) {
@@ -113,7 +115,7 @@ final class RequestHandler extends Handler.Abstract {
 
   private Timer timer(String method, Dispatched dispatched) {
     String known = Dispatcher.isKnown(method) ? method : "other";
-    int status = dispatched.answer().status();
+    int status = dispatched.response().status();
     return timers.computeIfAbsent(
         known + ' ' + status + ' ' + dispatched.route(),
         _ ->

@@ -15,13 +15,13 @@ public final class Routes {
   /// Answers one request of an API owner.
   @FunctionalInterface
   public interface OwnedRoute {
-    Answer answer(ApiOwnerId owner, Call call) throws InterruptedException;
+    Response handle(ApiOwnerId owner, Request request) throws InterruptedException;
   }
 
   /// Answers one request of anybody.
   @FunctionalInterface
   public interface OpenRoute {
-    Answer answer(Call call) throws InterruptedException;
+    Response handle(Request request) throws InterruptedException;
   }
 
   sealed interface Route {
@@ -29,20 +29,20 @@ public final class Routes {
 
     String path();
 
-    record Owned(String method, String path, OwnedRoute answer) implements Route {}
+    record Owned(String method, String path, OwnedRoute response) implements Route {}
 
-    record Open(String method, String path, OpenRoute answer) implements Route {}
+    record Open(String method, String path, OpenRoute response) implements Route {}
   }
 
   /// A route that needs a token.
-  public Routes owned(String method, String path, OwnedRoute answer) {
-    routes.add(new Route.Owned(method, path, answer));
+  public Routes owned(String method, String path, OwnedRoute response) {
+    routes.add(new Route.Owned(method, path, response));
     return this;
   }
 
   /// A route that needs no token, and ignores one.
-  public Routes open(String method, String path, OpenRoute answer) {
-    routes.add(new Route.Open(method, path, answer));
+  public Routes open(String method, String path, OpenRoute response) {
+    routes.add(new Route.Open(method, path, response));
     return this;
   }
 

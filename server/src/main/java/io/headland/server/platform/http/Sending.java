@@ -7,7 +7,6 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.Content;
-import org.eclipse.jetty.server.Response;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,29 +22,30 @@ final class Sending {
   /// Returns when the last byte has been written, or the client has closed the connection.
   ///
   /// @param headersOnly for HEAD
-  static void send(Response response, Answer answer, boolean headersOnly) {
-    response.setStatus(answer.status());
+  static void send(
+      org.eclipse.jetty.server.Response exchangeResponse, Response response, boolean headersOnly) {
+    exchangeResponse.setStatus(response.status());
     // Answers may hold tokens and data of an API owner; files of the console have a header of their
     // own.
-    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    answer.headers().forEach((name, value) -> response.getHeaders().put(name, value));
-    boolean empty = answer.status() == 204 || answer.status() == 304;
+    exchangeResponse.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
+    response.headers().forEach((name, value) -> exchangeResponse.getHeaders().put(name, value));
+    boolean empty = response.status() == 204 || response.status() == 304;
     if (!empty) {
-      response.getHeaders().put(HttpHeader.CONTENT_TYPE, answer.contentType());
+      exchangeResponse.getHeaders().put(HttpHeader.CONTENT_TYPE, response.contentType());
     }
-    Answer.@Nullable Writing writing = answer.findWriting().orElse(null);
+    Response.@Nullable Writing writing = response.findWriting().orElse(null);
     try {
       if (writing == null) {
-        byte[] body = answer.body();
+        byte[] body = response.body();
         if (!empty) {
-          response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
+          exchangeResponse.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.length);
         }
-        write(response, empty || headersOnly ? new byte[0] : body);
+        write(exchangeResponse, empty || headersOnly ? new byte[0] : body);
       } else if (headersOnly) {
         writing.discard();
-        Content.Sink.write(response, true, ByteBuffer.allocate(0));
+        Content.Sink.write(exchangeResponse, true, ByteBuffer.allocate(0));
       } else {
-        stream(response, writing);
+        stream(exchangeResponse, writing);
       }
     } catch (IOException e) {
       log.debug("The client closed the connection: {}", e.getClass().getSimpleName());
@@ -53,18 +53,20 @@ final class Sending {
   }
 
   /// In slices: the JDK copies each one into a direct buffer of its size, and keeps the buffer.
-  private static void write(Response response, byte[] body) throws IOException {
+  private static void write(org.eclipse.jetty.server.Response exchangeResponse, byte[] body)
+      throws IOException {
     int at = 0;
     for (; body.length - at > SLICE; at += SLICE) {
-      Content.Sink.write(response, false, ByteBuffer.wrap(body, at, SLICE));
+      Content.Sink.write(exchangeResponse, false, ByteBuffer.wrap(body, at, SLICE));
     }
-    Content.Sink.write(response, true, ByteBuffer.wrap(body, at, body.length - at));
+    Content.Sink.write(exchangeResponse, true, ByteBuffer.wrap(body, at, body.length - at));
   }
 
   /// What ends the writing early can only be logged: the status has been sent.
-  private static void stream(Response response, Answer.Writing writing) {
+  private static void stream(
+      org.eclipse.jetty.server.Response exchangeResponse, Response.Writing writing) {
     try (OutputStream out =
-        new BufferedOutputStream(Content.Sink.asOutputStream(response), BUFFER)) {
+        new BufferedOutputStream(Content.Sink.asOutputStream(exchangeResponse), BUFFER)) {
       writing.to(out);
     } catch (IOException e) {
       log.debug("The client closed the connection: {}", e.getClass().getSimpleName());

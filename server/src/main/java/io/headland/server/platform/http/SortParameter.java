@@ -17,9 +17,9 @@ public final class SortParameter {
   ///
   /// @param keys that the list can be sorted by
   /// @throws ProblemException when a parameter is not valid
-  public static SortRequest of(Call call, Collection<String> keys) {
+  public static SortRequest of(Request request, Collection<String> keys) {
     List<SortRequest.Order> orders = new ArrayList<>();
-    for (String parameter : call.queries("sort")) {
+    for (String parameter : request.queries("sort")) {
       addOrders(parameter, keys, orders);
     }
     return new SortRequest(orders);

@@ -68,23 +68,23 @@ public final class StaticFile {
     return new StaticFile(resource, CHECK_EACH_TIME, change);
   }
 
-  public Answer answer(Call call) {
-    String prefix = call.prefix();
+  public Response handle(Request request) {
+    String prefix = request.prefix();
     Content file =
         prefix.isEmpty() || !namesPaths()
             ? content()
             : new Content(withPrefix(content().plain, prefix));
     boolean same =
-        call.header("If-None-Match").filter(known -> known.contains(file.tag)).isPresent();
+        request.header("If-None-Match").filter(known -> known.contains(file.tag)).isPresent();
     boolean packed =
         file.shrinks
-            && call.header("Accept-Encoding").filter(all -> all.contains("gzip")).isPresent();
-    Answer answer =
-        same ? Answer.notModified() : Answer.bytes(type(), packed ? file.packed : file.plain);
+            && request.header("Accept-Encoding").filter(all -> all.contains("gzip")).isPresent();
+    Response response =
+        same ? Response.notModified() : Response.bytes(type(), packed ? file.packed : file.plain);
     if (packed && !same) {
-      answer.header("Content-Encoding", "gzip");
+      response.header("Content-Encoding", "gzip");
     }
-    return answer
+    return response
         .header("Cache-Control", cacheControl)
         .header("ETag", file.tag)
         .header("Vary", "Accept-Encoding")

@@ -11,8 +11,8 @@ import io.headland.server.core.event.NewEvent;
 import io.headland.server.core.webhook.Hooks;
 import io.headland.server.engine.webhook.Signature;
 import io.headland.server.platform.config.CredentialConfig;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.safehttp.Receiver;
@@ -52,7 +52,7 @@ class AlertIT {
 
   @Test
   void registersWhatConfirmsAndListsIt() {
-    ApiAnswer created = register("fieldCreated", "newSatelliteImage");
+    ApiResponse created = register("fieldCreated", "newSatelliteImage");
 
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.header("Location").orElseThrow()).isEqualTo(ALERTS + "/" + created.id());
@@ -89,7 +89,7 @@ class AlertIT {
 
   @Test
   void refusesAnEventThatLeafDoesNotHave() {
-    ApiAnswer answer = register("fieldCreated", "field.created");
+    ApiResponse answer = register("fieldCreated", "field.created");
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.wrongFields()).contains("events[1]");
@@ -173,7 +173,7 @@ class AlertIT {
                     Duration.ofDays(30),
                     Duration.ofSeconds(30),
                     Duration.ofMinutes(10))))) {
-      ApiAnswer created = open.owner().post(ALERTS, body("fieldCreated"));
+      ApiResponse created = open.owner().post(ALERTS, body("fieldCreated"));
 
       assertThat(created.json().path("secret").stringValue()).isEqualTo(SECRET);
       assertThat(open.owner().get(ALERTS).json().at("/0/secret").stringValue()).isEqualTo(SECRET);
@@ -198,7 +198,7 @@ class AlertIT {
   void theSecretOfAnAlertIsFixed() {
     String id = register("fieldCreated").id();
 
-    ApiAnswer answer = api.post(Hooks.WEBHOOKS + "/" + id + "/secret");
+    ApiResponse answer = api.post(Hooks.WEBHOOKS + "/" + id + "/secret");
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.errorKey()).isEqualTo("alertSecretIsFixed");
@@ -210,7 +210,7 @@ class AlertIT {
 
   @Test
   void takesASecretThatOnlyLooksLikeAKey() {
-    ApiAnswer created = api.post(ALERTS, body("fieldCreated").replace(SECRET, "whsec_"));
+    ApiResponse created = api.post(ALERTS, body("fieldCreated").replace(SECRET, "whsec_"));
 
     assertThat(created.status()).isEqualTo(201);
     assertThat(receiver.received().getFirst().header("X-Leaf-Signature"))
@@ -231,7 +231,7 @@ class AlertIT {
                 == attempts);
   }
 
-  private ApiAnswer register(String... events) {
+  private ApiResponse register(String... events) {
     return api.post(ALERTS, body(events));
   }
 

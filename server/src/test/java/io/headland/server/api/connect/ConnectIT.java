@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.api.connect.ConnectWorld.Link;
 import io.headland.server.api.connect.Surfer.Stop;
-import io.headland.server.platform.http.ApiAnswer;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.fault.Fault;
 import java.net.URI;
 import java.time.Duration;
@@ -522,7 +522,7 @@ class ConnectIT {
         .id();
   }
 
-  private static ApiAnswer credential(Link link) {
+  private static ApiResponse credential(Link link) {
     return world.api().get(ConnectWorld.USERS + link.leafUser() + "/john-deere-credentials");
   }
 

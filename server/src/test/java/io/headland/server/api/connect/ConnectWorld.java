@@ -2,8 +2,8 @@ package io.headland.server.api.connect;
 
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.DemoCredentials;
@@ -67,7 +67,7 @@ final class ConnectWorld implements AutoCloseable {
   }
 
   Link link(String kind, String body) {
-    ApiAnswer made = api.post(LINKS + "/" + kind, body);
+    ApiResponse made = api.post(LINKS + "/" + kind, body);
     JsonNode json = made.json();
     return new Link(
         kind, made.id(), json.path("leafUserId").stringValue(), json.path("link").stringValue());

@@ -12,8 +12,8 @@ import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
 import io.headland.server.core.event.RecordedEvents;
 import io.headland.server.engine.retention.EventPurge;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.json.Json;
@@ -142,7 +142,7 @@ class FeedIT {
 
     purge.purge(() -> false);
 
-    ApiAnswer expired = api.get(EVENTS + "?after=2");
+    ApiResponse expired = api.get(EVENTS + "?after=2");
     assertThat(expired.status()).isEqualTo(410);
     assertThat(expired.errorKey()).isEqualTo("eventsExpired");
     assertThat(expired.json().path("detail").stringValue()).contains("after=3");
@@ -178,7 +178,7 @@ class FeedIT {
   }
 
   private String detail(String query) {
-    ApiAnswer answer = api.get(EVENTS + "?" + query);
+    ApiResponse answer = api.get(EVENTS + "?" + query);
     assertThat(answer.status()).as(query).isEqualTo(400);
     return answer.json().path("detail").stringValue();
   }

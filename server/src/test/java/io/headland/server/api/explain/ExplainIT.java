@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.DemoCredentials;
@@ -302,7 +302,7 @@ class ExplainIT {
   }
 
   private JsonNode explain(String query) {
-    ApiAnswer answer = api.get(path(account.leafUserId(), "JohnDeere", query));
+    ApiResponse answer = api.get(path(account.leafUserId(), "JohnDeere", query));
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json();
   }

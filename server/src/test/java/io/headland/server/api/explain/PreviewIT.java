@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.json.Json;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
@@ -149,7 +149,7 @@ class PreviewIT {
   void refusesABlockedOrganization() {
     id = account.idsWith("BLOCKED").getFirst();
 
-    ApiAnswer answer = ask();
+    ApiResponse answer = ask();
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.errorKey()).isEqualTo("organizationBlocked");
@@ -159,7 +159,7 @@ class PreviewIT {
   void doesNotKnowWhatIsNotThere() {
     id = "999999999";
 
-    ApiAnswer answer = ask();
+    ApiResponse answer = ask();
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.errorKey()).isEqualTo("providerOrganizationNotFound");
@@ -169,7 +169,7 @@ class PreviewIT {
   void saysWhenTheProviderIsDown() {
     simulator.control().addFault(Fault.status(503).onPath("*/fields"));
 
-    ApiAnswer answer = ask();
+    ApiResponse answer = ask();
 
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.errorKey()).isEqualTo("providerUnavailable");
@@ -181,7 +181,7 @@ class PreviewIT {
     simulator.control().addFault(Fault.status(401).onPath("*/clients"));
     simulator.control().addFault(Fault.status(401).onPath("*/clients"));
 
-    ApiAnswer answer = ask();
+    ApiResponse answer = ask();
 
     // One refusal does not end a grant: the token endpoint decides that.
     assertThat(answer.status()).isEqualTo(503);
@@ -200,12 +200,12 @@ class PreviewIT {
   }
 
   private JsonNode preview() {
-    ApiAnswer answer = ask();
+    ApiResponse answer = ask();
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     return answer.json();
   }
 
-  private ApiAnswer ask() {
+  private ApiResponse ask() {
     return api.get(
         "/services/headland/api/users/"
             + account.leafUserId()

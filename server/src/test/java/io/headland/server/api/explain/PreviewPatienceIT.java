@@ -7,7 +7,7 @@ import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.SyncConfig;
-import io.headland.server.platform.http.ApiAnswer;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.fault.Fault;
@@ -37,7 +37,7 @@ class PreviewPatienceIT {
           .control()
           .addFault(Fault.slow(PATIENCE.multipliedBy(2)).onPath("*/fields").times(1));
 
-      ApiAnswer answer =
+      ApiResponse answer =
           account
               .api()
               .get(

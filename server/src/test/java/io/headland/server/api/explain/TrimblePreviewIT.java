@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.TrimbleCredentials;
@@ -52,7 +52,7 @@ class TrimblePreviewIT {
   }
 
   private static void attach(GrowerAccount account, TrimbleCredentials given) {
-    ApiAnswer credential =
+    ApiResponse credential =
         account
             .api()
             .post(
@@ -65,7 +65,7 @@ class TrimblePreviewIT {
   }
 
   private static JsonNode preview(GrowerAccount account, String id) {
-    ApiAnswer answer =
+    ApiResponse answer =
         account
             .api()
             .get(

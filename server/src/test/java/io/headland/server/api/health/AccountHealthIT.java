@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
@@ -106,10 +106,10 @@ final class AccountHealthIT {
     for (int i = 0; i < 4; i++) {
       GrowerAccount.create(api).attach(simulator.credentials(USERS.getAndIncrement()));
     }
-    ApiAnswer first = accounts("?size=2");
+    ApiResponse first = accounts("?size=2");
     assertThat(first.header("X-Total-Count")).contains("5");
-    ApiAnswer second = api.get(first.link("next").orElseThrow());
-    ApiAnswer third = api.get(second.link("next").orElseThrow());
+    ApiResponse second = api.get(first.link("next").orElseThrow());
+    ApiResponse third = api.get(second.link("next").orElseThrow());
     assertThat(third.link("next")).isEmpty();
     List<String> seen =
         List.of(first, second, third).stream()
@@ -180,7 +180,7 @@ final class AccountHealthIT {
     return accounts.get(0);
   }
 
-  private ApiAnswer accounts(String query) {
+  private ApiResponse accounts(String query) {
     return api.get(ACCOUNTS + query);
   }
 

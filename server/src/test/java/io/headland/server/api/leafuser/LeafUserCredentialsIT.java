@@ -3,8 +3,8 @@ package io.headland.server.api.leafuser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.DemoCredentials;
@@ -55,7 +55,7 @@ class LeafUserCredentialsIT {
 
   @Test
   void showsTheCredentialWhole() {
-    ApiAnswer alone = owner.get(USERS + "/" + jane + CREDENTIALS);
+    ApiResponse alone = owner.get(USERS + "/" + jane + CREDENTIALS);
 
     assertThat(owner.get(USERS + "/" + jane).json().path("johnDeereCredentials"))
         .isEqualTo(alone.json());
@@ -65,7 +65,7 @@ class LeafUserCredentialsIT {
   @ParameterizedTest
   @ValueSource(strings = {"", ", \"johnDeereCredentials\": {}", ", \"johnDeereCredentials\": null"})
   void putRemovesTheCredentialThatItLeavesOut(String more) {
-    ApiAnswer answer = owner.put(USERS, body(jane, "Jane", more));
+    ApiResponse answer = owner.put(USERS, body(jane, "Jane", more));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().has("johnDeereCredentials")).isFalse();
@@ -75,9 +75,9 @@ class LeafUserCredentialsIT {
 
   @Test
   void putKeepsTheCredentialThatItNames() {
-    ApiAnswer before = owner.get(USERS + "/" + jane + CREDENTIALS);
+    ApiResponse before = owner.get(USERS + "/" + jane + CREDENTIALS);
 
-    ApiAnswer answer = owner.put(USERS, body(jane, "Janet", named(credential)));
+    ApiResponse answer = owner.put(USERS, body(jane, "Janet", named(credential)));
 
     assertThat(answer.json().path("johnDeereCredentials")).isEqualTo(before.json());
     assertThat(owner.get(USERS + "/" + jane + ORGANIZATIONS).total()).isPositive();
@@ -97,7 +97,7 @@ class LeafUserCredentialsIT {
     String organizations = owner.get(USERS + "/" + jane + ORGANIZATIONS).body();
     String events = owner.get(USERS + "/" + jane + CREDENTIALS + "/events").body();
 
-    ApiAnswer answer =
+    ApiResponse answer =
         switch (method) {
           case "PUT" -> owner.put(USERS, body(bob, "Bob", named(credential)));
           case "PATCH" ->
@@ -120,8 +120,8 @@ class LeafUserCredentialsIT {
     String janeBefore = owner.get(USERS + "/" + jane).body();
     String bobBefore = owner.get(USERS + "/" + bob).body();
 
-    ApiAnswer put = owner.put(USERS, body(bob, "Robert", named(credential)));
-    ApiAnswer patch =
+    ApiResponse put = owner.put(USERS, body(bob, "Robert", named(credential)));
+    ApiResponse patch =
         owner.patch(USERS + "/" + bob, "{\"name\": \"Robert\"" + named(credential) + "}");
 
     assertThat(put.status()).isEqualTo(409);
@@ -136,8 +136,8 @@ class LeafUserCredentialsIT {
     long total = owner.get(USERS).total();
     String before = owner.get(USERS + "/" + jane).body();
 
-    for (ApiAnswer answer :
-        new ApiAnswer[] {
+    for (ApiResponse answer :
+        new ApiResponse[] {
           owner.put(USERS, body(jane, "Janet", named(UNKNOWN))),
           owner.patch(USERS + "/" + jane, "{\"name\": \"Janet\"" + named(UNKNOWN) + "}"),
           owner.post(USERS, body("", "Carol", named(UNKNOWN)))
@@ -192,7 +192,7 @@ class LeafUserCredentialsIT {
 
   private static String attach(String leafUser) {
     DemoCredentials demo = simulator.demoCredentials();
-    ApiAnswer answer =
+    ApiResponse answer =
         owner.post(
             USERS + "/" + leafUser + CREDENTIALS,
             "{\"clientKey\": \"%s\", \"clientSecret\": \"%s\", \"refreshToken\": \"%s\"}"

@@ -3,8 +3,8 @@ package io.headland.server.api.leafuser;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -67,7 +67,7 @@ final class LeafUserSearchIT {
     for (int i = 0; i < 51; i++) {
       add(many, "Grower Number" + i, "g%d@many.example".formatted(i), "m-" + i);
     }
-    ApiAnswer found = many.get("/services/headland/api/users/search?q=number");
+    ApiResponse found = many.get("/services/headland/api/users/search?q=number");
     assertThat(found.json().path("items")).hasSize(50);
     assertThat(found.json().path("more").booleanValue()).isTrue();
   }
@@ -79,7 +79,7 @@ final class LeafUserSearchIT {
     assertThat(search("a".repeat(201)).status()).isEqualTo(400);
   }
 
-  private static ApiAnswer search(String words) {
+  private static ApiResponse search(String words) {
     return api.get(
         "/services/headland/api/users/search?q="
             + URLEncoder.encode(words, StandardCharsets.UTF_8));

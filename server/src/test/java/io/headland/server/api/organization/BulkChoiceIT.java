@@ -3,8 +3,8 @@ package io.headland.server.api.organization;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import java.util.ArrayList;
@@ -56,7 +56,7 @@ final class BulkChoiceIT {
     named.add(blocked);
     named.add("999999999999");
 
-    ApiAnswer answer = choose(named, "SELECTED");
+    ApiResponse answer = choose(named, "SELECTED");
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(ids(answer.json().path("chosen"))).containsExactlyInAnyOrderElementsOf(previews);
@@ -72,7 +72,7 @@ final class BulkChoiceIT {
     List<String> previews = grower.idsWith("PREVIEW");
     choose(previews, "SELECTED");
     String back = previews.getFirst();
-    ApiAnswer answer =
+    ApiResponse answer =
         post(
             "{\"statuses\": [{\"providerOrgId\": \"%s\", \"status\": \"PREVIEW\"},".formatted(back)
                 + " {\"providerOrgId\": \"%s\", \"status\": \"SELECTED\"}]}"
@@ -98,7 +98,7 @@ final class BulkChoiceIT {
     assertThat(grower.idsWith("PREVIEW")).containsExactlyElementsOf(previews);
   }
 
-  private ApiAnswer choose(List<String> ids, String status) {
+  private ApiResponse choose(List<String> ids, String status) {
     return post(list(ids, status));
   }
 
@@ -108,7 +108,7 @@ final class BulkChoiceIT {
         .collect(Collectors.joining(", ", "{\"statuses\": [", "]}"));
   }
 
-  private ApiAnswer post(String body) {
+  private ApiResponse post(String body) {
     return api.post(
         "/services/headland/api/users/" + grower.leafUserId() + "/JohnDeere/organizations/statuses",
         body);

@@ -2,8 +2,8 @@ package io.headland.server.api.organization;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.control.DemoCredentials;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +21,8 @@ public record GrowerAccount(ApiClient api, String leafUserId) {
   }
 
   public static GrowerAccount createReadingFields(ApiClient api) {
-    ApiAnswer user = api.post(USERS, "{\"name\": \"Jane Smith\", \"email\": \"jane@example.com\"}");
+    ApiResponse user =
+        api.post(USERS, "{\"name\": \"Jane Smith\", \"email\": \"jane@example.com\"}");
     assertThat(user.status()).isEqualTo(201);
     return new GrowerAccount(api, user.id());
   }
@@ -32,8 +33,8 @@ public record GrowerAccount(ApiClient api, String leafUserId) {
     return account;
   }
 
-  public ApiAnswer attach(DemoCredentials demo) {
-    ApiAnswer credential =
+  public ApiResponse attach(DemoCredentials demo) {
+    ApiResponse credential =
         api.post(
             user("/john-deere-credentials"),
             """
@@ -48,20 +49,20 @@ public record GrowerAccount(ApiClient api, String leafUserId) {
     return USERS + "/" + leafUserId + rest;
   }
 
-  public ApiAnswer sync() {
+  public ApiResponse sync() {
     return sync("");
   }
 
-  public ApiAnswer sync(String query) {
+  public ApiResponse sync(String query) {
     return api.post(user("/JohnDeere/organizations/sync" + query));
   }
 
-  public ApiAnswer run(ApiAnswer sync) {
+  public ApiResponse run(ApiResponse sync) {
     return api.get(
         "/services/headland/api/sync-runs/" + sync.header("X-Headland-Sync-Run").orElseThrow());
   }
 
-  public ApiAnswer organization(String id) {
+  public ApiResponse organization(String id) {
     return api.get(user("/JohnDeere/organizations/" + id));
   }
 
@@ -69,7 +70,7 @@ public record GrowerAccount(ApiClient api, String leafUserId) {
     return organization(id).json().path("status").stringValue();
   }
 
-  public ApiAnswer choose(String id, String status) {
+  public ApiResponse choose(String id, String status) {
     return api.patch(user("/JohnDeere/organizations/" + id + "/" + status));
   }
 
@@ -87,7 +88,7 @@ public record GrowerAccount(ApiClient api, String leafUserId) {
   }
 
   public void configure(String organizationDataSync) {
-    ApiAnswer configured =
+    ApiResponse configured =
         api.patch(
             "/services/config/api/configs/" + leafUserId,
             "{\"organizationDataSync\": \"" + organizationDataSync + "\"}");

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.fault.Fault;
@@ -103,7 +103,7 @@ class OrganizationIT {
     String target = account.user("/JohnDeere/organizations?size=7");
     int pages = 0;
     while (!target.isEmpty()) {
-      ApiAnswer page = api.get(target);
+      ApiResponse page = api.get(target);
       assertThat(page.total()).isEqualTo(30);
       page.json()
           .forEach(item -> assertThat(seen.add(item.path("providerOrgId").stringValue())).isTrue());
@@ -116,10 +116,10 @@ class OrganizationIT {
 
   @Test
   void aPageByNumberIsThePageThatTheLinksLeadTo() {
-    ApiAnswer linked = api.get(next(api.get(account.user("/JohnDeere/organizations?size=8"))));
-    ApiAnswer numbered = api.get(account.user("/JohnDeere/organizations?size=8&page=1"));
+    ApiResponse linked = api.get(next(api.get(account.user("/JohnDeere/organizations?size=8"))));
+    ApiResponse numbered = api.get(account.user("/JohnDeere/organizations?size=8&page=1"));
     assertThat(linked.json()).isEqualTo(numbered.json());
-    ApiAnswer last = api.get(account.user("/JohnDeere/organizations?size=8&page=3"));
+    ApiResponse last = api.get(account.user("/JohnDeere/organizations?size=8&page=3"));
     assertThat(last.json()).hasSize(6);
     assertThat(api.get(account.user("/JohnDeere/organizations?size=8&page=4")).json()).isEmpty();
   }
@@ -127,10 +127,10 @@ class OrganizationIT {
   @Test
   void aChoiceIsTakenInBothForms() {
     String id = account.idsWith("SELECTED").getFirst();
-    ApiAnswer preview = account.choose(id, "PREVIEW");
+    ApiResponse preview = account.choose(id, "PREVIEW");
     assertThat(preview.status()).isEqualTo(200);
     assertThat(preview.json().path("status").stringValue()).isEqualTo("PREVIEW");
-    ApiAnswer selected =
+    ApiResponse selected =
         api.patch(account.user("/JohnDeere/organizations/" + id), "{\"status\": \"SELECTED\"}");
     assertThat(selected.status()).isEqualTo(200);
     assertThat(account.status(id)).isEqualTo("SELECTED");
@@ -236,7 +236,7 @@ class OrganizationIT {
   void aMassLossIsStoppedUntilACallerInsists() {
     List<String> selected = account.idsWith("SELECTED");
     selected.forEach(simulator.control()::vanish);
-    ApiAnswer guarded = account.sync();
+    ApiResponse guarded = account.sync();
     assertThat(guarded.status()).isEqualTo(409);
     assertThat(guarded.errorKey()).isEqualTo("syncGuarded");
     assertThat(account.run(guarded).json().path("state").stringValue()).isEqualTo("GUARDED");
@@ -264,7 +264,7 @@ class OrganizationIT {
 
   @Test
   void anUnchangedAccountCostsOneCall() {
-    ApiAnswer sync = account.sync();
+    ApiResponse sync = account.sync();
     assertThat(sync.header("X-Headland-Sync-State")).contains("UNCHANGED");
     assertThat(account.run(sync).json().path("providerCalls").intValue()).isEqualTo(1);
     assertThat(simulator.control().requests()).hasSize(1);
@@ -302,7 +302,7 @@ class OrganizationIT {
         .rename(before.getFirst().path("providerOrgId").stringValue(), "Named for " + fault);
     simulator.control().addFault(fault.on("GET", LISTING).always());
 
-    ApiAnswer sync = account.sync();
+    ApiResponse sync = account.sync();
     assertThat(sync.status()).isEqualTo(503);
     assertThat(sync.errorKey()).isEqualTo("providerUnavailable");
     assertThat(sync.header("Retry-After")).isPresent();
@@ -333,14 +333,14 @@ class OrganizationIT {
   @Test
   void aForbiddenListingIsAMissingPermission() {
     simulator.control().addFault(Fault.status(403).on("GET", LISTING).always());
-    ApiAnswer sync = account.sync();
+    ApiResponse sync = account.sync();
     assertThat(sync.status()).isEqualTo(400);
     assertThat(sync.errorKey()).isEqualTo("credentialsMissingPermission");
   }
 
   private static final Pattern NEXT = Pattern.compile("<([^>]*)>; rel=\"next\"");
 
-  private static String next(ApiAnswer page) {
+  private static String next(ApiResponse page) {
     Matcher link = NEXT.matcher(page.header("Link").orElse(""));
     return link.find() ? link.group(1) : "";
   }

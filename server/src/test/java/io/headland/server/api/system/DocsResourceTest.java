@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.platform.config.HttpConfig;
 import io.headland.server.platform.config.LeafConfig;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.http.HttpServer;
 import io.headland.server.platform.http.OpenApiDocument;
 import io.headland.server.platform.http.Routes;
@@ -54,7 +54,7 @@ class DocsResourceTest {
 
   @Test
   void servesTheContractAsItIsWritten() {
-    ApiAnswer answer = api.get("/openapi.yaml");
+    ApiResponse answer = api.get("/openapi.yaml");
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("Content-Type")).hasValue("application/yaml");
@@ -66,7 +66,7 @@ class DocsResourceTest {
   @ParameterizedTest
   @ValueSource(strings = {"/docs", "/docs/"})
   void servesThePage(String path) {
-    ApiAnswer page = api.get(path);
+    ApiResponse page = api.get(path);
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.header("Content-Type")).hasValue("text/html; charset=utf-8");
@@ -75,7 +75,7 @@ class DocsResourceTest {
 
   @Test
   void allowsNoScriptInThePageAndNothingFromElsewhere() {
-    ApiAnswer page = api.get("/docs");
+    ApiResponse page = api.get("/docs");
 
     assertThat(page.header("Content-Security-Policy").orElseThrow())
         .contains(
@@ -113,7 +113,7 @@ class DocsResourceTest {
     "favicon-32x32.png, image/png, 'public, max-age=31536000, immutable'"
   })
   void servesAnAssetWithItsTypeAndHowLongToKeepIt(String name, String type, String cacheControl) {
-    ApiAnswer asset = api.get("/docs/" + name);
+    ApiResponse asset = api.get("/docs/" + name);
 
     assertThat(asset.status()).isEqualTo(200);
     assertThat(asset.body()).isNotEmpty();
@@ -148,7 +148,7 @@ class DocsResourceTest {
 
   @Test
   void offersOnlyReading() {
-    ApiAnswer answer = api.post("/docs", "{}");
+    ApiResponse answer = api.post("/docs", "{}");
 
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.header("Allow")).hasValue("GET, HEAD");

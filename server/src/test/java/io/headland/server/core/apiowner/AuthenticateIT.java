@@ -11,8 +11,8 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.control.SettableClock;
 import java.net.URI;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -56,7 +56,7 @@ class AuthenticateIT {
 
   @Test
   void givesTheTokenInTheBodyAndInTheHeader() {
-    ApiAnswer answer = anybody.post(AUTHENTICATE, LOGIN.formatted(""));
+    ApiResponse answer = anybody.post(AUTHENTICATE, LOGIN.formatted(""));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().propertyNames()).containsExactly("id_token");
@@ -101,7 +101,7 @@ class AuthenticateIT {
   @ParameterizedTest
   @ValueSource(strings = {"\"perhaps\"", "1", "[true]", "{\"a\": true}"})
   void refusesToGuessWhatRememberMeMeans(String rememberMe) {
-    ApiAnswer answer =
+    ApiResponse answer =
         anybody.post(AUTHENTICATE, LOGIN.formatted(", \"rememberMe\": " + rememberMe));
 
     assertThat(answer.status()).isEqualTo(400);
@@ -112,7 +112,7 @@ class AuthenticateIT {
   @ParameterizedTest
   @ValueSource(strings = {"(auto)", "", "not.a.token", "a b c"})
   void ignoresAStaleTokenSentBesideThePassword(String stale) {
-    ApiAnswer answer =
+    ApiResponse answer =
         anybody.send(
             "POST",
             AUTHENTICATE,
@@ -128,8 +128,9 @@ class AuthenticateIT {
   @Test
   void answersAWrongPasswordAndAnUnknownEmailAlike() {
     String wrong = "{\"username\": \"%s\", \"password\": \"%s\"}";
-    ApiAnswer known = anybody.post(AUTHENTICATE, wrong.formatted(ServerFixture.OWNER_EMAIL, "no"));
-    ApiAnswer unknown = anybody.post(AUTHENTICATE, wrong.formatted("nobody@example.com", "no"));
+    ApiResponse known =
+        anybody.post(AUTHENTICATE, wrong.formatted(ServerFixture.OWNER_EMAIL, "no"));
+    ApiResponse unknown = anybody.post(AUTHENTICATE, wrong.formatted("nobody@example.com", "no"));
 
     assertThat(known.status()).isEqualTo(401);
     assertThat(withoutRequestId(known)).isEqualTo(withoutRequestId(unknown));
@@ -164,7 +165,7 @@ class AuthenticateIT {
   @ParameterizedTest
   @MethodSource("incomplete")
   void namesEveryFieldThatIsMissing(String body, List<String> fields) {
-    ApiAnswer answer = anybody.post(AUTHENTICATE, body);
+    ApiResponse answer = anybody.post(AUTHENTICATE, body);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("message").stringValue()).isEqualTo("error.validation");
@@ -186,7 +187,7 @@ class AuthenticateIT {
         "[\"4711-secret\"]"
       })
   void repeatsNothingOfABodyThatItCannotRead(String body) {
-    ApiAnswer answer = anybody.post(AUTHENTICATE, body);
+    ApiResponse answer = anybody.post(AUTHENTICATE, body);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).doesNotContain("4711", "oops");
@@ -200,7 +201,7 @@ class AuthenticateIT {
         "text/json"
       })
   void readsJsonUnderTheFormTypeOfOldCurlSamples(String type) {
-    ApiAnswer answer =
+    ApiResponse answer =
         anybody.send(
             "POST",
             AUTHENTICATE,
@@ -325,11 +326,11 @@ class AuthenticateIT {
     return token(anybody.post(AUTHENTICATE, LOGIN.formatted("")));
   }
 
-  private static String token(ApiAnswer answer) {
+  private static String token(ApiResponse answer) {
     return answer.json().path("id_token").stringValue();
   }
 
-  private static String withoutRequestId(ApiAnswer answer) {
+  private static String withoutRequestId(ApiResponse answer) {
     return answer.body().replaceAll("\"requestId\":\"[^\"]*\"", "");
   }
 }

@@ -6,8 +6,8 @@ import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.Network;
 import io.headland.server.platform.config.ProxyConfig;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -44,7 +44,7 @@ class LoginIT {
   void anAttackerFromManyAddressesDoesNotKeepTheOwnerFromSigningIn() {
     String email = ownerAt(HOME, "attacked@example.com");
 
-    ApiAnswer refused = failUntilRefused(i -> "198.51.100." + i, email);
+    ApiResponse refused = failUntilRefused(i -> "198.51.100." + i, email);
 
     assertThat(Long.parseLong(refused.header("Retry-After").orElseThrow())).isBetween(1L, 60L);
     assertThat(login(HOME, email, ServerFixture.OWNER_PASSWORD).status()).isEqualTo(200);
@@ -79,9 +79,9 @@ class LoginIT {
   /// number depends on the time that the attempts take.
   ///
   /// @param addresses of the attempts by their number
-  private static ApiAnswer failUntilRefused(IntFunction<String> addresses, String email) {
+  private static ApiResponse failUntilRefused(IntFunction<String> addresses, String email) {
     for (int i = 0; i < MAX_ATTEMPTS; i++) {
-      ApiAnswer answer = login(addresses.apply(i), email, WRONG);
+      ApiResponse answer = login(addresses.apply(i), email, WRONG);
       if (answer.status() == 429) {
         assertThat(i).isGreaterThanOrEqualTo(10);
         return answer;
@@ -98,7 +98,7 @@ class LoginIT {
     return email;
   }
 
-  private static ApiAnswer login(String address, String email, String password) {
+  private static ApiResponse login(String address, String email, String password) {
     return anybody.send(
         "POST",
         "/api/authenticate",

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import java.util.List;
@@ -93,7 +93,7 @@ class ConfigurationIT {
     expected.put("customDataSync", false).put("unitMeasurement", "METRIC");
 
     assertThat(owner.patch(CONFIGS, "{\"customDataSync\": false}").status()).isEqualTo(200);
-    ApiAnswer patched = owner.patch(CONFIGS, "{\"unitMeasurement\": \"METRIC\"}");
+    ApiResponse patched = owner.patch(CONFIGS, "{\"unitMeasurement\": \"METRIC\"}");
 
     assertThat(patched.json()).isEqualTo(expected);
     assertThat(owner.get(CONFIGS).json()).isEqualTo(expected);
@@ -119,7 +119,7 @@ class ConfigurationIT {
     assertThat(owner.get(config).status()).isEqualTo(404);
     assertThat(owner.delete(config).status()).isEqualTo(404);
 
-    ApiAnswer created = owner.post(config, "{\"fieldsAutoSync\": false}");
+    ApiResponse created = owner.post(config, "{\"fieldsAutoSync\": false}");
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.json())
         .isEqualTo(
@@ -193,7 +193,7 @@ class ConfigurationIT {
   void nullGivesAKeyBackToTheOwner(String key) {
     owner.post(config, "{\"organizationDataSync\": \"SELECTED_ONLY\", \"mine\": 1}");
 
-    ApiAnswer unset =
+    ApiResponse unset =
         owner.patch(config, "{\"" + key + "\": null, \"mine\": null, \"never\": null}");
 
     assertThat(unset.status()).isEqualTo(200);
@@ -206,7 +206,7 @@ class ConfigurationIT {
   void theOwnersValuesCannotBeNull() {
     JsonNode before = owner.get(CONFIGS).json();
 
-    ApiAnswer refused =
+    ApiResponse refused =
         owner.patch(CONFIGS, "{\"customDataSync\": null, \"mine\": null, \"zonesAutoSync\": true}");
 
     assertThat(refused.status()).isEqualTo(400);
@@ -258,7 +258,7 @@ class ConfigurationIT {
     JsonNode before = owner.get(CONFIGS).json();
     String json = "{\"zonesAutoSync\": true, \"%s\": %s}".formatted(key, value);
 
-    for (ApiAnswer refused :
+    for (ApiResponse refused :
         List.of(owner.patch(CONFIGS, json), owner.post(config, json), owner.patch(config, json))) {
       assertThat(refused.status()).isEqualTo(400);
       assertThat(refused.json().path("message").stringValue()).isEqualTo("error.validation");
@@ -397,7 +397,7 @@ class ConfigurationIT {
     String most = "x".repeat(60_000);
     assertThat(owner.patch(path, "{\"first\": \"%s\"}".formatted(most)).status()).isEqualTo(200);
 
-    ApiAnswer refused = owner.patch(path, "{\"second\": \"%s\"}".formatted(most));
+    ApiResponse refused = owner.patch(path, "{\"second\": \"%s\"}".formatted(most));
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.errorKey()).isEqualTo("configurationTooLarge");

@@ -3,8 +3,8 @@ package io.headland.server.core.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +34,7 @@ class AppKeyIT {
 
   @Test
   void answersWhatItIsCalledAndNothingOfWhatItHolds() {
-    ApiAnswer created = api.post(KEYS + "JohnDeere/acme/STAGE", DEERE);
+    ApiResponse created = api.post(KEYS + "JohnDeere/acme/STAGE", DEERE);
 
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.header("Location")).contains(KEYS + "JohnDeere/acme/STAGE");

@@ -3,8 +3,8 @@ package io.headland.server.core.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -38,12 +38,12 @@ class MagicLinkIT {
 
   @Test
   void isMadeForALeafUserWithTheOnlyAppKey() {
-    ApiAnswer made = api.post(ofLeafUser("provider"), "{}");
+    ApiResponse made = api.post(ofLeafUser("provider"), "{}");
 
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.json().path("leafUserId").stringValue()).isEqualTo(leafUser);
     assertThat(made.json().path("link").stringValue()).startsWith(server.baseUri() + "/connect/");
-    ApiAnswer read = api.get(LINKS + "provider/" + made.id());
+    ApiResponse read = api.get(LINKS + "provider/" + made.id());
     assertThat(read.json().path("widget").stringValue()).isEqualTo("PROVIDER");
     assertThat(read.json().at("/allowedProviders/0").stringValue()).isEqualTo("JohnDeere");
     assertThat(read.json().path("maxUsage").intValue()).isEqualTo(3);
@@ -83,7 +83,7 @@ class MagicLinkIT {
           {"settings": "none"}                                    | settings
           """)
   void namesWhatDoesNotHold(String body, String field) {
-    ApiAnswer answer = api.post(ofLeafUser("provider"), body);
+    ApiResponse answer = api.post(ofLeafUser("provider"), body);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.wrongFields()).containsExactly(field);
@@ -93,7 +93,7 @@ class MagicLinkIT {
   void needsAProviderForTheKindThatHasOne() {
     assertThat(api.post(ofLeafUser("authentication"), "{}").wrongFields())
         .containsExactly("provider");
-    ApiAnswer made = api.post(ofLeafUser("authentication"), "{\"provider\": \"JohnDeere\"}");
+    ApiResponse made = api.post(ofLeafUser("authentication"), "{\"provider\": \"JohnDeere\"}");
     assertThat(api.get(LINKS + "authentication/" + made.id()).json().path("provider").stringValue())
         .isEqualTo("JohnDeere");
   }
@@ -168,7 +168,7 @@ class MagicLinkIT {
         "{\"allowedProviders\": null}"
       })
   void offersEveryProviderThatHasAnAppKey(String body) {
-    ApiAnswer made = api.post(ofLeafUser("provider"), body);
+    ApiResponse made = api.post(ofLeafUser("provider"), body);
 
     assertThat(made.status()).isEqualTo(201);
     assertThat(made.json().has("warnings")).isFalse();
@@ -177,7 +177,7 @@ class MagicLinkIT {
 
   @Test
   void leavesOutProvidersThatCannotBeConnectedAndWarns() {
-    ApiAnswer made =
+    ApiResponse made =
         api.post(
             ofLeafUser("provider"),
             """
@@ -197,7 +197,7 @@ class MagicLinkIT {
 
   @Test
   void takesHttpAddressesOfImagesAndWarns() {
-    ApiAnswer made =
+    ApiResponse made =
         api.post(
             ofLeafUser("provider"),
             """
@@ -205,11 +205,11 @@ class MagicLinkIT {
                           "headerImage": "https://example.com/b.png"}}
             """);
 
-    ApiAnswer read = api.get(LINKS + "provider/" + made.id());
+    ApiResponse read = api.get(LINKS + "provider/" + made.id());
     assertThat(read.json().at("/settings/companyLogo").stringValue())
         .isEqualTo("http://example.com/a.png");
     assertThat(read.json().at("/settings/disconnectEnabled").booleanValue()).isTrue();
-    for (ApiAnswer answer : new ApiAnswer[] {made, read}) {
+    for (ApiResponse answer : new ApiResponse[] {made, read}) {
       assertThat(answer.json().path("warnings").valueStream())
           .singleElement()
           .satisfies(
@@ -251,7 +251,7 @@ class MagicLinkIT {
     return LINKS + "users/" + leafUser + "/" + kind;
   }
 
-  private static List<String> allowedProviders(ApiAnswer made) {
+  private static List<String> allowedProviders(ApiResponse made) {
     return api.get(LINKS + "provider/" + made.id())
         .json()
         .path("allowedProviders")
@@ -260,11 +260,11 @@ class MagicLinkIT {
         .toList();
   }
 
-  private static String leafUserOf(ApiAnswer made) {
+  private static String leafUserOf(ApiResponse made) {
     return made.json().path("leafUserId").stringValue();
   }
 
-  private static Instant time(ApiAnswer made) {
+  private static Instant time(ApiResponse made) {
     return Instant.parse(made.json().path("expiresAt").stringValue());
   }
 }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
@@ -71,7 +71,7 @@ class CredentialEventIT {
     list();
 
     // The 500 may refuse the form of the request: the plain form is asked for in the same reading.
-    ApiAnswer events = events("");
+    ApiResponse events = events("");
     assertThat(events.total()).isEqualTo(5);
     assertThat(events.json().valueStream())
         .extracting(event -> event.path("statusCode").intValue())
@@ -144,13 +144,13 @@ class CredentialEventIT {
     List<String> met = new ArrayList<>();
     Optional<String> next = Optional.of(account.user("/john-deere-credentials/events?size=3"));
     while (next.isPresent()) {
-      ApiAnswer page = owner.get(next.get());
+      ApiResponse page = owner.get(next.get());
       met.addAll(page.texts("id"));
       next = page.link("next");
     }
 
     assertThat(met).isEqualTo(all).hasSize(7);
-    ApiAnswer last = events("?size=3&page=2");
+    ApiResponse last = events("?size=3&page=2");
     assertThat(owner.get(last.link("prev").orElseThrow()).texts("id")).isEqualTo(all.subList(3, 6));
     assertThat(last.link("next")).isEmpty();
     assertThat(events("?size=3&page=3").texts("id")).isEmpty();
@@ -210,11 +210,11 @@ class CredentialEventIT {
     assertThat(stored()).isEqualTo(recent);
   }
 
-  private ApiAnswer list() {
+  private ApiResponse list() {
     return owner.get(account.user("/organizations/JohnDeere"));
   }
 
-  private ApiAnswer events(String query) {
+  private ApiResponse events(String query) {
     return owner.get(account.user("/john-deere-credentials/events" + query));
   }
 

@@ -7,8 +7,8 @@ import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.DemoCredentials;
@@ -65,7 +65,7 @@ class CredentialIT {
 
   @Test
   void showsWhatItWasGivenWithItsSecretsMasked() {
-    ApiAnswer posted = post(body(demo.clientSecret(), demo.refreshToken()));
+    ApiResponse posted = post(body(demo.clientSecret(), demo.refreshToken()));
 
     assertThat(posted.status()).isEqualTo(201);
     assertThat(posted.header("Location")).contains(account.user(CREDENTIALS));
@@ -130,7 +130,7 @@ class CredentialIT {
   void saysWhatTheProviderMakesOfItAndRecovers(List<Fault> faults, String status) {
     faults.forEach(simulator.control()::addFault);
 
-    ApiAnswer posted = post(body(demo.clientSecret(), demo.refreshToken()));
+    ApiResponse posted = post(body(demo.clientSecret(), demo.refreshToken()));
 
     assertThat(posted.status()).isEqualTo(201);
     assertThat(posted.json().path("status").stringValue()).isEqualTo(status);
@@ -148,11 +148,11 @@ class CredentialIT {
     try (ServerFixture lonely = ServerFixture.startWithoutProvider()) {
       GrowerAccount grower = GrowerAccount.create(lonely.owner());
 
-      ApiAnswer posted = grower.attach(demo);
+      ApiResponse posted = grower.attach(demo);
 
       assertThat(posted.json().path("status").stringValue()).isEqualTo("TEMPORARILY_UNAVAILABLE");
       assertThat(posted.json().has("accessToken")).isFalse();
-      ApiAnswer list = grower.api().get(grower.user("/organizations/JohnDeere"));
+      ApiResponse list = grower.api().get(grower.user("/organizations/JohnDeere"));
       assertThat(list.status()).isEqualTo(503);
       assertThat(list.header("Retry-After")).isPresent();
     }
@@ -169,7 +169,7 @@ class CredentialIT {
     assertThat(wrongSecret.path("status").stringValue()).isEqualTo("TEMPORARILY_UNAVAILABLE");
     assertThat(wrongSecret.at("/failure/kind").stringValue()).isEqualTo("APPLICATION");
     assertThat(wrongSecret.at("/failure/error").stringValue()).isEqualTo("invalid_client");
-    ApiAnswer list = owner.get(account.user("/organizations/JohnDeere"));
+    ApiResponse list = owner.get(account.user("/organizations/JohnDeere"));
     assertThat(list.status()).isEqualTo(503);
     assertThat(list.errorKey()).isEqualTo("applicationRefused");
     assertThat(list.header("Retry-After")).isPresent();
@@ -217,7 +217,7 @@ class CredentialIT {
   @ParameterizedTest
   @MethodSource("wrongBodies")
   void namesWhatIsWrongAndStoresNothing(String body, List<String> fields) {
-    ApiAnswer refused = post(body);
+    ApiResponse refused = post(body);
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.json().path("message").stringValue()).isEqualTo("error.validation");
@@ -256,7 +256,7 @@ class CredentialIT {
     assertThat(account.choose(chosen, "PREVIEW").status()).isEqualTo(200);
     int organizations = account.organizations().size();
 
-    ApiAnswer second = account.attach(demo);
+    ApiResponse second = account.attach(demo);
 
     assertThat(second.status()).isEqualTo(201);
     assertThat(second.id()).isNotEqualTo(first).isEqualTo(get().id());
@@ -290,10 +290,10 @@ class CredentialIT {
     account.attach(demo);
     simulator.control().addFault(Fault.slow(Duration.ofSeconds(3)).on("GET", LISTING));
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<ApiAnswer> earlier = executor.submit(() -> account.sync());
+      Future<ApiResponse> earlier = executor.submit(() -> account.sync());
       Crowd.await(() -> simulator.control().faults().isEmpty());
 
-      ApiAnswer posted = post(body(demo.clientSecret(), WRONG));
+      ApiResponse posted = post(body(demo.clientSecret(), WRONG));
 
       assertThat(posted.json().path("status").stringValue()).isEqualTo("UNAUTHENTICATED");
       earlier.get();
@@ -309,7 +309,7 @@ class CredentialIT {
 
     assertThat(owner.delete(account.user(CREDENTIALS)).status()).isEqualTo(204);
 
-    for (ApiAnswer answer :
+    for (ApiResponse answer :
         List.of(
             get(),
             owner.delete(account.user(CREDENTIALS)),
@@ -326,11 +326,11 @@ class CredentialIT {
 
   @Test
   void manyAtOnceLeaveOneThatIsWhole() throws InterruptedException {
-    List<ApiAnswer> answers =
+    List<ApiResponse> answers =
         Crowd.allAtOnce(8, _ -> post(body(demo.clientSecret(), demo.refreshToken())));
 
-    assertThat(answers).extracting(ApiAnswer::status).containsOnly(201);
-    assertThat(answers).extracting(ApiAnswer::id).contains(get().id());
+    assertThat(answers).extracting(ApiResponse::status).containsOnly(201);
+    assertThat(answers).extracting(ApiResponse::id).contains(get().id());
     assertThat(account.sync().status()).isEqualTo(202);
     assertThat(status()).isEqualTo("OK");
   }
@@ -348,11 +348,11 @@ class CredentialIT {
     assertThat(owner.delete(nobody.user(CREDENTIALS)).status()).isEqualTo(404);
   }
 
-  private ApiAnswer post(String body) {
+  private ApiResponse post(String body) {
     return owner.post(account.user(CREDENTIALS), body);
   }
 
-  private ApiAnswer get() {
+  private ApiResponse get() {
     return owner.get(account.user(CREDENTIALS));
   }
 

@@ -15,8 +15,8 @@ import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.crypto.MasterKey;
 import io.headland.server.platform.files.HandoverFile;
 import io.headland.server.platform.files.HandoverFiles;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.simulator.Simulator;
@@ -112,7 +112,7 @@ class RefreshFaultIT {
       blocking.begin();
       blocking.execute("lock table credential_event in exclusive mode");
 
-      Future<ApiAnswer> list = executor.submit(() -> ask(first));
+      Future<ApiResponse> list = executor.submit(() -> ask(first));
       Crowd.await(() -> tokenVersion() == 2);
 
       assertThat(list).isNotDone();
@@ -133,7 +133,7 @@ class RefreshFaultIT {
       })
   void keepsTheGrantWhileTheDatabaseAnswers(String sqlState) throws Exception {
     refuseCommits(sqlState);
-    Future<ApiAnswer> list = executor.submit(() -> ask(first));
+    Future<ApiResponse> list = executor.submit(() -> ask(first));
     awaitPendingFile(1);
 
     acceptCommits();
@@ -149,7 +149,7 @@ class RefreshFaultIT {
     List<String> selected = account.idsWith("SELECTED");
     long after = newestEvent();
     refuseCommits("57P01");
-    Future<ApiAnswer> list = executor.submit(() -> ask(first));
+    Future<ApiResponse> list = executor.submit(() -> ask(first));
     awaitPendingFile(1);
     update("set lease_until = now() - interval '11 minutes'");
     simulator
@@ -171,7 +171,7 @@ class RefreshFaultIT {
   @Test
   void doesNotSendATokenThatAPartitionedNodeMayHaveSpent() throws Exception {
     refuseCommits("57P01");
-    Future<ApiAnswer> list = executor.submit(() -> ask(first));
+    Future<ApiResponse> list = executor.submit(() -> ask(first));
     awaitPendingFile(1);
 
     assertPending(ask(second), "Another refresh of the grant has been in progress since");
@@ -315,7 +315,7 @@ class RefreshFaultIT {
     }
   }
 
-  private static void assertPending(ApiAnswer answer, String reason) {
+  private static void assertPending(ApiResponse answer, String reason) {
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.errorKey()).isEqualTo("refreshPending");
     assertThat(answer.header("Retry-After")).isPresent();
@@ -329,7 +329,7 @@ class RefreshFaultIT {
     assertThat(status()).isEqualTo("OK");
   }
 
-  private ApiAnswer ask(ApiClient node) {
+  private ApiResponse ask(ApiClient node) {
     return node.get(account.user("/organizations/JohnDeere"));
   }
 

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
 import io.headland.server.core.field.geometry.FieldDataRows;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.ApiOwnerId;
 import java.util.ArrayList;
 import java.util.List;
@@ -183,7 +183,7 @@ class FieldIT {
       })
   void whatNothingHasMeetsNothing(String filter) {
     land.field("f-1", "One");
-    ApiAnswer answer = api.get(API + "/fields?" + filter);
+    ApiResponse answer = api.get(API + "/fields?" + filter);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json()).isEmpty();
     assertThat(answer.total()).isZero();
@@ -207,13 +207,13 @@ class FieldIT {
     String last = "";
     while (next.isPresent()) {
       last = next.get();
-      ApiAnswer page = api.get(last);
+      ApiResponse page = api.get(last);
       assertThat(page.total()).isEqualTo(23);
       byLink.addAll(page.texts("id"));
       next = page.link("next");
     }
     assertThat(byLink).isEqualTo(all);
-    ApiAnswer before = api.get(api.get(last).link("prev").orElseThrow());
+    ApiResponse before = api.get(api.get(last).link("prev").orElseThrow());
     assertThat(before.texts("id")).isEqualTo(all.subList(15, 20));
     for (int page = 0; page < 6; page++) {
       assertThat(api.get(userPath() + "/fields?size=5&page=" + page).texts("id"))
@@ -285,7 +285,7 @@ class FieldIT {
     UUID byFarm = land.field("f-2", "Two", "farm-1", "", PREVIEW);
     UUID other = land.field("f-3", "Three", "", "g-2", PREVIEW);
 
-    ApiAnswer refused = enableGrowers(grower + ", 5, " + Long.MAX_VALUE);
+    ApiResponse refused = enableGrowers(grower + ", 5, " + Long.MAX_VALUE);
     assertThat(refused.errorKey()).isEqualTo("growersNotFound");
     assertThat(refused.json().path("detail").stringValue())
         .contains(": 5, " + Long.MAX_VALUE + ".");
@@ -326,7 +326,7 @@ class FieldIT {
     FieldDataRows hidden = FieldDataRows.open(server.jdbi(), owner, user, "JohnDeere", "9");
     hidden.hide();
 
-    ApiAnswer answer = api.get(countsPath());
+    ApiResponse answer = api.get(countsPath());
     assertThat(answer.total()).isEqualTo(2);
     JsonNode first = answer.json().get(0);
     assertThat(first.path("providerOrgId").stringValue()).isEqualTo("520674381");
@@ -352,7 +352,7 @@ class FieldIT {
   }
 
   private String enabled(UUID field) {
-    ApiAnswer answer = api.post(fieldPath(field) + "/enableSync");
+    ApiResponse answer = api.post(fieldPath(field) + "/enableSync");
     assertThat(answer.status()).isEqualTo(200);
     return texts(answer.json(), "status");
   }
@@ -361,12 +361,12 @@ class FieldIT {
     return texts(api.get(fieldPath(field)).json(), "status");
   }
 
-  private ApiAnswer enableGrowers(String ids) {
+  private ApiResponse enableGrowers(String ids) {
     return api.post(API + "/growers/enableSync", "{\"growerIds\": [" + ids + "]}");
   }
 
   private void assertFields(String query, UUID... ids) {
-    ApiAnswer answer = api.get(API + "/fields" + query);
+    ApiResponse answer = api.get(API + "/fields" + query);
     assertThat(answer.texts("id"))
         .as(query)
         .containsExactly(List.of(ids).stream().map(UUID::toString).toArray(String[]::new));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
 import io.headland.server.core.field.geometry.FieldDataRows;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.ApiOwnerId;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -132,7 +132,7 @@ class FieldScopeIT {
   void refusesABodyThatDoesNotNameExactlyOnePart(String body) {
     land.field("f-1", "One", "", "", PREVIEW);
 
-    ApiAnswer answer = api.post(path(user), body);
+    ApiResponse answer = api.post(path(user), body);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.errorKey()).isEqualTo("fieldScopeNotValid");
@@ -156,7 +156,7 @@ class FieldScopeIT {
   }
 
   private void assertEnables(String body, int count) {
-    ApiAnswer answer = api.post(path(user), body);
+    ApiResponse answer = api.post(path(user), body);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().path("enabled").intValue()).isEqualTo(count);
   }

@@ -8,8 +8,8 @@ import io.headland.server.ServerFixture;
 import io.headland.server.api.field.Geometries;
 import io.headland.server.core.event.RecordedEvents;
 import io.headland.server.core.field.geometry.FieldDataRows;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.ApiOwnerId;
 import java.util.List;
 import java.util.UUID;
@@ -59,7 +59,7 @@ class FieldWriteIT {
 
   @Test
   void aCreatedFieldHasLeafsKeysAndItsAreaOnTheEllipsoid() {
-    ApiAnswer created = create("North Quarter", RECTANGLE);
+    ApiResponse created = create("North Quarter", RECTANGLE);
 
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.header("Location")).contains(fields() + "/" + created.id());
@@ -113,7 +113,7 @@ class FieldWriteIT {
     String body = "{\"id\": \"%s\", \"geometry\": %s}".formatted(id, RECTANGLE);
 
     assertThat(api.post(fields(), body).id()).isEqualTo(id);
-    ApiAnswer again = api.post(fields(), body);
+    ApiResponse again = api.post(fields(), body);
 
     assertThat(again.status()).isEqualTo(400);
     assertThat(again.errorKey()).isEqualTo("fieldAlreadyExists");
@@ -132,7 +132,7 @@ class FieldWriteIT {
             "{\"type\": \"Feature\", \"properties\": null, \"geometry\": %s}".formatted(polygon),
             "{\"type\": \"FeatureCollection\", \"features\": [{\"type\": \"Feature\", \"geometry\": %s}]}"
                 .formatted(polygon))) {
-      ApiAnswer created = create("One", geometry);
+      ApiResponse created = create("One", geometry);
       assertThat(created.status()).as(geometry).isEqualTo(201);
       assertThat(created.json().at("/area/value").doubleValue()).isCloseTo(79.74, within(0.1));
     }
@@ -160,7 +160,7 @@ class FieldWriteIT {
         "{\"type\": \"Feature\", \"geometry\": null}"
       })
   void whatIsNoFieldIsRefused(String geometry) {
-    ApiAnswer answer = create("One", geometry);
+    ApiResponse answer = create("One", geometry);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.errorKey()).isEqualTo("invalidGeometry");
@@ -177,7 +177,7 @@ class FieldWriteIT {
     assertThat(create("One", "[".repeat(100_000)).status()).isEqualTo(400);
     assertThat(create("One", Geometries.round(45_001)).status()).isEqualTo(413);
     String coarse = "[10,50],".repeat(50_001);
-    ApiAnswer many =
+    ApiResponse many =
         create("One", "{\"type\":\"Polygon\",\"coordinates\":[[" + coarse + "[10,50]]]}");
     assertThat(many.errorKey()).isEqualTo("invalidGeometry");
     assertThat(many.json().path("detail").stringValue()).contains("50000");
@@ -195,7 +195,7 @@ class FieldWriteIT {
         "{\"farmId\": \"x\", \"geometry\": {}}"
       })
   void otherKeysAreCheckedToo(String body) {
-    ApiAnswer answer = api.post(fields(), body);
+    ApiResponse answer = api.post(fields(), body);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.wrongFields()).isNotEmpty();
@@ -214,7 +214,7 @@ class FieldWriteIT {
     assertThat(api.get(boundary).json().path("fixStatus").stringValue()).isEqualTo("FIXED");
 
     api.patch("/services/config/api/configs/" + user, "{\"automaticFixBoundary\": false}");
-    ApiAnswer refused = create("Two", Geometries.bowTie());
+    ApiResponse refused = create("Two", Geometries.bowTie());
 
     assertThat(refused.errorKey()).isEqualTo("invalidGeometry");
     assertThat(refused.json().path("detail").stringValue()).contains("selfIntersection");
@@ -243,7 +243,7 @@ class FieldWriteIT {
     String id = field.path("id").stringValue();
     String first = field.at("/boundaries/0").stringValue();
 
-    ApiAnswer second = put(id, Geometries.rectangle(10, 50, 0.02, 0.01));
+    ApiResponse second = put(id, Geometries.rectangle(10, 50, 0.02, 0.01));
 
     assertThat(second.status()).isEqualTo(200);
     assertThat(second.json().path("status").stringValue()).isEqualTo("ACTIVE");
@@ -310,11 +310,11 @@ class FieldWriteIT {
 
   @Test
   void growersAndFarmsAreCreatedAndChanged() {
-    ApiAnswer grower = api.post(users() + "/growers", "{\"name\": \"Jane\"}");
+    ApiResponse grower = api.post(users() + "/growers", "{\"name\": \"Jane\"}");
     assertThat(grower.status()).isEqualTo(201);
     assertThat(grower.json().has("providerName")).isFalse();
     long growerId = id(grower);
-    ApiAnswer farm =
+    ApiResponse farm =
         api.post(users() + "/farms", "{\"name\": \"River\", \"growerId\": %d}".formatted(growerId));
     String farmPath = users() + "/farms/" + id(farm);
     assertThat(farm.json().path("growerId").longValue()).isEqualTo(growerId);
@@ -363,7 +363,7 @@ class FieldWriteIT {
   void simultaneousBoundariesLeaveOneActive() throws InterruptedException {
     String id = create("One", RECTANGLE).id();
 
-    List<ApiAnswer> answers =
+    List<ApiResponse> answers =
         Crowd.allAtOnce(8, i -> put(id, Geometries.rectangle(10, 50, 0.01 * (i + 1), 0.01)));
 
     assertThat(answers).allMatch(answer -> answer.status() == 200);
@@ -381,7 +381,7 @@ class FieldWriteIT {
     for (int round = 0; round < 5; round++) {
       String id = create("One", RECTANGLE).id();
 
-      List<ApiAnswer> answers =
+      List<ApiResponse> answers =
           Crowd.allAtOnce(
               4,
               i ->
@@ -392,7 +392,7 @@ class FieldWriteIT {
                           "{\"name\": \"N%d\", \"geometry\": %s}".formatted(i, RECTANGLE)));
 
       assertThat(answers.getFirst().status()).isEqualTo(204);
-      assertThat(answers).extracting(ApiAnswer::status).isSubsetOf(200, 204, 404);
+      assertThat(answers).extracting(ApiResponse::status).isSubsetOf(200, 204, 404);
       assertThat(api.get(fields() + "/" + id).status()).isEqualTo(404);
       assertThat(rowsOf(id)).isZero();
     }
@@ -402,7 +402,7 @@ class FieldWriteIT {
   @Test
   void theSameIdAtOnceIsCreatedOnce() throws InterruptedException {
     String id = UUID.randomUUID().toString();
-    List<ApiAnswer> answers =
+    List<ApiResponse> answers =
         Crowd.allAtOnce(
             6,
             _ -> api.post(fields(), "{\"id\": \"%s\", \"geometry\": %s}".formatted(id, RECTANGLE)));
@@ -435,21 +435,21 @@ class FieldWriteIT {
                     .one());
   }
 
-  private ApiAnswer create(String name, String geometry) {
+  private ApiResponse create(String name, String geometry) {
     return api.post(fields(), "{\"name\": \"%s\", \"geometry\": %s}".formatted(name, geometry));
   }
 
   private JsonNode change(String id, String body) {
-    ApiAnswer answer = api.patch(fields() + "/" + id, body);
+    ApiResponse answer = api.patch(fields() + "/" + id, body);
     assertThat(answer.status()).isEqualTo(200);
     return answer.json();
   }
 
-  private ApiAnswer put(String id, String geometry) {
+  private ApiResponse put(String id, String geometry) {
     return api.put(fields() + "/" + id + "/boundary", "{\"geometry\": %s}".formatted(geometry));
   }
 
-  private static long id(ApiAnswer answer) {
+  private static long id(ApiResponse answer) {
     return answer.json().path("id").longValue();
   }
 

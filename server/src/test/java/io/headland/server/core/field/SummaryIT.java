@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
 import io.headland.server.core.field.geometry.FieldDataRows;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.ApiOwnerId;
 import java.util.ArrayList;
 import java.util.List;
@@ -109,7 +109,7 @@ class SummaryIT {
     String last = "";
     while (next.isPresent()) {
       last = next.get();
-      ApiAnswer page = api.get(last);
+      ApiResponse page = api.get(last);
       assertThat(page.total()).isEqualTo(10);
       page.json()
           .path("summaries")

@@ -6,8 +6,8 @@ import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.LeafUserConfig;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import java.util.List;
 import java.util.Locale;
 import java.util.Random;
@@ -50,7 +50,7 @@ class LeafUserIT {
 
   @Test
   void keepsWhatItIsGiven() {
-    ApiAnswer created = owner.post(USERS, WHOLE);
+    ApiResponse created = owner.post(USERS, WHOLE);
 
     assertThat(created.status()).isEqualTo(201);
     ObjectNode expected = (ObjectNode) JSON.readTree(WHOLE);
@@ -63,7 +63,7 @@ class LeafUserIT {
 
   @Test
   void leavesOutWhatItWasNotGiven() {
-    ApiAnswer created =
+    ApiResponse created =
         owner.post(USERS, "{\"name\": \"Ann\", \"email\": \"ann@x.org\", \"phone\": null}");
 
     assertThat(created.json().propertyNames())
@@ -93,7 +93,7 @@ class LeafUserIT {
 
     assertThat(owner.delete(USERS + "/" + id).status()).isEqualTo(204);
 
-    for (ApiAnswer answer :
+    for (ApiResponse answer :
         List.of(
             owner.get(USERS + "/" + id),
             owner.delete(USERS + "/" + id),
@@ -110,7 +110,7 @@ class LeafUserIT {
         "{\"name\": \"Ann\", \"email\": \"a@x.org\", \"colour\": {\"deep\": [1]}, \"status\": 7,"
             + " \"somarCredentials\": {\"id\": \"x\"}, \"johnDeereCredentials\": {}}";
 
-    ApiAnswer created = owner.post(USERS, json);
+    ApiResponse created = owner.post(USERS, json);
 
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.json().propertyNames())
@@ -150,8 +150,8 @@ class LeafUserIT {
             .mapToObj(Character::toString)
             .collect(Collectors.joining());
 
-    ApiAnswer created = owner.post(USERS, body("", "Ann", key, longest));
-    ApiAnswer refused = owner.post(USERS, body("", "Ann", key, longest + "x"));
+    ApiResponse created = owner.post(USERS, body("", "Ann", key, longest));
+    ApiResponse refused = owner.post(USERS, body("", "Ann", key, longest + "x"));
 
     assertThat(created.status()).isEqualTo(201);
     assertThat(created.json().path(key).stringValue()).isEqualTo(longest);
@@ -195,7 +195,7 @@ class LeafUserIT {
     String rest = json.equals("{}") ? "}" : ", " + json.substring(1);
     String replacement = "{\"id\": \"" + id + "\"" + rest;
 
-    for (ApiAnswer answer : List.of(owner.post(USERS, json), owner.put(USERS, replacement))) {
+    for (ApiResponse answer : List.of(owner.post(USERS, json), owner.put(USERS, replacement))) {
       assertThat(answer.status()).isEqualTo(400);
       assertThat(answer.json().path("message").stringValue()).isEqualTo("error.validation");
       assertThat(answer.wrongFields()).isEqualTo(fields);
@@ -253,7 +253,7 @@ class LeafUserIT {
     String user = USERS + "/" + owner.post(USERS, WHOLE).id();
     JsonNode before = owner.get(user).json();
 
-    ApiAnswer refused = owner.patch(user, json);
+    ApiResponse refused = owner.patch(user, json);
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.wrongFields()).hasSize(1);

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
 import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import java.time.Instant;
@@ -115,7 +115,7 @@ class LeafUserListIT {
     create("A B Farms", "ab@x.org", "");
     create("A+B Farms", "a+b@x.org", "g+3");
 
-    ApiAnswer answer = owner.get(USERS + query);
+    ApiResponse answer = owner.get(USERS + query);
 
     List<String> wanted = names == null ? List.of() : List.of(names.split(","));
     assertThat(answer.status()).isEqualTo(200);
@@ -175,9 +175,9 @@ class LeafUserListIT {
 
     assertThat(read("?size=100&" + query)).isEqualTo(expected);
     List<String> ids = expected.stream().map(LeafUserListIT::id).toList();
-    List<ApiAnswer> pages = follow(USERS + "?size=4&" + query, "next");
+    List<ApiResponse> pages = follow(USERS + "?size=4&" + query, "next");
     assertThat(idsOf(pages)).isEqualTo(ids);
-    List<ApiAnswer> back = follow(pages.getLast().link("prev").orElseThrow(), "prev").reversed();
+    List<ApiResponse> back = follow(pages.getLast().link("prev").orElseThrow(), "prev").reversed();
     assertThat(idsOf(back)).isEqualTo(ids.subList(0, 24));
     assertThat(owner.get(USERS + "?size=4&page=5&" + query).texts("id"))
         .isEqualTo(ids.subList(20, 24));
@@ -200,8 +200,8 @@ class LeafUserListIT {
         terms.getFirst().endsWith("desc") ? creation.reversed() : creation);
   }
 
-  private List<ApiAnswer> follow(String target, String relation) {
-    List<ApiAnswer> pages = new ArrayList<>();
+  private List<ApiResponse> follow(String target, String relation) {
+    List<ApiResponse> pages = new ArrayList<>();
     Optional<String> next = Optional.of(target);
     while (next.isPresent()) {
       pages.add(owner.get(next.get()));
@@ -210,7 +210,7 @@ class LeafUserListIT {
     return pages;
   }
 
-  private static List<String> idsOf(List<ApiAnswer> pages) {
+  private static List<String> idsOf(List<ApiResponse> pages) {
     return pages.stream().flatMap(page -> page.texts("id").stream()).toList();
   }
 
@@ -242,9 +242,9 @@ class LeafUserListIT {
   void linksToNeighboursAndEnds() {
     insert(email, IntStream.range(0, 45));
 
-    ApiAnswer first = owner.get(USERS);
-    ApiAnswer middle = owner.get(USERS + "?page=1");
-    ApiAnswer last = owner.get(USERS + "?page=2&size=20");
+    ApiResponse first = owner.get(USERS);
+    ApiResponse middle = owner.get(USERS + "?page=1");
+    ApiResponse last = owner.get(USERS + "?page=2&size=20");
 
     assertThat(first.header("Link").orElseThrow())
         .matches(
@@ -264,7 +264,7 @@ class LeafUserListIT {
   void keepsFiltersAndOrderInItsLinks() {
     IntStream.range(0, 3).forEach(i -> create("Ann; \"A, B\" > C", "a@example.com", "x" + i));
 
-    ApiAnswer answer =
+    ApiResponse answer =
         owner.get(
             USERS + "/?size=1&sort=externalId,desc&name=ann%3B%20%22A%2C%20B%22%20%3E%20C&page=1");
 
@@ -286,7 +286,7 @@ class LeafUserListIT {
     List<String> met = new ArrayList<>();
     Optional<String> next = Optional.of(USERS + "?size=7" + sort);
     while (next.isPresent()) {
-      ApiAnswer page = owner.get(next.get());
+      ApiResponse page = owner.get(next.get());
       met.addAll(page.texts("id"));
       // All that was met so far goes away, but the last one; in its place comes somebody who sorts
       // before.
@@ -310,7 +310,7 @@ class LeafUserListIT {
     List<String> met = new ArrayList<>();
     Optional<String> previous = Optional.of(USERS + "?size=7&page=4");
     while (previous.isPresent()) {
-      ApiAnswer page = owner.get(previous.get());
+      ApiResponse page = owner.get(previous.get());
       met.addAll(0, page.texts("id"));
       IntStream.range(0, 9).forEach(i -> create("later", "later@example.com", ""));
       previous = page.link("prev");
@@ -336,8 +336,8 @@ class LeafUserListIT {
     Optional<String> next = Optional.of(USERS + "?size=100" + sort);
     int number = 0;
     while (next.isPresent()) {
-      ApiAnswer walked = crowded.get(next.get());
-      ApiAnswer jumped = crowded.get(USERS + "?size=100&page=" + number + sort);
+      ApiResponse walked = crowded.get(next.get());
+      ApiResponse jumped = crowded.get(USERS + "?size=100&page=" + number + sort);
       assertThat(jumped.body()).as("page " + number).isEqualTo(walked.body());
       assertThat(jumped.header("Link")).as("page " + number).isEqualTo(walked.header("Link"));
       ids.addAll(walked.texts("id"));
@@ -348,7 +348,7 @@ class LeafUserListIT {
     assertThat(number).isGreaterThan(15);
     assertThat(new HashSet<>(ids)).hasSameSizeAs(ids);
     assertThat(ids).hasSize((int) crowded.get(USERS + "?size=1").total());
-    ApiAnswer beyond = crowded.get(USERS + "?size=100&page=" + number + sort);
+    ApiResponse beyond = crowded.get(USERS + "?size=100&page=" + number + sort);
     assertThat(beyond.texts("id")).isEmpty();
     assertThat(beyond.total()).isEqualTo(ids.size());
   }
@@ -408,7 +408,7 @@ class LeafUserListIT {
       List<String> met = new ArrayList<>();
       Optional<String> next = Optional.of(USERS + "?size=1&sort=" + key);
       while (next.isPresent()) {
-        ApiAnswer page = owner.get(next.get());
+        ApiResponse page = owner.get(next.get());
         assertThat(page.status()).isEqualTo(200);
         met.addAll(page.texts("id"));
         next = page.link("next");
@@ -446,7 +446,7 @@ class LeafUserListIT {
                 name.replace("\"", "\\\""),
                 userEmail,
                 externalId.isEmpty() ? "" : ", \"externalId\": \"" + externalId + "\"");
-    ApiAnswer answer = owner.post(USERS, json);
+    ApiResponse answer = owner.post(USERS, json);
     assertThat(answer.status()).isEqualTo(201);
     return answer.id();
   }

@@ -6,8 +6,8 @@ import io.headland.server.ConfigChange;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.LeafUserConfig;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import java.net.URI;
@@ -51,7 +51,7 @@ class LeafUserRaceIT {
   void anExternalIdIsTakenOnce() throws InterruptedException {
     ApiClient owner = server.newOwner("unique@example.com");
 
-    List<ApiAnswer> answers = allAtOnce(i -> owner.post(USERS, body("", "n" + i, "grower-1")));
+    List<ApiResponse> answers = allAtOnce(i -> owner.post(USERS, body("", "n" + i, "grower-1")));
 
     assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
     assertThat(answers.stream().filter(answer -> answer.status() != 201))
@@ -74,7 +74,7 @@ class LeafUserRaceIT {
             .mapToObj(i -> owner.post(USERS, body("", "n", "own-" + i)).id())
             .toList();
 
-    List<ApiAnswer> answers =
+    List<ApiResponse> answers =
         allAtOnce(
             i ->
                 i % 2 == 0
@@ -127,9 +127,9 @@ class LeafUserRaceIT {
     ApiClient owner = server.newOwner("deleting@example.com");
     String id = owner.post(USERS, body("", "n", "")).id();
 
-    List<ApiAnswer> answers = allAtOnce(_ -> owner.delete(USERS + "/" + id));
+    List<ApiResponse> answers = allAtOnce(_ -> owner.delete(USERS + "/" + id));
 
-    assertThat(answers).extracting(ApiAnswer::status).containsOnlyOnce(204).contains(404);
+    assertThat(answers).extracting(ApiResponse::status).containsOnlyOnce(204).contains(404);
     assertThat(owner.get(USERS).total()).isZero();
   }
 
@@ -139,10 +139,10 @@ class LeafUserRaceIT {
     LeafUserStore store = new LeafUserStore(server.jdbi(), false);
     List<String> ids = insert(store, "shrinking@example.com", 2 * LeafUserStore.BLOCK + 300);
 
-    List<ApiAnswer> answers =
+    List<ApiResponse> answers =
         allAtOnce(
             i -> {
-              ApiAnswer last = owner.get(USERS + "?page=" + (2 * LeafUserStore.BLOCK + i));
+              ApiResponse last = owner.get(USERS + "?page=" + (2 * LeafUserStore.BLOCK + i));
               for (int k = 0; k < 15; k++) {
                 last =
                     i % 2 == 0
@@ -152,7 +152,7 @@ class LeafUserRaceIT {
               return last;
             });
 
-    assertThat(answers).extracting(ApiAnswer::status).containsOnly(200, 204);
+    assertThat(answers).extracting(ApiResponse::status).containsOnly(200, 204);
   }
 
   /// Each pair takes what it locks in another order, unless care is taken.
@@ -171,7 +171,7 @@ class LeafUserRaceIT {
           "{\"johnDeereCredentials\": {\"id\": \"%s\"}}"
               .formatted(owner.post(path, credential).id());
 
-      List<ApiAnswer> answers =
+      List<ApiResponse> answers =
           Crowd.allAtOnce(
               4,
               i ->
@@ -184,7 +184,7 @@ class LeafUserRaceIT {
                         default -> owner.post(path, credential);
                       });
 
-      assertThat(answers).extracting(ApiAnswer::status).doesNotContain(500, 503);
+      assertThat(answers).extracting(ApiResponse::status).doesNotContain(500, 503);
     }
   }
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.headland.server.ServerFixture;
 import io.headland.server.api.upload.Shapefiles;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -71,7 +71,7 @@ class UploadIT {
         """
             .formatted(RECTANGLE);
 
-    ApiAnswer upload = upload("fields.geojson", file);
+    ApiResponse upload = upload("fields.geojson", file);
 
     assertThat(upload.status()).isEqualTo(201);
     assertThat(upload.header("Location")).contains(UPLOADS + "/" + upload.id());
@@ -105,7 +105,7 @@ class UploadIT {
         </Document></kml>
         """;
 
-    ApiAnswer upload = upload("farm.kmz", zip(Map.of("doc.kml", bytes(kml))));
+    ApiResponse upload = upload("farm.kmz", zip(Map.of("doc.kml", bytes(kml))));
 
     JsonNode entry = entries(upload).path(0);
     assertThat(entry.path("converterFormat").stringValue()).isEqualTo("KML");
@@ -130,7 +130,7 @@ class UploadIT {
                 },
                 new double[][] {Shapefiles.shell(11, 50, 0.02, 0.02)})));
 
-    ApiAnswer upload = upload("fields.zip", zip(files));
+    ApiResponse upload = upload("fields.zip", zip(files));
 
     assertThat(entries(upload).path(0).path("converterFormat").stringValue())
         .isEqualTo("SHAPEFILE");
@@ -141,7 +141,7 @@ class UploadIT {
 
   @Test
   void anotherProjectionIsNamed() {
-    ApiAnswer upload =
+    ApiResponse upload =
         upload(
             "fields.zip",
             zip(
@@ -165,7 +165,7 @@ class UploadIT {
     files.put("b/broken.json", bytes("{"));
     files.put("../../outside.geojson", bytes(RECTANGLE));
 
-    ApiAnswer upload = upload("all.zip", zip(files));
+    ApiResponse upload = upload("all.zip", zip(files));
 
     assertThat(entries(upload).valueStream().map(entry -> entry.path("status").stringValue()))
         .containsExactly("FINISHED", "FAILED", "FINISHED");
@@ -187,7 +187,7 @@ class UploadIT {
         "not xml"
       })
   void entitiesOfXmlAreNeverExpanded(String kml) {
-    ApiAnswer upload = upload("a.kml", kml);
+    ApiResponse upload = upload("a.kml", kml);
 
     assertThat(upload.json().path("status").stringValue()).isEqualTo("FAILED");
     assertThat(entries(upload).at("/0/createFieldErrorDetails/0").stringValue())
@@ -200,7 +200,7 @@ class UploadIT {
   void archivesThatUnpackTooMuchAreRefused() {
     byte[] large = new byte[17 * 1024 * 1024];
     Arrays.fill(large, (byte) ' ');
-    ApiAnswer bomb = upload("bomb.zip", zip(Map.of("a.json", large)));
+    ApiResponse bomb = upload("bomb.zip", zip(Map.of("a.json", large)));
     assertThat(bomb.errorKey()).isEqualTo("fileNotReadable");
     assertThat(bomb.json().path("detail").stringValue()).contains("16777216");
 
@@ -251,7 +251,7 @@ class UploadIT {
             .longValue();
 
     upload("a.json", bytes(RECTANGLE), "&farmId=" + farm);
-    ApiAnswer unknown = upload("a.json", bytes(RECTANGLE), "&farmId=999999999");
+    ApiResponse unknown = upload("a.json", bytes(RECTANGLE), "&farmId=999999999");
 
     assertThat(api.get("/services/fields/api/fields?farmId=" + farm).total()).isEqualTo(1);
     assertThat(unknown.errorKey()).isEqualTo("farmNotFound");
@@ -263,7 +263,7 @@ class UploadIT {
     assertThat(upload("fields.txt", "hello").errorKey()).isEqualTo("fileNotReadable");
     assertThat(api.post(UPLOADS + "?leafUserId=" + user, "{}").status()).isEqualTo(415);
     assertThat(api.post(UPLOADS, "{}").status()).isEqualTo(400);
-    ApiAnswer noFile =
+    ApiResponse noFile =
         api.send(
             "POST",
             UPLOADS + "?leafUserId=" + user,
@@ -283,7 +283,7 @@ class UploadIT {
         .isEqualTo("uploadNotFound");
   }
 
-  private JsonNode entries(ApiAnswer upload) {
+  private JsonNode entries(ApiResponse upload) {
     return api.get(UPLOADS + "/" + upload.id() + "/entries").json();
   }
 
@@ -295,15 +295,15 @@ class UploadIT {
     return api.get("/services/fields/api/fields").json().at("/0/area/value").doubleValue();
   }
 
-  private ApiAnswer upload(String name, String file) {
+  private ApiResponse upload(String name, String file) {
     return upload(name, bytes(file), "");
   }
 
-  private ApiAnswer upload(String name, byte[] file) {
+  private ApiResponse upload(String name, byte[] file) {
     return upload(name, file, "");
   }
 
-  private ApiAnswer upload(String name, byte[] file, String query) {
+  private ApiResponse upload(String name, byte[] file, String query) {
     ByteArrayOutputStream body = new ByteArrayOutputStream();
     body.writeBytes(
         bytes(

@@ -8,8 +8,8 @@ import io.headland.server.ServerFixture;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.safehttp.Receiver;
@@ -36,7 +36,7 @@ public final class Hooks {
   }
 
   public static Made create(ApiClient api, Receiver receiver, String... types) {
-    ApiAnswer answer =
+    ApiResponse answer =
         api.post(
             WEBHOOKS,
             "{\"name\": \"A\", \"url\": \"%s\", \"types\": %s}"

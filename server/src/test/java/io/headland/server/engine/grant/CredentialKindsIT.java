@@ -11,8 +11,8 @@ import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.config.CredentialConfig;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.provider.CredentialField;
 import io.headland.server.provider.Provider;
 import java.net.URI;
@@ -74,7 +74,7 @@ class CredentialKindsIT {
   @ParameterizedTest
   @EnumSource
   void isKeptAndShownWithItsSecretsMasked(Provider provider) {
-    ApiAnswer posted = post(jane, provider);
+    ApiResponse posted = post(jane, provider);
 
     assertThat(posted.status()).isEqualTo(201);
     assertThat(posted.header("Location")).contains(path(jane, provider));
@@ -94,7 +94,7 @@ class CredentialKindsIT {
                     .isEqualTo(field.secret() ? "********" : value(field)));
     assertThat(owner.get(path(jane, provider)).json()).isEqualTo(view);
     assertThat(owner.get(jane.user("")).json().path(key(provider))).isEqualTo(view);
-    ApiAnswer events = owner.get(path(jane, provider) + "/events");
+    ApiResponse events = owner.get(path(jane, provider) + "/events");
     assertThat(events.status()).isEqualTo(200);
   }
 
@@ -108,7 +108,7 @@ class CredentialKindsIT {
     assertThat(post(jane, provider).json().path("status").stringValue()).isEqualTo("UNVERIFIED");
     assertThat(owner.get(path(jane, provider) + "/events").json()).isEmpty();
 
-    for (ApiAnswer refused :
+    for (ApiResponse refused :
         List.of(
             owner.get(jane.user("/organizations/" + provider.wireName())),
             owner.get(jane.user("/" + provider.wireName() + "/organizations")),
@@ -132,7 +132,7 @@ class CredentialKindsIT {
       ObjectNode without = body(provider);
       without.remove(field.name());
 
-      ApiAnswer answer = owner.post(path(jane, provider), without.toString());
+      ApiResponse answer = owner.post(path(jane, provider), without.toString());
 
       assertThat(answer.status()).as(field.name()).isEqualTo(field.isRequired() ? 400 : 201);
       if (field.isRequired()) {
@@ -150,7 +150,7 @@ class CredentialKindsIT {
     ObjectNode wrong = JSON.createObjectNode();
     fields(provider).forEach(field -> wrong.putArray(field.name()).add(SECRET));
 
-    ApiAnswer refused = owner.post(path(jane, provider), wrong.toString());
+    ApiResponse refused = owner.post(path(jane, provider), wrong.toString());
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(Set.copyOf(refused.wrongFields()))
@@ -164,7 +164,7 @@ class CredentialKindsIT {
   void isReplacedByASecondOne(Provider provider) {
     String first = post(jane, provider).id();
 
-    ApiAnswer second = post(jane, provider);
+    ApiResponse second = post(jane, provider);
 
     assertThat(second.status()).isEqualTo(201);
     assertThat(second.id()).isNotEqualTo(first).isEqualTo(owner.get(path(jane, provider)).id());
@@ -177,7 +177,7 @@ class CredentialKindsIT {
 
     assertThat(owner.delete(path(jane, provider)).status()).isEqualTo(204);
 
-    for (ApiAnswer answer :
+    for (ApiResponse answer :
         List.of(
             owner.get(path(jane, provider)),
             owner.delete(path(jane, provider)),
@@ -227,7 +227,7 @@ class CredentialKindsIT {
     GrowerAccount strangers = GrowerAccount.create(stranger);
     String before = owner.get(path(jane, provider)).body();
 
-    for (ApiAnswer answer :
+    for (ApiResponse answer :
         List.of(
             stranger.get(path(jane, provider)),
             stranger.post(path(jane, provider), body(provider).toString()),
@@ -369,7 +369,7 @@ class CredentialKindsIT {
                 handle.createQuery("select c::text from credential c").mapTo(String.class).list());
   }
 
-  private static ApiAnswer post(GrowerAccount account, Provider provider) {
+  private static ApiResponse post(GrowerAccount account, Provider provider) {
     return account.api().post(path(account, provider), body(provider).toString());
   }
 

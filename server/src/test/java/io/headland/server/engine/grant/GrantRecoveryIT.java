@@ -8,8 +8,8 @@ import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.core.event.RecordedEvents;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.DemoCredentials;
@@ -397,7 +397,7 @@ class GrantRecoveryIT {
 
   private List<JsonNode> events(ServerFixture where) {
     RecordedEvents.awaitPublished(where);
-    ApiAnswer page = owner.get("/services/headland/api/events?limit=1000&after=" + after);
+    ApiResponse page = owner.get("/services/headland/api/events?limit=1000&after=" + after);
     after = page.json().path("next").longValue();
     return page.json().path("items").valueStream().toList();
   }

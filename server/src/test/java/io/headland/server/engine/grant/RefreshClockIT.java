@@ -7,8 +7,8 @@ import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.fault.Fault;
@@ -60,14 +60,14 @@ class RefreshClockIT {
     simulator.control().addFault(Fault.slow(Duration.ofSeconds(2)).on("POST", "*/v1/token"));
     expireAccessToken();
 
-    List<ApiAnswer> answers = Crowd.allAtOnce(2, i -> list(i == 0 ? exact : ahead));
+    List<ApiResponse> answers = Crowd.allAtOnce(2, i -> list(i == 0 ? exact : ahead));
 
-    assertThat(answers).extracting(ApiAnswer::status).containsOnly(200);
+    assertThat(answers).extracting(ApiResponse::status).containsOnly(200);
     expireAccessToken();
     assertThat(list(exact).status()).isEqualTo(200);
   }
 
-  private ApiAnswer list(ApiClient node) {
+  private ApiResponse list(ApiClient node) {
     return node.get(account.user("/organizations/JohnDeere"));
   }
 

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.jdbc.TestDatabase;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
@@ -74,7 +74,7 @@ class RefreshOutageIT {
 
   @Test
   void keepsARotatedTokenUntilTheDatabaseIsBack() throws Exception {
-    Future<ApiAnswer> list = executor.submit(this::list);
+    Future<ApiResponse> list = executor.submit(this::list);
     Crowd.await(() -> simulator.control().faults().isEmpty());
     postgres.stop();
     Crowd.await(() -> !refreshes().isEmpty());
@@ -89,7 +89,7 @@ class RefreshOutageIT {
   /// The primary became a standby, or an operator made the database read-only.
   @Test
   void keepsARotatedTokenWhileTheDatabaseIsReadOnly() throws Exception {
-    Future<ApiAnswer> list = executor.submit(this::list);
+    Future<ApiResponse> list = executor.submit(this::list);
     Crowd.await(() -> simulator.control().faults().isEmpty());
     setReadOnly("on");
     Crowd.await(() -> !refreshes().isEmpty());
@@ -106,7 +106,7 @@ class RefreshOutageIT {
     assertThat(refreshes()).hasSize(2).allMatch(request -> request.status() == 200);
   }
 
-  private ApiAnswer list() {
+  private ApiResponse list() {
     return account.api().get(account.user("/organizations/JohnDeere"));
   }
 

@@ -7,8 +7,8 @@ import io.headland.server.ConfigChange;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.fault.Fault;
@@ -79,7 +79,7 @@ class RefreshRaceIT {
   void refreshesOnceWhenAllAskAtOnceOnTwoNodes() throws InterruptedException {
     expireAccessToken();
 
-    assertThat(askAllAtOnce()).extracting(ApiAnswer::status).containsOnly(200);
+    assertThat(askAllAtOnce()).extracting(ApiResponse::status).containsOnly(200);
 
     assertThat(refreshes()).hasSize(1);
     assertGrantIsAlive();
@@ -90,7 +90,7 @@ class RefreshRaceIT {
     simulator.control().addFault(Fault.slow(Duration.ofSeconds(2)).on("POST", TOKEN));
     expireAccessToken();
 
-    assertThat(askAllAtOnce()).extracting(ApiAnswer::status).containsOnly(200);
+    assertThat(askAllAtOnce()).extracting(ApiResponse::status).containsOnly(200);
 
     assertThat(refreshes()).hasSize(1);
     assertGrantIsAlive();
@@ -101,7 +101,7 @@ class RefreshRaceIT {
     // The provider's time is ahead: what is fresh here has run out there.
     simulator.control().clock().advance(Duration.ofHours(13));
 
-    assertThat(askAllAtOnce()).extracting(ApiAnswer::status).containsOnly(200);
+    assertThat(askAllAtOnce()).extracting(ApiResponse::status).containsOnly(200);
 
     assertThat(refreshes()).hasSize(1);
     assertGrantIsAlive();
@@ -113,7 +113,7 @@ class RefreshRaceIT {
     simulator.control().revokeGrant(grant);
     expireAccessToken();
 
-    List<ApiAnswer> answers = askAllAtOnce();
+    List<ApiResponse> answers = askAllAtOnce();
 
     assertThat(answers)
         .allSatisfy(
@@ -154,7 +154,7 @@ class RefreshRaceIT {
     update("set lease_holder = gen_random_uuid(), lease_until = now() - interval '1 second'");
 
     for (ApiClient node : nodes) {
-      ApiAnswer pending = ask(node);
+      ApiResponse pending = ask(node);
       assertThat(pending.status()).isEqualTo(503);
       assertThat(pending.errorKey()).isEqualTo("refreshPending");
       assertThat(pending.header("Retry-After")).isPresent();
@@ -173,7 +173,7 @@ class RefreshRaceIT {
     expireAccessToken();
     update("set lease_holder = gen_random_uuid(), lease_until = now() + interval '1 minute'");
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<ApiAnswer> list = executor.submit(() -> ask(nodes.getLast()));
+      Future<ApiResponse> list = executor.submit(() -> ask(nodes.getLast()));
       Crowd.await(this::aLeaseIsLookedAt);
 
       update(
@@ -190,7 +190,7 @@ class RefreshRaceIT {
     simulator.control().addFault(Fault.status(503).on("POST", TOKEN));
     expireAccessToken();
 
-    ApiAnswer refused = ask(nodes.getFirst());
+    ApiResponse refused = ask(nodes.getFirst());
     assertThat(refused.status()).isEqualTo(503);
     assertThat(refused.header("Retry-After")).isPresent();
     assertThat(credentialStatus()).isEqualTo("TEMPORARILY_UNAVAILABLE");
@@ -205,10 +205,10 @@ class RefreshRaceIT {
     simulator.control().addFault(Fault.slow(Duration.ofSeconds(2)).on("POST", TOKEN));
     expireAccessToken();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<ApiAnswer> list = executor.submit(() -> ask(nodes.getFirst()));
+      Future<ApiResponse> list = executor.submit(() -> ask(nodes.getFirst()));
       Crowd.await(() -> simulator.control().faults().isEmpty());
 
-      ApiAnswer run = account.run(account.sync());
+      ApiResponse run = account.run(account.sync());
 
       assertThat(list.get().status()).isEqualTo(200);
       assertThat(refreshes()).hasSize(1);
@@ -217,11 +217,11 @@ class RefreshRaceIT {
     }
   }
 
-  private List<ApiAnswer> askAllAtOnce() throws InterruptedException {
+  private List<ApiResponse> askAllAtOnce() throws InterruptedException {
     return Crowd.allAtOnce(THREADS, i -> ask(nodes.get(i % nodes.size())));
   }
 
-  private ApiAnswer ask(ApiClient node) {
+  private ApiResponse ask(ApiClient node) {
     return node.get(account.user("/organizations/JohnDeere"));
   }
 

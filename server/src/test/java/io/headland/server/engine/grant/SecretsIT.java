@@ -12,8 +12,8 @@ import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.config.CredentialConfig;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.DemoCredentials;
@@ -94,7 +94,7 @@ class SecretsIT {
     GrowerAccount account = GrowerAccount.attached(server.owner(), with(newGrant()));
     String before = account.api().get(account.user(CREDENTIALS)).body();
 
-    ApiAnswer second =
+    ApiResponse second =
         account
             .api()
             .post(
@@ -164,7 +164,7 @@ class SecretsIT {
     assertThat(taker.get(thief.user("")).json().path("johnDeereCredentials")).isEqualTo(masked);
     assertThat(owner.get(victim.user(CREDENTIALS)).json().path("status").stringValue())
         .isEqualTo("UNAUTHENTICATED");
-    for (ApiAnswer refused :
+    for (ApiResponse refused :
         List.of(taker.get(thief.user("/organizations/JohnDeere")), thief.sync())) {
       assertThat(refused.status()).isEqualTo(400);
       assertThat(refused.errorKey()).isEqualTo("credentialsUnauthenticated");

@@ -7,8 +7,8 @@ import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.fault.Fault;
@@ -56,7 +56,7 @@ class ProviderApplicationIT {
     long asked = simulator.control().requestCount();
 
     for (ApiClient node : List.of(owner, otherNode)) {
-      ApiAnswer heldBack = node.get(live);
+      ApiResponse heldBack = node.get(live);
       assertThat(heldBack.status()).isEqualTo(503);
       assertThat(Integer.parseInt(heldBack.header("Retry-After").orElseThrow())).isBetween(60, 120);
     }
@@ -130,7 +130,7 @@ class ProviderApplicationIT {
   }
 
   private static JsonNode only(ApiClient api) {
-    ApiAnswer answer = api.get(APPLICATIONS);
+    ApiResponse answer = api.get(APPLICATIONS);
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.header("X-Total-Count")).contains("1");
     assertThat(answer.json()).hasSize(1);

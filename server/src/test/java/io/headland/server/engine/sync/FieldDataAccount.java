@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.control.DemoCredentials;
 import io.headland.simulator.control.FieldDataControl;
@@ -157,7 +157,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
                         .bind("user", grower.leafUserId())
                         .mapTo(String.class)
                         .one());
-    ApiAnswer enabled = api.post(fieldsPath() + "/" + id + "/enableSync");
+    ApiResponse enabled = api.post(fieldsPath() + "/" + id + "/enableSync");
     assertThat(enabled.status()).isEqualTo(200);
     return enabled.json();
   }

@@ -6,8 +6,8 @@ import static org.assertj.core.api.Assertions.within;
 import io.headland.server.App;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.FieldDataControl;
@@ -88,7 +88,7 @@ class FieldSendIT {
 
   @Test
   void aFieldIsCreatedWithItsParentsAndItsBoundary() {
-    ApiAnswer sent = send();
+    ApiResponse sent = send();
 
     assertThat(sent.status()).isEqualTo(201);
     Spot spot = only("North Quarter");
@@ -114,7 +114,7 @@ class FieldSendIT {
     JsonNode first = send().json();
     simulator.control().clearRequests();
 
-    ApiAnswer again = send();
+    ApiResponse again = send();
 
     assertThat(again.status()).isEqualTo(200);
     assertThat(again.json()).isEqualTo(first);
@@ -176,7 +176,7 @@ class FieldSendIT {
   void aFailureBetweenFarmAndFieldIsContinued() {
     simulator.control().addFault(Fault.status(503).on("POST", "*/fields"));
 
-    ApiAnswer failed = send();
+    ApiResponse failed = send();
     assertThat(failed.status()).isEqualTo(503);
     assertThat(failed.errorKey()).isEqualTo("providerUnavailable");
     assertThat(failed.header("Retry-After")).isPresent();
@@ -193,7 +193,7 @@ class FieldSendIT {
     simulator.control().addFault(Fault.status(503).on("POST", "*/boundaries"));
 
     assertThat(send().status()).isEqualTo(503);
-    ApiAnswer sent = send();
+    ApiResponse sent = send();
 
     assertThat(sent.status()).isEqualTo(201);
     assertThat(posts("fields")).isEqualTo(1);
@@ -206,7 +206,7 @@ class FieldSendIT {
     assertThat(send().status()).isEqualTo(503);
     land.removeField(only("North Quarter").field().id());
 
-    ApiAnswer sent = send();
+    ApiResponse sent = send();
 
     assertThat(sent.status()).isEqualTo(201);
     assertThat(sent.json().path("providerFieldId").stringValue())
@@ -238,7 +238,7 @@ class FieldSendIT {
   private void theNextRequestAdoptsTheField() {
     String created = only("North Quarter").field().id();
 
-    ApiAnswer sent = send();
+    ApiResponse sent = send();
 
     assertThat(sent.status()).isEqualTo(201);
     assertThat(sent.json().path("providerFieldId").stringValue()).isEqualTo(created);
@@ -263,7 +263,7 @@ class FieldSendIT {
     assertThat(send().status()).isEqualTo(503);
     lease("now() + interval '1 minute'");
 
-    ApiAnswer busy = send();
+    ApiResponse busy = send();
     assertThat(busy.status()).isEqualTo(409);
     assertThat(busy.errorKey()).isEqualTo("fieldBeingSent");
     assertThat(busy.header("Retry-After")).isPresent();
@@ -306,7 +306,7 @@ class FieldSendIT {
         ApiClient.of(secondNode.baseUri())
             .signIn(ServerFixture.OWNER_EMAIL, ServerFixture.OWNER_PASSWORD);
 
-    List<ApiAnswer> answers =
+    List<ApiResponse> answers =
         Crowd.allAtOnce(4, i -> (i % 2 == 0 ? api : second).post(path(field, "JohnDeere", org)));
 
     assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
@@ -326,7 +326,7 @@ class FieldSendIT {
     String theirs = land.addField("Jane Smith", "River Bend", "North Quarter");
 
     for (int i = 0; i < 2; i++) {
-      ApiAnswer refused = send();
+      ApiResponse refused = send();
       assertThat(refused.status()).isEqualTo(409);
       assertThat(refused.errorKey()).isEqualTo("fieldExistsAtProvider");
       assertThat(refused.json().path("detail").stringValue())
@@ -344,7 +344,7 @@ class FieldSendIT {
   @Test
   void aFieldThatSomebodyCreatedAfterARefusalIsNotAdopted() {
     simulator.control().addFault(Fault.status(403).on("POST", "*/fields"));
-    ApiAnswer forbidden = send();
+    ApiResponse forbidden = send();
     assertThat(forbidden.status()).isEqualTo(400);
     assertThat(forbidden.errorKey()).isEqualTo("credentialsMissingPermission");
     land.addField("Jane Smith", "River Bend", "North Quarter");
@@ -358,7 +358,7 @@ class FieldSendIT {
     String archived = land.addField("Jane Smith", "River Bend", "North Quarter 2");
     land.archiveField(archived);
 
-    ApiAnswer refused = send(other);
+    ApiResponse refused = send(other);
 
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.errorKey()).isEqualTo("refusedByProvider");
@@ -370,7 +370,7 @@ class FieldSendIT {
     simulator.control().disconnect(org);
     account.syncToItsEnd();
 
-    ApiAnswer refused = send();
+    ApiResponse refused = send();
 
     assertThat(refused.status()).isEqualTo(400);
     assertThat(refused.errorKey()).isEqualTo("organizationBlocked");
@@ -381,12 +381,12 @@ class FieldSendIT {
   void whatCannotBeSentIsNamed() {
     assertThat(api.post(field + "/integration/JohnDeere").wrongFields())
         .containsExactly("organizationId");
-    ApiAnswer unknown = api.post(path(field, "JohnDeere", "4711"));
+    ApiResponse unknown = api.post(path(field, "JohnDeere", "4711"));
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.errorKey()).isEqualTo("providerOrganizationNotFound");
     assertThat(api.post(path(field, "JohnDeere", "%00")).status()).isEqualTo(404);
     for (String provider : List.of("Trimble", "CNHI", "Leaf")) {
-      ApiAnswer unsupported = api.post(path(field, provider, org));
+      ApiResponse unsupported = api.post(path(field, provider, org));
       assertThat(unsupported.status()).isEqualTo(400);
       assertThat(unsupported.errorKey()).isEqualTo("providerNotSupported");
       assertThat(unsupported.json().path("detail").stringValue()).contains("JohnDeere.");
@@ -414,7 +414,7 @@ class FieldSendIT {
   void aFieldOfAnotherApiOwnerIsNotFound() {
     ApiClient stranger = server.newOwner("stranger-" + users.get() + "@example.com");
 
-    ApiAnswer answer = stranger.post(path(field, "JohnDeere", org));
+    ApiResponse answer = stranger.post(path(field, "JohnDeere", org));
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.errorKey()).isEqualTo("fieldNotFound");
@@ -425,7 +425,7 @@ class FieldSendIT {
   void withoutACredentialNothingIsSent() {
     api.delete(account.grower().user("/john-deere-credentials"));
 
-    ApiAnswer answer = send();
+    ApiResponse answer = send();
 
     assertThat(answer.status()).isEqualTo(404);
     assertThat(answer.errorKey()).isEqualTo("credentialsNotFound");
@@ -482,11 +482,11 @@ class FieldSendIT {
                     .execute());
   }
 
-  private ApiAnswer send() {
+  private ApiResponse send() {
     return send(field);
   }
 
-  private ApiAnswer send(String path) {
+  private ApiResponse send(String path) {
     return api.post(path(path, "JohnDeere", org));
   }
 
@@ -507,14 +507,14 @@ class FieldSendIT {
     return "/services/fields/api/users/" + account.grower().leafUserId() + kind;
   }
 
-  private static long number(ApiAnswer created) {
+  private static long number(ApiResponse created) {
     assertThat(created.status()).isEqualTo(201);
     return created.json().path("id").longValue();
   }
 
   private String create(String name, long farm) {
     String of = farm == 0 ? "" : ", \"farmId\": " + farm;
-    ApiAnswer created =
+    ApiResponse created =
         api.post(
             account.fieldsPath(),
             "{\"name\": \"%s\", \"geometry\": %s%s}".formatted(name, WITH_HOLE, of));

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.DemoCredentials;
@@ -194,7 +194,7 @@ class FieldVisibilityPropertyIT {
 
     /// Moves a credential to the other Leaf user, which must not have one of the provider.
     private void move(int from) {
-      ApiAnswer credential = API.get(accounts.get(from).grower().user("/john-deere-credentials"));
+      ApiResponse credential = API.get(accounts.get(from).grower().user("/john-deere-credentials"));
       int to = 1 - from;
       FieldDataAccount target = accounts.get(to);
       detach(target);

@@ -8,8 +8,8 @@ import io.headland.server.Doorway;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.NotificationConfig;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.johndeere.events.Subscription;
@@ -92,9 +92,9 @@ class NoticeReceiptIT {
   @Test
   void saysTheSameToEverybodyWhoIsNotTheProvider() {
     String good = event(token(), "a");
-    ApiAnswer unknown = post("/provider-events/JohnDeere/nobody", genuine.authorization(), good);
+    ApiResponse unknown = post("/provider-events/JohnDeere/nobody", genuine.authorization(), good);
     assertThat(unknown.status()).isEqualTo(404);
-    List<ApiAnswer> forged =
+    List<ApiResponse> forged =
         List.of(
             post(genuine.path(), "", good),
             post(genuine.path(), genuine.authorization() + "x", good),
@@ -149,7 +149,7 @@ class NoticeReceiptIT {
         .useTransaction(
             handle -> {
               handle.execute("select 1 from provider_account for update");
-              ApiAnswer hung = post(genuine.path(), genuine.authorization(), event(token(), "a"));
+              ApiResponse hung = post(genuine.path(), genuine.authorization(), event(token(), "a"));
               assertThat(hung.status()).isEqualTo(503);
               assertThat(hung.header("Retry-After")).isPresent();
             });
@@ -179,7 +179,7 @@ class NoticeReceiptIT {
     assertThat(events).contains("eventSubscription").doesNotContain(token());
   }
 
-  private static String comparable(ApiAnswer answer) {
+  private static String comparable(ApiResponse answer) {
     return answer.status()
         + answer
             .body()
@@ -200,7 +200,7 @@ class NoticeReceiptIT {
         .strip();
   }
 
-  private static ApiAnswer post(String path, String authorization, String body) {
+  private static ApiResponse post(String path, String authorization, String body) {
     String[] headers =
         authorization.isEmpty()
             ? new String[] {"Content-Type", "application/json"}

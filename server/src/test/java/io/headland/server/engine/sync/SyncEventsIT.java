@@ -6,8 +6,8 @@ import io.headland.server.App;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.http.EventFeed;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
@@ -121,7 +121,7 @@ class SyncEventsIT {
 
   @Test
   void tellsNobodyOfARunThatDoesNotExist() {
-    ApiAnswer unknown = api.get(NOBODYS);
+    ApiResponse unknown = api.get(NOBODYS);
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.errorKey()).isEqualTo("syncRunNotFound");
     assertThat(api.get(RUNS + "/none/events").status()).isEqualTo(404);
@@ -158,7 +158,7 @@ class SyncEventsIT {
     return list(filter).json().get(0);
   }
 
-  private ApiAnswer list(String filter) {
+  private ApiResponse list(String filter) {
     return api.get(RUNS + "?leafUserId=" + account.leafUserId() + filter);
   }
 

@@ -7,8 +7,8 @@ import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.SyncConfig;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.fault.Fault;
@@ -92,7 +92,7 @@ class SyncIT {
   @Test
   void callersThatMeetShareOneRun() throws Exception {
     simulator.control().addFault(Fault.slow(Duration.ofMillis(300)).on("GET", LISTING).always());
-    List<ApiAnswer> answers = allAtOnce(12, () -> account.sync());
+    List<ApiResponse> answers = allAtOnce(12, () -> account.sync());
 
     assertThat(answers).allMatch(answer -> answer.status() == 202);
     Set<String> runs =
@@ -106,7 +106,7 @@ class SyncIT {
   @Test
   void aRunOutlastsACallerThatWaitsNoLonger() {
     simulator.control().addFault(Fault.slow(Duration.ofMillis(3_500)).on("GET", LISTING).always());
-    ApiAnswer sync = account.sync();
+    ApiResponse sync = account.sync();
     assertThat(sync.status()).isEqualTo(202);
     assertThat(sync.header("X-Headland-Sync-State")).contains("RUNNING");
     assertThat(sync.json()).hasSize(12);
@@ -120,7 +120,7 @@ class SyncIT {
     String id = account.idsWith("SELECTED").getFirst();
     simulator.control().rename(id, "Another name");
     simulator.control().addFault(Fault.slow(Duration.ofMillis(3_500)).on("GET", LISTING).always());
-    ApiAnswer sync = account.sync();
+    ApiResponse sync = account.sync();
     assertThat(sync.header("X-Headland-Sync-State")).contains("RUNNING");
     assertThat(account.choose(id, "PREVIEW").status()).isEqualTo(200);
     assertThat(stateAtItsEnd(sync)).isEqualTo("SUCCEEDED");
@@ -140,9 +140,9 @@ class SyncIT {
                 handle.execute(
                     "update sync_run set lease_until = now() - interval '1 second'"
                         + " where state = 'RUNNING'"));
-    ApiAnswer sync = account.sync();
+    ApiResponse sync = account.sync();
     assertThat(sync.header("X-Headland-Sync-State")).contains("UNCHANGED");
-    ApiAnswer dead = api.get("/services/headland/api/sync-runs/" + run);
+    ApiResponse dead = api.get("/services/headland/api/sync-runs/" + run);
     assertThat(dead.json().path("state").stringValue()).isEqualTo("FAILED");
     assertThat(dead.json().path("failure").stringValue()).isEqualTo("abandoned");
   }
@@ -167,7 +167,8 @@ class SyncIT {
   @Test
   void runsAreListedTheNewestFirst() {
     account.sync();
-    ApiAnswer runs = api.get("/services/headland/api/sync-runs?leafUserId=" + account.leafUserId());
+    ApiResponse runs =
+        api.get("/services/headland/api/sync-runs?leafUserId=" + account.leafUserId());
     assertThat(runs.total()).isEqualTo(2);
     assertThat(runs.json().get(0).path("state").stringValue()).isEqualTo("UNCHANGED");
     assertThat(runs.json().get(1).path("organizations").path("added").intValue()).isEqualTo(12);
@@ -205,7 +206,7 @@ class SyncIT {
   }
 
   private String leaveRunning(String lease) {
-    ApiAnswer ended = account.sync();
+    ApiResponse ended = account.sync();
     String run = ended.header("X-Headland-Sync-Run").orElseThrow();
     database()
         .useHandle(
@@ -218,7 +219,7 @@ class SyncIT {
     return run;
   }
 
-  private String stateAtItsEnd(ApiAnswer sync) {
+  private String stateAtItsEnd(ApiResponse sync) {
     long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
     String state = "RUNNING";
     while (state.equals("RUNNING") && System.nanoTime() < deadline) {

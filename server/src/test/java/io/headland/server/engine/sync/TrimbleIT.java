@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import io.headland.simulator.control.FieldDataControl;
@@ -193,7 +193,7 @@ class TrimbleIT {
   @Test
   void aBookmarkThatIsRefusedAgainAndAgainBeginsTheListingAnew() {
     simulator.control().addFault(Fault.status(400).onPath("*/fields?*bookmark=*").times(4));
-    ApiAnswer credential = post();
+    ApiResponse credential = post();
     assertThat(credential.status()).isEqualTo(201);
     Crowd.await(
         () -> {
@@ -210,7 +210,7 @@ class TrimbleIT {
     return runs().get(0);
   }
 
-  private ApiAnswer post() {
+  private ApiResponse post() {
     TrimbleCredentials credentials = simulator.trimbleCredentials();
     return api.post(
         USERS + "/" + leafUser + "/trimble-credentials",

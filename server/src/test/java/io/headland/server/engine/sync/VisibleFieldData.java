@@ -2,7 +2,7 @@ package io.headland.server.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.platform.http.ApiAnswer;
+import io.headland.server.platform.http.ApiResponse;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashMap;
@@ -66,7 +66,7 @@ record VisibleFieldData(FieldDataAccount account) {
   }
 
   private void assertCounts(Set<String> visible, int fields, String when) {
-    ApiAnswer summaries =
+    ApiResponse summaries =
         account
             .api()
             .get(

@@ -10,8 +10,8 @@ import io.headland.server.ServerFixture;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.webhook.Hooks;
 import io.headland.server.platform.config.WebhookConfig;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.safehttp.Receiver;
 import io.headland.server.platform.safehttp.Receiver.Received;
 import io.headland.server.platform.safehttp.Receiver.Reply;
@@ -123,7 +123,8 @@ class WebhookIT {
 
     receiver.behave(_ -> Reply.of(204));
     String id = receiver.received().getFirst().header("webhook-id");
-    ApiAnswer replay = api.post(hook.path() + "/replay", "{\"eventIds\": [\"%s\"]}".formatted(id));
+    ApiResponse replay =
+        api.post(hook.path() + "/replay", "{\"eventIds\": [\"%s\"]}".formatted(id));
     assertThat(replay.status()).isEqualTo(202);
     assertThat(replay.json().path("queued").intValue()).isEqualTo(1);
     await(() -> attempts(hook, "?state=SUCCEEDED").size() == 1);
@@ -138,10 +139,10 @@ class WebhookIT {
     Hooks.write(server, EventType.CREDENTIAL_CREATED, "credential/1", 2);
     await(() -> receiver.received().size() == 5 && view(hook).path("behind").intValue() == 0);
 
-    ApiAnswer all = api.post(hook.path() + "/replay", "{\"since\": \"2020-01-01T00:00:00Z\"}");
+    ApiResponse all = api.post(hook.path() + "/replay", "{\"since\": \"2020-01-01T00:00:00Z\"}");
     assertThat(all.json().path("queued").intValue()).isEqualTo(5);
     await(() -> receiver.received().size() == 10 && view(hook).path("waiting").intValue() == 0);
-    ApiAnswer some =
+    ApiResponse some =
         api.post(
             hook.path() + "/replay",
             "{\"since\": \"2020-01-01T00:00:00Z\", \"types\": [\"field.removed\","
@@ -229,7 +230,7 @@ class WebhookIT {
     String until =
         api.post(hook.path() + "/secret").json().path("previousSecretSignsUntil").stringValue();
 
-    ApiAnswer again = api.post(hook.path() + "/secret");
+    ApiResponse again = api.post(hook.path() + "/secret");
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.errorKey()).isEqualTo("previousSecretSigns");
     assertThat(again.json().path("detail").stringValue()).contains(until.substring(0, 19));
@@ -417,7 +418,7 @@ class WebhookIT {
   }
 
   private void assertWrong(String body, String field) {
-    ApiAnswer answer = api.post(WEBHOOKS, body);
+    ApiResponse answer = api.post(WEBHOOKS, body);
     assertThat(answer.status()).as(body).isEqualTo(400);
     assertThat(answer.wrongFields()).as(body).contains(field);
   }

@@ -62,50 +62,50 @@ public final class ApiClient {
   /// The same client with the token that email and password give.
   public ApiClient signIn(String email, String password) {
     String login = ("{\"username\":\"" + email + "\",\"password\":\"" + password + "\"}");
-    ApiAnswer answer = of(baseUri).post("/api/authenticate", login);
+    ApiResponse answer = of(baseUri).post("/api/authenticate", login);
     if (answer.status() != 200) {
       throw new AssertionError(email + " was not let in: " + answer.status());
     }
     return as(answer.json().path("id_token").stringValue());
   }
 
-  public ApiAnswer get(String target) {
+  public ApiResponse get(String target) {
     return send("GET", target, BodyPublishers.noBody());
   }
 
-  public ApiAnswer post(String target) {
+  public ApiResponse post(String target) {
     return send("POST", target, BodyPublishers.noBody());
   }
 
-  public ApiAnswer post(String target, String json) {
+  public ApiResponse post(String target, String json) {
     return sendJson("POST", target, json);
   }
 
-  public ApiAnswer put(String target, String json) {
+  public ApiResponse put(String target, String json) {
     return sendJson("PUT", target, json);
   }
 
-  public ApiAnswer patch(String target) {
+  public ApiResponse patch(String target) {
     return send("PATCH", target, BodyPublishers.noBody());
   }
 
-  public ApiAnswer patch(String target, String json) {
+  public ApiResponse patch(String target, String json) {
     return sendJson("PATCH", target, json);
   }
 
-  public ApiAnswer delete(String target) {
+  public ApiResponse delete(String target) {
     return send("DELETE", target, BodyPublishers.noBody());
   }
 
   /// Any method with a JSON body.
-  public ApiAnswer sendJson(String method, String target, String json) {
+  public ApiResponse sendJson(String method, String target, String json) {
     return send(method, target, BodyPublishers.ofString(json), "Content-Type", "application/json");
   }
 
   /// Any request.
   ///
   /// @param headers names and values in turn
-  public ApiAnswer send(String method, String target, BodyPublisher body, String... headers) {
+  public ApiResponse send(String method, String target, BodyPublisher body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(baseUri.resolve(target)).timeout(PATIENCE).method(method, body);
     if (!token.isEmpty()) {
@@ -114,16 +114,16 @@ public final class ApiClient {
     if (headers.length > 0) {
       request.headers(headers);
     }
-    ApiAnswer answer = answer(request.build());
+    ApiResponse answer = answer(request.build());
     contract.check(method, target, answer);
     return answer;
   }
 
-  private static ApiAnswer answer(HttpRequest request) {
+  private static ApiResponse answer(HttpRequest request) {
     try {
       HttpResponse<String> response =
           HTTP.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
-      return new ApiAnswer(response.statusCode(), response.headers(), response.body());
+      return new ApiResponse(response.statusCode(), response.headers(), response.body());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (InterruptedException e) {

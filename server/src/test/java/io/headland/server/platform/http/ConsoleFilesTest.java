@@ -66,7 +66,7 @@ class ConsoleFilesTest {
 
   @Test
   void theRootLeadsToTheConsole() {
-    ApiAnswer root = api.get("/");
+    ApiResponse root = api.get("/");
 
     assertThat(root.status()).isEqualTo(303);
     assertThat(root.header("Location")).hasValue("/console");
@@ -74,7 +74,7 @@ class ConsoleFilesTest {
 
   @Test
   void servesThePageAndEverythingThatItNames() {
-    ApiAnswer page = api.get("/console");
+    ApiResponse page = api.get("/console");
 
     assertThat(page.status()).isEqualTo(200);
     assertThat(page.header("Content-Type")).hasValue("text/html; charset=utf-8");
@@ -89,7 +89,7 @@ class ConsoleFilesTest {
     assertThat(named)
         .allSatisfy(
             target -> {
-              ApiAnswer file = api.get(target);
+              ApiResponse file = api.get(target);
               assertThat(file.status()).isEqualTo(200);
               assertThat(file.header("Cache-Control"))
                   .hasValue("public, max-age=31536000, immutable");
@@ -115,7 +115,7 @@ class ConsoleFilesTest {
 
   @Test
   void allowsNoScriptInThePageAndNothingFromElsewhere() {
-    ApiAnswer page = api.get("/console");
+    ApiResponse page = api.get("/console");
 
     assertThat(page.header("Content-Security-Policy").orElseThrow())
         .contains(
@@ -148,7 +148,7 @@ class ConsoleFilesTest {
   void isShortWhenTheCopyIsStillRight() {
     String tag = api.get("/console").header("ETag").orElseThrow();
 
-    ApiAnswer again = api.send("GET", "/console", BodyPublishers.noBody(), "If-None-Match", tag);
+    ApiResponse again = api.send("GET", "/console", BodyPublishers.noBody(), "If-None-Match", tag);
 
     assertThat(again.status()).isEqualTo(304);
     assertThat(again.body()).isEmpty();
@@ -156,7 +156,7 @@ class ConsoleFilesTest {
 
   @Test
   void packsWhatIsLarge() {
-    ApiAnswer packed =
+    ApiResponse packed =
         api.send(
             "GET", "/console/v/chart/chart.js", BodyPublishers.noBody(), "Accept-Encoding", "gzip");
 

@@ -109,7 +109,7 @@ class ErrorsIT {
   @ParameterizedTest
   @MethodSource("wrongMethods")
   void saysWhichMethodsAPathOffers(String path, String method) {
-    ApiAnswer answer = owner.send(method, path, BodyPublishers.noBody());
+    ApiResponse answer = owner.send(method, path, BodyPublishers.noBody());
 
     assertThat(answer.status()).isEqualTo(405);
     assertThat(answer.header("Allow").orElseThrow().split(", ?", -1))
@@ -195,7 +195,7 @@ class ErrorsIT {
         "{\"username\": \"nobody@example.com\", \"password\": \"" + SECRET + "\"}"
       })
   void doesNotTellWhichEmailsAreKnown(String login) {
-    ApiAnswer answer = anybody.post("/api/authenticate", login);
+    ApiResponse answer = anybody.post("/api/authenticate", login);
 
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.json().path("detail").stringValue()).isEqualTo("Bad credentials");
@@ -210,7 +210,7 @@ class ErrorsIT {
         List.of("providerOrgId", "appName", "clientEnvironment", "magicLinkId", "leafUserId")) {
       values.replace(name, "%00");
     }
-    ApiAnswer answer = send(owner, operation, operation.template().with(values));
+    ApiResponse answer = send(owner, operation, operation.template().with(values));
 
     assertThat(answer.status()).isLessThan(500);
   }
@@ -229,7 +229,7 @@ class ErrorsIT {
             "null",
             "\"text\"",
             "\u0000")) {
-      ApiAnswer answer = owner.sendJson(operation.method(), path, broken);
+      ApiResponse answer = owner.sendJson(operation.method(), path, broken);
 
       // Whether the Leaf user or the body is looked at first is nobody's business.
       assertThat(answer.status()).as(broken).isIn(400, 404);
@@ -256,7 +256,7 @@ class ErrorsIT {
     String path = operation.template().with(Belongings.ofNobody().inPaths());
     for (String type :
         List.of("text/xml", "multipart/form-data; boundary=x", "text/plain", "nonsense")) {
-      ApiAnswer answer =
+      ApiResponse answer =
           owner.send(operation.method(), path, BodyPublishers.ofString("{}"), "Content-Type", type);
 
       assertThat(answer.status()).as(type).isIn(415, 404);
@@ -287,14 +287,14 @@ class ErrorsIT {
     String path = operation.template().with(Belongings.ofNobody().inPaths());
     byte[] large = large(MEBIBYTE + 1);
 
-    ApiAnswer measured =
+    ApiResponse measured =
         owner.send(
             operation.method(),
             path,
             BodyPublishers.ofByteArray(large),
             "Content-Type",
             "application/json");
-    ApiAnswer chunked =
+    ApiResponse chunked =
         owner.send(
             operation.method(),
             path,
@@ -393,7 +393,7 @@ class ErrorsIT {
   @ValueSource(strings = {"CNHI", "trimble", "johndeere", "JOHN_DEERE", "x"})
   void knowsNoOtherProvider(String provider) {
     for (String path : List.of("/organizations/" + provider, "/" + provider + "/organizations")) {
-      ApiAnswer answer = owner.get(NOBODY + path);
+      ApiResponse answer = owner.get(NOBODY + path);
 
       assertThat(answer.status()).as(path).isEqualTo(400);
       assertThat(answer.errorKey()).as(path).isEqualTo("providerNotSupported");
@@ -429,7 +429,7 @@ class ErrorsIT {
     }
   }
 
-  private static ApiAnswer send(ApiClient client, Operation operation, String path) {
+  private static ApiResponse send(ApiClient client, Operation operation, String path) {
     return client.send(operation.method(), path, BodyPublishers.noBody());
   }
 

@@ -42,7 +42,7 @@ class LeafClientIT {
   @ParameterizedTest
   @ValueSource(strings = {"Bearer (auto)", "Bearer", "Basic x", "Bearer eyJhbGciOiJub25lIn0.e30."})
   void signsInWhateverTheAuthorizationHeaderHolds(String header) {
-    ApiAnswer answer =
+    ApiResponse answer =
         server
             .anybody()
             .send(
@@ -72,7 +72,7 @@ class LeafClientIT {
 
   @Test
   void writesWithASlashAtTheEndAndWithoutAMediaType() {
-    ApiAnswer made = owner.send("POST", USERS + "/", BodyPublishers.ofString(JANE));
+    ApiResponse made = owner.send("POST", USERS + "/", BodyPublishers.ofString(JANE));
     assertThat(made.status()).isEqualTo(201);
     String replacement = "{\"id\": \"" + made.id() + "\"," + JANE.substring(1);
 

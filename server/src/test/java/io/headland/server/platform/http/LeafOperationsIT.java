@@ -104,7 +104,8 @@ class LeafOperationsIT {
   void hasNoRouteForWhatIsAbsent(LeafOperations.Row row) {
     LeafOperations.Documented operation = row.operation();
 
-    ApiAnswer answer = owner.send(operation.method(), operation.target(), BodyPublishers.noBody());
+    ApiResponse answer =
+        owner.send(operation.method(), operation.target(), BodyPublishers.noBody());
 
     boolean notSupported = answer.status() == 400 && NOT_SUPPORTED.contains(answer.errorKey());
     boolean noRoute = DOCUMENT.find(operation.method(), operation.target()).isEmpty();

@@ -97,7 +97,7 @@ class OddTextIT {
         }
         case "header" -> {
           for (String odd : IN_HEADERS) {
-            ApiAnswer answer =
+            ApiResponse answer =
                 owner.send(operation.method(), path, BodyPublishers.noBody(), name, odd);
             assertThat(answer.status()).as(operation + " " + name).isLessThan(500);
           }
@@ -123,7 +123,7 @@ class OddTextIT {
   }
 
   private static void refusesOrAnswers(Operation operation, String target, String body) {
-    ApiAnswer answer =
+    ApiResponse answer =
         body.isEmpty()
             ? owner.send(operation.method(), target, BodyPublishers.noBody())
             : owner.sendJson(operation.method(), target, body);

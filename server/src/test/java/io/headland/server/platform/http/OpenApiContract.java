@@ -29,7 +29,7 @@ public final class OpenApiContract {
   /// Checks one answer.
   ///
   /// @param target path and query that were asked for
-  public void check(String method, String target, ApiAnswer answer) {
+  public void check(String method, String target, ApiResponse answer) {
     String rawPath = target.split("\\?", 2)[0];
     String path = rawPath.length() > 1 && rawPath.endsWith("/") ? dropLast(rawPath) : rawPath;
     Optional<Operation> operation =
@@ -56,14 +56,14 @@ public final class OpenApiContract {
     }
   }
 
-  private static void checkCaching(String path, ApiAnswer answer, List<String> departures) {
+  private static void checkCaching(String path, ApiResponse answer, List<String> departures) {
     boolean isApi = path.startsWith("/services/") || path.startsWith("/api/");
     if (isApi && !answer.header("Cache-Control").equals(Optional.of("no-store"))) {
       departures.add("the header Cache-Control is not no-store");
     }
   }
 
-  private List<String> departures(Operation operation, ApiAnswer answer) {
+  private List<String> departures(Operation operation, ApiResponse answer) {
     JsonNode response = operation.node().path("responses").path(Integer.toString(answer.status()));
     if (response.isMissingNode()) {
       return new ArrayList<>(List.of("the status is not documented"));
@@ -72,14 +72,14 @@ public final class OpenApiContract {
   }
 
   /// A path that has a second spelling is refused before it is routed.
-  private List<String> departuresOfRefusal(ApiAnswer answer) {
+  private List<String> departuresOfRefusal(ApiResponse answer) {
     return answer.status() == 400
         ? departures(document.root().at("/components/responses/BadRequest"), answer)
         : new ArrayList<>(List.of("the path is not canonical: 400 was due"));
   }
 
   /// Outside of the contract there is only one right answer: no such path, or no such method at it.
-  private List<String> departuresOutside(String path, ApiAnswer answer) {
+  private List<String> departuresOutside(String path, ApiResponse answer) {
     boolean known = !document.methodsAt(path).isEmpty();
     int wanted = known ? 405 : 404;
     if (answer.status() != wanted) {
@@ -91,7 +91,7 @@ public final class OpenApiContract {
     return departures(document.root().at("/components/responses/" + response), answer);
   }
 
-  private List<String> departures(JsonNode response, ApiAnswer answer) {
+  private List<String> departures(JsonNode response, ApiResponse answer) {
     List<String> departures = new ArrayList<>();
     response
         .path("headers")
@@ -102,7 +102,7 @@ public final class OpenApiContract {
   }
 
   private void checkHeader(
-      String name, JsonNode header, ApiAnswer answer, List<String> departures) {
+      String name, JsonNode header, ApiResponse answer, List<String> departures) {
     Optional<String> value = answer.header(name);
     if (value.isEmpty()) {
       if (header.path("required").asBoolean(false)) {
@@ -124,7 +124,7 @@ public final class OpenApiContract {
         : JsonNodeFactory.instance.stringNode(text);
   }
 
-  private void checkBody(JsonNode content, ApiAnswer answer, List<String> departures) {
+  private void checkBody(JsonNode content, ApiResponse answer, List<String> departures) {
     if (content.isEmpty()) {
       if (!answer.body().isEmpty()) {
         departures.add("a body came where none is documented");

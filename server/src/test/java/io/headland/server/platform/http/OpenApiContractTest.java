@@ -147,7 +147,7 @@ class OpenApiContractTest {
     departs("GET", USERS, json(200, "[]"))
         .hasMessageContaining("the header X-Total-Count is missing")
         .hasMessageContaining("the header Link is missing");
-    departs("GET", USER, new ApiAnswer(200, HttpHeaders.of(Map.of(), (_, _) -> true), JANE))
+    departs("GET", USER, new ApiResponse(200, HttpHeaders.of(Map.of(), (_, _) -> true), JANE))
         .hasMessageContaining("the header X-Request-Id is missing");
   }
 
@@ -200,7 +200,7 @@ class OpenApiContractTest {
 
   @Test
   void catchesAnAnswerToAMethodThatIsNotDocumented() {
-    ApiAnswer refusal = problem(405, USER, "");
+    ApiResponse refusal = problem(405, USER, "");
     departs("POST", USER, refusal).hasMessageContaining("the header Allow is missing");
     departs("POST", USER, json(200, JANE))
         .hasMessageContaining("the method is not documented: 405 was due");
@@ -214,7 +214,7 @@ class OpenApiContractTest {
   @Test
   void catchesAProblemThatContradictsItsAnswer() {
     departs("GET", USER, problem(404, "/elsewhere", "")).hasMessageContaining("the problem's path");
-    ApiAnswer honest = problem(404, USER, "");
+    ApiResponse honest = problem(404, USER, "");
     departs(
             "GET",
             USER,
@@ -248,7 +248,7 @@ class OpenApiContractTest {
 
   @Test
   void catchesAProblemThatShowsTheInnardsOfTheProgram() {
-    ApiAnswer honest = problem(404, USER, "");
+    ApiResponse honest = problem(404, USER, "");
     for (String innards :
         List.of("java.lang.Foo", "NullPointerException", "at io.headland.server.App")) {
       departs(
@@ -282,16 +282,16 @@ class OpenApiContractTest {
   }
 
   private static AbstractThrowableAssert<?, ? extends Throwable> departs(
-      String method, String target, ApiAnswer answer) {
+      String method, String target, ApiResponse answer) {
     return assertThatThrownBy(() -> CONTRACT.check(method, target, answer))
         .isInstanceOf(AssertionError.class);
   }
 
-  private static ApiAnswer json(int status, String body) {
+  private static ApiResponse json(int status, String body) {
     return answer(status, body, headersOf("application/json"));
   }
 
-  private static ApiAnswer problem(int status, String path, String more) {
+  private static ApiResponse problem(int status, String path, String more) {
     String body =
         """
         {"type": "about:blank", "title": "No", "status": %1$d, "detail": "There is no such thing.",
@@ -311,11 +311,11 @@ class OpenApiContractTest {
     return Map.of("Content-Type", contentType);
   }
 
-  private static ApiAnswer answer(int status, String body, Map<String, String> headers) {
+  private static ApiResponse answer(int status, String body, Map<String, String> headers) {
     Map<String, List<String>> all = new TreeMap<>();
     headers.forEach((name, value) -> all.put(name, new ArrayList<>(List.of(value))));
     all.put("X-Request-Id", List.of(REQUEST_ID));
     all.put("Cache-Control", List.of("no-store"));
-    return new ApiAnswer(status, HttpHeaders.of(all, (_, _) -> true), body);
+    return new ApiResponse(status, HttpHeaders.of(all, (_, _) -> true), body);
   }
 }

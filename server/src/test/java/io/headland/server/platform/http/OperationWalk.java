@@ -38,7 +38,7 @@ public final class OperationWalk {
   /// @param body as JSON; empty when the operation takes none
   /// @param isFirst whether it is the first of its operation
   public record Step(Operation operation, String target, String body, boolean isFirst) {
-    public ApiAnswer send(ApiClient client) {
+    public ApiResponse send(ApiClient client) {
       if (body.startsWith(PART)) {
         return client.send(
             operation.method(),

@@ -15,7 +15,7 @@ final class PagingRules {
 
   private PagingRules() {}
 
-  static void check(String target, ApiAnswer answer, List<String> departures) {
+  static void check(String target, ApiResponse answer, List<String> departures) {
     Optional<String> total =
         answer.header("X-Total-Count").filter(text -> text.matches("\\d{1,18}"));
     Optional<String> link = answer.header("Link");

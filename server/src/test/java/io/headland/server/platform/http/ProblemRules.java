@@ -14,7 +14,7 @@ final class ProblemRules {
 
   private ProblemRules() {}
 
-  static void check(String path, ApiAnswer answer, List<String> departures) {
+  static void check(String path, ApiResponse answer, List<String> departures) {
     if (!answer.header("Content-Type").orElse("").startsWith("application/problem+json")) {
       return;
     }
@@ -25,7 +25,7 @@ final class ProblemRules {
   }
 
   private static void check(
-      String path, ApiAnswer answer, JsonNode problem, List<String> departures) {
+      String path, ApiResponse answer, JsonNode problem, List<String> departures) {
     expect("status", Integer.toString(answer.status()), problem, departures);
     expect("path", path, problem, departures);
     if (problem.has("requestId")) {

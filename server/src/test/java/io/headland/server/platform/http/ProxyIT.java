@@ -59,18 +59,19 @@ class ProxyIT {
   void start() {
     Routes routes =
         new Routes()
-            .open("GET", "/health/live", _ -> Answer.ok(Map.of("status", "UP")))
-            .open("GET", "/metrics", _ -> Answer.text("text/plain", "secret"))
+            .open("GET", "/health/live", _ -> Response.ok(Map.of("status", "UP")))
+            .open("GET", "/metrics", _ -> Response.text("text/plain", "secret"))
             .open(
                 "GET",
                 "/address",
-                call -> Answer.text("text/plain", call.clientAddress().getHostAddress()))
-            .owned("POST", "/length", (_, call) -> Answer.ok(Map.of("length", call.bytes().length)))
+                call -> Response.text("text/plain", call.clientAddress().getHostAddress()))
+            .owned(
+                "POST", "/length", (_, call) -> Response.ok(Map.of("length", call.bytes().length)))
             .owned(
                 "POST",
                 "/file",
-                (_, call) -> Answer.ok(Map.of("length", call.file(8 * MEBIBYTE).bytes().length)))
-            .open("GET", "/events", _ -> Answer.stream("text/event-stream", this::twoEvents));
+                (_, call) -> Response.ok(Map.of("length", call.file(8 * MEBIBYTE).bytes().length)))
+            .open("GET", "/events", _ -> Response.stream("text/event-stream", this::twoEvents));
     server =
         HttpServer.start(
             new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(1), "")

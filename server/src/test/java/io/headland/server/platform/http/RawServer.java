@@ -35,16 +35,16 @@ final class RawServer implements AutoCloseable {
   private RawServer(HttpLimits limits, ProxyConfig proxy) {
     Routes routes =
         new Routes()
-            .open("GET", "/health/live", _ -> Answer.ok(Map.of("status", "UP")))
-            .open("GET", "/secret", _ -> Answer.ok(Map.of("secret", "reached")))
-            .open("GET", "/echo/{text}", call -> Answer.ok(Map.of("text", call.path("text"))))
-            .open("POST", "/echo", call -> Answer.ok(call.body()))
-            .open("GET", "/broken", _ -> Answer.stream("text/plain", new BrokenWriting()))
+            .open("GET", "/health/live", _ -> Response.ok(Map.of("status", "UP")))
+            .open("GET", "/secret", _ -> Response.ok(Map.of("secret", "reached")))
+            .open("GET", "/echo/{text}", call -> Response.ok(Map.of("text", call.path("text"))))
+            .open("POST", "/echo", call -> Response.ok(call.body()))
+            .open("GET", "/broken", _ -> Response.stream("text/plain", new BrokenWriting()))
             .open("GET", "/wait", _ -> waitForRelease())
             .open("GET", "/fault", _ -> fault())
-            .open("GET", "/large", _ -> Answer.text("text/plain", "x".repeat(64 * 1024 * 1024)))
-            .owned("POST", "/file", (_, call) -> Answer.ok(call.file(FILE_LIMIT).bytes().length))
-            .owned("POST", "/owned", (_, call) -> Answer.ok(call.body()));
+            .open("GET", "/large", _ -> Response.text("text/plain", "x".repeat(64 * 1024 * 1024)))
+            .owned("POST", "/file", (_, call) -> Response.ok(call.file(FILE_LIMIT).bytes().length))
+            .owned("POST", "/owned", (_, call) -> Response.ok(call.body()));
     server =
         HttpServer.start(
             new HttpConfig("127.0.0.1", 0, Duration.ofSeconds(1), "").with(limits).with(proxy),
@@ -67,7 +67,7 @@ final class RawServer implements AutoCloseable {
     return new RawServer(limits, proxy);
   }
 
-  private static final class BrokenWriting implements Answer.Writing {
+  private static final class BrokenWriting implements Response.Writing {
     @Override
     public void to(OutputStream out) {
       throw new IllegalStateException("broken");
@@ -79,15 +79,15 @@ final class RawServer implements AutoCloseable {
     }
   }
 
-  private static Answer fault() {
+  private static Response fault() {
     throw new IllegalStateException("thrown by the test");
   }
 
-  private Answer waitForRelease() throws InterruptedException {
+  private Response waitForRelease() throws InterruptedException {
     CountDownLatch released = release;
     waiting.incrementAndGet();
     released.await();
-    return Answer.noContent();
+    return Response.noContent();
   }
 
   /// Requests that wait at `/wait`.

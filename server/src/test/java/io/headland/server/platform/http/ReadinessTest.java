@@ -71,7 +71,7 @@ class ReadinessTest {
     }
   }
 
-  private ApiAnswer ready() {
+  private ApiResponse ready() {
     return ApiClient.of(server.baseUri()).get("/health/ready");
   }
 

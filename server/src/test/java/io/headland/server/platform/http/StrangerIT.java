@@ -70,8 +70,8 @@ class StrangerIT {
     IntStream.range(0, steps.size())
         .forEach(
             i -> {
-              ApiAnswer answer = steps.get(i).send(stranger);
-              ApiAnswer meaningless = sameWithoutMeaning.get(i).send(stranger);
+              ApiResponse answer = steps.get(i).send(stranger);
+              ApiResponse meaningless = sameWithoutMeaning.get(i).send(stranger);
               assertThat(comparable(answer, belongings))
                   .as(steps.get(i).toString())
                   .isEqualTo(comparable(meaningless, nobodys));
@@ -81,7 +81,7 @@ class StrangerIT {
   @Test
   void isToldThatNothingIsThere() {
     for (OperationWalk.Step step : WALK.steps(belongings)) {
-      ApiAnswer answer = step.send(stranger);
+      ApiResponse answer = step.send(stranger);
 
       assertThat(answer.status()).as(step.toString()).isNotEqualTo(403);
       if (step.namesSomethingInItsPath()) {
@@ -101,7 +101,7 @@ class StrangerIT {
   void countsNothing() {
     for (OperationWalk.Step step : WALK.steps(belongings)) {
       if (step.operation().method().equals("GET") && !step.namesSomethingInItsPath()) {
-        ApiAnswer answer = step.send(stranger);
+        ApiResponse answer = step.send(stranger);
         answer
             .header("X-Total-Count")
             .ifPresent(total -> assertThat(total).as(step.toString()).isEqualTo("0"));
@@ -137,7 +137,7 @@ class StrangerIT {
           Set.of("listOrganizationsAtProvider", "previewOrganization", "getSystem")
               .contains(step.operation().id());
       if (step.operation().method().equals("GET") && !left) {
-        ApiAnswer answer = step.send(first);
+        ApiResponse answer = step.send(first);
         assertThat(answer.status()).as(step.toString()).isEqualTo(200);
         read.put(step.toString(), answer.body());
       }
@@ -146,7 +146,7 @@ class StrangerIT {
   }
 
   /// An answer without what differs between any two answers.
-  private static String comparable(ApiAnswer answer, Belongings named) {
+  private static String comparable(ApiResponse answer, Belongings named) {
     String body =
         named
             .outOf(answer.body())

@@ -52,7 +52,7 @@ class StrictIT {
       }
     }
     assertThat(answers).isGreaterThan(50);
-    ApiAnswer problem = owner.get(USERS + "x");
+    ApiResponse problem = owner.get(USERS + "x");
     assertThat(problem.status()).isEqualTo(404);
     assertThat(problem.json().has("requestId")).isFalse();
     assertThat(owner.get("/services/nowhere").json().has("requestId")).isFalse();

@@ -8,8 +8,8 @@ import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.DatabaseConfig;
 import io.headland.server.platform.config.DatabaseLimits;
 import io.headland.server.platform.config.HeadlandConfig;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.http.Belongings;
 import io.headland.server.platform.http.OpenApiDocument;
 import io.headland.server.platform.http.OperationWalk;
@@ -67,7 +67,7 @@ class DatabaseFaultsIT {
   void everyOutageOfTheTableIsAnswered503() {
     for (String[] line : DatabaseOutageTest.table()) {
       fail("leaf_user", line[0]);
-      ApiAnswer answer = create();
+      ApiResponse answer = create();
       assertThat(answer.status()).as(line[0]).isEqualTo(503);
       assertThat(answer.header("Retry-After")).isPresent();
       assertThat(answer.body()).contains("The database ").contains("(SQLSTATE " + line[0] + ")");
@@ -85,9 +85,9 @@ class DatabaseFaultsIT {
             .steps(Belongings.ofNobody()).stream().filter(OperationWalk.Step::isFirst).toList();
     postgres.stop();
     try {
-      List<ApiAnswer> answers = Crowd.allAtOnce(steps.size(), i -> steps.get(i).send(api));
+      List<ApiResponse> answers = Crowd.allAtOnce(steps.size(), i -> steps.get(i).send(api));
       for (int i = 0; i < steps.size(); i++) {
-        ApiAnswer answer = answers.get(i);
+        ApiResponse answer = answers.get(i);
         assertThat(answer.status() < 500 || answer.status() == 503)
             .as(steps.get(i) + " was answered " + answer.status())
             .isTrue();
@@ -145,7 +145,7 @@ class DatabaseFaultsIT {
                         return true;
                       }));
       locked.await();
-      ApiAnswer answer = create();
+      ApiResponse answer = create();
       answered.countDown();
       assertThat(answer.status()).isEqualTo(503);
       assertThat(answer.body()).contains("(SQLSTATE 57014)");
@@ -164,7 +164,7 @@ class DatabaseFaultsIT {
 
   @Test
   void aStalledTunnelHoldsNoRequestForLongerThanTheTimeout() {
-    Queue<ApiAnswer> answers = new ConcurrentLinkedQueue<>();
+    Queue<ApiResponse> answers = new ConcurrentLinkedQueue<>();
     List<AtomicInteger> failures = new ArrayList<>();
     var goOn = new AtomicBoolean(true);
     try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -174,7 +174,7 @@ class DatabaseFaultsIT {
         callers.execute(
             () -> {
               while (goOn.get()) {
-                ApiAnswer answer = api.get(USERS + "?size=1");
+                ApiResponse answer = api.get(USERS + "?size=1");
                 answers.add(answer);
                 if (answer.status() == 503) {
                   failed.incrementAndGet();
@@ -214,11 +214,11 @@ class DatabaseFaultsIT {
                 Duration.ofMinutes(1))));
   }
 
-  private static ApiAnswer create() {
+  private static ApiResponse create() {
     return api.post(USERS, USER);
   }
 
-  private static ApiAnswer ready() {
+  private static ApiResponse ready() {
     return server.anybody().get("/health/ready");
   }
 

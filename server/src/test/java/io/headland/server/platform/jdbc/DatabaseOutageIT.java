@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import java.time.Duration;
@@ -36,7 +36,7 @@ class DatabaseOutageIT {
       GrowerAccount account = GrowerAccount.attached(api, simulator.demoCredentials());
       String organization = account.idsWith("SELECTED").getFirst();
 
-      Queue<ApiAnswer> answers = new ConcurrentLinkedQueue<>();
+      Queue<ApiResponse> answers = new ConcurrentLinkedQueue<>();
       Queue<String> created = new ConcurrentLinkedQueue<>();
       AtomicBoolean goOn = new AtomicBoolean(true);
       try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -73,12 +73,12 @@ class DatabaseOutageIT {
     }
   }
 
-  private static ApiAnswer call(
+  private static ApiResponse call(
       ApiClient api, GrowerAccount account, String organization, int turn, Queue<String> created) {
     return switch (turn % 4) {
       case 0 -> account.choose(organization, turn % 8 == 0 ? "PREVIEW" : "SELECTED");
       case 1 -> {
-        ApiAnswer user =
+        ApiResponse user =
             api.post(
                 "/services/usermanagement/api/users",
                 "{\"name\": \"Grower %d\", \"email\": \"g@example.com\"}".formatted(turn));
@@ -91,7 +91,7 @@ class DatabaseOutageIT {
     };
   }
 
-  private static int count(Queue<ApiAnswer> answers, int status) {
+  private static int count(Queue<ApiResponse> answers, int status) {
     return (int) answers.stream().filter(answer -> answer.status() == status).count();
   }
 

@@ -7,8 +7,8 @@ import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.DatabaseConfig;
 import io.headland.server.platform.config.HeadlandConfig;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.postgres.ReplicatedPostgres;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +50,7 @@ class FailoverIT {
           writers.execute(
               () -> {
                 while (goOn.get()) {
-                  ApiAnswer answer =
+                  ApiResponse answer =
                       api.post(USERS, "{\"name\": \"A grower\", \"email\": \"g@example.com\"}");
                   if (answer.status() == 201) {
                     lastAcknowledged.set(System.nanoTime());

@@ -11,8 +11,8 @@ import io.headland.server.platform.config.DatabaseConfig;
 import io.headland.server.platform.config.DatabaseLimits;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.StartupException;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import java.nio.file.Path;
@@ -55,7 +55,7 @@ class PoolerIT {
                 for (int i = 0; i < 12; i++) {
                   String body =
                       "{\"name\": \"Grower %d\", \"email\": \"g@example.com\"}".formatted(writer);
-                  ApiAnswer created = api.post(USERS, body);
+                  ApiResponse created = api.post(USERS, body);
                   assertThat(created.status()).isEqualTo(201);
                   assertThat(api.get(USERS + "/" + created.id()).status()).isEqualTo(200);
                   assertThat(account.organization(organization).status()).isEqualTo(200);

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.jdbc.InstalledPostgres;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
@@ -55,7 +55,7 @@ class PostgresVersionsIT {
             ServerFixture.startOver(postgres.target(), simulator.baseUri(), config -> config)) {
       ApiClient api = server.owner();
       GrowerAccount account = GrowerAccount.attached(api, simulator.demoCredentials());
-      ApiAnswer user = api.post(USERS, "{\"name\": \"A grower\", \"email\": \"g@example.com\"}");
+      ApiResponse user = api.post(USERS, "{\"name\": \"A grower\", \"email\": \"g@example.com\"}");
 
       assertThat(user.status()).isEqualTo(201);
       assertThat(api.get(USERS).total()).isEqualTo(2);

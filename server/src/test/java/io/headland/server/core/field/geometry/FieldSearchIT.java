@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.field.Geometries;
 import io.headland.server.core.field.BoundaryStatus;
-import io.headland.server.platform.http.ApiAnswer;
 import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.ApiOwnerId;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterAll;
@@ -54,7 +54,7 @@ class FieldSearchIT {
     create(user, Geometries.rectangle(10, 50, 0.1, 0.01));
     String half = Geometries.rectangle(9.995, 50, 0.01, 0.01);
 
-    ApiAnswer answer = find(users() + "/fields/intersects", half, threshold);
+    ApiResponse answer = find(users() + "/fields/intersects", half, threshold);
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json()).hasSize(found);
@@ -111,7 +111,7 @@ class FieldSearchIT {
       land.boundary("b-" + i, "f-" + i, BoundaryStatus.ACTIVE, 7.5);
     }
 
-    ApiAnswer answer = find(users() + "/fields/intersects", Geometries.rectangle(-94, 41, 2, 2));
+    ApiResponse answer = find(users() + "/fields/intersects", Geometries.rectangle(-94, 41, 2, 2));
 
     assertThat(answer.errorKey()).isEqualTo("tooManyFields");
   }
@@ -119,7 +119,7 @@ class FieldSearchIT {
   @ParameterizedTest
   @ValueSource(strings = {"0", "0.001", "100.1", "\"3\"", "1e999"})
   void aThresholdOutOfRangeIsRefused(String threshold) {
-    ApiAnswer answer =
+    ApiResponse answer =
         api.post(
             users() + "/fields/intersects",
             "{\"geometry\": %s, \"intersectionThreshold\": %s}"
@@ -134,7 +134,7 @@ class FieldSearchIT {
     String right = create(user, Geometries.rectangle(10.01, 50, 0.02, 0.01));
     String away = create(user, Geometries.rectangle(20, 50, 0.01, 0.01));
 
-    ApiAnswer common = intersect(left, right);
+    ApiResponse common = intersect(left, right);
 
     assertThat(Bounds.of(common.body())).contains(new Bounds(10.01, 50, 10.02, 50.01));
     assertThat(common.json().at("/coordinates/0/0")).hasSize(5);
@@ -150,15 +150,15 @@ class FieldSearchIT {
     assertThat(api.post(users() + "/fields/intersect", body).status()).isEqualTo(400);
   }
 
-  private ApiAnswer intersect(String first, String second) {
+  private ApiResponse intersect(String first, String second) {
     return api.post(users() + "/fields/intersect", "[\"%s\", \"%s\"]".formatted(first, second));
   }
 
-  private ApiAnswer find(String path, String geometry) {
+  private ApiResponse find(String path, String geometry) {
     return api.post(path, "{\"geometry\": %s}".formatted(geometry));
   }
 
-  private ApiAnswer find(String path, String geometry, double threshold) {
+  private ApiResponse find(String path, String geometry, double threshold) {
     return api.post(
         path, "{\"geometry\": %s, \"intersectionThreshold\": %s}".formatted(geometry, threshold));
   }

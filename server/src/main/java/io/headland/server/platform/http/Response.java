@@ -12,7 +12,7 @@ import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.ObjectWriter;
 
 /// What a route answers: a status, headers and a body.
-public final class Answer {
+public final class Response {
   private static final byte[] NOTHING = {};
   private static final int STREAM_BUFFER = 64 * 1024;
 
@@ -39,11 +39,11 @@ public final class Answer {
     default void discard() {}
   }
 
-  private Answer(int status, String contentType, byte[] body) {
+  private Response(int status, String contentType, byte[] body) {
     this(status, contentType, body, null, null);
   }
 
-  private Answer(
+  private Response(
       int status,
       String contentType,
       byte[] body,
@@ -56,70 +56,70 @@ public final class Answer {
     this.writing = writing;
   }
 
-  public static Answer ok(Object view) {
+  public static Response ok(Object view) {
     return json(200, view);
   }
 
-  public static Answer created(String location, Object view) {
+  public static Response created(String location, Object view) {
     return json(201, view).header("Location", location);
   }
 
-  public static Answer noContent() {
-    return new Answer(204, "", NOTHING);
+  public static Response noContent() {
+    return new Response(204, "", NOTHING);
   }
 
   /// What the client has is still right.
-  static Answer notModified() {
-    return new Answer(304, "", NOTHING);
+  static Response notModified() {
+    return new Response(304, "", NOTHING);
   }
 
-  public static Answer json(int status, Object view) {
-    return new Answer(status, "application/json", NOTHING, view, null);
+  public static Response json(int status, Object view) {
+    return new Response(status, "application/json", NOTHING, view, null);
   }
 
-  public static Answer text(String contentType, String text) {
+  public static Response text(String contentType, String text) {
     return bytes(contentType, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  public static Answer html(int status, String page) {
-    return new Answer(status, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
+  public static Response html(int status, String page) {
+    return new Response(status, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
   }
 
   /// Sends a browser on with a GET.
-  public static Answer seeOther(String location) {
-    return new Answer(303, "text/plain; charset=utf-8", NOTHING).header("Location", location);
+  public static Response seeOther(String location) {
+    return new Response(303, "text/plain; charset=utf-8", NOTHING).header("Location", location);
   }
 
-  public static Answer bytes(String contentType, byte[] body) {
-    return new Answer(200, contentType, body);
+  public static Response bytes(String contentType, byte[] body) {
+    return new Response(200, contentType, body);
   }
 
   /// An answer whose body is written while the client reads it.
-  public static Answer stream(String contentType, Writing writing) {
-    return new Answer(200, contentType, NOTHING, null, writing);
+  public static Response stream(String contentType, Writing writing) {
+    return new Response(200, contentType, NOTHING, null, writing);
   }
 
-  public static Answer problem(Problem problem, Call call) {
-    return problem(problem, call.wholePath(), call.requestId());
+  public static Response problem(Problem problem, Request request) {
+    return problem(problem, request.wholePath(), request.requestId());
   }
 
   /// The problem document.
   ///
   /// @param path of the request, as the client sent it
-  static Answer problem(Problem problem, String path, String requestId) {
+  static Response problem(Problem problem, String path, String requestId) {
     ProblemDocument document = ProblemDocument.of(problem, path, requestId);
-    Answer answer =
-        new Answer(problem.status(), "application/problem+json", NOTHING, document, null);
-    problem.headers().forEach(answer::header);
-    return answer;
+    Response response =
+        new Response(problem.status(), "application/problem+json", NOTHING, document, null);
+    problem.headers().forEach(response::header);
+    return response;
   }
 
   /// The problem document of an answer, for a problem that is a part of another answer.
-  public static Object problemDocument(Problem problem, Call call) {
-    return ProblemDocument.of(problem, call.wholePath(), call.requestId());
+  public static Object problemDocument(Problem problem, Request request) {
+    return ProblemDocument.of(problem, request.wholePath(), request.requestId());
   }
 
-  public Answer header(String name, String value) {
+  public Response header(String name, String value) {
     headers.put(name, value);
     return this;
   }
@@ -128,7 +128,7 @@ public final class Answer {
   /// page.
   ///
   /// @param prefix blank when public paths have none
-  Answer below(String prefix) {
+  Response below(String prefix) {
     if (prefix.isEmpty()) {
       return this;
     }
@@ -139,10 +139,10 @@ public final class Answer {
             ? PathPrefixes.inPage(new String(body, StandardCharsets.UTF_8), prefix)
                 .getBytes(StandardCharsets.UTF_8)
             : body;
-    Answer answer = new Answer(status, contentType, changed, view, writing);
-    headers.forEach(answer::header);
-    PathPrefixes.addTo(answer.headers, prefix);
-    return answer;
+    Response response = new Response(status, contentType, changed, view, writing);
+    headers.forEach(response::header);
+    PathPrefixes.addTo(response.headers, prefix);
+    return response;
   }
 
   int status() {
@@ -156,11 +156,11 @@ public final class Answer {
   /// The same answer with its body in bytes.
   ///
   /// @param writer writes what is JSON
-  Answer rendered(ObjectWriter writer) {
+  Response rendered(ObjectWriter writer) {
     if (view == null) {
       return this;
     }
-    Answer rendered = new Answer(status, contentType, writer.writeValueAsBytes(view));
+    Response rendered = new Response(status, contentType, writer.writeValueAsBytes(view));
     headers.forEach(rendered::header);
     return rendered;
   }
@@ -168,14 +168,14 @@ public final class Answer {
   /// The same answer with a body that is written while it is sent.
   ///
   /// @param writer writes what is JSON
-  Answer streamed(ObjectWriter writer) {
+  Response streamed(ObjectWriter writer) {
     Object written = view;
     if (written == null) {
       return this;
     }
     ObjectWriter open = writer.without(StreamWriteFeature.AUTO_CLOSE_TARGET);
-    Answer streamed =
-        new Answer(
+    Response streamed =
+        new Response(
             status,
             contentType,
             NOTHING,

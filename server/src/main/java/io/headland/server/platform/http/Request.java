@@ -10,38 +10,37 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.eclipse.jetty.server.Request;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.node.ObjectNode;
 
 /// A request as a route sees it.
-public final class Call {
-  private final Request request;
+public final class Request {
+  private final org.eclipse.jetty.server.Request jettyRequest;
   private final RequestTarget target;
   private final Map<String, String> pathParameters;
   private final RequestBody body;
-  private final ResponseMemory.Grant response;
+  private final ResponseMemory.Grant grant;
   private final String requestId;
   private final RequestOrigin origin;
   private final String prefix;
 
   /// @param prefix of public paths, which the target does not have
-  Call(
-      Request request,
+  Request(
+      org.eclipse.jetty.server.Request jettyRequest,
       RequestOrigin origin,
       String prefix,
       RequestTarget target,
       Map<String, String> pathParameters,
       RequestBody body,
-      ResponseMemory.Grant response,
+      ResponseMemory.Grant grant,
       String requestId) {
-    this.request = request;
+    this.jettyRequest = jettyRequest;
     this.origin = origin;
     this.prefix = prefix;
     this.target = target;
     this.pathParameters = pathParameters;
     this.body = body;
-    this.response = response;
+    this.grant = grant;
     this.requestId = requestId;
   }
 
@@ -133,13 +132,13 @@ public final class Call {
   }
 
   public Optional<String> header(String name) {
-    return Optional.ofNullable(request.getHeaders().get(name));
+    return Optional.ofNullable(jettyRequest.getHeaders().get(name));
   }
 
   /// A cookie.
   public Optional<String> cookie(String name) {
     String start = name + "=";
-    return request.getHeaders().getValuesList("Cookie").stream()
+    return jettyRequest.getHeaders().getValuesList("Cookie").stream()
         .flatMap(line -> List.of(line.split(";")).stream())
         .map(String::strip)
         .filter(pair -> pair.startsWith(start))
@@ -158,14 +157,14 @@ public final class Call {
   /// @param advice what to request instead of a response that does not fit, as the end of a
   ///   sentence
   public ByteBudget responseBudget(String entityName, String advice) {
-    return response.budget(entityName, _ -> advice);
+    return grant.budget(entityName, _ -> advice);
   }
 
   /// The memory for the geometries of a page.
   ///
   /// @param entityName of problems
   public ByteBudget responseBudget(String entityName, PageRequest page) {
-    return response.budget(
+    return grant.budget(
         entityName,
         share ->
             "request smaller pages, for example with size="
@@ -174,13 +173,13 @@ public final class Call {
 
   /// The answer with its body in bytes or, where memory was reserved for it, one whose body is
   /// written while it is sent.
-  Answer complete(Answer answer, ObjectWriter writer) {
-    if (response.isReserved()) {
-      return answer.streamed(writer);
+  Response complete(Response response, ObjectWriter writer) {
+    if (grant.isReserved()) {
+      return response.streamed(writer);
     }
-    Answer rendered = answer.rendered(writer);
-    if (rendered != answer && request.getMethod().equals("GET")) {
-      response.sending(rendered.body().length);
+    Response rendered = response.rendered(writer);
+    if (rendered != response && jettyRequest.getMethod().equals("GET")) {
+      grant.sending(rendered.body().length);
     }
     return rendered;
   }

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// An answer of the server.
-public record ApiAnswer(int status, HttpHeaders headers, String body) {
+public record ApiResponse(int status, HttpHeaders headers, String body) {
   private static final JsonMapper STRICT =
       JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
   private static final int EXCERPT = 1_000;
