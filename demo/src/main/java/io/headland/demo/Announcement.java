@@ -3,15 +3,15 @@ package io.headland.demo;
 import io.headland.demo.story.Stage;
 import java.io.PrintWriter;
 
-/// What a demo that stays up tells whoever started it.
+/// The text that a demo prints when it keeps running.
 final class Announcement {
   private final Stage stage;
   private final String token;
   private final String link;
 
-  /// The announcement.
+  /// The text.
   ///
-  /// @param token ready to be used
+  /// @param token valid for immediate use
   /// @param link for a grower
   Announcement(Stage stage, String token, String link) {
     this.stage = stage;
@@ -25,7 +25,7 @@ final class Announcement {
         Headland   %s
         Console    %s/console
         API docs   %s/docs
-        Simulator  %s   (a stand-in for John Deere and Trimble; to change it: %s/_simulator)
+        Simulator  %s   (simulates John Deere and Trimble; control API: %s/_simulator)
 
         API owner, for Headland
           email          %s
@@ -35,7 +35,7 @@ final class Announcement {
         A link that you would send a grower: open it in a browser, on a phone's width too
           %s
 
-        Grower, for the simulator's pages that such a link, or any managementUri, leads to
+        Grower, for the simulator's pages to which such a link, or any managementUri, leads
           user name      %s   (at Trimble %s)
           password       %s
 
@@ -44,7 +44,7 @@ final class Announcement {
           clientSecret   %s
           refreshToken   %s
 
-        Trimble credential of a grower, whose refreshToken is good once
+        Trimble credential of a grower; its refreshToken can be used once
           clientId       %s
           clientSecret   %s
           refreshToken   %s
@@ -72,7 +72,7 @@ final class Announcement {
         stage.trimble().refreshToken());
     new CurlTour(stage).lines().forEach(out::println);
     out.println();
-    out.println("Ready. Ctrl-C stops everything.");
+    out.println("Ready. Ctrl-C stops the demo.");
     out.flush();
   }
 }

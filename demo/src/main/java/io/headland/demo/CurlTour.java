@@ -4,13 +4,13 @@ import io.headland.demo.story.ProviderCredential;
 import io.headland.demo.story.Stage;
 import java.util.List;
 
-/// Lines to be pasted into a shell one after the other. They need curl and sed, and each takes from
-/// the answers before it what it needs, so that nobody has to copy an id.
+/// Shell commands to be pasted one after the other. They require curl and sed; each reads the ids
+/// that it needs from earlier responses, so that no id has to be copied.
 ///
-/// The remarks hold neither quotes nor brackets: some shells read them as commands.
+/// The comments contain neither quotes nor brackets: some shells interpret them as commands.
 final class CurlTour {
   private static final String CONTROL =
-      "curl -sS -o /dev/null -w 'answered %{http_code}\\n' -X POST $SIMULATOR/_simulator";
+      "curl -sS -o /dev/null -w 'status %{http_code}\\n' -X POST $SIMULATOR/_simulator";
   private static final String ASK = "curl -sS -w '\\n' -H \"$AUTH\" ";
 
   private final Stage stage;
@@ -19,10 +19,10 @@ final class CurlTour {
     this.stage = stage;
   }
 
-  /// Remarks, which begin with `#`, and commands.
+  /// Comments, which begin with `#`, and commands.
   List<String> lines() {
     return List.of(
-        "# Sign in and keep the token",
+        "# Sign in and store the token",
         "SERVER=" + stage.server(),
         "SIMULATOR=" + stage.simulator(),
         "JSON='Content-Type: application/json'",
@@ -31,19 +31,19 @@ final class CurlTour {
                 + " $SERVER/api/authenticate | sed 's/.*\"id_token\":\"\\([^\"]*\\)\".*/\\1/')")
             .formatted(stage.owner().name(), stage.owner().password()),
         "AUTH=\"Authorization: Bearer $TOKEN\"",
-        "# Create a Leaf user and keep where it is",
+        "# Create a Leaf user and store its address",
         "API=$SERVER/services/usermanagement/api",
         "LEAF_USER=$API/users/$(curl -sS -H \"$AUTH\" -H \"$JSON\""
             + " -d '{\"name\":\"Demo Grower\",\"email\":\"demo.grower@example.com\"}' $API/users"
             + " | sed 's/.*\"id\":\"\\([^\"]*\\)\".*/\\1/')",
-        "# Attach the John Deere credential of the grower, the secrets come back masked",
+        "# Attach the John Deere credential of the grower, the secrets are masked in the response",
         ASK + "-H \"$JSON\" -d '" + credential() + "' $LEAF_USER/john-deere-credentials",
-        "# What the provider shows at this moment",
+        "# The organizations at the provider now",
         ASK + "$LEAF_USER/organizations/JohnDeere",
-        "# What Headland stored of it, each with its status",
+        "# The organizations stored by Headland, each with its status",
         "ORGANIZATIONS=$LEAF_USER/JohnDeere/organizations",
         ASK + "$ORGANIZATIONS",
-        "# Attaching it began a sync of everything that is SELECTED. This follows the latest sync"
+        "# The credential started a sync of everything that is SELECTED. This follows the latest sync"
             + " to its end, by server-sent events, and shows the last of them",
         "RUNS=$SERVER/services/headland/api/sync-runs",
         "latest() { curl -sS -H \"$AUTH\" \"$RUNS?leafUserId=${LEAF_USER##*/}&size=1\" |"
@@ -51,10 +51,10 @@ final class CurlTour {
         "follow() { curl -sSN -H \"$AUTH\" $RUNS/$(latest)/events | sed -n 's/^data: //p' | tail -n"
             + " 1; }",
         "follow",
-        "# How many growers, farms and fields that brought",
+        "# The number of growers, farms and fields read",
         "RESOURCES=\"$SERVER/services/integrations/api/resources?leafUserId=${LEAF_USER##*/}\"",
         ASK + "$RESOURCES",
-        "# Fields come as previews, without boundary, until they are enabled: those of the"
+        "# Fields are stored as previews, without boundary, until they are enabled: those of the"
             + " grower of the first",
         "LAND=$SERVER/services/fields/api",
         "FARM=$(curl -sS -H \"$AUTH\" \"$LAND/users/${LEAF_USER##*/}/fields?size=1\" |"
@@ -64,14 +64,14 @@ final class CurlTour {
         ASK + "-H \"$JSON\" -d \"{\\\"growerIds\\\":[$GROWER]}\" $LAND/growers/enableSync",
         "follow",
         ASK + "\"$LAND/users/${LEAF_USER##*/}/fields?status=PROCESSED&size=5\"",
-        "# Take the first SELECTED organization, and see what it holds",
+        "# Take the first SELECTED organization and count its records",
         "ORG=$(curl -sS -H \"$AUTH\" $ORGANIZATIONS | tr '{' '\\n"
             + "' | sed -n"
             + " '/\"status\":\"SELECTED\"/{s/.*\"providerOrgId\":\"\\([^\"]*\\)\".*/\\1/p;}' | head"
             + " -n 1)",
         ASK
             + "$SERVER/services/headland/api/users/${LEAF_USER##*/}/JohnDeere/organizations/$ORG/preview",
-        "# Set it to PREVIEW, and its data is hidden at once; back to SELECTED, and the data is"
+        "# Set it to PREVIEW, and its data is hidden immediately; back to SELECTED, and it is"
             + " visible again",
         ASK + "-X PATCH $ORGANIZATIONS/$ORG/PREVIEW",
         ASK + "$RESOURCES",
@@ -83,17 +83,17 @@ final class CurlTour {
         "follow",
         "# The grower disconnects it at the provider",
         CONTROL + "/organizations/$ORG/disconnect",
-        "# Sync again, and it is BLOCKED with the reason and the link to give the grower",
+        "# Sync again: it is BLOCKED, with the reason and the link for the grower",
         ASK + "-X POST $ORGANIZATIONS/sync",
         ASK + "$ORGANIZATIONS/$ORG",
         "follow",
-        "# A BLOCKED one cannot be selected",
+        "# A BLOCKED organization cannot be selected",
         ASK + "-X PATCH $ORGANIZATIONS/$ORG/SELECTED",
-        "# The grower connects it again, and after a sync it has its earlier status",
+        "# The grower connects it again; after a sync it has its earlier status",
         CONTROL + "/organizations/$ORG/connect",
         ASK + "-X POST $ORGANIZATIONS/sync",
         ASK + "$ORGANIZATIONS/$ORG",
-        "# Every call that was made to the provider, and what they come to",
+        "# All calls made to the provider, and their totals",
         ASK + "$LEAF_USER/john-deere-credentials/events",
         ASK + "$SERVER/services/headland/api/provider-applications");
   }

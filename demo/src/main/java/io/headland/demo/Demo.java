@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// A running demo: the simulator, and the server with its database.
 final class Demo implements AutoCloseable {
-  /// Beneath each organization of John Deere: enough for pages and for a progress to be seen.
+  /// In each organization of John Deere: enough for several pages and visible progress.
   private static final int FIELDS = 240;
 
-  /// Where providers send browsers back to.
+  /// The redirect address of the providers.
   private static final String CALLBACK = "/connect/callback";
 
   static final String PORT = "--port";
@@ -32,10 +32,10 @@ final class Demo implements AutoCloseable {
   private final DemoFolder folder;
   private final Stage stage;
 
-  /// Starts everything, or nothing.
+  /// Starts all components, or none.
   ///
-  /// @param progress told in a sentence what comes next
-  /// @throws DemoException when something stands in the way that can be put right
+  /// @param progress receives a sentence before each step
+  /// @throws DemoException for a condition that the user can correct
   static Demo start(DemoOptions options, Clock clock, Consumer<String> progress)
       throws InterruptedException {
     Ports.require(options.simulatorPort(), SIMULATOR_PORT);
@@ -53,7 +53,7 @@ final class Demo implements AutoCloseable {
               .formatted(options.organizations()));
       Simulator simulator = opened(simulator(options, clock));
       HeadlandConfig config = DemoConfig.of(folder.path(), options.port(), simulator.baseUri());
-      progress.accept("starting the server with a PostgreSQL of its own in " + folder.path());
+      progress.accept("starting the server with an embedded PostgreSQL in " + folder.path());
       App server = opened(server(config, clock));
       simulator.control().registerRedirectUri(server.baseUri().resolve(CALLBACK).toString());
       stage = stage(server, simulator);
@@ -73,7 +73,7 @@ final class Demo implements AutoCloseable {
     return folder.path();
   }
 
-  /// Stops the server and its database, then the simulator, then removes the folder.
+  /// Stops the server and its database, then the simulator, then deletes the folder.
   @Override
   public void close() {
     @Nullable RuntimeException failure = null;
@@ -81,9 +81,9 @@ final class Demo implements AutoCloseable {
       try {
         parts.pop().close();
       } catch (Exception e) {
-        // Each of the others must still be closed.
+        // The others must still be closed.
         RuntimeException earlier = failure;
-        failure = new IllegalStateException("A part of the demo did not close", e);
+        failure = new IllegalStateException("A component of the demo could not be closed", e);
         if (earlier != null) {
           failure.addSuppressed(earlier);
         }
@@ -109,7 +109,7 @@ final class Demo implements AutoCloseable {
             .withClock(clock);
     try {
       return Simulator.start(simulator);
-    } catch (RuntimeException e) { // a port in use has no type of its own in either server
+    } catch (RuntimeException e) { // neither server has an exception type for a port in use
       throw ifTaken(options.simulatorPort(), SIMULATOR_PORT, e);
     }
   }
@@ -117,12 +117,12 @@ final class Demo implements AutoCloseable {
   private static App server(HeadlandConfig config, Clock clock) throws InterruptedException {
     try {
       return App.start(config, clock);
-    } catch (RuntimeException e) { // a port in use has no type of its own in either server
+    } catch (RuntimeException e) { // neither server has an exception type for a port in use
       throw ifTaken(config.http().port(), PORT, e);
     }
   }
 
-  /// Somebody may take the port after it was looked at.
+  /// Another process may bind the port after it was checked.
   private static RuntimeException ifTaken(int port, String option, RuntimeException failure) {
     for (@Nullable Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof BindException bind) {

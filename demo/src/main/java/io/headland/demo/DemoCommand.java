@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Server, embedded PostgreSQL and a simulator of John Deere and Trimble in one process.",
-      "Stays up until Ctrl-C and prints lines to paste; with --once it plays the whole story and"
-          + " ends with exit code 0 only if every step held."
+      "Runs until Ctrl-C and prints commands to paste; with --once it runs all steps of the story and"
+          + " ends with exit code 0 only if every step passed."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int OK = 0;
@@ -44,7 +44,7 @@ final class DemoCommand implements Callable<Integer> {
 
   private final Clock clock;
 
-  @Option(names = "--once", description = "Play the story once, print what was seen, and end.")
+  @Option(names = "--once", description = "Run the story once, print the results, and exit.")
   private boolean once;
 
   @Option(
@@ -63,7 +63,7 @@ final class DemoCommand implements Callable<Integer> {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Keep the database here. Default: a temporary folder, removed at the end.")
+      description = "Folder of the database. Default: a temporary folder, deleted at the end.")
   private @Nullable Path dataDir;
 
   @Option(
@@ -120,8 +120,8 @@ final class DemoCommand implements Callable<Integer> {
       if (!ending.isAsked()) {
         throw e;
       }
-      // A stop in the midst of the start makes it fail in one way or another: Ctrl-C in a terminal
-      // reaches initdb as well, and a JVM that is ending refuses what libraries ask of it.
+      // A stop during the start makes it fail in one of several ways: Ctrl-C in a terminal is sent
+      // to initdb as well, and a JVM that is shutting down rejects calls of libraries.
       tell("stopped before it was ready");
       code = once ? FAILED : OK;
     } finally {
@@ -156,7 +156,8 @@ final class DemoCommand implements Callable<Integer> {
 
   private int run(DemoOptions options, Ending ending) throws InterruptedException {
     Instant begun = clock.instant();
-    // The story provokes what the server warns of; a line in between would tear its table.
+    // The story causes warnings of the server on purpose; a line between its rows would break the
+    // table.
     Logging.apply(new LogConfig("text", once ? "error" : "warn"));
     int code;
     try (Demo demo = Demo.start(options, clock, this::tell)) {
@@ -185,7 +186,8 @@ final class DemoCommand implements Callable<Integer> {
     return OK;
   }
 
-  /// Talk goes to the standard error output, so that the other holds nothing but the answer.
+  /// Messages go to the standard error output, so that the standard output contains only the
+  /// result.
   private void tell(String sentence) {
     PrintWriter err = spec.commandLine().getErr();
     err.println("headland: " + sentence);

@@ -13,10 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The server's configuration in a demo. It goes through the server's own loader, and takes nothing
-/// from a file or from the environment: a demo is the same everywhere.
+/// The server's configuration in a demo, read by the server's own loader. No value is taken from a
+/// file or from the environment, so that a demo is the same everywhere.
 final class DemoConfig {
-  /// Readable, because it is shown and typed; it opens nothing but this demo.
+  /// Readable because it is shown and typed; it gives access only to this demo.
   static final Login OWNER = new Login("owner@headland.example", "amber-waves-of-grain");
 
   private DemoConfig() {}
@@ -28,7 +28,7 @@ final class DemoConfig {
     settings.put(Settings.OWNER_EMAIL.path(), OWNER.name());
     settings.put(Settings.OWNER_PASSWORD.path(), OWNER.password());
     settings.put(Settings.OWNER_OPERATORS.path(), OWNER.name());
-    // So that a program on this machine can listen to webhooks.
+    // So that a local program can receive webhooks.
     settings.put(Settings.WEBHOOKS_ALLOWED_NETWORKS.path(), "127.0.0.0/8");
     ConfigLoader loader = new ConfigLoader(Map.of(), dataDir);
     return switch (loader.load(Optional.empty(), settings)) {
@@ -37,7 +37,7 @@ final class DemoConfig {
           throw new DemoException(
               problems.stream()
                   .map(Object::toString)
-                  .collect(Collectors.joining("; ", "The settings do not hold: ", ".")));
+                  .collect(Collectors.joining("; ", "Invalid settings: ", ".")));
     };
   }
 }

@@ -2,8 +2,8 @@ package io.headland.demo;
 
 import java.io.Serial;
 
-/// The demo cannot start, for a reason that whoever started it can put right. The message is a
-/// whole sentence.
+/// The demo cannot start, for a reason that the user can correct. The message is a complete
+/// sentence.
 final class DemoException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 

@@ -7,8 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// Where a demo keeps its database: in a folder that was named and stays, or in a temporary one
-/// that goes at the end.
+/// The folder of the database: a named folder, which is kept, or a temporary one, which is deleted
+/// at the end.
 final class DemoFolder implements AutoCloseable {
   private final Path path;
   private final boolean temporary;
@@ -25,7 +25,7 @@ final class DemoFolder implements AutoCloseable {
           : new DemoFolder(Files.createTempDirectory("headland-demo-"), true);
     } catch (IOException e) {
       throw new DemoException(
-          "No temporary folder can be made (%s): name one with --data-dir.".formatted(e), e);
+          "Could not create a temporary folder (%s): give a folder with --data-dir.".formatted(e), e);
     }
   }
 

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How a demo starts.
+/// The options of a demo.
 ///
-/// @param port of the server, and simulatorPort of the simulator; 0 takes a free one
-/// @param dataDir kept at the end; absent: a temporary folder, removed at the end
+/// @param port of the server, and simulatorPort of the simulator; 0 selects a free one
+/// @param dataDir kept at the end; absent: a temporary folder, deleted at the end
 /// @param seed of the simulated world
 /// @param organizations in it
 record DemoOptions(

@@ -3,7 +3,7 @@ package io.headland.demo;
 import io.headland.server.platform.config.Version;
 import picocli.CommandLine.IVersionProvider;
 
-/// What `--version` prints: the demo is as old as its server.
+/// The version for `--version`: that of the server.
 final class DemoVersion implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -3,8 +3,9 @@ package io.headland.demo;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// How a process ends that was told to stop: the main thread clears up, and the signal waits for
-/// it. So whatever was begun when the signal came, also a start, is brought to its end first.
+/// Shutdown on a signal: the main thread closes all components, and the signal handler waits for
+/// it. An operation that is in progress when the signal arrives, including a start, is completed
+/// first.
 final class Ending {
   private final CountDownLatch asked = new CountDownLatch(1);
   private final CountDownLatch reached = new CountDownLatch(1);
@@ -12,14 +13,14 @@ final class Ending {
 
   private Ending() {}
 
-  /// From here on Ctrl-C and SIGTERM only ask.
+  /// From now on Ctrl-C and SIGTERM only request the shutdown.
   static Ending onSignal() {
     Ending ending = new Ending();
     Runtime.getRuntime().addShutdownHook(new Thread(ending::stop, "stop"));
     return ending;
   }
 
-  /// Waits until somebody asks for the end.
+  /// Waits for a shutdown request.
   void await() throws InterruptedException {
     asked.await();
   }
@@ -28,7 +29,7 @@ final class Ending {
     return asked.getCount() == 0;
   }
 
-  /// Everything is cleared up.
+  /// All components are closed.
   void reached(int exitCode) {
     code.set(exitCode);
     reached.countDown();
@@ -37,14 +38,14 @@ final class Ending {
   private void stop() {
     asked.countDown();
     if (reached.getCount() == 0) {
-      return; // nobody asked: the process ends by itself
+      return; // not requested: the process exits normally
     }
     try {
       reached.await();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
-    // A stop that was asked for and went well is no failure, as the usual 143 would say.
+    // A requested stop without an error must not exit with the usual code 143.
     Runtime.getRuntime().halt(code.get());
   }
 }

@@ -8,7 +8,7 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) {
-    // HTTP dates are GMT by definition, and the web server writes them in the zone of the JVM.
+    // HTTP dates are in GMT by definition; the web server writes them in the time zone of the JVM.
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     System.exit(DemoCommand.commandLine(Clock.systemUTC()).execute(args));
   }

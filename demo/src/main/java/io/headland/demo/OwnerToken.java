@@ -2,19 +2,19 @@ package io.headland.demo;
 
 import io.headland.demo.story.SignIn;
 
-/// A token for whoever wants to try things out at once.
+/// An access token for manual requests.
 final class OwnerToken {
   private OwnerToken() {}
 
   /// Signs the API owner in.
   ///
-  /// @throws DemoException when a kept folder belongs to somebody else
+  /// @throws DemoException when a kept folder belongs to another owner
   static String fetch(Demo demo) throws InterruptedException {
     return SignIn.token(demo.stage())
         .orElseThrow(
             () ->
                 new DemoException(
-                    "The folder %s holds the data of another API owner than %s: give another with --data-dir."
+                    "The folder %s contains data of an API owner other than %s: give another with --data-dir."
                         .formatted(demo.folder(), demo.stage().owner().name())));
   }
 }

@@ -4,17 +4,17 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 
-/// Looks at ports before anything is started, so that a taken one is told at once.
+/// Checks ports before the start, so that a port in use is reported immediately.
 final class Ports {
   private Ports() {}
 
-  /// Looks whether a port can be listened on; 0 always can.
+  /// Checks whether a port can be bound; 0 always can.
   ///
   /// @param option by which it was given
-  /// @throws DemoException when it cannot
+  /// @throws DemoException when it cannot be bound
   static void require(int port, String option) {
     try (var _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
-      // It can; the server takes it in a moment.
+      // The port is free; the server binds it next.
     } catch (IOException e) {
       throw taken(port, option, e);
     }
@@ -22,7 +22,7 @@ final class Ports {
 
   static DemoException taken(int port, String option, Exception cause) {
     return new DemoException(
-        "Port %d is taken (%s): stop what listens there, or give another port with %s."
+        "Port %d is in use (%s): stop the program that uses it, or give another port with %s."
             .formatted(port, cause.getMessage(), option),
         cause);
   }

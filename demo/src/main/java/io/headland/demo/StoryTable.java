@@ -9,11 +9,11 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.function.ToIntFunction;
 
-/// The story as a table that grows while the story is played.
+/// Prints the story as a table, row by row.
 final class StoryTable implements Audience {
   private static final int BAR = 24;
 
-  /// Back to the beginning of the line, and what is on it away.
+  /// Moves to the beginning of the line and erases it.
   private static final String CLEAR = "\r\u001b[K";
 
   private final PrintWriter out;
@@ -24,7 +24,7 @@ final class StoryTable implements Audience {
 
   /// The table.
   ///
-  /// @param terminal whether a line can be drawn over; else each progress is a line of its own
+  /// @param terminal whether a line can be overwritten; otherwise each progress is a separate line
   StoryTable(PrintWriter out, boolean terminal) {
     this.out = out;
     this.terminal = terminal;
@@ -43,7 +43,7 @@ final class StoryTable implements Audience {
     out.flush();
   }
 
-  /// A bar of the organizations that have been read, in the place where the step will stand.
+  /// A progress bar of the organizations, in the line of the running step.
   @Override
   public void follows(RunProgress progress) {
     if (progress.organizations() == 0) {
@@ -98,7 +98,7 @@ final class StoryTable implements Audience {
   /// @param took for example `1.8 s`
   void end(List<StepResult> results, String took) {
     long held = results.stream().filter(StepResult::held).count();
-    out.printf("%n%d of %d steps held, in %s.%n", held, results.size(), took);
+    out.printf("%n%d of %d steps passed, in %s.%n", held, results.size(), took);
     out.flush();
   }
 }

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The demo as it is started from a shell: as a process.
+/// The demo as a process started from a shell.
 @Timeout(300)
 class DemoIT {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -36,7 +36,7 @@ class DemoIT {
           .hasSameSizeAs(Story.steps());
       assertThat(table)
           .contains(Story.steps().stream().map(Step::name).toList())
-          .contains("%1$d of %1$d steps held, in ".formatted(Story.steps().size()))
+          .contains("%1$d of %1$d steps passed, in ".formatted(Story.steps().size()))
           .doesNotContain("FAILED");
       assertThat(demo.temporaryFolders()).isEmpty();
     }
@@ -52,7 +52,7 @@ class DemoIT {
 
       assertOutcomes(Shell.run(folder, pasted(announcement)));
       assertThat(Shell.run(folder, readme(announcement)))
-          .as("the lines of the README")
+          .as("the commands of the README")
           .anyMatch(line -> line.contains("\"state\":\"SUCCEEDED\""))
           .last()
           .asString()
@@ -61,7 +61,7 @@ class DemoIT {
 
       demo.askToStop();
       assertThat(demo.awaitExit()).as(demo.err()).isZero();
-      assertThat(isGone(postgres)).as("the database is gone with the demo").isTrue();
+      assertThat(isGone(postgres)).as("the database ended with the demo").isTrue();
       assertThat(demo.temporaryFolders()).isEmpty();
     }
   }
@@ -91,7 +91,7 @@ class DemoIT {
           assertThat(demo.err().lines())
               .singleElement()
               .asString()
-              .contains("Port " + port + " is taken")
+              .contains("Port " + port + " is in use")
               .contains(option + ".");
           assertThat(demo.temporaryFolders()).isEmpty();
         }
@@ -99,8 +99,8 @@ class DemoIT {
     }
   }
 
-  /// `pg_ctl` returns when the database is shut down, a moment before its process is gone. One that
-  /// is gone, but that nobody has reaped yet, has no command.
+  /// `pg_ctl` returns when the database is shut down, slightly before its process ends. A process
+  /// that has ended and was not reaped yet has no command.
   private static boolean isGone(ProcessHandle process) {
     process.onExit().completeOnTimeout(process, 10, TimeUnit.SECONDS).join();
     return !process.isAlive() || process.info().command().isEmpty();
@@ -110,14 +110,14 @@ class DemoIT {
     try {
       Shell.require(program);
     } catch (IOException e) {
-      throw new AssertionError("bash is needed to run the lines that the demo prints", e);
+      throw new AssertionError("bash is required to run the commands that the demo prints", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new AssertionError(e);
     }
   }
 
-  /// What stands between the headline and the blank line at the end, remarks and all.
+  /// The lines between the heading and the blank line at the end, including comments.
   private static List<String> pasted(String announcement) {
     return announcement
         .lines()
@@ -127,7 +127,7 @@ class DemoIT {
         .toList();
   }
 
-  /// The lines of the README's walk through, for this server in place of the usual one.
+  /// The commands of the README, with this server instead of the default one.
   private static List<String> readme(String announcement) throws IOException {
     String server =
         announcement.lines().filter(line -> line.startsWith("SERVER=")).findFirst().orElseThrow();

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
-/// The demo as a process of its own, with a folder of its own for temporary files.
+/// The demo as a separate process, with its own folder for temporary files.
 final class DemoProcess implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -27,7 +27,7 @@ final class DemoProcess implements AutoCloseable {
 
   /// Starts it.
   ///
-  /// @param folder for what it says on the standard error output and for its temporary files
+  /// @param folder for its standard error output and its temporary files
   static DemoProcess start(Path folder, String... arguments) throws IOException {
     Files.createDirectories(folder.resolve("tmp"));
     List<String> command = new ArrayList<>();
@@ -43,7 +43,7 @@ final class DemoProcess implements AutoCloseable {
     return new DemoProcess(process, folder);
   }
 
-  /// Reads what it prints until it ends.
+  /// Reads its output until it ends.
   String readAll() throws IOException {
     StringBuilder printed = new StringBuilder();
     reader.lines().forEach(line -> printed.append(line).append('\n'));
@@ -54,21 +54,21 @@ final class DemoProcess implements AutoCloseable {
     return Files.readString(folder.resolve("err"));
   }
 
-  /// The temporary folders that it has made and not removed.
+  /// The temporary folders that it created and did not delete.
   List<Path> temporaryFolders() throws IOException {
     try (var files = Files.list(folder.resolve("tmp"))) {
       return files.toList();
     }
   }
 
-  /// The process of the database that it started.
+  /// The process of its database.
   ProcessHandle postgres() throws IOException {
     Path file = temporaryFolders().getFirst().resolve("postgres/postmaster.pid");
     long pid = Long.parseLong(Files.readAllLines(file).getFirst().strip());
     return ProcessHandle.of(pid).orElseThrow();
   }
 
-  /// Reads what it prints until a line begins so.
+  /// Reads its output up to a line with the given beginning.
   ///
   /// @return everything up to that line
   String readUntil(String beginning) throws IOException {
@@ -77,7 +77,7 @@ final class DemoProcess implements AutoCloseable {
     while (!line.startsWith(beginning)) {
       @Nullable String next = reader.readLine();
       if (next == null) {
-        throw new AssertionError("The demo never printed '%s': %s".formatted(beginning, err()));
+        throw new AssertionError("The demo did not print '%s': %s".formatted(beginning, err()));
       }
       line = next;
       printed.append(line).append('\n');
@@ -97,7 +97,7 @@ final class DemoProcess implements AutoCloseable {
     return process.exitValue();
   }
 
-  /// Asks first, so that no database is left behind by a test that failed.
+  /// Stops it with a signal, so that a failed test does not leave a database running.
   @Override
   public void close() {
     process.destroy();

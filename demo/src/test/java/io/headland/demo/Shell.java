@@ -8,13 +8,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Runs lines in a shell, exactly as they are.
+/// Runs commands in a shell, unchanged.
 final class Shell {
   private static final long PATIENCE_S = 120;
 
   private Shell() {}
 
-  /// What the lines printed. Anything on the standard error output is a failure.
+  /// The output of the commands. Any output on standard error is a failure.
   static List<String> run(Path folder, List<String> lines)
       throws IOException, InterruptedException {
     Path script = Files.write(folder.resolve("pasted"), lines);
@@ -26,15 +26,15 @@ final class Shell {
             .redirectOutput(out.toFile())
             .redirectError(err.toFile())
             .start();
-    assertThat(bash.waitFor(PATIENCE_S, TimeUnit.SECONDS)).as("the lines came to an end").isTrue();
-    assertThat(Files.readString(err)).as("what the lines complained of").isEmpty();
+    assertThat(bash.waitFor(PATIENCE_S, TimeUnit.SECONDS)).as("the commands ended").isTrue();
+    assertThat(Files.readString(err)).as("the error output").isEmpty();
     return Files.readAllLines(out);
   }
 
   static void require(String program) throws IOException, InterruptedException {
     Process found = new ProcessBuilder("bash", "-c", "command -v " + program).start();
     assertThat(found.waitFor())
-        .as("%s is needed to run the lines that the demo prints: install it", program)
+        .as("%s is required to run the commands that the demo prints: install it", program)
         .isZero();
   }
 }

@@ -6,7 +6,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/// Keeps the story a stranger to the programs that it is about.
+/// The story depends on no class of the programs that it tests.
 class StoryArchitectureTest {
   @Test
   void storyKnowsNothingOfServerAndSimulatorButTheirAddresses() {
@@ -16,7 +16,7 @@ class StoryArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("io.headland.server..", "io.headland.simulator..")
-        .because("it must see what any client sees, over HTTP")
+        .because("it must use the programs as any client does, over HTTP")
         .check(
             new ClassFileImporter()
                 .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)

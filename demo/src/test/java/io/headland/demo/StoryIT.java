@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// The story against a whole server, its database and a simulated provider, over sockets.
+/// The story against a complete server, its database and a simulated provider, over sockets.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class StoryIT {
   @SuppressWarnings("NullAway.Init") // started before the first test
@@ -94,7 +94,7 @@ class StoryIT {
     StepResult first = Story.play(nowhere, _ -> {}).getFirst();
 
     assertThat(first.outcome()).isEqualTo(Outcome.FAILED);
-    assertThat(first.seen()).startsWith("GET /health/live got no answer");
+    assertThat(first.seen()).startsWith("GET /health/live got no response");
   }
 
   private static void assertHeld(StepResult result) {

@@ -9,8 +9,8 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options of the command line that set switches of John Deere. One that is not given leaves
-/// its switch as it is.
+/// The command-line options that set switches of John Deere. An option that is not given leaves its
+/// switch unchanged.
 final class JohnDeereChoices {
   @Option(names = "--link-base", description = "Base of emitted API links.")
   @Nullable URI linkBase;
@@ -18,12 +18,12 @@ final class JohnDeereChoices {
   @Option(names = "--connections-base", description = "Base of links to the connection pages.")
   @Nullable URI connectionsBase;
 
-  @Option(names = "--rotate-refresh-tokens", description = "Give a new one at each refresh.")
+  @Option(names = "--rotate-refresh-tokens", description = "Issue a new refresh token at each refresh.")
   boolean rotate;
 
   @Option(
       names = "--punish-reuse",
-      description = "End the whole grant when a spent refresh token is shown again.")
+      description = "Revoke the grant when a used refresh token is sent again.")
   boolean punishReuse;
 
   @Option(
@@ -47,13 +47,13 @@ final class JohnDeereChoices {
   @Option(
       names = "--rejection-status",
       defaultValue = "400",
-      description = "Status of the answer to a form of request that fails.")
+      description = "Status of the response to a form of request that is set to fail.")
   int rejectionStatus;
 
   @Option(
       names = "--list-total",
       defaultValue = "number",
-      description = "The total of a list: number, text, absent, of-page or too-high.")
+      description = "The total in a list: number, text, absent, of-page or too-high.")
   String listTotal = "";
 
   @Option(
@@ -65,7 +65,7 @@ final class JohnDeereChoices {
   @Option(
       names = "--first-signature",
       defaultValue = "either",
-      description = "First value that brings a signature: either, blank or nil.")
+      description = "First value that requests a signature: either, blank or nil.")
   String firstSignature = "";
 
   @Option(
@@ -78,13 +78,13 @@ final class JohnDeereChoices {
       names = "--signature-unchanged",
       defaultValue = "not-modified",
       description =
-          "Answer to a signature that holds: not-modified, same-signature or no-signature.")
+          "Response to a signature that is current: not-modified, same-signature or no-signature.")
   String signatureUnchanged = "";
 
   @Option(
       names = "--signature-changed",
       defaultValue = "full",
-      description = "Answer to a signature that no longer holds: full or delta.")
+      description = "Response to a signature that is out of date: full or delta.")
   String signatureChanged = "";
 
   @Option(
@@ -111,9 +111,9 @@ final class JohnDeereChoices {
       description = "For example PT10M.")
   Duration accessTokenLifetime = Duration.ZERO;
 
-  /// The switches with those changed whose options were given.
+  /// The switches, with those changed whose options were given.
   ///
-  /// @throws IllegalArgumentException naming the option that is wrong
+  /// @throws IllegalArgumentException naming the invalid option
   Switches on(Switches base, Predicate<String> given) {
     Switches switches = base;
     for (Choice choice : choices()) {
@@ -200,7 +200,7 @@ final class JohnDeereChoices {
 
   private Duration lifetime() {
     if (!accessTokenLifetime.isPositive()) {
-      throw new IllegalArgumentException("--access-token-lifetime: must be longer than nothing");
+      throw new IllegalArgumentException("--access-token-lifetime: must be longer than zero");
     }
     return accessTokenLifetime;
   }

@@ -7,13 +7,14 @@ import picocli.CommandLine;
 
 /// Entry point of the program.
 public final class Main {
-  // Held here, because a logger that nobody holds forgets its level.
+  // Referenced here because the level of a logger that is not referenced is lost in garbage
+  // collection.
   private static final Logger SERVER_LOG = Logger.getLogger("io.helidon");
 
   private Main() {}
 
   public static void main(String[] args) {
-    // HTTP dates are GMT by definition, and the web server writes them in the zone of the JVM.
+    // HTTP dates are in GMT by definition; the web server writes them in the time zone of the JVM.
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     SERVER_LOG.setLevel(Level.WARNING);
     int code = commandLine().execute(args);

@@ -8,8 +8,8 @@ import io.headland.simulator.trimble.Trimble;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// All simulated providers at one address, told apart by the first segment of the path. What
-/// belongs to nobody is John Deere's.
+/// All simulated providers at one address, distinguished by the first segment of the path. Any
+/// other path belongs to John Deere.
 record Providers(JohnDeere johnDeere, Trimble trimble) implements Site {
   private Site of(Request request) {
     return Trimble.owns(request) ? trimble : johnDeere;

@@ -28,7 +28,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// A running simulator. Several may run in one program; they share nothing.
+/// A running simulator. Several may run in one process; they share no state.
 public final class Simulator implements AutoCloseable {
   private final URI baseUri;
   private final WebHost host;
@@ -53,7 +53,7 @@ public final class Simulator implements AutoCloseable {
     this.control = control;
   }
 
-  /// Binds and answers from here on.
+  /// Binds the port and starts to accept requests.
   public static Simulator start(SimulatorOptions options) {
     long seed = options.worldSeed().seed();
     World world = options.findWorld().orElseGet(options.worldSeed()::grow);
@@ -82,7 +82,8 @@ public final class Simulator implements AutoCloseable {
     return new Simulator(baseUri, host, site, front, credentials, control);
   }
 
-  /// Trimble's access tokens live an hour, unless all tokens are to live shorter.
+  /// Access tokens of Trimble are valid for one hour, or for the configured lifetime if that is
+  /// shorter.
   private static TrimbleRules rules(LiveWorld live) {
     Switches switches = live.switches();
     Duration hour = Duration.ofHours(1);
@@ -107,12 +108,12 @@ public final class Simulator implements AutoCloseable {
     return baseUri;
   }
 
-  /// The first user's; refused when the world has no grant.
+  /// The credentials of the first user; throws when the world has no grant.
   public DemoCredentials demoCredentials() {
     return credentials(0);
   }
 
-  /// Those of one user of John Deere, counted from 0.
+  /// The credentials of one user of John Deere, counted from 0.
   public DemoCredentials credentials(int user) {
     List<DemoCredentials> all = allCredentials();
     if (user >= all.size()) {
@@ -121,23 +122,23 @@ public final class Simulator implements AutoCloseable {
     return all.get(user);
   }
 
-  /// One for each grant of the world.
+  /// The credentials of each grant of the world.
   public List<DemoCredentials> allCredentials() {
     return credentials.johnDeere();
   }
 
-  /// The first user's at Trimble.
+  /// The credentials of the first user at Trimble.
   public TrimbleCredentials trimbleCredentials() {
     return trimbleCredentials(0);
   }
 
-  /// Those of one user of Trimble, counted from 0. The refresh token is the first that the user
-  /// had: once it is spent, [TrimbleControl#issueGrant] gives another.
+  /// The credentials of one user of Trimble, counted from 0. The refresh token is the first one of
+  /// the user; after it has been used, [TrimbleControl#issueGrant] issues another.
   public TrimbleCredentials trimbleCredentials(int user) {
     return allTrimbleCredentials().get(user);
   }
 
-  /// One for each user of Trimble.
+  /// The credentials of each user of Trimble.
   public List<TrimbleCredentials> allTrimbleCredentials() {
     return credentials.trimble();
   }

@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// How a simulator starts.
+/// The options with which a simulator starts.
 ///
-/// @param world a world of one's own; absent: one is grown from the seed
+/// @param world the world to serve; absent: one is generated from the seed
 public record SimulatorOptions(
     String host,
     int port,
@@ -22,7 +22,7 @@ public record SimulatorOptions(
     Switches switches,
     Clock clock) {
 
-  /// A free port of this machine, twelve organizations from seed 7, the system's clock.
+  /// A free local port, twelve organizations from seed 7, the system clock.
   public static SimulatorOptions defaults() {
     return new SimulatorOptions(
         "127.0.0.1",
@@ -51,35 +51,35 @@ public record SimulatorOptions(
         new WorldSeed(seed, worldSeed.organizations(), worldSeed.users(), worldSeed.fields()));
   }
 
-  /// How many organizations each user sees.
+  /// The number of organizations that each user sees.
   public SimulatorOptions withOrganizations(int count) {
     return withWorldSeed(
         new WorldSeed(worldSeed.seed(), count, worldSeed.users(), worldSeed.fields()));
   }
 
-  /// How many users there are, each with organizations and a refresh token of their own.
+  /// The number of users, each with organizations and a refresh token of their own.
   public SimulatorOptions withUsers(int count) {
     return withWorldSeed(
         new WorldSeed(worldSeed.seed(), worldSeed.organizations(), count, worldSeed.fields()));
   }
 
-  /// How many fields a connected organization has.
+  /// The number of fields in a connected organization.
   public SimulatorOptions withFields(int count) {
     return withWorldSeed(
         new WorldSeed(worldSeed.seed(), worldSeed.organizations(), worldSeed.users(), count));
   }
 
-  /// How many organizations each user of Trimble has.
+  /// The number of organizations of each user of Trimble.
   public SimulatorOptions withTrimbleOrganizations(int count) {
     return withTrimble(new TrimbleSeed(count, trimbleSeed.users(), trimbleSeed.fields()));
   }
 
-  /// How many users of Trimble there are, each with a refresh token of their own.
+  /// The number of users of Trimble, each with a refresh token of their own.
   public SimulatorOptions withTrimbleUsers(int count) {
     return withTrimble(new TrimbleSeed(trimbleSeed.organizations(), count, trimbleSeed.fields()));
   }
 
-  /// How many fields an organization at Trimble has.
+  /// The number of fields in an organization at Trimble.
   public SimulatorOptions withTrimbleFields(int count) {
     return withTrimble(new TrimbleSeed(trimbleSeed.organizations(), trimbleSeed.users(), count));
   }
@@ -124,12 +124,12 @@ public record SimulatorOptions(
     return withSwitches(switches.withAccessTokenLifetime(lifetime));
   }
 
-  /// Most records in one answer of Trimble.
+  /// The largest number of records in one response of Trimble.
   public SimulatorOptions withTrimblePageSize(int records) {
     return withSwitches(switches.withTrimblePageSize(records));
   }
 
-  /// How long every answer of a provider waits.
+  /// The delay of every response of a provider.
   public SimulatorOptions withLatency(Duration wait) {
     return withSwitches(switches.withLatency(wait));
   }

@@ -26,16 +26,16 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// The command line: starts a simulator and keeps it until it is interrupted.
+/// The command line: starts a simulator, which runs until it is interrupted.
 @Command(
     name = "headland-simulator",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
     description =
-        "A stand-in for John Deere's Operations Center and for Trimble as a real HTTP server.")
+        "Simulates John Deere's Operations Center and Trimble as an HTTP server.")
 final class StartCommand implements Callable<Integer> {
-  @Option(names = "--port", defaultValue = "8090", description = "Port; 0 takes a free one.")
+  @Option(names = "--port", defaultValue = "8090", description = "Port; 0 selects a free one.")
   int port;
 
   @Option(names = "--host", defaultValue = "127.0.0.1", description = "Address to bind.")
@@ -59,7 +59,7 @@ final class StartCommand implements Callable<Integer> {
   @Option(
       names = "--fields",
       defaultValue = "4",
-      description = "Fields beneath each organization of the generated world.")
+      description = "Fields in each organization of the generated world.")
   int fields;
 
   @Mixin TrimbleChoices trimble = new TrimbleChoices();
@@ -67,16 +67,16 @@ final class StartCommand implements Callable<Integer> {
   @Option(
       names = "--latency",
       defaultValue = "PT0S",
-      description = "How long every answer waits, for example PT0.15S.")
+      description = "Delay of every response, for example PT0.15S.")
   Duration latency = Duration.ZERO;
 
   @Option(
       names = "--rate-limit",
       defaultValue = "0",
-      description = "Calls per second that one application may make; 0 for any number.")
+      description = "Calls per second that one application may make; 0 for no limit.")
   double rateLimit;
 
-  @Option(names = "--world", description = "A world as a JSON file, in place of a generated one.")
+  @Option(names = "--world", description = "A world as a JSON file, instead of a generated one.")
   @Nullable Path world;
 
   @Mixin JohnDeereChoices johnDeere = new JohnDeereChoices();
@@ -84,12 +84,12 @@ final class StartCommand implements Callable<Integer> {
   @Option(
       names = "--contrary",
       description =
-          "Set every switch to its alternative; options that are given as well override it.")
+          "Set every switch to its alternative; other options override it.")
   boolean contrary;
 
   @Option(
       names = "--redirect-uri",
-      description = "An address that browsers may be sent back to; may be repeated.")
+      description = "A redirect address to register; may be repeated.")
   List<URI> redirectUris = new ArrayList<>();
 
   @Spec private @Nullable CommandSpec spec;
@@ -107,7 +107,7 @@ final class StartCommand implements Callable<Integer> {
     return 0;
   }
 
-  /// What the options come to; a mistake in them names the option.
+  /// The simulator options; an invalid value is reported with the name of its option.
   SimulatorOptions options() {
     within("--port", port, 0, 65_535);
     within("--orgs", organizations, 0, 100_000);

@@ -7,7 +7,7 @@ import io.headland.simulator.trimble.TrimbleSeed;
 import java.util.function.Predicate;
 import picocli.CommandLine.Option;
 
-/// The options of the command line about Trimble.
+/// The command-line options about Trimble.
 final class TrimbleChoices {
   @Option(
       names = "--trimble-orgs",
@@ -30,30 +30,30 @@ final class TrimbleChoices {
   @Option(
       names = "--trimble-page-size",
       defaultValue = "1000",
-      description = "Most records in one answer of Trimble.")
+      description = "Largest number of records in one response of Trimble.")
   int pageSize;
 
   @Option(
       names = "--trimble-parents",
       defaultValue = "present",
-      description = "What lists of clients and farms answer: present, not-found, forbidden.")
+      description = "Response of the lists of clients and farms: present, not-found, forbidden.")
   String parents = "";
 
   @Option(
       names = "--trimble-client-link",
       defaultValue = "farm",
-      description = "Where a farm's client is named: farm, field, nested, absent.")
+      description = "Where the client of a farm is given: farm, field, nested, absent.")
   String clientLink = "";
 
   @Option(
       names = "--trimble-retired",
       defaultValue = "omitted",
-      description = "What lists do with retired records: omitted, marked.")
+      description = "Retired records in lists: omitted, marked.")
   String retired = "";
 
-  /// The switches with those changed that the command line names.
+  /// The switches, with those changed that the command line names.
   ///
-  /// @throws IllegalArgumentException naming the option
+  /// @throws IllegalArgumentException naming the invalid option
   Switches on(Switches base, Predicate<String> given) {
     TrimbleForms forms = base.trimbleForms();
     if (given.test("--trimble-parents")) {
@@ -76,7 +76,7 @@ final class TrimbleChoices {
     return base.withTrimblePageSize(records).withTrimbleForms(forms);
   }
 
-  /// Refuses a number that is out of its range.
+  /// Rejects a number that is out of range.
   interface Check {
     void within(String option, int value, int least, int most);
   }

@@ -1,5 +1,5 @@
-/// Starts the simulator, as a program and as a library. The response of a provider is made in the
-/// package of that provider.
+/// Starts the simulator, as a program and as a library. The responses of a provider are produced in
+/// the package of that provider.
 @NullMarked
 package io.headland.simulator;
 

@@ -25,7 +25,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.headland.server..")
-        .because("simulator and server must not repeat one mistake of reading the provider")
+        .because("simulator and server must not share a misinterpretation of the provider")
         .check(SIMULATOR);
   }
 
@@ -35,7 +35,7 @@ class ArchitectureTest {
         .matching("io.headland.simulator.(**)")
         .should()
         .beFreeOfCycles()
-        .because("each package must be readable after the ones that it names")
+        .because("a package must be understandable from itself and its dependencies")
         .check(SIMULATOR);
   }
 
@@ -53,7 +53,7 @@ class ArchitectureTest {
             "io.headland.simulator.traffic..",
             "io.headland.simulator.johndeere..",
             "io.headland.simulator.trimble..")
-        .because("every provider needs the same plumbing")
+        .because("all providers use the same HTTP classes")
         .check(SIMULATOR);
   }
 
@@ -84,7 +84,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.headland.simulator.johndeere..")
-        .because("each provider must be readable alone")
+        .because("each provider must be understandable independently of others")
         .check(SIMULATOR);
     noClasses()
         .that()
@@ -93,7 +93,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.headland.simulator.trimble..")
-        .because("each provider must be readable alone")
+        .because("each provider must be understandable independently of others")
         .check(SIMULATOR);
   }
 
@@ -105,7 +105,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("io.helidon..")
-        .because("what a provider says must not hang on the library that carries it")
+        .because("the responses of a provider must not depend on the HTTP library")
         .check(SIMULATOR);
   }
 
@@ -120,7 +120,7 @@ class ArchitectureTest {
         .callMethod(Math.class, "random")
         .orShould()
         .callConstructor(Random.class)
-        .because("the same seed and clock must give the same answers")
+        .because("the same seed and clock must give the same responses")
         .check(SIMULATOR);
   }
 
@@ -133,7 +133,7 @@ class ArchitectureTest {
         .doNotHaveSimpleName("StartCommand")
         .should()
         .callMethod(Clock.class, "systemUTC")
-        .because("the story's clock is settable")
+        .because("the clock is settable")
         .check(SIMULATOR);
   }
 
@@ -144,7 +144,7 @@ class ArchitectureTest {
         .haveSimpleName("package-info")
         .should()
         .beAnnotatedWith("org.jspecify.annotations.NullMarked")
-        .because("the mark is not inherited by sub-packages")
+        .because("the annotation is not inherited by subpackages")
         .check(SIMULATOR);
   }
 }

@@ -73,7 +73,7 @@ class AuthorizeIT {
 
   @Test
   void honoursPkce() {
-    // The pair of RFC 7636, appendix B.
+    // The example of RFC 7636, appendix B.
     Parameters asked =
         ASKED
             .with("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")

@@ -7,13 +7,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/// Runs a class of the tests in a JVM of its own.
+/// Runs a class of the tests in a separate JVM.
 final class ChildJvm {
   private static final long LONGEST_MINUTES = 4;
 
   private ChildJvm() {}
 
-  /// Runs the class and gives what it printed, standard error included.
+  /// Runs the class and returns its output, including standard error.
   ///
   /// @throws AssertionError when it does not end in time with the exit code 0
   static String run(List<String> options, Class<?> main, String... arguments) {

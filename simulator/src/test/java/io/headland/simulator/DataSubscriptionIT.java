@@ -44,7 +44,7 @@ class DataSubscriptionIT {
     land.renameField("e1", "One");
     assertThat(events.subscription(id).verified()).isFalse();
 
-    // The pause before the next attempt begins when the refusal has come back.
+    // The delay before the next attempt starts when the rejection was received.
     until(() -> events.deliveries().size() == 1);
     receiver.answer(204);
     visitor.control().clock().advance(Duration.ofMinutes(2));
@@ -133,7 +133,7 @@ class DataSubscriptionIT {
     events.pause(Worlds.APP);
     visitor.delete(field);
     events.goOn(Worlds.APP);
-    // The farm and the client are left empty and are deleted with the field.
+    // The farm and the client have become empty and are deleted with the field.
     assertThat(receiver.next().types()).isEqualTo("field,farm,client");
     write("PUT", org + "/fields/e1", "{\"name\":\" \"}");
     assertThat(receiver.isQuiet()).isTrue();

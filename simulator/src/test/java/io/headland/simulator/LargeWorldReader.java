@@ -9,8 +9,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.GZIPInputStream;
 
-/// Starts a simulator with a million fields, reads them unpaged and by a filter, and prints what
-/// came.
+/// Starts a simulator with a million fields, reads them unpaged and by a filter, and prints the
+/// results.
 final class LargeWorldReader {
   private static final byte[] MARK = "\"@type\":\"Field\"".getBytes(StandardCharsets.UTF_8);
 

@@ -16,8 +16,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Follows every link of every answer. An address may refuse a caller; it must not be unknown or
-/// unable to answer GET. A link to a write must list the method of the write among those allowed.
+/// Follows each link of each response. A target may deny access to a caller; it must not be unknown
+/// or reject GET. A link to a write must list the method of the write among the allowed ones.
 class LinksIT {
   private static final Map<String, String> WRITES =
       Map.of(
@@ -30,7 +30,7 @@ class LinksIT {
           "deleteField", "DELETE",
           "delete", "DELETE");
 
-  /// What was found at each address, by its path with ids left out.
+  /// The status of each target, by its path without ids.
   private final Map<String, Integer> found = new TreeMap<>();
 
   @Test

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The order of calls of five kinds of client that are published for John Deere's API: a reader
-/// that follows links, one that keeps signatures, a writer, a receiver of events, and a web
-/// application that signs a user in and has organizations connected.
+/// The sequence of calls of five kinds of published clients of John Deere's API: a reader that
+/// follows links, one that stores signatures, a writer, a receiver of events, and a web application
+/// that signs a user in and has organizations connected.
 class RealClientFlowsIT {
   private static final String SIGNATURE = "x-deere-signature";
 
@@ -73,7 +73,7 @@ class RealClientFlowsIT {
     assertThat(changed(kept, targets)).containsExactly(targets.get(1));
   }
 
-  /// Asks for every list with the signature that is kept, and keeps the new ones.
+  /// Requests each list with its stored signature, and stores the new ones.
   private List<String> changed(Map<String, String> kept, List<String> targets) {
     List<String> changed = new ArrayList<>();
     for (String target : targets) {
@@ -190,7 +190,7 @@ class RealClientFlowsIT {
     assertThat(visitor.get("/platform/organizations/1002/fields").statusCode()).isEqualTo(200);
   }
 
-  /// Every record of a list, by the links to further pages as they are.
+  /// All records of a list, by the links to further pages.
   private List<JsonNode> pages(String first) {
     List<JsonNode> all = new ArrayList<>();
     Optional<String> next = Optional.of(first);

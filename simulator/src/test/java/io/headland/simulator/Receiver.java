@@ -17,9 +17,9 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import tools.jackson.databind.JsonNode;
 
-/// An application's own server, to which events are posted.
+/// A server of an application, to which events are posted.
 final class Receiver implements AutoCloseable {
-  /// A post as it came.
+  /// A received post.
   record Post(String authorization, JsonNode events) {
     String types() {
       List<String> types = new ArrayList<>();
@@ -48,7 +48,7 @@ final class Receiver implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort() + "/events";
   }
 
-  /// Answers so from now on.
+  /// The status of further responses.
   void answer(int with) {
     status = with;
   }
@@ -66,7 +66,7 @@ final class Receiver implements AutoCloseable {
     }
   }
 
-  /// Whether nothing comes for a moment.
+  /// Whether nothing is received for a short time.
   boolean isQuiet() {
     try {
       return posts.poll(Duration.ofMillis(150).toMillis(), TimeUnit.MILLISECONDS) == null;

@@ -32,7 +32,7 @@ class RequestFormsIT {
     JsonNode embedded =
         visitor.getJson(ORG + "/fields/e1?embed=activeBoundary", "Accept-UOM-System", "ENGLISH");
     assertThat(embedded.at("/activeBoundary/area")).isEqualTo(english);
-    // A signature belongs to the units as well.
+    // Signatures depend on the units as well.
     assertThat(signature("METRIC")).isNotEqualTo(signature("ENGLISH"));
   }
 

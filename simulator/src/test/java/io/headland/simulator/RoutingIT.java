@@ -88,7 +88,7 @@ class RoutingIT {
     assertThat(Visitor.header(zipped, "Content-Encoding")).isEqualTo("gzip");
   }
 
-  /// Sends a request line as it stands, which the usual client would not.
+  /// Sends a request line unchanged, which the usual client cannot do.
   private String raw(String line) throws IOException {
     URI base = URI.create(visitor.base());
     try (Socket socket = new Socket(base.getHost(), base.getPort())) {

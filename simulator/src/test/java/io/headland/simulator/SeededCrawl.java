@@ -17,7 +17,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Starts a simulator with a seed and writes all that it answers to a file: every page that links
+/// Starts a simulator with a seed and writes all its responses to a file: every page that links
 /// lead to, a subscription with filters, and the world.
 final class SeededCrawl {
   private static final String LINKS = "https://sandboxapi.deere.com";

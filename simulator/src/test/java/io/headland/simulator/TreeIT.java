@@ -63,7 +63,7 @@ class TreeIT {
   @Test
   void answersOtherKindsWithEmptyListsAndOrganizationFieldOperationsWith403() {
     assertThat(visitor.getJson(ORG + "/flags").path("total").asInt()).isZero();
-    // The application of this world has no scope for machines.
+    // The application of this world does not have the scope for machines.
     assertThat(visitor.get(ORG + "/machines").statusCode()).isEqualTo(403);
     assertThat(visitor.get(ORG + "/fieldOperations").statusCode()).isEqualTo(403);
     assertThat(visitor.get(ORG + "/fields/none").statusCode()).isEqualTo(404);

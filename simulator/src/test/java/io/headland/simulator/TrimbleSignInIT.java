@@ -73,7 +73,7 @@ class TrimbleSignInIT {
 
   @Test
   void honoursPkce() {
-    // The pair of RFC 7636, appendix B.
+    // The example of RFC 7636, appendix B.
     Parameters asked =
         asked()
             .with("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")

@@ -10,7 +10,7 @@ import java.util.Base64;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// A caller of the simulated Trimble.
+/// A client of the simulated Trimble.
 final class TrimbleVisitor implements AutoCloseable {
   static final String API = "/Trimble-Ag-Software/externalApi/3.0";
 
@@ -25,7 +25,7 @@ final class TrimbleVisitor implements AutoCloseable {
     this.refreshToken = simulator.trimbleCredentials().refreshToken();
   }
 
-  /// A caller with an access token.
+  /// A client with an access token.
   static TrimbleVisitor to(SimulatorOptions options) {
     TrimbleVisitor visitor = new TrimbleVisitor(options);
     visitor.refresh();
@@ -58,7 +58,7 @@ final class TrimbleVisitor implements AutoCloseable {
     return visitor.postForm("/oauth/token", form, "Authorization", basic());
   }
 
-  /// A call of the token endpoint with a secret that is not the right one.
+  /// A call of the token endpoint with a wrong secret.
   HttpResponse<String> tokenOfStranger(Parameters form) {
     return visitor.postForm("/oauth/token", form, "Authorization", "Basic YTpi");
   }
@@ -89,12 +89,12 @@ final class TrimbleVisitor implements AutoCloseable {
     return visitor.call(method, target, body);
   }
 
-  /// The first organization that is listed.
+  /// The first organization of the list.
   String organization() {
     return getJson("/config/organizations").path("result").get(0).path("id").asString();
   }
 
-  /// Every record of a list, bookmark after bookmark.
+  /// All records of a list, read by bookmarks.
   List<JsonNode> walk(String target) {
     List<JsonNode> records = new ArrayList<>();
     JsonNode page = getJson(target);

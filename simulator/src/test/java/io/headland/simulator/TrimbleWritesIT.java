@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Fields and boundaries that are created at Trimble, and records that are read one by one.
+/// Fields and boundaries that are created at Trimble, and records that are read individually.
 class TrimbleWritesIT {
   private static final String SQUARE =
       """

@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// A caller of one running simulator, by plain HTTP. Follows no redirect by itself.
+/// A client of one running simulator, by plain HTTP. It does not follow redirects.
 final class Visitor implements AutoCloseable {
   static final String OAUTH = "/oauth2/aus78tnlaysMraFhC1t7";
   static final String AXIOM = "application/vnd.deere.axiom.v3+json";
@@ -30,7 +30,7 @@ final class Visitor implements AutoCloseable {
     this.simulator = simulator;
   }
 
-  /// Starts a simulator and gets an access token for its first user.
+  /// Starts a simulator and obtains an access token for its first user.
   static Visitor to(SimulatorOptions options) {
     Visitor visitor = new Visitor(Simulator.start(options));
     if (!visitor.simulator.allCredentials().isEmpty()) {
@@ -39,7 +39,7 @@ final class Visitor implements AutoCloseable {
     return visitor;
   }
 
-  /// A caller without a token.
+  /// A client without a token.
   static Visitor at(Simulator simulator) {
     return new Visitor(simulator);
   }
@@ -136,7 +136,7 @@ final class Visitor implements AutoCloseable {
     return json(get(target, headers));
   }
 
-  /// The address of a link relation.
+  /// The target of a link relation.
   static Optional<String> link(JsonNode withLinks, String rel) {
     for (JsonNode one : withLinks.path("links")) {
       if (one.path("rel").asString().equals(rel)) {

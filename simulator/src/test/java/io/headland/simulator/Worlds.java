@@ -10,7 +10,7 @@ final class Worlds {
   private Worlds() {}
 
   /// Organizations 1001 to 1005: connected, not connected, connected as a partner, connected with a
-  /// relation withheld, and the world of somebody else.
+  /// relation withheld, and one of another user.
   static World five() {
     return WorldFile.parse(
         """

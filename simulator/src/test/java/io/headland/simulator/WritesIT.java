@@ -63,7 +63,7 @@ class WritesIT {
     String farm = Visitor.header(post(ORG + "/farms", body), "Location");
 
     assertThat(visitor.getJson(farm).path("clientUri").asString()).endsWith("/clients/c1");
-    // John Deere's own example has the address under "links".
+    // John Deere's example has the address under "links".
     String move =
         "{\"name\":\"Upper\",\"links\":[{\"rel\":\"client\",\"links\":\"" + other + "\"}]}";
     assertThat(put(farm, move).statusCode()).isEqualTo(204);
@@ -155,7 +155,7 @@ class WritesIT {
     assertThat(drawn.path("name").asString()).isEqualTo("Spring");
     assertThat(drawn.path("sourceType").asString()).isEqualTo("External");
     assertThat(drawn.path("createdTime").asString()).isEqualTo(NOW.toString());
-    // A field with boundaries has exactly one that is active.
+    // A field with boundaries has exactly one active boundary.
     assertThat(drawn.path("active").asBoolean()).isTrue();
     assertThat(drawn.path("multipolygons").size()).isEqualTo(2);
     assertThat(drawn.path("multipolygons").get(0).path("rings").get(1).path("type").asString())

@@ -4,9 +4,9 @@ import java.net.http.HttpResponse;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// An answer of the server or of the simulator's control API.
+/// A response of the server or of the simulator's control API.
 ///
-/// @param request method and path of what was asked
+/// @param request method and path of the request
 record Answer(String request, HttpResponse<String> response) {
   private static final int EXCERPT = 120;
 
@@ -26,18 +26,18 @@ record Answer(String request, HttpResponse<String> response) {
     return HttpCalls.JSON.readTree(body());
   }
 
-  /// Text at a key of the body; blank when there is none.
+  /// The string at a key of the body; blank if absent.
   String text(String key) {
     return json().path(key).asString("");
   }
 
-  /// This answer, if it has that status.
+  /// This response, if it has that status.
   Answer require(int status) {
     StepFailed.unless(status() == status, describe());
     return this;
   }
 
-  /// This answer, if it refuses for that reason.
+  /// This response, if it is an error with that key.
   Answer requireRefusal(int status, String errorKey) {
     require(status);
     StepFailed.unless(text("errorKey").equals(errorKey), describe());

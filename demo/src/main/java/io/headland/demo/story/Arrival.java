@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.Base64;
 import tools.jackson.databind.JsonNode;
 
-/// Signing in, and attaching a grower's account.
+/// Sign-in, and the attachment of a grower's account.
 final class Arrival {
   private static final String MASK = "********";
   private static final String STALE =
@@ -22,12 +22,12 @@ final class Arrival {
 
   static String strangerIsRefused(Scene scene) throws InterruptedException {
     Answer answer = scene.api().anonymous("GET", LeafApi.USERS).send().require(401);
-    String type = answer.header("Content-Type").orElse("no content type");
+    String type = answer.header("Content-Type").orElse("no Content-Type");
     StepFailed.unless(type.startsWith("application/problem+json"), "401 as " + type);
     return "401, " + answer.text("message");
   }
 
-  /// As Leaf's clients do, with an old token still in the header.
+  /// As Leaf's clients do, with an old token in the header.
   static String ownerSignsIn(Scene scene) throws InterruptedException {
     JsonNode login = SignIn.body(scene.stage().owner());
     Answer answer =
@@ -45,7 +45,7 @@ final class Arrival {
 
   private static Duration lifetime(String token) {
     String[] parts = token.split("\\.", -1);
-    StepFailed.unless(parts.length == 3, "the id_token is no JSON Web Token");
+    StepFailed.unless(parts.length == 3, "the id_token is not a JSON Web Token");
     String text = new String(Base64.getUrlDecoder().decode(parts[1]), StandardCharsets.UTF_8);
     JsonNode claims = HttpCalls.JSON.readTree(text);
     return Duration.ofSeconds(claims.path("exp").asLong(0) - claims.path("iat").asLong(0));
@@ -90,6 +90,6 @@ final class Arrival {
     StepFailed.unless(
         !answer.body().contains(credential.clientSecret())
             && !answer.body().contains(credential.refreshToken()),
-        "a secret is answered in clear");
+        "a response contains a secret");
   }
 }

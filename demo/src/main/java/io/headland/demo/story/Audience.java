@@ -1,11 +1,11 @@
 package io.headland.demo.story;
 
-/// Whoever watches the story.
+/// Receives the progress of the story.
 @FunctionalInterface
 public interface Audience {
-  /// A step is over.
+  /// A step is complete.
   void sees(StepResult result);
 
-  /// A sync run that a step waits for got on.
+  /// A sync run for which a step waits has progressed.
   default void follows(RunProgress progress) {}
 }

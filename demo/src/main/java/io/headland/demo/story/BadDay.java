@@ -2,7 +2,7 @@ package io.headland.demo.story;
 
 import java.util.List;
 
-/// What happens at the provider without anybody's wish, and how little of it does harm.
+/// Changes at the provider, and their effects.
 final class BadDay {
   private static final String TERMS = "https://terms.example.com/accept";
 
@@ -77,7 +77,7 @@ final class BadDay {
     return requireAsBefore(scene);
   }
 
-  /// All connected organizations but one.
+  /// All connected organizations except one.
   private static List<Organization> losses(Scene scene) {
     return scene.before().open().stream().skip(1).toList();
   }

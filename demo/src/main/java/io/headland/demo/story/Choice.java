@@ -1,6 +1,6 @@
 package io.headland.demo.story;
 
-/// The caller's own choice among the organizations.
+/// Changes of the status of organizations by the caller.
 final class Choice {
   private Choice() {}
 

@@ -2,7 +2,7 @@ package io.headland.demo.story;
 
 import java.util.List;
 
-/// What the grower does at the provider's own pages, and how the server takes it.
+/// Actions of the grower on the provider's pages, and their effects on the server.
 final class Connecting {
   private Connecting() {}
 
@@ -31,7 +31,7 @@ final class Connecting {
         "%s, %s".formatted(organization.summary(), organization.managementUri()));
   }
 
-  /// By the link that the server gave.
+  /// By the link that the server returned.
   static String growerReconnectsBoth(Scene scene) throws InterruptedException {
     Page page = scene.browser().open(scene.organization(scene.roles().selected()).managementUri());
     scene.browser().connect(page, List.of(scene.roles().selected(), scene.roles().previewed()));

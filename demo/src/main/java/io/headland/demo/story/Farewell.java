@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/// What was recorded, and leaving.
+/// Recorded calls, and deletion.
 final class Farewell {
   private Farewell() {}
 
@@ -15,7 +15,7 @@ final class Farewell {
         !answer.body().contains(credential.clientSecret())
             && !answer.body().contains(credential.refreshToken())
             && !answer.body().contains("eyJ"),
-        "an event shows a secret");
+        "an event contains a secret");
     JsonNode events = answer.json();
     StepFailed.unless(!events.isEmpty(), "there are no events");
     int masked = 0;
@@ -29,7 +29,7 @@ final class Farewell {
     return "%s calls, headers masked".formatted(answer.header("X-Total-Count").orElse("?"));
   }
 
-  /// Each provider application with what its calls come to.
+  /// Each provider application with the number of its calls.
   static String budgetCountsCalls(Scene scene) throws InterruptedException {
     JsonNode applications = scene.api().get(LeafApi.APPLICATIONS).require(200).json();
     Map<String, Integer> calls = new TreeMap<>();

@@ -8,7 +8,7 @@ import tools.jackson.databind.JsonNode;
 record FieldDataTotals(int growers, int farms, int fields) {
   static final FieldDataTotals NONE = new FieldDataTotals(0, 0, 0);
 
-  /// As the simulator shows it; what is archived there is not given to anybody.
+  /// As in the simulator; archived records are not returned to clients.
   static FieldDataTotals ofSimulated(JsonNode fields) {
     Set<String> growers = new HashSet<>();
     Set<String> farms = new HashSet<>();
@@ -21,7 +21,7 @@ record FieldDataTotals(int growers, int farms, int fields) {
     return new FieldDataTotals(growers.size(), farms.size(), count);
   }
 
-  /// As the server answers it.
+  /// As in the response of the server.
   static FieldDataTotals of(JsonNode json) {
     return new FieldDataTotals(
         json.path("growers").asInt(0), json.path("farms").asInt(0), json.path("fields").asInt(0));

@@ -4,11 +4,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/// Fields of selected organizations, and what becomes of them.
+/// Fields of selected organizations, and their changes.
 final class Fields {
   private Fields() {}
 
-  /// New fields come as previews; those of a grower that is enabled come whole.
+  /// New fields are previews; those of an enabled grower are read in full.
   static String enablingBringsBoundaries(Scene scene) throws InterruptedException {
     requireNoGeometry(scene);
     JsonNode grower =
@@ -26,7 +26,7 @@ final class Fields {
     int processed = 0;
     for (JsonNode field : scene.fields()) {
       boolean isWhole = field.path("status").asString("").equals("PROCESSED");
-      StepFailed.unless(isWhole || !field.has("geometry"), "a preview is shown as " + field);
+      StepFailed.unless(isWhole || !field.has("geometry"), "a preview is returned as " + field);
       processed += isWhole ? 1 : 0;
       hectares += field.path("area").path("value").asDouble(0);
     }
@@ -38,7 +38,7 @@ final class Fields {
     for (JsonNode field : scene.fields()) {
       StepFailed.unless(
           field.path("status").asString("").equals("PREVIEW") && !field.has("geometry"),
-          "a field came as " + field);
+          "a field is " + field);
     }
   }
 
@@ -97,7 +97,7 @@ final class Fields {
     return stops;
   }
 
-  /// They are there before anything is fetched, and the sync that follows finds nothing new.
+  /// Fields are listed again before the next sync, which finds no changes.
   static String selectingBringsItBack(Scene scene) throws InterruptedException {
     Selecting.choose(scene, scene.withFieldData().getFirst(), "SELECTED");
     Set<String> back = ids(scene);

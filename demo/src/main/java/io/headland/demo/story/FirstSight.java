@@ -5,11 +5,11 @@ import java.util.Set;
 import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 
-/// The organizations as they are first seen.
+/// The organizations as they are first read.
 final class FirstSight {
   private FirstSight() {}
 
-  /// What the server lists must be what the simulator's world holds.
+  /// The live list must match the simulator's world.
   static String liveListShowsAll(Scene scene) throws InterruptedException {
     JsonNode list =
         scene.api().get(scene.leafUserPath() + "/organizations/JohnDeere").require(200).json();
@@ -84,7 +84,7 @@ final class FirstSight {
     return "%d SELECTED, %d BLOCKED".formatted(open.size(), blocked.size());
   }
 
-  /// The grower opens the link of a `BLOCKED` organization and finds there what the API says.
+  /// The grower opens the link of a `BLOCKED` organization; the page must agree with the API.
   static String growersPageAgrees(Scene scene) throws InterruptedException {
     List<Organization> blocked = scene.before().blocked();
     StepFailed.unless(!blocked.isEmpty(), "no organization is BLOCKED");

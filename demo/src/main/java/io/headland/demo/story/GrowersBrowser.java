@@ -14,7 +14,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The grower at the provider's own pages: opens a link, signs in when asked, fills in the form.
+/// The grower on the provider's pages: opens a link, signs in if required, completes the form.
 final class GrowersBrowser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -39,7 +39,7 @@ final class GrowersBrowser implements AutoCloseable {
             .build();
   }
 
-  /// The page behind a link, past the sign-in form where there is one.
+  /// The page at a link, after the sign-in form if there is one.
   Page open(String link) throws InterruptedException {
     Page page = fetch(HttpRequest.newBuilder(URI.create(link)).GET());
     if (page.asksToSignIn()) {
@@ -51,15 +51,15 @@ final class GrowersBrowser implements AutoCloseable {
     }
     StepFailed.unless(
         page.status() == 200 && !page.asksToSignIn(),
-        "the page at %s answered %d".formatted(page.uri(), page.status()));
+        "the page at %s returned %d".formatted(page.uri(), page.status()));
     return page;
   }
 
-  /// From the page behind a link to the organizations that can be shared: signs in at the provider,
-  /// allows access, and connects no more organizations than there are.
+  /// From the page at a link to the list of organizations: signs in at the provider, allows access,
+  /// and connects no further organizations.
   Page allow(String link) throws InterruptedException {
     Page consent = open(open(link).mainLink().toString());
-    StepFailed.unless(consent.hasButton("decision", "allow"), "the provider asks for no consent");
+    StepFailed.unless(consent.hasButton("decision", "allow"), "the provider does not ask for consent");
     Page page = submit(consent, List.of(new Entry("decision", "allow")));
     return page.hasButton("action", "connect")
         ? submit(page, List.of(new Entry("action", "cancel")))
@@ -98,7 +98,7 @@ final class GrowersBrowser implements AutoCloseable {
   private static void requireDone(Page page) {
     StepFailed.unless(
         page.status() == 200 && page.html().contains("Done"),
-        "the form was answered %d".formatted(page.status()));
+        "the form returned %d".formatted(page.status()));
   }
 
   private Page submit(Page page, List<Entry> entries) throws InterruptedException {
@@ -115,7 +115,7 @@ final class GrowersBrowser implements AutoCloseable {
       HttpResponse<String> answer = client.send(asked, BodyHandlers.ofString());
       return new Page(answer.uri(), answer.statusCode(), answer.body());
     } catch (IOException e) {
-      throw new StepFailed("the page at %s gave no answer: %s".formatted(asked.uri(), e));
+      throw new StepFailed("the page at %s did not respond: %s".formatted(asked.uri(), e));
     }
   }
 

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Sends requests to one address and waits for whole answers.
+/// Sends requests to one address and reads complete responses.
 final class HttpCalls implements AutoCloseable {
   static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -42,7 +42,7 @@ final class HttpCalls implements AutoCloseable {
     return new Request(method, path, HttpRequest.newBuilder(base.resolve(path)), "");
   }
 
-  /// A request in the making.
+  /// A request that is being built.
   final class Request {
     private final String method;
     private final String path;
@@ -77,9 +77,9 @@ final class HttpCalls implements AutoCloseable {
       return this;
     }
 
-    /// Reads server-sent events while they come, up to the one named `end`.
+    /// Reads server-sent events up to the one named `end`.
     ///
-    /// @param onEach told of the data of each, also of the last
+    /// @param onEach receives the data of each event, including the last
     void follow(Consumer<JsonNode> onEach) throws InterruptedException {
       String asked = method + " " + path;
       try {
@@ -88,10 +88,10 @@ final class HttpCalls implements AutoCloseable {
         try (Stream<String> lines = answer.body()) {
           StepFailed.unless(
               answer.statusCode() == 200, "%s answered %d".formatted(asked, answer.statusCode()));
-          StepFailed.unless(untilEnd(lines.iterator(), onEach), asked + " ended without its end");
+          StepFailed.unless(untilEnd(lines.iterator(), onEach), asked + " ended without the event end");
         }
       } catch (IOException | UncheckedIOException e) {
-        throw new StepFailed("%s broke off: %s".formatted(asked, e));
+        throw new StepFailed("%s was interrupted: %s".formatted(asked, e));
       }
     }
 
@@ -121,7 +121,7 @@ final class HttpCalls implements AutoCloseable {
                 builder.timeout(PATIENCE).method(method, publisher).build(),
                 BodyHandlers.ofString()));
       } catch (IOException e) {
-        throw new StepFailed("%s got no answer: %s".formatted(asked, e));
+        throw new StepFailed("%s got no response: %s".formatted(asked, e));
       }
     }
   }

@@ -2,7 +2,7 @@ package io.headland.demo.story;
 
 import tools.jackson.databind.node.ObjectNode;
 
-/// A link that a grower can follow in a browser, to either of the simulated providers.
+/// A link for a grower's browser, to either of the simulated providers.
 public final class Invitation {
   private static final String APP_KEYS = "/services/usermanagement/api/app-keys/";
   private static final String LINKS = "/services/widgets/api/magic-link/provider";
@@ -10,7 +10,7 @@ public final class Invitation {
 
   private Invitation() {}
 
-  /// Makes a link for a grower of its own, with app keys that it needs.
+  /// Creates a link for a separate grower, with the required app keys.
   ///
   /// @param token of the API owner
   public static String link(Stage stage, String token) throws InterruptedException {

@@ -4,7 +4,7 @@ import java.util.List;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A link for a grower, and what the grower makes of it.
+/// A link for a grower, and the use of it.
 final class Inviting {
   private static final String APP_KEY =
       "/services/usermanagement/api/app-keys/JohnDeere/demo-story";
@@ -12,7 +12,7 @@ final class Inviting {
 
   private Inviting() {}
 
-  /// From the link to what is shared: over the provider's pages and back.
+  /// From the link to the selection of organizations: through the provider's pages and back.
   static String growerFollowsALink(Scene scene) throws InterruptedException {
     ProviderCredential application = scene.stage().credential();
     scene

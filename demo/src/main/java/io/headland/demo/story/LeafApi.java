@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The server's HTTP API, as an API owner's program uses it.
+/// The server's HTTP API, as used by an API owner's program.
 final class LeafApi implements AutoCloseable {
   static final String USERS = "/services/usermanagement/api/users";
   static final String CONFIGS = "/services/config/api/configs";
@@ -63,8 +63,8 @@ final class LeafApi implements AutoCloseable {
 
   /// Waits for the end of a sync run.
   ///
-  /// @param onEach told of each of its states, also of the last
-  /// @return the last one
+  /// @param onEach receives each of its states, including the last
+  /// @return the last state
   JsonNode follow(String run, Consumer<JsonNode> onEach) throws InterruptedException {
     AtomicReference<JsonNode> last = new AtomicReference<>(body());
     call("GET", SYNC_RUNS + "/" + run + "/events").follow(onEach.andThen(last::set));
@@ -85,13 +85,13 @@ final class LeafApi implements AutoCloseable {
       Answer page = get(next.get()).require(200);
       page.json().values().forEach(json -> organizations.add(Organization.of(json)));
       totals.add(page.header("X-Total-Count").orElse("absent"));
-      StepFailed.unless(totals.size() <= 2 * expected + 1, "the Link headers never come to an end");
+      StepFailed.unless(totals.size() <= 2 * expected + 1, "the Link headers do not end");
       next = next(page);
     }
     return new OrganizationPages(organizations, totals);
   }
 
-  /// Everything that a list holds, page by page.
+  /// All entries of a list, read page by page.
   List<JsonNode> all(String path) throws InterruptedException {
     List<JsonNode> all = new ArrayList<>();
     Optional<String> next = Optional.of(path);

@@ -1,6 +1,6 @@
 package io.headland.demo.story;
 
-/// How somebody signs in. Prints without the password.
+/// A name and a password. Its string form omits the password.
 public record Login(String name, String password) {
   @Override
   public String toString() {

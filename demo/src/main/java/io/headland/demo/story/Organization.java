@@ -2,7 +2,7 @@ package io.headland.demo.story;
 
 import tools.jackson.databind.JsonNode;
 
-/// A provider organization as the server answers it; what the answer lacks is blank.
+/// A provider organization in a response of the server; absent values are blank.
 record Organization(
     String id,
     String name,
@@ -29,7 +29,7 @@ record Organization(
     return isBlocked() && blockedReason.equals(reason);
   }
 
-  /// Whether the link leads to where a grower makes the missing connection.
+  /// Whether the link leads to the page where a grower connects the organization.
   boolean linksToRepair() {
     return managementUri.contains("/select-organizations");
   }
@@ -38,7 +38,7 @@ record Organization(
     return managementUri.contains("/connections-dialog?orgId=" + id);
   }
 
-  /// In a few words, for the table.
+  /// A short form for the table.
   String summary() {
     return blockedReason.isEmpty() ? status : status + " " + blockedReason;
   }

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A page of the provider as a browser shows it: its address and its one form.
+/// A page of the provider: its address and its form.
 record Page(URI uri, int status, String html) {
   private static final Pattern FORM = Pattern.compile("<form method=\"post\" action=\"([^\"]*)\">");
   private static final Pattern CHECKBOX =
@@ -21,17 +21,17 @@ record Page(URI uri, int status, String html) {
   private static final Pattern MAIN_LINK = Pattern.compile("<a class=\"button\" href=\"([^\"]*)\"");
   private static final Pattern HEADING = Pattern.compile("<h1>([^<]*)</h1>");
 
-  /// A value that a form sends without showing it.
+  /// A hidden value of a form.
   record Hidden(String name, String value) {}
 
-  /// A box beside an organization.
+  /// The check box of an organization.
   record Checkbox(String name, String value, boolean ticked) {}
 
   boolean asksToSignIn() {
     return html.contains("type=\"password\"");
   }
 
-  /// Where the form is sent.
+  /// The address to which the form is sent.
   URI formTarget() {
     Matcher form = FORM.matcher(html);
     StepFailed.unless(form.find(), "the page at %s has no form".formatted(uri));
@@ -57,7 +57,7 @@ record Page(URI uri, int status, String html) {
         .toList();
   }
 
-  /// Organizations that can be shared or not.
+  /// Organizations that can be switched on or off.
   List<String> switches() {
     return SWITCH.matcher(html).results().map(input -> unescape(input.group(1))).toList();
   }
@@ -66,10 +66,10 @@ record Page(URI uri, int status, String html) {
     return HEADING.matcher(html).results().map(h -> unescape(h.group(1))).findFirst().orElse("");
   }
 
-  /// Where the one thing leads that the page wants to be pressed.
+  /// The target of the main link of the page.
   URI mainLink() {
     Matcher link = MAIN_LINK.matcher(html);
-    StepFailed.unless(link.find(), "the page '%s' leads nowhere".formatted(heading()));
+    StepFailed.unless(link.find(), "the page '%s' has no link".formatted(heading()));
     return uri.resolve(unescape(link.group(1)));
   }
 

@@ -4,7 +4,7 @@ import java.net.URI;
 import java.time.Duration;
 import tools.jackson.databind.JsonNode;
 
-/// The simulator's control API: what happens at the provider without anybody's doing.
+/// The simulator's control API: changes at the provider that no client causes.
 final class ProviderControl implements AutoCloseable {
   private static final String CONTROL = "/_simulator/";
 
@@ -30,7 +30,7 @@ final class ProviderControl implements AutoCloseable {
     change(orgId, "reappear", LeafApi.body());
   }
 
-  /// Closes an organization until its customer accepts terms.
+  /// Restricts an organization until its terms are accepted.
   void restrict(String orgId, String termsUri) throws InterruptedException {
     change(orgId, "restrict", LeafApi.body().put("termsUri", termsUri));
   }
@@ -39,12 +39,12 @@ final class ProviderControl implements AutoCloseable {
     change(orgId, "unrestrict", LeafApi.body());
   }
 
-  /// Whether an organization gives everything that lies beneath it.
+  /// Whether all records of an organization are accessible.
   boolean withholdsNothing(String orgId) throws InterruptedException {
     return get("organizations/" + orgId).path("withheldRels").isEmpty();
   }
 
-  /// Fields beneath an organization, each with its farm and client.
+  /// Fields of an organization, each with its farm and client.
   JsonNode fields(String orgId) throws InterruptedException {
     return get("organizations/" + orgId + "/fields?limit=10000").path("fields");
   }
@@ -53,7 +53,7 @@ final class ProviderControl implements AutoCloseable {
     change(orgId, "fields/" + fieldId + "/rename", LeafApi.body().put("name", name));
   }
 
-  /// Lets every answer wait, as providers that are far away do.
+  /// Delays every response, as with a distant provider.
   void answerAfter(Duration latency) throws InterruptedException {
     JsonNode body = LeafApi.body().put("latency", latency.toString());
     http.request("PATCH", CONTROL + "switches").json(body).send().require(200);
@@ -63,7 +63,7 @@ final class ProviderControl implements AutoCloseable {
     http.request("DELETE", CONTROL + "requests").send().require(200);
   }
 
-  /// What the provider was asked since its log was last emptied.
+  /// The requests that the provider received since its log was last cleared.
   JsonNode requests() throws InterruptedException {
     return get("requests").path("requests");
   }

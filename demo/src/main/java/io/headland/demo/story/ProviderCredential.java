@@ -1,6 +1,6 @@
 package io.headland.demo.story;
 
-/// What an API owner attaches to a Leaf user. Prints without the secrets.
+/// A credential that an API owner attaches to a Leaf user. Its string form omits the secrets.
 public record ProviderCredential(String clientKey, String clientSecret, String refreshToken) {
   @Override
   public String toString() {

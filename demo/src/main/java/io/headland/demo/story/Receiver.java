@@ -21,7 +21,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import tools.jackson.databind.JsonNode;
 
-/// A program of the API owner that listens for webhooks, and believes only what is signed.
+/// A program of the API owner that receives webhooks and verifies their signatures.
 final class Receiver implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
   private static final String PREFIX = "whsec_";
@@ -64,13 +64,13 @@ final class Receiver implements AutoCloseable {
     exchange.close();
   }
 
-  /// Waits for so many messages, each of which must be signed with the secret.
+  /// Waits for the given number of messages, each of which must be signed with the secret.
   List<JsonNode> await(int number, String secret) throws InterruptedException {
     List<JsonNode> events = new ArrayList<>();
     while (events.size() < number) {
       Message message = messages.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
       StepFailed.unless(
-          message != null, "only %d of %d messages came".formatted(events.size(), number));
+          message != null, "received %d of %d messages".formatted(events.size(), number));
       if (message != null) {
         StepFailed.unless(isSigned(message, secret), "a message is not signed with the secret");
         events.add(HttpCalls.JSON.readTree(message.body()));
@@ -79,8 +79,8 @@ final class Receiver implements AutoCloseable {
     return events;
   }
 
-  /// As Standard Webhooks has it: id, time and body, by HMAC with SHA-256; one signature of several
-  /// is enough.
+  /// As specified by Standard Webhooks: id, time and body, by HMAC with SHA-256; one valid
+  /// signature of several is sufficient.
   private static boolean isSigned(Message message, String secret) {
     try {
       Mac mac = Mac.getInstance("HmacSHA256");
@@ -99,7 +99,7 @@ final class Receiver implements AutoCloseable {
       }
       return false;
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("The JDK lacks HMAC with SHA-256", e);
+      throw new IllegalStateException("HMAC with SHA-256 is not available", e);
     }
   }
 

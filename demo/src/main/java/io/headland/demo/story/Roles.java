@@ -2,10 +2,10 @@ package io.headland.demo.story;
 
 import java.util.List;
 
-/// Which organization plays which part, by id. All but the first come from the grower's own page,
-/// where those stand that the grower may connect and disconnect.
+/// The organization for each role of the story, by id. All but the first are taken from the
+/// grower's page, which lists those that the grower may connect and disconnect.
 ///
-/// @param unconnected never connected so far
+/// @param unconnected not connected at the start
 /// @param selected set to `PREVIEW` and back to `SELECTED` by the caller
 /// @param previewed set to `PREVIEW` by the caller
 record Roles(

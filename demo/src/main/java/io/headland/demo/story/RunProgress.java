@@ -2,9 +2,9 @@ package io.headland.demo.story;
 
 import tools.jackson.databind.JsonNode;
 
-/// How far a sync run is, as the server tells it.
+/// The progress of a sync run, as reported by the server.
 ///
-/// @param organizations to be read, of which some are done
+/// @param organizations the number of organizations to read, including those done
 public record RunProgress(
     String state, int organizations, int done, int fieldsRead, int providerCalls) {
 

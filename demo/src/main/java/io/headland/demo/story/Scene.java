@@ -5,7 +5,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
-/// The story under way: who acts, and what earlier steps left for later ones.
+/// The state of the story: its participants, and results of earlier steps for later ones.
 final class Scene implements AutoCloseable {
   private final Stage stage;
   private final LeafApi api;
@@ -78,7 +78,7 @@ final class Scene implements AutoCloseable {
     withFieldData = List.copyOf(ids);
   }
 
-  /// Organizations that are to be selected for what lies beneath them.
+  /// Organizations to be selected for their field data.
   List<String> withFieldData() {
     return withFieldData;
   }
@@ -99,7 +99,7 @@ final class Scene implements AutoCloseable {
     return noted(roles);
   }
 
-  /// Remembers the organizations as they are, to be compared with later.
+  /// Records the organizations for later comparison.
   void noteBefore(OrganizationPages organizations) {
     before = organizations;
   }
@@ -132,7 +132,7 @@ final class Scene implements AutoCloseable {
     return api.post(organizationsPath() + "/sync");
   }
 
-  /// A sync that must succeed, up to its end.
+  /// Runs a sync that must succeed, and waits for its end.
   Answer sync() throws InterruptedException {
     return sync(organizationsPath());
   }
@@ -145,7 +145,7 @@ final class Scene implements AutoCloseable {
     return answer;
   }
 
-  /// Waits for the end of what was begun last.
+  /// Waits for the end of the latest run.
   JsonNode latestRun() throws InterruptedException {
     String newest = LeafApi.SYNC_RUNS + "?size=1&leafUserId=" + leafUserId;
     return follow(api.get(newest).require(200).json().path(0).path("id").asString(""));
@@ -155,7 +155,7 @@ final class Scene implements AutoCloseable {
     return api.follow(run, state -> audience.follows(RunProgress.of(state)));
   }
 
-  /// What the server says to keep of this Leaf user's land at a provider.
+  /// The stored records of this Leaf user at a provider, as counted by the server.
   FieldDataTotals resources(String providerName) throws InterruptedException {
     String path = LeafApi.RESOURCES + "?size=100&leafUserId=" + leafUserId;
     FieldDataTotals land = FieldDataTotals.NONE;
@@ -179,7 +179,7 @@ final class Scene implements AutoCloseable {
 
   private static <T> T noted(@Nullable T thing) {
     if (thing == null) {
-      throw new StepFailed("an earlier step left nothing to go on with");
+      throw new StepFailed("an earlier step has no result to continue with");
     }
     return thing;
   }

@@ -2,11 +2,12 @@ package io.headland.demo.story;
 
 import tools.jackson.databind.JsonNode;
 
-/// How much is synced, and what it costs when there is nothing to sync.
+/// The scope of a sync, and the cost of a sync without changes.
 final class Scope {
   private Scope() {}
 
-  /// Of the connected organizations one was chosen `SELECTED`, one `PREVIEW`, the rest by nobody.
+  /// One of the connected organizations was set to `SELECTED` by the caller, one to `PREVIEW`; the
+  /// others were not changed.
   static String selectedOnlyKeepsChoices(Scene scene) throws InterruptedException {
     JsonNode config = LeafApi.body().put("organizationDataSync", "SELECTED_ONLY");
     Answer stored =
@@ -22,11 +23,11 @@ final class Scope {
       StepFailed.unless(status.equals(expected), "%s is %s".formatted(one.id(), status));
     }
     StepFailed.unless(
-        after.blocked().equals(scene.before().blocked()), "BLOCKED ones did not stay as they were");
+        after.blocked().equals(scene.before().blocked()), "BLOCKED organizations were changed");
     return "%d SELECTED, %d PREVIEW".formatted(after.count("SELECTED"), after.count("PREVIEW"));
   }
 
-  /// The server counts its calls to the provider, and the provider counts them too.
+  /// The server's count of calls must match the provider's.
   static String unchangedCostsOneCall(Scene scene) throws InterruptedException {
     scene.provider().forgetRequests();
     Answer answer = scene.sync();

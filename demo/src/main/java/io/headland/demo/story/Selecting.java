@@ -5,11 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// Which organizations' growers, farms and fields are kept.
+/// The organizations whose growers, farms and fields are stored.
 final class Selecting {
   static final String JOHN_DEERE = "JohnDeere";
 
-  /// Slow enough for the progress to be seen.
+  /// Slow enough to make the progress visible.
   private static final Duration LATENCY = Duration.ofMillis(150);
 
   private static final int THREE = 3;
@@ -20,7 +20,7 @@ final class Selecting {
     return configure(scene, false);
   }
 
-  /// The one that was selected so far is let go, so that what appears can be counted.
+  /// The organization selected so far is deselected, so that new records can be counted.
   static String landFromNowOn(Scene scene) throws InterruptedException {
     choose(scene, scene.roles().selected(), "PREVIEW");
     List<String> whole = new ArrayList<>();
@@ -29,7 +29,7 @@ final class Selecting {
         whole.add(one.id());
       }
     }
-    StepFailed.unless(whole.size() == THREE, "only " + whole + " give everything");
+    StepFailed.unless(whole.size() == THREE, "only " + whole + " are fully accessible");
     scene.noteWithFieldData(whole);
     return configure(scene, true);
   }
@@ -87,7 +87,7 @@ final class Selecting {
     FieldDataTotals counted = scene.resources(JOHN_DEERE);
     StepFailed.unless(
         counted.equals(expected(scene)),
-        "%s, and there are %s".formatted(counted, expected(scene)));
+        "%s, expected %s".formatted(counted, expected(scene)));
     return counted.toString();
   }
 

@@ -3,11 +3,11 @@ package io.headland.demo.story;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// Email and password against a token.
+/// Exchanges email and password for a token.
 public final class SignIn {
   private SignIn() {}
 
-  /// The API owner's token, good for a month; none when email and password are refused.
+  /// The API owner's token, valid for a month; empty when the login is rejected.
   public static Optional<String> token(Stage stage) throws InterruptedException {
     try (HttpCalls http = new HttpCalls(stage.server())) {
       Answer answer = http.request("POST", "/api/authenticate").json(body(stage.owner())).send();

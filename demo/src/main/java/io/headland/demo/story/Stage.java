@@ -2,13 +2,13 @@ package io.headland.demo.story;
 
 import java.net.URI;
 
-/// Where the story plays, and with what its actors were provided.
+/// The addresses and credentials that the story uses.
 ///
 /// @param owner the API owner's login at the server
 /// @param grower the grower's login at the provider
-/// @param credential what the grower's consent gave the API owner at John Deere
-/// @param trimble the same at Trimble; its refresh token is good once
-/// @param trimbleUserName who signs in there, with the grower's password
+/// @param credential the API owner's credential at John Deere, from the grower's consent
+/// @param trimble the same at Trimble; its refresh token can be used once
+/// @param trimbleUserName the user there, with the grower's password
 public record Stage(
     URI server,
     URI simulator,

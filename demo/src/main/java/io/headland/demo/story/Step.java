@@ -2,16 +2,16 @@ package io.headland.demo.story;
 
 /// One step of the story.
 ///
-/// @param name what happens
-/// @param expected what must be seen
+/// @param name the action
+/// @param expected the expected result
 public record Step(String name, String expected, Play play) {
 
-  /// What a step does.
+  /// The action of a step.
   @FunctionalInterface
   interface Play {
-    /// Gives back what was seen.
+    /// Returns the observed result.
     ///
-    /// @throws StepFailed when that is not what was expected
+    /// @throws StepFailed when it is not the expected one
     String on(Scene scene) throws InterruptedException;
   }
 }

@@ -2,7 +2,7 @@ package io.headland.demo.story;
 
 import java.io.Serial;
 
-/// A step saw something else than it expected. The message is what it saw.
+/// A step observed an unexpected result. The message describes it.
 final class StepFailed extends RuntimeException {
   @Serial private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ final class StepFailed extends RuntimeException {
     super(seen);
   }
 
-  /// Goes on only when the expectation holds.
+  /// Continues only when the expectation holds.
   static void unless(boolean holds, String seen) {
     if (!holds) {
       throw new StepFailed(seen);

@@ -1,15 +1,15 @@
 package io.headland.demo.story;
 
-/// What came of a step.
+/// The result of a step.
 ///
-/// @param seen in a few words
+/// @param seen the observed result in a few words
 public record StepResult(Step step, Outcome outcome, String seen) {
 
-  /// Whether a step held.
+  /// The outcome of a step.
   public enum Outcome {
     HELD,
     FAILED,
-    /// An earlier step failed, and the later ones build on it.
+    /// An earlier step failed, on which this one depends.
     NOT_PLAYED
   }
 

@@ -2,7 +2,7 @@ package io.headland.demo.story;
 
 import tools.jackson.databind.JsonNode;
 
-/// A second provider, whose refresh tokens are good once.
+/// A second provider, whose refresh tokens can be used once.
 final class Trimble {
   private static final String NAME = "Trimble";
 
@@ -22,7 +22,7 @@ final class Trimble {
     StepFailed.unless(
         !posted.body().contains(scene.trimbleToken())
             && !posted.body().contains(credential.clientSecret()),
-        "a secret is answered in clear");
+        "a response contains a secret");
     for (JsonNode one : scene.api().all(path(scene))) {
       String id = one.path("providerOrgId").asString("");
       scene.api().patch(path(scene) + "/" + id + "/SELECTED").require(200);
@@ -35,7 +35,7 @@ final class Trimble {
     return "201, OK, %d fields".formatted(seen);
   }
 
-  /// The posted token is spent, and the server goes on with the one that it got for it.
+  /// The posted token is used, and the server continues with the one it received for it.
   static String tokenRotates(Scene scene) throws InterruptedException {
     Answer refused = scene.trimble().refresh(scene.stage().trimble(), scene.trimbleToken());
     refused.require(400);

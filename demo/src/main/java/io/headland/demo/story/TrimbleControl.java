@@ -3,7 +3,7 @@ package io.headland.demo.story;
 import java.net.URI;
 import tools.jackson.databind.JsonNode;
 
-/// Trimble in the simulator: its control API, and its token endpoint as anybody may call it.
+/// Trimble in the simulator: its control API, and its token endpoint.
 final class TrimbleControl implements AutoCloseable {
   private static final String CONTROL = "/_simulator/trimble/";
 
@@ -13,7 +13,7 @@ final class TrimbleControl implements AutoCloseable {
     this.http = new HttpCalls(simulator);
   }
 
-  /// A refresh token, as a customer's consent gives one.
+  /// A refresh token, as issued after a user's consent.
   String consent() throws InterruptedException {
     return http.request("POST", CONTROL + "grants")
         .json(LeafApi.body())
@@ -22,7 +22,7 @@ final class TrimbleControl implements AutoCloseable {
         .text("refreshToken");
   }
 
-  /// How many fields lie beneath the organizations that the customer has authorized.
+  /// The number of fields of the organizations that the user has authorized.
   int fields() throws InterruptedException {
     int fields = 0;
     for (JsonNode one : get("organizations").path("organizations").values()) {
@@ -37,7 +37,7 @@ final class TrimbleControl implements AutoCloseable {
     return fields;
   }
 
-  /// What Trimble says to a refresh token.
+  /// The response of Trimble to a refresh token.
   Answer refresh(ProviderCredential credential, String refreshToken) throws InterruptedException {
     return http.request("POST", "/oauth/token")
         .basic(credential.clientKey(), credential.clientSecret())

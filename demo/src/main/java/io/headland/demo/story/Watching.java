@@ -6,14 +6,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What support staff and programs see: health, many choices at once, events.
+/// Functions for support staff and programs: health, changes of several organizations, events.
 final class Watching {
   private static final String HEADLAND = "/services/headland/api/";
   private static final String WEBHOOKS = HEADLAND + "webhooks";
 
   private Watching() {}
 
-  /// Those that can be selected are; the blocked one is refused by itself.
+  /// Those that can be selected are selected; only the blocked one is rejected.
   static String manyAreChosenAtOnce(Scene scene) throws InterruptedException {
     List<String> ids = new ArrayList<>(scene.withFieldData());
     ids.add(scene.roles().unconnected());
@@ -60,7 +60,7 @@ final class Watching {
     return account.path("organizations").path("lost").asInt(0);
   }
 
-  /// A program of the API owner hears of two choices, each signed.
+  /// A program of the API owner receives two changes, each signed.
   static String webhookHears(Scene scene) throws InterruptedException {
     try (Receiver receiver = Receiver.open()) {
       ObjectNode body = LeafApi.body().put("name", "Demo").put("url", receiver.uri().toString());
@@ -104,6 +104,6 @@ final class Watching {
                 .subList(types.size() - 2, types.size())
                 .equals(List.of("organization.deselected", "organization.selected")),
         types.toString());
-    return "%d choices since the beginning".formatted(types.size());
+    return "%d changes since the start".formatted(types.size());
   }
 }

@@ -1,7 +1,7 @@
-/// The story that shows what server and provider do together, told step by step.
+/// An end-to-end test of server and provider in steps.
 ///
-/// It knows addresses and credentials and speaks HTTP; of the classes of server and simulator it
-/// knows none. So whatever answers at those addresses can be put to the test with it.
+/// It uses addresses, credentials and HTTP, and no class of server or simulator, so that it can
+/// test any implementation at those addresses.
 @NullMarked
 package io.headland.demo.story;
 

@@ -14,12 +14,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The control API: everything beneath `/_simulator`, as JSON. Its calls are neither logged nor
-/// struck by faults.
+/// The control API: all paths below `/_simulator`, as JSON. Its calls are not logged, and faults do
+/// not apply to them.
 public final class ControlApi {
   private static final String PREFIX = "_simulator";
 
-  /// One call: its body, an empty object when there was none, and the variables of its route.
+  /// One request: its body, an empty object when there is none, and the variables of its route.
   record Order(Request request, JsonNode body, Map<String, String> variables) {
     String variable(String name) {
       return variables.getOrDefault(name, "");
@@ -43,10 +43,10 @@ public final class ControlApi {
     List<String> segments = request.parsedPath().segments();
     return switch (routes.find(request.method(), segments.subList(1, segments.size()))) {
       case Routes.Match.Unknown<BiFunction<SimulatorControl, Order, JsonNode>> _ ->
-          problem(404, "there is no such control address");
+          problem(404, "there is no such control path");
       case Routes.Match.WrongMethod<BiFunction<SimulatorControl, Order, JsonNode>>(
               List<String> allowed) ->
-          problem(405, "allowed here: " + String.join(", ", allowed));
+          problem(405, "allowed methods: " + String.join(", ", allowed));
       case Routes.Match.Found<BiFunction<SimulatorControl, Order, JsonNode>>(
               var action,
               Map<String, String> variables) ->

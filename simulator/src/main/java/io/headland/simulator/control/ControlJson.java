@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Shapes of the control API.
+/// JSON of the control API.
 final class ControlJson {
   private ControlJson() {}
 
@@ -62,7 +62,7 @@ final class ControlJson {
     return summary;
   }
 
-  /// The log, narrowed by `method`, `path` (a pattern with `*`), `status` and `limit` (the latest).
+  /// The log, filtered by `method`, `path` (a pattern with `*`), `status` and `limit` (the latest).
   static ObjectNode requests(SimulatorControl control, Parameters filter) {
     Optional<String> method = filter.findText("method");
     Optional<Pattern> path = filter.findText("path").map(Glob::of);
@@ -82,7 +82,7 @@ final class ControlJson {
     return body;
   }
 
-  /// The counters, narrowed by `call`, a pattern over method, path and user.
+  /// The counters, filtered by `call`, a pattern over method, path and user.
   static ObjectNode counts(SimulatorControl control, Parameters filter) {
     Pattern wanted = Glob.of(filter.findText("call").orElse("*"));
     CallCounts counts = control.callCounts();

@@ -14,7 +14,7 @@ import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// What each address of the control API does.
+/// The routes of the control API.
 final class ControlRoutes {
   private static final String ORG = "organizations/{orgId}";
 
@@ -205,7 +205,7 @@ final class ControlRoutes {
     Organization organization = WorldFile.parseOrganization(order.body(), control.world());
     String named = order.variable("orgId");
     if (!named.isEmpty() && !named.equals(organization.id())) {
-      throw new IllegalArgumentException("id: must be the id in the address");
+      throw new IllegalArgumentException("id: must be the id in the path");
     }
     control.putOrganization(organization);
     return WorldFile.write(organization);

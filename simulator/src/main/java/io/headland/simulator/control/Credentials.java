@@ -10,7 +10,7 @@ import io.headland.simulator.trimble.TrimbleWorld;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// What programs need to act for the users of the simulated providers, in the order of the users.
+/// The credentials for the users of the simulated providers, in the order of the users.
 public record Credentials(List<DemoCredentials> johnDeere, List<TrimbleCredentials> trimble) {
   public static Credentials of(World world, TrimbleWorld trimble) {
     TrimbleApplication application = trimble.application();

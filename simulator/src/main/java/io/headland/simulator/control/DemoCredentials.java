@@ -1,6 +1,6 @@
 package io.headland.simulator.control;
 
-/// What a program needs to act for the first user of the world, and what that user needs to sign
-/// in.
+/// The credentials that a program needs to act for a user of the world, and those with which the
+/// user signs in.
 public record DemoCredentials(
     String clientKey, String clientSecret, String refreshToken, String userName, String password) {}

@@ -10,10 +10,11 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.UnaryOperator;
 
-/// The Data Subscription Service of John Deere, for tests: what was subscribed and told, and how
-/// telling goes wrong.
+/// Controls John Deere's Data Subscription Service in tests: its subscriptions, its deliveries, and
+/// its faults.
 ///
-/// A verb that names a subscription that does not exist throws [NoSuchElementException].
+/// A method that is given the id of a subscription that does not exist throws
+/// [NoSuchElementException].
 public final class EventControl {
   private final DataSubscriptions events;
 
@@ -21,7 +22,7 @@ public final class EventControl {
     this.events = events;
   }
 
-  /// Every subscription there was, also those that ended.
+  /// All subscriptions, including those that have ended.
   public List<Subscription> subscriptions() {
     return events.all();
   }
@@ -32,12 +33,12 @@ public final class EventControl {
         .orElseThrow(() -> new NoSuchElementException("there is no subscription '" + id + "'"));
   }
 
-  /// The latest posts, oldest first.
+  /// The latest deliveries, oldest first.
   public List<Delivery> deliveries() {
     return events.deliveries();
   }
 
-  /// Whether nothing waits to be told and no post is under way.
+  /// Whether no event is pending and no delivery is in progress.
   public boolean isIdle() {
     return events.isIdle();
   }
@@ -50,7 +51,7 @@ public final class EventControl {
     events.rules(change.apply(events.rules()));
   }
 
-  /// Holds everything back that an application is to be told, as it can do itself.
+  /// Pauses all deliveries to an application, as the application itself can do.
   public void pause(String clientKey) {
     events.settings(clientKey, settings -> settings.paused(true));
   }
@@ -59,22 +60,22 @@ public final class EventControl {
     events.settings(clientKey, settings -> settings.paused(false));
   }
 
-  /// Lets a subscription expire, as if its target had not answered for long.
+  /// Expires a subscription, as when its target has not answered for a long time.
   public void expire(String subscriptionId) {
     events.expire(subscription(subscriptionId).id());
   }
 
-  /// Tells that a field changed, though it did not.
+  /// Sends an event for a field that did not change.
   public void announceField(String orgId, String fieldId) {
     events.fieldChanged(orgId, fieldId);
   }
 
-  /// Tells that a boundary changed, though it did not.
+  /// Sends an event for a boundary that did not change.
   public void announceBoundary(String orgId, String fieldId, String boundaryId) {
     events.boundaryChanged(orgId, fieldId, boundaryId);
   }
 
-  /// Tells a subscription whatever one likes, with its own token where the event has none.
+  /// Sends any event to a subscription, with the subscription's token when the event has none.
   public void tell(String subscriptionId, Event event) {
     Subscription subscription = subscription(subscriptionId);
     String token = event.token().isEmpty() ? subscription.token() : event.token();
@@ -88,9 +89,9 @@ public final class EventControl {
             event.metadata()));
   }
 
-  /// Posts an event at once, as somebody else would who found out the address.
+  /// Posts an event immediately, as an unauthorized sender would that knows the address.
   ///
-  /// @return the status of the answer; 0 when none came in time
+  /// @return the status of the response; 0 when there was none in time
   public int forge(URI target, String authorization, Event event) throws InterruptedException {
     return events.forge(target, authorization, event);
   }

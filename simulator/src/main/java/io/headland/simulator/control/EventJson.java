@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Shapes of the control API about subscriptions and events.
+/// JSON of the control API for subscriptions and events.
 final class EventJson {
   private EventJson() {}
 

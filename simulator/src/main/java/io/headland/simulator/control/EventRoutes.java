@@ -7,7 +7,7 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import tools.jackson.databind.JsonNode;
 
-/// The control addresses beneath `events`: subscriptions, deliveries, and how they go wrong.
+/// The control paths below `events`: subscriptions, deliveries, and their faults.
 final class EventRoutes {
   private EventRoutes() {}
 
@@ -82,7 +82,7 @@ final class EventRoutes {
       return Json.object().put("status", status);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-      throw new IllegalArgumentException("the simulator stops");
+      throw new IllegalArgumentException("the simulator is stopping");
     }
   }
 }

@@ -29,9 +29,9 @@ final class FaultJson {
 
   private FaultJson() {}
 
-  /// Reads a fault; without `times` it strikes once, or always when it has a `share`.
+  /// Reads a fault. Without `times` it applies once, or always when it has a `share`.
   ///
-  /// @throws IllegalArgumentException naming what is wrong
+  /// @throws IllegalArgumentException naming the invalid value
   static Fault read(JsonNode json) {
     for (String key : json.propertyNames()) {
       if (!KEYS.contains(key)) {

@@ -19,11 +19,11 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
-/// Changes what lies beneath one organization, whichever provider it belongs to. Whatever changes a
-/// field or its boundary moves the field's `lastModifiedTime`.
+/// Changes the field data of one organization of any provider. Each change of a field or its
+/// boundary updates the field's `lastModifiedTime`.
 ///
-/// A verb that names a record that does not exist throws [NoSuchElementException]; so does one that
-/// needs an active boundary where there is none.
+/// A method that is given the id of a record that does not exist throws [NoSuchElementException];
+/// so does a method that requires an active boundary when the field has none.
 public final class FieldDataControl {
   private final Supplier<FieldData> now;
   private final Consumer<UnaryOperator<FieldData>> change;
@@ -31,7 +31,7 @@ public final class FieldDataControl {
   private final NewRecords fresh;
   private final Listener listener;
 
-  /// Hears of what changed, once it has.
+  /// Called after each change.
   interface Listener {
     Listener NOBODY =
         new Listener() {
@@ -70,8 +70,7 @@ public final class FieldDataControl {
     this.listener = listener;
   }
 
-  /// Adds a field with a square boundary. A client or farm of that name is made where there is
-  /// none.
+  /// Adds a field with a square boundary. The client and the farm are created if they do not exist.
   ///
   /// @return the id of the field
   public String addField(String clientName, String farmName, String fieldName) {
@@ -143,14 +142,14 @@ public final class FieldDataControl {
     listener.fieldChanged(fieldId);
   }
 
-  /// Removes a field; its farm and client stay, empty or not.
+  /// Removes a field; its farm and client remain, even if empty.
   public void removeField(String fieldId) {
     require(now.get().findField(fieldId), "field", fieldId);
     change.accept(land -> land.withoutField(fieldId));
     listener.fieldChanged(fieldId);
   }
 
-  /// Removes a field, then its farm if that is empty, then the client if that is.
+  /// Removes a field, its farm if that becomes empty, and the client if that becomes empty.
   public void removeFieldAndEmptyParents(String fieldId) {
     Spot spot = require(now.get().findField(fieldId), "field", fieldId);
     String farmId = spot.farm().id();
@@ -175,27 +174,27 @@ public final class FieldDataControl {
     listener.fieldChanged(fieldId);
   }
 
-  /// Moves the active boundary by so many degrees; it keeps its id.
+  /// Moves the active boundary by the given number of degrees; its id does not change.
   public void shiftBoundary(String fieldId, double lat, double lon) {
     reshape(fieldId, rings -> Shapes.shifted(rings, lat, lon));
   }
 
-  /// Makes the active boundary larger or smaller about its middle; it keeps its id.
+  /// Scales the active boundary about its centre; its id does not change.
   public void scaleBoundary(String fieldId, double factor) {
     reshape(fieldId, rings -> Shapes.scaled(rings, factor));
   }
 
-  /// Gives the active boundary other rings; it keeps its id.
+  /// Replaces the rings of the active boundary; its id does not change.
   public void reshapeBoundary(String fieldId, List<Boundary.Ring> rings) {
     reshape(fieldId, _ -> rings);
   }
 
-  /// Gives the active boundary a hole, an interior ring; it keeps its id.
+  /// Adds a hole, an interior ring, to the active boundary; its id does not change.
   public void pierceBoundary(String fieldId) {
     reshape(fieldId, Shapes::withHole);
   }
 
-  /// Spoils the active boundary in one way; it keeps its id.
+  /// Makes the active boundary invalid in the given way; its id does not change.
   public void spoilBoundary(String fieldId, Flaw flaw) {
     reshape(fieldId, rings -> Shapes.spoilt(rings, flaw));
   }
@@ -217,8 +216,8 @@ public final class FieldDataControl {
     listener.boundaryChanged(fieldId, drawn.id());
   }
 
-  /// Puts a new boundary, of another id and slightly larger, in place of the active one; where
-  /// there is none, draws one.
+  /// Replaces the active boundary with a new one that has another id and is slightly larger;
+  /// creates one when the field has none.
   ///
   /// @return the id of the new boundary
   public String replaceBoundary(String fieldId) {
@@ -231,7 +230,7 @@ public final class FieldDataControl {
             .orElseGet(() -> Shapes.square(41, -93, 0.005)));
   }
 
-  /// Puts a new boundary, of another id, in place of the active one, if there is one.
+  /// Replaces the active boundary, if there is one, with a new one that has another id.
   ///
   /// @return the id of the new boundary
   public String replaceBoundary(String fieldId, List<Boundary.Ring> rings) {
@@ -241,7 +240,7 @@ public final class FieldDataControl {
     return drawn.id();
   }
 
-  /// Takes the active boundary away; a field that has none is left as it is.
+  /// Removes the active boundary, if there is one.
   public void removeBoundary(String fieldId) {
     Optional<Boundary> drawn =
         require(now.get().findField(fieldId), "field", fieldId).field().findActiveBoundary();
@@ -249,12 +248,12 @@ public final class FieldDataControl {
     drawn.ifPresent(before -> listener.boundaryChanged(fieldId, before.id()));
   }
 
-  /// How many fields there are, archived ones included.
+  /// The number of fields, including archived ones.
   public int fieldCount() {
     return now.get().countFields(Shown.ALL);
   }
 
-  /// Fields with what they lie beneath, in the order of the lists, archived ones included.
+  /// Fields with their parents, in the order of the lists, including archived ones.
   public List<Spot> fields(int from, int to) {
     return now.get().fields(Shown.ALL, from, to);
   }

@@ -2,7 +2,7 @@ package io.headland.simulator.control;
 
 import io.headland.simulator.johndeere.events.DataSubscriptions;
 
-/// Sends events about what changed beneath one organization. John Deere documents no event about
+/// Sends events about the changed records of one organization. John Deere documents no event about
 /// organizations.
 record FieldDataEvents(String orgId, DataSubscriptions events)
     implements FieldDataControl.Listener {

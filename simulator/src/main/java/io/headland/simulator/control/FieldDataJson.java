@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Fields and their shapes as the control API shows and takes them.
+/// Fields and their boundaries as JSON of the control API.
 final class FieldDataJson {
   private FieldDataJson() {}
 
@@ -44,7 +44,7 @@ final class FieldDataJson {
     ring.points().forEach(point -> points.addArray().add(point.lat()).add(point.lon()));
   }
 
-  /// `offset` and `limit` of the query choose the part; the first hundred without them.
+  /// A page selected by `offset` and `limit` of the query; by default the first hundred.
   static ObjectNode list(FieldDataControl land, Parameters query) {
     int offset = query.findText("offset").map(Integer::valueOf).orElse(0);
     int limit = query.findText("limit").map(Integer::valueOf).orElse(100);
@@ -57,7 +57,7 @@ final class FieldDataJson {
     return json;
   }
 
-  /// Rings as in a world file, but unchecked, so that unsound ones can be tried.
+  /// Rings in the format of a world file, without validation, so that invalid ones can be sent.
   static List<Boundary.Ring> rings(JsonNode body) {
     if (!body.path("rings").isArray()) {
       throw new IllegalArgumentException("rings: must be an array");

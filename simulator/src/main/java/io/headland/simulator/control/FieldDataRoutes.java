@@ -8,9 +8,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
 
-/// The control addresses beneath one organization: fields, farms, clients and boundaries.
+/// The control paths below one organization: fields, farms, clients and boundaries.
 final class FieldDataRoutes {
-  /// Finds the land that an order is about.
+  /// Finds the field data that a control request addresses.
   interface Place extends BiFunction<SimulatorControl, ControlApi.Order, FieldDataControl> {}
 
   private final Routes<BiFunction<SimulatorControl, ControlApi.Order, JsonNode>> routes;

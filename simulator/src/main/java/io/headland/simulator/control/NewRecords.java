@@ -9,13 +9,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// Makes records that are added to a running world.
+/// Creates records that are added to a running world.
 record NewRecords(Minter minter) {
   String fieldId() {
     return minter.nextUuid("field").toString();
   }
 
-  /// A field with a square boundary, at a place of its own.
+  /// A field with a square boundary that does not overlap others.
   Field field(String id, String name, Instant at) {
     int place = Math.floorMod(id.hashCode(), 4_000);
     double lat = 40 + place % 63 / 100.0;

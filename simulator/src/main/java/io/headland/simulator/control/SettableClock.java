@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// A clock that runs on from wherever it is set.
+/// A clock that continues to run from the time to which it was set.
 public final class SettableClock extends Clock {
   private final Clock source;
   private final AtomicReference<Duration> ahead;
@@ -25,7 +25,7 @@ public final class SettableClock extends Clock {
     return source.instant().plus(ahead.get());
   }
 
-  /// Goes on from that moment.
+  /// Sets the time from which the clock continues.
   public void set(Instant moment) {
     ahead.set(Duration.between(source.instant(), moment));
   }

@@ -18,9 +18,9 @@ import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.function.UnaryOperator;
 
-/// Changes a running simulator. The control API over HTTP has the same verbs.
+/// Changes a running simulator. The control API over HTTP has the same operations.
 ///
-/// A verb that names an organization, user or application that does not exist throws
+/// A method that is given an organization, user or application that does not exist throws
 /// [NoSuchElementException].
 public final class SimulatorControl {
   private final LiveWorld live;
@@ -48,7 +48,7 @@ public final class SimulatorControl {
     this.trimble = trimble;
   }
 
-  /// The world as it is now.
+  /// The current world.
   public World world() {
     return live.world();
   }
@@ -64,8 +64,8 @@ public final class SimulatorControl {
     site.connections().connect(orgId, clientKey);
   }
 
-  /// Disconnects an organization from the first application. A user's last disconnection ends the
-  /// refresh token, unless that is switched off.
+  /// Disconnects an organization from the first application. The last disconnection of a user ends
+  /// the refresh token, unless the switch is off.
   public void disconnect(String orgId) {
     disconnect(orgId, firstApplication());
   }
@@ -76,7 +76,7 @@ public final class SimulatorControl {
     site.connections().disconnect(orgId, clientKey);
   }
 
-  /// Takes an organization out of every list.
+  /// Removes an organization from all lists.
   public void vanish(String orgId) {
     change(orgId, organization -> organization.vanished(true));
   }
@@ -89,7 +89,7 @@ public final class SimulatorControl {
     change(orgId, organization -> organization.withName(name));
   }
 
-  /// Closes an organization until terms are accepted; it goes missing from lists.
+  /// Restricts an organization until its terms are accepted; lists no longer contain it.
   public void restrict(String orgId, String termsUri) {
     restrict(orgId, new Restriction(termsUri, false));
   }
@@ -102,12 +102,12 @@ public final class SimulatorControl {
     change(orgId, organization -> organization.restricted(null));
   }
 
-  /// Withholds these link relations and no others; none gives all back.
+  /// Withholds these link relations and no others; an empty list restores all.
   public void withholdRels(String orgId, String... rels) {
     change(orgId, organization -> organization.withholding(List.of(rels)));
   }
 
-  /// What lies beneath an organization.
+  /// The field data of an organization.
   public FieldDataControl land(String orgId) {
     require(orgId);
     return new FieldDataControl(
@@ -120,13 +120,13 @@ public final class SimulatorControl {
         new FieldDataEvents(orgId, site.events()));
   }
 
-  /// What applications are told of changes.
+  /// The events that are sent to applications.
   public EventControl events() {
     return new EventControl(site.events());
   }
 
-  /// Registers an address that browsers may be sent back to, with the first application of John
-  /// Deere's and with Trimble's.
+  /// Registers a redirect address for the first application of John Deere and for Trimble's
+  /// application.
   public void registerRedirectUri(String uri) {
     if (!URI.create(uri).isAbsolute()) {
       throw new IllegalArgumentException("redirectUri: must be an absolute address");
@@ -136,31 +136,32 @@ public final class SimulatorControl {
     trimble.registerRedirectUri(uri);
   }
 
-  /// The other provider.
+  /// Controls the simulated Trimble.
   public TrimbleControl trimble() {
     return trimble;
   }
 
-  /// Adds an organization, or puts it in place of the one with its id.
+  /// Adds an organization or replaces the one with its id.
   public void putOrganization(Organization organization) {
     live.change(world -> world.with(organization));
   }
 
-  /// Ends a grant with all tokens that came of it.
+  /// Revokes a grant with all its tokens.
   public void revokeGrant(String refreshToken) {
     if (!site.grants().revoke(refreshToken)) {
       throw new NoSuchElementException("there is no such refresh token");
     }
   }
 
-  /// Kills a refresh token and leaves access tokens to run out.
+  /// Revokes a refresh token; access tokens remain valid until they expire.
   public void killRefreshToken(String refreshToken) {
     if (!site.grants().endRefreshToken(refreshToken)) {
-      throw new NoSuchElementException("there is no such living refresh token");
+      throw new NoSuchElementException("there is no such active refresh token");
     }
   }
 
-  /// Notes a new consent of a user to an application, with every scope that it may ask for.
+  /// Creates a grant of a user to an application, with every scope that the application may
+  /// request.
   ///
   /// @return the refresh token
   public String issueGrant(String userName, String clientKey) {
@@ -183,7 +184,7 @@ public final class SimulatorControl {
     faults.clear();
   }
 
-  /// The clock that the simulator lives by.
+  /// The clock of the simulator.
   public SettableClock clock() {
     return clock;
   }
@@ -193,7 +194,7 @@ public final class SimulatorControl {
     return records.log().all();
   }
 
-  /// How many requests came, also those that the log no longer keeps.
+  /// The number of requests received, including those no longer in the log.
   public long requestCount() {
     return records.log().count();
   }
@@ -202,8 +203,8 @@ public final class SimulatorControl {
     records.log().clear();
   }
 
-  /// How often each address was called by whom, and how often that was answered with 429. Nothing
-  /// is forgotten until it is cleared.
+  /// The number of calls of each address by each user, and the number of those answered with 429.
+  /// The counters are kept until they are cleared.
   public CallCounts callCounts() {
     return records.counter().read();
   }

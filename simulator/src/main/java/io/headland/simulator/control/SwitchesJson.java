@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Switches as JSON. Words are those of the command line.
+/// Switches as JSON. The values are those of the command line.
 public final class SwitchesJson {
   private SwitchesJson() {}
 
@@ -52,9 +52,9 @@ public final class SwitchesJson {
         .put("rateLimit", switches.rateLimit());
   }
 
-  /// The switches with those changed that the body names.
+  /// The switches, with those changed that the body names.
   ///
-  /// @throws IllegalArgumentException naming what is wrong
+  /// @throws IllegalArgumentException naming the invalid value
   static Switches change(Switches switches, JsonNode body) {
     Switches changed = switches;
     for (Map.Entry<String, JsonNode> entry : body.properties()) {

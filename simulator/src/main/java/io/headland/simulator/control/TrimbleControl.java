@@ -10,9 +10,9 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.NoSuchElementException;
 
-/// Changes a running Trimble.
+/// Changes the running simulated Trimble.
 ///
-/// A verb that names an organization, user or token that does not exist throws
+/// A method that is given an organization, user or token that does not exist throws
 /// [NoSuchElementException].
 public final class TrimbleControl {
   private final LiveTrimble live;
@@ -28,7 +28,7 @@ public final class TrimbleControl {
     this.minter = minter;
   }
 
-  /// Trimble as it is now.
+  /// The current state of Trimble.
   public TrimbleWorld world() {
     return live.world();
   }
@@ -57,17 +57,18 @@ public final class TrimbleControl {
     return id;
   }
 
-  /// Ticks an organization for the application: it is listed from now on.
+  /// Authorizes the application for an organization, which is listed from then on.
   public void authorize(String orgId) {
     live.authorize(organization(orgId).id());
   }
 
-  /// Takes the tick away: the organization is listed no more, and what lies beneath it is refused.
+  /// Revokes the authorization for an organization: it is no longer listed, and access to its
+  /// records is denied.
   public void unauthorize(String orgId) {
     live.unauthorize(organization(orgId).id());
   }
 
-  /// Registers an address that browsers may be sent back to.
+  /// Registers a redirect address.
   public void registerRedirectUri(String uri) {
     live.registerRedirectUri(uri);
   }
@@ -76,7 +77,7 @@ public final class TrimbleControl {
     live.rename(organization(orgId).id(), name);
   }
 
-  /// What lies beneath an organization.
+  /// The field data of an organization.
   public FieldDataControl land(String orgId) {
     String id = organization(orgId).id();
     return new FieldDataControl(
@@ -87,7 +88,7 @@ public final class TrimbleControl {
         FieldDataControl.Listener.NOBODY);
   }
 
-  /// Notes a new grant of a user.
+  /// Creates a grant of a user.
   ///
   /// @return the refresh token
   public String issueGrant(String userName) {
@@ -95,17 +96,17 @@ public final class TrimbleControl {
     return grants.grant(userName);
   }
 
-  /// Ends a grant with all tokens that came of it; a spent refresh token names it as well.
+  /// Revokes a grant with all its tokens; a used refresh token of the grant is accepted as well.
   public void revokeGrant(String refreshToken) {
     if (!grants.revoke(refreshToken)) {
       throw new NoSuchElementException("there is no such refresh token");
     }
   }
 
-  /// Kills a refresh token and leaves access tokens to run out.
+  /// Revokes a refresh token; access tokens remain valid until they expire.
   public void killRefreshToken(String refreshToken) {
     if (!grants.endRefreshToken(refreshToken)) {
-      throw new NoSuchElementException("there is no such living refresh token");
+      throw new NoSuchElementException("there is no such active refresh token");
     }
   }
 

@@ -1,6 +1,6 @@
 package io.headland.simulator.control;
 
-/// What a program needs to act for a user of Trimble, and what that user needs to sign in. The
-/// refresh token is good once.
+/// The credentials of a user of Trimble for a program, and those with which the user signs in. The
+/// refresh token can be used once.
 public record TrimbleCredentials(
     String clientId, String clientSecret, String refreshToken, String userName, String password) {}

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The control addresses of the simulated Trimble.
+/// The control paths of the simulated Trimble.
 final class TrimbleRoutes {
   private static final String ORG = "trimble/organizations/{orgId}";
 

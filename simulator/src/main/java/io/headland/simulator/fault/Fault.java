@@ -4,23 +4,23 @@ import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Something that shall go wrong: on which calls, how, and how often.
+/// A fault to inject: on which calls, with which effect, and how often.
 ///
 /// @param method an HTTP method, or `*`
-/// @param path a pattern over the path, or over path and query; `*` stands for anything
-/// @param effect what happens
-/// @param delay how long the answer waits
-/// @param after how many matching calls pass unharmed first
-/// @param times how many calls are struck; [#ALWAYS] for all
-/// @param share the part of the matching calls that is struck, evenly spread
+/// @param path a pattern over the path, or over path and query; `*` matches any characters
+/// @param effect the effect on the response
+/// @param delay the delay of the response
+/// @param after the number of matching calls that are not affected first
+/// @param times the number of calls that are affected; [#ALWAYS] for all
+/// @param share the share of matching calls that is affected, evenly distributed
 public record Fault(
     String method, String path, Effect effect, Duration delay, int after, int times, double share) {
 
   public static final int ALWAYS = -1;
 
-  /// What happens to a call that is struck.
+  /// The effect on an affected call.
   public sealed interface Effect {
-    /// The provider fails with this status, in its own words unless `body` says others.
+    /// The response has this status, with the provider's own error body unless `body` is given.
     record Status(int status, @Nullable String retryAfter, @Nullable String body)
         implements Effect {
       public Optional<String> findRetryAfter() {
@@ -32,24 +32,24 @@ public record Fault(
       }
     }
 
-    /// Half of the true answer arrives, then the connection ends.
+    /// The connection is closed after half of the body.
     record CutBody() implements Effect {}
 
-    /// A page of some machine on the way, where JSON was expected.
+    /// An HTML page, as from an intermediary, instead of JSON.
     record HtmlPage(int status) implements Effect {}
 
-    /// The true answer with its end missing, delivered as if it were whole.
+    /// The body is truncated, with a matching length.
     record BrokenJson() implements Effect {}
 
-    /// The access token's time runs out just before this call.
+    /// The access token expires just before this call.
     record ExpireToken() implements Effect {}
 
-    /// A page of a list holds the records of the page before, with its own links. A first page and
-    /// what is no page stay as they are.
+    /// A page of a list contains the records of the previous page, with its own links. The first
+    /// page, and responses that are not pages, are not changed.
     record RepeatedPage() implements Effect {}
 
-    /// A part of the records is missing from a page that is otherwise right, evenly spread over it
-    /// and at least one.
+    /// A share of the records, at least one, is missing from a page that is otherwise correct; the
+    /// missing records are evenly distributed.
     record MissingRecords(double part) implements Effect {
       public MissingRecords {
         if (part <= 0 || part > 1) {
@@ -58,14 +58,14 @@ public record Fault(
       }
     }
 
-    /// The records with a name have other values: an object is merged into what is there, anything
-    /// else replaces it. The answer is otherwise the true one.
+    /// The records with the given name have other values: an object is merged into the existing
+    /// value, any other value replaces it. The rest of the response is unchanged.
     ///
     /// @param name of the records; `*` for all
     /// @param values as a JSON object
     record SetValues(String name, String values) implements Effect {}
 
-    /// Nothing but the delay.
+    /// Only the delay.
     record Slow() implements Effect {}
   }
 
@@ -106,12 +106,12 @@ public record Fault(
     return once(new Effect.ExpireToken());
   }
 
-  /// Use [#after] or a path to choose a page that is not the first.
+  /// Use [#after] or a path to select a page other than the first.
   public static Fault repeatedPage() {
     return once(new Effect.RepeatedPage());
   }
 
-  /// Leaves out such a part of the records, for example 0.2.
+  /// Removes a share of the records, for example 0.2.
   public static Fault missingRecords(double part) {
     return once(new Effect.MissingRecords(part));
   }
@@ -149,7 +149,7 @@ public record Fault(
     return times(ALWAYS);
   }
 
-  /// Strikes an evenly spread part of all matching calls, for ever.
+  /// Affects an evenly distributed share of all matching calls, without a limit.
   public Fault share(double other) {
     return new Fault(method, path, effect, delay, after, ALWAYS, other);
   }
@@ -158,7 +158,7 @@ public record Fault(
     return retryAfter(Long.toString(wait.toSeconds()));
   }
 
-  /// Any text, to try what a caller makes of it.
+  /// Any text, to test how a caller handles it.
   public Fault retryAfter(String header) {
     return effect instanceof Effect.Status(int status, _, var body)
         ? with(new Effect.Status(status, header, body))

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 
-/// The faults in force. The first one that strikes a call is the only one.
+/// The active faults. At most one applies to a call: the first that matches.
 public final class FaultBook {
   private final List<Armed> armed = new CopyOnWriteArrayList<>();
 
@@ -46,7 +46,8 @@ public final class FaultBook {
           && (path.matcher(request.path()).matches() || path.matcher(request.target()).matches());
     }
 
-    /// Counts rather than throws dice, so that a share is exact and a story repeats.
+    /// Counts instead of drawing random numbers, so that the share is exact and runs are
+    /// repeatable.
     synchronized boolean strikes() {
       if (isSpent()) {
         return false;

@@ -12,7 +12,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Pages of lists that look right and are not. Their answers come uncompressed.
+/// Pages of lists that are well-formed and incorrect. Their responses are not compressed.
 public final class ListFaults {
   private final Site site;
 
@@ -20,7 +20,7 @@ public final class ListFaults {
     this.site = site;
   }
 
-  /// The records of the page before beneath the links of the one that was asked for.
+  /// The records of the previous page with the links of the requested one.
   public Response repeated(Request request) {
     Request plain = request.without("accept-encoding");
     Response response = site.answer(plain);
@@ -48,7 +48,8 @@ public final class ListFaults {
     ArrayNode left = Json.array();
     int taken = 0;
     for (int i = 0; i < all.size(); i++) {
-      // The middle of each of as many equal stretches as records are to go.
+      // Divides the records into as many equal ranges as records are to be removed, and removes the
+      // middle of each.
       int next = (int) ((taken + 0.5) * all.size() / missing);
       if (i == next) {
         taken++;
@@ -60,7 +61,7 @@ public final class ListFaults {
     return response.withBody(Json.bytes(page.get()));
   }
 
-  /// The true page with other values in the records with a name.
+  /// The actual page, with other values in the records with the given name.
   public Response withValues(Request request, String name, String values) {
     Request plain = request.without("accept-encoding");
     Response response = site.answer(plain);
@@ -93,7 +94,7 @@ public final class ListFaults {
     return (ArrayNode) page.get(site.recordsKey(request));
   }
 
-  /// Empty when the answer is no page of a list.
+  /// Empty when the response is not a page of a list.
   private Optional<ObjectNode> page(Request request, Response response) {
     if (response.status() != 200 || response.body().length == 0) {
       return Optional.empty();

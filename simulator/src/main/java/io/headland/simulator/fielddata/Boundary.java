@@ -18,9 +18,9 @@ public record Boundary(
     rings = List.copyOf(rings);
   }
 
-  /// A closed line: the outside of an area, or a hole in it.
+  /// A closed line: the outer ring of an area, or a hole in it.
   ///
-  /// @param polygon which of the boundary's polygons it is written in, counted from 0
+  /// @param polygon the index of the polygon of the boundary, from 0
   public record Ring(int polygon, boolean exterior, boolean passable, List<Point> points) {
     public Ring {
       points = List.copyOf(points);
@@ -37,10 +37,10 @@ public record Boundary(
     }
   }
 
-  /// A place on the earth, in degrees.
+  /// A position in degrees.
   public record Point(double lat, double lon) {}
 
-  /// The same boundary with another shape.
+  /// The same boundary with other rings.
   public Boundary withRings(List<Ring> others, Instant at) {
     return new Boundary(id, name, sourceType, active, archived, irrigated, createdTime, at, others);
   }
@@ -58,7 +58,7 @@ public record Boundary(
     return Math.round(Math.max(0, squareMetres)) / 10_000.0;
   }
 
-  /// Flat-earth area about the ring's own latitude: good to a few parts in ten thousand for fields.
+  /// Planar area at the latitude of the ring; for fields the error is a few parts in ten thousand.
   private static double area(List<Point> points) {
     if (points.isEmpty()) {
       return 0;

@@ -29,7 +29,8 @@ public record Field(
     return new Field(id, name, archived, moment, boundaries);
   }
 
-  /// Modified at that moment, or just after the last change where the clock stands still.
+  /// With the given time of modification, or a time just after the last modification when the clock
+  /// has not advanced.
   public Field touched(Instant moment) {
     return modifiedAt(moment.isAfter(lastModifiedTime) ? moment : lastModifiedTime.plusMillis(1));
   }
@@ -38,7 +39,7 @@ public record Field(
     return new Field(id, name, archived, lastModifiedTime, others);
   }
 
-  /// Another active boundary, or none, in place of the one there is.
+  /// With another active boundary, or with none.
   public Field withActiveBoundary(Function<Optional<Boundary>, Optional<Boundary>> change) {
     Optional<Boundary> before = findActiveBoundary();
     List<Boundary> others = new ArrayList<>(boundaries);

@@ -7,9 +7,9 @@ import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 
-/// The clients, farms, fields and boundaries beneath one organization. Every version stays as it
-/// was; a change costs the same in a small land as in a large one, and so does a page of a list.
-/// Lists are in the order in which the records came.
+/// The clients, farms, fields and boundaries of one organization. Each version is immutable; the
+/// cost of a change and of a page does not depend on the number of records. Lists are in the order
+/// in which records were added.
 public final class FieldData {
   private final FieldDataOrigin origin;
   private final Table<ClientRow> clients;
@@ -45,12 +45,13 @@ public final class FieldData {
     return from(new GivenFieldData(clients));
   }
 
-  /// Land of so many fields; the same seed and owner give the same.
+  /// Generates field data with the given number of fields; the same seed and owner give the same
+  /// data.
   public static FieldData grow(long seed, String owner, int fieldCount) {
     return from(new GeneratedFieldData(seed, owner, fieldCount, GeneratedFieldData.Style.MIXED));
   }
 
-  /// Land in which no two fields have one name and none is archived.
+  /// Generates field data in which field names are unique and no field is archived.
   public static FieldData growPlain(long seed, String owner, int fieldCount) {
     return from(new GeneratedFieldData(seed, owner, fieldCount, GeneratedFieldData.Style.PLAIN));
   }
@@ -91,7 +92,7 @@ public final class FieldData {
     return boundaries(shown, fields.slice(from, to, Tallies.boundaries(shown)));
   }
 
-  /// How many boundaries there are that are not archived, of fields that are not.
+  /// The number of boundaries in use: not archived, of fields that are not archived.
   public int countBoundariesInUse() {
     return fields.count(Tallies.BOUNDARIES_IN_USE);
   }
@@ -137,7 +138,7 @@ public final class FieldData {
     return tree.fieldsOfClient(clientSlot(clientId)).map(this::spot).toList();
   }
 
-  /// Everything, nested. Large land makes a large answer.
+  /// All records, nested. The result is large for large organizations.
   public List<Client> nested() {
     return tree.nested();
   }
@@ -167,7 +168,7 @@ public final class FieldData {
     return found.orElse(-1);
   }
 
-  /// The first client of that name. Looks through all clients.
+  /// The first client with that name, by a search through all clients.
   public Optional<ClientRow> findClientNamed(String name) {
     return IntStream.range(0, clients.nextSlot())
         .mapToObj(clients::find)
@@ -238,7 +239,7 @@ public final class FieldData {
     return new FieldData(origin, clients, farms, fields.without(fieldSlot(id)), newcomers);
   }
 
-  /// Removes a field, then its farm if that is empty, then the client if that is.
+  /// Removes a field, its farm if that becomes empty, and the client if that becomes empty.
   public FieldData withoutFieldAndEmptyParents(String id) {
     Spot spot = findField(id).orElseThrow();
     FieldData left = withoutField(id);
@@ -249,12 +250,12 @@ public final class FieldData {
         : left;
   }
 
-  /// Takes away a farm that has no fields.
+  /// Removes a farm that has no fields.
   public FieldData withoutFarm(String id) {
     return new FieldData(origin, clients, farms.without(farmSlot(id)), fields, newcomers);
   }
 
-  /// Takes away a client that has no farms.
+  /// Removes a client that has no farms.
   public FieldData withoutClient(String id) {
     return new FieldData(origin, clients.without(clientSlot(id)), farms, fields, newcomers);
   }

@@ -2,7 +2,7 @@ package io.headland.simulator.fielddata;
 
 import java.util.OptionalInt;
 
-/// What a land is like before anything is changed.
+/// The initial field data of an organization.
 interface FieldDataOrigin {
   Table.Origin<ClientRow> clients();
 

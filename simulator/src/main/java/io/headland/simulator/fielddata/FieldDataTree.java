@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// What lies beneath what. A record is looked for where it began and where it came to, and counts
-/// where it is now.
+/// The parents of each record. A record is searched under its initial and its later parents, and
+/// counted under the present one.
 record FieldDataTree(
     Table<ClientRow> clients, Table<FarmRow> farms, Table<FieldRow> fields, Newcomers newcomers) {
   private IntStream farmSlots(int client) {

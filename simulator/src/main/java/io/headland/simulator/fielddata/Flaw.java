@@ -1,10 +1,10 @@
 package io.headland.simulator.fielddata;
 
-/// What can be wrong with the ring of a boundary.
+/// Defects of the ring of a boundary.
 public enum Flaw {
   TOO_FEW_POINTS,
   NOT_CLOSED,
-  /// The line crosses itself.
+  /// The ring crosses itself.
   BOW_TIE,
   NO_POINTS
 }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 
-/// Land grown from a seed. No record is kept: each is made anew, and the same, whenever it is asked
-/// for.
+/// Field data generated from a seed. Records are not stored: each is generated again, with the same
+/// content, when it is read.
 final class GeneratedFieldData implements FieldDataOrigin {
   private static final Instant STORY_BEGINS = Instant.parse("2025-03-01T08:00:00Z");
   private static final List<String> CLIENTS =
@@ -18,7 +18,7 @@ final class GeneratedFieldData implements FieldDataOrigin {
       List.of("North", "South", "East", "West", "Bottom", "Pivot", "Quarter", "Corner", "Ridge");
   private static final int SMALL = 100;
 
-  /// What the fields are like.
+  /// The style of the generated fields.
   enum Style {
     /// One in fifteen is archived, and names may repeat.
     MIXED,
@@ -66,7 +66,7 @@ final class GeneratedFieldData implements FieldDataOrigin {
     return new FarmRow(slot / farmsPerClient, farmIds.id(slot), name, false, own);
   }
 
-  /// Where there are many, a number tells those of one name apart.
+  /// With many records, a number distinguishes those with the same name.
   private static String name(List<String> words, SplittableRandom chance, int slot) {
     String word = pick(words, chance);
     return slot < 8 || word.equals("---") ? word : word + " " + (slot + 1);

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 
-/// Land that was written down, record by record.
+/// Field data given record by record.
 final class GivenFieldData implements FieldDataOrigin {
   private final List<ClientRow> clients = new ArrayList<>();
   private final List<FarmRow> farms = new ArrayList<>();

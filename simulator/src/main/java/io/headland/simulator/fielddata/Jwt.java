@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes tokens of three parts. Programs in the field decode the middle part now with the URL
-/// alphabet and now with the standard one, so it must read the same in both: plain ASCII without
-/// the few characters that would give the 62nd or 63rd digit, and a length that needs no padding.
+/// Writes tokens of three segments. Some clients decode the second segment with the URL-safe
+/// alphabet, others with the standard one, so it must be the same in both: ASCII without the
+/// characters that would give the 62nd or 63rd digit, and a length that requires no padding.
 public final class Jwt {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final String HEADER = part("{\"kid\":\"headland-simulator\",\"alg\":\"RS256\"}");

@@ -7,7 +7,7 @@ import java.util.HexFormat;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Makes ids and tokens that look random and are the same for the same seed and order of asking.
+/// Generates ids and tokens that look random and are the same for the same seed and order of calls.
 public final class Minter {
   private final String seed;
   private final AtomicLong count = new AtomicLong();
@@ -25,7 +25,7 @@ public final class Minter {
     return uuid(seed + '|' + kind + '|' + count.incrementAndGet());
   }
 
-  /// A UUID that stands for a name for ever.
+  /// The UUID that always represents a name.
   public static UUID uuid(String name) {
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.UTF_8));
   }
@@ -39,7 +39,7 @@ public final class Minter {
     try {
       return MessageDigest.getInstance("SHA-256").digest(bytes);
     } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      throw new IllegalStateException("SHA-256 is required of every Java platform", e);
     }
   }
 }

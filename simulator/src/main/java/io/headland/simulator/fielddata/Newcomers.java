@@ -5,8 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/// The records that came after the beginning, by id and by what they lie beneath. Some may have
-/// moved on since.
+/// The records that were added later, by id and by parent. Some may have been moved since.
 record Newcomers(
     PersistentMap<String, Integer> slots,
     PersistentMap<Integer, List<Integer>> farms,

@@ -7,8 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A map of which every version stays as it was. A change copies one bucket and the list of
-/// buckets, never the whole.
+/// An immutable map. A change copies one bucket and the list of buckets, not the other buckets.
 public final class PersistentMap<K, V> {
   private static final int FULL_BUCKET = 64;
   private static final int MOST_BUCKETS = 16_384;
@@ -25,7 +24,7 @@ public final class PersistentMap<K, V> {
     return new PersistentMap<>(List.of(Map.of()), 0);
   }
 
-  /// A map with these entries; the given one may change afterwards.
+  /// A map with a copy of these entries.
   public static <K, V> PersistentMap<K, V> of(Map<K, V> entries) {
     int buckets = 1;
     while (buckets < MOST_BUCKETS && buckets * (FULL_BUCKET / 4) < entries.size()) {

@@ -5,11 +5,11 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.UnaryOperator;
 
-/// Rings, sound ones and such as no provider should deliver.
+/// Rings, valid and invalid.
 public final class Shapes {
   private Shapes() {}
 
-  /// A square somewhere in the corn belt, one in four with a hole.
+  /// A square at a random position in the corn belt, one in four with a hole.
   static List<Boundary.Ring> grow(SplittableRandom chance) {
     double lat = 38 + chance.nextInt(8_000) / 1_000.0;
     double lon = -100 + chance.nextInt(12_000) / 1_000.0;
@@ -18,7 +18,7 @@ public final class Shapes {
     return chance.nextInt(4) == 0 ? withHole(rings) : rings;
   }
 
-  /// A square by its south-western corner, in degrees.
+  /// A square given by its south-western corner, in degrees.
   public static List<Boundary.Ring> square(double lat, double lon, double side) {
     return List.of(new Boundary.Ring(true, true, corners(lat, lon, side)));
   }
@@ -32,7 +32,7 @@ public final class Shapes {
         point(lat, lon));
   }
 
-  /// The outside kept, with one impassable square hole in the middle of it.
+  /// The same outer ring with one impassable square hole in its middle.
   public static List<Boundary.Ring> withHole(List<Boundary.Ring> rings) {
     Box box = Box.around(rings);
     List<Boundary.Ring> more =
@@ -49,7 +49,7 @@ public final class Shapes {
     return moved(rings, point -> point(point.lat() + lat, point.lon() + lon));
   }
 
-  /// Larger or smaller about the middle.
+  /// Scaled about the centre.
   public static List<Boundary.Ring> scaled(List<Boundary.Ring> rings, double factor) {
     Box box = Box.around(rings);
     double lat = (box.south + box.north) / 2;
@@ -59,7 +59,7 @@ public final class Shapes {
         point -> point(lat + (point.lat() - lat) * factor, lon + (point.lon() - lon) * factor));
   }
 
-  /// The rings spoilt in one way; the outside alone is left.
+  /// The outer ring made invalid in the given way; holes are removed.
   public static List<Boundary.Ring> spoilt(List<Boundary.Ring> rings, Flaw flaw) {
     Box box = Box.around(rings);
     Boundary.Point southWest = point(box.south, box.west);
@@ -89,7 +89,7 @@ public final class Shapes {
   }
 
   private record Box(double south, double west, double north, double east) {
-    /// Where there is no point at all, a square of its own.
+    /// The bounding box; a default square when there is no point.
     static Box around(List<Boundary.Ring> rings) {
       List<Boundary.Point> points = rings.stream().flatMap(r -> r.points().stream()).toList();
       if (points.isEmpty()) {

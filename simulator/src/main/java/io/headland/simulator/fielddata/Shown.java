@@ -1,6 +1,6 @@
 package io.headland.simulator.fielddata;
 
-/// Which records a list shows.
+/// The records that a list contains.
 public enum Shown {
   ACTIVE,
   ARCHIVED,

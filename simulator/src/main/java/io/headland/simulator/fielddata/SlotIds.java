@@ -3,8 +3,8 @@ package io.headland.simulator.fielddata;
 import java.util.OptionalInt;
 import java.util.UUID;
 
-/// Ids of one kind of generated record: they look random, and the slot can be read back from them,
-/// so that nobody has to keep a million of them.
+/// Ids of one kind of generated record: they look random, and the slot can be computed from the id,
+/// so that ids are not stored.
 final class SlotIds {
   private static final long LOW = (1L << 62) - 1;
   private static final long FACTOR = 0x1E3779B97F4A7C15L;
@@ -27,7 +27,7 @@ final class SlotIds {
     return new UUID(high, low | 0x8000000000000000L);
   }
 
-  /// The slot of an id that this made, below `count`.
+  /// The slot of an id that this object generated, below `count`.
   OptionalInt find(String id, int count) {
     UUID given;
     try {
@@ -42,14 +42,14 @@ final class SlotIds {
         : OptionalInt.empty();
   }
 
-  /// Spreads every bit of a number over all others.
+  /// Distributes each bit of a number over all others.
   static long mix(long value) {
     long mixed = (value ^ (value >>> 33)) * 0xFF51AFD7ED558CCDL;
     mixed = (mixed ^ (mixed >>> 33)) * 0xC4CEB9FE1A85EC53L;
     return mixed ^ (mixed >>> 33);
   }
 
-  /// Newton's way to the number that undoes a multiplication by an odd one.
+  /// The multiplicative inverse of an odd number, by Newton's method.
   private static long inverse(long odd) {
     long guess = odd;
     for (int i = 0; i < 6; i++) {

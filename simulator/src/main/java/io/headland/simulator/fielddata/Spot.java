@@ -1,6 +1,6 @@
 package io.headland.simulator.fielddata;
 
-/// A field with what it lies beneath.
+/// A field with its parents.
 public record Spot(ClientRow client, FarmRow farm, Field field) {
   /// One boundary of a field.
   public record Bounded(Spot spot, Boundary boundary) {}

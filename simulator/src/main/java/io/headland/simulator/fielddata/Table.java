@@ -7,30 +7,31 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Rows in the order in which they came, of which every version stays as it was. A row keeps its
-/// slot for ever; a removed one leaves a gap. Rows of the origin are asked for when they are needed
-/// and never kept, and sums over chunks make it cheap to start in the middle of a million.
+/// Immutable rows in the order in which they were added. A row keeps its slot; a removed one leaves
+/// a gap. Rows of the origin are generated when they are read and not stored; sums over chunks make
+/// it inexpensive to start in the middle of a million rows.
 final class Table<R> {
   private static final int CHUNK = 256;
 
-  /// Where the first rows come from.
+  /// The source of the initial rows.
   interface Origin<R> {
     int size();
 
     R row(int slot);
 
-    /// How much of each kind a row brings to the lists; see [Tally].
+    /// The number of entries of each kind that a row adds to the lists; see [Tally].
     default int[] tally(int slot, Tally<R> tally) {
       return tally.of(row(slot));
     }
   }
 
-  /// How much a row counts in each of several lists.
+  /// The number of entries of a row in each of several lists.
   interface Tally<R> {
     int[] of(R row);
   }
 
-  /// A row with the part of it, counted within one list, that lies in the asked-for range.
+  /// A row with the range of its entries, counted within one list, that lies in the requested
+  /// range.
   record Part<R>(R row, int from, int to) {}
 
   private static final class Chunk<R> {
@@ -101,7 +102,7 @@ final class Table<R> {
     return new Table<>(origin, tally, Math.max(size, slot + 1), copy);
   }
 
-  /// How long the list is that holds these kinds.
+  /// The length of the list of these kinds.
   int count(int... kinds) {
     int count = 0;
     for (int index = 0; index < chunks.size(); index++) {
@@ -110,7 +111,7 @@ final class Table<R> {
     return count;
   }
 
-  /// The part of a list from one place up to another.
+  /// The entries of a list from one index (inclusive) to another (exclusive).
   List<Part<R>> slice(int from, int to, int... kinds) {
     List<Part<R>> found = new ArrayList<>();
     int passed = 0;

@@ -1,6 +1,6 @@
 package io.headland.simulator.fielddata;
 
-/// How records count in the lists of a land.
+/// The number of entries of records in the lists of field data.
 final class Tallies {
   static final int KINDS = 5;
   static final int SHOWN = 0;

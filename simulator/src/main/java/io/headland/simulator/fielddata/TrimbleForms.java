@@ -1,12 +1,12 @@
 package io.headland.simulator.fielddata;
 
-/// What no public document of Trimble says about the form of its answers.
+/// Properties of Trimble's responses that no public document states.
 ///
-/// @param parents what the lists of clients and farms answer
-/// @param clientLink where the client of a farm is named
-/// @param retired what becomes of retired records in lists that do not ask for them
+/// @param parents the response of the lists of clients and farms
+/// @param clientLink where the client of a farm is given
+/// @param retired how lists treat retired records when these are not requested
 public record TrimbleForms(Parents parents, ClientLink clientLink, Retired retired) {
-  /// The lists of clients and farms: public for FarmENGAGE, whose paths are those of Trimble.
+  /// The lists of clients and farms: documented for FarmENGAGE, whose paths are those of Trimble.
   public enum Parents {
     PRESENT,
     /// 404, as on a host that does not have them.
@@ -15,7 +15,7 @@ public record TrimbleForms(Parents parents, ClientLink clientLink, Retired retir
     FORBIDDEN
   }
 
-  /// Where the client of a farm is named.
+  /// Where the client of a farm is given.
   public enum ClientLink {
     /// `clientId` in the farm.
     FARM,
@@ -26,7 +26,7 @@ public record TrimbleForms(Parents parents, ClientLink clientLink, Retired retir
     ABSENT
   }
 
-  /// Retired records in lists that do not ask for them.
+  /// Retired records in lists that do not request them.
   public enum Retired {
     OMITTED,
     /// They are listed with `retired: true`.

@@ -1,4 +1,4 @@
-/// Field data that every simulated provider has: clients, farms, fields and boundaries, their
+/// Field data common to all simulated providers: clients, farms, fields and boundaries, their
 /// generation from a seed, and their ids.
 @NullMarked
 package io.headland.simulator.fielddata;

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.Optional;
 
-/// What a caller says by Basic authentication.
+/// The credentials of Basic authentication.
 public record BasicCredentials(String name, String password) {
-  /// Empty for a header of another scheme, or one that cannot be read.
+  /// Empty for a header of another scheme, or one that cannot be decoded.
   public static Optional<BasicCredentials> parse(String header) {
     if (!header.regionMatches(true, 0, "Basic ", 0, 6)) {
       return Optional.empty();
@@ -24,7 +24,7 @@ public record BasicCredentials(String name, String password) {
         : Optional.of(new BasicCredentials(pair.substring(0, colon), pair.substring(colon + 1)));
   }
 
-  /// RFC 6749 wants both parts form-encoded before; many clients do not.
+  /// RFC 6749 requires both parts to be form-encoded; many clients do not encode them.
   public BasicCredentials decoded() {
     return new BasicCredentials(Parameters.decode(name), Parameters.decode(password));
   }

@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 public final class Glob {
   private Glob() {}
 
-  /// A pattern in which `*` matches any characters, also none.
+  /// A pattern in which `*` matches any characters or none.
   public static Pattern of(String pattern) {
     return Pattern.compile(
         Stream.of(pattern.split("\\*", -1)).map(Pattern::quote).collect(Collectors.joining(".*")));

@@ -11,7 +11,7 @@ public final class Html {
 
   private Html() {}
 
-  /// A whole page; `body` is markup, `title` is text.
+  /// A complete page; `body` is markup, `title` is text.
   public static String page(String title, String body) {
     return """
     <!DOCTYPE html>
@@ -21,13 +21,13 @@ public final class Html {
     <style>%s</style></head>
     <body><h1>%s</h1>
     %s
-    <p class="note">This is a simulator: no real account is asked for.</p>
+    <p class="note">This is a simulator. Do not enter the data of a real account.</p>
     </body></html>
     """
         .formatted(text(title), STYLE, text(title), body);
   }
 
-  /// Text made safe for markup and for quoted attributes.
+  /// Escapes text for markup and for quoted attributes.
   public static String text(String text) {
     return text.replace("&", "&amp;")
         .replace("<", "&lt;")

@@ -8,7 +8,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.util.RawValue;
 
-/// The one JSON mapper, and shorthands for trees.
+/// The shared JSON mapper, and shorthands for trees.
 public final class Json {
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
@@ -22,12 +22,12 @@ public final class Json {
     return JsonNodeFactory.instance.arrayNode();
   }
 
-  /// JSON that is written already; it goes into a tree as it is.
+  /// Serialized JSON to be inserted into a tree unchanged.
   public static JsonNode raw(String json) {
     return JsonNodeFactory.instance.rawValueNode(new RawValue(json));
   }
 
-  /// A text as JSON, with its quotes.
+  /// A text as a JSON string, with its quotes.
   public static String quoted(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -42,7 +42,7 @@ public final class Json {
     return MAPPER.writeValueAsBytes(tree);
   }
 
-  /// With escapes for everything beyond ASCII, also for halves of characters.
+  /// With escapes for all characters outside ASCII, including surrogates.
   public static byte[] escapedBytes(JsonNode tree) {
     return MAPPER.writer().with(JsonWriteFeature.ESCAPE_NON_ASCII).writeValueAsBytes(tree);
   }

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
-/// Named values in the order in which they came: a query string, a form body or the matrix part of
-/// a path.
+/// Named values in their original order: a query string, a form body or the matrix parameters of a
+/// path.
 public record Parameters(List<Parameter> all) {
   /// One name and its decoded value.
   public record Parameter(String name, String value) {}
@@ -21,7 +21,7 @@ public record Parameters(List<Parameter> all) {
     all = List.copyOf(all);
   }
 
-  /// Reads `a=1&b=2` for the separator `&`; broken escapes are kept as they are written.
+  /// Parses `a=1&b=2` for the separator `&`; invalid escapes are kept unchanged.
   public static Parameters parse(String text, char separator) {
     if (text.isEmpty()) {
       return NONE;
@@ -81,7 +81,7 @@ public record Parameters(List<Parameter> all) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
 
-  /// Decodes one part of a URL or form.
+  /// Decodes one segment of a URL or form.
   public static String decode(String text) {
     if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
       return text;

@@ -20,7 +20,7 @@ public record Path(List<String> segments, Parameters matrix) {
       int semicolon = part.indexOf(';');
       String name = semicolon < 0 ? part : part.substring(0, semicolon);
       matrix = semicolon < 0 ? matrix : Parameters.parse(part.substring(semicolon + 1), ';');
-      // A plus sign stands for itself in a path.
+      // A plus sign is literal in a path.
       segments.add(Parameters.decode(name.replace("+", "%2B")));
     }
     return new Path(segments, matrix);

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a caller accepts, with its weights (RFC 9110, section 12.4.2): `gzip;q=0.5, *;q=0`. A
-/// weight that is not a number counts as 1.
+/// The values that a caller accepts, with their weights (RFC 9110, section 12.4.2): `gzip;q=0.5,
+/// *;q=0`. A weight that is not a number counts as 1.
 public record QualityValues(Map<String, Double> weights) {
   /// Reads the lines of one header.
   public static QualityValues of(List<String> lines) {
@@ -42,7 +42,7 @@ public record QualityValues(Map<String, Double> weights) {
     return weights.isEmpty();
   }
 
-  /// The weight of a name, or of the first wildcard that is given; empty where neither is.
+  /// The weight of a name, or of the first wildcard that is present; empty if neither is.
   public Optional<Double> find(String name, String... wildcards) {
     if (weights.containsKey(name)) {
       return Optional.ofNullable(weights.get(name));

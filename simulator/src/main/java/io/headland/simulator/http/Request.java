@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// One request as it was received. `path` and `query` are as written on the wire, less the
+/// A request as it was received. `path` and `query` are as written on the wire, without the
 /// authority of an absolute-form target; header names are in lower case.
 public record Request(
     String method, String path, String query, Map<String, List<String>> headers, Body body) {
@@ -20,7 +20,7 @@ public record Request(
     }
   }
 
-  /// The path and, where there is one, the query.
+  /// The path, followed by the query if there is one.
   public String target() {
     return query.isEmpty() ? path : path + "?" + query;
   }

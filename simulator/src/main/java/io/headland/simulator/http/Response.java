@@ -12,19 +12,19 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// An answer. Bodies are shared between answers and must not be written to.
+/// A response. Bodies are shared between responses and must not be modified.
 public final class Response {
   /// One header line.
   public record Header(String name, String value) {}
 
-  /// How much of the body reaches the caller.
+  /// How much of the body is sent.
   public enum Delivery {
     WHOLE,
-    /// Half of the announced bytes, then the connection ends.
+    /// The connection is closed after half of the announced bytes.
     CUT
   }
 
-  /// Writes a body that is too long to be kept in memory. It may be called more than once.
+  /// Writes a body that is too long for memory. It may be called more than once.
   public interface BodyWriter {
     void writeTo(OutputStream out) throws IOException;
   }
@@ -54,7 +54,7 @@ public final class Response {
     this.delivery = delivery;
   }
 
-  /// An answer whose body is written while it is sent.
+  /// A response whose body is written while it is sent.
   public static Response streamed(int status, String contentType, BodyWriter writer) {
     return new Response(
         status, List.of(new Header("Content-Type", contentType)), EMPTY, writer, Delivery.WHOLE);
@@ -77,7 +77,7 @@ public final class Response {
     return text(status, "text/html;charset=UTF-8", page);
   }
 
-  /// Sends a browser on with a GET.
+  /// Redirects a browser with a GET.
   public static Response seeOther(String location) {
     return empty(303).with("Location", location);
   }
@@ -88,7 +88,7 @@ public final class Response {
     return new Response(status, more, body, writer, delivery);
   }
 
-  /// The same answer with another body that is written while it is sent.
+  /// The same response with another streamed body.
   public Response withWriter(BodyWriter other) {
     return new Response(status, headers, EMPTY, other, delivery);
   }
@@ -116,7 +116,7 @@ public final class Response {
         .findFirst();
   }
 
-  /// The whole body; one that is written while it is sent is gathered for this.
+  /// The complete body; a streamed one is collected in memory.
   public byte[] body() {
     if (writer == null) {
       return body;
@@ -130,7 +130,7 @@ public final class Response {
     return bytes.toByteArray();
   }
 
-  /// Present for a body that is written while it is sent.
+  /// Present for a streamed body.
   public Optional<BodyWriter> findWriter() {
     return Optional.ofNullable(writer);
   }

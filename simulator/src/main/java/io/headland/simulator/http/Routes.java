@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A table of routes over path templates such as `organizations/{orgId}`. A fixed segment wins over
-/// a placeholder because the more exact template is registered first.
+/// A table of routes over path templates such as `organizations/{orgId}`. A fixed segment takes
+/// precedence over a placeholder because the more specific template is registered first.
 public final class Routes<A> {
-  /// What a lookup came to.
+  /// The result of a lookup.
   public sealed interface Match<A> {
     record Found<A>(A action, Map<String, String> variables) implements Match<A> {}
 
@@ -22,7 +22,7 @@ public final class Routes<A> {
 
   private final List<Route<A>> routes = new ArrayList<>();
 
-  /// Adds a route; the methods of one template gather in one entry.
+  /// Adds a route; the methods of one template are in one entry.
   public Routes<A> on(String method, String template, A action) {
     List<String> segments = template.isEmpty() ? List.of() : List.of(template.split("/"));
     Optional<Route<A>> same =

@@ -3,27 +3,27 @@ package io.headland.simulator.http;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// A simulated provider: answers its whole address space, and fails in its own words.
+/// A simulated provider: responds on all its paths, and with its own error bodies.
 public interface Site {
-  /// Who is calling, as far as the request tells; empty texts where it does not.
+  /// The caller, as far as the request identifies it; otherwise empty strings.
   record Caller(String clientKey, String userName) {
     public static final Caller NOBODY = new Caller("", "");
   }
 
   Response answer(Request request);
 
-  /// What this provider says when the call to that address fails with `status`.
+  /// The response of this provider when the call to that path fails with `status`.
   Response failure(Request request, int status);
 
-  /// Ends the life of the access token that the request carries, as if its time had passed.
+  /// Expires the access token of the request.
   void expireToken(Request request);
 
   Caller caller(Request request);
 
-  /// The property of a page of a list that holds its records.
+  /// The property that contains the records of a page of a list.
   String recordsKey(Request request);
 
-  /// What would have to be asked to get the page before this one; empty for the first, and for what
-  /// is no page.
+  /// The request for the page before this one; empty for the first page, and for a response that is
+  /// not a page.
   Optional<Request> pageBefore(Request request, JsonNode page);
 }

@@ -25,8 +25,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Carries requests from a socket to one function and its answers back. Every path arrives there
-/// unjudged, because the order of 401, 404 and 405 is the provider's own affair.
+/// Passes requests from a socket to one function and sends its responses. No path is rejected
+/// before, because the order of 401, 404 and 405 is a property of the provider.
 public final class WebHost implements AutoCloseable {
   private static final int LONGEST_TARGET = 64 * 1024;
 
@@ -36,9 +36,9 @@ public final class WebHost implements AutoCloseable {
     this.server = server;
   }
 
-  /// Binds and starts; port 0 takes a free one.
+  /// Binds the port and starts; port 0 selects a free one.
   ///
-  /// @throws UncheckedIOException when the address cannot be listened on
+  /// @throws UncheckedIOException when the address cannot be bound
   public static WebHost start(String host, int port, Function<Request, Response> exchange) {
     Http1Config http1 =
         Http1Config.builder()
@@ -64,7 +64,7 @@ public final class WebHost implements AutoCloseable {
     return new WebHost(server);
   }
 
-  /// The library reports a taken port in its log alone, so it is looked at first.
+  /// The library reports a port in use only in its log, so the port is checked first.
   private static void requireFree(String host, int port) {
     try (ServerSocket probe = new ServerSocket()) {
       probe.setReuseAddress(true);
@@ -147,7 +147,7 @@ public final class WebHost implements AutoCloseable {
       out.send(response.body());
     }
     if (close) {
-      throw new CloseConnectionException("asked for by the caller");
+      throw new CloseConnectionException("requested by the caller");
     }
   }
 
@@ -159,7 +159,7 @@ public final class WebHost implements AutoCloseable {
     }
   }
 
-  /// The headers of the answer to a GET, with the length of its body where that is known.
+  /// The headers of the response to a GET, with the length of its body if it is known.
   private static void sendHead(Response response, ServerRequest in, ServerResponse out) {
     if (response.findWriter().isEmpty()) {
       out.header(HeaderNames.CONTENT_LENGTH, Integer.toString(response.body().length));
@@ -170,7 +170,7 @@ public final class WebHost implements AutoCloseable {
     }
     out.send();
     if (close) {
-      throw new CloseConnectionException("asked for by the caller");
+      throw new CloseConnectionException("requested by the caller");
     }
   }
 
@@ -184,6 +184,6 @@ public final class WebHost implements AutoCloseable {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    throw new CloseConnectionException("cut on purpose");
+    throw new CloseConnectionException("closed by a fault");
   }
 }

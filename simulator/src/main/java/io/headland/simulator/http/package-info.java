@@ -1,5 +1,5 @@
-/// HTTP for every simulated provider: requests, responses, routes, pages and the server. Knows no
-/// provider and no rule of the simulator.
+/// HTTP for all simulated providers: requests, responses, routes, pages and the server. Independent
+/// of providers and of the rules of the simulator.
 @NullMarked
 package io.headland.simulator.http;
 

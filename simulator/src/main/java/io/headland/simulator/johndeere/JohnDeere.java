@@ -16,8 +16,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// The simulated John Deere. Three hosts of the real one (sign-in, connections, API) share one
-/// address here, told apart by the first segment of the path.
+/// The simulated John Deere. Its three hosts (sign-in, connections, API) share one address here and
+/// are distinguished by the first segment of the path.
 public final class JohnDeere implements Site, AutoCloseable {
   private final GrantBook grants;
   private final Connections connections;

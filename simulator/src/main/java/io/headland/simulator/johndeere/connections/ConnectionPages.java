@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The pages of connections.deere.com: choosing organizations, and the dialog of one organization.
-/// Both work by plain forms and send the browser back to a registered `redirect_uri`.
+/// The pages of connections.deere.com: the selection of organizations, and the dialog of one
+/// organization. Both are plain forms and redirect the browser to a registered `redirect_uri`.
 public final class ConnectionPages {
   private final LiveWorld live;
   private final Sessions sessions;
@@ -105,7 +105,7 @@ public final class ConnectionPages {
     String action = form.find("action").orElse("");
     List<String> chosen = form.list("organizations");
     if (chosen.isEmpty() && action.isEmpty()) {
-      // Only the sign-in form has been sent so far.
+      // So far only the sign-in form was sent.
       return Response.seeOther(request.target());
     }
     if (!action.equals("cancel")) {
@@ -128,7 +128,7 @@ public final class ConnectionPages {
         <p><strong>%s</strong> (%s) is %s to <strong>%s</strong>.</p>
         <form method="post" action="%s">
         <button name="action" value="%s" type="submit">%s</button>
-        <button name="action" value="keep" type="submit">Leave it so</button>
+        <button name="action" value="keep" type="submit">Cancel</button>
         </form>
         """
             .formatted(
@@ -155,7 +155,7 @@ public final class ConnectionPages {
         return Response.seeOther(request.target());
       }
       default -> {
-        // The grower leaves it as it is.
+        // The grower cancelled.
       }
     }
     return back(request);

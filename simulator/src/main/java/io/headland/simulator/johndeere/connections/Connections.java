@@ -7,8 +7,8 @@ import io.headland.simulator.johndeere.world.World;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Connects and disconnects. A user who loses the last connection to an application loses the
-/// refresh token as well, unless that is switched off.
+/// Connects and disconnects organizations. A user whose last connection to an application is
+/// removed loses the refresh token as well, unless the switch is off.
 public final class Connections {
   private final LiveWorld live;
   private final GrantBook book;

@@ -1,4 +1,5 @@
-/// Connections between applications and organizations, and the pages on which a grower makes them.
+/// Connections between applications and organizations, and the pages on which a grower creates
+/// them.
 @NullMarked
 package io.headland.simulator.johndeere.connections;
 

@@ -10,9 +10,9 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// The Data Subscription Service. A subscription hears of nothing until its target has answered a
-/// verification event with 204; it expires when the target leaves events unanswered, and hears
-/// again once it is made active and verified anew.
+/// The Data Subscription Service. A subscription receives no events until its target has answered a
+/// verification event with 204. It expires when the target does not answer, and receives events
+/// again after it was made active and verified again.
 public final class DataSubscriptions implements AutoCloseable {
   private final LiveWorld live;
   private final Subscriptions subscriptions = new Subscriptions();
@@ -23,8 +23,7 @@ public final class DataSubscriptions implements AutoCloseable {
     this.delivery = new EventDelivery(clock, subscriptions, this::answered);
   }
 
-  /// Takes a new subscription, or another version of one, and has its target verified where that is
-  /// due.
+  /// Stores a new subscription, or another version of one, and has its target verified if required.
   public void put(Subscription subscription) {
     boolean trusted = isTrusted(subscription);
     subscriptions.put(subscription.verified(trusted));
@@ -33,7 +32,7 @@ public final class DataSubscriptions implements AutoCloseable {
     }
   }
 
-  /// Posts the verification event and waits for its answer.
+  /// Posts the verification event and waits for the response.
   ///
   /// @return whether it was answered with 204 in time
   public boolean verify(Subscription subscription) throws InterruptedException {
@@ -48,7 +47,7 @@ public final class DataSubscriptions implements AutoCloseable {
     return delivery.forge(subscription.target(), authorization, List.of(event)) == 204;
   }
 
-  /// Whether the target of a subscription still has to be verified.
+  /// Whether the target of a subscription has not been verified yet.
   public boolean needsVerification(Subscription subscription) {
     return subscription.status() == Subscription.Status.ACTIVE && !isTrusted(subscription);
   }
@@ -60,7 +59,7 @@ public final class DataSubscriptions implements AutoCloseable {
         .isPresent();
   }
 
-  /// Takes a subscription of which the target was verified.
+  /// Stores a subscription whose target has been verified.
   public void putVerified(Subscription subscription) {
     subscriptions.put(subscription.verified(true));
   }
@@ -103,12 +102,12 @@ public final class DataSubscriptions implements AutoCloseable {
     delivery.rules(rules);
   }
 
-  /// The latest posts, oldest first.
+  /// The latest deliveries, oldest first.
   public List<Delivery> deliveries() {
     return delivery.log();
   }
 
-  /// Whether nothing waits and nothing is under way.
+  /// Whether no event is pending and no delivery is in progress.
   public boolean isIdle() {
     return delivery.isIdle();
   }
@@ -127,13 +126,13 @@ public final class DataSubscriptions implements AutoCloseable {
     changed(EventTypes.FARM, orgId, "/farms/" + farmId, Map.of("orgId", orgId, "farmId", farmId));
   }
 
-  /// Tells that a field changed in some way.
+  /// Sends an event about a change of a field.
   public void fieldChanged(String orgId, String fieldId) {
     changed(
         EventTypes.FIELD, orgId, "/fields/" + fieldId, Map.of("orgId", orgId, "fieldId", fieldId));
   }
 
-  /// Tells that a boundary changed in some way.
+  /// Sends an event about a change of a boundary.
   public void boundaryChanged(String orgId, String fieldId, String boundaryId) {
     changed(
         EventTypes.BOUNDARY,
@@ -157,7 +156,7 @@ public final class DataSubscriptions implements AutoCloseable {
         .forEach(subscription -> tell(subscription, typeId, resource, metadata));
   }
 
-  /// Tells a subscription whatever one likes.
+  /// Sends any event to a subscription.
   public void tell(String id, Event event) {
     URI target =
         find(id)
@@ -166,9 +165,9 @@ public final class DataSubscriptions implements AutoCloseable {
     delivery.add(target, new Lane.Told(id, event));
   }
 
-  /// Posts an event that is none of ours.
+  /// Posts an event that this service did not create.
   ///
-  /// @return the status of the answer; 0 when none came in time
+  /// @return the status of the response; 0 when there was none in time
   public int forge(URI target, String authorization, Event event) throws InterruptedException {
     return delivery.forge(target, authorization, List.of(event));
   }

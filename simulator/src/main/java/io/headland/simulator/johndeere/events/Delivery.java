@@ -4,10 +4,10 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 
-/// A post that was made.
+/// A completed post.
 ///
 /// @param attempt counted from 1
-/// @param status of the answer; 0 when none came in time
+/// @param status of the response; 0 when there was none in time
 public record Delivery(Instant at, URI target, List<Event> events, int attempt, int status) {
   public Delivery {
     events = List.copyOf(events);

@@ -1,8 +1,8 @@
 package io.headland.simulator.johndeere.events;
 
-/// How everything is delivered to one application.
+/// The delivery settings of one application.
 ///
-/// @param authorizationHeaderValue sent with every post, word for word; blank for none
+/// @param authorizationHeaderValue sent unchanged with every post; blank for none
 public record DeliverySettings(
     String authorizationHeaderValue, int concurrentDeliveries, int maxBatchSize, boolean paused) {
 

@@ -7,9 +7,9 @@ import java.util.TreeMap;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What one subscription is told.
+/// An event for one subscription.
 ///
-/// @param targetResource where to look what is so now
+/// @param targetResource where the current state of the record can be read
 public record Event(
     String clientKey,
     String eventTypeId,

@@ -13,15 +13,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Delivers what waits: one address after the other, in batches, again after a failure, and not
-/// while the application's deliveries are paused.
+/// Delivers pending events: one address after the other, in batches, with retries, and not while
+/// deliveries of the application are paused.
 final class EventDelivery implements AutoCloseable {
-  /// How often the clock is looked at while something waits for it.
+  /// The interval at which the clock is checked while an event waits for a time.
   private static final long LOOK_MILLIS = 20;
 
   private static final int MOST_DELIVERIES = 10_000;
 
-  /// What a post came to.
+  /// The result of a post.
   interface Outcome {
     void of(Lane.Post post, boolean accepted, boolean lastAttempt);
   }
@@ -59,7 +59,7 @@ final class EventDelivery implements AutoCloseable {
         });
   }
 
-  /// Something that posts depend on has changed.
+  /// Called when something changed on which posts depend.
   void wake() {
     locked(() -> {});
   }
@@ -86,7 +86,7 @@ final class EventDelivery implements AutoCloseable {
     }
   }
 
-  /// Whether everything was told.
+  /// Whether all events were delivered.
   boolean isIdle() {
     lock.lock();
     try {
@@ -142,15 +142,15 @@ final class EventDelivery implements AutoCloseable {
     }
   }
 
-  /// Whoever subscribed no longer is not told any more, but for being asked whether it is there.
+  /// Events of ended subscriptions are discarded, except verification events.
   private boolean isWanted(Lane.Told told) {
     return told.event().eventTypeId().equals(EventTypes.VERIFICATION)
         || subscriptions.find(told.subscriptionId()).filter(Subscription::isListening).isPresent();
   }
 
-  /// Posts at once, whatever the rules say.
+  /// Posts immediately, regardless of the rules.
   ///
-  /// @return the status of the answer; 0 when none came in time
+  /// @return the status of the response; 0 when there was none in time
   int forge(URI target, String authorization, List<Event> events) throws InterruptedException {
     return poster.send(target, authorization, events, rules().answerWithin());
   }

@@ -15,7 +15,7 @@ import tools.jackson.databind.node.ArrayNode;
 final class EventPost implements AutoCloseable {
   private final HttpClient http = HttpClient.newHttpClient();
 
-  /// The status of the answer; 0 when none came in time.
+  /// The status of the response; 0 when there was none in time.
   int send(URI target, String authorization, List<Event> events, Duration answerWithin)
       throws InterruptedException {
     ArrayNode body = Json.array();

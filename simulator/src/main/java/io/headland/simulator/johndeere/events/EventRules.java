@@ -2,14 +2,14 @@ package io.headland.simulator.johndeere.events;
 
 import java.time.Duration;
 
-/// How deliveries go, for tests to choose.
+/// The rules of deliveries, to be set by tests.
 ///
-/// @param answerWithin how long a post waits for its 204
-/// @param retryAfter how long after a failure the next attempt comes, twice as long each time, by
-///   the simulator's clock
-/// @param attempts after so many the subscriptions of a post expire
-/// @param duplicates every post that was answered is made once more
-/// @param latestFirst what came last is told first
+/// @param answerWithin the time limit for the 204
+/// @param retryAfter the delay before the first retry, doubled for each further one, by the
+///   simulator's clock
+/// @param attempts the number of attempts after which the subscriptions of a post expire
+/// @param duplicates each successful post is repeated once
+/// @param latestFirst events are delivered in reverse order
 public record EventRules(
     Duration answerWithin,
     Duration retryAfter,
@@ -20,7 +20,7 @@ public record EventRules(
   public EventRules {
     if (!answerWithin.isPositive() || retryAfter.isNegative() || attempts < 1) {
       throw new IllegalArgumentException(
-          "answerWithin, retryAfter and attempts: must be above zero");
+          "answerWithin, retryAfter and attempts: must be positive");
     }
   }
 

@@ -2,9 +2,9 @@ package io.headland.simulator.johndeere.events;
 
 import java.util.List;
 
-/// The types of events, as John Deere's own code and its portal's pages name them. Events of
-/// clients, farms, fields and boundaries are sent when one of them changes; nothing here causes the
-/// others.
+/// The types of events, as in John Deere's own code and on the pages of its portal. Events of
+/// clients, farms, fields and boundaries are sent when one of them changes; the simulator never
+/// sends the others.
 public final class EventTypes {
   public static final String FIELD = "field";
   public static final String BOUNDARY = "boundary";
@@ -33,7 +33,7 @@ public final class EventTypes {
 
   private EventTypes() {}
 
-  /// Verifications are sent without being subscribed to.
+  /// Verification events are sent without a subscription.
   public static boolean isSubscribable(String type) {
     return ALL.contains(type) && !type.equals(VERIFICATION);
   }

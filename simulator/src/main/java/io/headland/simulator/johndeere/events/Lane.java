@@ -8,12 +8,12 @@ import java.util.Deque;
 import java.util.List;
 import java.util.function.Predicate;
 
-/// What waits for one address, and the posts that failed.
+/// The pending events of one address, and the failed posts.
 final class Lane {
-  /// An event and the subscription that it is for.
+  /// An event and its subscription.
   record Told(String subscriptionId, Event event) {}
 
-  /// A post to be made.
+  /// A post to be sent.
   record Post(List<Told> told, int attempt, Instant notBefore) {
     List<Event> events() {
       return told.stream().map(Told::event).toList();
@@ -71,9 +71,9 @@ final class Lane {
     return waiting.isEmpty() && failed.isEmpty() && underWay == 0;
   }
 
-  /// The next post that may be made, if any; what failed holds up what came after it.
+  /// The next post that may be sent, if any; a failed post blocks later ones.
   ///
-  /// @param wanted tells what is still to be told
+  /// @param wanted whether an event is still to be delivered
   List<Post> next(DeliverySettings settings, Predicate<Told> wanted, Instant now) {
     if (underWay >= settings.concurrentDeliveries()) {
       return List.of();

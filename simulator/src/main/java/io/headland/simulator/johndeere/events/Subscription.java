@@ -6,10 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// One wish of an application, for one of its users, to hear of one type of event.
+/// A subscription of an application, for one of its users, to one type of event.
 ///
-/// @param filters what an event's metadata have to be, by key; a key that is not named may be
-///   anything
+/// @param filters the required metadata of an event, by key; other keys may have any value
 /// @param token repeated in every event
 /// @param verified whether the target has answered the verification event
 public record Subscription(
@@ -64,7 +63,7 @@ public record Subscription(
         id, clientKey, userName, eventTypeId, filters, target, status, displayName, token, now);
   }
 
-  /// Whether events reach the target at all.
+  /// Whether events are sent to the target at all.
   public boolean isListening() {
     return status == Status.ACTIVE && verified;
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 
-/// All subscriptions, in the order of their ids, and how each application wants to be told.
+/// All subscriptions, in the order of their ids, and the delivery settings of each application.
 final class Subscriptions {
   private final Map<String, Subscription> byId = new ConcurrentSkipListMap<>();
   private final Map<String, DeliverySettings> settings = new ConcurrentHashMap<>();

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/// A live access token: who may act, for whom, and until when.
+/// A valid access token: its application, user and expiry.
 public final class AccessToken {
   private final Consent consent;
   private final List<String> scopes;
@@ -20,7 +20,7 @@ public final class AccessToken {
     return consent.clientKey();
   }
 
-  /// Absent for a token that an application got for itself.
+  /// Absent for a token that an application obtained for itself.
   public Optional<String> userName() {
     return Optional.ofNullable(consent.userName());
   }

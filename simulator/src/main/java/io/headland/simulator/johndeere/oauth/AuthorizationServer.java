@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Everything beneath the address of the authorization server.
+/// All paths of the authorization server.
 public final class AuthorizationServer {
-  /// Where it lives; the odd part is the id of John Deere's server at Okta.
+  /// The path prefix; the last segment is the id of John Deere's server at Okta.
   public static final String PREFIX = "/oauth2/aus78tnlaysMraFhC1t7";
 
   private final Routes<Function<Request, Response>> routes = new Routes<>();
@@ -54,14 +54,14 @@ public final class AuthorizationServer {
     };
   }
 
-  /// The application that a request names and proves to be.
+  /// The authenticated application of a request.
   public Optional<String> clientKey(Request request) {
     return request.method().equals("POST")
         ? ClientAuthentication.find(request, book.live().world()).map(Application::clientKey)
         : Optional.empty();
   }
 
-  /// An error of a given status in this server's words.
+  /// The error body of this server for a status.
   public Response failure(int status) {
     String error =
         switch (status) {
@@ -74,7 +74,7 @@ public final class AuthorizationServer {
         };
     return headers.on(
         TokenEndpoint.refusal(
-            new Issue.Refused(status, error, "The request could not be served.")));
+            new Issue.Refused(status, error, "The request could not be processed.")));
   }
 
   private static tools.jackson.databind.JsonNode keys() {

@@ -30,7 +30,7 @@ final class AuthorizePage {
     String redirectUri = asked.find("redirect_uri").orElse("");
     if (!application.get().redirectUris().contains(redirectUri)) {
       return dead(
-          "The 'redirect_uri' must be one of the registered ones, letter for letter: "
+          "The 'redirect_uri' must be identical to a registered one:  "
               + String.join(", ", application.get().redirectUris()));
     }
     Optional<Issue.Refused> objection = objection(application.get(), asked);
@@ -71,7 +71,7 @@ final class AuthorizePage {
     return switch (decision) {
       case "allow" -> allow(asked, application, signedIn);
       case "deny" ->
-          back(asked, new Issue.Refused(400, "access_denied", "The user refused the request."));
+          back(asked, new Issue.Refused(400, "access_denied", "The user denied the request."));
       default -> consentPage(request, application, signedIn);
     };
   }
@@ -131,7 +131,7 @@ final class AuthorizePage {
     return Response.html(200, Html.page("Allow access?", body));
   }
 
-  /// Without a trusted address there is nowhere to send the error but the screen.
+  /// Without a registered redirect address, the error is shown to the user.
   private static Response dead(String why) {
     return Response.html(
         400, Html.page("This request cannot be served", "<p>" + Html.text(why) + "</p>"));

@@ -7,7 +7,7 @@ import io.headland.simulator.johndeere.world.Application;
 import io.headland.simulator.johndeere.world.World;
 import java.util.Optional;
 
-/// Finds out which application is calling: by Basic authentication or by its key and secret in the
+/// Identifies the calling application: by Basic authentication, or by its key and secret in the
 /// form. Both are in use at John Deere.
 final class ClientAuthentication {
   private ClientAuthentication() {}

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An authorization code on its way back through the browser.
+/// An authorization code that was sent to the browser and is not redeemed yet.
 ///
 /// @param challenge the PKCE S256 challenge, absent when none was sent
 record Code(

@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Authorization codes that wait to be redeemed, and those that were. Each is good once.
+/// Authorization codes, pending and redeemed. Each can be used once.
 final class CodeBook {
   static final Duration LIFETIME = Duration.ofMinutes(5);
 
-  /// What showing a code came to.
+  /// The result of redeeming a code.
   sealed interface Redeemed {
     record Fresh(Code code) implements Redeemed {}
 
-    /// Shown before; with the consent that came of it.
+    /// The code was redeemed before; with the consent that resulted.
     record Again(Optional<Consent> consent) implements Redeemed {}
 
     record Unknown() implements Redeemed {}

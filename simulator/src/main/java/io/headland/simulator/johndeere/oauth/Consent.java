@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// One consent of one user to one application, and the tokens that live off it: everything that
-/// came of one authorization code, or of one grant of the world. Guarded by its own monitor.
+/// One consent of one user to one application, and its tokens: those that result from one
+/// authorization code, or from one grant of the world. Guarded by its own monitor.
 final class Consent {
   private static final int MOST_ACCESS_TOKENS = 256;
 
@@ -76,7 +76,7 @@ final class Consent {
     refreshToken = next;
   }
 
-  /// Notes an access token, and gives the one that has to make room for it.
+  /// Adds an access token and returns the one that is removed for it.
   synchronized Optional<String> replaceOldest(String accessToken) {
     accessTokens.addLast(accessToken);
     return accessTokens.size() > MOST_ACCESS_TOKENS
@@ -84,12 +84,12 @@ final class Consent {
         : Optional.empty();
   }
 
-  /// Kills the refresh token and leaves access tokens to run out.
+  /// Revokes the refresh token; access tokens remain valid until they expire.
   synchronized void endRefreshing() {
     refreshToken = null;
   }
 
-  /// Kills everything that came of the consent.
+  /// Revokes all tokens of the consent.
   synchronized void revoke() {
     revoked = true;
     refreshToken = null;

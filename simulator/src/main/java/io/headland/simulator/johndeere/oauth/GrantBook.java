@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// Every consent and every token that is alive.
+/// All consents and all valid tokens.
 public final class GrantBook {
-  /// Without use a refresh token lives this long; every use starts the time anew.
+  /// Lifetime of an unused refresh token; every use restarts it.
   static final Duration REFRESH_LIFETIME = Duration.ofDays(365);
 
   private final LiveWorld live;
@@ -33,7 +33,7 @@ public final class GrantBook {
     }
   }
 
-  /// The token of a request, when it is known, in time and not revoked.
+  /// The token, if it is known, not expired and not revoked.
   public Optional<AccessToken> findLive(String accessToken) {
     return Optional.ofNullable(accessTokens.get(accessToken))
         .filter(token -> token.isLiveAt(clock.instant()));
@@ -43,9 +43,9 @@ public final class GrantBook {
     accessTokens.remove(accessToken);
   }
 
-  /// Kills a refresh token and leaves the access tokens to run out.
+  /// Revokes a refresh token; access tokens remain valid until they expire.
   ///
-  /// @return whether it was alive
+  /// @return whether it was valid
   public boolean endRefreshToken(String refreshToken) {
     Consent consent = byRefreshToken.get(refreshToken);
     if (consent == null || !refreshToken.equals(consent.refreshToken())) {
@@ -55,7 +55,7 @@ public final class GrantBook {
     return true;
   }
 
-  /// Ends the consent behind a refresh token with every token that came of it.
+  /// Revokes the consent of a refresh token with all its tokens.
   ///
   /// @return whether there was such a consent
   public boolean revoke(String refreshToken) {
@@ -67,14 +67,14 @@ public final class GrantBook {
     return true;
   }
 
-  /// Kills the refresh tokens that a user gave an application.
+  /// Revokes the refresh tokens that a user gave an application.
   public void endRefreshTokensOf(String userName, String clientKey) {
     byRefreshToken.values().stream()
         .filter(c -> c.clientKey().equals(clientKey) && userName.equals(c.userName()))
         .forEach(Consent::endRefreshing);
   }
 
-  /// Notes a new consent and gives its refresh token.
+  /// Creates a consent and returns its refresh token.
   public String grant(String clientKey, String userName, List<String> scopes) {
     String token = newRefreshToken();
     begin(clientKey, userName, scopes, token);
@@ -101,14 +101,14 @@ public final class GrantBook {
     byRefreshToken.put(refreshToken, consent);
   }
 
-  /// Of one consent only the latest access tokens live, so that a long load test does not fill the
-  /// memory.
+  /// Only the latest access tokens of a consent remain valid, to bound the memory used in long load
+  /// tests.
   void remember(String accessToken, AccessToken token) {
     accessTokens.put(accessToken, token);
     token.consent().replaceOldest(accessToken).ifPresent(accessTokens::remove);
   }
 
-  /// What an application does for itself; it has one consent, however often it asks.
+  /// The consent of an application for itself; there is one for all its requests.
   Consent ofApplication(String clientKey) {
     return ofApplications.computeIfAbsent(
         clientKey, key -> new Consent(key, null, List.of(), null, clock.instant()));

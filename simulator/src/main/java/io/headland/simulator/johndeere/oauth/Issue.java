@@ -4,9 +4,9 @@ import io.headland.simulator.johndeere.world.Application;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What asking for tokens came to.
+/// The result of a token request.
 sealed interface Issue {
-  /// `idToken` only where `openid` was asked for, `refreshToken` only with `offline_access`.
+  /// `idToken` only when `openid` was requested, `refreshToken` only with `offline_access`.
   record Tokens(
       String accessToken,
       long expiresInSeconds,
@@ -38,7 +38,7 @@ sealed interface Issue {
     return new Refused(
         400,
         "invalid_scope",
-        "The application '%s' may not ask for the scope '%s'."
+        "The application '%s' may not request the scope '%s'."
             .formatted(application.clientKey(), scope));
   }
 

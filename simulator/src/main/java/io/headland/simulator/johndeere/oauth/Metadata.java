@@ -7,8 +7,8 @@ import io.headland.simulator.johndeere.world.LiveWorld;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The document of RFC 8414 by which clients find the endpoints. It names this server's own
-/// address, whatever base API links have.
+/// The metadata document of RFC 8414. It contains this server's own address, independent of the
+/// base of API links.
 final class Metadata {
   private final LiveWorld live;
 

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// The headers that were recorded on answers of the token endpoint. The rate limit is shown and
-/// never enforced: that is what faults are for.
+/// The headers recorded on responses of the token endpoint. The rate limit is announced and not
+/// enforced; use faults to simulate it.
 final class OktaHeaders {
   private static final long LIMIT = 2000;
   private static final long WINDOW_SECONDS = 60;

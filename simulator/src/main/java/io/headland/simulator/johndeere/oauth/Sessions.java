@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Who is signed in, in which browser. A form that carries `userName` and `password` signs in on
-/// the spot, so that a page can be driven with one POST.
+/// The signed-in users by browser session. A form with `userName` and `password` signs in
+/// immediately, so that a page can be driven with one POST.
 public final class Sessions {
   private static final String COOKIE = "simulator_session";
 
-  /// Who a request speaks for.
+  /// The user of a request.
   ///
   /// @param session the session, to be set as a cookie when it is new
   public record SignedIn(Grower grower, String session, boolean isNew) {
@@ -42,7 +42,7 @@ public final class Sessions {
     return byForm.or(() -> byCookie(request));
   }
 
-  /// Whether the form tried to sign in; together with an empty [#find] that is a wrong password.
+  /// Whether the form contains credentials; if so and [#find] is empty, the password was wrong.
   public static boolean isAttempt(Request request) {
     return request.method().equals("POST") && request.form().find("password").isPresent();
   }
@@ -70,7 +70,7 @@ public final class Sessions {
                     .map(grower -> new SignedIn(grower, session, false)));
   }
 
-  /// The sign-in form, sent back to the address that it stands in for.
+  /// The sign-in form, which posts to the address of the page that it replaces.
   public static Response signInPage(Request request) {
     boolean wrong = isAttempt(request);
     String body =

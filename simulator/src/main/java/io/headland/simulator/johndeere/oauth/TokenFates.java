@@ -15,7 +15,7 @@ final class TokenFates {
     this.book = book;
   }
 
-  /// Answers 200 for an unknown token as well, as RFC 7009 asks.
+  /// Returns 200 for an unknown token as well, as RFC 7009 requires.
   Response revoke(Request request) {
     Optional<Application> application = ClientAuthentication.find(request, book.live().world());
     if (application.isEmpty()) {

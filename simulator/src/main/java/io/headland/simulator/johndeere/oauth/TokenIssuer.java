@@ -14,7 +14,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Turns codes, refresh tokens and client credentials into tokens.
+/// Exchanges codes, refresh tokens and client credentials for tokens.
 final class TokenIssuer {
   private final GrantBook book;
   private final CodeBook codes;
@@ -58,7 +58,7 @@ final class TokenIssuer {
     }
     String challenge = code.challenge();
     if (challenge == null && verifier != null) {
-      // RFC 9700, section 2.1.1: against a challenge that an attacker removed.
+      // RFC 9700, section 2.1.1: against an attacker who removes the challenge.
       return Optional.of(
           new Issue.Refused(
               400, "invalid_grant", "The authorization request had no code challenge."));
@@ -87,7 +87,7 @@ final class TokenIssuer {
       return Issue.deadRefreshToken();
     }
     Consent consent = found.get();
-    // One refresh at a time for one consent: two callers with one token must not both rotate it.
+    // One refresh at a time for each consent: two callers with one token must not both rotate it.
     synchronized (consent) {
       return refresh(consent, token, narrowed, application);
     }
@@ -130,7 +130,8 @@ final class TokenIssuer {
         scopes.contains("openid") && consent.userName() != null
             ? Jwt.write(identity(consent, now, end))
             : null;
-    // The answer names scopes in an order of its own, so that nobody relies on the one asked for.
+    // The response lists scopes in a different order, so that clients do not rely on the requested
+    // one.
     List<String> ordered = scopes.stream().sorted(Comparator.reverseOrder()).toList();
     return new Issue.Tokens(
         accessToken, switches().accessTokenLifetime().toSeconds(), ordered, refreshToken, idToken);

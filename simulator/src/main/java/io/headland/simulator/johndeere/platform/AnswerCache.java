@@ -5,8 +5,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
-/// Rendered lists of the current revision of the world. Whatever changes the world empties it, so
-/// an answer is never older than the world.
+/// Rendered lists of the current revision of the world. Each change of the world clears the cache,
+/// so a response is never out of date.
 final class AnswerCache {
   private static final long MOST_BYTES = 64L * 1024 * 1024;
 
@@ -34,7 +34,7 @@ final class AnswerCache {
     return fresh;
   }
 
-  /// About what an answer takes, fingerprints included.
+  /// The approximate memory used by a response, including fingerprints.
   private static long size(String key, Rendered rendered) {
     return rendered.response().body().length + key.length() + 300L * rendered.fingerprints().size();
   }

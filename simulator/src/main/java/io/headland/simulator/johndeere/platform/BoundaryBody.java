@@ -83,7 +83,7 @@ final class BoundaryBody {
         .put("unit", english ? "ac" : "ha");
   }
 
-  /// Written by hand: points are most of what a boundary holds.
+  /// Serialized without a tree: points are most of the content of a boundary.
   private static JsonNode polygons(Boundary boundary) {
     StringBuilder json = new StringBuilder("[{\"@type\":\"Polygon\",\"rings\":[");
     for (int i = 0; i < boundary.rings().size(); i++) {

@@ -11,7 +11,7 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
 /// Creates, updates and deletes boundaries. A field with boundaries that are not archived has
-/// exactly one that is active, as John Deere's document says.
+/// exactly one active boundary, as John Deere's document states.
 final class BoundaryWrites {
   private static final String BOUNDARIES = "organizations/{orgId}/fields/{fieldId}/boundaries";
   private static final String EXTERNAL = "External";
@@ -40,7 +40,7 @@ final class BoundaryWrites {
     return FieldDataWriter.created(call, 200, "/fields/" + fieldId + "/boundaries/" + drawn.id());
   }
 
-  /// The body must hold the whole boundary.
+  /// The body must contain the complete boundary.
   private static Response update(Call call, FieldDataEdit edit) {
     String fieldId = call.variable("fieldId");
     List<Boundary> others = new ArrayList<>(edit.field(fieldId).field().boundaries());
@@ -92,19 +92,20 @@ final class BoundaryWrites {
         ShapeBody.rings(json.path("multipolygons")));
   }
 
-  /// Another type than External needs a licence, which no application has here; an update may
-  /// repeat the type that a boundary has.
+  /// A type other than External requires a licence, which no application has here; an update may
+  /// repeat the present type of a boundary.
   private static String sourceType(JsonNode json, Optional<Boundary> before) {
     String type = json.path("sourceType").asString(EXTERNAL);
     boolean unchanged = before.map(Boundary::sourceType).filter(type::equals).isPresent();
     if (!type.equals(EXTERNAL) && !unchanged) {
       throw RefusedException.rule(
-          "sourceType", type, "A licence is required to set another source type than External.");
+          "sourceType", type, "A licence is required to set a source type other than External.");
     }
     return type;
   }
 
-  /// The boundaries of a field with a new or changed one in front, the only active one if it is.
+  /// The boundaries of a field with a new or changed one first; if it is active, the only active
+  /// one.
   private static List<Boundary> withOneActive(List<Boundary> others, Boundary drawn) {
     List<Boundary> all = new ArrayList<>();
     all.add(drawn);
@@ -113,7 +114,7 @@ final class BoundaryWrites {
     return withOneActive(all);
   }
 
-  /// Where none is active, the one that was modified last becomes active (inferred).
+  /// If none is active, the one that was modified last becomes active (inferred).
   private static List<Boundary> withOneActive(List<Boundary> all) {
     boolean some = all.stream().anyMatch(one -> one.active() && !one.archived());
     Optional<Boundary> latest =

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// One authorized call, with the moment of the world that it sees.
+/// One authorized request, with the snapshot of the world that it reads.
 record Call(
     Request request,
     Path path,
@@ -37,7 +37,7 @@ record Call(
     return token.orElseThrow(() -> new IllegalStateException("the route takes no token"));
   }
 
-  /// The signed-in user, absent when an application calls for itself.
+  /// The signed-in user; absent when an application calls for itself.
   Optional<String> userName() {
     return caller().userName();
   }
@@ -50,7 +50,7 @@ record Call(
     return caller().scopes().contains(scope);
   }
 
-  /// What is to be embedded: the parameter `embed`, separated by commas or repeated.
+  /// The values of the parameter `embed`, separated by commas or repeated.
   List<String> embed() {
     return parameters.list("embed").stream()
         .flatMap(text -> Stream.of(text.split(",")))
@@ -58,13 +58,13 @@ record Call(
         .toList();
   }
 
-  /// Whether measurements are asked for in English units. Any other value of the header means
+  /// Whether measurements in English units are requested. Any other value of the header means
   /// metric (inferred).
   boolean wantsEnglishUnits() {
     return request.header("accept-uom-system").orElse("").strip().equalsIgnoreCase("ENGLISH");
   }
 
-  /// The absolute address of a path beneath `/platform`, as links are written.
+  /// The absolute address of a path below `/platform`, as in links.
   String uri(String path) {
     return now.linkBase() + "/platform" + path;
   }

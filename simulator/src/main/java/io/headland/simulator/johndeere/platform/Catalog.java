@@ -9,7 +9,7 @@ import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The entry of the API, the users, and the caller's token.
+/// The API catalog, the users, and the caller's token.
 final class Catalog {
   private final Errors errors;
 
@@ -29,7 +29,7 @@ final class Catalog {
         .on("POST", "oauth/access_token", Route.open(_ -> retired()));
   }
 
-  /// `GET /platform/`: open to all, but it shows more to a caller with a token.
+  /// `GET /platform/`: available to all, with more content for a caller with a token.
   Response catalog(Call call) {
     Links links =
         Links.of(call)
@@ -66,12 +66,12 @@ final class Catalog {
     return Response.of(200, Errors.AXIOM_UTF8, Json.bytes(body));
   }
 
-  /// OAuth 1.0 is no longer offered; the catalog still links to its addresses.
+  /// OAuth 1.0 is no longer offered; the catalog still contains its links.
   private Response retired() {
     return errors.of(410, "OAuth 1.0 is no longer supported. Use OAuth 2.0.");
   }
 
-  /// `GET /platform/users/{userName}`; nobody sees anybody but themselves.
+  /// `GET /platform/users/{userName}`; users can read only themselves.
   Response user(Call call) {
     String named = call.variable("userName");
     Optional<Grower> self = call.userName().flatMap(call.world()::findGrower);

@@ -16,8 +16,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The Connection Management API: what an application does for itself, without a user, in plain
-/// JSON. Here, and nowhere else, an organization's id is a number.
+/// The Connection Management API: calls of an application for itself, without a user, in plain
+/// JSON. Only here an organization's id is a number.
 final class ConnectionsApi {
   private final Connections connections;
   private final Listings listings;
@@ -49,7 +49,7 @@ final class ConnectionsApi {
                 .toList());
   }
 
-  /// `GET /platform/connections/{id}`, to which the link `self` of a connection leads.
+  /// `GET /platform/connections/{id}`, the target of the link `self` of a connection.
   Response get(Call call) {
     if (call.userName().isPresent()) {
       return errors.accessDenied();

@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// How events are delivered to an application: one setting for all its subscriptions.
+/// The delivery settings of an application, which apply to all its subscriptions.
 final class DeliveryApi {
   private static final int LONGEST_HEADER = 4096;
   private static final int MOST_DELIVERIES = 10;

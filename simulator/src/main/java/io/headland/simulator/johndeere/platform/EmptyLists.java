@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Resources that answers link to and whose content is not simulated. Each answers a list without
-/// entries in John Deere's envelope, to a caller who may read it.
+/// Resources that responses link to and whose content is not simulated. Each is a list without
+/// entries in John Deere's envelope, for callers who may read it.
 final class EmptyLists {
   private static final String ORG = "organizations/{orgId}/";
   private static final String FIELD = ORG + "fields/{fieldId}/";
@@ -46,7 +46,7 @@ final class EmptyLists {
     addUnderField(routes, "accessPoints", OrganizationRels.FIELDS);
     addUnderField(routes, "mapLayerSummaries", OrganizationRels.FIELDS);
     addUnderField(routes, "fieldOperations", OrganizationRels.FIELD_OPERATIONS);
-    // Linked by the real service, and refused by it to every caller.
+    // Linked by the real service, which denies it to every caller.
     routes.on("GET", ORG + "fieldOperations", Route.axiom(_ -> errors.accessDenied()));
     for (String path : List.of("machines", "files", "fileTransfers")) {
       routes.on("POST", ORG + path, Route.axiom(_ -> notSimulated()));
@@ -98,7 +98,7 @@ final class EmptyLists {
   }
 
   private Response notSimulated() {
-    return errors.of(501, "The simulator does not take this write.");
+    return errors.of(501, "The simulator does not support this write.");
   }
 
   private Response empty(Call call) {

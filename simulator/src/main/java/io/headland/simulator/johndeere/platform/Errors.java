@@ -8,7 +8,7 @@ import io.headland.simulator.johndeere.world.Restriction;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Answers for what goes wrong.
+/// Error responses.
 final class Errors {
   static final String AXIOM = "application/vnd.deere.axiom.v3+json";
   static final String AXIOM_UTF8 = AXIOM + ";charset=UTF-8";
@@ -19,7 +19,7 @@ final class Errors {
     this.minter = minter;
   }
 
-  /// An error body; `code` repeats the status, as the machine alerts document shows it.
+  /// An error body; `code` repeats the status, as in the machine alerts document.
   Response of(int status, String message) {
     ObjectNode body = Json.object().put("@type", "Errors");
     body.putArray("errors")
@@ -32,7 +32,7 @@ final class Errors {
     return Response.of(status, AXIOM_UTF8, Json.bytes(body));
   }
 
-  /// The answer to a write that was refused.
+  /// The response to a rejected write.
   Response of(RefusedException refused) {
     ObjectNode body = Json.object().put("@type", "Errors");
     ObjectNode error =
@@ -81,14 +81,14 @@ final class Errors {
     return of(404, "The resource was not found.");
   }
 
-  /// The refusal for an organization whose people have to accept terms first.
+  /// The response for an organization whose members must first accept terms.
   Response restricted(Restriction restriction) {
     return of(403, "Requested Org is in a restricted state.")
         .with("X-Deere-Warning", "Requested Org is in a restricted state.")
         .with("X-Deere-Terms-Location", restriction.termsUri());
   }
 
-  /// What the gateway says about an address in front of every API.
+  /// The response of the gateway for a path that belongs to no API.
   static Response gateway(int status, String reason) {
     String line = status + " " + reason;
     return Response.html(

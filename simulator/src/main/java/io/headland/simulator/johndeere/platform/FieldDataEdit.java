@@ -12,8 +12,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
-/// One write on the land of an organization: the land as it will be, and the events that follow.
-/// Methods that name a record throw [RefusedException] with 404 where it does not exist.
+/// One write to the field data of an organization: the resulting field data, and the events to
+/// send. Methods that are given the id of a record throw [RefusedException] with 404 when it does
+/// not exist.
 final class FieldDataEdit {
   /// A record that was created, changed or deleted.
   sealed interface Change {
@@ -105,13 +106,13 @@ final class FieldDataEdit {
     land = land.moved(fieldId, farmId);
   }
 
-  /// Gives a field other boundaries. The field is modified as well (inferred).
+  /// Replaces the boundaries of a field. The field is modified as well (inferred).
   void changeBoundaries(String fieldId, String boundaryId, List<Boundary> boundaries) {
     land = land.withField(fieldId, field -> field.withBoundaries(boundaries).touched(now));
     changes.add(new Change.BoundaryChange(fieldId, boundaryId));
   }
 
-  /// Deletes a field, and its farm and client where they are left empty.
+  /// Deletes a field, and its farm and client if these become empty.
   void removeField(String id) {
     Spot spot = field(id);
     land = land.withoutFieldAndEmptyParents(id);
@@ -124,7 +125,7 @@ final class FieldDataEdit {
     }
   }
 
-  /// Deletes a farm with its fields; the client stays.
+  /// Deletes a farm with its fields; the client remains.
   void removeFarm(String id) {
     for (Spot spot : land.fieldsOfFarm(id)) {
       land = land.withoutField(spot.field().id());

@@ -13,7 +13,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 
-/// Carries out a write on the land of an organization: checks the caller's rights, changes the
+/// Executes a write to the field data of an organization: checks the caller's rights, changes the
 /// world in one step, and then sends the events.
 final class FieldDataWriter {
   private final LiveWorld live;
@@ -40,9 +40,9 @@ final class FieldDataWriter {
     this.errors = errors;
   }
 
-  /// Makes a route out of a write.
+  /// Creates a route from a write.
   ///
-  /// @param rel the relation that must be open to the caller, besides the scope `ag3`
+  /// @param rel the relation that the caller must have access to, besides the scope `ag3`
   Route route(OrganizationRels rel, Write write) {
     return Route.axiom(
         call ->
@@ -55,7 +55,7 @@ final class FieldDataWriter {
                         : errors.missingScopes(call)));
   }
 
-  /// One write. It throws [RefusedException] for what is refused; nothing is changed then.
+  /// One write. It throws [RefusedException] for an invalid request; nothing is changed then.
   interface Write {
     Response apply(Call call, FieldDataEdit edit);
   }
@@ -88,15 +88,15 @@ final class FieldDataWriter {
     }
   }
 
-  /// The answer to a create: `documented` where John Deere's document names another status than the
-  /// recorded 201.
+  /// The response to a create: status `documented` if John Deere's document gives a status other
+  /// than the recorded 201.
   static Response created(Call call, int documented, String path) {
     boolean asRecorded = call.now().switches().writeStatus() == Switches.WriteStatus.RECORDED;
     String uri = call.uri("/organizations/" + call.variable("orgId") + path);
     return Response.empty(asRecorded ? 201 : documented).with("Location", uri);
   }
 
-  /// The answer to an update or a deletion.
+  /// The response to an update or a deletion.
   static Response done(Call call, int documented) {
     boolean asRecorded = call.now().switches().writeStatus() == Switches.WriteStatus.RECORDED;
     return Response.empty(asRecorded ? 204 : documented);

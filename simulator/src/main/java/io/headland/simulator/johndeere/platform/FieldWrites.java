@@ -25,7 +25,7 @@ final class FieldWrites {
         .on("DELETE", one, writer.route(OrganizationRels.FIELDS, FieldWrites::delete));
   }
 
-  /// A new field is never archived, whatever the body says.
+  /// A new field is never archived, regardless of the body.
   private static Response create(Call call, FieldDataEdit edit) {
     WriteBody body = WriteBody.of(call);
     String name = body.name(RecordKind.FIELD);

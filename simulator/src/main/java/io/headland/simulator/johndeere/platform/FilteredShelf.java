@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
-/// The entries of another shelf for which something holds.
+/// The entries of another list that match a predicate.
 final class FilteredShelf<T> implements Shelf<T> {
   private static final int UNKNOWN = -1;
 

@@ -6,7 +6,7 @@ import io.headland.simulator.johndeere.world.Restriction;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Lets a call through to an organization, or says why not.
+/// Grants or denies a call access to an organization.
 final class Gate {
   private final Errors errors;
 
@@ -14,7 +14,7 @@ final class Gate {
     this.errors = errors;
   }
 
-  /// To the organization itself, connected or not.
+  /// The organization itself, connected or not.
   Response toOrganization(Call call, Function<Organization, Response> answer) {
     Optional<Organization> found =
         call.world().findOrganization(call.variable("orgId")).filter(o -> !o.vanished());
@@ -31,7 +31,7 @@ final class Gate {
         : answer.apply(organization);
   }
 
-  /// To what lies beneath it: connected, in scope, and not withheld.
+  /// The records of the organization: connected, in scope, and not withheld.
   Response beneath(Call call, OrganizationRels rel, Function<Organization, Response> answer) {
     return toOrganization(
         call,

@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
-/// The links of one item, trimmed to what the query parameter `showLinks` asks for. Links of items
-/// carry a type; those of an envelope do not.
+/// The links of one item, limited to those that the query parameter `showLinks` requests. Links of
+/// items have a type; those of an envelope do not.
 final class Links {
-  // Written by hand: links are most of what a page holds.
+  // Serialized without a tree: links are most of the content of a page.
   private final StringBuilder json = new StringBuilder("[");
   private final Optional<List<String>> shown;
 

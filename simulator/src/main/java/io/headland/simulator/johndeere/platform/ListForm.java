@@ -4,17 +4,17 @@ import io.headland.simulator.http.Parameters;
 import io.headland.simulator.johndeere.world.Switches;
 import java.util.Optional;
 
-/// How a call asks for a list, as far as John Deere takes that form.
+/// The form in which a call requests a list, as far as John Deere accepts that form.
 sealed interface ListForm {
-  /// All of it at once.
+  /// All records in one response.
   record Whole() implements ListForm {}
 
   record Paged(PageRequest page) implements ListForm {}
 
-  /// A form that is not taken.
+  /// A form that is not accepted.
   record Rejected(int status) implements ListForm {}
 
-  /// Paging parameters that make no sense.
+  /// Invalid paging parameters.
   record Invalid() implements ListForm {}
 
   static ListForm of(Call call) {
@@ -40,8 +40,8 @@ sealed interface ListForm {
         .orElseGet(Invalid::new);
   }
 
-  /// The signature that is sent; empty for none, and for a first value that is not the one that
-  /// brings a signature.
+  /// The signature that was sent; empty for none, and for a first value that does not request a
+  /// signature.
   static Optional<String> signature(Call call) {
     Switches.FirstSignature first = call.now().switches().firstSignature();
     return call.request()

@@ -16,15 +16,15 @@ import java.util.function.Supplier;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Answers with a list: one page of it, all of it, or, for a caller that keeps signatures, what has
-/// changed.
+/// Responds with a list: one page of it, all of it, or, for a caller that sends a signature, the
+/// changes.
 final class Listings {
   static final String SIGNATURE = "x-deere-signature";
 
-  /// A longer list comes in pages, whatever signature is sent.
+  /// A longer list is paged, regardless of the signature.
   private static final int LARGEST_SIGNED = 10_000;
 
-  /// A longer list that is asked for as a whole is written record by record.
+  /// A longer list that is requested in one response is written record by record.
   private static final int LARGEST_IN_MEMORY = 1_000;
 
   /// The length of `]}`.
@@ -38,14 +38,14 @@ final class Listings {
     this.errors = errors;
   }
 
-  /// A list of the kind that takes signatures. What is rendered is kept while the world stands.
+  /// A list that supports signatures. Rendered pages are cached until the world changes.
   Response signed(Call call, Supplier<List<Item>> items) {
     return ListForm.signature(call)
         .map(sent -> compare(call, sent, items))
         .orElseGet(() -> plain(call, Errors.AXIOM_UTF8, items));
   }
 
-  /// A list that knows no signatures.
+  /// A list without signatures.
   Response plain(Call call, String mediaType, Supplier<List<Item>> items) {
     return switch (ListForm.of(call)) {
       case ListForm.Rejected(int status) -> rejected(status);
@@ -67,7 +67,7 @@ final class Listings {
     };
   }
 
-  /// Like [#signed], for lists too long for their pages to be kept.
+  /// Like [#signed], for lists whose pages are too long for the cache.
   Response signedPages(Call call, Shelf<Item> items) {
     return ListForm.signature(call)
         .filter(_ -> items.total() <= LARGEST_SIGNED)
@@ -75,7 +75,7 @@ final class Listings {
         .orElseGet(() -> pages(call, Errors.AXIOM_UTF8, items));
   }
 
-  /// A list of fields or boundaries, of which no traffic shows whether it takes signatures.
+  /// A list of fields or boundaries; no recorded traffic shows whether it supports signatures.
   Response perhapsSigned(Call call, Shelf<Item> items) {
     Switches switches = call.now().switches();
     return switch (switches.fieldSignatures()) {
@@ -88,7 +88,7 @@ final class Listings {
     };
   }
 
-  /// Like [#plain], for lists too long for their pages to be kept.
+  /// Like [#plain], for lists whose pages are too long for the cache.
   Response pages(Call call, String mediaType, Shelf<Item> items) {
     return switch (ListForm.of(call)) {
       case ListForm.Rejected(int status) -> rejected(status);
@@ -101,7 +101,7 @@ final class Listings {
   private Response rejected(int status) {
     return status == 403
         ? errors.accessDenied()
-        : errors.of(status, "The request could not be served.");
+        : errors.of(status, "The request could not be processed.");
   }
 
   private Response badPage() {
@@ -149,7 +149,7 @@ final class Listings {
     return Response.of(200, mediaType, body);
   }
 
-  /// Writes the values between the two halves of an envelope that has none.
+  /// Writes the values into an envelope that has none.
   private static void write(byte[] envelope, Shelf<Item> items, OutputStream out)
       throws IOException {
     int middle = envelope.length - END_OF_VALUES;
@@ -182,7 +182,7 @@ final class Listings {
     return new Rendered(response, signature, fingerprints);
   }
 
-  /// New and changed entries as they are; a deleted one with nothing but a link `delete`.
+  /// New and changed entries in full; a deleted one with only a link `delete`.
   private static Response delta(
       Call call, Map<String, Rendered.Fingerprint> earlier, Rendered current, List<Item> items) {
     ArrayNode values = Json.array();
@@ -214,7 +214,7 @@ final class Listings {
     return envelope(call, links, total, values.size(), values);
   }
 
-  /// @param shown how many records the answer has
+  /// @param shown the number of records in the response
   private static byte[] envelope(
       Call call, ArrayNode links, int total, int shown, ArrayNode values) {
     ObjectNode envelope = Json.object();
@@ -223,7 +223,6 @@ final class Listings {
       case NUMBER -> envelope.put("total", total);
       case TEXT -> envelope.put("total", Integer.toString(total));
       case ABSENT -> {
-        // Left out.
       }
       case OF_PAGE -> envelope.put("total", shown);
       case TOO_HIGH -> envelope.put("total", total + 7);
@@ -232,7 +231,7 @@ final class Listings {
     return Json.bytes(envelope);
   }
 
-  /// Whatever an answer depends on, besides the world.
+  /// Everything that the response depends on besides the world.
   private static String key(Call call, String form) {
     return form
         + '|'

@@ -4,7 +4,7 @@ import io.headland.simulator.http.QualityValues;
 import io.headland.simulator.http.Request;
 import java.util.List;
 
-/// Whether caller and API speak of the same media type.
+/// Content negotiation of media types.
 final class Media {
   private Media() {}
 
@@ -13,7 +13,7 @@ final class Media {
     return accepts.isEmpty() || accepts.find(mediaType, "application/*", "*/*").orElse(0.0) > 0;
   }
 
-  /// A body has to be of the API's own type; nothing to read is always readable.
+  /// A body must have the API's media type; a request without a body is always accepted.
   static boolean isReadable(Request request, String mediaType) {
     boolean hasBody = !request.body().text().isEmpty();
     return !hasBody || request.contentType().orElse("").equals(mediaType);

@@ -5,7 +5,7 @@ import io.headland.simulator.johndeere.world.Organization;
 import io.headland.simulator.johndeere.world.Switches;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes an organization as this user sees it through this application.
+/// Writes an organization as visible to this user through this application.
 final class OrganizationBody {
   private OrganizationBody() {}
 

@@ -3,8 +3,8 @@ package io.headland.simulator.johndeere.platform;
 import io.headland.simulator.johndeere.world.Organization;
 import java.util.List;
 
-/// The link relations of a connected organization, in the recorded order, with the scopes that open
-/// them.
+/// The link relations of a connected organization, in the recorded order, with the scopes that they
+/// require.
 enum OrganizationRels {
   MACHINES("machines", "machines", Access.EQUIPMENT),
   WDT_CAPABLE_MACHINES("wdtCapableMachines", "machines?capability=wdt", Access.EQUIPMENT),
@@ -24,7 +24,7 @@ enum OrganizationRels {
   CONTROLLERS("controllers", "orgController", Access.EQUIPMENT),
   FIELD_OPERATIONS("fieldOperations", "fieldOperations", Access.PRODUCTION_DATA);
 
-  /// What a token's scopes must open; a higher scope includes the lower ones.
+  /// The access that the scopes of a token must include; a higher scope includes the lower ones.
   private enum Access {
     EQUIPMENT,
     EQUIPMENT_WRITE,

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// `/platform/organizations` and `/platform/users/{userName}/organizations`.
 final class Organizations {
   private static final String SELECT = "select-organizations";
-  // The users variant is documented with another last segment.
+  // For the users variant, another last segment is documented.
   private static final String SELECT_OF_USER = "organizations";
 
   private final Listings listings;

@@ -6,7 +6,7 @@ import io.headland.simulator.johndeere.world.Switches;
 import java.util.stream.Collectors;
 import tools.jackson.databind.node.ArrayNode;
 
-/// The links of a list's envelope. Other query parameters survive in them.
+/// The links of a list's envelope. They keep the other query parameters.
 final class PageLinks {
   private final String bare;
   private final Parameters kept;
@@ -20,12 +20,12 @@ final class PageLinks {
     this.style = call.now().switches().paging();
   }
 
-  /// `@currentUser` is written plainly in a path.
+  /// `@currentUser` is not escaped in a path.
   private static String segment(String text) {
     return Parameters.encode(text).replace("%40", "@");
   }
 
-  /// For a list that came whole.
+  /// For a list in one response.
   ArrayNode whole() {
     ArrayNode links = Json.array();
     add(links, "self", withQuery(bare, kept));
@@ -46,7 +46,7 @@ final class PageLinks {
     return links;
   }
 
-  /// From beyond the end, the page before is the last one that holds anything.
+  /// From an offset beyond the end, the previous page is the last one with records.
   private static int lastPage(PageRequest page, int total) {
     return page.offset() < total
         ? page.offset()

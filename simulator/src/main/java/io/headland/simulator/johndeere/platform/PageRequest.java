@@ -3,13 +3,13 @@ package io.headland.simulator.johndeere.platform;
 import io.headland.simulator.http.Parameters;
 import java.util.Optional;
 
-/// Which part of a list is asked for, in either of the two styles: matrix parameters
-/// (`;start=10;count=10`) or query parameters (`?pageOffset=10&itemLimit=10`). Both count records.
+/// The requested range of a list, in either of two styles: matrix parameters (`;start=10;count=10`)
+/// or query parameters (`?pageOffset=10&itemLimit=10`). Both count records.
 record PageRequest(int offset, int limit) {
   static final int DEFAULT_LIMIT = 10;
   static final int LARGEST_LIMIT = 100;
 
-  /// Empty when a number is not one or is out of range.
+  /// Empty when a value is not a number or is out of range.
   static Optional<PageRequest> of(Parameters matrix, Parameters query) {
     Optional<String> offset = matrix.findText("start").or(() -> query.findText("pageOffset"));
     Optional<String> limit = matrix.findText("count").or(() -> query.findText("itemLimit"));

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// Finds the client and the farm that a body names by id or by name, and creates those that do not
-/// exist.
+/// Finds the client and the farm that a body refers to by id or by name, and creates those that do
+/// not exist.
 record Parents(FieldDataEdit edit) {
-  /// The name of a client or farm that has none.
+  /// The name of a client or farm without one.
   private static final String UNNAMED = "---";
 
   /// The id of the client.
@@ -43,7 +43,7 @@ record Parents(FieldDataEdit edit) {
 
   /// The id of the farm.
   ///
-  /// @param before where the field is now; absent for a new one
+  /// @param before the present parents of the field; absent for a new field
   String farm(WriteBody field, Optional<Spot> before) {
     Optional<WriteBody> farm = field.findParent(RecordKind.FARM);
     Optional<WriteBody> client = field.findParent(RecordKind.CLIENT);

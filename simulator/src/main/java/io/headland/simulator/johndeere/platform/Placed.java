@@ -7,7 +7,7 @@ import io.headland.simulator.fielddata.Field;
 import io.headland.simulator.fielddata.Spot;
 import io.headland.simulator.johndeere.world.Organization;
 
-/// Records of an organization's land together with what they lie beneath.
+/// Records of an organization together with their parents.
 sealed interface Placed {
   record PlacedClient(Organization organization, ClientRow client) implements Placed {}
 

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Finds the route of a call and judges it in the order that was measured without a token: unknown
-/// base path, unknown route, wrong method, no token, wrong media type; then the route's own rules.
+/// Finds the route of a call and checks it in the order that was measured without a token: unknown
+/// base path, unknown route, wrong method, no token, wrong media type; then the rules of the route.
 public final class PlatformApi {
   private final LiveWorld live;
   private final GrantBook book;
@@ -57,7 +57,8 @@ public final class PlatformApi {
     return Recorded.headersOn(Recorded.gzip(request, response), System.nanoTime() - begun);
   }
 
-  /// OPTIONS is answered for every route, to a caller with a token, with what can be called there.
+  /// OPTIONS is supported for every route, for a caller with a token, and returns the allowed
+  /// methods.
   private Response wrongMethod(Request request, List<String> allowed) {
     boolean options = request.method().equals("OPTIONS");
     if (options && request.bearer().flatMap(book::findLive).isEmpty()) {
@@ -94,7 +95,7 @@ public final class PlatformApi {
     }
   }
 
-  /// An error of a given status in this API's words.
+  /// The error body of this API for a status.
   public Response failure(int status) {
     Response response =
         switch (status) {
@@ -103,7 +104,7 @@ public final class PlatformApi {
           case 404 -> errors.notFound();
           case 429 -> errors.of(429, "Too many requests. Try again later.");
           case 503 -> errors.of(503, "The service is unavailable. Try again later.");
-          default -> errors.of(status, "The request could not be served.");
+          default -> errors.of(status, "The request could not be processed.");
         };
     return Recorded.headersOn(response, 0);
   }

@@ -7,7 +7,7 @@ import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import java.time.InstantSource;
 
-/// The addresses beneath `/platform`.
+/// The paths below `/platform`.
 final class PlatformRoutes {
   private PlatformRoutes() {}
 

@@ -4,12 +4,12 @@ import io.headland.simulator.fielddata.Shown;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Which records a list shows. Each resource spells the choices in its own way, so any spelling is
-/// good for all.
+/// The records that a list contains. Each resource has its own names for the values; all of them
+/// are accepted.
 final class RecordFilter {
   private RecordFilter() {}
 
-  /// Empty for a word that no resource knows.
+  /// Empty for a value that no resource accepts.
   static Optional<Shown> of(Call call) {
     String word = call.parameters().findText("recordFilter").orElse("active");
     return switch (word.toLowerCase(Locale.ROOT)) {

@@ -5,14 +5,14 @@ import java.time.Instant;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The metadata of a client, farm or boundary, for `embed=showRecordMetadata`. Without a licence
-/// for them, which no application has here, users and source systems are left out, as John Deere's
-/// boundaries document says.
+/// for them, which no application has here, users and source systems are omitted, as John Deere's
+/// boundaries document states.
 final class RecordMetadata {
   private static final String EMBED = "showRecordMetadata";
 
   private RecordMetadata() {}
 
-  /// For a record of which no times are kept.
+  /// For a record without stored times.
   static void embed(Call call, ObjectNode record) {
     if (call.embed().contains(EMBED)) {
       record.set("recordMetadata", empty());

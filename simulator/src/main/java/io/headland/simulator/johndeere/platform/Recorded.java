@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 
-/// What recorded traffic shows around every answer of the API.
+/// Headers that recorded traffic contains on every response of the API.
 final class Recorded {
   private Recorded() {}
 
@@ -25,7 +25,7 @@ final class Recorded {
         .with("X-Frame-Options", "SAMEORIGIN");
   }
 
-  /// Whether gzip is accepted, and no less than the plain body.
+  /// Whether gzip is accepted with at least the weight of the identity coding.
   private static boolean wantsGzip(Request request) {
     QualityValues accepted =
         QualityValues.of(request.headers().getOrDefault("accept-encoding", List.of()));

@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
-/// A call that is answered with an error; nothing has been changed.
+/// Aborts a call with an error response; nothing has been changed.
 final class RefusedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -40,7 +40,7 @@ final class RefusedException extends RuntimeException {
     return code;
   }
 
-  /// The property of the body that is wrong; empty for the body as a whole.
+  /// The invalid property of the body; empty for the body itself.
   String field() {
     return field;
   }

@@ -3,11 +3,11 @@ package io.headland.simulator.johndeere.platform;
 import io.headland.simulator.http.Response;
 import java.util.Map;
 
-/// A list as it goes over the wire.
+/// A list as it is sent.
 ///
-/// @param signature a digest of the body; empty when none was asked for
-/// @param fingerprints item id to what the item was like, to tell what changed since
+/// @param signature a digest of the body; empty when none was requested
+/// @param fingerprints the fingerprint of each item by id, to compute the changes since
 record Rendered(Response response, String signature, Map<String, Fingerprint> fingerprints) {
-  /// An item in short: a hash of its body, and what a deletion of it has to name.
+  /// A hash of an item's body, and the values that its deletion must contain.
   record Fingerprint(int hash, String type, String uri) {}
 }

@@ -3,7 +3,7 @@ package io.headland.simulator.johndeere.platform;
 import io.headland.simulator.http.Response;
 import java.util.function.Function;
 
-/// What stands behind an address.
+/// The handler of a path.
 record Route(String mediaType, boolean needsToken, Function<Call, Response> action) {
   static Route axiom(Function<Call, Response> action) {
     return new Route(Errors.AXIOM, true, action);
@@ -13,7 +13,7 @@ record Route(String mediaType, boolean needsToken, Function<Call, Response> acti
     return new Route(Errors.AXIOM, false, action);
   }
 
-  /// The connection management API speaks plain JSON.
+  /// The Connection Management API uses plain JSON.
   static Route json(Function<Call, Response> action) {
     return new Route("application/json", true, action);
   }

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// Reads the shape of a boundary as an application writes it, by the documented rules: at least one
-/// exterior ring, and in each ring four points or more of which the last equals the first.
+/// Reads the shape of a boundary in a request, by the documented rules: at least one exterior ring,
+/// and in each ring four points or more of which the last equals the first.
 final class ShapeBody {
   private static final int FEWEST_POINTS = 4;
   private static final String SHAPE = "multipolygons";
@@ -15,7 +15,7 @@ final class ShapeBody {
 
   /// The rings of every polygon.
   ///
-  /// @throws RefusedException naming the rule that is broken
+  /// @throws RefusedException naming the violated rule
   static List<Boundary.Ring> rings(JsonNode multipolygons) {
     List<Boundary.Ring> rings = new ArrayList<>();
     int polygon = 0;

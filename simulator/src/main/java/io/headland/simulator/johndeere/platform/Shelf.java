@@ -6,17 +6,17 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 
-/// Something ordered of which a part can be taken without going through the rest.
+/// An ordered list of which a range can be read without reading the entries before it.
 interface Shelf<T> extends Iterable<T> {
-  /// How many entries are taken at once when all are gone through.
+  /// The number of entries that iteration reads at once.
   int PART = 500;
 
   int total();
 
-  /// The part from one place up to, but without, another; shorter at the end.
+  /// The entries from one index (inclusive) to another (exclusive); fewer at the end.
   List<T> slice(int from, int to);
 
-  /// Everything in order, a part at a time.
+  /// All entries in order, read in batches.
   @Override
   default Iterator<T> iterator() {
     return IntStream.iterate(0, from -> from < total(), from -> from + PART)
@@ -25,8 +25,8 @@ interface Shelf<T> extends Iterable<T> {
         .iterator();
   }
 
-  /// The entries for which something holds. To count them all are looked at, and for a part those
-  /// before it; none is kept.
+  /// The entries that match a predicate. Counting reads all entries, a range reads the entries
+  /// before it; none is stored.
   default Shelf<T> filter(Predicate<T> wanted) {
     return new FilteredShelf<>(this, wanted);
   }

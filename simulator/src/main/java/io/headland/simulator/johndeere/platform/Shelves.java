@@ -5,7 +5,7 @@ import io.headland.simulator.johndeere.world.Organization;
 import java.util.List;
 import java.util.function.BiFunction;
 
-/// The whole lists beneath an organization. Only what a page shows is looked at.
+/// The lists of records of an organization. Only the entries of the requested page are read.
 final class Shelves {
   private Shelves() {}
 

@@ -4,8 +4,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// What each signature stood for: one list of one caller at one address. Old ones are forgotten,
-/// and a forgotten signature gets the full list, as an unknown one does.
+/// The list of one caller at one address that each signature identifies. Old entries are evicted;
+/// for an evicted signature, as for an unknown one, the full list is returned.
 final class SignatureBook {
   private static final int MOST_LISTS = 10_000;
   private static final int MOST_SIGNATURES = 8;

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// Reads a subscription as an application writes it.
+/// Reads a subscription in a request.
 final class SubscriptionBody {
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9+/=]{0,256}");
   private static final Set<String> FILTERS =
@@ -23,7 +23,7 @@ final class SubscriptionBody {
 
   private SubscriptionBody() {}
 
-  /// What a body came to.
+  /// The result of reading a body.
   sealed interface Reading {
     record Right(Subscription subscription) implements Reading {}
 
@@ -74,7 +74,7 @@ final class SubscriptionBody {
             false));
   }
 
-  /// Deere posts to https alone; here a test's own server, without, is good as well.
+  /// John Deere posts only to https; here http is accepted as well, for servers of tests.
   private static Optional<URI> target(String text) {
     try {
       URI uri = new URI(text);
@@ -85,7 +85,7 @@ final class SubscriptionBody {
     }
   }
 
-  /// That one has expired is for the service alone to say.
+  /// The status Expired can be set only by the service.
   private static Optional<Subscription.Status> status(String word) {
     return switch (word) {
       case "Active" -> Optional.of(Subscription.Status.ACTIVE);

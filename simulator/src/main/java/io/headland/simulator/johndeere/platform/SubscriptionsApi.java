@@ -15,8 +15,8 @@ import java.util.function.BiFunction;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The Data Subscription Service: what an application does, with a user's token, to be told of
-/// changes. There is no DELETE; a subscription ends by a PUT that says so, for ever.
+/// The Data Subscription Service: subscriptions of an application, managed with a user's token.
+/// There is no DELETE; a PUT with the status Terminated ends a subscription permanently.
 final class SubscriptionsApi {
   private final DataSubscriptions events;
   private final Minter minter;
@@ -46,7 +46,7 @@ final class SubscriptionsApi {
         .on("GET", "eventSubscriptionEventTypes/{id}", Route.axiom(this::type));
   }
 
-  /// A subscription is a user's: an application by itself sees none.
+  /// Subscriptions belong to a user; a token without a user has none.
   private Route signedIn(BiFunction<Call, String, Response> action) {
     return Route.axiom(
         call ->
@@ -114,8 +114,8 @@ final class SubscriptionsApi {
     };
   }
 
-  /// Stores a subscription, and has its target verified: afterwards, or before where the switch
-  /// says that an unverified target is refused.
+  /// Stores a subscription and has its target verified: afterwards, or before if the switch rejects
+  /// unverified targets.
   ///
   /// @return whether the subscription was stored
   private boolean take(Call call, Subscription subscription) {

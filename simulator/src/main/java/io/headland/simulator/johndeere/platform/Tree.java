@@ -9,9 +9,9 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import tools.jackson.databind.node.ObjectNode;
 
-/// One kind of record beneath an organization: listed, and got by its id.
+/// One kind of record of an organization: its list, and single records by id.
 ///
-/// @param <P> the record with what it lies beneath
+/// @param <P> the record with its parents
 final class Tree<P extends Placed> {
   private final OrganizationRels rel;
   private final String type;
@@ -26,12 +26,12 @@ final class Tree<P extends Placed> {
     ObjectNode of(Call call, P record);
   }
 
-  /// Which records of the organization belong to an address.
+  /// Selects the records of the organization that belong to a path.
   interface Choice<P> {
     Shelf<P> of(Call call, Organization organization, Shown shown);
   }
 
-  /// Finds the record that an address names.
+  /// Finds the record that a path addresses.
   interface Finder<P> {
     Optional<P> find(Call call, Organization organization);
   }
@@ -52,17 +52,17 @@ final class Tree<P extends Placed> {
     this.errors = errors;
   }
 
-  /// A list that takes signatures.
+  /// A list that supports signatures.
   Route signed(Choice<P> choice) {
     return Route.axiom(call -> list(call, choice, listings::signedPages));
   }
 
-  /// A list of which no traffic shows whether it takes signatures.
+  /// A list for which no recorded traffic shows whether it supports signatures.
   Route perhapsSigned(Choice<P> choice) {
     return Route.axiom(call -> list(call, choice, listings::perhapsSigned));
   }
 
-  /// A list that takes none.
+  /// A list without signatures.
   Route plain(Choice<P> choice) {
     return Route.axiom(
         call -> list(call, choice, (it, items) -> listings.pages(it, Errors.AXIOM_UTF8, items)));

@@ -53,7 +53,7 @@ final class TreeBodies {
     return body;
   }
 
-  /// Embedded parents and boundaries are left out in silence where the caller lacks the right.
+  /// Embedded parents and boundaries are omitted without an error when the caller lacks the right.
   static ObjectNode field(Call call, Placed.PlacedField place) {
     ObjectNode body =
         Json.object()
@@ -80,7 +80,7 @@ final class TreeBodies {
     if (may(call, place, OrganizationRels.BOUNDARIES)) {
       BoundaryBody.embed(call, place, embed, body);
     }
-    // Nothing of these kinds is simulated.
+    // These kinds are not simulated.
     Stream.of("guidanceLines", "accessPoints", "notes")
         .filter(embed::contains)
         .forEach(body::putArray);

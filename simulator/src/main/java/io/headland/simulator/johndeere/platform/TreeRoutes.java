@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// The addresses beneath an organization. Which of them take signatures follows John Deere's own
+/// The paths below an organization. Which of them support signatures follows John Deere's
 /// documents; its notebook sends one for the fields of an organization, which the documents do not
 /// list as a parameter, so that is a switch.
 final class TreeRoutes {
@@ -141,7 +141,7 @@ final class TreeRoutes {
                     fields(o, o.land().fieldsOfFarm(knownFarm(call, o).farm().id()), shown)));
   }
 
-  /// Filters by name look through everything; without them a page costs as much as a page.
+  /// Filters by name read all records; without them only the requested page is read.
   private static Shelf<Placed.PlacedField> allFields(
       Call call, Organization organization, Shown shown) {
     Shelf<Placed.PlacedField> all = Shelves.fields(organization, shown);
@@ -206,7 +206,7 @@ final class TreeRoutes {
         .map(boundary -> new Placed.PlacedBoundary(place, boundary));
   }
 
-  /// The client whose lists are asked for; 404 where there is none.
+  /// The client whose lists are requested; 404 if it does not exist.
   private static ClientRow knownClient(Call call, Organization organization) {
     return organization
         .land()

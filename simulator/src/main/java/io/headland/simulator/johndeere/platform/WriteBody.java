@@ -7,8 +7,8 @@ import java.util.UUID;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
-/// A client, farm or field as an application writes it. Every method throws [RefusedException] for
-/// what breaks a rule.
+/// A client, farm or field in a request. Every method throws [RefusedException] for a violated
+/// rule.
 record WriteBody(JsonNode json) {
   private static final int LONGEST_NAME = 255;
 
@@ -23,7 +23,7 @@ record WriteBody(JsonNode json) {
         return new WriteBody(json);
       }
     } catch (JacksonException _) {
-      // Refused below, like a body that is no object.
+      // Rejected below, like a body that is not an object.
     }
     throw RefusedException.rule("", "", "The body is not a JSON object.");
   }
@@ -32,7 +32,7 @@ record WriteBody(JsonNode json) {
     return findName(kind).orElseThrow(() -> RefusedException.invalid(kind.emptyName(), "name", ""));
   }
 
-  /// Empty where the body has no name; a blank one is refused.
+  /// Empty when the body has no name; a blank one is rejected.
   Optional<String> findName(RecordKind kind) {
     JsonNode node = json.path("name");
     if (node.isMissingNode() || node.isNull()) {
@@ -52,7 +52,7 @@ record WriteBody(JsonNode json) {
     return json.path("id").stringValueOpt().map(String::strip).filter(id -> !id.isEmpty());
   }
 
-  /// The id that a new record is to have, where the application chose one.
+  /// The id for a new record, when the application chose one.
   Optional<String> findNewId(RecordKind kind) {
     Optional<String> id = findId();
     id.ifPresent(text -> requireUuid(kind, text));
@@ -78,7 +78,7 @@ record WriteBody(JsonNode json) {
     return Optional.of(node.booleanValue());
   }
 
-  /// The parent of one kind: `farms.farms[0]` or `clients.clients[0]`, or else a link with the
+  /// The parent of one kind: `farms.farms[0]` or `clients.clients[0]`, otherwise a link with the
   /// relation `farm`, `farms`, `client` or `clients`, of which the last segment is the id.
   Optional<WriteBody> findParent(RecordKind kind) {
     String plural = kind.word() + "s";
@@ -91,7 +91,7 @@ record WriteBody(JsonNode json) {
         .map(id -> new WriteBody(Json.object().put("id", id)));
   }
 
-  /// John Deere's example of a farm has the address under `links` where other links have `uri`.
+  /// John Deere's example of a farm has the address under `links`, where other links have `uri`.
   private Optional<String> findLink(String rel) {
     for (JsonNode link : json.path("links")) {
       String uri = link.path("uri").asString(link.path("links").asString(""));

@@ -3,14 +3,14 @@ package io.headland.simulator.johndeere.world;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A registered application: what developer.deere.com would keep.
+/// A registered application, as on developer.deere.com.
 public record Application(
     String clientKey,
     String clientSecret,
     String name,
     List<String> redirectUris,
     List<String> scopes) {
-  /// Every scope of the platform, with the one that brings a refresh token.
+  /// All scopes of the platform, including the one that grants a refresh token.
   public static final List<String> ALL_SCOPES =
       List.of(
           "ag1",
@@ -30,7 +30,7 @@ public record Application(
           "email",
           "offline_access");
 
-  /// The same, with one more address that browsers may be sent back to.
+  /// The same, with one more redirect address.
   public Application withRedirectUri(String uri) {
     return new Application(
         clientKey,

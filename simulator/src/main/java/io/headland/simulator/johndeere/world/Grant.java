@@ -2,7 +2,7 @@ package io.headland.simulator.johndeere.world;
 
 import java.util.List;
 
-/// A consent given before the story starts, with the refresh token that came of it.
+/// A consent that exists at the start, with its refresh token.
 public record Grant(String clientKey, String userName, List<String> scopes, String refreshToken) {
   public Grant {
     scopes = List.copyOf(scopes);

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
 
-/// One object of a world file that is being read. Every problem is noted with its place, and
-/// reading goes on, so that all of them are told at once.
+/// A JSON object of a world file. Each problem is recorded with its path, and reading continues, so
+/// that all problems are reported together.
 final class JsonPlace {
   private final String place;
   private final JsonNode node;
@@ -65,7 +65,7 @@ final class JsonPlace {
   int number(String key, int otherwise) {
     Optional<JsonNode> value = get(key);
     if (value.isPresent() && (!value.get().isInt() || value.get().intValue() < 0)) {
-      problem(key, "must be a whole number that is not negative");
+      problem(key, "must be an integer that is not negative");
       return otherwise;
     }
     return value.map(JsonNode::intValue).orElse(otherwise);
@@ -94,7 +94,7 @@ final class JsonPlace {
       if (one.isString()) {
         texts.add(one.stringValue());
       } else {
-        problem(key, "must hold strings only");
+        problem(key, "must contain only strings");
       }
     }
     return texts;
@@ -117,19 +117,19 @@ final class JsonPlace {
     return get(key).map(value -> new JsonPlace(at(key), value, problems));
   }
 
-  /// The elements of an array whose shape is the caller's affair.
+  /// The elements of an array, whose structure the caller checks.
   List<JsonNode> elements(String key) {
     return get(key).map(value -> array(key, value)).orElse(List.of());
   }
 
-  /// For an object whose keys are names of something.
+  /// For an object whose keys are names.
   Set<String> keys() {
     Set<String> keys = new LinkedHashSet<>(node.propertyNames());
     known.addAll(keys);
     return keys;
   }
 
-  /// To be called last: whatever has not been asked for is a mistake.
+  /// To be called last: reports each key that was not read.
   void refuseOtherKeys() {
     for (String key : node.propertyNames()) {
       if (!known.contains(key)) {

@@ -4,12 +4,12 @@ import java.net.URI;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
-/// The world as it is now, with the switches in force. Readers take a whole snapshot; whatever was
-/// rendered from one is good for as long as its revision lasts.
+/// The current world and switches. Readers use a consistent snapshot; data rendered from a snapshot
+/// is valid until its revision changes.
 public final class LiveWorld {
-  /// One moment.
+  /// A consistent snapshot.
   public record Snapshot(long revision, World world, Switches switches, URI ownBase) {
-    /// The base of API links, without a slash at its end.
+    /// The base of API links, without a trailing slash.
     public String linkBase() {
       URI base = switches.linkBase();
       return withoutSlash(base == null ? ownBase : base);
@@ -44,17 +44,17 @@ public final class LiveWorld {
     return now.switches();
   }
 
-  /// Makes one change and gives the world that came of it.
+  /// Makes one change and returns the resulting world.
   public synchronized World change(UnaryOperator<World> change) {
     World changed = change.apply(now.world());
     now = new Snapshot(now.revision() + 1, changed, now.switches(), now.ownBase());
     return changed;
   }
 
-  /// What one change came to.
+  /// The result of one change.
   public record Changed<T>(World world, T result) {}
 
-  /// Makes one change and gives what came with it; nothing is changed when `change` throws.
+  /// Makes one change and returns its result; nothing is changed when `change` throws.
   public synchronized <T> T changeFor(Function<World, Changed<T>> change) {
     Changed<T> changed = change.apply(now.world());
     now = new Snapshot(now.revision() + 1, changed.world(), now.switches(), now.ownBase());
@@ -66,7 +66,7 @@ public final class LiveWorld {
         new Snapshot(now.revision() + 1, now.world(), change.apply(now.switches()), now.ownBase());
   }
 
-  /// Tells where this server is reached, once that is known.
+  /// Sets the address of this server, once it is known.
   public synchronized void reachableAt(URI ownBase) {
     now = new Snapshot(now.revision() + 1, now.world(), now.switches(), ownBase);
   }

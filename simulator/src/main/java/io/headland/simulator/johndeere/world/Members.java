@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Which organizations a user belongs to, by id, in the order of the world.
+/// The organizations of each user, by id, in the order of the world.
 record Members(PersistentMap<String, List<String>> organizations) {
   static Members of(List<Organization> all) {
     Map<String, List<String>> byUser = new HashMap<>();
@@ -23,7 +23,7 @@ record Members(PersistentMap<String, List<String>> organizations) {
     return organizations.find(userName).orElse(List.of());
   }
 
-  /// Costs nothing where an organization keeps its members.
+  /// Makes no copy when the members are unchanged.
   Members with(Organization organization, Set<String> before) {
     Set<String> now = organization.members().keySet();
     PersistentMap<String, List<String>> changed = organizations;

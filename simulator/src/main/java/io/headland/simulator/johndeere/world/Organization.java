@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
 
 /// An organization.
 ///
-/// @param members who sees it: user name to `true` for staff, `false` for a partner
-/// @param connections client key to the moment at which the application was connected
-/// @param withheldRels link relations that nobody is given here
-/// @param land the clients, farms, fields and boundaries beneath it
-/// @param vanished gone from every list, and not found by its id
+/// @param members the users who see it: user name to `true` for staff, `false` for a partner
+/// @param connections client key to the time at which the application was connected
+/// @param withheldRels link relations that are denied to all users
+/// @param land the clients, farms, fields and boundaries of the organization
+/// @param vanished removed from all lists, and not found by its id
 public record Organization(
     String id,
     String name,
@@ -40,7 +40,7 @@ public record Organization(
     withheldRels = Collections.unmodifiableSet(new LinkedHashSet<>(withheldRels));
   }
 
-  /// A plain customer organization: nobody in it, nothing connected.
+  /// A customer organization without members and connections.
   public static Organization named(String id, String name) {
     return new Organization(
         id, name, "customer", false, Map.of(), Map.of(), Set.of(), false, null, EMPTY);
@@ -76,7 +76,7 @@ public record Organization(
         id, name, other, internal, members, connections, withheldRels, vanished, restriction, land);
   }
 
-  /// Lets a user see it: `staff` as a member, otherwise as a partner.
+  /// Adds a user: `staff` as a member, otherwise as a partner.
   public Organization withMember(String userName, boolean staff) {
     Map<String, Boolean> more = new LinkedHashMap<>(members);
     more.put(userName, staff);
@@ -101,7 +101,7 @@ public record Organization(
         id, name, type, internal, members, other, withheldRels, vanished, restriction, land);
   }
 
-  /// The same with these link relations withheld and no others; they keep their order.
+  /// The same with these link relations withheld, in their order, and no others.
   public Organization withholding(Collection<String> rels) {
     return new Organization(
         id,
@@ -126,7 +126,7 @@ public record Organization(
         id, name, type, internal, members, connections, withheldRels, vanished, other, land);
   }
 
-  /// Everything beneath it, nested. Large land makes a large answer.
+  /// All records of the organization, nested. The result is large for large organizations.
   public List<Client> clients() {
     return land.nested();
   }

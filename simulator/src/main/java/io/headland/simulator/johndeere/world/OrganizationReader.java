@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Reads organizations. Left out, `members` is every user as staff, and `connections` is none;
-/// `"connected": true` connects every application.
+/// Reads organizations. The default of `members` is every user as staff, and that of `connections`
+/// is none; `"connected": true` connects every application.
 final class OrganizationReader {
   private final List<String> userNames;
   private final List<String> clientKeys;

@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The organizations of a world by id, and the order in which they came.
+/// The organizations of a world by id, and their order.
 ///
-/// @param added the ids of those that came after the beginning
+/// @param added the ids of those that were added after the start
 record Organizations(
     List<String> first, List<String> added, PersistentMap<String, Organization> byId) {
   static Organizations of(List<Organization> all) {

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class SwitchesTest {
-  /// Where browsers go, and load: no assumption about a provider is in them.
+  /// Redirects and load, which are not assumptions about a provider.
   private static final Set<String> WITHOUT_ALTERNATIVE =
       Set.of("connectionsBase", "latency", "rateLimit");
 
@@ -18,7 +18,7 @@ class SwitchesTest {
     return Arrays.stream(Switches.class.getRecordComponents());
   }
 
-  /// A new switch has to be named in [Switches#contrary].
+  /// A new switch must be included in [Switches#contrary].
   @ParameterizedTest
   @MethodSource("components")
   void contraryChangesEverySwitchThatHasAnAlternative(RecordComponent component)
