@@ -32,7 +32,7 @@ import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
-/// One run: data, then one part after the other, never two at once.
+/// One run: data, then the benchmarks one after the other, never concurrently.
 final class Bench {
   private static final Duration SETTLING = Duration.ofSeconds(3);
 
@@ -150,7 +150,7 @@ final class Bench {
     }
     say.accept(
         "pgbench was not found: install PostgreSQL's contributed programs (Debian: apt-get install"
-            + " postgresql-contrib); until then a JDBC loop is the limit, which is an easier one");
+            + " postgresql-contrib); until then a JDBC loop is the reference, which is slower");
     return new JdbcLoop(world.database(), world.keys(), world.owner(), World.CONNECTIONS);
   }
 

@@ -48,15 +48,15 @@ final class BenchCommand implements Callable<Integer> {
       split = ",",
       paramLabel = "PART",
       description = {
-        "Measure these parts alone: ${COMPLETION-CANDIDATES}.",
-        "All but MILLION and KILLS when left out, which take many minutes."
+        "Run only these benchmarks: ${COMPLETION-CANDIDATES}.",
+        "Default: all except MILLION and KILLS, which take many minutes."
       })
   private Set<Part> parts = Part.usual();
 
   @Option(
       names = "--kills",
       defaultValue = "200",
-      description = "How often KILLS kills the server; ${DEFAULT-VALUE} by default.")
+      description = "Number of times that KILLS kills the server; default ${DEFAULT-VALUE}.")
   private int kills;
 
   @Option(
@@ -64,15 +64,15 @@ final class BenchCommand implements Callable<Integer> {
       paramLabel = "DURATION",
       converter = SoakDuration.class,
       description = {
-        "Nothing but mixed load on two servers with faults, for so long: 90s, 20m, 2h.",
-        "Exits with 1 when a guarantee did not hold."
+        "Run only mixed load on two servers with faults, for this time: 90s, 20m, 2h.",
+        "Exits with 1 when a guarantee was violated."
       })
   private @Nullable Duration soak;
 
   @Option(
       names = "--seed",
       paramLabel = "NUMBER",
-      description = "The faults of --soak are drawn from it; another one each time by default.")
+      description = "Seed of the faults of --soak; random by default.")
   private @Nullable Long seed;
 
   @Mixin private SizeOptions sizes = new SizeOptions();
@@ -80,13 +80,13 @@ final class BenchCommand implements Callable<Integer> {
   @Option(
       names = "--json",
       paramLabel = "FILE",
-      description = "Where the findings go as JSON; target/bench.json by default.")
+      description = "File of the findings as JSON; default target/bench.json.")
   private @Nullable Path json;
 
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Keep the data in this folder, and use what an earlier run left there.")
+      description = "Keep the data in this folder, and use the data of an earlier run there.")
   private @Nullable Path dataDir;
 
   @Option(

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Takes away what a run leaves behind.
+/// Deletes files that a run created.
 public final class Folders {
   private Folders() {}
 

@@ -4,7 +4,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import picocli.CommandLine;
 
-/// Entry point: findings on standard output, talk on standard error.
+/// Entry point: findings on standard output, progress messages on standard error.
 public final class Main {
   private Main() {}
 

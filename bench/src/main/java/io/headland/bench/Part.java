@@ -3,7 +3,7 @@ package io.headland.bench;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// What can be measured by itself.
+/// The benchmarks that can be selected.
 enum Part {
   RATES,
   PACE,
@@ -11,9 +11,9 @@ enum Part {
   STARTS,
   /// First and repeated syncs against a simulator.
   SYNC,
-  /// One account of a million fields: minutes, and measured only when it is asked for.
+  /// One account of a million fields: takes minutes, and is measured only on request.
   MILLION,
-  /// Kills of the server just after it received a refreshed grant; minutes, as above.
+  /// Kills of the server just after it received a refreshed grant: takes minutes, only on request.
   KILLS;
 
   static Set<Part> usual() {

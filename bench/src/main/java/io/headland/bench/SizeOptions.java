@@ -4,7 +4,7 @@ import io.headland.bench.scenario.SyncSizes;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// How much the syncs have to do, where it is to be something else than usual.
+/// The sizes of the syncs, if they are to differ from the defaults.
 final class SizeOptions {
   @Option(names = "--accounts", description = "Accounts of a first sync.")
   private @Nullable Integer accounts;

@@ -19,7 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// The parts that sync accounts of the simulator's, each in a database of its own.
+/// The benchmarks that sync accounts of the simulator, each in a separate database.
 final class SyncParts {
   private final SyncSizes sizes;
   private final JavaProgram program;

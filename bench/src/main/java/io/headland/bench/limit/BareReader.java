@@ -24,8 +24,8 @@ import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Reads what a sync has read from John Deere and does nothing with it: the JDK's HTTP client, with
-/// as many connections as a server has lanes.
+/// Reads what a sync read from John Deere and discards it: the JDK's HTTP client, with as many
+/// connections as a server has workers.
 public final class BareReader {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -37,10 +37,10 @@ public final class BareReader {
     this.connections = connections;
   }
 
-  /// What was read, and by whom.
+  /// A recorded call and the grant with which it was made.
   public record Reading(Grant grant, Call call) {}
 
-  /// Calls a second, over and over again for as long as was said.
+  /// Calls per second, repeated for the given time.
   public double perSecond(List<Reading> readings, Duration howLong)
       throws IOException, InterruptedException {
     try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -69,7 +69,7 @@ public final class BareReader {
       HttpRequest request = requests.get(Math.floorMod(next.getAndIncrement(), requests.size()));
       HttpResponse<byte[]> answer = http.send(request, BodyHandlers.ofByteArray());
       if (answer.statusCode() >= 400) {
-        throw new IOException(request.uri() + " was answered " + answer.statusCode());
+        throw new IOException(request.uri() + " returned " + answer.statusCode());
       }
       calls++;
     }

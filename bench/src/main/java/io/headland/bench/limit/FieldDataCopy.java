@@ -15,8 +15,8 @@ import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyManager;
 
 /// `COPY` of growers, farms, fields and boundaries that a sync has stored, into empty tables with
-/// the same indexes, checks and foreign keys: what PostgreSQL takes in when nobody compares, minds
-/// a fence or reads a provider. One connection, one table after the other.
+/// the same indexes, checks and foreign keys: the rate at which PostgreSQL stores them without
+/// comparisons, fences and calls to a provider. One connection, one table after the other.
 public final class FieldDataCopy {
   private static final List<String> TABLES = List.of("grower", "farm", "field", "field_boundary");
   private static final String KEY = "api_owner_id, leaf_user_id, provider, provider_org_id";
@@ -24,22 +24,22 @@ public final class FieldDataCopy {
   private final Database database;
   private final Path dir;
 
-  /// @param dir where rows are kept in the meantime
+  /// @param dir where rows are stored temporarily
   public FieldDataCopy(Database database, Path dir) {
     this.database = database;
     this.dir = dir;
   }
 
-  /// What was written, and how fast.
+  /// The number of rows written, and the time.
   public record Result(long rows, double seconds) {
     public double perSecond() {
       return rows / seconds;
     }
   }
 
-  /// Takes the rows out and writes them once more.
+  /// Copies the rows out and writes them again.
   ///
-  /// @param condition which rows
+  /// @param condition selects the rows
   public Result measure(String condition) throws SQLException, IOException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {

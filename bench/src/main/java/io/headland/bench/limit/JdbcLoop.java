@@ -22,8 +22,8 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// The limit where pgbench is not installed: the same statements over JDBC, in this program. It is
-/// dearer than pgbench, so a ratio to it flatters the server.
+/// The reference where pgbench is not installed: the same statements over JDBC, in this program. It
+/// is slower than pgbench, so a ratio to it is too favourable for the server.
 public final class JdbcLoop implements Limit {
   private static final OffsetDateTime NOW =
       OffsetDateTime.of(2026, 1, 1, 0, 0, 0, 0, ZoneOffset.UTC);
@@ -42,7 +42,7 @@ public final class JdbcLoop implements Limit {
 
   @Override
   public String name() {
-    return "a JDBC loop, for want of pgbench";
+    return "a JDBC loop, since pgbench is not installed";
   }
 
   @Override

@@ -30,7 +30,7 @@ public final class Pgbench implements Limit {
   private final UUID owner;
   private final int connections;
 
-  /// A limit on one database.
+  /// A reference on one database.
   ///
   /// @param dir where scripts are written
   public Pgbench(
@@ -43,7 +43,7 @@ public final class Pgbench implements Limit {
     this.connections = connections;
   }
 
-  /// Looks on the path, then where Debian keeps it.
+  /// Searches the path, then the folder used by Debian.
   public static Optional<Path> find() throws IOException {
     List<Path> places = new ArrayList<>();
     for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
@@ -85,7 +85,7 @@ public final class Pgbench implements Limit {
   static double rate(String output) throws IOException {
     Matcher matcher = RATE.matcher(output);
     if (!matcher.find()) {
-      throw new IOException("pgbench told no rate: " + output);
+      throw new IOException("pgbench printed no rate: " + output);
     }
     return Double.parseDouble(matcher.group(1));
   }

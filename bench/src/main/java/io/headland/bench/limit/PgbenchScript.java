@@ -6,10 +6,10 @@ import io.headland.bench.world.Statement;
 import java.util.Map;
 import java.util.UUID;
 
-/// A transaction in pgbench's words.
+/// A transaction as a script of pgbench.
 ///
 /// pgbench sends each `:variable` as a parameter of a prepared statement, as the server does. It
-/// can make up numbers alone, so the id of a Leaf user is put together in SQL.
+/// can only generate numbers, so the id of a Leaf user is composed in SQL.
 record PgbenchScript(String text) {
   private static final Map<String, String> EXPRESSIONS =
       Map.of(
@@ -23,7 +23,7 @@ record PgbenchScript(String text) {
           "choice", ":selected",
           "now", "now()");
 
-  /// What does not change during a run.
+  /// Values that are constant during a run.
   static Map<String, String> constants(UUID owner) {
     return Map.of(
         "owner",

@@ -3,13 +3,13 @@ package io.headland.bench.limit;
 import io.headland.bench.world.Statement;
 import java.util.List;
 
-/// What the server asks of PostgreSQL for one request.
+/// The statements that the server executes in PostgreSQL for one request.
 public enum Transaction {
   GET,
   LIST,
   PATCH;
 
-  /// Whether the statements are one transaction of several; a single one needs no words for that.
+  /// Whether the statements form a transaction block; a single one does not require it.
   public boolean isBracketed() {
     return this == PATCH;
   }

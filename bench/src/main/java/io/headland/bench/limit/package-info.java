@@ -1,4 +1,4 @@
-/// What PostgreSQL alone does with the same statements: the limit that the server is held against.
+/// The rate of PostgreSQL alone with the same statements: the reference for the server.
 @NullMarked
 package io.headland.bench.limit;
 

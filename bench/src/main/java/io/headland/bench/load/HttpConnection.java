@@ -8,8 +8,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// One kept connection over HTTP/1.1 that sends a request and waits for its answer. It reads what
-/// is needed to find the end of the answer and no more, to leave the machine to the server.
+/// A persistent connection over HTTP/1.1 that sends a request and waits for its response. It parses
+/// only what is required to find the end of the response, to leave the CPU to the server.
 public final class HttpConnection implements AutoCloseable {
   private static final byte[] HEAD_END = {'\r', '\n', '\r', '\n'};
   private static final byte[] LENGTH = "\r\ncontent-length:".getBytes(StandardCharsets.US_ASCII);
@@ -33,9 +33,10 @@ public final class HttpConnection implements AutoCloseable {
     return new HttpConnection(socket);
   }
 
-  /// Sends a request and reads its answer to the end.
+  /// Sends a request and reads its response to the end.
   ///
-  /// @throws IOException also when the answer is anything but 200: such a run measures nothing
+  /// @throws IOException also for a status other than 200, with which the measurement would be
+  ///   invalid
   public void exchange(byte[] request) throws IOException {
     out.write(request);
     int held = 0;
@@ -49,11 +50,11 @@ public final class HttpConnection implements AutoCloseable {
       held += fill(held);
     }
     if (buffer[STATUS_AT] != '2') {
-      throw new IOException("Unexpected answer: " + text(0, held));
+      throw new IOException("Unexpected response: " + text(0, held));
     }
   }
 
-  /// As [#exchange], and gives the head of the answer.
+  /// As [#exchange], and returns the head of the response.
   public String exchangeForHead(byte[] request) throws IOException {
     exchange(request);
     return text(0, indexOf(HEAD_END, buffer.length));
@@ -70,7 +71,7 @@ public final class HttpConnection implements AutoCloseable {
     }
     int count = in.read(buffer, held, buffer.length - held);
     if (count < 0) {
-      throw new IOException("The server hung up in the middle of an answer");
+      throw new IOException("The server closed the connection within a response");
     }
     return count;
   }
@@ -78,7 +79,7 @@ public final class HttpConnection implements AutoCloseable {
   private int contentLength(int headEnd) throws IOException {
     int at = indexOf(LENGTH, headEnd);
     if (at < 0) {
-      throw new IOException("No length: " + text(0, headEnd));
+      throw new IOException("No Content-Length: " + text(0, headEnd));
     }
     int length = 0;
     for (int i = at + LENGTH.length; i < headEnd && buffer[i] != '\r'; i++) {
@@ -89,7 +90,7 @@ public final class HttpConnection implements AutoCloseable {
     return length;
   }
 
-  /// Where a text of small letters begins, whichever letters the buffer has.
+  /// The index of a lower-case text, ignoring the case in the buffer.
   private int indexOf(byte[] wanted, int end) {
     for (int at = 0; at + wanted.length <= end; at++) {
       int same = 0;

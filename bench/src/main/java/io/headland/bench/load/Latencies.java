@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-/// How long things took, kept one by one: nothing is rounded into buckets.
+/// Durations, stored individually without rounding.
 public final class Latencies {
   private final long[] sortedNanos;
 
@@ -34,7 +34,7 @@ public final class Latencies {
     return percentile(50);
   }
 
-  /// The smallest time within which at least so many of a hundred were done.
+  /// The smallest duration within which the given percentage was done.
   public Duration percentile(double percent) {
     if (sortedNanos.length == 0 || percent < 0 || percent > 100) {
       throw new IllegalArgumentException("No percentile " + percent + " of " + count());

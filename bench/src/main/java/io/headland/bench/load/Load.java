@@ -13,10 +13,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.locks.LockSupport;
 
-/// Puts requests on a server, over so many connections at once.
+/// Sends requests to a server over the given number of connections.
 ///
-/// Each connection has a thread of the operating system that blocks on it: two system calls a
-/// request and nothing in between, which takes the least from a server on the same machine.
+/// Each connection has a platform thread that blocks on it: two system calls for each request,
+/// which uses the least CPU of a server on the same machine.
 public final class Load {
   private final int port;
   private final int connections;
@@ -26,15 +26,15 @@ public final class Load {
     this.connections = connections;
   }
 
-  /// Every connection sends its next request as soon as the last one is answered.
+  /// Each connection sends its next request as soon as the previous one is answered.
   public LoadResult asFastAsAnswered(Workload workload, Duration howLong)
       throws IOException, InterruptedException {
     return run(workload, (connection, _) -> new BackToBack(connection, howLong));
   }
 
-  /// Requests at a given rate, spread evenly over time and connections. Each is timed from the
-  /// moment at which it was due, so that an answer that holds up others is counted with all the
-  /// waiting it caused.
+  /// Requests at a given rate, evenly distributed over time and connections. Each is timed from the
+  /// moment at which it was due, so that the delay that a slow response causes for later requests
+  /// is included.
   public LoadResult atRate(Workload workload, int perSecond, Duration howLong)
       throws IOException, InterruptedException {
     long apart = 1_000_000_000L / perSecond;

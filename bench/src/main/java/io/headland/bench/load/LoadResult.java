@@ -2,7 +2,7 @@ package io.headland.bench.load;
 
 import java.time.Duration;
 
-/// What a load came to.
+/// The result of a load.
 public record LoadResult(Duration elapsed, Latencies latencies) {
 
   public double perSecond() {

@@ -12,7 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What an API owner asks of the server around a sync.
+/// The requests of an API owner to the server before and after a sync.
 public final class OwnerClient implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String USERS = "/services/usermanagement/api/users";
@@ -32,19 +32,19 @@ public final class OwnerClient implements AutoCloseable {
     this.token = token;
   }
 
-  /// Has fields fetched with their boundaries, not shown as previews first.
+  /// Has fields read with their boundaries, without previews.
   public void readEverything() throws IOException, InterruptedException {
     send("PATCH", "/services/config/api/configs", "{\"customDataSync\": false}");
   }
 
-  /// Creates a Leaf user and gives its id.
+  /// Creates a Leaf user and returns its id.
   public String createLeafUser(String name) throws IOException, InterruptedException {
     String body = "{\"name\": \"%s\", \"email\": \"%s@example.com\"}".formatted(name, name);
     return send("POST", USERS, body).path("id").asString();
   }
 
-  /// Stores a credential, with which the first sync begins; answers when the list of organizations
-  /// is stored.
+  /// Stores a credential, which starts the first sync; returns when the list of organizations is
+  /// stored.
   public void attachJohnDeere(String leafUser, Grant grant)
       throws IOException, InterruptedException {
     attach(leafUser, "john-deere-credentials", "clientKey", grant);
@@ -66,7 +66,7 @@ public final class OwnerClient implements AutoCloseable {
     }
   }
 
-  /// The status of the answer to a request for the organizations at the provider.
+  /// The status of the response to a request for the organizations at the provider.
   public int listOrganizations(String leafUser) throws IOException, InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(
@@ -76,7 +76,7 @@ public final class OwnerClient implements AutoCloseable {
     return http.send(request, BodyHandlers.ofString()).statusCode();
   }
 
-  /// Syncs an account; answers when the list of organizations is stored.
+  /// Syncs an account; returns when the list of organizations is stored.
   public void sync(String leafUser, String provider) throws IOException, InterruptedException {
     send("POST", USERS + "/" + leafUser + "/" + provider + "/organizations/sync", "");
   }
@@ -97,7 +97,7 @@ public final class OwnerClient implements AutoCloseable {
     HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
     if (answer.statusCode() / 100 != 2) {
       throw new IOException(
-          "%s %s was answered %d: %s".formatted(method, path, answer.statusCode(), answer.body()));
+          "%s %s returned %d: %s".formatted(method, path, answer.statusCode(), answer.body()));
     }
     return JSON.readTree(answer.body());
   }

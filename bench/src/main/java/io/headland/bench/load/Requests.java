@@ -5,7 +5,7 @@ import io.headland.bench.world.Scale;
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
-/// The requests that are measured, with an API owner's token.
+/// The measured requests, with an API owner's token.
 public record Requests(Keys keys, String token) {
   private static final String USERS = "/services/usermanagement/api/users";
 
@@ -19,12 +19,12 @@ public record Requests(Keys keys, String token) {
         "GET", organizations(keys.random(random)) + "?page=0&size=" + Scale.ORGANIZATIONS);
   }
 
-  /// A choice of what is selected already: the caller's mark, and no run.
+  /// Sets the status that an organization already has: stores the choice and starts no run.
   public byte[] mark(RandomGenerator random) {
     return choose(random, "SELECTED");
   }
 
-  /// A choice with all that follows from it: a run, or the end of what one does.
+  /// Sets a status with all consequences: starts a run, or stops one.
   public byte[] choose(RandomGenerator random) {
     return choose(random, random.nextBoolean() ? "SELECTED" : "PREVIEW");
   }
@@ -34,7 +34,7 @@ public record Requests(Keys keys, String token) {
     return request("PATCH", organizations(place) + "/" + place.organization() + "/" + status);
   }
 
-  /// Six in ten read one organization, three list a page, one marks.
+  /// Six in ten read one organization, three list a page, one sets a status.
   public byte[] mixed(RandomGenerator random) {
     int dice = random.nextInt(10);
     if (dice < 6) {
@@ -47,7 +47,7 @@ public record Requests(Keys keys, String token) {
     return request("GET", USERS + "?page=" + page + "&size=" + size);
   }
 
-  /// What a `Link` names.
+  /// The target of a `Link`.
   public byte[] link(String pathAndQuery) {
     return request("GET", pathAndQuery);
   }

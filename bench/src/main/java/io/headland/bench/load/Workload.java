@@ -2,9 +2,9 @@ package io.headland.bench.load;
 
 import java.util.random.RandomGenerator;
 
-/// Makes up the next request.
+/// Creates the next request.
 @FunctionalInterface
 public interface Workload {
-  /// Head and body as they go over the wire.
+  /// Head and body as bytes.
   byte[] next(RandomGenerator random);
 }

@@ -1,4 +1,4 @@
-/// Requests over HTTP, as fast as they are answered or at a given pace, and how long each took.
+/// Requests over HTTP, as fast as they are answered or at a given rate, and their durations.
 @NullMarked
 package io.headland.bench.load;
 

@@ -6,10 +6,10 @@ import java.util.Map;
 /// One line of the report.
 ///
 /// @param what was measured
-/// @param measured in words, with its unit
-/// @param limit of the same run, in words; blank where there is none
-/// @param judged the number that is held against the goal
-/// @param figures everything that was counted on the way, for the JSON
+/// @param measured as text, with its unit
+/// @param limit the reference of the same run, as text; blank if there is none
+/// @param judged the value that is compared with the goal
+/// @param figures all counters, for the JSON report
 public record Finding(
     String what,
     String measured,
@@ -22,7 +22,7 @@ public record Finding(
     figures = Map.copyOf(figures);
   }
 
-  /// A line that speaks for itself.
+  /// A line without a reference.
   public static Finding of(String what, String measured, double judged, Goal goal) {
     return new Finding(what, measured, "", judged, goal, Map.of());
   }

@@ -2,9 +2,9 @@ package io.headland.bench.report;
 
 import java.util.Locale;
 
-/// What a value is to be.
+/// The goal of a value.
 public sealed interface Goal {
-  /// In a few characters.
+  /// A short text.
   String text();
 
   Verdict judge(double value);

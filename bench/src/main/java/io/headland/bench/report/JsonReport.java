@@ -9,7 +9,7 @@ import java.util.Map;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Findings for programs: for a build that keeps them, or draws how they change.
+/// Findings as JSON, for a build that archives or plots them.
 public final class JsonReport {
   private static final JsonMapper MAPPER =
       JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();

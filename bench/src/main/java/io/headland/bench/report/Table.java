@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Findings in columns, as Markdown, so that they can be pasted into a page as they are.
+/// Findings as a Markdown table, which can be pasted into a document.
 public final class Table {
   private static final List<String> HEADS =
       List.of("what", "measured", "limit", "value", "goal", "");

@@ -1,6 +1,6 @@
 package io.headland.bench.report;
 
-/// Whether a goal was met; `NOTED` where there is none.
+/// Whether a goal was met; `NOTED` if there is none.
 public enum Verdict {
   MET,
   MISSED,

@@ -1,4 +1,4 @@
-/// What was found, as a table for people and as JSON for programs.
+/// Findings as a table and as JSON.
 @NullMarked
 package io.headland.bench.report;
 

@@ -26,11 +26,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/// The first sync of many accounts on one node, with a provider that answers at once: against
-/// `COPY` of the same rows, and against a client that reads the same and does nothing with it. Then
-/// once more beside one large organization.
+/// The first sync of many accounts on one node, with a provider that responds immediately: compared
+/// with `COPY` of the same rows, and with a client that reads the same and discards it. Then a
+/// second time concurrently with one large organization.
 public final class FirstSync {
-  /// What one node reads at a time, as delivered.
+  /// The number of organizations that one node reads concurrently by default.
   private static final int LANES = 16;
 
   private static final Duration READING = Duration.ofSeconds(4);

@@ -21,7 +21,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 
 /// Kills the server 0 to 20 ms after the token endpoint sent a rotated refresh token, starts it
-/// again with the same data folder, and sees whether the grant can still be refreshed.
+/// again with the same data folder, and checks whether the grant can still be refreshed.
 public final class GrantKills {
   private static final int LONGEST_DELAY_MILLIS = 20;
 
@@ -44,10 +44,11 @@ public final class GrantKills {
     this.say = say;
   }
 
-  /// Kills so many servers, each with one account, and counts the grants that were lost.
+  /// Kills the given number of servers, each with one account, and counts the grants that were
+  /// lost.
   public static Finding measure(int kills, SyncWorld world, Consumer<String> say)
       throws IOException, InterruptedException, SQLException {
-    say.accept("kills after the answer of the token endpoint");
+    say.accept("kills after the response of the token endpoint");
     try (TokenRelay relay = TokenRelay.start(world.simulator().tokenUrl())) {
       return new GrantKills(world, relay, say).measure(kills);
     }
@@ -77,7 +78,7 @@ public final class GrantKills {
     }
     int all = lost.values().stream().mapToInt(Integer::intValue).sum();
     return new Finding(
-        "grants lost by kill -9, 0 to 20 ms after the answer",
+        "grants lost by kill -9, 0 to 20 ms after the response",
         "%d of %d; by delay in ms: %s".formatted(all, kills, lost),
         "",
         all,
@@ -116,7 +117,7 @@ public final class GrantKills {
           try (OwnerClient client = new OwnerClient(server, token)) {
             int _ = client.listOrganizations(leafUser);
           } catch (IOException _) {
-            // The server was killed before it answered.
+            // The server was killed before it responded.
           } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
           }
@@ -125,7 +126,7 @@ public final class GrantKills {
     server.awaitEnd();
   }
 
-  /// Whether what is stored can be refreshed once more. A 503 says nothing about the grant.
+  /// Whether the stored token can be refreshed. A 503 gives no information about the grant.
   private boolean isAlive(ServerProcess server, String token, String leafUser)
       throws IOException, InterruptedException, SQLException {
     expire(leafUser);
@@ -137,11 +138,11 @@ public final class GrantKills {
         }
         LockSupport.parkNanos(RETRY.toNanos());
       }
-      throw new IOException("The grant of " + leafUser + " is neither refreshed nor refused");
+      throw new IOException("The grant of " + leafUser + " is neither refreshed nor rejected");
     }
   }
 
-  /// The next request refreshes, whatever became of a lease.
+  /// The next request refreshes, regardless of a lease.
   private void expire(String leafUser) throws SQLException {
     world.run(
         """

@@ -19,10 +19,11 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Pages of Leaf users far apart in one long list, one request at a time and in turn.
+/// Pages of Leaf users at distant positions of one long list, one request at a time and in
+/// rotation.
 ///
 /// The Leaf users have no credentials: each ciphertext is bound to its row, so that they cannot be
-/// made up in SQL. The server looks for them all the same.
+/// generated in SQL. The server executes the query for them nevertheless.
 public final class LeafUserPages {
   private static final int SIZE = 100;
   private static final int WARM_UP_TURNS = 300;
@@ -55,12 +56,12 @@ public final class LeafUserPages {
         requested = (long) places.size() * (WARM_UP_TURNS + plan.pages());
       }
     }
-    // The server is gone, and with it every connection that had not yet reported what it read.
+    // The server has ended, and with it all connections that had not yet reported their statistics.
     long read = TableReads.of(world.database(), "leaf_user") - readBefore;
     return findings(found, (double) read / requested);
   }
 
-  /// What is fetched, by name; the first is what the others are held against.
+  /// The requests by name; the first is the reference for the others.
   private Map<String, byte[]> places(HttpConnection connection, Requests requests)
       throws IOException {
     Map<String, byte[]> places = new LinkedHashMap<>();
@@ -77,7 +78,7 @@ public final class LeafUserPages {
     String head = connection.exchangeForHead(requests.leafUsers(page, SIZE));
     Matcher link = NEXT.matcher(head);
     if (!link.find()) {
-      throw new IOException("Page " + page + " links to no next one: " + head);
+      throw new IOException("Page " + page + " has no link to the next one: " + head);
     }
     return requests.link(link.group(1));
   }
@@ -109,7 +110,7 @@ public final class LeafUserPages {
             String.format(Locale.ROOT, "%,.0f rows on average", rowsRead),
             "%,d in the list".formatted(plan.scale().leafUsers()),
             rowsRead,
-            // What is shown, and at most one block that is walked through on the way there.
+            // The returned rows, and at most one block that is skipped before them.
             new Goal.AtMost(SIZE + 1_024, "rows"),
             Map.of("rowsRead", rowsRead)));
     return findings;

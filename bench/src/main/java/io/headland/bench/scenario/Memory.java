@@ -5,7 +5,7 @@ import io.headland.bench.report.Goal;
 import io.headland.bench.server.ServerProcess;
 import java.util.Locale;
 
-/// Resident memory of the server's process; PostgreSQL's is its own.
+/// Resident memory of the server's process, without that of PostgreSQL.
 public final class Memory {
   private Memory() {}
 

@@ -17,7 +17,7 @@ import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One organization of a million fields, in a server with the heap that it is delivered with.
+/// One organization of a million fields, in a server with the default heap size.
 public final class MillionFields {
   private static final Pattern PAUSE = Pattern.compile("(\\d+)M->(\\d+)M\\((\\d+)M\\)");
   private static final List<String> TABLES = List.of("grower", "farm", "field", "field_boundary");

@@ -21,10 +21,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// Requests on organizations as fast as they are answered, against PostgreSQL alone.
+/// Requests on organizations as fast as they are answered, compared with PostgreSQL alone.
 ///
-/// Limit and server take turns, so that whatever else the machine does meets both; the round whose
-/// ratio is the median speaks for all.
+/// Reference and server are measured alternately, so that other load of the machine affects both;
+/// the round with the median ratio is reported.
 public final class OrganizationRates {
   private static final int MOST_WARM_UPS = 4;
 
@@ -60,9 +60,8 @@ public final class OrganizationRates {
         measure("PATCH a status, as it is", requests::mark, Transaction.PATCH, 0.60));
   }
 
-  /// Choices that select and de-select, and so begin and stop runs. There is no limit to hold it
-  /// against: what follows from a choice is the server's own business. To be measured last, since
-  /// it leaves runs behind.
+  /// Requests that select and deselect, and so start and stop runs. There is no reference for it,
+  /// since most of the work is the server's own. To be measured last, since it leaves runs behind.
   public Finding measureWholeChoices(Requests requests) throws IOException, InterruptedException {
     String what = "PATCH a status, with what follows";
     say.accept(what);
@@ -102,8 +101,8 @@ public final class OrganizationRates {
     return finding(what, rounds.get(rounds.size() / 2), rounds, goal);
   }
 
-  /// The JVM compiles what was called often enough, not what was called long enough: on a busy
-  /// machine it takes longer.
+  /// The JVM compiles methods after a number of calls, not after a time: on a busy machine this
+  /// takes longer.
   private void warmUp(Workload workload) throws IOException, InterruptedException {
     long requests = 0;
     for (int i = 0; i < MOST_WARM_UPS && (i == 0 || requests < plan.warmUpRequests()); i++) {

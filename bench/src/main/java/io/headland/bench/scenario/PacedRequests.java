@@ -15,7 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// A thousand mixed requests a second: what an answer takes, and what the server needs for it.
+/// A thousand mixed requests per second: the response time and the server's CPU time.
 public final class PacedRequests {
   private PacedRequests() {}
 
@@ -24,7 +24,7 @@ public final class PacedRequests {
       throws IOException, InterruptedException {
     Load load = new Load(server.port(), World.CONNECTIONS);
     say.accept("%,d requests a second".formatted(Plan.PACE));
-    // At full speed first: at the pace alone the JVM would go on compiling for minutes.
+    // At full speed first: at the given rate the JVM would compile methods for minutes.
     load.asFastAsAnswered(requests::mixed, plan.warmUp());
     load.atRate(requests::mixed, Plan.PACE, plan.settling());
     Usage before = server.usage();

@@ -3,16 +3,16 @@ package io.headland.bench.scenario;
 import io.headland.bench.world.Scale;
 import java.time.Duration;
 
-/// How much is measured, and for how long: bounded, so that a run ends in a known time.
+/// The number and duration of measurements, bounded so that a run ends in a known time.
 ///
 /// @param warmUp of each kind of request before it is measured
-/// @param warmUpRequests for which the warming up is repeated, a few times at most
-/// @param rounds of limit and server in turn
-/// @param limitRound how long the limit runs in each
-/// @param serverRound how long the server does
-/// @param settling how long requests come at that pace before they are measured
-/// @param paced how long requests come at a given pace
-/// @param pages of Leaf users fetched from each place
+/// @param warmUpRequests for which the warm-up is repeated, a few times at most
+/// @param rounds of reference and server alternately
+/// @param limitRound duration of the reference in each round
+/// @param serverRound duration of the server in each round
+/// @param settling duration of requests at the given rate before they are measured
+/// @param paced duration of requests at the given rate
+/// @param pages of Leaf users fetched from each position
 /// @param starts of each kind
 public record Plan(
     Scale scale,

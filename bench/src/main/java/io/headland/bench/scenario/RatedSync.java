@@ -12,9 +12,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/// The first sync of many accounts of one application with a provider that takes its time and may
-/// be called so often a second: how much of that is used. Calls for tokens are counted apart, since
-/// they are never held back.
+/// The first sync of many accounts of one application with a slow provider that limits the rate of
+/// calls: the used share of the limit. Token requests are counted separately, since they are never
+/// delayed.
 public final class RatedSync {
   private static final Duration LATENCY = Duration.ofMillis(50);
 

@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
 
-/// What it costs to sync accounts in which nothing has changed.
+/// The cost of syncing accounts in which nothing has changed.
 public final class RepeatedSync {
   private static final String WAL = "select pg_current_wal_lsn() - '0/0'::pg_lsn";
 
@@ -85,7 +85,7 @@ public final class RepeatedSync {
                 "walBytes", walBytes)));
   }
 
-  /// Counted from PostgreSQL's own log, in a round of its own: writing the log costs time.
+  /// Counted from PostgreSQL's log, in a separate round: writing the log takes time.
   private long statements(Wave wave, Wave.Beginning again)
       throws IOException, InterruptedException, SQLException {
     logStatements("all");

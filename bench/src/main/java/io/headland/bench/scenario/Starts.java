@@ -10,8 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// From the start of the process to its first 200 at `/health/ready`, on data that is there
-/// already.
+/// The time from the start of the process to its first 200 at `/health/ready`, on existing data.
 public final class Starts {
   private Starts() {}
 
@@ -22,7 +21,7 @@ public final class Starts {
 
   public static Finding measure(String what, Start start, int times, Goal goal)
       throws IOException, InterruptedException {
-    start.run().close(); // brings files into memory; an operator's second start is like this one
+    start.run().close(); // reads files into the cache, as for the second start by an operator
     List<Duration> taken = new ArrayList<>();
     List<Duration> cpu = new ArrayList<>();
     for (int i = 0; i < times; i++) {

@@ -2,15 +2,15 @@ package io.headland.bench.scenario;
 
 import io.headland.bench.server.SimulatorProcess;
 
-/// How much there is to sync.
+/// The sizes of the syncs.
 ///
-/// @param warmUp accounts that are synced before anything is measured
+/// @param warmUp accounts that are synced before the measurement
 /// @param accounts of the first sync
 /// @param organizations of each
-/// @param fields of each organization that is connected
+/// @param fields of each connected organization
 /// @param largeFields of the one large organization
-/// @param rated accounts of the first sync within a rate
-/// @param callsPerSecond that the rate allows
+/// @param rated accounts of the first sync with a rate limit
+/// @param callsPerSecond of the rate limit
 /// @param repeated accounts that are synced again without a change
 /// @param million fields of the largest organization
 public record SyncSizes(
@@ -24,7 +24,7 @@ public record SyncSizes(
     int repeated,
     int million) {
 
-  /// Sizes that end within about two minutes.
+  /// Sizes for a run of about two minutes.
   public static SyncSizes whole() {
     return new SyncSizes(400, 200, 3, 40, 20_000, 200, 100, 50, 1_000_000);
   }
@@ -33,9 +33,9 @@ public record SyncSizes(
     return new SyncSizes(60, 60, 3, 20, 3_000, 60, 50, 20, 20_000);
   }
 
-  /// What the simulator is to have for that.
+  /// The size of the simulator's world for them.
   public SimulatorProcess.Size world() {
-    // The accounts of the first sync, and as many again beside the large organization.
+    // The accounts of the first sync, and as many concurrently with the large organization.
     int users = warmUp + accounts + accounts + repeated + warmUp / 2 + rated;
     return new SimulatorProcess.Size(users, organizations, fields, largeFields);
   }

@@ -6,7 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/// How many rows of a table were read up to now, as PostgreSQL counts them.
+/// The number of rows read from a table so far, from PostgreSQL's statistics.
 final class TableReads {
   private TableReads() {}
 

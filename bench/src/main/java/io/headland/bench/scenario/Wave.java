@@ -19,9 +19,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Accounts that get their credentials at about the same time, and are synced for the first time.
+/// Accounts whose credentials are stored at about the same time, and which are synced for the first
+/// time.
 final class Wave {
-  /// Credentials that are stored at a time.
+  /// The number of credentials that are stored concurrently.
   private static final int HANDS = 8;
 
   private static final String FIELDS = "select count(*) from field";
@@ -42,7 +43,7 @@ final class Wave {
     this.client = client;
   }
 
-  /// What it took until the last run was over.
+  /// The cost up to the end of the last run.
   record Result(Duration elapsed, Calls calls, long rows, long fields, Duration cpu, Duration pg) {
     double seconds() {
       return Words.inSeconds(elapsed);
@@ -73,12 +74,12 @@ final class Wave {
     atOnce(creations);
   }
 
-  /// Stores the credentials of all and waits until all is read.
+  /// Stores all credentials and waits until all runs have ended.
   Result sync() throws IOException, InterruptedException, SQLException {
     return measure(this::attach);
   }
 
-  /// Stores the credentials of all.
+  /// Stores all credentials.
   void attach() throws IOException, InterruptedException {
     List<Callable<Void>> attachments = new ArrayList<>();
     accounts.forEach(
@@ -91,7 +92,7 @@ final class Wave {
     atOnce(attachments);
   }
 
-  /// Something that makes runs.
+  /// Starts runs.
   interface Beginning {
     void run() throws IOException, InterruptedException;
   }
@@ -123,7 +124,7 @@ final class Wave {
         done.get();
       }
     } catch (ExecutionException e) {
-      throw new IOException("The server could not be asked", e.getCause());
+      throw new IOException("The request to the server failed", e.getCause());
     }
   }
 }

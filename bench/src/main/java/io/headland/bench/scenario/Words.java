@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 
-/// Figures as people read them.
+/// Formats figures.
 final class Words {
   private Words() {}
 

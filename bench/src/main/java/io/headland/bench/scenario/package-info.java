@@ -1,4 +1,4 @@
-/// The measurements themselves, each from the preparation to its findings.
+/// The measurements, each from its preparation to its findings.
 @NullMarked
 package io.headland.bench.scenario;
 

@@ -21,7 +21,7 @@ final class Heap {
 
   private Heap() {}
 
-  /// Runs a full collection and reads what is left; absent when the JVM does not answer.
+  /// Runs a full collection and reads the used heap; absent when the JVM does not respond.
   static OptionalLong afterCollection(Path java, long pid) throws InterruptedException {
     Path jcmd = java.resolveSibling("jcmd");
     if (!Files.isExecutable(jcmd)) {
@@ -35,7 +35,7 @@ final class Heap {
     }
   }
 
-  /// The sum of what the generations use.
+  /// The sum of the used memory of the generations.
   static OptionalLong used(String heapInfo) {
     List<Long> parts =
         USED.matcher(heapInfo)

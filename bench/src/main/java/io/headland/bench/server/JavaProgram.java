@@ -7,19 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// The server's jar, and the JVM with which it is run: this one, with the options that the launcher
-/// gave it.
+/// The server's jar, and the JVM with which it is run: the present one, with the options set by the
+/// launcher.
 ///
 /// @param options of the JVM
-/// @param cache an AOT cache to start with
+/// @param cache an AOT cache to use at the start
 public record JavaProgram(Path java, List<String> options, Path jar, Optional<Path> cache) {
   private static final String MAIN = "io.headland.server.Main";
   private static final String CACHE = "-XX:AOTCache=";
 
-  /// The server that this program was built with. The cache that the launcher gave to this JVM goes
-  /// with it, unless there are options that the cache was not made for.
+  /// The server of the same build as this program. The AOT cache that the launcher passed to this
+  /// JVM is used, unless there are options for which it was not created.
   ///
-  /// @param more options for the server alone
+  /// @param more options only for the server
   public static JavaProgram ofServer(List<String> more) {
     List<String> given = ManagementFactory.getRuntimeMXBean().getInputArguments();
     List<String> options = new ArrayList<>();
@@ -41,7 +41,7 @@ public record JavaProgram(Path java, List<String> options, Path jar, Optional<Pa
     return new JavaProgram(java, options, jar, Optional.empty());
   }
 
-  /// The same with more options for the JVM, for which the cache was not made.
+  /// The same with more JVM options, for which the cache was not created.
   public JavaProgram with(List<String> more) {
     if (more.isEmpty()) {
       return this;
@@ -51,7 +51,7 @@ public record JavaProgram(Path java, List<String> options, Path jar, Optional<Pa
     return new JavaProgram(java, all, jar, Optional.empty());
   }
 
-  /// The folder of the whole project.
+  /// The folder of the project.
   public Path project() {
     return jar.resolveSibling("../..").normalize();
   }

@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.TimeUnit;
 
-/// A server that is started again whenever it ends, with the same port and data folder, as by a
-/// process manager.
+/// A server that is restarted whenever it ends, with the same port and data folder, as by a process
+/// manager.
 public final class KeptServer implements AutoCloseable {
   private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
 
@@ -38,9 +38,9 @@ public final class KeptServer implements AutoCloseable {
     this.started = Instant.now();
   }
 
-  /// A process that ended although it was not killed.
+  /// A process that ended without being killed.
   ///
-  /// @param age how long it had run
+  /// @param age the time since its start
   public record End(int code, Duration age) {}
 
   /// Starts a server on a free port, and does not wait for it.
@@ -56,7 +56,7 @@ public final class KeptServer implements AutoCloseable {
     return port;
   }
 
-  /// The number of processes up to now.
+  /// The number of processes so far.
   public synchronized int starts() {
     return starts;
   }
@@ -82,7 +82,7 @@ public final class KeptServer implements AutoCloseable {
     return Usage.handles(process.toHandle());
   }
 
-  /// What a full collection leaves of the heap; absent while no process runs.
+  /// The used heap after a full collection; absent while no process runs.
   public OptionalLong heapBytes() throws InterruptedException {
     return Heap.afterCollection(program.java(), process().pid());
   }
@@ -91,7 +91,7 @@ public final class KeptServer implements AutoCloseable {
     return process;
   }
 
-  /// SIGKILL. It is not started again before [#release].
+  /// SIGKILL. The server is not restarted before [#release].
   public synchronized Instant kill() {
     held = true;
     killed = true;
@@ -105,7 +105,7 @@ public final class KeptServer implements AutoCloseable {
 
   /// Starts it again when it has ended.
   ///
-  /// @return how it ended, when it was not killed
+  /// @return how it ended, if it was not killed
   public synchronized Optional<End> keepRunning() throws IOException {
     if (held || process.isAlive()) {
       return Optional.empty();
@@ -131,7 +131,7 @@ public final class KeptServer implements AutoCloseable {
     return builder.start();
   }
 
-  /// Stops it for good.
+  /// Stops it permanently.
   @Override
   public synchronized void close() {
     held = true;

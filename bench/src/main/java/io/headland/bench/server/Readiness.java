@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
-/// Asks `/health/ready` over a bare socket: it is asked every few milliseconds while a server
-/// starts, and must take nothing from it.
+/// Requests `/health/ready` over a plain socket: the request is repeated every few milliseconds
+/// while a server starts, and must use little CPU.
 final class Readiness {
   private static final byte[] QUESTION =
       "GET /health/ready HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n"
@@ -25,7 +25,7 @@ final class Readiness {
       byte[] begin = socket.getInputStream().readNBytes(YES.length());
       return new String(begin, StandardCharsets.US_ASCII).equals(YES);
     } catch (IOException _) {
-      return false; // nobody listens yet
+      return false; // not listening yet
     }
   }
 }

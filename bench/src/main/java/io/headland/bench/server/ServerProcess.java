@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.json.JsonMapper;
 
-/// A server that runs beside this program.
+/// A server as a separate process.
 public final class ServerProcess implements AutoCloseable {
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
   private static final Duration LONGEST_STOP = Duration.ofSeconds(30);
@@ -47,7 +47,7 @@ public final class ServerProcess implements AutoCloseable {
       return new ServerProcess(
           process, port, Duration.ofNanos(System.nanoTime() - before), settings);
     } catch (IOException | InterruptedException | RuntimeException e) {
-      process.destroyForcibly(); // a server that nobody has must not go on running
+      process.destroyForcibly(); // a server without an owner must not continue to run
       throw e;
     }
   }
@@ -56,7 +56,7 @@ public final class ServerProcess implements AutoCloseable {
     return port;
   }
 
-  /// From the start of the process to its first 200 at `/health/ready`.
+  /// The time from the start of the process to its first 200 at `/health/ready`.
   public Duration startTime() {
     return startTime;
   }
@@ -93,7 +93,7 @@ public final class ServerProcess implements AutoCloseable {
     process.waitFor();
   }
 
-  /// Asks the server to stop, and waits until it has.
+  /// Stops the server, and waits until it has ended.
   @Override
   public void close() {
     process.destroy();

@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a server is told when it is started; everything else is as delivered.
+/// The settings of a server; all others have their defaults.
 ///
 /// @param database the PostgreSQL to use; absent for the server's own
-/// @param poolSize connections to PostgreSQL: as many as the limit has
+/// @param poolSize connections to PostgreSQL: as many as the reference has
 /// @param more settings by the names of their environment variables
 public record ServerSettings(
     Path dataDir,

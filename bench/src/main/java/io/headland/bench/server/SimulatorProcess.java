@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The providers' simulator, running beside this program. It is spoken to over HTTP alone.
+/// The simulator of the providers, as a separate process that is accessed only over HTTP.
 public final class SimulatorProcess implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final Duration LONGEST_START = Duration.ofSeconds(60);
@@ -41,19 +41,19 @@ public final class SimulatorProcess implements AutoCloseable {
     this.base = base;
   }
 
-  /// What a Leaf user needs to act at a provider.
+  /// The credentials of a Leaf user at a provider.
   ///
   /// @param key of the application
   public record Grant(String key, String secret, String refreshToken) {}
 
-  /// Calls for land and lists, and calls for tokens.
+  /// Calls for data, and token requests.
   public record Calls(int reading, int tokens, int throttled) {
     public int all() {
       return reading + tokens;
     }
   }
 
-  /// The generated world.
+  /// The size of the generated world.
   public record Size(int users, int organizations, int fields, int trimbleFields) {}
 
   /// Starts a simulator of the same build as the server.
@@ -69,7 +69,7 @@ public final class SimulatorProcess implements AutoCloseable {
       simulator.awaitReady(log);
       return simulator;
     } catch (IOException | InterruptedException | RuntimeException e) {
-      simulator.close(); // a simulator that nobody has must not go on running
+      simulator.close(); // a simulator without an owner must not continue to run
       throw e;
     }
   }
@@ -93,7 +93,7 @@ public final class SimulatorProcess implements AutoCloseable {
     return base;
   }
 
-  /// Where a server finds the providers.
+  /// The server's settings for the addresses of the providers.
   public Map<String, String> settings() {
     return Map.of(
         "HEADLAND_JOHN_DEERE_STAGE_URL", base.resolve("/platform").toString(),
@@ -107,12 +107,12 @@ public final class SimulatorProcess implements AutoCloseable {
     return base.resolve("/oauth2/aus78tnlaysMraFhC1t7/v1/token");
   }
 
-  /// Those of John Deere's users, in their order.
+  /// The grants of John Deere's users, in their order.
   public List<Grant> johnDeere() throws IOException, InterruptedException {
     return grants("credentials", "clientKey");
   }
 
-  /// That of the one user of Trimble.
+  /// The grant of the one user of Trimble.
   public Grant trimble() throws IOException, InterruptedException {
     return grants("trimbleCredentials", "clientId").getFirst();
   }
@@ -133,7 +133,7 @@ public final class SimulatorProcess implements AutoCloseable {
     control("PATCH", "/switches", "{\"latency\": \"%s\"}".formatted(latency));
   }
 
-  /// Each refresh token is good for one refresh, and one that is shown again ends its grant.
+  /// Each refresh token is valid for one refresh, and one that is used again ends its grant.
   public void rotateRefreshTokens() throws IOException, InterruptedException {
     control("PATCH", "/switches", "{\"rotateRefreshTokens\": true, \"punishReuse\": true}");
   }
@@ -172,12 +172,12 @@ public final class SimulatorProcess implements AutoCloseable {
     return new Calls(reading, all - reading, counts.path("throttled").asInt());
   }
 
-  /// A call as the simulator saw it.
+  /// A call received by the simulator.
   ///
   /// @param target path and query
   public record Call(String target, Map<String, String> headers) {}
 
-  /// What was read at John Deere last, ten thousand calls at most.
+  /// The latest calls to John Deere, at most ten thousand.
   public List<Call> johnDeereCalls() throws IOException, InterruptedException {
     JsonNode log = control("GET", "/requests?method=GET&path=/platform/*&limit=10000", "");
     List<Call> calls = new ArrayList<>();
@@ -219,7 +219,7 @@ public final class SimulatorProcess implements AutoCloseable {
             .build();
     HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
     if (answer.statusCode() / 100 != 2) {
-      throw new IOException("The simulator answered " + answer.statusCode() + answer.body());
+      throw new IOException("The simulator returned " + answer.statusCode() + answer.body());
     }
     return answer.body().isBlank() ? JSON.createObjectNode() : JSON.readTree(answer.body());
   }
@@ -239,7 +239,7 @@ public final class SimulatorProcess implements AutoCloseable {
       control("GET", "/clock", "");
       return true;
     } catch (IOException | UncheckedIOException _) {
-      return false; // nobody listens yet
+      return false; // not listening yet
     }
   }
 }

@@ -20,8 +20,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Stands between a server and the token endpoint, so that the moment is known at which the answer
-/// was sent.
+/// A proxy between a server and the token endpoint, which records when a response was sent.
 public final class TokenRelay implements AutoCloseable {
   private final URI target;
   private final HttpServer server;
@@ -34,7 +33,7 @@ public final class TokenRelay implements AutoCloseable {
     this.server = server;
   }
 
-  /// What happens a while after the next answer was sent.
+  /// An action to be executed some time after the next response was sent.
   public record Strike(Duration delay, Runnable action, CountDownLatch done) {}
 
   /// Listens on a free port of the loopback address.
@@ -52,7 +51,7 @@ public final class TokenRelay implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/token");
   }
 
-  /// Has something done a while after the next answer was sent.
+  /// Executes an action some time after the next response was sent.
   ///
   /// @return counted down when it was done
   public CountDownLatch afterNext(Duration delay, Runnable action) {
@@ -74,7 +73,7 @@ public final class TokenRelay implements AutoCloseable {
     long sent = System.nanoTime();
     @Nullable Strike strike = next.getAndSet(null);
     if (strike != null) {
-      // Not parked: a timer of the operating system is less exact than a millisecond.
+      // Busy waiting: the resolution of timers of the operating system is too low.
       while (System.nanoTime() - sent < strike.delay().toNanos()) {
         Thread.onSpinWait();
       }

@@ -9,11 +9,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
 
-/// What a process has used up to now.
+/// The resources that a process has used so far.
 ///
 /// @param cpu over all cores
-/// @param residentBytes of memory; absent where the system does not tell
-/// @param peakBytes the most that it ever was
+/// @param residentBytes of memory; absent if the system does not report it
+/// @param peakBytes its maximum
 public record Usage(Duration cpu, Optional<Long> residentBytes, Optional<Long> peakBytes) {
   private static final String RESIDENT = "VmRSS:";
   private static final String PEAK = "VmHWM:";
@@ -25,7 +25,7 @@ public record Usage(Duration cpu, Optional<Long> residentBytes, Optional<Long> p
         bytes(process.pid(), PEAK));
   }
 
-  /// What a process and its children have used together; of those that ended, nothing is known.
+  /// The CPU time of a process and its children; that of ended children is not included.
   public static Duration cpuWithChildren(ProcessHandle process) {
     return Stream.concat(Stream.of(process), process.children())
         .map(one -> one.info().totalCpuDuration().orElse(Duration.ZERO))
@@ -58,7 +58,7 @@ public record Usage(Duration cpu, Optional<Long> residentBytes, Optional<Long> p
           .map(kilobytes -> Long.parseLong(kilobytes) * 1024)
           .findFirst();
     } catch (IOException _) {
-      return Optional.empty(); // gone in the meantime
+      return Optional.empty(); // ended in the meantime
     }
   }
 }

@@ -1,4 +1,4 @@
-/// The server as a process of its own: how it is started, and what it uses.
+/// The server as a separate process: its start, and the resources it uses.
 @NullMarked
 package io.headland.bench.server;
 

@@ -4,7 +4,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.function.Consumer;
 
-/// Ends what a run has started, the latest first, also when the JVM is asked to end (Ctrl-C).
+/// Closes what a run has started, the latest first, including when the JVM is terminated (Ctrl-C).
 final class Closing implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final Consumer<String> say;
@@ -21,17 +21,17 @@ final class Closing implements AutoCloseable {
     return closing;
   }
 
-  /// Closes it with the others; at once when they are closed already.
+  /// Closes it with the others; immediately if they are closed already.
   synchronized <T extends AutoCloseable> T add(T resource) {
     if (closed) {
       close(resource);
-      throw new IllegalStateException("The run was ended");
+      throw new IllegalStateException("The run was stopped");
     }
     open.push(resource);
     return resource;
   }
 
-  /// Whether the end has begun.
+  /// Whether closing has begun.
   synchronized boolean isClosed() {
     return closed;
   }
@@ -48,7 +48,7 @@ final class Closing implements AutoCloseable {
       resource.close();
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
-    } catch (Exception e) { // whatever it is, the others must be closed
+    } catch (Exception e) { // the others must be closed after any exception
       say.accept("not closed: " + e);
     }
   }
@@ -59,7 +59,7 @@ final class Closing implements AutoCloseable {
     try {
       Runtime.getRuntime().removeShutdownHook(hook);
     } catch (IllegalStateException _) {
-      // The JVM is ending, and the hook has nothing left to do.
+      // The JVM is terminating, and the hook has nothing to close.
     }
   }
 }

@@ -180,7 +180,7 @@ final class Faults {
     return history.began(what, Instant.now());
   }
 
-  /// Something that a fault in progress may prevent.
+  /// An operation that a fault in progress may prevent.
   private interface Attempt {
     void run() throws IOException, SQLException, InterruptedException;
   }

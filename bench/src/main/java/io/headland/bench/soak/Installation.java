@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/// One PostgreSQL, two servers that reach it each through a proxy of its own, and the simulator as
+/// One PostgreSQL, two servers that connect to it through separate proxies, and the simulator as
 /// provider.
 final class Installation {
   static final String EMAIL = "soak@example.com";
@@ -35,12 +35,12 @@ final class Installation {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(100);
   private static final String KEY = "master-key.json";
 
-  /// Access tokens are replaced 5 minutes before they expire: these are good for 4 seconds.
+  /// Access tokens are replaced 5 minutes before they expire; these are used for 4 seconds.
   private static final String SWITCHES =
       "{\"rotateRefreshTokens\": true, \"punishReuse\": true, \"accessTokenLifetime\": \"PT5M4S\"}";
 
-  /// A clock that is 40 days ahead must not delete what the checks read; a stalled network must be
-  /// noticed while it lasts.
+  /// A clock that is 40 days ahead must not delete rows that the checks read; a stalled network
+  /// must be detected while it lasts.
   private static final Map<String, String> SETTINGS =
       Map.ofEntries(
           Map.entry("HEADLAND_CREDENTIALS_REVEAL_SECRETS", "true"),
@@ -77,9 +77,9 @@ final class Installation {
     this.simulator = simulator;
   }
 
-  /// Starts everything and waits until both servers are ready.
+  /// Starts all components and waits until both servers are ready.
   ///
-  /// @param closing ends it
+  /// @param closing closes them
   static Installation start(
       Path dir, JavaProgram program, int accounts, GrantHistory grants, Closing closing)
       throws IOException, InterruptedException {

@@ -16,13 +16,14 @@ import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 
-/// Starts what ended again, as a process manager does, and measures what the servers use.
+/// Restarts processes that ended, as a process manager does, and measures the resources of the
+/// servers.
 final class Keeper implements AutoCloseable {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(250);
   private static final int SAMPLE_EVERY = 20;
   private static final int HEAP_EVERY = 120;
 
-  /// A server ends with a message when it starts without a database.
+  /// A server that starts without a database exits with a message.
   private static final Duration START = Duration.ofSeconds(60);
 
   private final Installation installation;
@@ -46,7 +47,7 @@ final class Keeper implements AutoCloseable {
     return keeper;
   }
 
-  /// Leaves PostgreSQL down when it ends, or no longer.
+  /// Prevents the restart of PostgreSQL, or allows it again.
   void holdDatabase(boolean hold) {
     databaseHeld.set(hold);
   }
@@ -55,7 +56,7 @@ final class Keeper implements AutoCloseable {
     return List.copyOf(samples);
   }
 
-  /// Load averages of the machine over a minute, as far as it reports them.
+  /// Load averages of the machine over a minute, if it reports them.
   synchronized List<Double> loads() {
     return List.copyOf(loads);
   }
@@ -93,7 +94,7 @@ final class Keeper implements AutoCloseable {
           boolean _ = installation.database().keepRunning();
         }
       } catch (IOException _) {
-        // The disk is full, or the file is being written: it is tried again.
+        // The disk is full, or the file is being written: the action is retried.
       }
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }

@@ -4,7 +4,7 @@ import io.headland.bench.server.SimulatorProcess;
 import java.io.IOException;
 import java.util.List;
 
-/// The forms of a failure of the provider.
+/// The kinds of failures of the provider.
 enum Provider {
   UNAVAILABLE(
       "503 of the API", "{\"path\": \"/platform/*\", \"status\": 503, \"times\": \"always\"}"),

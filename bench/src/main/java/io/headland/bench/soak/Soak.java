@@ -37,7 +37,7 @@ public final class Soak {
   private static final int ACCOUNTS = 12;
   private static final Duration CONNECT = Duration.ofSeconds(3);
 
-  /// After the last fault, until no write can be in progress.
+  /// The time after the last fault until no write can be in progress.
   private static final Duration SETTLING = Duration.ofSeconds(16);
 
   private final long seed;
@@ -54,10 +54,10 @@ public final class Soak {
     this.say = say;
   }
 
-  /// Runs it in a folder of its own, which is removed. The logs of the servers are kept in
-  /// `soak-logs` beside it when a guarantee did not hold.
+  /// Runs the test in a separate folder, which is deleted. The logs of the servers are kept in
+  /// `soak-logs` beside it when a guarantee was violated.
   ///
-  /// @return the lines of the report; a goal that is missed is a guarantee that did not hold
+  /// @return the lines of the report; a missed goal is a violated guarantee
   public List<Finding> run(Path target) throws IOException, InterruptedException {
     Path dir = Files.createTempDirectory(target, "soak-");
     try (Closing closing = Closing.start(say)) {

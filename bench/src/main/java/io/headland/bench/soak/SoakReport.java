@@ -26,7 +26,7 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
-/// What a soak test found.
+/// The findings of a soak test.
 final class SoakReport {
   private static final double MOST_GROWTH = 1.25;
   private static final double MOST_SECONDS = 30;
@@ -69,7 +69,7 @@ final class SoakReport {
     }
     for (Violation violation : history.violations()) {
       say.accept(
-          "VIOLATION %s, at %s (%d s after the begin): %s; faults: %s"
+          "VIOLATION %s, at %s (%d s after the beginning): %s; faults: %s"
               .formatted(
                   violation.type(),
                   violation.when(),
@@ -162,8 +162,8 @@ final class SoakReport {
         new Goal.None());
   }
 
-  /// From the end of a fault to the next success of each node; faults that were followed by another
-  /// one before that do not count.
+  /// The time from the end of a fault to the next success of each node; faults that were followed
+  /// by another one before that do not count.
   private Finding recovery() {
     double longest = 0;
     String after = "no fault";

@@ -20,8 +20,8 @@ import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 
-/// The PostgreSQL that is measured on: the one that Headland brings, with the settings that it
-/// gives it, so that the limit and the server meet the same database.
+/// The measured PostgreSQL: the embedded one of Headland, with its settings, so that reference and
+/// server use the same database.
 public final class Database implements AutoCloseable {
   private final Path dir;
   private final DataFolder folder;
@@ -38,7 +38,7 @@ public final class Database implements AutoCloseable {
     try {
       return new Database(dir, folder, EmbeddedPostgres.start(folder, new SecureRandom()));
     } catch (RuntimeException e) {
-      folder.close(); // whatever failed, the folder must not stay claimed
+      folder.close(); // the folder must not remain locked after any failure
       throw e;
     }
   }
@@ -56,17 +56,17 @@ public final class Database implements AutoCloseable {
         target().url(), target().user(), target().password().reveal());
   }
 
-  /// Where PostgreSQL writes its log.
+  /// The log file of PostgreSQL.
   public Path log() {
     return dir.resolve("postgres.log");
   }
 
-  /// What PostgreSQL's processes have used up to now.
+  /// The CPU time of PostgreSQL's processes so far.
   public Duration cpu() throws IOException {
     return postmaster().map(Usage::cpuWithChildren).orElse(Duration.ZERO);
   }
 
-  /// SIGKILL of the first process of PostgreSQL; the others end when they notice it.
+  /// SIGKILL of the postmaster; the other processes end when they detect it.
   public void kill() throws IOException {
     postmaster().ifPresent(ProcessHandle::destroyForcibly);
   }
@@ -79,7 +79,7 @@ public final class Database implements AutoCloseable {
       return true;
     }
     try (var _ = new ServerSocket(port(), 1, InetAddress.getLoopbackAddress())) {
-      // Nothing listens there. On another port the servers would not find it.
+      // The port is free. On another port the servers would not find it.
     } catch (IOException _) {
       return false;
     }
@@ -87,7 +87,7 @@ public final class Database implements AutoCloseable {
       postgres = EmbeddedPostgres.start(folder, new SecureRandom());
       return true;
     } catch (StartupException _) {
-      return false; // processes of the one before still run, or the disk is full
+      return false; // processes of the previous one still run, or the disk is full
     }
   }
 
@@ -96,7 +96,7 @@ public final class Database implements AutoCloseable {
       String pid = Files.readAllLines(dir.resolve("postgres/postmaster.pid")).getFirst().strip();
       return ProcessHandle.of(Long.parseLong(pid)).filter(ProcessHandle::isAlive);
     } catch (NoSuchFileException | NoSuchElementException | NumberFormatException _) {
-      return Optional.empty(); // it is stopped, or was just about to write the file
+      return Optional.empty(); // stopped, or about to write the file
     }
   }
 

@@ -2,10 +2,10 @@ package io.headland.bench.world;
 
 import java.util.random.RandomGenerator;
 
-/// Keys that follow from a number, so that a load generator needs no list of them.
+/// Keys that are computed from a number, so that a load generator requires no list of them.
 ///
-/// The last twelve digits of a Leaf user's id are decimal: SQL can put such an id together from a
-/// number, which is all that `pgbench` can make up.
+/// The last twelve digits of a Leaf user's id are decimal: SQL can compose such an id from a
+/// number, which is all that `pgbench` can generate.
 public record Keys(Scale scale) {
   public static final String LEAF_USER_PREFIX = "01900000-0000-7000-8000-";
   public static final long FIRST_LEAF_USER = 100_000_000_000L;
@@ -22,7 +22,8 @@ public record Keys(Scale scale) {
         Long.toString(FIRST_ORGANIZATION + (long) account * Scale.ORGANIZATIONS + nth));
   }
 
-  /// The same choice in pgbench's words: `:user` is the number in the id, `:org` the organization.
+  /// The same choice as an expression of pgbench: `:user` is the number in the id, `:org` the
+  /// organization.
   public String pgbenchChoice() {
     return """
         \\set account random(0, %d)

@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
 
-/// Fills the server's own tables with rows, and their totals with what was filled in.
+/// Fills the server's tables with rows, and their totals with the counts.
 ///
-/// Triggers of foreign keys are off meanwhile: what is written fits together by construction, and a
-/// million look-ups would be most of the time.
+/// Triggers of foreign keys are disabled meanwhile: the rows are consistent by construction, and a
+/// million look-ups would take most of the time.
 final class Loading {
   private static final String PROVIDER = "JohnDeere";
 

@@ -1,12 +1,12 @@
 package io.headland.bench.world;
 
-/// How much there is to measure on.
+/// The amount of data.
 ///
 /// @param leafUsers of the API owner that is measured
-/// @param accounts provider accounts among them, spread evenly
-/// @param otherOwners further API owners, of a thousand Leaf users and a hundred accounts each
+/// @param accounts provider accounts among them, evenly distributed
+/// @param otherOwners further API owners, each with a thousand Leaf users and a hundred accounts
 public record Scale(int leafUsers, int accounts, int otherOwners) {
-  /// Organizations of an account: a page.
+  /// Organizations of an account: one page.
   public static final int ORGANIZATIONS = 20;
 
   public static final Scale WHOLE = new Scale(1_000_000, 50_000, 50);
@@ -14,7 +14,7 @@ public record Scale(int leafUsers, int accounts, int otherOwners) {
 
   public Scale {
     if (accounts < 1 || leafUsers % accounts != 0) {
-      throw new IllegalArgumentException("Accounts do not spread evenly over Leaf users");
+      throw new IllegalArgumentException("The accounts cannot be distributed evenly over the Leaf users");
     }
   }
 

@@ -5,8 +5,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A statement of the server with named parameters, word for word as its stores have it; a test
-/// holds the two together.
+/// A statement of the server with named parameters, identical to that of its store; a test compares
+/// the two.
 public record Statement(String sql) {
   private static final Pattern PARAMETER = Pattern.compile("(?<!:):(\\w+)");
 
@@ -77,14 +77,14 @@ public record Statement(String sql) {
              and provider_org_id = any(:ids::text[])
           """);
 
-  /// The statement with an expression in the place of each parameter.
+  /// The statement with an expression instead of each parameter.
   public String with(Function<String, String> expressions) {
     return PARAMETER
         .matcher(sql)
         .replaceAll(match -> Matcher.quoteReplacement(expressions.apply(match.group(1))));
   }
 
-  /// The names of the parameters, in the order in which they stand.
+  /// The names of the parameters, in their order.
   public List<String> parameters() {
     return PARAMETER.matcher(sql).results().map(match -> match.group(1)).toList();
   }

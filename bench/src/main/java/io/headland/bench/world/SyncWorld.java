@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/// An empty database, a simulator with growers at it, and servers that sync the one into the other.
+/// An empty database, a simulator with growers, and servers that sync from it.
 public final class SyncWorld implements AutoCloseable {
   private static final String EMAIL = "bench@example.com";
   private static final String PASSWORD = "bench-password";
@@ -51,7 +51,7 @@ public final class SyncWorld implements AutoCloseable {
       var simulator = SimulatorProcess.start(program, dir.resolve("simulator.log"), size);
       return new SyncWorld(dir, program, database, simulator);
     } catch (IOException | InterruptedException | RuntimeException e) {
-      database.close(); // a database that nobody has must not go on running
+      database.close(); // a database without an owner must not continue to run
       throw e;
     }
   }
@@ -64,7 +64,7 @@ public final class SyncWorld implements AutoCloseable {
     return simulator;
   }
 
-  /// John Deere's users that nobody has acted for yet.
+  /// Users of John Deere that have not been used yet.
   public List<SimulatorProcess.Grant> nextGrants(int count) {
     taken += count;
     return grants.subList(taken - count, taken);
@@ -72,7 +72,7 @@ public final class SyncWorld implements AutoCloseable {
 
   /// Starts a server on this database whose providers are the simulator.
   ///
-  /// @param callsPerSecond that one application may make; 0 for any number
+  /// @param callsPerSecond the rate limit of one application; 0 for no limit
   public ServerProcess startServer(int callsPerSecond, List<String> javaOptions)
       throws IOException, InterruptedException {
     return startServer(
@@ -97,7 +97,7 @@ public final class SyncWorld implements AutoCloseable {
     return client;
   }
 
-  /// Waits until no run is under way.
+  /// Waits until no run is in progress.
   public void awaitRest() throws SQLException {
     long before = System.nanoTime();
     try (Connection connection = database.connect();
@@ -111,7 +111,7 @@ public final class SyncWorld implements AutoCloseable {
     }
   }
 
-  /// The one number that a query answers.
+  /// The numeric result of a query.
   public double number(String query) throws SQLException {
     try (Connection connection = database.connect();
         Statement statement = connection.createStatement()) {

@@ -15,11 +15,11 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 
-/// A database with data in it, and what a server needs in order to work on it.
+/// A database with data, and what a server requires to use it.
 ///
-/// A folder that was filled before is used again as it is.
+/// A folder that was filled before is used again.
 public final class World implements AutoCloseable {
-  /// Connections that clients hold, to the server and to PostgreSQL alike.
+  /// Connections of clients to the server, and to PostgreSQL.
   public static final int CONNECTIONS = 32;
 
   private static final String EMAIL = "bench@example.com";
@@ -38,7 +38,7 @@ public final class World implements AutoCloseable {
     this.database = Optional.of(database);
   }
 
-  /// Opens the folder, and fills its database if that was not done before.
+  /// Opens the folder, and fills its database if it is new.
   public static World open(Path dir, Scale scale, JavaProgram program, Consumer<String> say)
       throws IOException, InterruptedException, SQLException {
     Files.createDirectories(dir);
@@ -52,7 +52,7 @@ public final class World implements AutoCloseable {
       }
       return world;
     } catch (IOException | InterruptedException | SQLException | RuntimeException e) {
-      world.close(); // a database that nobody has must not go on running
+      world.close(); // a database without an owner must not continue to run
       throw e;
     }
   }
@@ -77,14 +77,14 @@ public final class World implements AutoCloseable {
       query.setString(1, EMAIL);
       try (ResultSet rows = query.executeQuery()) {
         if (!rows.next()) {
-          throw new IllegalStateException("The folder holds data, but not its API owner");
+          throw new IllegalStateException("The folder contains data without its API owner");
         }
         return rows.getObject(1, UUID.class);
       }
     }
   }
 
-  /// A server on this database, as one that an operator runs.
+  /// A server on this database, started as by an operator.
   public ServerProcess startServer() throws IOException, InterruptedException {
     return startServer(program);
   }
@@ -93,7 +93,7 @@ public final class World implements AutoCloseable {
     return startServer(program.withoutCache());
   }
 
-  /// A server that brings its own PostgreSQL, on the same data. The database must be closed.
+  /// A server with its embedded PostgreSQL, on the same data. The database must be closed.
   public ServerProcess startEmbeddedServer() throws IOException, InterruptedException {
     return startEmbeddedServer(program);
   }
@@ -102,7 +102,7 @@ public final class World implements AutoCloseable {
     return startEmbeddedServer(program.withoutCache());
   }
 
-  /// Stops the database; nothing but [#startEmbeddedServer] works after that.
+  /// Stops the database; only [#startEmbeddedServer] works after that.
   public void closeDatabase() {
     database.ifPresent(Database::close);
     database = Optional.empty();
@@ -131,7 +131,7 @@ public final class World implements AutoCloseable {
         with, new ServerSettings(own, Optional.empty(), CONNECTIONS, EMAIL, PASSWORD));
   }
 
-  /// A first server makes the tables and the API owner.
+  /// A first server creates the tables and the API owner.
   private void fill() throws IOException, InterruptedException, SQLException {
     startServer().close();
     try (Connection connection = database().connect()) {

@@ -9,15 +9,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Counts row versions that were written since a moment, table by table. Seen from the rows
-/// themselves, so that nothing depends on when PostgreSQL brings its counters up to date; a row
-/// that was written twice since then counts once.
+/// Counts row versions that were written since a moment, by table. It is computed from the rows, so
+/// that it does not depend on when PostgreSQL updates its statistics; a row that was written twice
+/// since then counts once.
 public final class Writes {
-  /// What belongs to a run: everything else is what the provider has, or what a caller chose.
+  /// The tables of runs; all others contain data of the provider, or choices of a caller.
   private static final List<String> OF_RUNS =
       List.of("sync_run", "sync_run_organization", "sync_run_page", "scheduled_tasks");
 
-  /// Counts of calls, what the budget of an application stands at, and each call as it was.
+  /// Counts of calls, the state of the rate limit of an application, and recorded calls.
   private static final List<String> OF_CALLS = List.of("call_", "credential_event");
 
   private final Database database;
@@ -37,10 +37,10 @@ public final class Writes {
     }
   }
 
-  /// What was written up to now.
+  /// The rows written so far.
   ///
-  /// @param records rows of growers, organizations, credentials and everything else that lasts
-  /// @param bookkeeping rows of runs, of the queue and of calls
+  /// @param records rows of growers, organizations, credentials and other permanent data
+  /// @param bookkeeping rows of runs, of tasks and of calls
   public record Count(long records, long bookkeeping, Map<String, Long> tables) {}
 
   public Count count() throws SQLException {

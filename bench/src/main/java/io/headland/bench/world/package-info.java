@@ -1,4 +1,4 @@
-/// The data that is measured on, and the statements that read it.
+/// The measured data, and the statements that read it.
 @NullMarked
 package io.headland.bench.world;
 

@@ -59,7 +59,7 @@ class StatementTest {
     }
   }
 
-  /// What is left when white space, names of parameters and the store's own placeholders are gone.
+  /// The statement without white space, names of parameters and the store's placeholders.
   private static String shape(String sql) {
     return sql.replace("<columns>", Statement.COLUMNS)
         .replace("%s", Statement.COLUMNS)

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Compares the feed as it was followed during a run with the feed as it is at the end, and both
-/// with the acknowledged writes.
+/// Compares the feed as it was followed during a run with the feed at the end, and both with the
+/// acknowledged writes.
 public final class EventChecker {
   private static final Set<String> CHOICES =
       Set.of("organization.selected", "organization.deselected");
@@ -18,9 +18,9 @@ public final class EventChecker {
 
   private EventChecker() {}
 
-  /// Finds events that are missing or there twice.
+  /// Finds missing and duplicate events.
   ///
-  /// @param followed as a program received them that sends `next` as `after`
+  /// @param followed as received by a program that sends `next` as `after`
   /// @param all of the feed at the end
   public static List<Violation> check(
       List<SeenEvent> followed, List<SeenEvent> all, List<Step> steps) {
@@ -74,7 +74,7 @@ public final class EventChecker {
     }
   }
 
-  /// Each event of an organization names the status that the one before set.
+  /// Each event of an organization has the status of the previous event as its previous status.
   private void checkChains(List<SeenEvent> all) {
     Map<Resource, SeenEvent> last = new HashMap<>();
     for (SeenEvent event : all) {
@@ -94,7 +94,7 @@ public final class EventChecker {
     }
   }
 
-  /// A field that was created or deleted has one event of it.
+  /// A field that was created or deleted has one such event.
   private void checkFields(List<SeenEvent> all, List<Step> steps) {
     Map<String, Integer> counts = new HashMap<>();
     all.forEach(event -> counts.merge(event.type() + event.resource(), 1, Integer::sum));

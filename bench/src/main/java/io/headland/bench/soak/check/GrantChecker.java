@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds grants of which the server does not have the refresh token that the provider issued last.
+/// Finds grants for which the server does not have the refresh token that the provider issued last.
 public final class GrantChecker {
-  /// Longest time between a response and a kill in which the loss of its token is the documented
-  /// one: the process ended before it could write the token to a file.
+  /// Longest time between a response and a kill for which the loss of its token is documented: the
+  /// process ended before it could write the token to a file.
   public static final Duration WINDOW = Duration.ofMillis(100);
 
   private GrantChecker() {}
@@ -24,13 +24,13 @@ public final class GrantChecker {
   /// @param killedAfter the time from the response to the kill, negative for a kill before the
   ///   response was sent; absent when no kill explains the loss
   public record Loss(String account, String what, Instant when, Optional<Duration> killedAfter) {
-    /// Whether the loss belongs to the documented class.
+    /// Whether the loss is of the documented kind.
     public boolean isDocumented() {
       return killedAfter.isPresent();
     }
   }
 
-  /// Compares what the server holds with what the provider issued.
+  /// Compares the tokens of the server with those that the provider issued.
   ///
   /// @param held by account, the refresh token that the server returns or will commit from a file
   public static List<Loss> check(GrantHistory history, Map<String, String> held) {
@@ -47,7 +47,7 @@ public final class GrantChecker {
       return Optional.empty();
     }
     if (last.isEmpty()) {
-      String what = account + ": the provider refused the first token";
+      String what = account + ": the provider rejected the first token";
       return Optional.of(new Loss(account, what, refusal.get().at(), Optional.empty()));
     }
     Issue issue = last.get();
@@ -63,7 +63,7 @@ public final class GrantChecker {
                         r ->
                             "; node %d sent %s token at %s"
                                 .formatted(
-                                    r.node() + 1, spentWasSent ? "a spent" : "the last", r.at()))
+                                    r.node() + 1, spentWasSent ? "a used" : "the last", r.at()))
                     .orElse(""));
     return Optional.of(new Loss(account, what, issue.sent(), killAfter(history, issue)));
   }

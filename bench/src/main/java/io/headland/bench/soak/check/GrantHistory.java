@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The refresh tokens that the provider issued and refused, and the kills of nodes.
+/// The refresh tokens that the provider issued and rejected, and the kills of nodes.
 public final class GrantHistory {
   /// A refresh token that the provider issued.
   ///
   /// @param asked when the request arrived at the provider
-  /// @param sent when the last byte of the response was given to the network
+  /// @param sent when the last byte of the response was sent
   public record Issue(String account, String token, int node, Instant asked, Instant sent) {}
 
-  /// A refresh token that the provider refused.
+  /// A refresh token that the provider rejected.
   public record Refusal(String account, String token, int node, Instant at) {}
 
   /// SIGKILL of a node.
@@ -27,7 +27,7 @@ public final class GrantHistory {
   private final List<Kill> kills = new ArrayList<>();
   private int issued;
 
-  /// A token that an account begins with.
+  /// The initial token of an account.
   public synchronized void began(String account, String token) {
     accounts.put(token, account);
   }
@@ -46,7 +46,8 @@ public final class GrantHistory {
             });
   }
 
-  /// Records that the provider calls a token invalid; the first time for each account counts.
+  /// Records that the provider rejected a token as invalid; only the first time for each account
+  /// counts.
   public synchronized void refused(String token, int node, Instant at) {
     accountOf(token)
         .ifPresent(account -> refused.putIfAbsent(account, new Refusal(account, token, node, at)));

@@ -17,7 +17,7 @@ public record Growth(double first, double last, int samples) {
     return first == 0 ? 1 : last / first;
   }
 
-  /// Compares what a node used; empty when there are too few samples.
+  /// Compares the resources that a node used; empty when there are too few samples.
   ///
   /// @param warmUp samples of a process that is younger do not count
   public static Optional<Growth> of(

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Everything that was recorded during a run, by many threads.
+/// The records of a run, written by many threads.
 public final class History {
   private static final int SHOWN = 4;
   private static final int MOST_VIOLATIONS = 1_000;
@@ -21,7 +21,7 @@ public final class History {
     steps.add(step);
   }
 
-  /// Records what was noticed during the run; after a thousand of them, no more.
+  /// Records a violation observed during the run; at most a thousand are stored.
   public synchronized void add(Violation violation) {
     if (violations.size() < MOST_VIOLATIONS) {
       violations.add(violation);
@@ -30,7 +30,7 @@ public final class History {
 
   /// Records a fault.
   ///
-  /// @return to be given to [#ended]
+  /// @return to be passed to [#ended]
   public synchronized int began(String what, Instant at) {
     faults.add(new Occurrence(what, at, Optional.empty()));
     return faults.size() - 1;
@@ -53,7 +53,7 @@ public final class History {
     return List.copyOf(faults);
   }
 
-  /// The faults that began last before a moment, the latest first, with the time that passed since.
+  /// The latest faults before a time, the latest first, with the time that has passed since.
   public synchronized String faultsBefore(Instant moment) {
     return faults.stream()
         .filter(fault -> !fault.from().isAfter(moment))
@@ -78,7 +78,7 @@ public final class History {
     return "%.1f s".formatted(Duration.between(from, to).toMillis() / 1e3);
   }
 
-  /// Whether a fault whose description begins so lasts at the moment.
+  /// Whether a fault whose description has the prefix is in progress.
   public synchronized boolean isInProgress(String prefix) {
     return inProgress().anyMatch(fault -> fault.what().startsWith(prefix));
   }

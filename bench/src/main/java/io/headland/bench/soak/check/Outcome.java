@@ -5,9 +5,9 @@ public enum Outcome {
   /// A response with a status of 200 to 299.
   ACKNOWLEDGED,
 
-  /// A response that says that the write was not made, or no connection at all.
+  /// A response stating that the write was not made, or no connection.
   REFUSED,
 
-  /// No response, or one that says that it is unknown whether the write was made.
+  /// No response, or one stating that it is unknown whether the write was made.
   UNCERTAIN
 }

@@ -4,9 +4,9 @@ import java.time.Instant;
 
 /// An event of the feed.
 ///
-/// @param resource what it is about
-/// @param status of the resource after the change; blank where the type has none
-/// @param previousStatus blank where the event does not name it
+/// @param resource of the event
+/// @param status of the resource after the change; blank if the type has none
+/// @param previousStatus blank if the event does not have it
 public record SeenEvent(
     long sequence,
     String id,

@@ -6,15 +6,15 @@ import java.time.Instant;
 public sealed interface Step {
   Resource resource();
 
-  /// When it ended.
+  /// The time at which it ended.
   Instant at();
 
   /// An attempt to set the value.
   record Write(Resource resource, String value, Instant at, Outcome outcome) implements Step {}
 
-  /// What the server returned. It is made when no earlier write of the resource can still be in
+  /// The value that the server returned, read when no earlier write of the resource can still be in
   /// progress.
   ///
-  /// @param copies how many resources with this id the server has; 0 when it is absent
+  /// @param copies the number of resources with this id; 0 when it is absent
   record Reading(Resource resource, String value, int copies, Instant at) implements Step {}
 }

@@ -2,11 +2,11 @@ package io.headland.bench.soak.check;
 
 import java.time.Instant;
 
-/// A guarantee that did not hold.
+/// A violated guarantee.
 ///
-/// @param when the moment that it is known for: of the write, the response or the sample
+/// @param when the time of the write, the response or the sample
 public record Violation(Type type, String what, Instant when) {
-  /// Which guarantee.
+  /// The guarantee.
   public enum Type {
     LOST_WRITE("acknowledged writes that were lost"),
     WRONG_VALUE("values that no write explains"),
@@ -23,7 +23,7 @@ public record Violation(Type type, String what, Instant when) {
       this.text = text;
     }
 
-    /// In a few words, for a table.
+    /// A short text for a table.
     public String text() {
       return text;
     }

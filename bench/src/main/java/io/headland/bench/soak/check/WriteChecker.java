@@ -8,15 +8,15 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Compares readings with the writes before them. Each resource has one writer, which does not
-/// write again after an uncertain outcome before it has read the value.
+/// Compares readings with earlier writes. Each resource has one writer, which does not write again
+/// after an uncertain outcome before it has read the value.
 public final class WriteChecker {
   private final Map<Resource, State> states = new HashMap<>();
   private final List<Violation> violations = new ArrayList<>();
 
   private WriteChecker() {}
 
-  /// Finds what is lost, wrong or there twice.
+  /// Finds lost, wrong and duplicate values.
   ///
   /// @param steps in the order in which they ended
   public static List<Violation> check(List<Step> steps) {
@@ -45,7 +45,7 @@ public final class WriteChecker {
   private static Violation violation(State state, Step.Reading reading) {
     String refused =
         state.refused.contains(reading.value())
-            ? "; a write of that value was answered that it was not made"
+            ? "; the response to a write of that value was that it was not made"
             : "";
     String what =
         "%s is %s at %s and must be %s%s"
@@ -65,7 +65,7 @@ public final class WriteChecker {
             last.at());
   }
 
-  /// What the values of one resource can be.
+  /// The possible values of one resource.
   private static final class State {
     private final Set<String> possible = new LinkedHashSet<>();
     private final Set<String> refused = new LinkedHashSet<>();

@@ -1,4 +1,4 @@
-/// What a soak test recorded, and the checks of it: functions of recorded data alone.
+/// The records of a soak test, and their checks: functions of recorded data only.
 @NullMarked
 package io.headland.bench.soak.check;
 

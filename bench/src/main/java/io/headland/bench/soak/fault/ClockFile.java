@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /// Changes the wall clock of one process with libfaketime, which reads the offset from a file. The
-/// monotonic clock, and with it each timer, is the true one, as after a change of the system time.
+/// monotonic clock, and with it each timer, is not affected, as after a change of the system time.
 public final class ClockFile {
   private static final List<String> PLACES =
       List.of(
@@ -28,9 +28,9 @@ public final class ClockFile {
     this.file = file;
   }
 
-  /// Creates the file, with the true time.
+  /// Creates the file, with offset zero.
   ///
-  /// @return absent where libfaketime is not installed
+  /// @return absent if libfaketime is not installed
   public static Optional<ClockFile> of(Path file) throws IOException {
     Optional<Path> library = PLACES.stream().map(Path::of).filter(Files::exists).findFirst();
     if (library.isEmpty()) {
@@ -52,14 +52,14 @@ public final class ClockFile {
         "NO_FAKE_STAT", "1");
   }
 
-  /// Sets the difference to the true time; the process follows within a second.
+  /// Sets the offset; the process applies it within a second.
   public void set(Duration offset) throws IOException {
     Path draft = file.resolveSibling(file.getFileName() + ".new");
     Files.writeString(draft, (offset.isNegative() ? "" : "+") + offset.toSeconds() + "\n");
     Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
-  /// The forms of a jump.
+  /// The offsets.
   public static Duration jump(int variant) {
     return Stream.of(
             Duration.ofDays(40), Duration.ofDays(-40), Duration.ofHours(2), Duration.ofMinutes(-10))

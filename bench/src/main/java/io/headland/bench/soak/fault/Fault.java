@@ -1,6 +1,6 @@
 package io.headland.bench.soak.fault;
 
-/// What can be made to fail.
+/// The kinds of faults.
 public enum Fault {
   KILL_SERVER("kill -9 of a server"),
   KILL_DATABASE("kill -9 of PostgreSQL"),
@@ -16,7 +16,7 @@ public enum Fault {
     this.text = text;
   }
 
-  /// In a few words.
+  /// A short text.
   public String text() {
     return text;
   }

@@ -8,15 +8,15 @@ import java.util.Random;
 
 /// The faults of a run, drawn from a seed: the same seed and duration give the same faults.
 ///
-/// Kinds are drawn without repetition until each was drawn, so that a run of a few minutes has all
-/// of them. A fault may begin before the one before it has ended.
+/// Kinds are drawn without repetition until each was drawn, so that a run of a few minutes contains
+/// all of them. A fault may begin before the previous one has ended.
 public final class FaultSchedule {
   public static final int NODES = 2;
 
-  /// Without a fault at the begin, for the first samples of memory.
+  /// Without faults at the beginning, for the first samples of memory.
   private static final Duration QUIET_BEGIN = Duration.ofSeconds(20);
 
-  /// Without a fault at the end.
+  /// Without faults at the end.
   private static final Duration QUIET_END = Duration.ofSeconds(10);
 
   private static final int SHORTEST_MILLIS = 2_000;

@@ -24,8 +24,8 @@ import java.util.concurrent.Executors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Stands between a node and the token endpoint, and records which refresh tokens were issued and
-/// refused, and when.
+/// A proxy between a node and the token endpoint, which records the times at which refresh tokens
+/// were issued and rejected.
 public final class GrantRelay implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final String PARAMETER = "refresh_token=";

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/// A file system in memory, mounted for the database, whose size is reduced to what is in use: a
-/// disk that is full. Mounting needs root.
+/// A file system in memory, mounted for the database, whose size is reduced to the space in use, to
+/// simulate a full disk. Mounting requires root.
 public final class SmallDisk implements AutoCloseable {
   private static final String SIZE = "2g";
   private static final long LEFT = 65_536;
@@ -23,7 +23,7 @@ public final class SmallDisk implements AutoCloseable {
 
   /// Mounts it on a folder.
   ///
-  /// @return absent where this user may not mount, or this is not Linux
+  /// @return absent if this user may not mount, or the system is not Linux
   public static Optional<SmallDisk> mount(Path dir) throws IOException, InterruptedException {
     Files.createDirectories(dir);
     return run("mount", "-t", "tmpfs", "-o", "size=" + SIZE + ",mode=0700", "tmpfs", dir.toString())
@@ -31,13 +31,13 @@ public final class SmallDisk implements AutoCloseable {
         : Optional.empty();
   }
 
-  /// Leaves no space that is free.
+  /// Removes the free space.
   public void fill() throws IOException, InterruptedException {
     FileStore store = Files.getFileStore(dir);
     resize(Long.toString(store.getTotalSpace() - store.getUnallocatedSpace() + LEFT));
   }
 
-  /// Makes the space free that was there before.
+  /// Restores the free space.
   public void free() throws IOException, InterruptedException {
     resize(SIZE);
   }
@@ -48,7 +48,7 @@ public final class SmallDisk implements AutoCloseable {
     }
   }
 
-  /// Unmounts; at once where processes still use it.
+  /// Unmounts; lazily if processes still use it.
   @Override
   public void close() {
     try {
@@ -69,7 +69,7 @@ public final class SmallDisk implements AutoCloseable {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
     } catch (IOException _) {
-      return false; // there is no such program
+      return false; // the program is not installed
     }
     return process.waitFor(LIMIT_S, TimeUnit.SECONDS) && process.exitValue() == 0;
   }

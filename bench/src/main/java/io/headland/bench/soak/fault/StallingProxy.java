@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// Forwards the connections of a node to PostgreSQL, and can stop forwarding while the connections
-/// stay open. What was sent in the meantime arrives afterwards, as over a network.
+/// remain open. Data sent in the meantime arrives afterwards, as over a network.
 public final class StallingProxy implements AutoCloseable {
   private static final int BUFFER = 16_384;
 
@@ -64,7 +64,7 @@ public final class StallingProxy implements AutoCloseable {
         open.add(client);
         Thread.ofVirtual().start(() -> connect(client));
       } catch (IOException _) {
-        // Closed, or a client that left before it was accepted.
+        // Closed, or a client that disconnected before it was accepted.
       }
     }
   }
@@ -78,7 +78,7 @@ public final class StallingProxy implements AutoCloseable {
       Thread.ofVirtual().start(() -> forward(client, server));
       forward(server, client);
     } catch (IOException _) {
-      close(client); // PostgreSQL does not listen: the node sees a closed connection
+      close(client); // PostgreSQL is not listening: the node sees a closed connection
     }
   }
 
@@ -93,7 +93,7 @@ public final class StallingProxy implements AutoCloseable {
       }
       awaitGate();
     } catch (IOException _) {
-      // One end has closed; the other one is closed below.
+      // One side has closed; the other is closed below.
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } finally {
@@ -115,7 +115,7 @@ public final class StallingProxy implements AutoCloseable {
     try {
       socket.close();
     } catch (IOException _) {
-      // It is closed all the same.
+      // It is closed in any case.
     }
   }
 }

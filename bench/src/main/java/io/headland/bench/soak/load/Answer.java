@@ -8,7 +8,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The response to a request, or why there is none.
+/// The response to a request, or the reason for its absence.
 ///
 /// @param status 0 when there is no response
 /// @param failure absent when there is a response
@@ -38,7 +38,7 @@ public record Answer(int status, String body, Optional<Exception> failure) {
     }
   }
 
-  /// What is known about a write that was answered so.
+  /// The outcome of a write with this response.
   public Outcome outcome() {
     if (isSuccess()) {
       return Outcome.ACKNOWLEDGED;

@@ -10,7 +10,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.regex.Pattern;
 
-/// An API owner at one node.
+/// An API owner that uses one node.
 public final class Client {
   public static final String USERS = "/services/usermanagement/api/users";
 
@@ -41,7 +41,7 @@ public final class Client {
     return send("GET", path, "");
   }
 
-  /// Sends a request; signs in again, and repeats it, when the token is not accepted.
+  /// Sends a request; signs in again, and repeats it, when the token is rejected.
   ///
   /// @param body JSON; blank for none
   public Answer send(String method, String path, String body) throws InterruptedException {

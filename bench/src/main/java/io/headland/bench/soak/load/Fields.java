@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 
-/// Fields of one Leaf user, created through the API; the value is their name.
+/// Fields of one Leaf user, created through the API; the value is the name.
 final class Fields implements Kind {
   private static final double SIDE = 0.01;
 

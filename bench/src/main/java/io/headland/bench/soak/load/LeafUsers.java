@@ -6,7 +6,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/// Leaf users; the id is their `externalId`, the value their name.
+/// Leaf users; the id is the `externalId`, the value the name.
 final class LeafUsers implements Kind {
   private static final AtomicInteger NUMBERS = new AtomicInteger();
 

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.locks.LockSupport;
 
-/// Writers, readers and programs that follow the feed, each with a thread of its own, and the
-/// readings after them.
+/// Writers, readers and programs that follow the feed, each with its own thread, and the readings
+/// after them.
 public final class MixedLoad {
   private static final Duration PAUSE = Duration.ofMillis(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(500);
@@ -116,7 +116,7 @@ public final class MixedLoad {
     return unread;
   }
 
-  /// Refreshes each grant once more, and reads the refresh tokens that the server has then.
+  /// Refreshes each grant once more, and reads the resulting refresh tokens of the server.
   ///
   /// @return refresh tokens by account
   public Map<String, String> readGrants(GrantHistory history) throws InterruptedException {
@@ -153,7 +153,7 @@ public final class MixedLoad {
 
   /// Follows the feed to its end.
   ///
-  /// @return the events as they were followed from the begin
+  /// @return the events as they were followed from the beginning
   public List<SeenEvent> followToTheEnd() throws InterruptedException {
     Instant end = Instant.now().plus(LONGEST);
     for (int quiet = 0; quiet < QUIET_READS && Instant.now().isBefore(end); ) {
@@ -165,7 +165,7 @@ public final class MixedLoad {
     return feed.events();
   }
 
-  /// Reads the whole feed.
+  /// Reads the complete feed.
   public List<SeenEvent> readFeed() throws InterruptedException {
     Feed whole = new Feed(clients, fork());
     Instant end = Instant.now().plus(LONGEST);

@@ -29,8 +29,8 @@ final class Organizations implements Kind {
     return client.send("PATCH", subject.path() + "/" + value, "");
   }
 
-  /// The status is hidden while the grant is revoked. An organization that is blocked otherwise is
-  /// read again later.
+  /// The status is hidden while the grant is revoked. An organization that is blocked for another
+  /// reason is read again later.
   @Override
   public Optional<Found> read(Client client, Subject subject) throws InterruptedException {
     Answer answer = client.get(subject.path());

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// Creates what the load works on, before the first fault.
+/// Creates the resources for the load, before the first fault.
 final class Setup {
   private final Client client;
 
@@ -62,7 +62,7 @@ final class Setup {
   private static JsonNode done(Answer answer) throws IOException {
     if (!answer.isSuccess()) {
       throw new IOException(
-          "A request before the first fault was answered %d: %s"
+          "A request before the first fault returned %d: %s"
               .formatted(answer.status(), answer.body()));
     }
     return answer.json();

@@ -3,14 +3,14 @@ package io.headland.bench.soak.load;
 import io.headland.bench.soak.check.Resource;
 import java.time.Instant;
 
-/// A resource as its writer knows it. It belongs to one thread.
+/// A resource as known to its writer. It is used by one thread.
 final class Subject {
   private final Resource resource;
   private String path;
   private String value = Resource.ABSENT;
   private Instant readable = Instant.MIN;
 
-  /// @param path blank while the server has not told it
+  /// @param path blank until the server has returned it
   Subject(Resource resource, String path) {
     this.resource = resource;
     this.path = path;
@@ -40,7 +40,7 @@ final class Subject {
     path = newPath;
   }
 
-  /// From when on no write of it can still be in progress.
+  /// The time from which no write of it can still be in progress.
   Instant readable() {
     return readable;
   }

@@ -1,6 +1,6 @@
 package io.headland.bench.soak.load;
 
-/// Something that is done again and again by one thread.
+/// An action that one thread repeats.
 interface Task {
   void step() throws InterruptedException;
 }

@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// Counts responses, and when each node answered.
+/// Counts responses, and records when each node responded.
 public final class Traffic {
   private static final long SLOT_MILLIS = 100;
   private static final int MOST_OF_A_KIND = 3;
   private static final int LONGEST_BODY = 300;
 
-  /// A grant that was lost is reported as such.
+  /// A lost grant is reported as such.
   private static final List<String> REFUSALS =
       List.of("organizationBlocked", "credentialsUnauthenticated");
 
@@ -45,7 +45,7 @@ public final class Traffic {
         && unexpected.merge(answer.status() + route, 1, Integer::sum) <= MOST_OF_A_KIND) {
       String body = answer.body().strip();
       String what =
-          "node %d answered %s with %d: %s"
+          "node %d responded to %s with %d: %s"
               .formatted(
                   node + 1,
                   route,
@@ -55,8 +55,8 @@ public final class Traffic {
     }
   }
 
-  /// Nothing but what the documentation has for an outage, an expired token or a resource that does
-  /// not exist.
+  /// Whether the response is documented for an outage, an expired token or a resource that does not
+  /// exist.
   private static boolean isDocumented(Answer answer) {
     return switch (answer.status()) {
       case 0, 401, 404, 503 -> true;
@@ -69,7 +69,7 @@ public final class Traffic {
     return Map.copyOf(byStatus);
   }
 
-  /// How long after a moment a node succeeded next; absent when it never did.
+  /// The time from a moment to the next success of a node; absent when there was none.
   public synchronized Optional<Duration> untilSuccess(int node, Instant moment) {
     int from = slot(moment);
     int next = answered.get(node).nextSetBit(from);

@@ -7,7 +7,7 @@ import java.util.Random;
 import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.JsonNode;
 
-/// Webhooks; the id is their name, the value their address. They are for events that do not occur.
+/// Webhooks; the id is the name, the value the address. They are for events that do not occur.
 final class Webhooks implements Kind {
   private static final String WEBHOOKS = "/services/headland/api/webhooks";
   private static final AtomicInteger NUMBERS = new AtomicInteger();

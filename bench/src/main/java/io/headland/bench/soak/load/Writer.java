@@ -16,10 +16,11 @@ import java.util.Random;
 
 /// Writes resources of one kind that no other thread writes, at a random node each time.
 ///
-/// After an uncertain outcome a resource is left alone until no write of it can still be in
-/// progress, then read, and only then written again.
+/// After an uncertain outcome a resource is not used until no write of it can still be in progress,
+/// then read, and only then written again.
 final class Writer implements Task {
-  /// Longer than a statement may take, and than a node waits for a connection to the database.
+  /// Longer than the time limit of a statement, and than a node waits for a connection to the
+  /// database.
   private static final Duration IN_PROGRESS = Duration.ofSeconds(15);
 
   private static final int PART_CREATED = 20;
@@ -34,7 +35,7 @@ final class Writer implements Task {
   private final Deque<Subject> uncertain = new ArrayDeque<>();
   private final List<Subject> gone = new ArrayList<>();
 
-  /// @param given resources that exist; their value is known
+  /// @param given existing resources, whose value is known
   Writer(Kind kind, List<Client> clients, History history, Random random, List<Subject> given) {
     this.kind = kind;
     this.clients = clients;

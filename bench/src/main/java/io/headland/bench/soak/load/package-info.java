@@ -1,4 +1,4 @@
-/// The requests of a soak test, and the readings that they are checked with.
+/// The requests of a soak test, and the readings with which they are checked.
 @NullMarked
 package io.headland.bench.soak.load;
 

@@ -66,7 +66,7 @@ class GrantCheckerTest {
         .satisfies(
             loss -> {
               assertThat(loss.killedAfter()).contains(Duration.ofMillis(12));
-              assertThat(loss.what()).contains("node 2 sent a spent token");
+              assertThat(loss.what()).contains("node 2 sent a used token");
             });
   }
 

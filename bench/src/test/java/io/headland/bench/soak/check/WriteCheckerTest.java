@@ -81,7 +81,7 @@ class WriteCheckerTest {
         .satisfies(
             violation -> {
               assertThat(violation.type()).isEqualTo(Violation.Type.WRONG_VALUE);
-              assertThat(violation.what()).contains("was answered that it was not made");
+              assertThat(violation.what()).contains("that it was not made");
             });
   }
 
