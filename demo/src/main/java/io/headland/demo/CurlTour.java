@@ -43,8 +43,8 @@ final class CurlTour {
         "# The organizations stored by Headland, each with its status",
         "ORGANIZATIONS=$LEAF_USER/JohnDeere/organizations",
         ASK + "$ORGANIZATIONS",
-        "# The credential started a sync of everything that is SELECTED. This follows the latest sync"
-            + " to its end, by server-sent events, and shows the last of them",
+        "# The credential started a sync of everything that is SELECTED. This follows the latest"
+            + " sync to its end, by server-sent events, and shows the last of them",
         "RUNS=$SERVER/services/headland/api/sync-runs",
         "latest() { curl -sS -H \"$AUTH\" \"$RUNS?leafUserId=${LEAF_USER##*/}&size=1\" |"
             + " sed 's/^.{\"id\":\"\\([^\"]*\\)\".*/\\1/'; }",

@@ -32,8 +32,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     description = {
       "Server, embedded PostgreSQL and a simulator of John Deere and Trimble in one process.",
-      "Runs until Ctrl-C and prints commands to paste; with --once it runs all steps of the story and"
-          + " ends with exit code 0 only if every step passed."
+      "Runs until Ctrl-C and prints commands to paste; with --once it runs all steps of the story"
+          + " and ends with exit code 0 only if every step passed."
     })
 final class DemoCommand implements Callable<Integer> {
   private static final int OK = 0;

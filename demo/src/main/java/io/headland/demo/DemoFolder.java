@@ -25,7 +25,8 @@ final class DemoFolder implements AutoCloseable {
           : new DemoFolder(Files.createTempDirectory("headland-demo-"), true);
     } catch (IOException e) {
       throw new DemoException(
-          "Could not create a temporary folder (%s): give a folder with --data-dir.".formatted(e), e);
+          "Could not create a temporary folder (%s): give a folder with --data-dir.".formatted(e),
+          e);
     }
   }
 

@@ -18,7 +18,9 @@ final class JohnDeereChoices {
   @Option(names = "--connections-base", description = "Base of links to the connection pages.")
   @Nullable URI connectionsBase;
 
-  @Option(names = "--rotate-refresh-tokens", description = "Issue a new refresh token at each refresh.")
+  @Option(
+      names = "--rotate-refresh-tokens",
+      description = "Issue a new refresh token at each refresh.")
   boolean rotate;
 
   @Option(

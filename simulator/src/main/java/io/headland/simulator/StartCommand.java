@@ -32,8 +32,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false,
-    description =
-        "Simulates John Deere's Operations Center and Trimble as an HTTP server.")
+    description = "Simulates John Deere's Operations Center and Trimble as an HTTP server.")
 final class StartCommand implements Callable<Integer> {
   @Option(names = "--port", defaultValue = "8090", description = "Port; 0 selects a free one.")
   int port;
@@ -83,8 +82,7 @@ final class StartCommand implements Callable<Integer> {
 
   @Option(
       names = "--contrary",
-      description =
-          "Set every switch to its alternative; other options override it.")
+      description = "Set every switch to its alternative; other options override it.")
   boolean contrary;
 
   @Option(

@@ -26,10 +26,10 @@ public record Keys(Scale scale) {
   /// organization.
   public String pgbenchChoice() {
     return """
-        \\set account random(0, %d)
-        \\set user %d + :account * %d
-        \\set org %d + :account * %d + random(0, %d)
-        """
+    \\set account random(0, %d)
+    \\set user %d + :account * %d
+    \\set org %d + :account * %d + random(0, %d)
+    """
         .formatted(
             scale.accounts() - 1,
             FIRST_LEAF_USER,

@@ -14,7 +14,8 @@ public record Scale(int leafUsers, int accounts, int otherOwners) {
 
   public Scale {
     if (accounts < 1 || leafUsers % accounts != 0) {
-      throw new IllegalArgumentException("The accounts cannot be distributed evenly over the Leaf users");
+      throw new IllegalArgumentException(
+          "The accounts cannot be distributed evenly over the Leaf users");
     }
   }
 

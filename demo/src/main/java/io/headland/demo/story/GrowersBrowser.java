@@ -59,7 +59,8 @@ final class GrowersBrowser implements AutoCloseable {
   /// and connects no further organizations.
   Page allow(String link) throws InterruptedException {
     Page consent = open(open(link).mainLink().toString());
-    StepFailed.unless(consent.hasButton("decision", "allow"), "the provider does not ask for consent");
+    StepFailed.unless(
+        consent.hasButton("decision", "allow"), "the provider does not ask for consent");
     Page page = submit(consent, List.of(new Entry("decision", "allow")));
     return page.hasButton("action", "connect")
         ? submit(page, List.of(new Entry("action", "cancel")))

@@ -88,7 +88,8 @@ final class HttpCalls implements AutoCloseable {
         try (Stream<String> lines = answer.body()) {
           StepFailed.unless(
               answer.statusCode() == 200, "%s answered %d".formatted(asked, answer.statusCode()));
-          StepFailed.unless(untilEnd(lines.iterator(), onEach), asked + " ended without the event end");
+          StepFailed.unless(
+              untilEnd(lines.iterator(), onEach), asked + " ended without the event end");
         }
       } catch (IOException | UncheckedIOException e) {
         throw new StepFailed("%s was interrupted: %s".formatted(asked, e));

@@ -86,8 +86,7 @@ final class Selecting {
   static String resourcesAreCounted(Scene scene) throws InterruptedException {
     FieldDataTotals counted = scene.resources(JOHN_DEERE);
     StepFailed.unless(
-        counted.equals(expected(scene)),
-        "%s, expected %s".formatted(counted, expected(scene)));
+        counted.equals(expected(scene)), "%s, expected %s".formatted(counted, expected(scene)));
     return counted.toString();
   }
 

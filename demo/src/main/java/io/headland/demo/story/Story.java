@@ -20,8 +20,7 @@ public final class Story {
         new Step("Attach John Deere", "201, OK, secrets masked", Arrival::credentialIsAttached),
         new Step("List at the provider", "all, connected or not", FirstSight::liveListShowsAll),
         new Step("Sync", "202, a finished run", FirstSight::firstSync),
-        new Step(
-            "List page by page", "each exactly once", FirstSight::listIsWholePageByPage),
+        new Step("List page by page", "each exactly once", FirstSight::listIsWholePageByPage),
         new Step(
             "Check the statuses",
             "SELECTED, or BLOCKED with reason",
@@ -31,9 +30,11 @@ public final class Story {
         new Step("PATCH another", "remains PREVIEW", Choice::anotherStaysInPreview),
         new Step("PATCH a BLOCKED one", "400, unchanged", Choice::blockedIsRefused),
         new Step("PATCH to BLOCKED", "400, unchanged", Choice::blockingIsRefused),
-        new Step("The grower disconnects two", "accepted by the page", Connecting::growerDisconnectsTwo),
+        new Step(
+            "The grower disconnects two", "accepted by the page", Connecting::growerDisconnectsTwo),
         new Step("Sync", "BLOCKED with repair link", Connecting::bothAreBlockedWithTheRepairLink),
-        new Step("The grower reconnects both", "accepted by the page", Connecting::growerReconnectsBoth),
+        new Step(
+            "The grower reconnects both", "accepted by the page", Connecting::growerReconnectsBoth),
         new Step("Sync", "earlier statuses restored", Connecting::bothHaveTheirEarlierStatus),
         new Step("Connect a new one, sync", "PREVIEW", Connecting::firstConnectionGivesPreview),
         new Step("Disconnect it, sync", "BLOCKED NOT_CONNECTED", Connecting::takenBackItIsBlocked),

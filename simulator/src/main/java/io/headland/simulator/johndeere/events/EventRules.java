@@ -19,8 +19,7 @@ public record EventRules(
 
   public EventRules {
     if (!answerWithin.isPositive() || retryAfter.isNegative() || attempts < 1) {
-      throw new IllegalArgumentException(
-          "answerWithin, retryAfter and attempts: must be positive");
+      throw new IllegalArgumentException("answerWithin, retryAfter and attempts: must be positive");
     }
   }
 

@@ -222,8 +222,7 @@ final class Listings {
     switch (call.now().switches().listTotal()) {
       case NUMBER -> envelope.put("total", total);
       case TEXT -> envelope.put("total", Integer.toString(total));
-      case ABSENT -> {
-      }
+      case ABSENT -> {}
       case OF_PAGE -> envelope.put("total", shown);
       case TOO_HIGH -> envelope.put("total", total + 7);
     }
