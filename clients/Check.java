@@ -82,12 +82,12 @@ public class Check {
       }
       Thread.sleep(500);
     }
-    throw new IllegalStateException("no event of a sync run came");
+    throw new IllegalStateException("no event of a sync run was received");
   }
 
-  private static void check(boolean holds, String what) {
+  private static void check(boolean holds, String message) {
     if (!holds) {
-      throw new IllegalStateException(what);
+      throw new IllegalStateException(message);
     }
   }
 }

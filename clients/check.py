@@ -8,9 +8,9 @@ import openapi_client as api
 ATTEMPTS = 120
 
 
-def check(holds, what):
+def check(holds, message):
     if not holds:
-        raise SystemExit(f"python: {what}")
+        raise SystemExit(f"python: {message}")
 
 
 def events_until_synced(events_api, user):
@@ -25,7 +25,7 @@ def events_until_synced(events_api, user):
                 check(event.data.sync_run_id, f"no id of the sync run: {event}")
                 return events
         time.sleep(0.5)
-    raise SystemExit("python: no event of a sync run came")
+    raise SystemExit("python: no event of a sync run was received")
 
 
 def main(host, username, password, client_key, client_secret, refresh_token):

@@ -7,8 +7,8 @@ const [basePath, username, password, clientKey, clientSecret, refreshToken] = pr
   [string, string, string, string, string, string];
 const attempts = 120;
 
-function check(holds: unknown, what: string, value?: unknown): asserts holds {
-  if (!holds) throw new Error(`${what}: ${JSON.stringify(value)}`);
+function check(holds: unknown, message: string, value?: unknown): asserts holds {
+  if (!holds) throw new Error(`${message}: ${JSON.stringify(value)}`);
 }
 
 async function eventsUntilSynced(api: EventsApi, leafUserId: string): Promise<EventView[]> {
@@ -26,7 +26,7 @@ async function eventsUntilSynced(api: EventsApi, leafUserId: string): Promise<Ev
     }
     await new Promise((resolve) => setTimeout(resolve, 500));
   }
-  throw new Error('no event of a sync run came');
+  throw new Error('no event of a sync run was received');
 }
 
 async function main(): Promise<void> {
