@@ -64,7 +64,8 @@ public class Check {
             .findFirst()
             .orElseThrow();
     check(created.getData().getCredentialId().equals(credential.getId()), "data: " + created);
-    System.out.println("java: " + events.size() + " events, credential " + created.getData().getStatus());
+    System.out.println(
+        "java: " + events.size() + " events, credential " + created.getData().getStatus());
   }
 
   private static List<EventView> eventsUntilSynced(EventsApi api, UUID user) throws Exception {
