@@ -13,7 +13,7 @@ import {providerNamed} from '../words/providers.js';
 
 const LOOK_AGAIN = 5_000;
 const TASKS = {
-  'sync-lane': 'Reading organizations',
+  'sync-worker': 'Reading organizations',
   'sync-account': 'Regular syncs',
   'webhook-endpoint': 'Webhooks',
 };
@@ -101,7 +101,7 @@ const budgetsOf = (rows) => ({
   key: (each) => each.provider + each.application,
   columns: [
     {name: 'Application', cell: (each) => html`<div><span class="name">${providerNamed(each.provider).name}</span><span class="under"><code>${each.application}</code></span></div>`},
-    {name: 'Status', cell: (each) => (each.closedUntil ? badge('warn', 'Paused') : badge('good', 'Available'))},
+    {name: 'Status', cell: (each) => (each.throttledUntil ? badge('warn', 'Paused') : badge('good', 'Available'))},
     {name: 'Limit per second', kind: 'number', cell: (each) => (each.callsPerSecond === undefined ? html`<span class="faint">none</span>` : count(each.callsPerSecond))},
     {name: 'Today', kind: 'number', cell: (each) => count(each.callsToday)},
     {name: 'This month', kind: 'number', cell: (each) => html`<span>${count(each.callsThisMonth)}<span class="under">projected ${count(each.projectedCallsThisMonth)}</span></span>`},

@@ -33,7 +33,7 @@ const CAUSE = {
   SELECTION: 'Organization selected',
   FIELDS: 'Manual sync of fields',
   ENABLE: 'Fields enabled',
-  NOTICE: 'Notification from the provider',
+  NOTIFICATION: 'Notification from the provider',
 };
 
 /** Why an organization is blocked: [reason, what to do]. */

@@ -21,9 +21,9 @@ export const deliveryFailure = (failure) => FAILURE[failure] ?? failure;
 export const disabledInWords = (reason) => DISABLED[reason] ?? reason;
 
 /** The status of an endpoint. */
-export function webhookBadge({enabled, disabledBecause, failingSince, waiting}) {
+export function webhookBadge({enabled, disabledReason, failingSince, waiting}) {
   if (!enabled) {
-    return badge(disabledBecause === 'CALLER' ? 'idle' : 'bad', disabledInWords(disabledBecause));
+    return badge(disabledReason === 'CALLER' ? 'idle' : 'bad', disabledInWords(disabledReason));
   }
   if (failingSince) {
     return badge('warn', 'Failing');

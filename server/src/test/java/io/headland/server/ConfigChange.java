@@ -63,8 +63,8 @@ public final class ConfigChange {
         with(
             config,
             new ProviderHttpConfig(
-                config.upstream().connectTimeout(),
-                config.upstream().requestTimeout(),
+                config.providerHttp().connectTimeout(),
+                config.providerHttp().requestTimeout(),
                 callsPerSecond));
   }
 
@@ -95,8 +95,8 @@ public final class ConfigChange {
   }
 
   /// Providers reach this server at an address, and what they tell is read soon.
-  public static UnaryOperator<HeadlandConfig> notices(NotificationConfig notices) {
-    return config -> with(config, notices);
+  public static UnaryOperator<HeadlandConfig> notifications(NotificationConfig notifications) {
+    return config -> with(config, notifications);
   }
 
   /// Delivers webhooks otherwise.

@@ -126,7 +126,7 @@ class GrantKillIT {
                     "update credential set access_expires_at = now() - interval '1 hour'"));
   }
 
-  /// PostgreSQL does not notice at once that the client of a waiting statement is gone.
+  /// PostgreSQL does not notification at once that the client of a waiting statement is gone.
   private static void endSessions(Database database) {
     database
         .jdbi()

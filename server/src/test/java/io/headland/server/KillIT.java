@@ -129,8 +129,8 @@ class KillIT {
         port=0
         owner.email=owner@example.com
         owner.password=correct horse battery staple
-        upstream.connect-timeout=1s
-        upstream.request-timeout=3s
+        providers.connect-timeout=1s
+        providers.request-timeout=3s
         sync.lease=5s
         john-deere.stage-url=%1$splatform
         john-deere.production-url=%1$splatform

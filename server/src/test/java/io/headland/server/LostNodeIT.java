@@ -96,7 +96,7 @@ class LostNodeIT {
       assertThat(accounts.dump()).isEqualTo(undisturbed);
       assertThat(accounts.count("select count(*) from sync_run_page")).isZero();
       assertThat(accounts.count("select count(*) from scheduled_tasks where picked")).isZero();
-      // A killed node loses the page of each of its lanes, and the lists that callers waited for.
+      // A killed node loses the page of each of its workers, and the lists that callers waited for.
       assertThat(simulator.control().callCounts().calls())
           .isLessThanOrEqualTo(callsUndisturbed + 16 + 3L * ACCOUNTS);
     }
@@ -140,7 +140,7 @@ class LostNodeIT {
   private static boolean bothNodesRead(ManyAccounts accounts) {
     return accounts.count(
             "select count(distinct picked_by) from scheduled_tasks"
-                + " where picked and task_name = 'sync-lane'")
+                + " where picked and task_name = 'sync-worker'")
         == 2;
   }
 
@@ -161,9 +161,9 @@ class LostNodeIT {
         database.url=%s
         database.user=%s
         database.password=%s
-        upstream.connect-timeout=1s
-        upstream.request-timeout=2s
-        upstream.calls-per-second=0
+        providers.connect-timeout=1s
+        providers.request-timeout=2s
+        providers.calls-per-second=0
         sync.lease=4s
         sync.poll=50ms
         john-deere.stage-url=%5$splatform

@@ -183,7 +183,7 @@ public final class ManyAccounts {
                 .createQuery(
                     """
                     select provider_org_id
-                      from organization_access_answer
+                      from organization_access_result
                      where kind = 'FIELD' and not given
                     """)
                 .mapTo(String.class)
@@ -202,7 +202,7 @@ public final class ManyAccounts {
                 + " coalesce(chosen_status, ''), coalesce(earlier_status, '')"));
     lines.addAll(
         rows(
-            "organization_copy",
+            "organization_snapshot",
             "visible, grower_total, farm_total, field_total, signatures::text,"
                 + " fully_read_at is not null"));
     String fate = ", missing_since is not null, removed_at is not null";

@@ -53,7 +53,7 @@ class ManyAccountsIT {
       assertThat(
               accounts.count(
                   "select count(*) from provider_organization o where status = 'SELECTED' and not"
-                      + " exists (select from organization_copy c where c.leaf_user_id ="
+                      + " exists (select from organization_snapshot c where c.leaf_user_id ="
                       + " o.leaf_user_id and c.provider_org_id = o.provider_org_id and"
                       + " fully_read_at is not null)"))
           .as("organizations that starved")
@@ -146,7 +146,7 @@ class ManyAccountsIT {
                   """
                       .formatted(accounts.leafUser(0))))
           .isEqualTo(growers);
-      // A turn of the dealer's lanes, and their own.
+      // A turn of the dealer's workers, and their own.
       assertThat(
               accounts.count(
                   "select count(*) from sync_run where cause = 'SELECTION'"

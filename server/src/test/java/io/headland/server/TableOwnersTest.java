@@ -40,7 +40,7 @@ class TableOwnersTest {
               Set.of("credential", "credential_event", "credential_failure", "encryption_key")),
           entry(
               "core.organization",
-              Set.of("provider_account", "provider_organization", "organization_access_answer")),
+              Set.of("provider_account", "provider_organization", "organization_access_result")),
           entry(
               "core.field",
               Set.of(
@@ -49,8 +49,8 @@ class TableOwnersTest {
                   "field",
                   "field_boundary",
                   "earlier_geometry",
-                  "organization_copy",
-                  "land_count")),
+                  "organization_snapshot",
+                  "field_data_count")),
           entry("core.send", Set.of("field_link")),
           entry("core.upload", Set.of("field_upload", "field_upload_entry")),
           entry(
@@ -59,20 +59,25 @@ class TableOwnersTest {
                   "sync_run",
                   "sync_run_organization",
                   "sync_run_page",
-                  "sync_run_unexpected",
+                  "sync_run_unexpected_value",
                   "scheduled_tasks")),
           entry(
               "core.subscription",
-              Set.of("notice", "notice_batch", "notice_authorization", "notice_subscription")),
+              Set.of(
+                  "provider_notification",
+                  "notification_batch",
+                  "subscription_authorization",
+                  "provider_subscription")),
           entry("core.event", Set.of("event", "event_publisher", "event_sequence")),
           entry(
               "core.webhook",
               Set.of("webhook", "webhook_attempt", "webhook_retry", "webhook_task")),
           entry("core.alert", Set.of("alert_event")),
           entry(
-              "core.connect", Set.of("app_key", "magic_link", "connect_visit", "connect_sign_in")),
-          entry("core.usage", Set.of("application_refusal", "call_closure", "call_count")),
-          entry("engine.ratelimit", Set.of("call_bucket")),
+              "core.connect",
+              Set.of("app_key", "magic_link", "connect_session", "connect_sign_in")),
+          entry("core.usage", Set.of("application_refusal", "application_throttle", "call_count")),
+          entry("engine.ratelimit", Set.of("rate_limit_bucket")),
           entry("core.system", Set.of("node")),
           entry("platform.jdbc", Set.of("readiness_check")));
 
@@ -123,7 +128,7 @@ class TableOwnersTest {
           "core.send farm",
           "core.send grower",
           "core.send field_boundary",
-          "core.send organization_copy");
+          "core.send organization_snapshot");
 
   @Test
   void everyTableHasAnOwner() throws IOException {

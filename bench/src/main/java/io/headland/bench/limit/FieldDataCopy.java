@@ -75,7 +75,7 @@ public final class FieldDataCopy {
       statement.execute("create table %s (like %s including all)".formatted(copied, table));
       if (hasForeignKey(statement, table)) {
         statement.execute(
-            "alter table %s add foreign key (%s) references organization_copy"
+            "alter table %s add foreign key (%s) references organization_snapshot"
                 .formatted(copied, KEY));
       }
     }

@@ -52,7 +52,7 @@ final class Installation {
           Map.entry("HEADLAND_DATABASE_LOGIN_TIMEOUT", "4s"),
           Map.entry("HEADLAND_DATABASE_STATEMENT_TIMEOUT", "5s"),
           Map.entry("HEADLAND_DATABASE_SOCKET_TIMEOUT", "8s"),
-          Map.entry("HEADLAND_UPSTREAM_REQUEST_TIMEOUT", "15s"),
+          Map.entry("HEADLAND_PROVIDERS_REQUEST_TIMEOUT", "15s"),
           Map.entry("HEADLAND_SYNC_LEASE", "25s"));
 
   private final Path dir;

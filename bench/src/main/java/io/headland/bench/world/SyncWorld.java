@@ -76,7 +76,7 @@ public final class SyncWorld implements AutoCloseable {
   public ServerProcess startServer(int callsPerSecond, List<String> javaOptions)
       throws IOException, InterruptedException {
     return startServer(
-        Map.of("HEADLAND_UPSTREAM_CALLS_PER_SECOND", Integer.toString(callsPerSecond)),
+        Map.of("HEADLAND_PROVIDERS_CALLS_PER_SECOND", Integer.toString(callsPerSecond)),
         javaOptions);
   }
 

@@ -31,7 +31,7 @@ public final class ClockModule implements AutoCloseable {
     return new StoredTimesStore.Limits(
         config.sync().lease(),
         config.sync().interval(),
-        config.notices().debounce(),
+        config.notifications().debounce(),
         config.webhooks().retrySchedule().stream()
             .max(Comparator.naturalOrder())
             .orElse(Duration.ZERO));

@@ -43,9 +43,9 @@ public final class Meters implements AutoCloseable {
         .record(call.took());
   }
 
-  public void countHeldBack(Provider provider) {
+  public void countRateLimited(Provider provider) {
     registry
-        .counter("headland.provider.calls.held.back", "provider", provider.wireName())
+        .counter("headland.provider.calls.rate.limited", "provider", provider.wireName())
         .increment();
   }
 

@@ -29,15 +29,15 @@ public final class ProviderModule implements AutoCloseable {
     this.refusals = new ApplicationRefusalStore(platform.jdbi());
     this.budget =
         ProviderBudget.start(
-            config.upstream().callsPerSecond(),
+            config.providerHttp().callsPerSecond(),
             platform.dataSource(),
             throttles,
             counts,
             new ProviderBudget.Clocks(platform.clock(), clocks.steady(), clocks.database()),
             platform.sleeper(),
-            platform.meters()::countHeldBack,
+            platform.meters()::countRateLimited,
             platform.loops());
-    this.client = new ProviderHttpClient(config.upstream(), Version.number(), platform.clock());
+    this.client = new ProviderHttpClient(config.providerHttp(), Version.number(), platform.clock());
     this.providers =
         new Providers(
             List.of(
@@ -49,7 +49,7 @@ public final class ProviderModule implements AutoCloseable {
             counts,
             throttles,
             refusals,
-            config.upstream().callsPerSecond(),
+            config.providerHttp().callsPerSecond(),
             platform.clock());
   }
 

@@ -38,7 +38,7 @@ public final class SubscriptionModule implements AutoCloseable {
       CredentialModule credentials,
       Configurations configurations,
       UseCases useCases) {
-    NotificationConfig config = platform.config().notices();
+    NotificationConfig config = platform.config().notifications();
     Jdbi jdbi = platform.jdbi();
     RowCipher cipher = new RowCipher(platform.aead(), platform.keyId());
     SubscriptionStore subscriptions = new SubscriptionStore(jdbi, cipher);
@@ -83,7 +83,9 @@ public final class SubscriptionModule implements AutoCloseable {
   /// The providers that send notifications.
   private static List<Provider> notifying(Providers providers) {
     return providers.callable().stream()
-        .filter(provider -> providers.find(provider).flatMap(ProviderAdapter::notices).isPresent())
+        .filter(
+            provider ->
+                providers.find(provider).flatMap(ProviderAdapter::notifications).isPresent())
         .toList();
   }
 

@@ -95,7 +95,7 @@ public final class SyncModule implements AutoCloseable {
                     runOrganizations,
                     new SyncTaskStore(),
                     interval,
-                    new SubscriptionTaskStore(platform.config().notices().isOn())),
+                    new SubscriptionTaskStore(platform.config().notifications().isOn())),
                 platform.clock(),
                 config.lease(),
                 platform.config().leaf().strict() ? Repair.PREVIEW : Repair.EARLIER_STATUS),

@@ -38,7 +38,7 @@ public record UseCases(
     SyncRunOrganizationStore runOrganizations = new SyncRunOrganizationStore(jdbi);
     OrganizationSnapshotStore snapshots = new OrganizationSnapshotStore();
     SubscriptionTaskStore subscriptions =
-        new SubscriptionTaskStore(platform.config().notices().isOn());
+        new SubscriptionTaskStore(platform.config().notifications().isOn());
     PlanSync plans = new PlanSync(jdbi, new SyncRunStore(jdbi), runOrganizations, tasks);
     return new UseCases(
         plans,

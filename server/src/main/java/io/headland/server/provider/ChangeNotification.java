@@ -11,7 +11,7 @@ public sealed interface ChangeNotification {
   ///
   /// @param kind of the record
   /// @param providerFieldId the field that it is, or that it belongs to
-  /// @param fingerprint of everything that the notice says: the same for one that comes twice
+  /// @param fingerprint of everything that the notification says: the same for one that comes twice
   record Changed(
       Secret token,
       RecordKind kind,

@@ -40,8 +40,8 @@ public interface ChangeNotifications {
   /// Reads what was posted.
   Reading<List<ChangeNotification>> read(ResponseBody posted);
 
-  /// Asks for a field that a notice named, with what it lies beneath and with its boundary. Safe to
-  /// repeat.
+  /// Asks for a field that a notification named, with what it lies beneath and with its boundary.
+  /// Safe to repeat.
   ///
   /// @param withheld kinds that the organization does not give to the credential
   FieldLookup lookUpField(

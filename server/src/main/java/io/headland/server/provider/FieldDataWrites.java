@@ -39,7 +39,7 @@ public interface FieldDataWrites {
               ProviderFailure.ActionRequired _,
               ProviderFailure.NotFound _,
               ProviderFailure.Throttled _,
-              ProviderFailure.HeldBack _,
+              ProviderFailure.RateLimited _,
               ProviderFailure.RefreshPending _ ->
               true;
           case ProviderFailure.Unavailable _, ProviderFailure.BrokenAnswer _ -> false;

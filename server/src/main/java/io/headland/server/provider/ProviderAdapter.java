@@ -55,7 +55,7 @@ public interface ProviderAdapter {
       throws InterruptedException;
 
   /// How the provider tells of changes by itself; empty when it does not.
-  default Optional<ChangeNotifications> notices() {
+  default Optional<ChangeNotifications> notifications() {
     return Optional.empty();
   }
 

@@ -29,7 +29,7 @@ public sealed interface ProviderFailure {
 
   /// Our own budget of calls is used up for the moment: nothing was asked. Come again after the
   /// `pause`.
-  record HeldBack(Duration pause) implements ProviderFailure {}
+  record RateLimited(Duration pause) implements ProviderFailure {}
 
   /// There is no access token to call with at the moment: another node is refreshing the grant, or
   /// the outcome of a refresh is not known or not stored yet. Nothing was asked. Repeat it after

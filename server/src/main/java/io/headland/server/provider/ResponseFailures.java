@@ -3,8 +3,8 @@ package io.headland.server.provider;
 import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
-import io.headland.server.platform.providerhttp.ProviderResponse.HeldBack;
 import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
+import io.headland.server.platform.providerhttp.ProviderResponse.RateLimited;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
 import io.headland.server.provider.ProviderFailure.BrokenAnswer;
@@ -29,7 +29,7 @@ public final class ResponseFailures {
   /// Of an answer that was not understood otherwise, whole or not.
   public static ProviderFailure of(ProviderResponse answer) {
     return switch (answer) {
-      case HeldBack(Duration wait) -> new ProviderFailure.HeldBack(wait);
+      case RateLimited(Duration wait) -> new ProviderFailure.RateLimited(wait);
       case NotAnswered(String why) -> new Unavailable(why, UNAVAILABLE_PAUSE);
       case Answered(int status, ResponseHeaders headers, _) -> of(status, headers);
       // The head is enough for a refusal and of no use otherwise.

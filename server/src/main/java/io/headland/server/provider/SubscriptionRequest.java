@@ -6,7 +6,7 @@ import java.util.List;
 
 /// What a subscription is to tell of, and where to.
 ///
-/// @param token repeated in each notice
+/// @param token repeated in each notification
 public record SubscriptionRequest(
     RecordKind kind, List<String> providerOrgIds, URI target, Secret token) {
   public SubscriptionRequest {

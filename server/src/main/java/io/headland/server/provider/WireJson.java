@@ -21,8 +21,8 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Bytes in, wire records out. Keys that a record lacks are ignored: new ones appear without
-/// notice. Values of another type than the documented one are noted in the [Mismatches], which a
-/// record may have injected, and count as absent.
+/// notification. Values of another type than the documented one are noted in the [Mismatches],
+/// which a record may have injected, and count as absent.
 public final class WireJson {
   private static final JsonMapper JSON =
       JsonMapper.builder()

@@ -90,7 +90,7 @@ public final class FailedCalls {
             body ->
                 new Item(
                     email,
-                    call.givenUpAt(),
+                    call.abandonedAt(),
                     alert.url(),
                     body,
                     call.statusCode(),

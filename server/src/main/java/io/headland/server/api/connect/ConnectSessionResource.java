@@ -89,7 +89,7 @@ public final class ConnectSessionResource {
       return pages.notConnected(visit);
     }
     boolean listed = true;
-    if (visit.visit().listAnew()
+    if (visit.visit().listingDue()
         || status.get() != CredentialStatus.OK
         || (list(visit).isEmpty() && visit.visit().connectionPage() == ConnectionPage.SEEN)) {
       listed = accounts.list(visit.account());

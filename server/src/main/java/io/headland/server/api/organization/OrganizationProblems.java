@@ -58,7 +58,7 @@ public final class OrganizationProblems {
           missingPermission("The customer must act at the provider first: " + actionUri);
       case ProviderFailure.Throttled(Duration wait) ->
           unavailable("The provider asks for fewer calls.", wait);
-      case ProviderFailure.HeldBack(Duration wait) ->
+      case ProviderFailure.RateLimited(Duration wait) ->
           unavailable("The budget of calls to the provider is used up for the moment.", wait);
       case ProviderFailure.RefreshPending(String why, Duration wait) ->
           Problem.rule(503, CREDENTIALS, "refreshPending", why).withRetryAfter(wait);

@@ -51,7 +51,7 @@ public final class NotificationResource implements AutoCloseable {
   private final Providers providers;
   private final SubscriptionStore subscriptions;
   private final NotificationAuthorizationStore authorizations;
-  private final NotificationStore notices;
+  private final NotificationStore notifications;
   private final NotificationConfig config;
   private final UuidGenerator ids;
   private final InstantSource clock;
@@ -61,14 +61,14 @@ public final class NotificationResource implements AutoCloseable {
       Providers providers,
       SubscriptionStore subscriptions,
       NotificationAuthorizationStore authorizations,
-      NotificationStore notices,
+      NotificationStore notifications,
       NotificationConfig config,
       UuidGenerator ids,
       InstantSource clock) {
     this.providers = providers;
     this.subscriptions = subscriptions;
     this.authorizations = authorizations;
-    this.notices = notices;
+    this.notifications = notifications;
     this.config = config;
     this.ids = ids;
     this.clock = clock;
@@ -91,7 +91,7 @@ public final class NotificationResource implements AutoCloseable {
     try {
       return response.get(LONGEST.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException _) {
-      // It may be kept all the same; what comes again is the same notice.
+      // It may be kept all the same; what comes again is the same notification.
       return Response.problem(
           Problem.of(503, "This takes too long. Send it again.").withRetryAfter(RETRY), request);
     } catch (ExecutionException e) {
@@ -107,7 +107,7 @@ public final class NotificationResource implements AutoCloseable {
         Provider.ofWireName(provider)
             .filter(_ -> config.isOn())
             .flatMap(providers::find)
-            .flatMap(ProviderAdapter::notices);
+            .flatMap(ProviderAdapter::notifications);
     Optional<Subscription> found =
         Provider.ofWireName(provider).flatMap(known -> subscriptions.findByKey(known, key));
     Secret expected = found.flatMap(one -> authorizations.find(one.application())).orElse(NOTHING);
@@ -123,8 +123,8 @@ public final class NotificationResource implements AutoCloseable {
   }
 
   private Response keep(Subscription subscription, List<ChangeNotification> told) {
-    for (ChangeNotification notice : told) {
-      if (!isEqual(notice.token(), subscription.token())) {
+    for (ChangeNotification notification : told) {
+      if (!isEqual(notification.token(), subscription.token())) {
         throw nothingHere();
       }
     }
@@ -138,7 +138,8 @@ public final class NotificationResource implements AutoCloseable {
             .map(ChangeNotification.Changed.class::cast)
             .toList();
     if (!changed.isEmpty()) {
-      notices.add(subscription.account(), changed, ids.next(), now, now.plus(config.debounce()));
+      notifications.add(
+          subscription.account(), changed, ids.next(), now, now.plus(config.debounce()));
     }
     return Response.noContent();
   }

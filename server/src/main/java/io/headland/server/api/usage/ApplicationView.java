@@ -17,5 +17,5 @@ record ApplicationView(
     long projectedCallsThisMonth,
     long throttledThisMonth,
     @Nullable Instant lastThrottledAt,
-    @Nullable Instant closedUntil,
+    @Nullable Instant throttledUntil,
     @Nullable RefusalView refusal) {}

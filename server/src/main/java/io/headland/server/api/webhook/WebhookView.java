@@ -2,7 +2,7 @@ package io.headland.server.api.webhook;
 
 import io.headland.server.core.webhook.RetryStore;
 import io.headland.server.core.webhook.Webhook;
-import io.headland.server.core.webhook.Webhook.DisabledBecause;
+import io.headland.server.core.webhook.Webhook.DisabledReason;
 import io.headland.server.core.webhook.WebhookKind;
 import io.headland.server.platform.config.Secret;
 import java.time.Instant;
@@ -22,7 +22,7 @@ record WebhookView(
     String url,
     List<String> types,
     boolean enabled,
-    @Nullable DisabledBecause disabledBecause,
+    @Nullable DisabledReason disabledReason,
     @Nullable Instant disabledAt,
     @Nullable Instant failingSince,
     long behind,
@@ -40,7 +40,7 @@ record WebhookView(
         webhook.url(),
         webhook.types(),
         webhook.isEnabled(),
-        webhook.disabledBecause(),
+        webhook.disabledReason(),
         webhook.disabledAt(),
         webhook.failingSince(),
         Math.max(0, end - webhook.position()),
@@ -59,7 +59,7 @@ record WebhookView(
         url,
         types,
         enabled,
-        disabledBecause,
+        disabledReason,
         disabledAt,
         failingSince,
         behind,

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param connectionPage whether it is still to be sent to the provider's connection page unasked;
 ///   null before there is a reason to
-/// @param listAnew the organizations may have changed since they were listed
+/// @param listingDue the organizations may have changed since they were listed
 /// @param signedInAt when this browser last completed a sign-in at the provider
 public record ConnectSession(
     ApiOwnerId owner,
@@ -19,7 +19,7 @@ public record ConnectSession(
     UUID magicLinkId,
     Provider provider,
     @Nullable ConnectionPage connectionPage,
-    boolean listAnew,
+    boolean listingDue,
     @Nullable Instant signedInAt) {
   /// A sign-in is recent for so long.
   private static final Duration RECENT = Duration.ofMinutes(15);

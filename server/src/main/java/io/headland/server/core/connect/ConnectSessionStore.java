@@ -32,13 +32,13 @@ public final class ConnectSessionStore {
             handle
                 .createQuery(
                     """
-                    insert into connect_visit
+                    insert into connect_session
                            (api_owner_id, id, magic_link_id, provider, session_hash, expires_at, touched_at)
                     values (:owner, :id, :link, :provider, :session, :expires, :now)
                     on conflict (api_owner_id, magic_link_id, provider, session_hash)
                       do update set expires_at = excluded.expires_at
                                   , touched_at = excluded.touched_at
-                    returning api_owner_id, id, magic_link_id, provider, connection_page, list_anew,
+                    returning api_owner_id, id, magic_link_id, provider, connection_page, listing_due,
                            signed_in_at
                     """)
                 .bind("owner", owner)
@@ -59,9 +59,9 @@ public final class ConnectSessionStore {
             handle
                 .createQuery(
                     """
-                    select api_owner_id, id, magic_link_id, provider, connection_page, list_anew,
+                    select api_owner_id, id, magic_link_id, provider, connection_page, listing_due,
                            signed_in_at
-                      from connect_visit
+                      from connect_session
                      where id = :id
                        and session_hash = :session
                        and expires_at > :now
@@ -81,9 +81,9 @@ public final class ConnectSessionStore {
             handle
                 .createQuery(
                     """
-                    select api_owner_id, id, magic_link_id, provider, connection_page, list_anew,
+                    select api_owner_id, id, magic_link_id, provider, connection_page, listing_due,
                            signed_in_at
-                      from connect_visit
+                      from connect_session
                      where session_hash = :session
                        and expires_at > :now
                      order by touched_at desc
@@ -102,9 +102,9 @@ public final class ConnectSessionStore {
             handle
                 .createUpdate(
                     """
-                    update connect_visit
+                    update connect_session
                        set connection_page = coalesce(connection_page, 'DUE')
-                         , list_anew = false
+                         , listing_due = false
                          , signed_in_at = :now
                      where api_owner_id = :owner
                        and id = :id
@@ -122,9 +122,9 @@ public final class ConnectSessionStore {
             handle
                 .createUpdate(
                     """
-                    update connect_visit
+                    update connect_session
                        set connection_page = 'SEEN'
-                         , list_anew = true
+                         , listing_due = true
                          , touched_at = :now
                      where api_owner_id = :owner
                        and id = :id
@@ -142,8 +142,8 @@ public final class ConnectSessionStore {
             handle
                 .createUpdate(
                     """
-                    update connect_visit
-                       set list_anew = false
+                    update connect_session
+                       set listing_due = false
                      where api_owner_id = :owner
                        and id = :id
                     """)
@@ -158,7 +158,7 @@ public final class ConnectSessionStore {
             handle
                 .createUpdate(
                     """
-                    delete from connect_visit
+                    delete from connect_session
                      where api_owner_id = :owner
                        and expires_at <= :now
                     """)
@@ -174,7 +174,7 @@ public final class ConnectSessionStore {
         row.getObject("magic_link_id", UUID.class),
         Columns.get(row, "provider", Provider.class),
         Columns.find(row, "connection_page", ConnectionPage.class),
-        row.getBoolean("list_anew"),
+        row.getBoolean("listing_due"),
         Columns.find(row, "signed_in_at", Instant.class));
   }
 }

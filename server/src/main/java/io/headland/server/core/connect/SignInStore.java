@@ -48,7 +48,7 @@ public final class SignInStore {
               .createUpdate(
                   """
                   insert into connect_sign_in
-                         (api_owner_id, state_hash, visit_id, verifier, key_id, created_at)
+                         (api_owner_id, state_hash, session_id, verifier, key_id, created_at)
                   values (:owner, :state, :visit, :verifier, :keyId, :now)
                   """)
               .bind("owner", owner)
@@ -68,11 +68,11 @@ public final class SignInStore {
             """
             delete from connect_sign_in
              where api_owner_id = :owner
-               and visit_id = :visit
+               and session_id = :visit
                and state_hash not in (select state_hash
                                         from connect_sign_in
                                        where api_owner_id = :owner
-                                         and visit_id = :visit
+                                         and session_id = :visit
                                        order by created_at desc
                                        limit :most)
             """)
@@ -97,21 +97,21 @@ public final class SignInStore {
             """
             update connect_sign_in s
                set answered_at = :now
-              from connect_visit v
+              from connect_session v
              where s.state_hash = :state
                and s.answered_at is null
                and v.api_owner_id = s.api_owner_id
-               and v.id = s.visit_id
+               and v.id = s.session_id
                and v.session_hash = :session
                and v.expires_at > :now
-            returning s.api_owner_id, s.visit_id, s.verifier, s.key_id
+            returning s.api_owner_id, s.session_id, s.verifier, s.key_id
             """)
         .bind("state", state)
         .bind("session", session)
         .bind("now", now)
         .map(
             (row, _) -> {
-              UUID visit = row.getObject("visit_id", UUID.class);
+              UUID visit = row.getObject("session_id", UUID.class);
               return cipher
                   .open(
                       Columns.get(row, "api_owner_id", ApiOwnerId.class),
@@ -130,10 +130,10 @@ public final class SignInStore {
     return handle
         .createQuery(
             """
-            select s.visit_id
+            select s.session_id
               from connect_sign_in s
-              join connect_visit v on v.api_owner_id = s.api_owner_id
-                                  and v.id = s.visit_id
+              join connect_session v on v.api_owner_id = s.api_owner_id
+                                  and v.id = s.session_id
              where s.state_hash = :state
                and v.session_hash = :session
                and v.expires_at > :now

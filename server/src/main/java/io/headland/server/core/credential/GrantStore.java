@@ -171,7 +171,7 @@ public final class GrantStore {
                        and token_version <= :seen
                     returning leaf_user_id, provider
                             , status = 'TEMPORARILY_UNAVAILABLE'
-                              and coalesce(told_status, '') = 'UNAUTHENTICATED' as restored
+                              and coalesce(reported_status, '') = 'UNAUTHENTICATED' as restored
                     """)
                 .bind("secrets", sealed.bytes())
                 .bind("keyId", sealed.keyId())

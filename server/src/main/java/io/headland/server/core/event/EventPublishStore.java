@@ -36,7 +36,7 @@ public final class EventPublishStore {
 
   private static boolean isTheOne(Handle handle) {
     return handle
-        .createQuery("select sole from event_publisher for update skip locked")
+        .createQuery("select singleton from event_publisher for update skip locked")
         .mapTo(Boolean.class)
         .findOne()
         .isPresent();

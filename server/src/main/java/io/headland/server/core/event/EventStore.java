@@ -22,7 +22,7 @@ public final class EventStore {
         .createUpdate(
             """
             insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
-            select :owner, event_id(:now), type, leaf_user_id, provider, entity, :now, data
+            select :owner, new_event_id(:now), type, leaf_user_id, provider, entity, :now, data
               from unnest(:types::text[], :leafUsers::uuid[], :providers::text[], :entities::text[],
                           :data::jsonb[])
                 with ordinality as fresh (type, leaf_user_id, provider, entity, data, number)

@@ -30,7 +30,7 @@ public final class ExplainFieldDataStore {
   private static final String BY_PROVIDER_ID =
       """
       select found.*
-        from organization_copy c
+        from organization_snapshot c
        cross join lateral (select *
                              from field
                             where api_owner_id = c.api_owner_id

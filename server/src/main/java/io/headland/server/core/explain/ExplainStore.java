@@ -110,12 +110,12 @@ public final class ExplainStore {
                          , o.chosen_status
                          , o.earlier_status
                          , coalesce((select string_agg(a.kind, ',')
-                                       from organization_access_answer a
+                                       from organization_access_result a
                                       where a.api_owner_id = o.api_owner_id
                                         and a.leaf_user_id = o.leaf_user_id
                                         and a.provider = o.provider
                                         and a.provider_org_id = o.provider_org_id
-                                        and not a.given), '') as refused
+                                        and not a.permitted), '') as refused
                          , o.updated_at
                          , c.visible
                          , c.hidden_at
@@ -135,7 +135,7 @@ public final class ExplainStore {
                        and o.leaf_user_id = :leafUser
                        and o.provider = :provider
                        and o.provider_org_id = asked.org
-                      left join organization_copy c
+                      left join organization_snapshot c
                         on c.api_owner_id = asked.owner
                        and c.leaf_user_id = :leafUser
                        and c.provider = :provider

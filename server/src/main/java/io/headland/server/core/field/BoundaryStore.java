@@ -42,7 +42,7 @@ public final class BoundaryStore {
            , boundary.updated_at
            , octet_length(boundary.geometry) as bytes
         from field
-        join organization_copy as copy
+        join organization_snapshot as copy
           on copy.api_owner_id = field.api_owner_id
          and copy.leaf_user_id = field.leaf_user_id
          and copy.provider = field.provider

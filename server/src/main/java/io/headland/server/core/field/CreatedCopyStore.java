@@ -17,7 +17,7 @@ final class CreatedCopyStore {
     handle
         .createUpdate(
             """
-            insert into organization_copy
+            insert into organization_snapshot
                    (api_owner_id, leaf_user_id, provider, provider_org_id, created_at)
             select api_owner_id, id, 'Leaf', '', :now
               from leaf_user
@@ -41,7 +41,7 @@ final class CreatedCopyStore {
         .createQuery(
             """
             select true
-              from organization_copy
+              from organization_snapshot
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = 'Leaf'
@@ -60,7 +60,7 @@ final class CreatedCopyStore {
     handle
         .createUpdate(
             """
-            update organization_copy
+            update organization_snapshot
                set grower_total = grower_total + :growers
                  , farm_total = farm_total + :farms
                  , field_total = field_total + :fields

@@ -147,7 +147,7 @@ public final class CreatedFarmStore {
             """
             select provider = 'Leaf'
               from <table>
-              join organization_copy as copy
+              join organization_snapshot as copy
              using (api_owner_id, leaf_user_id, provider, provider_org_id)
              where <table>.api_owner_id = :owner
                and <table>.leaf_user_id = :leafUser

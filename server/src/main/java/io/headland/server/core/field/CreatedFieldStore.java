@@ -177,7 +177,7 @@ public final class CreatedFieldStore {
                 """
                 select exists (select
                                  from field
-                                 join organization_copy as copy
+                                 join organization_snapshot as copy
                                 using (api_owner_id, leaf_user_id, provider, provider_org_id)
                                 where field.api_owner_id = :owner
                                   and field.leaf_user_id = :leafUser

@@ -64,7 +64,7 @@ public final class EarlierGeometryStore {
             select exists (
               select
                 from field
-                join organization_copy as copy
+                join organization_snapshot as copy
                using (api_owner_id, leaf_user_id, provider, provider_org_id)
                 join field_boundary as boundary
                using (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id)

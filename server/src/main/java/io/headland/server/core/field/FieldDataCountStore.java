@@ -28,7 +28,7 @@ public final class FieldDataCountStore {
     handle
         .createUpdate(
             """
-            insert into land_count
+            insert into field_data_count
                    (api_owner_id, leaf_user_id, provider, day, organizations, growers, farms, fields)
             select :owner, :leafUser, :provider, :day,
                    shown.organizations, shown.growers, shown.farms, shown.fields
@@ -36,14 +36,14 @@ public final class FieldDataCountStore {
                          , coalesce(sum(grower_total), 0) as growers
                          , coalesce(sum(farm_total), 0) as farms
                          , coalesce(sum(field_total), 0) as fields
-                      from organization_copy
+                      from organization_snapshot
                      where api_owner_id = :owner
                        and leaf_user_id = :leafUser
                        and provider = :provider
                        and visible) as shown
               left join lateral
                    (select *
-                      from land_count
+                      from field_data_count
                      where api_owner_id = :owner
                        and leaf_user_id = :leafUser
                        and provider = :provider
@@ -72,13 +72,13 @@ public final class FieldDataCountStore {
                 .createQuery(
                     """
                     select day, organizations, growers, farms, fields
-                      from land_count
+                      from field_data_count
                      where api_owner_id = :owner
                        and leaf_user_id = :leafUser
                        and provider = :provider
                        and day <= :to
                        and day >= coalesce((select max(day)
-                                              from land_count
+                                              from field_data_count
                                              where api_owner_id = :owner
                                                and leaf_user_id = :leafUser
                                                and provider = :provider

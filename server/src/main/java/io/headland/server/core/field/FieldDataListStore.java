@@ -25,7 +25,7 @@ final class FieldDataListStore {
       """
       select land.*
         from <table> as land
-        join organization_copy as copy
+        join organization_snapshot as copy
           on copy.api_owner_id = land.api_owner_id
          and copy.leaf_user_id = land.leaf_user_id
          and copy.provider = land.provider
@@ -201,7 +201,7 @@ final class FieldDataListStore {
         filter.isOnlyByAccount()
             ? """
             select coalesce(sum(land.<total>), 0)
-              from organization_copy as land
+              from organization_snapshot as land
              where land.api_owner_id = :owner
                and land.visible
                <matches>
@@ -209,7 +209,7 @@ final class FieldDataListStore {
             : """
             select count(*)
               from <table> as land
-              join organization_copy as copy
+              join organization_snapshot as copy
                 on copy.api_owner_id = land.api_owner_id
                and copy.leaf_user_id = land.leaf_user_id
                and copy.provider = land.provider

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /// Stores growers, farms and fields as a page shows them. Compares first: of what did not change no
 /// row is written.
 ///
-/// Only the lane that holds the organization writes here, within the transaction that proves it.
+/// Only the worker that holds the organization writes here, within the transaction that proves it.
 public final class FieldDataWriteStore {
   private final UuidGenerator ids;
   private final BoundaryWriteStore boundaries;

@@ -67,7 +67,7 @@ public final class FieldEnableStore {
                         """
                         select grower.id
                           from grower
-                          join organization_copy as copy
+                          join organization_snapshot as copy
                             on copy.api_owner_id = grower.api_owner_id
                            and copy.leaf_user_id = grower.leaf_user_id
                            and copy.provider = grower.provider
@@ -192,7 +192,7 @@ public final class FieldEnableStore {
         .createQuery(
             """
             select copy.leaf_user_id, copy.provider, copy.provider_org_id
-              from organization_copy as copy
+              from organization_snapshot as copy
              where copy.api_owner_id = :owner
                and copy.visible
                and copy.provider <> 'Leaf'
@@ -234,7 +234,7 @@ public final class FieldEnableStore {
                  <which>
               returning true
             ), forgotten as (
-              update organization_copy
+              update organization_snapshot
                  set signatures = '{}'
                where api_owner_id = :owner
                  and leaf_user_id = :leafUser

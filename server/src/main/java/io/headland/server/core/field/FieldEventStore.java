@@ -20,7 +20,7 @@ final class FieldEventStore {
         .createUpdate(
             """
             insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
-            select :owner, event_id(:now), :type, :leafUser, :provider, 'field/' || found.id, :now,
+            select :owner, new_event_id(:now), :type, :leafUser, :provider, 'field/' || found.id, :now,
                    jsonb_build_object('fieldId', found.id,
                                       'name', found.name,
                                       'status', found.status,
@@ -54,7 +54,7 @@ final class FieldEventStore {
         .createUpdate(
             """
             insert into event (api_owner_id, id, type, leaf_user_id, provider, entity, occurred_at, data)
-            select :owner, event_id(:now), :type, :leafUser, :provider, 'boundary/' || found.id, :now,
+            select :owner, new_event_id(:now), :type, :leafUser, :provider, 'boundary/' || found.id, :now,
                    jsonb_build_object('boundaryId', found.id,
                                       'status', found.status,
                                       'hectares', found.hectares,

@@ -21,7 +21,7 @@ public sealed interface FieldScope {
     public String organizations() {
       return """
       select leaf_user_id, provider, provider_org_id
-        from organization_copy
+        from organization_snapshot
        where api_owner_id = :owner
          and leaf_user_id = :leafUser
          and provider = :provider
@@ -45,7 +45,7 @@ public sealed interface FieldScope {
     public String organizations() {
       return """
       select leaf_user_id, provider, provider_org_id
-        from organization_copy
+        from organization_snapshot
        where api_owner_id = :owner
          and leaf_user_id = :leafUser
          and provider = :provider

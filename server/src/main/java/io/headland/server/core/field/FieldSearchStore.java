@@ -28,7 +28,7 @@ public final class FieldSearchStore {
          and field.provider = boundary.provider
          and field.provider_org_id = boundary.provider_org_id
          and field.provider_field_id = boundary.provider_field_id
-        join organization_copy as copy
+        join organization_snapshot as copy
           on copy.api_owner_id = boundary.api_owner_id
          and copy.leaf_user_id = boundary.leaf_user_id
          and copy.provider = boundary.provider
@@ -50,7 +50,7 @@ public final class FieldSearchStore {
       """
       select distinct on (field.id) field.api_owner_id, field.id, boundary.geometry
         from field
-        join organization_copy as copy
+        join organization_snapshot as copy
           on copy.api_owner_id = field.api_owner_id
          and copy.leaf_user_id = field.leaf_user_id
          and copy.provider = field.provider

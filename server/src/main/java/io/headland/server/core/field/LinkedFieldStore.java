@@ -104,7 +104,7 @@ public final class LinkedFieldStore {
     handle
         .createUpdate(
             """
-            update organization_copy c
+            update organization_snapshot c
                set signatures = '{}'
              where c.api_owner_id = :owner
                and c.leaf_user_id = :leafUser

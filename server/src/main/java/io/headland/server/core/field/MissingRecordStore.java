@@ -33,9 +33,9 @@ public final class MissingRecordStore {
             """
             insert into sync_run_page
                    (api_owner_id, run_id, provider_org_id, page, growers, farms, fields, boundaries,
-                    unreadable_boundaries, identified, whole)
+                    unreadable_boundaries, identified, complete)
             values (:owner, :run, :org, :page, :growers, :farms, :fields, :boundaries,
-                    :unreadable, :identified, :whole)
+                    :unreadable, :identified, :complete)
             """)
         .bindMethods(copy)
         .bind("run", run)
@@ -46,7 +46,7 @@ public final class MissingRecordStore {
         .bind("boundaries", page.ids(RecordKind.BOUNDARY))
         .bind("unreadable", page.unreadableBoundaries())
         .bind("identified", page.isIdentified())
-        .bind("whole", page.isWhole())
+        .bind("complete", page.isWhole())
         .execute();
   }
 
@@ -79,7 +79,7 @@ public final class MissingRecordStore {
     return handle
         .createQuery(
             """
-            select coalesce(bool_and(identified), true), coalesce(bool_and(whole), true)
+            select coalesce(bool_and(identified), true), coalesce(bool_and(complete), true)
               from sync_run_page
              where api_owner_id = :owner
                and run_id = :run

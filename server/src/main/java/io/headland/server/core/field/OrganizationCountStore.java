@@ -22,7 +22,7 @@ public final class OrganizationCountStore {
       """
       with copy as materialized (
         select *
-          from organization_copy
+          from organization_snapshot
          where api_owner_id = :owner
            and leaf_user_id = :leafUser
            and provider = :provider
@@ -128,7 +128,7 @@ public final class OrganizationCountStore {
         .createQuery(
             """
             select count(*)
-              from organization_copy
+              from organization_snapshot
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider

@@ -23,7 +23,7 @@ public final class OrganizationSnapshotStore {
     handle
         .createUpdate(
             """
-            insert into organization_copy
+            insert into organization_snapshot
                    (api_owner_id, leaf_user_id, provider, provider_org_id, created_at)
             values (:owner, :leafUser, :provider, :org, :now)
             on conflict do nothing
@@ -48,7 +48,7 @@ public final class OrganizationSnapshotStore {
         .createQuery(
             """
             select grower_total, farm_total, field_total, signatures::text, fully_read_at
-              from organization_copy
+              from organization_snapshot
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider
@@ -72,7 +72,7 @@ public final class OrganizationSnapshotStore {
     handle
         .createUpdate(
             """
-            update organization_copy
+            update organization_snapshot
                set grower_total = grower_total + :growers
                  , farm_total = farm_total + :farms
                  , field_total = field_total + :fields
@@ -109,7 +109,7 @@ public final class OrganizationSnapshotStore {
     handle
         .createUpdate(
             """
-            update organization_copy
+            update organization_snapshot
                set signatures = signatures || jsonb_build_object(:listing::text, :signature::text)
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
@@ -127,7 +127,7 @@ public final class OrganizationSnapshotStore {
     handle
         .createUpdate(
             """
-            update organization_copy
+            update organization_snapshot
                set fully_read_at = :now
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
@@ -169,7 +169,7 @@ public final class OrganizationSnapshotStore {
     handle
         .createUpdate(
             """
-            update organization_copy
+            update organization_snapshot
                set signatures = '{}'
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
@@ -187,7 +187,7 @@ public final class OrganizationSnapshotStore {
     handle
         .createUpdate(
             """
-            update organization_copy
+            update organization_snapshot
                set signatures = '{}'
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
@@ -202,11 +202,11 @@ public final class OrganizationSnapshotStore {
   public void enablePreviews(
       Handle handle, AccountKey account, Collection<String> orgs, Instant now) {
     String[] ids = orgs.toArray(String[]::new);
-    // The copies first: the order in which a lane takes its locks.
+    // The copies first: the order in which a worker takes its locks.
     handle
         .createUpdate(
             """
-            update organization_copy c
+            update organization_snapshot c
                set signatures = '{}'
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
@@ -246,7 +246,7 @@ public final class OrganizationSnapshotStore {
     handle
         .createUpdate(
             """
-            delete from organization_copy
+            delete from organization_snapshot
              where api_owner_id = :owner
                and leaf_user_id = :target
                and provider = :provider
@@ -258,7 +258,7 @@ public final class OrganizationSnapshotStore {
     handle
         .createUpdate(
             """
-            update organization_copy
+            update organization_snapshot
                set leaf_user_id = :target
              where api_owner_id = :owner
                and leaf_user_id = :leafUser

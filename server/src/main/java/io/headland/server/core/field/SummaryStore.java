@@ -26,7 +26,7 @@ public final class SummaryStore {
         from provider_account
       union all
       select api_owner_id, leaf_user_id, provider
-        from organization_copy
+        from organization_snapshot
        where provider = 'Leaf'
       """;
 
@@ -55,7 +55,7 @@ public final class SummaryStore {
                order by run.id desc
                limit 1) as synced_at
         from account
-        left join organization_copy as copy
+        left join organization_snapshot as copy
           on copy.api_owner_id = :owner
          and copy.leaf_user_id = account.leaf_user_id
          and copy.provider = account.provider

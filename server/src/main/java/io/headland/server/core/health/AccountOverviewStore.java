@@ -76,7 +76,7 @@ public final class AccountOverviewStore {
                  and provider = account.provider) as organization
        cross join lateral
              (select coalesce(sum(field_total), 0)::bigint as fields
-                from organization_copy
+                from organization_snapshot
                where api_owner_id = :owner
                  and leaf_user_id = account.leaf_user_id
                  and provider = account.provider
@@ -86,7 +86,7 @@ public final class AccountOverviewStore {
         left join lateral (<good>) as good on true
        cross join lateral
              (select case when bool_and(verified_at is not null) then max(verified_at) end as since
-                from notice_subscription
+                from provider_subscription
                where api_owner_id = :owner
                  and leaf_user_id = account.leaf_user_id
                  and provider = account.provider) as told

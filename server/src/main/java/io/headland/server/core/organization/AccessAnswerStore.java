@@ -27,13 +27,13 @@ public final class AccessAnswerStore {
             handle
                 .createQuery(
                     """
-                    select kind, given
-                      from organization_access_answer
+                    select kind, permitted
+                      from organization_access_result
                      where api_owner_id = :owner
                        and leaf_user_id = :leafUser
                        and provider = :provider
                        and provider_org_id = :org
-                       and asked_at > :after
+                       and checked_at > :after
                     """)
                 .bindMethods(account)
                 .bind("org", providerOrgId)
@@ -58,8 +58,8 @@ public final class AccessAnswerStore {
             handle
                 .createUpdate(
                     """
-                    insert into organization_access_answer
-                           (api_owner_id, leaf_user_id, provider, provider_org_id, kind, given, asked_at)
+                    insert into organization_access_result
+                           (api_owner_id, leaf_user_id, provider, provider_org_id, kind, permitted, checked_at)
                     select a.api_owner_id, a.leaf_user_id, a.provider, :org, kind, :given, :now
                       from provider_account a
                            cross join unnest(:kinds::text[]) as kind
@@ -67,8 +67,8 @@ public final class AccessAnswerStore {
                        and a.leaf_user_id = :leafUser
                        and a.provider = :provider
                     on conflict (api_owner_id, leaf_user_id, provider, provider_org_id, kind)
-                      do update set given = excluded.given
-                                  , asked_at = excluded.asked_at
+                      do update set permitted = excluded.permitted
+                                  , checked_at = excluded.checked_at
                     """)
                 .bindMethods(account)
                 .bind("org", providerOrgId)
@@ -83,7 +83,7 @@ public final class AccessAnswerStore {
     handle
         .createUpdate(
             """
-            delete from organization_access_answer
+            delete from organization_access_result
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider
@@ -99,7 +99,7 @@ public final class AccessAnswerStore {
     handle
         .createUpdate(
             """
-            delete from organization_access_answer
+            delete from organization_access_result
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider

@@ -58,7 +58,7 @@ public final class StoredScopeStore {
                        and provider_org_id = :org
                        and status = 'PREVIEW'
                        and removed_at is null)
-              from organization_copy
+              from organization_snapshot
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider

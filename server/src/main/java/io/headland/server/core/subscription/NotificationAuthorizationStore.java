@@ -23,7 +23,7 @@ public final class NotificationAuthorizationStore {
                 .createQuery(
                     """
                     select key_id, value
-                      from notice_authorization
+                      from subscription_authorization
                      where application = :application
                     """)
                 .bind("application", application)
@@ -31,7 +31,7 @@ public final class NotificationAuthorizationStore {
                     (row, _) ->
                         cipher
                             .decryptSecret(
-                                "notice|" + application,
+                                "notification|" + application,
                                 row.getBytes("value"),
                                 row.getString("key_id"))
                             .orElse(Secret.of("")))
@@ -45,13 +45,13 @@ public final class NotificationAuthorizationStore {
             handle
                 .createUpdate(
                     """
-                    insert into notice_authorization (application, key_id, value)
+                    insert into subscription_authorization (application, key_id, value)
                     values (:application, :keyId, :value)
                     on conflict do nothing
                     """)
                 .bind("application", application)
                 .bind("keyId", cipher.keyId())
-                .bind("value", cipher.encrypt("notice|" + application, fresh))
+                .bind("value", cipher.encrypt("notification|" + application, fresh))
                 .execute());
     return find(application).orElse(fresh);
   }

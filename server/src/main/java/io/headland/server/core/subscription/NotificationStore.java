@@ -24,7 +24,7 @@ import org.jdbi.v3.core.Jdbi;
 /// Notices that were told and not read yet. Those of an account are a batch; whoever adds to it and
 /// whoever takes it hold its row, so that none is added to a batch that was taken.
 ///
-/// Locks are taken in this order: Leaf user, account, batch, notices.
+/// Locks are taken in this order: Leaf user, account, batch, notifications.
 public final class NotificationStore {
   /// Nobody waits for an answer that long: what hangs is given up.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -37,20 +37,21 @@ public final class NotificationStore {
     this.tasks = tasks;
   }
 
-  /// Keeps notices of organizations that are selected, and has them read.
+  /// Keeps notifications of organizations that are selected, and has them read.
   ///
   /// @param fresh the id of the batch that begins with them, if one does
   /// @param due when that one is read
   public void add(
       AccountKey account,
-      Collection<ChangeNotification.Changed> notices,
+      Collection<ChangeNotification.Changed> notifications,
       UUID fresh,
       Instant now,
       Instant due) {
     jdbi.useTransaction(
         handle -> {
           handle.execute("set local statement_timeout = " + PATIENCE.toMillis());
-          if (lockAccount(handle, account) && insert(handle, account, notices, now, fresh) > 0) {
+          if (lockAccount(handle, account)
+              && insert(handle, account, notifications, now, fresh) > 0) {
             tasks.scheduleReading(handle, account.owner(), fresh, due);
           }
         });
@@ -82,14 +83,17 @@ public final class NotificationStore {
   private static int insert(
       Handle handle,
       AccountKey account,
-      Collection<ChangeNotification.Changed> notices,
+      Collection<ChangeNotification.Changed> notifications,
       Instant now,
       UUID fresh) {
     Set<String> selected = selected(handle, account);
     Map<String, ChangeNotification.Changed> told = new HashMap<>();
-    notices.stream()
-        .filter(notice -> selected.contains(notice.providerOrgId()))
-        .forEach(notice -> told.put(notice.providerOrgId() + '/' + notice.fingerprint(), notice));
+    notifications.stream()
+        .filter(notification -> selected.contains(notification.providerOrgId()))
+        .forEach(
+            notification ->
+                told.put(
+                    notification.providerOrgId() + '/' + notification.fingerprint(), notification));
     if (told.isEmpty()) {
       return 0;
     }
@@ -97,7 +101,7 @@ public final class NotificationStore {
     handle
         .createUpdate(
             """
-            insert into notice (api_owner_id, leaf_user_id, provider, provider_org_id, fingerprint,
+            insert into provider_notification (api_owner_id, leaf_user_id, provider, provider_org_id, fingerprint,
                                 provider_field_id, received_at)
             select :owner, :leafUser, :provider, told.*, :now
               from unnest(:orgs::text[], :fingerprints::text[], :fields::text[]) as told
@@ -119,20 +123,20 @@ public final class NotificationStore {
   }
 
   private static UUID hold(
-      Handle handle, AccountKey account, int notices, Instant now, UUID fresh) {
+      Handle handle, AccountKey account, int notifications, Instant now, UUID fresh) {
     return handle
         .createQuery(
             """
-            insert into notice_batch as b
-                   (api_owner_id, leaf_user_id, provider, id, notices, first_at)
-            values (:owner, :leafUser, :provider, :fresh, :notices, :now)
+            insert into notification_batch as b
+                   (api_owner_id, leaf_user_id, provider, id, notifications, first_at)
+            values (:owner, :leafUser, :provider, :fresh, :notifications, :now)
             on conflict (api_owner_id, leaf_user_id, provider)
-              do update set notices = b.notices + excluded.notices
+              do update set notifications = b.notifications + excluded.notifications
             returning id
             """)
         .bindMethods(account)
         .bind("fresh", fresh)
-        .bind("notices", notices)
+        .bind("notifications", notifications)
         .bind("now", now)
         .mapTo(UUID.class)
         .one();
@@ -173,7 +177,7 @@ public final class NotificationStore {
     public boolean take(Handle handle, AccountKey account, Map<String, Set<String>> named);
   }
 
-  /// Takes a batch, if it is there, and forgets its notices in the same transaction.
+  /// Takes a batch, if it is there, and forgets its notifications in the same transaction.
   ///
   /// @return whether there is nothing left to do
   public boolean take(ApiOwnerId owner, UUID batch, Taking taking) {
@@ -196,7 +200,7 @@ public final class NotificationStore {
         .createQuery(
             """
             select leaf_user_id, provider
-              from notice_batch
+              from notification_batch
              where api_owner_id = :owner
                and id = :batch
             """)
@@ -233,7 +237,7 @@ public final class NotificationStore {
             .createQuery(
                 """
                 select true
-                  from notice_batch
+                  from notification_batch
                  where api_owner_id = :owner
                    and leaf_user_id = :leafUser
                    and provider = :provider
@@ -255,7 +259,7 @@ public final class NotificationStore {
         .createQuery(
             """
             select distinct provider_org_id, provider_field_id
-              from notice
+              from provider_notification
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider
@@ -272,7 +276,7 @@ public final class NotificationStore {
   }
 
   private static void forget(Handle handle, AccountKey account) {
-    for (String table : new String[] {"notice", "notice_batch"}) {
+    for (String table : new String[] {"provider_notification", "notification_batch"}) {
       handle
           .createUpdate(
               """

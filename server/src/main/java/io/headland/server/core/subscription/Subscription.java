@@ -9,7 +9,7 @@ import java.util.List;
 /// What was subscribed of an account, one kind of record.
 ///
 /// @param key the last part of the address that the provider posts to
-/// @param token that every notice repeats
+/// @param token that every notification repeats
 /// @param application at the provider, as a digest
 /// @param providerSubscriptionId blank until the provider said it
 /// @param providerOrgIds of which it tells, as far as we know

@@ -34,7 +34,7 @@ public final class SubscriptionStore {
                 .createQuery(
                     """
                     select *
-                      from notice_subscription
+                      from provider_subscription
                      where key = :key
                        and provider = :provider
                        and api_owner_id is not null
@@ -52,7 +52,7 @@ public final class SubscriptionStore {
                 .createQuery(
                     """
                     select *
-                      from notice_subscription
+                      from provider_subscription
                      where api_owner_id = :owner
                        and leaf_user_id = :leafUser
                        and provider = :provider
@@ -70,7 +70,7 @@ public final class SubscriptionStore {
             handle
                 .createUpdate(
                     """
-                    insert into notice_subscription
+                    insert into provider_subscription
                            (api_owner_id, leaf_user_id, provider, kind, key, key_id, token, application,
                             target, created_at)
                     select :owner, :leafUser, :provider, :kind, :key, :keyId, :token, :application,
@@ -102,7 +102,7 @@ public final class SubscriptionStore {
             handle
                 .createUpdate(
                     """
-                    update notice_subscription
+                    update provider_subscription
                        set provider_subscription_id = :id
                          , provider_org_ids = :orgs
                          , target = :target
@@ -123,7 +123,7 @@ public final class SubscriptionStore {
             handle
                 .createUpdate(
                     """
-                    update notice_subscription
+                    update provider_subscription
                        set verified_at = :now
                      where api_owner_id = :owner
                        and key = :key
@@ -141,7 +141,7 @@ public final class SubscriptionStore {
             handle
                 .createUpdate(
                     """
-                    update notice_subscription
+                    update provider_subscription
                        set verified_at = null
                      where api_owner_id = :owner
                        and key = :key
@@ -157,7 +157,7 @@ public final class SubscriptionStore {
             handle
                 .createUpdate(
                     """
-                    delete from notice_subscription
+                    delete from provider_subscription
                      where api_owner_id = :owner
                        and key = :key
                     """)
@@ -189,6 +189,6 @@ public final class SubscriptionStore {
 
   /// The account may move to another Leaf user; owner and key stay.
   private static String row(ApiOwnerId owner, String key) {
-    return "notice|" + owner + "|" + key;
+    return "notification|" + owner + "|" + key;
   }
 }

@@ -12,10 +12,10 @@ import org.jdbi.v3.core.Handle;
 /// Puts work into the scheduler's table, in the transaction that makes it necessary.
 public final class SubscriptionTaskStore {
   /// Reads what was gathered; the instance is `<API owner>/<batch>`.
-  public static final String READING = "notice-reading";
+  public static final String READING = "notification-processing";
 
   /// Keeps an account's subscriptions in step; the instance is `<API owner>/<credential>`.
-  public static final String KEEPING = "notice-keeping";
+  public static final String KEEPING = "subscription-reconciliation";
 
   private final boolean on;
 

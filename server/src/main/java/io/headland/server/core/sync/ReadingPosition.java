@@ -1,15 +1,15 @@
 package io.headland.server.core.sync;
 
-/// Where the reading of an organization stands, so that another lane can go on from there.
+/// Where the reading of an organization stands, so that another worker can go on from there.
 ///
 /// @param listing the listing that is being read; blank before the first one, [#END] after the last
-/// @param confirming whether it is read for the second time, because the first time lacked records
+/// @param verifying whether it is read for the second time, because the first time lacked records
 /// @param position behind the page that was stored last, in the provider's own words; blank at the
 ///   beginning of the listing
 /// @param pages of the listing that were stored
 /// @param signature that the provider gave on the way; blank for none
 public record ReadingPosition(
-    String listing, boolean confirming, String position, int pages, String signature) {
+    String listing, boolean verifying, String position, int pages, String signature) {
   /// No listing of a provider is called so.
   public static final String END = ".";
 
@@ -26,15 +26,15 @@ public record ReadingPosition(
 
   /// The beginning of this reading of the listing.
   public ReadingPosition anew() {
-    return new ReadingPosition(listing, confirming, "", 0, "");
+    return new ReadingPosition(listing, verifying, "", 0, "");
   }
 
   ReadingPosition unsigned() {
-    return new ReadingPosition(listing, confirming, position, pages, "");
+    return new ReadingPosition(listing, verifying, position, pages, "");
   }
 
   public ReadingPosition after(String next, String given) {
-    return new ReadingPosition(listing, confirming, next, pages + 1, known(given));
+    return new ReadingPosition(listing, verifying, next, pages + 1, known(given));
   }
 
   /// The signature of the listing, with the last page's own.

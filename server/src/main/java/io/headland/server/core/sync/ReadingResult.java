@@ -2,7 +2,7 @@ package io.headland.server.core.sync;
 
 import java.time.Duration;
 
-/// How a lane's turn at an organization ends.
+/// How a worker's turn at an organization ends.
 public sealed interface ReadingResult {
   /// The part is over, or somebody else has it.
   record Over() implements ReadingResult {}

@@ -15,5 +15,5 @@ public enum SyncCause {
   /// A caller enabled fields that were previews.
   ENABLE,
   /// The provider told that records changed: they alone are read.
-  NOTICE
+  NOTIFICATION
 }

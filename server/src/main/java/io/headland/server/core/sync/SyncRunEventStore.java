@@ -53,7 +53,7 @@ final class SyncRunEventStore {
   /// Whether a run that nobody waits for failed for what an event of the credential, or of the
   /// provider application, reports.
   private static boolean isReportedElsewhere(SyncRun run, List<SyncRunOrganization> parts) {
-    boolean awaited = !Set.of(SyncCause.SCHEDULE, SyncCause.NOTICE).contains(run.cause());
+    boolean awaited = !Set.of(SyncCause.SCHEDULE, SyncCause.NOTIFICATION).contains(run.cause());
     if (awaited || !Set.of(SyncRunState.FAILED, SyncRunState.PARTIAL).contains(run.state())) {
       return false;
     }

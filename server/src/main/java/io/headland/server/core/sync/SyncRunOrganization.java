@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What a run does for one organization.
 ///
-/// @param fence of whoever claimed it; a lane that knows another number writes nothing any more
+/// @param fence of whoever claimed it; a worker that knows another number writes nothing any more
 /// @param attempts that ended in a failure which may pass, since a page was stored last
 /// @param notPermitted kinds of records that the provider did not give
 /// @param failure an error key; blank when there is none
-/// @param named ids of the fields that alone are read; none when everything is
+/// @param requestedIds ids of the fields that alone are read; none when everything is
 public record SyncRunOrganization(
     SyncRunId run,
     String providerOrgId,
@@ -29,13 +29,13 @@ public record SyncRunOrganization(
     String failure,
     @Nullable Instant startedAt,
     @Nullable Instant endedAt,
-    List<String> named) {
+    List<String> requestedIds) {
   /// Attempts at one organization of a run. The last one starts from the beginning.
   public static final int MOST_ATTEMPTS = 5;
 
   public SyncRunOrganization {
     notPermitted = Set.copyOf(notPermitted);
-    named = List.copyOf(named);
+    requestedIds = List.copyOf(requestedIds);
   }
 
   public SyncRunOrganization at(ReadingPosition position) {
@@ -90,6 +90,6 @@ public record SyncRunOrganization(
         failure,
         startedAt,
         endedAt,
-        named);
+        requestedIds);
   }
 }

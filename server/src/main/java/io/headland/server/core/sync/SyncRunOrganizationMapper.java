@@ -32,7 +32,7 @@ final class SyncRunOrganizationMapper {
         row.getInt("fence"),
         new ReadingPosition(
             row.getString("listing"),
-            row.getBoolean("confirming"),
+            row.getBoolean("verifying"),
             row.getString("position"),
             row.getInt("pages"),
             row.getString("signature")),
@@ -43,7 +43,7 @@ final class SyncRunOrganizationMapper {
         row.getString("failure"),
         Columns.find(row, "started_at", Instant.class),
         Columns.find(row, "ended_at", Instant.class),
-        texts(row.getArray("named")));
+        texts(row.getArray("requested_ids")));
   }
 
   static String json(FieldDataCounts counts) {

@@ -4,7 +4,7 @@ package io.headland.server.core.sync;
 ///
 /// | from | to |
 /// |---|---|
-/// | `WAITING` | `RUNNING` when a lane claims it, `STOPPED` |
+/// | `WAITING` | `RUNNING` when a worker claims it, `STOPPED` |
 /// | `RUNNING` | any of the others; `WAITING` when it was asked for anew meanwhile |
 public enum SyncRunOrganizationState {
   WAITING,

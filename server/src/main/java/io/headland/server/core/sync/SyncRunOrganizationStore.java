@@ -15,8 +15,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// The parts of runs in the database. Every write of a lane names the fence under which it claimed
-/// the part.
+/// The parts of runs in the database. Every write of a worker names the fence under which it
+/// claimed the part.
 public final class SyncRunOrganizationStore {
   private final Jdbi jdbi;
 
@@ -35,13 +35,13 @@ public final class SyncRunOrganizationStore {
             select :owner, :run, id, 'WAITING'
               from unnest(:orgs::text[]) as id
             on conflict (api_owner_id, run_id, provider_org_id)
-              do update set again = p.state = 'RUNNING'
+              do update set rerun_requested = p.state = 'RUNNING'
                           , state = case when p.state = 'RUNNING' then p.state else 'WAITING' end
                           , listing = case when p.state = 'RUNNING' then p.listing else '' end
-                          , confirming = p.state = 'RUNNING' and p.confirming
+                          , verifying = p.state = 'RUNNING' and p.verifying
                           , position = case when p.state = 'RUNNING' then p.position else '' end
                           , pages = case when p.state = 'RUNNING' then p.pages else 0 end
-                          , named = case when p.state = 'RUNNING' then p.named end
+                          , requested_ids = case when p.state = 'RUNNING' then p.requested_ids end
                           , attempts = 0
                           , failure = ''
                           , started_at = case when p.state = 'RUNNING' then p.started_at end
@@ -64,7 +64,7 @@ public final class SyncRunOrganizationStore {
                 .createUpdate(
                     """
                     insert into sync_run_organization
-                           (api_owner_id, run_id, provider_org_id, state, named)
+                           (api_owner_id, run_id, provider_org_id, state, requested_ids)
                     values (:owner, :run, :org, 'WAITING', :fields)
                     """)
                 .bind("owner", owner)
@@ -74,10 +74,10 @@ public final class SyncRunOrganizationStore {
                 .execute());
   }
 
-  /// Takes the next part for a lane: the one that it holds already, as after a crash, else one that
-  /// nobody holds.
+  /// Takes the next part for a worker: the one that it holds already, as after a crash, else one
+  /// that nobody holds.
   public Optional<SyncRunOrganization> claim(
-      ApiOwnerId owner, SyncRunId run, int lane, Instant now) {
+      ApiOwnerId owner, SyncRunId run, int worker, Instant now) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -85,7 +85,7 @@ public final class SyncRunOrganizationStore {
                     """
                     update sync_run_organization
                        set state = 'RUNNING'
-                         , lane = :lane
+                         , worker = :worker
                          , fence = fence + 1
                          , started_at = coalesce(started_at, :now)
                      where api_owner_id = :owner
@@ -94,7 +94,7 @@ public final class SyncRunOrganizationStore {
                                                 from sync_run_organization
                                                where api_owner_id = :owner
                                                  and run_id = :run
-                                                 and (state = 'WAITING' or state = 'RUNNING' and lane = :lane)
+                                                 and (state = 'WAITING' or state = 'RUNNING' and worker = :worker)
                                                order by state, provider_org_id
                                                limit 1
                                                  for update skip locked)
@@ -102,13 +102,13 @@ public final class SyncRunOrganizationStore {
                     """)
                 .bind("owner", owner)
                 .bind("run", run)
-                .bind("lane", lane)
+                .bind("worker", worker)
                 .bind("now", now)
                 .map((row, _) -> SyncRunOrganizationMapper.of(row))
                 .findOne());
   }
 
-  /// Whether the lane still holds its part; if so, nobody takes it until the transaction ends.
+  /// Whether the worker still holds its part; if so, nobody takes it until the transaction ends.
   public boolean hold(Handle handle, ApiOwnerId owner, SyncRunOrganization part) {
     return handle
         .createQuery(
@@ -138,7 +138,7 @@ public final class SyncRunOrganizationStore {
             """
             update sync_run_organization
                set listing = :listing
-                 , confirming = :confirming
+                 , verifying = :verifying
                  , position = :position
                  , pages = :pages
                  , signature = :signature
@@ -157,7 +157,7 @@ public final class SyncRunOrganizationStore {
         .bind("org", part.providerOrgId())
         .bind("fence", part.fence())
         .bind("listing", part.at().listing())
-        .bind("confirming", part.at().confirming())
+        .bind("verifying", part.at().verifying())
         .bind("position", part.at().position())
         .bind("pages", part.at().pages())
         .bind("signature", part.at().signature())
@@ -168,7 +168,7 @@ public final class SyncRunOrganizationStore {
         .execute();
   }
 
-  /// Ends a part that the lane holds, or lets it wait once more when that was asked for.
+  /// Ends a part that the worker holds, or lets it wait once more when that was asked for.
   public void end(
       Handle handle,
       ApiOwnerId owner,
@@ -180,13 +180,13 @@ public final class SyncRunOrganizationStore {
         .createUpdate(
             """
             update sync_run_organization
-               set state = case when again then 'WAITING' else :state end
-                 , started_at = case when again then null else started_at end
-                 , ended_at = case when again then null else :now::timestamptz end
-                 , named = case when again then null else named end
-                 , again = false
+               set state = case when rerun_requested then 'WAITING' else :state end
+                 , started_at = case when rerun_requested then null else started_at end
+                 , ended_at = case when rerun_requested then null else :now::timestamptz end
+                 , requested_ids = case when rerun_requested then null else requested_ids end
+                 , rerun_requested = false
                  , listing = ''
-                 , confirming = false
+                 , verifying = false
                  , position = ''
                  , pages = 0
                  , signature = ''
@@ -215,7 +215,7 @@ public final class SyncRunOrganizationStore {
         .execute();
   }
 
-  /// Stops what the account's run does for an organization, at once: its lane can write nothing
+  /// Stops what the account's run does for an organization, at once: its worker can write nothing
   /// more.
   public void stop(
       Handle handle, AccountKey account, Collection<String> providerOrgIds, Instant now) {
@@ -225,7 +225,7 @@ public final class SyncRunOrganizationStore {
             update sync_run_organization p
                set state = 'STOPPED'
                  , fence = p.fence + 1
-                 , again = false
+                 , rerun_requested = false
                  , ended_at = :now
               from sync_run r
              where r.api_owner_id = :owner
@@ -267,7 +267,7 @@ public final class SyncRunOrganizationStore {
             update sync_run_organization
                set state = 'STOPPED'
                  , fence = fence + 1
-                 , again = false
+                 , rerun_requested = false
                  , failure = :failure
                  , ended_at = :now
              where api_owner_id = :owner
@@ -308,8 +308,8 @@ public final class SyncRunOrganizationStore {
     return tally;
   }
 
-  /// Whether a lane has a part of a run under way.
-  public boolean isHeldBy(Handle handle, ApiOwnerId owner, SyncRunId run, int lane) {
+  /// Whether a worker has a part of a run under way.
+  public boolean isHeldBy(Handle handle, ApiOwnerId owner, SyncRunId run, int worker) {
     return handle
         .createQuery(
             """
@@ -317,12 +317,12 @@ public final class SyncRunOrganizationStore {
                              from sync_run_organization
                             where api_owner_id = :owner
                               and run_id = :run
-                              and lane = :lane
+                              and worker = :worker
                               and state = 'RUNNING')
             """)
         .bind("owner", owner)
         .bind("run", run)
-        .bind("lane", lane)
+        .bind("worker", worker)
         .mapTo(Boolean.class)
         .one();
   }

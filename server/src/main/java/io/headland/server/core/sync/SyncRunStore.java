@@ -84,11 +84,11 @@ public final class SyncRunStore {
                and (lease_until <= :now
                     or lease_until is null
                        and not exists (select from scheduled_tasks
-                                        where task_name = :lanes
+                                        where task_name = :workers
                                           and starts_with(task_instance, api_owner_id || '/' || id || '/')))
             returning *
             """)
-        .bind("lanes", SyncTaskStore.LANE)
+        .bind("workers", SyncTaskStore.WORKER)
         .bindMethods(account)
         .bind("now", now)
         .map(ROW)

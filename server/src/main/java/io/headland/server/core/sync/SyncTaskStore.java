@@ -10,8 +10,8 @@ import org.jdbi.v3.core.Handle;
 /// Puts work into the scheduler's table, in the transaction that makes it necessary: neither can be
 /// there without the other.
 public final class SyncTaskStore {
-  /// A lane of a run; the instance is `<API owner>/<run>/<lane>`.
-  public static final String LANE = "sync-lane";
+  /// A worker of a run; the instance is `<API owner>/<run>/<worker>`.
+  public static final String WORKER = "sync-worker";
 
   /// The regular sync of an account; the instance is `<API owner>/<credential>`.
   public static final String ACCOUNT = "sync-account";
@@ -24,11 +24,11 @@ public final class SyncTaskStore {
   private static final int MANY_RUNS = 64;
 
   /// Has the parts of a run worked off, a few at a time: an account with hundreds of organizations
-  /// takes no more lanes than one with four.
+  /// takes no more workers than one with four.
   public void scheduleLanes(Handle handle, ApiOwnerId owner, SyncRun run, int parts, Instant now) {
     String[] instances =
         IntStream.range(0, Math.min(parts, MOST_LANES))
-            .mapToObj(lane -> owner + "/" + run.id() + "/" + lane)
+            .mapToObj(worker -> owner + "/" + run.id() + "/" + worker)
             .toArray(String[]::new);
     handle
         .createUpdate(
@@ -46,7 +46,7 @@ public final class SyncTaskStore {
               from unnest(:instances::text[]) as instance
             on conflict do nothing
             """)
-        .bind("task", LANE)
+        .bind("task", WORKER)
         .bind("owner", owner)
         .bind("now", now)
         .bind("asked", run.cause() != SyncCause.SCHEDULE)

@@ -25,13 +25,13 @@ public final class UnexpectedStore {
     handle
         .createUpdate(
             """
-            insert into sync_run_unexpected
+            insert into sync_run_unexpected_value
                    (api_owner_id, run_id, provider_org_id, kind, record, path, expected)
             select :owner, :run, one.*
               from unnest(:orgs::text[], :kinds::text[], :records::text[], :paths::text[],
                           :expected::text[]) as one
              limit greatest(0, :most - (select count(*)
-                                          from sync_run_unexpected
+                                          from sync_run_unexpected_value
                                          where api_owner_id = :owner
                                            and run_id = :run))
             on conflict do nothing
@@ -52,7 +52,7 @@ public final class UnexpectedStore {
         .createQuery(
             """
             select provider_org_id, kind, record, path, expected
-              from sync_run_unexpected
+              from sync_run_unexpected_value
              where api_owner_id = :owner
                and run_id = :run
              order by provider_org_id, kind, record, path

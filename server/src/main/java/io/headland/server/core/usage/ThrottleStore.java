@@ -20,11 +20,11 @@ public final class ThrottleStore {
             handle
                 .createUpdate(
                     """
-                    insert into call_closure (application, closed_until)
+                    insert into application_throttle (application, throttled_until)
                     values (:application, :until)
                     on conflict (application)
-                      do update set closed_until = excluded.closed_until
-                              where call_closure.closed_until < excluded.closed_until
+                      do update set throttled_until = excluded.throttled_until
+                              where application_throttle.throttled_until < excluded.throttled_until
                     """)
                 .bind("application", application.digest())
                 .bind("until", until)
@@ -38,9 +38,9 @@ public final class ThrottleStore {
             handle
                 .createQuery(
                     """
-                    select application, closed_until
-                      from call_closure
-                     where closed_until > :now
+                    select application, throttled_until
+                      from application_throttle
+                     where throttled_until > :now
                     """)
                 .bind("now", now)
                 .reduceRows(
@@ -48,7 +48,7 @@ public final class ThrottleStore {
                     (closed, row) -> {
                       closed.put(
                           row.getColumn("application", String.class),
-                          row.getColumn("closed_until", Instant.class));
+                          row.getColumn("throttled_until", Instant.class));
                       return closed;
                     }));
   }

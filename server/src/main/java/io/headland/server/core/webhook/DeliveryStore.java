@@ -6,7 +6,7 @@ import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
 import io.headland.server.core.webhook.AttemptStore.Judged;
-import io.headland.server.core.webhook.Webhook.DisabledBecause;
+import io.headland.server.core.webhook.Webhook.DisabledReason;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.WebhookId;
 import io.headland.server.platform.jdbc.Columns;
@@ -31,9 +31,9 @@ public final class DeliveryStore {
   /// What a batch came to.
   ///
   /// @param position all before it was answered, or is to be tried again
-  /// @param ailing whether the endpoint failed or was slow
+  /// @param degraded whether the endpoint failed or was slow
   /// @param patience an endpoint that fails since before this is disabled
-  public record Result(List<Judged> attempts, long position, boolean ailing, Instant patience) {
+  public record Result(List<Judged> attempts, long position, boolean degraded, Instant patience) {
     boolean anySuccess() {
       return attempts.stream().anyMatch(made -> made.attempt().isSuccess());
     }
@@ -72,7 +72,7 @@ public final class DeliveryStore {
             """
             update webhook
                set position = greatest(position, :position)
-                 , ailing = :ailing
+                 , degraded = :degraded
                  , failing_since = case when :success then null
                                         when :attempted then coalesce(failing_since, :now)
                                         else failing_since
@@ -82,7 +82,7 @@ public final class DeliveryStore {
             returning name, enabled, failing_since
             """)
         .bind("position", result.position())
-        .bind("ailing", result.ailing())
+        .bind("degraded", result.degraded())
         .bind("success", result.anySuccess())
         .bind("attempted", !result.attempts().isEmpty())
         .bind("now", now)
@@ -119,7 +119,7 @@ public final class DeliveryStore {
         .createUpdate(
             """
             insert into webhook_retry
-                   (api_owner_id, webhook_id, event_id, attempts, next_at, given_up_at,
+                   (api_owner_id, webhook_id, event_id, attempts, next_at, abandoned_at,
                     status_code, failure, response)
             select :owner, :id, event_id, attempts, next_at, case when next_at is null then :now::timestamptz end
                  , status_code, failure, response
@@ -129,7 +129,7 @@ public final class DeliveryStore {
             on conflict (api_owner_id, webhook_id, event_id)
               do update set attempts = excluded.attempts
                           , next_at = excluded.next_at
-                          , given_up_at = excluded.given_up_at
+                          , abandoned_at = excluded.abandoned_at
                           , status_code = excluded.status_code
                           , failure = excluded.failure
                           , response = excluded.response
@@ -162,7 +162,7 @@ public final class DeliveryStore {
           owner,
           id,
           standing,
-          result.anyGone() ? DisabledBecause.GONE : DisabledBecause.FAILING,
+          result.anyGone() ? DisabledReason.GONE : DisabledReason.FAILING,
           now);
       return false;
     }
@@ -174,14 +174,14 @@ public final class DeliveryStore {
       ApiOwnerId owner,
       WebhookId id,
       Standing standing,
-      DisabledBecause because,
+      DisabledReason because,
       Instant now) {
     handle
         .createUpdate(
             """
             update webhook
                set enabled = false
-                 , disabled_because = :because
+                 , disabled_reason = :because
                  , disabled_at = :now
                  , updated_at = :now
              where api_owner_id = :owner

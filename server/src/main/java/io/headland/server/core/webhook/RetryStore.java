@@ -32,11 +32,11 @@ public final class RetryStore {
 
   /// A message that was given up, and the last that was heard.
   ///
-  /// @param givenUpAt when
+  /// @param abandonedAt when
   public record GivenUp(
       WebhookId webhook,
       EventId event,
-      Instant givenUpAt,
+      Instant abandonedAt,
       @Nullable Integer statusCode,
       @Nullable String failure,
       @Nullable String response) {}
@@ -92,7 +92,7 @@ public final class RetryStore {
             handle
                 .createQuery(
                     """
-                    select count(next_at) as waiting, count(given_up_at) as given_up
+                    select count(next_at) as waiting, count(abandoned_at) as given_up
                       from webhook_retry
                      where api_owner_id = :owner
                        and webhook_id = :id
@@ -169,7 +169,7 @@ public final class RetryStore {
       on conflict (api_owner_id, webhook_id, event_id)
         do update set attempts = 0
                     , next_at = excluded.next_at
-                    , given_up_at = null
+                    , abandoned_at = null
       """;
 
   /// What was given up for endpoints of a kind, the latest first.
@@ -183,9 +183,9 @@ public final class RetryStore {
                       from webhook_retry r
                       join webhook w on w.api_owner_id = r.api_owner_id and w.id = r.webhook_id
                      where r.api_owner_id = :owner
-                       and r.given_up_at is not null
+                       and r.abandoned_at is not null
                        and w.kind = :kind
-                     order by r.given_up_at desc, r.event_id
+                     order by r.abandoned_at desc, r.event_id
                      limit :limit
                     """)
                 .bind("owner", owner)
@@ -199,7 +199,7 @@ public final class RetryStore {
     return new GivenUp(
         Columns.get(row, "webhook_id", WebhookId.class),
         Columns.get(row, "event_id", EventId.class),
-        Columns.get(row, "given_up_at", Instant.class),
+        Columns.get(row, "abandoned_at", Instant.class),
         row.getObject("status_code", Integer.class),
         row.getString("failure"),
         row.getString("response"));

@@ -8,21 +8,21 @@ import org.jspecify.annotations.Nullable;
 /// An endpoint.
 ///
 /// @param types what it wants to hear of, in the words of its kind
-/// @param disabledBecause null while it is enabled
+/// @param disabledReason null while it is enabled
 /// @param position its place in the feed: what lies before was delivered or waits to be tried again
 /// @param failingSince since when every attempt failed; null when the last ones did not
-/// @param ailing failed or was slow of late
+/// @param degraded failed or was slow of late
 public record Webhook(
     WebhookId id,
     WebhookKind kind,
     String name,
     String url,
     List<String> types,
-    @Nullable DisabledBecause disabledBecause,
+    @Nullable DisabledReason disabledReason,
     @Nullable Instant disabledAt,
     long position,
     @Nullable Instant failingSince,
-    boolean ailing,
+    boolean degraded,
     Instant createdAt,
     Instant updatedAt) {
   public Webhook {
@@ -30,7 +30,7 @@ public record Webhook(
   }
 
   /// Why an endpoint hears of nothing.
-  public enum DisabledBecause {
+  public enum DisabledReason {
     /// Somebody said so.
     CALLER,
     /// It answered 410.
@@ -40,7 +40,7 @@ public record Webhook(
   }
 
   public boolean isEnabled() {
-    return disabledBecause == null;
+    return disabledReason == null;
   }
 
   /// One that was just made.

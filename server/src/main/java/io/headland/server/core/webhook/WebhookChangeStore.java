@@ -42,8 +42,8 @@ public final class WebhookChangeStore {
                            , url = coalesce(:url, url)
                            , types = coalesce(:types, types)
                            , enabled = coalesce(:enabled, enabled)
-                           , disabled_because = case when coalesce(:enabled, enabled) then null
-                                                     else coalesce(disabled_because, 'CALLER')
+                           , disabled_reason = case when coalesce(:enabled, enabled) then null
+                                                     else coalesce(disabled_reason, 'CALLER')
                                                 end
                            , disabled_at = case when coalesce(:enabled, enabled) then null
                                                 else coalesce(disabled_at, :now)

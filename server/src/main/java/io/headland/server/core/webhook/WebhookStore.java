@@ -1,6 +1,6 @@
 package io.headland.server.core.webhook;
 
-import io.headland.server.core.webhook.Webhook.DisabledBecause;
+import io.headland.server.core.webhook.Webhook.DisabledReason;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.crypto.RowCipher;
 import io.headland.server.platform.id.ApiOwnerId;
@@ -170,18 +170,18 @@ public final class WebhookStore {
   }
 
   private static Webhook webhook(ResultSet row) throws SQLException {
-    @Nullable String because = row.getString("disabled_because");
+    @Nullable String because = row.getString("disabled_reason");
     return new Webhook(
         Columns.get(row, "id", WebhookId.class),
         Columns.get(row, "kind", WebhookKind.class),
         row.getString("name"),
         row.getString("url"),
         List.of((String[]) row.getArray("types").getArray()),
-        because == null ? null : DisabledBecause.valueOf(because),
+        because == null ? null : DisabledReason.valueOf(because),
         Columns.find(row, "disabled_at", Instant.class),
         row.getLong("position"),
         Columns.find(row, "failing_since", Instant.class),
-        row.getBoolean("ailing"),
+        row.getBoolean("degraded"),
         Columns.get(row, "created_at", Instant.class),
         Columns.get(row, "updated_at", Instant.class));
   }

@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 /// there: one that has nothing to do is due in the far future, and is brought forward.
 public final class WebhookTaskStore {
   /// The instance is `<API owner>/<endpoint>`.
-  public static final String LANE = "webhook";
+  public static final String WORKER = "webhook";
 
   private final Jdbi jdbi;
 
@@ -26,14 +26,14 @@ public final class WebhookTaskStore {
         .createUpdate(
             """
             insert into webhook_task as t (task_name, task_instance, execution_time, picked, version)
-            values (:lane, :api_owner_id || '/' || :id, :at, false, 1)
+            values (:worker, :api_owner_id || '/' || :id, :at, false, 1)
             on conflict (task_name, task_instance)
               do update set execution_time = excluded.execution_time
                           , version = t.version + 1
                       where not t.picked
                         and t.execution_time > excluded.execution_time
             """)
-        .bind("lane", LANE)
+        .bind("worker", WORKER)
         .bind("api_owner_id", owner.toString())
         .bind("id", id.toString())
         .bind("at", at)
@@ -46,11 +46,11 @@ public final class WebhookTaskStore {
         .createUpdate(
             """
             delete from webhook_task
-             where task_name = :lane
+             where task_name = :worker
                and task_instance = :api_owner_id || '/' || :id
                and not picked
             """)
-        .bind("lane", LANE)
+        .bind("worker", WORKER)
         .bind("api_owner_id", owner.toString())
         .bind("id", id.toString())
         .execute();
@@ -122,7 +122,7 @@ public final class WebhookTaskStore {
                            , version = t.version + 1
                         from webhook w
                         join event_sequence s on s.api_owner_id = w.api_owner_id
-                       where t.task_name = :lane
+                       where t.task_name = :worker
                          and t.task_instance = w.api_owner_id || '/' || w.id
                          and t.execution_time > :now
                          and not t.picked
@@ -131,7 +131,7 @@ public final class WebhookTaskStore {
                          <condition>
                       """)
                   .define("condition", condition)
-                  .bind("lane", LANE)
+                  .bind("worker", WORKER)
                   .bind("now", now);
           (condition.isEmpty() ? update : update.bind("owners", owners)).execute();
         });

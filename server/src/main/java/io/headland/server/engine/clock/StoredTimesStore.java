@@ -18,7 +18,7 @@ public final class StoredTimesStore {
   ///
   /// @param lease of runs, refreshes and requests that send a field
   /// @param syncInterval between two syncs of an account
-  /// @param gathering for how long notices are gathered
+  /// @param gathering for how long notifications are gathered
   /// @param retryPause between two attempts to deliver an event
   public record Limits(
       Duration lease, Duration syncInterval, Duration gathering, Duration retryPause) {}
@@ -54,7 +54,7 @@ public final class StoredTimesStore {
   /// Forgets until when providers asked applications to be left alone: that is not known any more.
   /// The next call to a provider says it again.
   void forgetClosures() {
-    jdbi.useHandle(handle -> handle.execute("delete from call_closure"));
+    jdbi.useHandle(handle -> handle.execute("delete from application_throttle"));
   }
 
   private int execute(Handle handle, String sql, Instant now) {
@@ -103,10 +103,10 @@ public final class StoredTimesStore {
          where not picked
            and execution_time > cast(:now as timestamptz) + interval '1 second' * (:tolerance +
                  case task_name
-                   when 'sync-lane' then 600
+                   when 'sync-worker' then 600
                    when 'sync-account' then :interval
                    when 'sync-purge' then 3600
-                   when 'notice-reading' then greatest(:gathering, 600)
+                   when 'notification-processing' then greatest(:gathering, 600)
                    else 86400
                  end)
         """);
@@ -168,15 +168,15 @@ public final class StoredTimesStore {
     all.put(
         "Closures of applications",
         """
-        delete from call_closure
-         where closed_until > cast(:now as timestamptz) + interval '1 second' * :tolerance + interval '1 day'
+        delete from application_throttle
+         where throttled_until > cast(:now as timestamptz) + interval '1 second' * :tolerance + interval '1 day'
         """);
     all.put(
         "Answers about the access to organizations",
-        "delete from organization_access_answer where asked_at > :soon");
+        "delete from organization_access_result where checked_at > :soon");
     all.put(
         "Full readings of organizations",
-        "update organization_copy set fully_read_at = :now where fully_read_at > :soon");
+        "update organization_snapshot set fully_read_at = :now where fully_read_at > :soon");
     all.put(
         "Beginnings of failures of webhooks",
         "update webhook set failing_since = :now where failing_since > :soon");
@@ -199,14 +199,14 @@ public final class StoredTimesStore {
     all.put(
         "Visits",
         """
-        update connect_visit
+        update connect_session
            set expires_at = expires_at - (touched_at - cast(:now as timestamptz))
              , touched_at = :now
          where touched_at > :soon
         """);
     all.put(
         "Sign-ins of visits",
-        "update connect_visit set signed_in_at = null where signed_in_at > :soon");
+        "update connect_session set signed_in_at = null where signed_in_at > :soon");
     return all;
   }
 }

@@ -116,7 +116,7 @@ public final class AccountReader {
             ? new AccountReading.Failed(failure)
             : new AccountReading.Refused();
       }
-      case AccountReading.Failed(ProviderFailure.HeldBack _),
+      case AccountReading.Failed(ProviderFailure.RateLimited _),
           AccountReading.Failed(ProviderFailure.RefreshPending _) -> {
         // The provider was not asked, so nothing was learned about the credential.
       }
@@ -137,7 +137,7 @@ public final class AccountReader {
           CredentialStatus.MISSING_PERMISSION;
       case ProviderFailure.Unauthorized _,
           ProviderFailure.ApplicationRefused _,
-          ProviderFailure.HeldBack _,
+          ProviderFailure.RateLimited _,
           ProviderFailure.RefreshPending _,
           ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _,

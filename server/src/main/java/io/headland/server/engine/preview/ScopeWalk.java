@@ -199,7 +199,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
         yield Optional.empty();
       }
       case ProviderFailure.Unauthorized _ -> Optional.of(new ScopeReading.Refused());
-      case ProviderFailure.Throttled _, ProviderFailure.HeldBack _ ->
+      case ProviderFailure.Throttled _, ProviderFailure.RateLimited _ ->
           Optional.of(anythingRead ? counted(false) : new ScopeReading.Failed(failure));
       case ProviderFailure.ActionRequired _,
           ProviderFailure.RefreshPending _,

@@ -37,7 +37,7 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
   private final ThrottleState closures;
   private final CallCounter counter;
   private final Optional<Gates> gates;
-  private final Consumer<Provider> onHeldBack;
+  private final Consumer<Provider> onRateLimited;
   private final Optional<BackgroundLoop> flushing;
 
   /// The gates of applications by digest, for as long as the node runs: applications are few.
@@ -66,7 +66,7 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
   /// Starts counting.
   ///
   /// @param callsPerSecond for each application over all nodes; 0 for no limit
-  /// @param onHeldBack hears of each call that was not made
+  /// @param onRateLimited hears of each call that was not made
   public static ProviderBudget start(
       int callsPerSecond,
       DataSource dataSource,
@@ -74,7 +74,7 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
       CallCountStore counts,
       Clocks clocks,
       Sleeper pause,
-      Consumer<Provider> onHeldBack,
+      Consumer<Provider> onRateLimited,
       BackgroundLoops loops) {
     Optional<Rate> rate =
         callsPerSecond == 0 ? Optional.empty() : Optional.of(new Rate(callsPerSecond));
@@ -88,7 +88,7 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
         counter,
         clocks.steady(),
         pause,
-        onHeldBack,
+        onRateLimited,
         Optional.of(loops.start("call-counts", FLUSH_INTERVAL, _ -> counter.flush())));
   }
 
@@ -102,7 +102,7 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
       CallCounter counter,
       InstantSource steady,
       Sleeper pause,
-      Consumer<Provider> onHeldBack,
+      Consumer<Provider> onRateLimited,
       Optional<BackgroundLoop> flushing) {
     this.flushing = flushing;
     this.closures = closures;
@@ -117,7 +117,7 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
                     steady,
                     pause,
                     new ConcurrentHashMap<>()));
-    this.onHeldBack = onHeldBack;
+    this.onRateLimited = onRateLimited;
   }
 
   @Override
@@ -130,7 +130,7 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
       wait = wait.isZero() ? closures.remaining(application) : wait;
     }
     if (!wait.isZero()) {
-      onHeldBack.accept(account.provider());
+      onRateLimited.accept(account.provider());
     }
     return wait;
   }

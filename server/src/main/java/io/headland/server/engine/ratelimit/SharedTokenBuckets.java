@@ -31,7 +31,7 @@ final class SharedTokenBuckets implements TokenSource {
     this.buckets =
         Bucket4jPostgreSQL.selectForUpdateBasedBuilder(dataSource)
             .primaryKeyMapper(PrimaryKeyMapper.STRING)
-            .table("call_bucket")
+            .table("rate_limit_bucket")
             .requestTimeout(LONGEST_STATEMENT)
             .clientClock(meter(clock))
             .build();

@@ -51,8 +51,8 @@ public final class SyncPurgeStore {
     dateHidden(now);
     empty(
         """
-        delete from organization_copy
-         where ctid = any (array (select ctid from organization_copy where hidden_at < :before limit 10))
+        delete from organization_snapshot
+         where ctid = any (array (select ctid from organization_snapshot where hidden_at < :before limit 10))
            and hidden_at < :before
         """,
         before);
@@ -72,7 +72,7 @@ public final class SyncPurgeStore {
             handle
                 .createUpdate(
                     """
-                    update organization_copy
+                    update organization_snapshot
                        set hidden_at = :now
                      where not visible
                        and hidden_at is null
@@ -100,14 +100,14 @@ public final class SyncPurgeStore {
                                    , organization.provider
                                    , organization.provider_org_id
                                 from provider_organization as organization
-                                join organization_copy as copy
+                                join organization_snapshot as copy
                                using (api_owner_id, leaf_user_id, provider, provider_org_id)
                                where organization.blocked_reason = 'NOT_VISIBLE'
                                  and organization.updated_at < :before
                                limit 10
                                  for update of organization skip locked
                             )
-                            delete from organization_copy as copy
+                            delete from organization_snapshot as copy
                              using absent
                              where copy.api_owner_id = absent.api_owner_id
                                and copy.leaf_user_id = absent.leaf_user_id

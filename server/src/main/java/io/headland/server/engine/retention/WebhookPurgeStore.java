@@ -23,7 +23,7 @@ public final class WebhookPurgeStore {
     empty(
         """
         delete from webhook_retry
-         where ctid = any (array (select ctid from webhook_retry where given_up_at < :before limit :batch))
+         where ctid = any (array (select ctid from webhook_retry where abandoned_at < :before limit :batch))
         """,
         before);
   }

@@ -16,28 +16,29 @@ public final class NotificationWork {
   /// Beyond so many fields of an organization it is cheaper to read all of it.
   private static final int MOST_NAMED = 50;
 
-  private final NotificationStore notices;
+  private final NotificationStore notifications;
   private final StartSync requests;
   private final Configurations configurations;
   private final InstantSource clock;
 
   public NotificationWork(
-      NotificationStore notices,
+      NotificationStore notifications,
       StartSync requests,
       Configurations configurations,
       InstantSource clock) {
-    this.notices = notices;
+    this.notifications = notifications;
     this.requests = requests;
     this.configurations = configurations;
     this.clock = clock;
   }
 
-  /// Begins a run that reads what a batch names; its notices are forgotten in the same transaction.
+  /// Begins a run that reads what a batch names; its notifications are forgotten in the same
+  /// transaction.
   ///
   /// @return false when a run is under way: then the batch waits
   boolean read(ApiOwnerId owner, UUID batch) {
     boolean taken =
-        notices.take(
+        notifications.take(
             owner,
             batch,
             (handle, account, named) ->

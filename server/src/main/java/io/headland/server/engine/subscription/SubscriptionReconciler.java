@@ -35,22 +35,22 @@ public final class SubscriptionReconciler {
       InstantSource clock,
       RandomGenerator random) {
     SubscriptionReconciler of(
-        AccountKey account, ChangeNotifications notices, Access.Ready access) {
-      return new SubscriptionReconciler(this, account, notices, access);
+        AccountKey account, ChangeNotifications notifications, Access.Ready access) {
+      return new SubscriptionReconciler(this, account, notifications, access);
     }
   }
 
   private final Maker with;
   private final AccountKey account;
-  private final ChangeNotifications notices;
+  private final ChangeNotifications notifications;
   private final ProviderSession session;
   private final ClientApplication application;
 
   private SubscriptionReconciler(
-      Maker with, AccountKey account, ChangeNotifications notices, Access.Ready access) {
+      Maker with, AccountKey account, ChangeNotifications notifications, Access.Ready access) {
     this.with = with;
     this.account = account;
-    this.notices = notices;
+    this.notifications = notifications;
     this.session = access.session();
     String field = account.provider().credentialShape().identification();
     this.application =
@@ -63,7 +63,7 @@ public final class SubscriptionReconciler {
   /// @param wanted the organizations to be told of
   /// @return what went wrong, if anything did
   Optional<ProviderFailure> keep(List<String> wanted) throws InterruptedException {
-    for (RecordKind kind : notices.kinds()) {
+    for (RecordKind kind : notifications.kinds()) {
       Optional<ProviderFailure> failure = wanted.isEmpty() ? end(kind) : keep(kind, wanted);
       if (failure.isPresent()) {
         return failure;
@@ -79,7 +79,7 @@ public final class SubscriptionReconciler {
     }
     SubscriptionResponse reply =
         known.get().isKnownToTheProvider()
-            ? notices.end(
+            ? notifications.end(
                 session, id(known.get()), order(known.get(), known.get().providerOrgIds()))
             : new SubscriptionResponse.Ended();
     return switch (reply) {
@@ -118,7 +118,7 @@ public final class SubscriptionReconciler {
         subscription.providerOrgIds().equals(wanted)
             && subscription.target().equals(target(subscription.key()).toString());
     SubscriptionResponse state =
-        same ? notices.look(session, id(subscription)) : new SubscriptionResponse.Expired();
+        same ? notifications.look(session, id(subscription)) : new SubscriptionResponse.Expired();
     if (!(state instanceof SubscriptionResponse.Expired)) {
       return state;
     }
@@ -126,10 +126,10 @@ public final class SubscriptionReconciler {
       // Before it is renewed: the verification may come before the answer.
       with.store().markUnverified(account.owner(), subscription.key());
     }
-    SubscriptionResponse ready = notices.deliverWith(session, authorization());
+    SubscriptionResponse ready = notifications.deliverWith(session, authorization());
     return ready instanceof SubscriptionResponse.Failed
         ? ready
-        : notices.renew(session, id(subscription), order(subscription, wanted));
+        : notifications.renew(session, id(subscription), order(subscription, wanted));
   }
 
   private Optional<ProviderFailure> begin(RecordKind kind, List<String> wanted)
@@ -140,11 +140,11 @@ public final class SubscriptionReconciler {
       // The account has gone.
       return Optional.empty();
     }
-    SubscriptionResponse ready = notices.deliverWith(session, authorization());
+    SubscriptionResponse ready = notifications.deliverWith(session, authorization());
     SubscriptionResponse reply =
         ready instanceof SubscriptionResponse.Failed
             ? ready
-            : notices.subscribe(session, order(stored.get(), wanted));
+            : notifications.subscribe(session, order(stored.get(), wanted));
     return settled(stored.get(), wanted, reply);
   }
 

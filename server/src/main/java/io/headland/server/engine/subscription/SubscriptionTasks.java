@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The work of notices, as the scheduler hands it out.
+/// The work of notifications, as the scheduler hands it out.
 public final class SubscriptionTasks {
   /// So soon a batch looks again whether the run under way is over.
   private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);

@@ -93,27 +93,27 @@ public final class SubscriptionWork {
 
   private Optional<Instant> keep(AccountKey account, List<String> wanted)
       throws InterruptedException {
-    Optional<ChangeNotifications> notices = notices(account);
+    Optional<ChangeNotifications> notifications = notifications(account);
     boolean nothingToDo = wanted.isEmpty() && store.list(account).isEmpty();
-    if (notices.isEmpty() || nothingToDo) {
+    if (notifications.isEmpty() || nothingToDo) {
       return Optional.empty();
     }
     Access access = refresher.open(account, NOBODY);
-    Optional<ProviderFailure> failure = keep(account, notices.get(), access, wanted);
+    Optional<ProviderFailure> failure = keep(account, notifications.get(), access, wanted);
     if (failure.isPresent()
         && failure.get() instanceof ProviderFailure.Unauthorized
         && access instanceof Access.Ready(var refused, _)) {
       access = refresher.renew(account, refused, NOBODY);
-      failure = keep(account, notices.get(), access, wanted);
+      failure = keep(account, notifications.get(), access, wanted);
     }
     return failure.isPresent() ? Optional.of(again(account, failure.get())) : next(access, wanted);
   }
 
   private Optional<ProviderFailure> keep(
-      AccountKey account, ChangeNotifications notices, Access access, List<String> wanted)
+      AccountKey account, ChangeNotifications notifications, Access access, List<String> wanted)
       throws InterruptedException {
     return switch (access) {
-      case Access.Ready ready -> keepers.of(account, notices, ready).keep(wanted);
+      case Access.Ready ready -> keepers.of(account, notifications, ready).keep(wanted);
       case Access.Failed(ProviderFailure failure) -> Optional.of(failure);
       // Another credential has it looked at again.
       case Access.Missing _, Access.Refused _ -> Optional.empty();
@@ -128,8 +128,8 @@ public final class SubscriptionWork {
     }
   }
 
-  private Optional<ChangeNotifications> notices(AccountKey account) {
-    return providers.find(account.provider()).flatMap(ProviderAdapter::notices);
+  private Optional<ChangeNotifications> notifications(AccountKey account) {
+    return providers.find(account.provider()).flatMap(ProviderAdapter::notifications);
   }
 
   private Optional<Instant> next(Access access, List<String> wanted) {
@@ -144,7 +144,7 @@ public final class SubscriptionWork {
     Duration wished =
         switch (failure) {
           case ProviderFailure.Throttled(Duration pause) -> pause;
-          case ProviderFailure.HeldBack(Duration pause) -> pause;
+          case ProviderFailure.RateLimited(Duration pause) -> pause;
           case ProviderFailure.RefreshPending(_, Duration pause) -> pause;
           case ProviderFailure.Unavailable(_, Duration pause) -> pause;
           case ProviderFailure.ApplicationRefused(_, _, Duration pause) -> pause;

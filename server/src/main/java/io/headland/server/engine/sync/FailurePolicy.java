@@ -19,7 +19,7 @@ record FailurePolicy(RecordPage commits, InstantSource clock, FieldDataReader.Co
       case ProviderFailure.Unauthorized _ -> new ReadingResult.Unauthorized(part);
       case ProviderFailure.NotFound _ -> over(part, "organizationNotFound");
       case ProviderFailure.ActionRequired _ -> over(part, "customerActionRequired");
-      case ProviderFailure.HeldBack(Duration pause) -> pause(part, pause);
+      case ProviderFailure.RateLimited(Duration pause) -> pause(part, pause);
       case ProviderFailure.RefreshPending(_, Duration pause) -> pause(part, pause);
       case ProviderFailure.Throttled(Duration pause) -> pause(part, pause);
       case ProviderFailure.Unavailable(_, Duration pause) ->

@@ -14,7 +14,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the fields that notices named, one call each, and has each stored together with the
+/// Reads the fields that notifications named, one call each, and has each stored together with the
 /// position behind it. What is not there is marked and not taken away.
 final class FieldByIdReader {
   private final RecordPage commits;
@@ -54,7 +54,7 @@ final class FieldByIdReader {
   private List<String> left() {
     return context.reading().withheld().contains(RecordKind.FIELD)
         ? List.of()
-        : part.named().stream()
+        : part.requestedIds().stream()
             .sorted()
             .filter(field -> field.compareTo(part.at().position()) > 0)
             .toList();

@@ -37,7 +37,7 @@ final class FieldDataReader {
   /// What a reader of one organization needs.
   ///
   /// @param calls made so far and not yet written down
-  /// @param turn whether the lane may go on
+  /// @param turn whether the worker may go on
   record Context(
       OrganizationReading reading,
       ProviderAdapter adapter,
@@ -179,7 +179,7 @@ final class FieldDataReader {
       return new Cursor.Continue(part.at().position());
     }
     String known = context.before().signatures().getOrDefault(listing.name(), "");
-    return context.reading().fully() || part.at().confirming() || known.isBlank()
+    return context.reading().fully() || part.at().verifying() || known.isBlank()
         ? new Cursor.Start()
         : new Cursor.StartIfChanged(known);
   }
@@ -213,7 +213,7 @@ final class FieldDataReader {
           ProviderFailure.ApplicationRefused _,
           ProviderFailure.NotFound _,
           ProviderFailure.ActionRequired _,
-          ProviderFailure.HeldBack _,
+          ProviderFailure.RateLimited _,
           ProviderFailure.RefreshPending _,
           ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _ ->

@@ -200,7 +200,9 @@ public final class OrganizationSync {
           ProviderFailure.ActionRequired _,
           ProviderFailure.NotFound _ ->
           "credentialsMissingPermission";
-      case ProviderFailure.HeldBack _, ProviderFailure.Throttled _, ProviderFailure.Unavailable _ ->
+      case ProviderFailure.RateLimited _,
+          ProviderFailure.Throttled _,
+          ProviderFailure.Unavailable _ ->
           "providerUnavailable";
       case ProviderFailure.RefreshPending _ -> "refreshPending";
       case ProviderFailure.BrokenAnswer _ -> "providerResponseInvalid";

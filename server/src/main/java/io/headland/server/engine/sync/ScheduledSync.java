@@ -70,9 +70,9 @@ public final class ScheduledSync {
       // Somebody else's, who may have died over it: then it is ended when its lease has passed.
       case SyncOutcome.Ran(SyncRun run) when run.isListing() ->
           Optional.of(clock.instant().plus(lease));
-      // What a notice names is not what the account was due for.
+      // What a notification names is not what the account was due for.
       case SyncOutcome.Ran(SyncRun run)
-          when run.cause() == SyncCause.NOTICE && run.state() == SyncRunState.RUNNING ->
+          when run.cause() == SyncCause.NOTIFICATION && run.state() == SyncRunState.RUNNING ->
           Optional.of(clock.instant().plus(lease));
       case SyncOutcome.Refused _ -> nextProbe(account.owner(), credential);
       case SyncOutcome.Ran _ -> Optional.of(interval.next());
@@ -96,7 +96,7 @@ public final class ScheduledSync {
     Duration wished =
         switch (failure) {
           case ProviderFailure.Throttled(Duration pause) -> pause;
-          case ProviderFailure.HeldBack(Duration pause) -> pause;
+          case ProviderFailure.RateLimited(Duration pause) -> pause;
           case ProviderFailure.RefreshPending(_, Duration pause) -> pause;
           case ProviderFailure.Unavailable(_, Duration pause) -> pause;
           case ProviderFailure.Unauthorized _,

@@ -29,13 +29,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// The work of this node, as db-scheduler hands it out: lanes of runs, regular syncs of accounts,
+/// The work of this node, as db-scheduler hands it out: workers of runs, regular syncs of accounts,
 /// and the purge. What a node that died has left is found by its missing heartbeat and goes on
 /// elsewhere.
 public final class SyncScheduler implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyncScheduler.class);
 
-  /// After so long a lane goes to the back of the queue.
+  /// After so long a worker goes to the back of the queue.
   private static final Duration TURN = Duration.ofSeconds(5);
 
   /// The pause of a task that met an outage of the database.
@@ -46,7 +46,7 @@ public final class SyncScheduler implements AutoCloseable {
   private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(5);
   private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
 
-  private final SyncWorker lanes;
+  private final SyncWorker workers;
   private final ScheduledSync accounts;
   private final SyncPurge purge;
   private final InstantSource clock;
@@ -54,7 +54,7 @@ public final class SyncScheduler implements AutoCloseable {
 
   public SyncScheduler(
       DataSource dataSource,
-      SyncWorker lanes,
+      SyncWorker workers,
       ScheduledSync accounts,
       SyncPurge purge,
       List<Task<?>> others,
@@ -62,7 +62,7 @@ public final class SyncScheduler implements AutoCloseable {
       SyncConfig config,
       Duration shutdownGrace,
       String node) {
-    this.lanes = lanes;
+    this.workers = workers;
     this.accounts = accounts;
     this.purge = purge;
     this.clock = clock;
@@ -111,28 +111,28 @@ public final class SyncScheduler implements AutoCloseable {
   }
 
   private Task<Void> laneTask() {
-    return Tasks.custom(SyncTaskStore.LANE, Void.class)
+    return Tasks.custom(SyncTaskStore.WORKER, Void.class)
         .onFailure(this::laneFailed)
         .onDeadExecutionRevive()
-        .execute((instance, context) -> lane(LaneName.parse(instance.getId()), context));
+        .execute((instance, context) -> worker(WorkerName.parse(instance.getId()), context));
   }
 
-  private record LaneName(ApiOwnerId owner, SyncRunId run, int lane) {
-    static LaneName parse(String instance) {
+  private record WorkerName(ApiOwnerId owner, SyncRunId run, int worker) {
+    static WorkerName parse(String instance) {
       String[] names = instance.split("/", -1);
-      return new LaneName(
+      return new WorkerName(
           ApiOwnerId.parse(names[0]).orElseThrow(),
           SyncRunId.parse(names[1]).orElseThrow(),
           Integer.parseInt(names[2]));
     }
   }
 
-  private CompletionHandler<Void> lane(LaneName name, ExecutionContext context) {
+  private CompletionHandler<Void> worker(WorkerName name, ExecutionContext context) {
     Deadline end = Deadline.after(TURN);
     TimeSlice turn = () -> context.getSchedulerState().isShuttingDown() || end.isOver();
     try (MDC.MDCCloseable _ = MDC.putCloseable("apiOwnerId", name.owner().toString());
         MDC.MDCCloseable _ = MDC.putCloseable("syncRunId", name.run().toString())) {
-      Optional<Duration> pause = lanes.work(name.owner(), name.run(), name.lane(), turn);
+      Optional<Duration> pause = workers.work(name.owner(), name.run(), name.worker(), turn);
       return pause
           .<CompletionHandler<Void>>map(
               after -> (complete, operations) -> nextTurn(complete, operations, after))
@@ -155,7 +155,8 @@ public final class SyncScheduler implements AutoCloseable {
         operations.reschedule(complete, clock.instant().plus(AFTER_OUTAGE));
   }
 
-  /// A lane whose turn is over and that waits for nothing is not to wait for the next poll either.
+  /// A worker whose turn is over and that waits for nothing is not to wait for the next poll
+  /// either.
   private void nextTurn(
       ExecutionComplete complete, ExecutionOperations<Void> operations, Duration after) {
     operations.reschedule(complete, clock.instant().plus(after));
@@ -166,10 +167,10 @@ public final class SyncScheduler implements AutoCloseable {
 
   private void laneFailed(ExecutionComplete complete, ExecutionOperations<Void> operations) {
     int failures = complete.getExecution().consecutiveFailures + 1;
-    LaneName name = LaneName.parse(complete.getExecution().taskInstance.getId());
+    WorkerName name = WorkerName.parse(complete.getExecution().taskInstance.getId());
     if (failures >= MOST_FAILURES) {
-      log.error("Lane {} of run {} is given up", name.lane(), name.run());
-      lanes.giveUp(name.owner(), name.run(), name.lane());
+      log.error("Worker {} of run {} is given up", name.worker(), name.run());
+      workers.giveUp(name.owner(), name.run(), name.worker());
     }
     operations.reschedule(complete, clock.instant().plus(backOff(failures)));
   }

@@ -38,7 +38,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// What a lane does in its turn: one part of its run after the other, until there is none left or
+/// What a worker does in its turn: one part of its run after the other, until there is none left or
 /// the turn is over.
 public final class SyncWorker {
   private static final Logger log = LoggerFactory.getLogger(SyncWorker.class);
@@ -81,7 +81,7 @@ public final class SyncWorker {
     this.fullInterval = fullInterval;
   }
 
-  /// What is the same for all parts that a lane reads in one turn.
+  /// What is the same for all parts that a worker reads in one turn.
   private final class Shift {
     private final AccountKey account;
     private final SyncRun run;
@@ -103,8 +103,8 @@ public final class SyncWorker {
 
   /// Works until the turn is over.
   ///
-  /// @return how long to pause before the next turn; empty when nothing is left for this lane
-  Optional<Duration> work(ApiOwnerId owner, SyncRunId id, int lane, TimeSlice turn)
+  /// @return how long to pause before the next turn; empty when nothing is left for this worker
+  Optional<Duration> work(ApiOwnerId owner, SyncRunId id, int worker, TimeSlice turn)
       throws InterruptedException {
     Optional<SyncRun> run =
         runs.find(owner, id).filter(found -> found.state() == SyncRunState.RUNNING);
@@ -114,21 +114,21 @@ public final class SyncWorker {
     AccountKey account = new AccountKey(owner, run.get().leafUserId(), run.get().provider());
     Shift shift = new Shift(account, run.get(), turn);
     while (!turn.isOver()) {
-      Optional<SyncRunOrganization> part = parts.claim(owner, id, lane, clock.instant());
+      Optional<SyncRunOrganization> part = parts.claim(owner, id, worker, clock.instant());
       if (part.isPresent()) {
         ReadingResult end = read(shift, part.get());
         if (end instanceof ReadingResult.Pause(Duration pause)) {
           return Optional.of(pause);
         }
-      } else if (!isMoreLeft(owner, id, lane)) {
+      } else if (!isMoreLeft(owner, id, worker)) {
         return Optional.empty();
       }
     }
     return Optional.of(Duration.ZERO);
   }
 
-  private boolean isMoreLeft(ApiOwnerId owner, SyncRunId id, int lane) {
-    return switch (plans.endIfDone(owner, id, lane, clock.instant())) {
+  private boolean isMoreLeft(ApiOwnerId owner, SyncRunId id, int worker) {
+    return switch (plans.endIfDone(owner, id, worker, clock.instant())) {
       case PlanSync.Rest.More() -> true;
       case PlanSync.Rest.Nothing(), PlanSync.Rest.ForOthers() -> false;
       case PlanSync.Rest.Ended(SyncRunState state) -> {
@@ -141,10 +141,10 @@ public final class SyncWorker {
     };
   }
 
-  /// Gives up what a lane holds, because it fails again and again for a reason of our own.
-  void giveUp(ApiOwnerId owner, SyncRunId id, int lane) {
+  /// Gives up what a worker holds, because it fails again and again for a reason of our own.
+  void giveUp(ApiOwnerId owner, SyncRunId id, int worker) {
     Optional<SyncRun> run = runs.find(owner, id);
-    Optional<SyncRunOrganization> part = parts.claim(owner, id, lane, clock.instant());
+    Optional<SyncRunOrganization> part = parts.claim(owner, id, worker, clock.instant());
     if (run.isPresent() && part.isPresent()) {
       AccountKey account = new AccountKey(owner, run.get().leafUserId(), run.get().provider());
       commits.end(
@@ -209,7 +209,7 @@ public final class SyncWorker {
       throws InterruptedException {
     FieldDataReader.Context context = context(shift, ready, part, organization, refused);
     Optional<ChangeNotifications> named =
-        part.named().isEmpty() ? Optional.empty() : context.adapter().notices();
+        part.requestedIds().isEmpty() ? Optional.empty() : context.adapter().notifications();
     return named.isPresent()
         ? new FieldByIdReader(commits, clock, context, named.get(), part).read()
         : new FieldDataReader(commits, clock, context, part).read();
@@ -250,7 +250,7 @@ public final class SyncWorker {
     SyncRunOrganization counted = part.calling(shift.calls.getAndSet(0));
     return switch (failure) {
       case ProviderFailure.Throttled(Duration pause) -> later(shift, counted, pause);
-      case ProviderFailure.HeldBack(Duration pause) -> later(shift, counted, pause);
+      case ProviderFailure.RateLimited(Duration pause) -> later(shift, counted, pause);
       case ProviderFailure.RefreshPending(_, Duration pause) -> later(shift, counted, pause);
       case ProviderFailure.ApplicationRefused(_, _, Duration pause) -> {
         SyncRunOrganization failed = counted.failedOnceMore();

@@ -1,6 +1,6 @@
 package io.headland.server.engine.sync;
 
-/// How long a lane may go on before it lets others have their turn.
+/// How long a worker may go on before it lets others have their turn.
 @FunctionalInterface
 interface TimeSlice {
   boolean isOver();

@@ -31,7 +31,7 @@ public final class DeliveryPlan {
   private final MessageFormats formats;
   private final int few;
 
-  /// @param few what an ailing endpoint is sent at a time
+  /// @param few what an degraded endpoint is sent at a time
   public DeliveryPlan(EventReadStore feed, RetryStore retries, MessageFormats formats, int few) {
     this.feed = feed;
     this.retries = retries;
@@ -60,7 +60,7 @@ public final class DeliveryPlan {
     }
     EventPage page =
         feed.after(
-            owner, webhook.position(), EventFilter.of(wanted), webhook.ailing() ? few : FRESH);
+            owner, webhook.position(), EventFilter.of(wanted), webhook.degraded() ? few : FRESH);
     List<Delivery> fresh = new ArrayList<>();
     for (Event event : page.events()) {
       format
@@ -88,7 +88,7 @@ public final class DeliveryPlan {
   private List<Delivery> again(ApiOwnerId owner, Webhook webhook, Instant now) {
     Map<EventId, RetryStore.Due> due = new LinkedHashMap<>();
     retries
-        .due(owner, webhook.id(), now, webhook.ailing() ? few : AGAIN)
+        .due(owner, webhook.id(), now, webhook.degraded() ? few : AGAIN)
         .forEach(one -> due.put(one.event(), one));
     if (due.isEmpty()) {
       return List.of();

@@ -98,7 +98,7 @@ public final class DeliveryWorker {
         // It was disabled, or is gone: the next look finds out which.
         continue;
       }
-      if (turn.isOver() || webhook.ailing()) {
+      if (turn.isOver() || webhook.degraded()) {
         return new Next.At(clock.instant());
       }
     }

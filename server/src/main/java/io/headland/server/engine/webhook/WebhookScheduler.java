@@ -33,7 +33,7 @@ import org.slf4j.MDC;
 
 /// The endpoints that this node works off, as db-scheduler hands them out from a table of their
 /// own: a sync never waits for a webhook, nor the other way round. Those that fail or are slow get
-/// a quarter of the lanes at most.
+/// a quarter of the workers at most.
 public final class WebhookScheduler implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(WebhookScheduler.class);
   private static final Duration TURN = Duration.ofSeconds(5);
@@ -46,7 +46,7 @@ public final class WebhookScheduler implements AutoCloseable {
   private static final int HEARTBEATS_IN_A_LEASE = 4;
   private static final int SHARE_OF_AILING = 4;
 
-  private final DeliveryWorker lanes;
+  private final DeliveryWorker workers;
   private final WebhookTaskStore tasks;
   private final WebhookPurgeStore purge;
   private final InstantSource clock;
@@ -56,14 +56,14 @@ public final class WebhookScheduler implements AutoCloseable {
 
   public WebhookScheduler(
       DataSource dataSource,
-      DeliveryWorker lanes,
+      DeliveryWorker workers,
       WebhookTaskStore tasks,
       WebhookPurgeStore purge,
       InstantSource clock,
       WebhookConfig config,
       Duration shutdownGrace,
       String node) {
-    this.lanes = lanes;
+    this.workers = workers;
     this.tasks = tasks;
     this.purge = purge;
     this.clock = clock;
@@ -112,22 +112,22 @@ public final class WebhookScheduler implements AutoCloseable {
     scheduler.close();
   }
 
-  private record LaneName(ApiOwnerId owner, WebhookId webhook) {
-    static LaneName parse(String instance) {
+  private record WorkerName(ApiOwnerId owner, WebhookId webhook) {
+    static WorkerName parse(String instance) {
       String[] names = instance.split("/", -1);
-      return new LaneName(
+      return new WorkerName(
           ApiOwnerId.parse(names[0]).orElseThrow(), WebhookId.parse(names[1]).orElseThrow());
     }
   }
 
   private Task<Void> laneTask() {
-    return Tasks.custom(WebhookTaskStore.LANE, Void.class)
+    return Tasks.custom(WebhookTaskStore.WORKER, Void.class)
         .onFailure(this::laneFailed)
         .onDeadExecutionRevive()
-        .execute((instance, context) -> lane(LaneName.parse(instance.getId()), context));
+        .execute((instance, context) -> worker(WorkerName.parse(instance.getId()), context));
   }
 
-  private CompletionHandler<Void> lane(LaneName name, ExecutionContext context) {
+  private CompletionHandler<Void> worker(WorkerName name, ExecutionContext context) {
     Deadline end = Deadline.after(TURN);
     DeliveryTimeSlice turn = () -> context.getSchedulerState().isShuttingDown() || end.isOver();
     try (MDC.MDCCloseable _ = MDC.putCloseable("apiOwnerId", name.owner().toString());
@@ -151,22 +151,22 @@ public final class WebhookScheduler implements AutoCloseable {
         operations.reschedule(complete, clock.instant().plus(AFTER_OUTAGE));
   }
 
-  private Next withinRoom(LaneName name, DeliveryTimeSlice turn) throws InterruptedException {
-    Optional<Webhook> webhook = lanes.find(name.owner(), name.webhook());
-    if (webhook.filter(Webhook::ailing).isEmpty()) {
-      return lanes.work(name.owner(), name.webhook(), turn);
+  private Next withinRoom(WorkerName name, DeliveryTimeSlice turn) throws InterruptedException {
+    Optional<Webhook> webhook = workers.find(name.owner(), name.webhook());
+    if (webhook.filter(Webhook::degraded).isEmpty()) {
+      return workers.work(name.owner(), name.webhook(), turn);
     }
     if (!roomForAiling.tryAcquire()) {
       return new Next.At(clock.instant().plus(NO_ROOM));
     }
     try {
-      return lanes.work(name.owner(), name.webhook(), turn);
+      return workers.work(name.owner(), name.webhook(), turn);
     } finally {
       roomForAiling.release();
     }
   }
 
-  private CompletionHandler<Void> next(LaneName name, Next next) {
+  private CompletionHandler<Void> next(WorkerName name, Next next) {
     return switch (next) {
       case Next.Gone() -> new CompletionHandler.OnCompleteRemove<>();
       case Next.At(Instant time) ->
@@ -176,10 +176,13 @@ public final class WebhookScheduler implements AutoCloseable {
     };
   }
 
-  /// Only a task that was given back can be brought forward; so what happened since the lane looked
-  /// is looked for once more.
+  /// Only a task that was given back can be brought forward; so what happened since the worker
+  /// looked is looked for once more.
   private void again(
-      LaneName name, ExecutionComplete complete, ExecutionOperations<Void> operations, Instant at) {
+      WorkerName name,
+      ExecutionComplete complete,
+      ExecutionOperations<Void> operations,
+      Instant at) {
     operations.reschedule(complete, at);
     Instant now = clock.instant();
     if (!at.isAfter(now)

@@ -114,7 +114,8 @@ public final class ConfigLoader {
             given.parse(Settings.SYNC_POLL),
             given.parse(Settings.SYNC_RETENTION)),
         new NotificationConfig(
-            given.parse(Settings.NOTICES_PUBLIC_URL), given.parse(Settings.NOTICES_DEBOUNCE)),
+            given.parse(Settings.NOTIFICATIONS_PUBLIC_URL),
+            given.parse(Settings.NOTIFICATIONS_DEBOUNCE)),
         new EventConfig(
             given.parse(Settings.EVENTS_RETENTION), given.parse(Settings.EVENTS_PUBLISH_INTERVAL)),
         new WebhookConfig(
@@ -128,9 +129,9 @@ public final class ConfigLoader {
             given.parse(Settings.WEBHOOKS_POLL),
             given.parse(Settings.WEBHOOKS_LEASE)),
         new ProviderHttpConfig(
-            given.parse(Settings.UPSTREAM_CONNECT_TIMEOUT),
-            given.parse(Settings.UPSTREAM_REQUEST_TIMEOUT),
-            given.parse(Settings.UPSTREAM_CALLS_PER_SECOND)),
+            given.parse(Settings.PROVIDERS_CONNECT_TIMEOUT),
+            given.parse(Settings.PROVIDERS_REQUEST_TIMEOUT),
+            given.parse(Settings.PROVIDERS_CALLS_PER_SECOND)),
         new JohnDeereConfig(
             given.parse(Settings.JOHN_DEERE_STAGE_URL),
             given.parse(Settings.JOHN_DEERE_PRODUCTION_URL),

@@ -30,7 +30,7 @@ final class SafetyRules {
     checkProvider(Settings.TRIMBLE_CONNECTIONS_URL, config.trimble().connectionsUrl(), given);
     checkProvider(Settings.TRIMBLE_API_URL, config.trimble().apiUrl(), given);
     checkProvider(Settings.TRIMBLE_TOKEN_URL, config.trimble().tokenUrl(), given);
-    checkNotices(config.notices(), given);
+    checkNotifications(config.notifications(), given);
     checkPathPrefix(config.http(), given);
     checkLease(config, given);
     if (config.tokens().rememberMeLifetime().compareTo(config.tokens().lifetime()) < 0) {
@@ -114,12 +114,12 @@ final class SafetyRules {
     }
   }
 
-  private static void checkNotices(NotificationConfig notices, GivenValues given) {
-    if (notices.isOn()) {
-      URI address = URI.create(notices.publicUrl());
+  private static void checkNotifications(NotificationConfig notifications, GivenValues given) {
+    if (notifications.isOn()) {
+      URI address = URI.create(notifications.publicUrl());
       if ("http".equalsIgnoreCase(address.getScheme()) && !isLoopback(address.getHost())) {
         given.reject(
-            Settings.NOTICES_PUBLIC_URL,
+            Settings.NOTIFICATIONS_PUBLIC_URL,
             "must be https: a secret is sent there, and it is not this machine");
       }
     }
@@ -128,11 +128,11 @@ final class SafetyRules {
   /// A lease that ends while a call is under way would let two nodes refresh one grant.
   private static void checkLease(HeadlandConfig config, GivenValues given) {
     Duration longestCall =
-        config.upstream().connectTimeout().plus(config.upstream().requestTimeout());
+        config.providerHttp().connectTimeout().plus(config.providerHttp().requestTimeout());
     if (config.sync().lease().compareTo(longestCall) <= 0) {
       given.reject(
           Settings.SYNC_LEASE,
-          "must be longer than upstream.connect-timeout and upstream.request-timeout together");
+          "must be longer than providers.connect-timeout and providers.request-timeout together");
     }
   }
 

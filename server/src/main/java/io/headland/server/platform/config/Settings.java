@@ -268,15 +268,15 @@ public final class Settings {
           duration("10ms", "1m"),
           "how often this node looks for events to publish");
 
-  public static final Setting<String> NOTICES_PUBLIC_URL =
+  public static final Setting<String> NOTIFICATIONS_PUBLIC_URL =
       open(
-          "notices.public-url",
+          "notifications.public-url",
           "",
           blankOr(address()),
           "base address at which providers reach this server to tell of changes; blank for never");
-  public static final Setting<Duration> NOTICES_DEBOUNCE =
+  public static final Setting<Duration> NOTIFICATIONS_DEBOUNCE =
       open(
-          "notices.debounce",
+          "notifications.debounce",
           "30s",
           duration("0s", "1h"),
           "how long notifications about an account are collected before it is read");
@@ -333,22 +333,22 @@ public final class Settings {
           duration("1s", "1h"),
           "after what time without a sign of life another node takes a webhook over");
 
-  public static final Setting<Duration> UPSTREAM_CONNECT_TIMEOUT =
+  public static final Setting<Duration> PROVIDERS_CONNECT_TIMEOUT =
       open(
-          "upstream.connect-timeout",
+          "providers.connect-timeout",
           "5s",
           duration("100ms", "5m"),
           "how long a connection to a provider may take");
-  public static final Setting<Duration> UPSTREAM_REQUEST_TIMEOUT =
+  public static final Setting<Duration> PROVIDERS_REQUEST_TIMEOUT =
       open(
-          "upstream.request-timeout",
+          "providers.request-timeout",
           "30s",
           duration("100ms", "30m"),
           "how long one call to a provider may take");
 
-  public static final Setting<Integer> UPSTREAM_CALLS_PER_SECOND =
+  public static final Setting<Integer> PROVIDERS_CALLS_PER_SECOND =
       open(
-          "upstream.calls-per-second",
+          "providers.calls-per-second",
           "50",
           wholeNumber(0, 100_000),
           "most calls a second for each provider application, over all nodes; 0 for no limit");
@@ -471,8 +471,8 @@ public final class Settings {
           SYNC_PARALLELISM,
           SYNC_POLL,
           SYNC_RETENTION,
-          NOTICES_PUBLIC_URL,
-          NOTICES_DEBOUNCE,
+          NOTIFICATIONS_PUBLIC_URL,
+          NOTIFICATIONS_DEBOUNCE,
           EVENTS_RETENTION,
           EVENTS_PUBLISH_INTERVAL,
           WEBHOOKS_ALLOWED_NETWORKS,
@@ -484,9 +484,9 @@ public final class Settings {
           WEBHOOKS_RETENTION,
           WEBHOOKS_POLL,
           WEBHOOKS_LEASE,
-          UPSTREAM_CONNECT_TIMEOUT,
-          UPSTREAM_REQUEST_TIMEOUT,
-          UPSTREAM_CALLS_PER_SECOND,
+          PROVIDERS_CONNECT_TIMEOUT,
+          PROVIDERS_REQUEST_TIMEOUT,
+          PROVIDERS_CALLS_PER_SECOND,
           JOHN_DEERE_STAGE_URL,
           JOHN_DEERE_PRODUCTION_URL,
           JOHN_DEERE_TOKEN_URL,

@@ -2,8 +2,8 @@ package io.headland.server.platform.providerhttp;
 
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
-import io.headland.server.platform.providerhttp.ProviderResponse.HeldBack;
 import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
+import io.headland.server.platform.providerhttp.ProviderResponse.RateLimited;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,7 +43,8 @@ final class Observation {
               "the body is too large");
       case NotAnswered(String why) ->
           new ProviderCall(from, method, target, 0, Map.of(), 0, took, why);
-      case HeldBack _ -> throw new IllegalStateException("A call that was not made was observed");
+      case RateLimited _ ->
+          throw new IllegalStateException("A call that was not made was observed");
     };
   }
 }

@@ -5,8 +5,8 @@ import static java.util.concurrent.TimeUnit.NANOSECONDS;
 import io.headland.server.platform.config.ProviderHttpConfig;
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
-import io.headland.server.platform.providerhttp.ProviderResponse.HeldBack;
 import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
+import io.headland.server.platform.providerhttp.ProviderResponse.RateLimited;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
 import io.headland.server.platform.providerhttp.ResponseHead.Head;
 import java.io.IOException;
@@ -62,7 +62,7 @@ public final class ProviderHttpClient implements AutoCloseable {
       throws InterruptedException {
     Duration wait = recorder.holdBack();
     if (!wait.isZero()) {
-      return new HeldBack(wait);
+      return new RateLimited(wait);
     }
     Instant start = clock.instant();
     long startNanos = System.nanoTime();

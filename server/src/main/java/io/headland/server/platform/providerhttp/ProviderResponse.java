@@ -16,7 +16,7 @@ public sealed interface ProviderResponse {
   record TooLarge(int statusCode, ResponseHeaders headers) implements ProviderResponse {}
 
   /// The call was not made: whoever keeps the budget of calls said to wait.
-  record HeldBack(Duration pause) implements ProviderResponse {}
+  record RateLimited(Duration pause) implements ProviderResponse {}
 
   /// Of a request that reads: 204 is a 200 whose body is empty.
   static ProviderResponse withBody(ProviderResponse answer) {

@@ -32,7 +32,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   private final OrganizationQuestion question;
   private final JohnDeereFieldData land;
   private final JohnDeereConsent consent;
-  private final JohnDeereNotifications notices;
+  private final JohnDeereNotifications notifications;
   private final JohnDeereWrites writes;
 
   public JohnDeereAdapter(JohnDeereConfig config, ProviderHttpClient upstream) {
@@ -42,7 +42,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
     this.question = new OrganizationQuestion(client, mapper);
     this.land = new JohnDeereFieldData(client);
     this.consent = new JohnDeereConsent(config, client);
-    this.notices = new JohnDeereNotifications(client, config);
+    this.notifications = new JohnDeereNotifications(client, config);
     this.writes = new JohnDeereWrites(client);
   }
 
@@ -102,8 +102,8 @@ public final class JohnDeereAdapter implements ProviderAdapter {
   }
 
   @Override
-  public Optional<ChangeNotifications> notices() {
-    return Optional.of(notices);
+  public Optional<ChangeNotifications> notifications() {
+    return Optional.of(notifications);
   }
 
   @Override

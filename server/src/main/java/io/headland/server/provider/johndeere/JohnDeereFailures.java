@@ -3,8 +3,8 @@ package io.headland.server.provider.johndeere;
 import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
-import io.headland.server.platform.providerhttp.ProviderResponse.HeldBack;
 import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;
+import io.headland.server.platform.providerhttp.ProviderResponse.RateLimited;
 import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
 import io.headland.server.provider.ProviderFailure;
@@ -21,7 +21,7 @@ final class JohnDeereFailures {
       case Answered(int status, ResponseHeaders headers, _) -> of(status, headers, answer);
       case CutShort(int status, ResponseHeaders headers, _) -> of(status, headers, answer);
       case TooLarge(int status, ResponseHeaders headers) -> of(status, headers, answer);
-      case HeldBack _, NotAnswered _ -> ResponseFailures.of(answer);
+      case RateLimited _, NotAnswered _ -> ResponseFailures.of(answer);
     };
   }
 

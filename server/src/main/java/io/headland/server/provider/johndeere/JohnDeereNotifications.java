@@ -219,7 +219,7 @@ final class JohnDeereNotifications implements ChangeNotifications {
 
   @Override
   public Reading<List<ChangeNotification>> read(ResponseBody posted) {
-    return mapper.notices(posted);
+    return mapper.notifications(posted);
   }
 
   @Override

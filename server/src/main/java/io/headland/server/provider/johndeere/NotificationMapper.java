@@ -26,8 +26,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// Posted events in, notices out. An event that names nothing we know is no mistake of the
-/// sender's: new ones appear without notice.
+/// Posted events in, notifications out. An event that names nothing we know is no mistake of the
+/// sender's: new ones appear without notification.
 ///
 /// How Deere spells the types of fields, boundaries and the verification is told by integrators
 /// alone; case is not relied on.
@@ -43,22 +43,22 @@ final class NotificationMapper {
     this.bases = List.copyOf(bases);
   }
 
-  Reading<List<ChangeNotification>> notices(ResponseBody body) {
-    return WireJson.read(body, EventBody[].class).then(this::notices);
+  Reading<List<ChangeNotification>> notifications(ResponseBody body) {
+    return WireJson.read(body, EventBody[].class).then(this::notifications);
   }
 
-  private Reading<List<ChangeNotification>> notices(@Nullable EventBody[] events) {
-    List<ChangeNotification> notices = new ArrayList<>(events.length);
+  private Reading<List<ChangeNotification>> notifications(@Nullable EventBody[] events) {
+    List<ChangeNotification> notifications = new ArrayList<>(events.length);
     for (EventBody event : events) {
       if (event == null || text(event.eventTypeId()).isEmpty()) {
         return new Unreadable<>("an event without a type");
       }
-      notices.add(notice(event));
+      notifications.add(notification(event));
     }
-    return new Read<>(notices);
+    return new Read<>(notifications);
   }
 
-  private ChangeNotification notice(EventBody event) {
+  private ChangeNotification notification(EventBody event) {
     Secret token = Secret.of(text(event.token()));
     return switch (text(event.eventTypeId()).toLowerCase(Locale.ROOT)) {
       case "subscriptionverification" -> new Verification(token);

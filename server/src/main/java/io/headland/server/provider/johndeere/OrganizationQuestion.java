@@ -49,7 +49,7 @@ final class OrganizationQuestion {
       case ProviderFailure.Forbidden _, ProviderFailure.NotFound _ -> new NotVisible();
       case ProviderFailure.Unauthorized _,
           ProviderFailure.ApplicationRefused _,
-          ProviderFailure.HeldBack _,
+          ProviderFailure.RateLimited _,
           ProviderFailure.RefreshPending _,
           ProviderFailure.Throttled _,
           ProviderFailure.Unavailable _,

@@ -25,7 +25,7 @@ final class RequestForms {
           case Answered(int code, _, _) -> code;
           case CutShort(int code, _, _) -> code;
           case TooLarge(int code, _) -> code;
-          case ProviderResponse.HeldBack _, NotAnswered _ -> 0;
+          case ProviderResponse.RateLimited _, NotAnswered _ -> 0;
         };
     return status >= 400
         && !NEVER.contains(status)

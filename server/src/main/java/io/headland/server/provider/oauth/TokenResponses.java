@@ -133,7 +133,7 @@ public final class TokenResponses {
       case Unauthorized _, Forbidden _, ActionRequired _, NotFound _ ->
           new Failed(new BrokenAnswer("not an answer of a token endpoint"));
       case ApplicationRefused refused -> new Failed(refused);
-      case ProviderFailure.HeldBack heldBack -> new Failed(heldBack);
+      case ProviderFailure.RateLimited rateLimited -> new Failed(rateLimited);
       case ProviderFailure.RefreshPending pending -> new Failed(pending);
       case Throttled throttled -> new Failed(throttled);
       case Unavailable unavailable -> new Failed(unavailable);

@@ -71,7 +71,7 @@ public final class MoveAccount {
         .createUpdate(
             """
             update credential
-               set told_status = coalesce(told_status, status)
+               set reported_status = coalesce(reported_status, status)
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider

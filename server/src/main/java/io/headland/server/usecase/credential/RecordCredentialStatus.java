@@ -252,8 +252,8 @@ public final class RecordCredentialStatus {
             account,
             seen,
             status,
-            "and token_version >= :seen and (status <> :status or told_status is null"
-                + " or (told_status <> :status and not :temporary)) "
+            "and token_version >= :seen and (status <> :status or reported_status is null"
+                + " or (reported_status <> :status and not :temporary)) "
                 + (restores ? "" : "and status <> 'UNAUTHENTICATED'"),
             "")
         .ifPresent(
@@ -277,7 +277,7 @@ public final class RecordCredentialStatus {
         .createQuery(
             """
             with before as
-                 (select api_owner_id, id, told_status, replaced_id
+                 (select api_owner_id, id, reported_status, replaced_id
                     from credential
                    where api_owner_id = :owner
                      and id = :id
@@ -285,12 +285,12 @@ public final class RecordCredentialStatus {
                      for no key update)
             update credential
                set status = :status
-                 , told_status = case when :temporary then coalesce(before.told_status, :status) else :status end
+                 , reported_status = case when :temporary then coalesce(before.reported_status, :status) else :status end
                  <alsoSet>
               from before
              where credential.api_owner_id = before.api_owner_id
                and credential.id = before.id
-            returning before.told_status, before.replaced_id
+            returning before.reported_status, before.replaced_id
             """)
         .define("condition", condition)
         .define("alsoSet", alsoSet)
@@ -302,7 +302,7 @@ public final class RecordCredentialStatus {
         .map(
             (row, _) ->
                 new Before(
-                    Columns.find(row, "told_status", CredentialStatus.class),
+                    Columns.find(row, "reported_status", CredentialStatus.class),
                     Columns.find(row, "replaced_id", CredentialId.class)))
         .findOne();
   }

@@ -154,7 +154,7 @@ public final class StoreCredential {
              where api_owner_id = :owner
                and leaf_user_id = :leafUser
                and provider = :provider
-            returning case when told_status is null then replaced_id else id end as reported
+            returning case when reported_status is null then replaced_id else id end as reported
             """)
         .bindMethods(account)
         .map((row, _) -> Optional.ofNullable(Columns.find(row, "reported", CredentialId.class)))
@@ -178,7 +178,7 @@ public final class StoreCredential {
             """
             insert into credential
                    (api_owner_id, leaf_user_id, provider, id, status, settings, secrets, key_id, created_at,
-                    told_status, replaced_id)
+                    reported_status, replaced_id)
             values (:owner, :leafUser, :provider, :id, :status, :settings::jsonb, :secrets, :keyId, :now,
                     nullif(:told, ''), :previous)
             """)

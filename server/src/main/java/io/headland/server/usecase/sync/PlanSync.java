@@ -79,7 +79,8 @@ public final class PlanSync {
       Map<String, ? extends Set<String>> named,
       Instant now) {
     runs.endAbandoned(handle, account, now);
-    Optional<SyncRun> run = runs.startParts(handle, account, id, SyncCause.NOTICE, false, now);
+    Optional<SyncRun> run =
+        runs.startParts(handle, account, id, SyncCause.NOTIFICATION, false, now);
     run.ifPresent(
         started -> {
           parts.planNamed(handle, account.owner(), started.id(), named);
@@ -135,18 +136,18 @@ public final class PlanSync {
     /// It was over already.
     record Nothing() implements Rest {}
 
-    /// The other lanes do what is left.
+    /// The other workers do what is left.
     record ForOthers() implements Rest {}
 
-    /// There is a part that nobody holds, or that the lane holds itself.
+    /// There is a part that nobody holds, or that the worker holds itself.
     record More() implements Rest {}
   }
 
   /// Ends a run whose parts are all over.
   ///
-  /// @param lane that asks: a part that it holds, and could not claim because somebody had it
+  /// @param worker that asks: a part that it holds, and could not claim because somebody had it
   ///   locked at that moment, is not for others
-  public Rest endIfDone(ApiOwnerId owner, SyncRunId id, int lane, Instant now) {
+  public Rest endIfDone(ApiOwnerId owner, SyncRunId id, int worker, Instant now) {
     return jdbi.inTransaction(
         handle -> {
           Optional<SyncRun> run = runs.lock(handle, owner, id);
@@ -155,7 +156,7 @@ public final class PlanSync {
           }
           Map<SyncRunOrganizationState, Integer> tally = parts.tally(handle, owner, id);
           if (tally.containsKey(SyncRunOrganizationState.WAITING)
-              || parts.isHeldBy(handle, owner, id, lane)) {
+              || parts.isHeldBy(handle, owner, id, worker)) {
             return new Rest.More();
           }
           if (tally.containsKey(SyncRunOrganizationState.RUNNING)) {

@@ -29,8 +29,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Stores what a lane reads and how far it has come, in one transaction each: either both are there
-/// or neither. Nothing is written by a lane whose part another has taken.
+/// Stores what a worker reads and how far it has come, in one transaction each: either both are
+/// there or neither. Nothing is written by a worker whose part another has taken.
 public final class RecordPage {
   private final Jdbi jdbi;
   private final SyncRunOrganizationStore parts;
@@ -136,7 +136,7 @@ public final class RecordPage {
           if (missing.isEmpty()) {
             return complete(handle, reading, listing, next, stored, signature, quality.whole());
           }
-          if (!last.complete() && !reading.forced() && !part.at().confirming()) {
+          if (!last.complete() && !reading.forced() && !part.at().verifying()) {
             return onceMore(handle, reading, listing, stored);
           }
           if (!reading.forced()
@@ -151,7 +151,7 @@ public final class RecordPage {
           SyncRunOrganization settled = settled(handle, reading, stored, page, missing, now);
           boolean newlyMissing =
               missing.values().stream().anyMatch(absence -> absence.missing() > absence.known());
-          if (newlyMissing && !part.at().confirming()) {
+          if (newlyMissing && !part.at().verifying()) {
             return onceMore(handle, reading, listing, settled);
           }
           // What only the second reading lacked is looked for by the next run, changed or not.

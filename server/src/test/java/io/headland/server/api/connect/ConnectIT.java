@@ -173,7 +173,7 @@ class ConnectIT {
                     handle
                         .createQuery(
                             "select coalesce(max(number), 0) from (select count(*) as number"
-                                + " from connect_sign_in group by visit_id) as visits")
+                                + " from connect_sign_in group by session_id) as visits")
                         .mapTo(Integer.class)
                         .one());
     assertThat(most).isBetween(1, 21);

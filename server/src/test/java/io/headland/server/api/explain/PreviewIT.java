@@ -79,7 +79,7 @@ class PreviewIT {
   void storesNothing() {
     assertThat(preview().at("/upstream/fields").intValue()).isPositive();
 
-    for (String table : new String[] {"organization_copy", "grower", "farm", "field"}) {
+    for (String table : new String[] {"organization_snapshot", "grower", "farm", "field"}) {
       assertThat(rows(table)).as(table).isZero();
     }
   }

@@ -56,9 +56,10 @@ class ProviderApplicationIT {
     long asked = simulator.control().requestCount();
 
     for (ApiClient node : List.of(owner, otherNode)) {
-      ApiResponse heldBack = node.get(live);
-      assertThat(heldBack.status()).isEqualTo(503);
-      assertThat(Integer.parseInt(heldBack.header("Retry-After").orElseThrow())).isBetween(60, 120);
+      ApiResponse rateLimited = node.get(live);
+      assertThat(rateLimited.status()).isEqualTo(503);
+      assertThat(Integer.parseInt(rateLimited.header("Retry-After").orElseThrow()))
+          .isBetween(60, 120);
     }
     assertThat(simulator.control().requestCount()).isEqualTo(asked);
     assertThat(owner.get(account.user("")).json().at("/johnDeereCredentials/status").stringValue())
@@ -97,7 +98,7 @@ class ProviderApplicationIT {
     assertThat(others.path("callsThisMonth").longValue()).isEqualTo(before);
     assertThat(others.path("throttledThisMonth").longValue()).isZero();
     assertThat(others.has("lastThrottledAt")).isFalse();
-    assertThat(others.path("closedUntil")).isEqualTo(mine.path("closedUntil"));
+    assertThat(others.path("throttledUntil")).isEqualTo(mine.path("throttledUntil"));
     assertThat(stranger.get(APPLICATIONS).json()).isEmpty();
     assertThat(server.anybody().get("/metrics").body())
         .contains("headland_provider_calls_seconds_count{provider=\"JohnDeere\",status=\"429\"} 1");
@@ -126,7 +127,11 @@ class ProviderApplicationIT {
         .isLessThanOrEqualTo((long) Math.ceil(CALLS_PER_SECOND * (seconds + 0.5)));
     Crowd.await(
         () ->
-            server.anybody().get("/metrics").body().contains("headland_provider_calls_held_back"));
+            server
+                .anybody()
+                .get("/metrics")
+                .body()
+                .contains("headland_provider_calls_rate_limited"));
   }
 
   private static JsonNode only(ApiClient api) {

@@ -60,7 +60,7 @@ class ThrottleStateIT {
 
     wall.advance(Duration.ofDays(-40));
     assertThat(closures.remaining(application)).isLessThanOrEqualTo(Duration.ofDays(1));
-    database.jdbi().useHandle(handle -> handle.execute("delete from call_closure"));
+    database.jdbi().useHandle(handle -> handle.execute("delete from application_throttle"));
     time.advance(Duration.ofSeconds(31));
     wall.advance(Duration.ofSeconds(31));
 

@@ -65,7 +65,7 @@ class ClockJumpIT {
                 .isAfter(realTime().plus(FORTY_DAYS.minusHours(1))));
     simulator.control().addFault(Fault.status(429).retryAfter("3600"));
     ahead.api().get(live());
-    Crowd.await(() -> count("select count(*) from call_closure") > 0);
+    Crowd.await(() -> count("select count(*) from application_throttle") > 0);
 
     clock.advance(FORTY_DAYS.negated());
 
@@ -96,10 +96,10 @@ class ClockJumpIT {
       for (String latest : LATEST) {
         assertThat(time(latest)).as(latest).isBefore(realTime().plus(LONGEST_WAIT));
       }
-      assertThat(count("select count(*) from call_closure")).isZero();
+      assertThat(count("select count(*) from application_throttle")).isZero();
       assertThat(
               count(
-                  "select count(*) from organization_access_answer where asked_at > now() +"
+                  "select count(*) from organization_access_result where checked_at > now() +"
                       + " interval '1 hour'"))
           .isZero();
     }
@@ -123,15 +123,15 @@ class ClockJumpIT {
           "update webhook_task set execution_time = execution_time + interval '40 days' where"
               + " task_name <> 'webhook'",
           "update credential set lease_holder = id, lease_until = now() + interval '40 days'",
-          "update organization_copy set fully_read_at = now() + interval '40 days'",
-          "insert into call_closure values ('an-application', now() + interval '40 days')",
-          "update organization_access_answer set asked_at = now() + interval '40 days'",
+          "update organization_snapshot set fully_read_at = now() + interval '40 days'",
+          "insert into application_throttle values ('an-application', now() + interval '40 days')",
+          "update organization_access_result set checked_at = now() + interval '40 days'",
           "update node set seen_at = now() + interval '40 days'");
 
   private static final List<String> LATEST =
       List.of(
           "select max(lease_until) from credential",
-          "select max(fully_read_at) from organization_copy",
+          "select max(fully_read_at) from organization_snapshot",
           "select max(seen_at) from node");
 
   private String live() {

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Jdbi;
 final class CopyRows {
   private static final List<String> TABLES =
       List.of(
-          "organization_copy",
+          "organization_snapshot",
           "grower",
           "farm",
           "field",
@@ -74,7 +74,7 @@ final class CopyRows {
     return list(
         """
         select concat_ws(' ', provider_org_id, grower_total, farm_total, field_total)
-          from organization_copy c
+          from organization_snapshot c
          where leaf_user_id = :user
            and (grower_total, farm_total, field_total) is distinct from
                ( (select count(*) from grower t where <same>)
@@ -96,7 +96,7 @@ final class CopyRows {
   /// Organizations that a caller sees.
   List<String> visible() {
     return list(
-        "select provider_org_id from organization_copy"
+        "select provider_org_id from organization_snapshot"
             + " where leaf_user_id = :user and visible order by 1",
         "");
   }
@@ -110,7 +110,7 @@ final class CopyRows {
          where r.leaf_user_id = :user and r.state <> 'RUNNING'
         union all
         select 'missing ' || provider_field_id
-          from field join organization_copy using (leaf_user_id, provider_org_id)
+          from field join organization_snapshot using (leaf_user_id, provider_org_id)
          where leaf_user_id = :user and visible and removed_at is null and missing_since is not null
         """,
         "");

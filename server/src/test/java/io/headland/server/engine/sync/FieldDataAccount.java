@@ -22,7 +22,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
   private static final String RUNS = "/services/headland/api/sync-runs";
   private static final List<String> TABLES =
       List.of(
-          "organization_copy",
+          "organization_snapshot",
           "grower",
           "farm",
           "field",
@@ -87,7 +87,8 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
   }
 
   public JsonNode syncToItsEnd(String query) {
-    assertThat(grower.sync(query).status()).isEqualTo(202);
+    ApiResponse started = grower.sync(query);
+    assertThat(started.status()).as(started.body()).isEqualTo(202);
     return lastRunOnceOver();
   }
 

@@ -292,7 +292,7 @@ class FieldDataChoiceIT {
                 handle
                     .createQuery(
                         "select not exists (select from scheduled_tasks where task_name ="
-                            + " 'sync-lane')")
+                            + " 'sync-worker')")
                     .mapTo(Boolean.class)
                     .one());
   }

@@ -34,8 +34,9 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 
-/// Whatever happens upstream, on the way and to the lanes, and whatever callers ask for meanwhile:
-/// one undisturbed run later the copy is what the provider has, and nobody's choice is lost.
+/// Whatever happens upstream, on the way and to the workers, and whatever callers ask for
+/// meanwhile: one undisturbed run later the copy is what the provider has, and nobody's choice is
+/// lost.
 class FieldDataPropertyIT {
   private static final List<String> ORGS = List.of("1001", "1002");
   private static final ApiOwnerId OWNER = new ApiOwnerId(new UUID(0, 1));
@@ -86,7 +87,7 @@ class FieldDataPropertyIT {
     PREVIEWS_OFF
   }
 
-  /// @param which organization, kind, lane, trouble or field
+  /// @param which organization, kind, worker, trouble or field
   /// @param onTheWay it happens while an answer is on its way
   record Step(Event event, int which, boolean onTheWay) {}
 
@@ -118,7 +119,7 @@ class FieldDataPropertyIT {
   private static final class Try {
     private final Map<String, ScriptedOrganization> upstream = new LinkedHashMap<>();
     private final ScriptedFieldData provider;
-    private final ScriptedWorkers lanes;
+    private final ScriptedWorkers workers;
     private final CopyRows rows;
     private final Deque<Step> script;
     private final Set<UUID> fetched = new HashSet<>();
@@ -130,8 +131,8 @@ class FieldDataPropertyIT {
       ORGS.forEach(org -> upstream.put(org, new ScriptedOrganization(random)));
       this.script = new ArrayDeque<>(script);
       this.provider = new ScriptedFieldData(style, upstream);
-      this.lanes = new ScriptedWorkers(DATABASE.jdbi(), OWNER, provider, ORGS);
-      this.rows = new CopyRows(DATABASE.jdbi(), lanes.account());
+      this.workers = new ScriptedWorkers(DATABASE.jdbi(), OWNER, provider, ORGS);
+      this.rows = new CopyRows(DATABASE.jdbi(), workers.account());
       provider.onTheWay(this::whileAnAnswerIsOnItsWay);
     }
 
@@ -142,15 +143,15 @@ class FieldDataPropertyIT {
       }
       provider.endTroubles();
       provider.onTheWay(() -> {});
-      lanes.finish();
-      lanes.sync(true);
-      lanes.finish();
+      workers.finish();
+      workers.sync(true);
+      workers.finish();
       check();
       assertThat(rows.leftovers()).isEmpty();
       if (!mayLack) {
         assertThat(rows.runStates()).doesNotContain("GUARDED");
       }
-      Set<String> selected = new TreeSet<>(DATABASE.jdbi().withHandle(lanes::selected));
+      Set<String> selected = new TreeSet<>(DATABASE.jdbi().withHandle(workers::selected));
       assertThat(selected).isEqualTo(new TreeSet<>(chosen()));
       assertThat(rows.visible()).isEqualTo(List.copyOf(selected));
       selected.forEach(
@@ -159,11 +160,11 @@ class FieldDataPropertyIT {
     }
 
     private void nothingIsWrittenWhenNothingChanged() throws InterruptedException {
-      lanes.sync(false);
-      lanes.finish();
+      workers.sync(false);
+      workers.finish();
       String before = rows.fingerprint(false);
-      lanes.sync(false);
-      lanes.finish();
+      workers.sync(false);
+      workers.finish();
       assertThat(rows.fingerprint(false)).isEqualTo(before);
     }
 
@@ -187,15 +188,15 @@ class FieldDataPropertyIT {
       ScriptedOrganization land = requireNonNull(upstream.get(org));
       RecordKind kind = KINDS.get(step.which() / ORGS.size() % KINDS.size());
       switch (step.event()) {
-        case SYNC -> lanes.sync(false);
-        case FORCE -> lanes.sync(true);
+        case SYNC -> workers.sync(false);
+        case FORCE -> workers.sync(true);
         case SYNC_FIELDS -> {
-          if (!lanes.scope().customDataSync()) {
+          if (!workers.scope().customDataSync()) {
             rows.fields().stream()
                 .filter(field -> chosen().contains(field.org()))
                 .forEach(field -> fetched.add(field.id()));
           }
-          lanes.syncFields();
+          workers.syncFields();
         }
         case WORK -> work(step, 1 + step.which() / 2 % 3);
         case WORK_ON -> work(step, 50);
@@ -220,18 +221,18 @@ class FieldDataPropertyIT {
         case DESELECT -> choose(org, false);
         case ENABLE -> enable(step, false);
         case ENABLE_AT_ONCE -> enable(step, true);
-        case PREVIEWS_ON -> lanes.customDataSync(true);
-        case PREVIEWS_OFF -> lanes.customDataSync(false);
+        case PREVIEWS_ON -> workers.customDataSync(true);
+        case PREVIEWS_OFF -> workers.customDataSync(false);
       }
     }
 
     private void work(Step step, int pages) throws InterruptedException {
-      lanes.work(step.which() % 2, pages);
+      workers.work(step.which() % 2, pages);
     }
 
     private void choose(String org, boolean selected) {
       choices.put(org, selected);
-      lanes.choose(org, selected ? OrganizationStatus.SELECTED : OrganizationStatus.PREVIEW);
+      workers.choose(org, selected ? OrganizationStatus.SELECTED : OrganizationStatus.PREVIEW);
     }
 
     private void enable(Step step, boolean atOnce) {
@@ -243,7 +244,7 @@ class FieldDataPropertyIT {
       if (!previews.isEmpty()) {
         CopyRows.FieldRow row = previews.get(step.which() % previews.size());
         fetched.add(row.id());
-        lanes.enable(row.org(), row.id(), atOnce);
+        workers.enable(row.org(), row.id(), atOnce);
       }
     }
 

@@ -27,7 +27,7 @@ class FieldDataReaderIT {
 
   private ScriptedOrganization upstream = ScriptedOrganization.withFields(6, true);
   private ScriptedFieldData provider;
-  private ScriptedWorkers lanes;
+  private ScriptedWorkers workers;
   private CopyRows rows;
 
   @BeforeAll
@@ -51,19 +51,19 @@ class FieldDataReaderIT {
   @BeforeEach
   void begin() {
     provider = new ScriptedFieldData(Style.DIGEST, Map.of(ORG, upstream));
-    lanes = new ScriptedWorkers(database.jdbi(), OWNER, provider, List.of(ORG));
-    rows = new CopyRows(database.jdbi(), lanes.account());
+    workers = new ScriptedWorkers(database.jdbi(), OWNER, provider, List.of(ORG));
+    rows = new CopyRows(database.jdbi(), workers.account());
   }
 
   private void begin(Style style) {
     provider = new ScriptedFieldData(style, Map.of(ORG, upstream));
-    lanes = new ScriptedWorkers(database.jdbi(), OWNER, provider, List.of(ORG));
-    rows = new CopyRows(database.jdbi(), lanes.account());
+    workers = new ScriptedWorkers(database.jdbi(), OWNER, provider, List.of(ORG));
+    rows = new CopyRows(database.jdbi(), workers.account());
   }
 
   private void syncToItsEnd() throws InterruptedException {
-    lanes.sync(false);
-    lanes.finish();
+    workers.sync(false);
+    workers.finish();
   }
 
   private long fields() {
@@ -97,11 +97,11 @@ class FieldDataReaderIT {
   @Test
   void aListingThatIsRefusedInItsMiddleDoesNotStandInTheWayOfTheNext() throws InterruptedException {
     begin(Style.APART);
-    lanes.sync(false);
-    lanes.work(0, 3);
+    workers.sync(false);
+    workers.work(0, 3);
     assertThat(fields()).isPositive();
     provider.trouble(Trouble.FORBIDDEN);
-    lanes.finish();
+    workers.finish();
     assertThat(rows.leftovers()).isEmpty();
 
     syncToItsEnd();
@@ -138,10 +138,10 @@ class FieldDataReaderIT {
             provider.trouble(Trouble.DEATH);
           }
         });
-    lanes.sync(false);
-    lanes.work(0, 50);
+    workers.sync(false);
+    workers.work(0, 50);
     assertThat(fields()).isEqualTo(13);
-    lanes.finish();
+    workers.finish();
 
     assertThat(answers).as("answers, with seven pages of boundaries").hasValue(9 + 7);
     assertThat(rows.runStates()).containsExactly("SUCCEEDED");
@@ -151,10 +151,10 @@ class FieldDataReaderIT {
   @Test
   void whatIsStoppedLeavesNoPagesBehind() throws InterruptedException {
     begin(Style.APART);
-    lanes.sync(false);
-    lanes.work(0, 3);
-    lanes.choose(ORG, OrganizationStatus.PREVIEW);
-    lanes.finish();
+    workers.sync(false);
+    workers.work(0, 3);
+    workers.choose(ORG, OrganizationStatus.PREVIEW);
+    workers.finish();
     assertThat(rows.leftovers()).isEmpty();
   }
 
@@ -162,11 +162,11 @@ class FieldDataReaderIT {
   void failuresWithPagesBetweenThemAreNotAddedUp() throws InterruptedException {
     upstream = ScriptedOrganization.withFields(20, true);
     begin(Style.DIGEST);
-    lanes.sync(false);
-    for (int turns = 0; lanes.isUnderWay() && turns < 50; turns++) {
-      lanes.work(0, 1);
+    workers.sync(false);
+    for (int turns = 0; workers.isUnderWay() && turns < 50; turns++) {
+      workers.work(0, 1);
       provider.trouble(Trouble.UNAVAILABLE);
-      lanes.work(0, 1);
+      workers.work(0, 1);
     }
     assertThat(fields()).isEqualTo(20);
   }
@@ -174,15 +174,15 @@ class FieldDataReaderIT {
   @Test
   void aLaneThatFindsItsPartLockedComesAgain() throws InterruptedException {
     begin(Style.DIGEST);
-    lanes.sync(false);
-    assertThat(lanes.work(0, 1)).isTrue();
+    workers.sync(false);
+    assertThat(workers.work(0, 1)).isTrue();
     boolean again =
         database
             .jdbi()
             .inTransaction(
                 handle -> {
                   handle.execute("select from sync_run_organization for update");
-                  return lanes.work(0, 2);
+                  return workers.work(0, 2);
                 });
     assertThat(again).isTrue();
   }
@@ -192,14 +192,14 @@ class FieldDataReaderIT {
       throws InterruptedException {
     upstream = ScriptedOrganization.withFields(6, false);
     begin(Style.APART);
-    lanes.customDataSync(true);
+    workers.customDataSync(true);
     syncToItsEnd();
     assertThat(rows.fields()).allMatch(row -> row.status().equals("PREVIEW"));
 
-    lanes.sync(false);
-    lanes.work(0, 3);
-    lanes.enable(ORG, rows.fields().getFirst().id(), true);
-    lanes.finish();
+    workers.sync(false);
+    workers.work(0, 3);
+    workers.enable(ORG, rows.fields().getFirst().id(), true);
+    workers.finish();
 
     assertThat(rows.fields().getFirst().status()).isEqualTo("PROCESSED");
   }
@@ -207,25 +207,25 @@ class FieldDataReaderIT {
   @Test
   void aStaleLaneWritesNothing() throws InterruptedException {
     begin(Style.DIGEST);
-    lanes.sync(false);
-    lanes.work(0, 1);
+    workers.sync(false);
+    workers.work(0, 1);
     String[] before = new String[1];
     provider.onTheWay(
         () -> {
           provider.onTheWay(() -> {});
           upstream.change(RecordKind.FIELD);
-          // The lane is revived elsewhere, and ends the run, while its old self waits for an
+          // The worker is revived elsewhere, and ends the run, while its old self waits for an
           // answer.
           finishUninterrupted();
           before[0] = rows.fingerprint(true);
         });
-    lanes.work(0, 50);
+    workers.work(0, 50);
     assertThat(before[0]).isNotNull().isEqualTo(rows.fingerprint(true));
   }
 
   private void finishUninterrupted() {
     try {
-      lanes.finish();
+      workers.finish();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);

@@ -287,7 +287,7 @@ class FieldDataTroubleIT {
     return account.lastRunOnceOver();
   }
 
-  /// No lane works at this moment.
+  /// No worker works at this moment.
   private boolean pausing() {
     return server
         .jdbi()
@@ -296,7 +296,7 @@ class FieldDataTroubleIT {
                 handle
                     .createQuery(
                         "select not exists (select from scheduled_tasks where task_name ="
-                            + " 'sync-lane' and (picked or execution_time <= :now))")
+                            + " 'sync-worker' and (picked or execution_time <= :now))")
                     .bind("now", clock.instant())
                     .mapTo(Boolean.class)
                     .one());

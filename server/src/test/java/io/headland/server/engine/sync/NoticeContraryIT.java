@@ -3,7 +3,7 @@ package io.headland.server.engine.sync;
 import io.headland.simulator.johndeere.world.Switches;
 
 /// The same, with every switch of the simulator at its alternative.
-class NoticeContraryIT extends NoticeIT {
+class NoticeContraryIT extends NotificationIT {
   @Override
   Switches switches() {
     return Switches.contrary();

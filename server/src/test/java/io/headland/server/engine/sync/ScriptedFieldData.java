@@ -45,7 +45,7 @@ final class ScriptedFieldData implements ProviderAdapter {
     UNAVAILABLE,
     BROKEN,
     THROTTLED,
-    HELD_BACK,
+    RATE_LIMITED,
     UNAUTHORIZED,
     FORBIDDEN,
     NOT_FOUND,
@@ -129,7 +129,7 @@ final class ScriptedFieldData implements ProviderAdapter {
       case UNAVAILABLE -> failed(new ProviderFailure.Unavailable("down", Duration.ZERO));
       case BROKEN -> failed(new ProviderFailure.BrokenAnswer("half"));
       case THROTTLED -> failed(new ProviderFailure.Throttled(Duration.ofSeconds(9)));
-      case HELD_BACK -> failed(new ProviderFailure.HeldBack(Duration.ofSeconds(9)));
+      case RATE_LIMITED -> failed(new ProviderFailure.RateLimited(Duration.ofSeconds(9)));
       case UNAUTHORIZED -> failed(new ProviderFailure.Unauthorized());
       case FORBIDDEN -> failed(new ProviderFailure.Forbidden());
       case NOT_FOUND -> failed(new ProviderFailure.NotFound());

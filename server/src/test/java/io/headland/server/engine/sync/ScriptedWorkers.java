@@ -53,7 +53,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /// The engine's own stores and readings for one account, without scheduler, credential and HTTP: a
-/// test says which lane works, for how long, and when it dies.
+/// test says which worker works, for how long, and when it dies.
 final class ScriptedWorkers {
   private static final Duration LEASE = Duration.ofDays(1);
   private static final Duration FULL_INTERVAL = Duration.ofDays(7);
@@ -211,10 +211,10 @@ final class ScriptedWorkers {
     }
   }
 
-  /// Gives a lane a turn of so many pages. One that dies leaves everything as it stands.
+  /// Gives a worker a turn of so many pages. One that dies leaves everything as it stands.
   ///
-  /// @return whether the lane comes again
-  boolean work(int lane, int pages) throws InterruptedException {
+  /// @return whether the worker comes again
+  boolean work(int worker, int pages) throws InterruptedException {
     Optional<SyncRunId> id = underWayRun();
     if (id.isEmpty() || underWay > LANES) {
       return false;
@@ -226,12 +226,12 @@ final class ScriptedWorkers {
       SyncRun run = runs.find(account.owner(), id.get()).orElseThrow();
       while (!turn.isOver()) {
         Optional<SyncRunOrganization> part =
-            parts.claim(account.owner(), run.id(), lane, clock.instant());
+            parts.claim(account.owner(), run.id(), worker, clock.instant());
         if (part.isPresent()) {
           if (read(run, part.get(), turn) instanceof ReadingResult.Pause) {
             return true;
           }
-        } else if (!(plans.endIfDone(account.owner(), run.id(), lane, clock.instant())
+        } else if (!(plans.endIfDone(account.owner(), run.id(), worker, clock.instant())
             instanceof PlanSync.Rest.More)) {
           return false;
         }

@@ -106,7 +106,7 @@ class CallCounterIT {
                             """
                             select c.*::text from call_count c
                              union all
-                            select c.*::text from call_closure c
+                            select c.*::text from application_throttle c
                             """)
                         .mapTo(String.class)
                         .list());
@@ -141,7 +141,10 @@ class CallCounterIT {
         .jdbi()
         .withHandle(
             handle ->
-                handle.createQuery("select count(*) from call_bucket").mapTo(Integer.class).one());
+                handle
+                    .createQuery("select count(*) from rate_limit_bucket")
+                    .mapTo(Integer.class)
+                    .one());
   }
 
   private ApplicationUse use(AccountKey account) {

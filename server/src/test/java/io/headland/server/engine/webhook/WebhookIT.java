@@ -162,7 +162,7 @@ class WebhookIT {
       Hooks.write(server, EventType.FIELD_CREATED, "field/1", 1);
 
       await(() -> !view(hook).path("enabled").booleanValue());
-      assertThat(view(hook).path("disabledBecause").stringValue()).isEqualTo("GONE");
+      assertThat(view(hook).path("disabledReason").stringValue()).isEqualTo("GONE");
       await(() -> other.received().size() == 1);
       JsonNode told = Hooks.body(other.received().getFirst());
       assertThat(told.path("type").stringValue()).isEqualTo("webhook.disabled");
@@ -180,7 +180,7 @@ class WebhookIT {
     clock.advance(Duration.ofDays(5).plusMinutes(1));
     api = server.owner();
     await(() -> !view(hook).path("enabled").booleanValue());
-    assertThat(view(hook).path("disabledBecause").stringValue()).isEqualTo("FAILING");
+    assertThat(view(hook).path("disabledReason").stringValue()).isEqualTo("FAILING");
 
     Hooks.write(server, EventType.FIELD_UPDATED, "field/1", 2);
     receiver.behave(_ -> Reply.of(200));
@@ -199,7 +199,7 @@ class WebhookIT {
     api.patch(hook.path(), "{\"enabled\": false}");
     Hooks.write(server, EventType.FIELD_CREATED, "field/1", 3);
     await(() -> view(hook).path("behind").intValue() == 3);
-    assertThat(view(hook).path("disabledBecause").stringValue()).isEqualTo("CALLER");
+    assertThat(view(hook).path("disabledReason").stringValue()).isEqualTo("CALLER");
     assertThat(receiver.received()).isEmpty();
 
     api.patch(hook.path(), "{\"enabled\": true}");

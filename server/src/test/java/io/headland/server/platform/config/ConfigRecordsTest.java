@@ -214,13 +214,16 @@ class ConfigRecordsTest {
 
   @Test
   void noticesAreOffByDefault() {
-    assertThat(defaults().notices()).isEqualTo(new NotificationConfig("", Duration.ofSeconds(30)));
-    assertThat(defaults().notices().isOn()).isFalse();
+    assertThat(defaults().notifications())
+        .isEqualTo(new NotificationConfig("", Duration.ofSeconds(30)));
+    assertThat(defaults().notifications().isOn()).isFalse();
   }
 
   @Test
-  void noticesTakeEveryKey() {
-    assertThat(from("notices.public-url = https://acme.example/\nnotices.debounce = 1m").notices())
+  void notificationsTakeEveryKey() {
+    assertThat(
+            from("notifications.public-url = https://acme.example/\nnotifications.debounce = 1m")
+                .notifications())
         .isEqualTo(new NotificationConfig("https://acme.example", Duration.ofMinutes(1)));
   }
 
@@ -290,20 +293,20 @@ class ConfigRecordsTest {
   }
 
   @Test
-  void upstreamHasItsDefaults() {
-    assertThat(defaults().upstream())
+  void providersHaveTheirDefaults() {
+    assertThat(defaults().providerHttp())
         .isEqualTo(new ProviderHttpConfig(Duration.ofSeconds(5), Duration.ofSeconds(30), 50));
   }
 
   @Test
-  void upstreamTakesEveryKey() {
+  void providersTakeEveryKey() {
     assertThat(
             from("""
-            upstream.connect-timeout = 1s
-            upstream.request-timeout = 40s
-            upstream.calls-per-second = 7
+            providers.connect-timeout = 1s
+            providers.request-timeout = 40s
+            providers.calls-per-second = 7
             """)
-                .upstream())
+                .providerHttp())
         .isEqualTo(new ProviderHttpConfig(Duration.ofSeconds(1), Duration.ofSeconds(40), 7));
   }
 

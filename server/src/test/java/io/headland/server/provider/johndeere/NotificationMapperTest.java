@@ -77,7 +77,7 @@ class NotificationMapperTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "{}", "[1]", "[{}]", "[null]", "null", "[", "\"field\""})
   void refusesWhatIsNoListOfEvents(String body) {
-    assertThat(mapper.notices(new ResponseBody(body.getBytes(UTF_8))))
+    assertThat(mapper.notifications(new ResponseBody(body.getBytes(UTF_8))))
         .isInstanceOf(Reading.Unreadable.class);
   }
 
@@ -91,9 +91,9 @@ class NotificationMapperTest {
   }
 
   private ChangeNotification one(String body) {
-    return switch (mapper.notices(new ResponseBody(body.getBytes(UTF_8)))) {
+    return switch (mapper.notifications(new ResponseBody(body.getBytes(UTF_8)))) {
       case Reading.Unreadable(String why) -> throw new AssertionError(why);
-      case Reading.Read(List<ChangeNotification> notices) -> notices.getFirst();
+      case Reading.Read(List<ChangeNotification> notifications) -> notifications.getFirst();
     };
   }
 }

@@ -58,7 +58,7 @@ public final class FieldDataRows {
         """);
     rows.run(
         """
-        insert into organization_copy
+        insert into organization_snapshot
                (api_owner_id, leaf_user_id, provider, provider_org_id, signatures, created_at)
         values (:owner, :leafUser, :provider, :org, '{"all": "abc"}', :now)
         """);
@@ -70,7 +70,7 @@ public final class FieldDataRows {
     FieldDataRows rows = new FieldDataRows(jdbi, owner, UUID.fromString(leafUser), "Leaf", "");
     rows.run(
         """
-        insert into organization_copy
+        insert into organization_snapshot
                (api_owner_id, leaf_user_id, provider, provider_org_id, created_at)
         values (:owner, :leafUser, :provider, :org, :now)
         """);
@@ -214,7 +214,7 @@ public final class FieldDataRows {
             handle
                 .createQuery(
                     """
-                    select signatures::text from organization_copy
+                    select signatures::text from organization_snapshot
                      where api_owner_id = :owner and leaf_user_id = :leafUser
                        and provider = :provider and provider_org_id = :org
                     """)
@@ -229,7 +229,7 @@ public final class FieldDataRows {
   private void count(String column, int by) {
     run(
         """
-        update organization_copy
+        update organization_snapshot
            set <column> = <column> + ?
          where api_owner_id = :owner and leaf_user_id = :leafUser and provider = :provider
            and provider_org_id = :org

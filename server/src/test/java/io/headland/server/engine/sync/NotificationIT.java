@@ -29,7 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /// What the provider tells by itself, from the change there to the change here, over HTTP both
 /// ways.
-class NoticeIT {
+class NotificationIT {
   private static final Duration DEBOUNCE = Duration.ofSeconds(30);
 
   private final MovableClock clock = new MovableClock();
@@ -53,7 +53,7 @@ class NoticeIT {
         ServerFixture.start(
             simulator.baseUri(),
             clock,
-            ConfigChange.notices(new NotificationConfig(doorway.uri(), DEBOUNCE)));
+            ConfigChange.notifications(new NotificationConfig(doorway.uri(), DEBOUNCE)));
     doorway.leadTo(server.baseUri());
     ApiClient api = server.owner();
     api.patch(
@@ -89,7 +89,7 @@ class NoticeIT {
               assertThat(post.authorization()).startsWith("Headland ");
               assertThat(post.status()).isEqualTo(204);
             });
-    Crowd.await(() -> count("notice_subscription", "verified_at is not null") == 2);
+    Crowd.await(() -> count("provider_subscription", "verified_at is not null") == 2);
     assertThat(
             account
                 .api()
@@ -119,7 +119,7 @@ class NoticeIT {
 
     JsonNode run = told();
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("South 80");
-    assertThat(run.path("cause").stringValue()).isEqualTo("NOTICE");
+    assertThat(run.path("cause").stringValue()).isEqualTo("NOTIFICATION");
     assertThat(FieldDataAccount.state(run)).isEqualTo("SUCCEEDED");
     assertThat(FieldDataAccount.fieldsOf(run).path("changed").intValue()).isOne();
     assertThat(run.path("providerCalls").intValue()).isOne();
@@ -131,7 +131,7 @@ class NoticeIT {
   void nothingIsReadBeforeTheTimeOfGatheringIsOver() {
     FieldDataControl land = simulator.control().land(subscribed());
     land.renameField(FieldDataAccount.drawnField(land), "South 80");
-    awaitNotices(1);
+    awaitNotifications(1);
     int runs = account.runs().size();
     clock.advance(DEBOUNCE.minusSeconds(5));
     awaitPoll();
@@ -146,7 +146,7 @@ class NoticeIT {
     land.scaleBoundary(field, 1.5);
     land.renameField(field, "Wider");
 
-    awaitNotices(2);
+    awaitNotifications(2);
     JsonNode run = told();
     assertThat(run.at("/records/boundaries/changed").intValue()).isOne();
     assertThat(FieldDataAccount.fieldDataCalls(simulator)).hasSize(1);
@@ -207,9 +207,9 @@ class NoticeIT {
     FieldDataControl land = simulator.control().land(subscribed());
     account.configure("fieldsAutoSync", false);
     land.renameField(FieldDataAccount.drawnField(land), "South 80");
-    awaitNotices(1);
+    awaitNotifications(1);
     clock.advance(DEBOUNCE);
-    awaitNotices(0);
+    awaitNotifications(0);
     assertThat(FieldDataAccount.fieldDataCalls(simulator)).isEmpty();
   }
 
@@ -219,10 +219,10 @@ class NoticeIT {
     int runs = account.runs().size();
     IntStream.range(0, 500).forEach(i -> events.announceField(org, "made-up-" + i));
     Crowd.await(events::isIdle);
-    awaitNotices(500);
+    awaitNotifications(500);
     JsonNode run = told();
     assertThat(account.runs()).hasSize(runs + 1);
-    assertThat(run.path("cause").stringValue()).isEqualTo("NOTICE");
+    assertThat(run.path("cause").stringValue()).isEqualTo("NOTIFICATION");
     assertThat(FieldDataAccount.state(run)).isEqualTo("UNCHANGED");
     assertThat(FieldDataAccount.fieldDataCalls(simulator))
         .containsExactly(
@@ -239,7 +239,7 @@ class NoticeIT {
     land.renameField(field, "One");
     land.renameField(field, "Two");
     Crowd.await(events::isIdle);
-    awaitNotices(1);
+    awaitNotifications(1);
     told();
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("Two");
     assertThat(FieldDataAccount.fieldDataCalls(simulator)).hasSize(1);
@@ -266,16 +266,16 @@ class NoticeIT {
     assertThat(account.grower().sync().status()).isEqualTo(202);
     String field = FieldDataAccount.drawnField(land);
     land.renameField(field, "Meanwhile");
-    awaitNotices(1);
+    awaitNotifications(1);
     clock.advance(DEBOUNCE);
     Crowd.await(
         () -> {
           JsonNode last = account.lastRun();
-          return last.path("cause").stringValue().equals("NOTICE")
+          return last.path("cause").stringValue().equals("NOTIFICATION")
               && !FieldDataAccount.state(last).equals("RUNNING");
         });
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("Meanwhile");
-    assertThat(count("notice", "true")).isZero();
+    assertThat(count("provider_notification", "true")).isZero();
   }
 
   @Test
@@ -288,7 +288,7 @@ class NoticeIT {
     events.tell(id, new Event("", "field", resource, "", Map.of("orgId", other)));
     Crowd.await(events::isIdle);
     assertThat(doorway.passed().getLast().status()).isEqualTo(204);
-    assertThat(count("notice", "true")).isZero();
+    assertThat(count("provider_notification", "true")).isZero();
   }
 
   @Test
@@ -304,7 +304,7 @@ class NoticeIT {
         () ->
             events.subscriptions().stream()
                 .allMatch(one -> one.status() == Subscription.Status.TERMINATED));
-    Crowd.await(() -> count("notice_subscription", "true") == 0);
+    Crowd.await(() -> count("provider_subscription", "true") == 0);
   }
 
   @Test
@@ -324,7 +324,7 @@ class NoticeIT {
         .isEqualTo(204);
     assertThat(events.subscriptions())
         .allMatch(one -> one.status() == Subscription.Status.TERMINATED);
-    assertThat(count("notice_subscription", "true")).isZero();
+    assertThat(count("provider_subscription", "true")).isZero();
   }
 
   @Test
@@ -347,7 +347,7 @@ class NoticeIT {
     account.lastRunOnceOver();
     String field = FieldDataAccount.drawnField(land);
     land.renameField(field, "Told again");
-    awaitNotices(1);
+    awaitNotifications(1);
     told();
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("Told again");
   }
@@ -359,9 +359,9 @@ class NoticeIT {
         .jdbi()
         .useHandle(
             handle ->
-                handle.execute("update notice_subscription set provider_subscription_id = ''"));
+                handle.execute("update provider_subscription set provider_subscription_id = ''"));
     clock.advance(Duration.ofHours(25));
-    Crowd.await(() -> count("notice_subscription", "provider_subscription_id <> ''") == 2);
+    Crowd.await(() -> count("provider_subscription", "provider_subscription_id <> ''") == 2);
     assertThat(events.subscriptions()).hasSize(2);
     assertThat(listening()).hasSize(2);
   }
@@ -376,7 +376,7 @@ class NoticeIT {
                 simulator.demoCredentials().userName(), simulator.demoCredentials().clientKey());
     account.grower().attach(withToken(token));
     clock.advance(Duration.ofMinutes(1));
-    Crowd.await(() -> count("notice_subscription", "provider_subscription_id <> ''") == 2);
+    Crowd.await(() -> count("provider_subscription", "provider_subscription_id <> ''") == 2);
     // The same user of the same application: what is subscribed stays.
     assertThat(covered()).containsExactly(org);
     assertThat(events.subscriptions()).hasSize(2);
@@ -413,7 +413,7 @@ class NoticeIT {
     Crowd.await(
         () ->
             listening().size() == 2
-                && count("notice_subscription", "provider_subscription_id <> ''") == 2);
+                && count("provider_subscription", "provider_subscription_id <> ''") == 2);
     simulator.control().clearRequests();
     return org;
   }
@@ -429,15 +429,15 @@ class NoticeIT {
   /// The run that reads what was told, once it is over.
   private JsonNode told() {
     Crowd.await(events::isIdle);
-    Crowd.await(() -> count("notice", "true") > 0);
+    Crowd.await(() -> count("provider_notification", "true") > 0);
     List<String> before = account.runs().stream().map(run -> run.path("id").asString()).toList();
     clock.advance(DEBOUNCE);
     Crowd.await(() -> !before.contains(account.lastRun().path("id").asString()));
     return account.lastRunOnceOver();
   }
 
-  private void awaitNotices(int notices) {
-    Crowd.await(() -> count("notice", "true") == notices);
+  private void awaitNotifications(int notifications) {
+    Crowd.await(() -> count("provider_notification", "true") == notifications);
   }
 
   /// Long enough for the scheduler to have looked.

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What is posted to the address that a provider was given, by the provider or by somebody else.
-class NoticeReceiptIT {
+class NotificationReceiptIT {
   private static Simulator simulator;
   private static Doorway doorway;
   private static ServerFixture server;
@@ -40,7 +40,7 @@ class NoticeReceiptIT {
         ServerFixture.start(
             simulator.baseUri(),
             new MovableClock(),
-            ConfigChange.notices(new NotificationConfig(doorway.uri(), Duration.ofHours(1))));
+            ConfigChange.notifications(new NotificationConfig(doorway.uri(), Duration.ofHours(1))));
     doorway.leadTo(server.baseUri());
     ApiClient api = server.owner();
     api.patch(
@@ -71,14 +71,14 @@ class NoticeReceiptIT {
 
   @BeforeEach
   void forget() {
-    server.jdbi().useHandle(handle -> handle.execute("delete from notice"));
+    server.jdbi().useHandle(handle -> handle.execute("delete from provider_notification"));
   }
 
   @Test
   void keepsWhatTheProviderTells() {
     assertThat(post(genuine.path(), genuine.authorization(), event(token(), "a")).status())
         .isEqualTo(204);
-    assertThat(notices()).containsExactly("a");
+    assertThat(notifications()).containsExactly("a");
   }
 
   @Test
@@ -86,7 +86,7 @@ class NoticeReceiptIT {
     String two = event(token(), "a").replace("]}]", "]}," + event(token(), "b").substring(1));
     assertThat(post(genuine.path(), genuine.authorization(), two).status()).isEqualTo(204);
     assertThat(post(genuine.path(), genuine.authorization(), two).status()).isEqualTo(204);
-    assertThat(notices()).containsExactly("a", "b");
+    assertThat(notifications()).containsExactly("a", "b");
   }
 
   @Test
@@ -105,15 +105,17 @@ class NoticeReceiptIT {
             post(genuine.path(), "Headland guess", "no JSON at all"),
             post(genuine.path().replace("JohnDeere", "Trimble"), genuine.authorization(), good),
             post(genuine.path().replace("JohnDeere", "Nobody"), genuine.authorization(), good));
-    assertThat(forged).extracting(NoticeReceiptIT::comparable).containsOnly(comparable(unknown));
-    assertThat(notices()).isEmpty();
+    assertThat(forged)
+        .extracting(NotificationReceiptIT::comparable)
+        .containsOnly(comparable(unknown));
+    assertThat(notifications()).isEmpty();
   }
 
   @Test
   void oneForgedEventAmongGenuineOnesSpoilsThePost() {
     String two = event(token(), "a").replace("]}]", "]}," + event("d3Jvbmc=", "b").substring(1));
     assertThat(post(genuine.path(), genuine.authorization(), two).status()).isEqualTo(404);
-    assertThat(notices()).isEmpty();
+    assertThat(notifications()).isEmpty();
   }
 
   @Test
@@ -138,7 +140,7 @@ class NoticeReceiptIT {
           .as(body)
           .isEqualTo(204);
     }
-    assertThat(notices()).isEmpty();
+    assertThat(notifications()).isEmpty();
   }
 
   @Test
@@ -156,7 +158,7 @@ class NoticeReceiptIT {
     assertThat(Duration.ofNanos(System.nanoTime() - begun)).isLessThan(Duration.ofSeconds(5));
     assertThat(post(genuine.path(), genuine.authorization(), event(token(), "a")).status())
         .isEqualTo(204);
-    assertThat(notices()).containsExactly("a");
+    assertThat(notifications()).containsExactly("a");
   }
 
   @Test
@@ -169,7 +171,7 @@ class NoticeReceiptIT {
                     handle
                         .createQuery(
                             "select string_agg(s::text || a::text, '')"
-                                + " from notice_subscription s, notice_authorization a")
+                                + " from provider_subscription s, subscription_authorization a")
                         .mapTo(String.class)
                         .one());
     assertThat(dump).isNotBlank();
@@ -208,15 +210,15 @@ class NoticeReceiptIT {
     return server.anybody().send("POST", path, BodyPublishers.ofString(body), headers);
   }
 
-  private static List<String> notices() {
+  private static List<String> notifications() {
     return server
         .jdbi()
         .withHandle(
             handle ->
                 handle
                     .createQuery(
-                        "select provider_field_id from notice where leaf_user_id = :user order by"
-                            + " 1")
+                        "select provider_field_id from provider_notification where leaf_user_id ="
+                            + " :user order by 1")
                     .bind("user", UUID.fromString(account.grower().leafUserId()))
                     .mapTo(String.class)
                     .list());

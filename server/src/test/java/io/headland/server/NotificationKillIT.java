@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// A node that is killed when it has answered for a notice and before anything came of it.
-class NoticeKillIT {
+/// A node that is killed when it has answered for a notification and before anything came of it.
+class NotificationKillIT {
   private static final Duration DEBOUNCE = Duration.ofSeconds(6);
 
   @TempDir Path folder;
@@ -38,7 +38,7 @@ class NoticeKillIT {
             ServerFixture.start(
                 simulator.baseUri(),
                 new MovableClock(),
-                ConfigChange.notices(new NotificationConfig(doorway.uri(), DEBOUNCE)))) {
+                ConfigChange.notifications(new NotificationConfig(doorway.uri(), DEBOUNCE)))) {
       doorway.leadTo(survivor.baseUri());
       ApiClient api = survivor.owner();
       api.patch(
@@ -110,8 +110,8 @@ class NoticeKillIT {
         database.url=%s
         database.user=%s
         database.password=%s
-        notices.public-url=%s
-        notices.debounce=%ds
+        notifications.public-url=%s
+        notifications.debounce=%ds
         sync.poll=50ms
         john-deere.stage-url=%7$splatform
         john-deere.production-url=%7$splatform

@@ -1,0 +1,172 @@
+package io.headland.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.headland.server.core.apiowner.QuickPasswords;
+import io.headland.server.platform.config.Secret;
+import io.headland.server.platform.http.ApiClient;
+import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.jdbc.JdbcTarget;
+import io.headland.server.platform.jdbc.TestDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Stream;
+import java.util.zip.CRC32;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/// A database that the baseline created and that contains data is upgraded at the start of the
+/// server.
+class UpgradeIT {
+  private static final String BASELINE = "202611281300";
+  private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
+
+  /// Checksums of the migrations. A migration is not changed once it is here: a database to which
+  /// it was applied would not be opened any more. A new migration gets a line.
+  private static final Map<String, Long> CHECKSUMS =
+      Map.of("V202611281300__create_schema.sql", 1328378215L);
+
+  /// Tables without rows of the baseline: their contents are encrypted with the key of a node, and
+  /// a server whose key is another one does not start.
+  private static final Set<String> ENCRYPTED = Set.of("encryption_key", "token_key");
+
+  @Test
+  void aMigrationIsNotChangedAfterItWasAdded() throws IOException {
+    Map<String, Long> actual = new TreeMap<>();
+    try (Stream<Path> files = Files.list(MIGRATIONS)) {
+      for (Path file : files.toList()) {
+        CRC32 checksum = new CRC32();
+        checksum.update(Files.readAllBytes(file));
+        actual.put(file.getFileName().toString(), checksum.getValue());
+      }
+    }
+    assertThat(actual).containsExactlyInAnyOrderEntriesOf(CHECKSUMS);
+  }
+
+  @Test
+  void eachTableOfTheBaselineHasARow() {
+    Jdbi database = databaseOfTheBaseline();
+
+    assertThat(rows(database)).hasSizeGreaterThan(40);
+    assertThat(rows(database))
+        .allSatisfy(
+            (table, rows) -> {
+              if (ENCRYPTED.contains(table)) {
+                assertThat(rows).isZero();
+              } else {
+                assertThat(rows).as(table).isPositive();
+              }
+            });
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/services/usermanagement/api/users",
+        "/services/usermanagement/api/users/01a22000-0000-7000-8000-000000000002",
+        "/services/fields/api/fields",
+        "/services/fields/api/farms",
+        "/services/fields/api/growers",
+        "/services/headland/api/webhooks",
+        "/services/headland/api/events"
+      })
+  void whatWasStoredIsListedAfterTheUpgrade(String path) {
+    assertThat(Upgraded.CLIENT.get(path).body())
+        .containsAnyOf(
+            "Rosa Lindqvist", "North 40", "Home farm", "orders.example.com", "field.created");
+  }
+
+  @Test
+  void noRowIsLostInAnUpgrade() {
+    // The server adds rows at its start, for example its token key.
+    assertThat(Upgraded.ROWS_BEFORE)
+        .allSatisfy(
+            (table, rows) ->
+                assertThat(Upgraded.ROWS_AFTER.get(table)).as(table).isGreaterThanOrEqualTo(rows));
+  }
+
+  private static Jdbi databaseOfTheBaseline() {
+    return filled(TestDatabase.createEmpty());
+  }
+
+  private static Jdbi filled(JdbcTarget target) {
+    Flyway.configure()
+        .dataSource(target.url(), target.user(), target.password().reveal())
+        .locations("classpath:db/migration")
+        .target(BASELINE)
+        .load()
+        .migrate();
+    Jdbi database = Jdbi.create(target.url(), target.user(), target.password().reveal());
+    database.useTransaction(handle -> handle.createScript(text("/db/baseline-rows.sql")).execute());
+    return database;
+  }
+
+  private static Map<String, Long> rows(Jdbi database) {
+    return database.withHandle(
+        handle -> {
+          Map<String, Long> rows = new TreeMap<>();
+          for (String table : tables(handle)) {
+            rows.put(
+                table, handle.createQuery("select count(*) from " + table).mapTo(Long.class).one());
+          }
+          return rows;
+        });
+  }
+
+  private static List<String> tables(Handle handle) {
+    return handle
+        .createQuery(
+            """
+            select table_name
+              from information_schema.tables
+             where table_schema = 'public'
+               and table_name <> 'flyway_schema_history'
+            """)
+        .mapTo(String.class)
+        .list();
+  }
+
+  private static String text(String resource) {
+    try (InputStream in = Objects.requireNonNull(UpgradeIT.class.getResourceAsStream(resource))) {
+      return new String(in.readAllBytes(), UTF_8);
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /// One server over a database that it upgraded at its start.
+  private static final class Upgraded {
+    static final Map<String, Long> ROWS_BEFORE;
+    static final Map<String, Long> ROWS_AFTER;
+    static final ApiClient CLIENT;
+
+    static {
+      JdbcTarget target = TestDatabase.createEmpty();
+      ROWS_BEFORE = rows(filled(target));
+      ServerFixture server =
+          ServerFixture.startOver(target, ServerFixture.NO_PROVIDER, config -> config);
+      ROWS_AFTER = rows(server.jdbi());
+      QuickPasswords.createOrReset(
+          server.jdbi(),
+          new ApiOwnerId(UUID.randomUUID()),
+          ServerFixture.OWNER_EMAIL,
+          Secret.of(ServerFixture.OWNER_PASSWORD),
+          Instant.parse("2026-11-28T09:00:00Z"));
+      CLIENT = server.owner();
+    }
+  }
+}
