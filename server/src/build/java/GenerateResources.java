@@ -1,0 +1,129 @@
+import static java.util.stream.Collectors.joining;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Generates the resources of the server that other source files determine. The build runs it from
+/// source: `java GenerateResources.java <src/main> <output folder>`.
+///
+/// - `openapi.yaml`: the files of `openapi/` as one document. `openapi.yaml` of that folder is its
+///   beginning; each other file adds entries to `paths` and `components`. References are those of
+///   the whole document.
+/// - `console/files.txt`: the names of the files that the console consists of, one per line.
+final class GenerateResources {
+  private static final Pattern SECTION = Pattern.compile("(paths|components):");
+  private static final Pattern KIND = Pattern.compile(" {2}([A-Za-z]+):");
+  private static final Pattern ENTRY = Pattern.compile(" {2,4}([^ #].*):");
+  private static final List<String> KINDS =
+      List.of(
+          "securitySchemes",
+          "parameters",
+          "headers",
+          "requestBodies",
+          "responses",
+          "examples",
+          "schemas");
+
+  private final Map<String, List<String>> sections = new LinkedHashMap<>();
+  private final Map<String, String> places = new TreeMap<>();
+
+  private GenerateResources() {
+    sections.put("paths", new ArrayList<>());
+    KINDS.forEach(kind -> sections.put(kind, new ArrayList<>()));
+  }
+
+  public static void main(String[] arguments) throws IOException {
+    Path source = Path.of(arguments[0]);
+    Path output = Path.of(arguments[1]);
+    write(
+        output.resolve("openapi.yaml"), new GenerateResources().bundle(source.resolve("openapi")));
+    write(output.resolve("console/files.txt"), consoleFiles(source.resolve("resources/console")));
+  }
+
+  private static String consoleFiles(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(Files::isRegularFile)
+          .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+          .filter(name -> name.matches("(?!\\.|.*/\\.).*\\.(js|css|svg)"))
+          .sorted()
+          .map(name -> name + '\n')
+          .collect(joining());
+    }
+  }
+
+  private String bundle(Path folder) throws IOException {
+    Path root = folder.resolve("openapi.yaml");
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.filter(each -> each.toString().endsWith(".yaml")).sorted().toList()) {
+        if (!file.equals(root)) {
+          add(file);
+        }
+      }
+    }
+    StringBuilder document = new StringBuilder(Files.readString(root));
+    document.append("\npaths:\n").append(text("paths")).append("\ncomponents:\n");
+    for (String kind : KINDS) {
+      if (!text(kind).isEmpty()) {
+        document.append("  ").append(kind).append(":\n").append(text(kind));
+      }
+    }
+    return document.toString();
+  }
+
+  private String text(String section) {
+    return sections.get(section).stream().map(line -> line + '\n').collect(joining());
+  }
+
+  private void add(Path file) throws IOException {
+    String part = "";
+    String section = "";
+    for (String line : Files.readAllLines(file)) {
+      Matcher kind = KIND.matcher(line);
+      if (SECTION.matcher(line).matches()) {
+        part = line.substring(0, line.length() - 1);
+        section = part.equals("paths") ? part : "";
+      } else if (part.equals("components") && kind.matches()) {
+        section = kind.group(1);
+      } else if (sections.containsKey(section) && (line.isBlank() || line.startsWith("  "))) {
+        checkUnique(section, line, file);
+        sections.get(section).add(line);
+      } else if (!line.isBlank() && !line.startsWith("#")) {
+        throw new IllegalArgumentException(
+            file
+                + ": only entries of paths and of components ("
+                + String.join(", ", KINDS)
+                + ") belong here: "
+                + line);
+      }
+    }
+  }
+
+  private void checkUnique(String section, String line, Path file) {
+    Matcher entry = ENTRY.matcher(line);
+    if (entry.lookingAt() && line.indexOf(entry.group(1)) == (section.equals("paths") ? 2 : 4)) {
+      String other = places.put(section + ' ' + entry.group(1), file.toString());
+      if (other != null) {
+        throw new IllegalArgumentException(entry.group(1) + " is in " + other + " and in " + file);
+      }
+    }
+  }
+
+  /// Leaves a file alone that is as it should be, so that nothing that depends on it is built
+  /// again.
+  private static void write(Path file, String text) throws IOException {
+    if (!Files.exists(file) || !Files.readString(file).equals(text)) {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, text);
+    }
+  }
+}
