@@ -54,9 +54,10 @@ public final class FieldEnableResource {
   private Response enable(ApiOwnerId owner, Request request) {
     LeafUserId leafUser = FieldPath.leafUser(request, FieldDataProblems::noField);
     UUID id = FieldPath.uuid(request, "fieldId", FieldDataProblems::noField);
+    fields.reserve(owner, leafUser, id, FieldPath.budgetOfOne(request));
     previews.enable(owner, leafUser, id, clock.instant());
     return fields
-        .find(owner, leafUser, id, FieldPath.budgetOfOne(request))
+        .find(owner, leafUser, id, FieldPath.RESERVED)
         .map(field -> Response.ok(FieldView.of(field)))
         .orElseThrow(FieldDataProblems::noField);
   }

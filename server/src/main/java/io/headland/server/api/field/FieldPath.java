@@ -15,6 +15,10 @@ public final class FieldPath {
   static final String FIELDS = USER + "/fields";
   public static final String FIELD = FIELDS + "/{fieldId}";
 
+  /// The geometry that is read for a response after a change: its memory was reserved before the
+  /// change, or it came with the request, whose body is bounded.
+  public static final ByteBudget RESERVED = _ -> {};
+
   private FieldPath() {}
 
   public static LeafUserId leafUser(Request request, Supplier<ProblemException> absent) {

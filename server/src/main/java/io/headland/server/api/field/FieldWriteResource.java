@@ -14,7 +14,6 @@ import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
-import io.headland.server.platform.paging.ByteBudget;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
@@ -23,9 +22,6 @@ import java.util.UUID;
 /// through the API can be changed.
 public final class FieldWriteResource {
   private static final String OBJECT = "field";
-
-  /// The geometry came with the request, whose body is bounded.
-  private static final ByteBudget OF_THE_REQUEST = _ -> {};
 
   private final FieldStore fields;
   private final BoundaryStore boundaries;
@@ -66,7 +62,7 @@ public final class FieldWriteResource {
     CreatedFieldStore.Written written = created.create(owner, leafUser, field, clock.instant());
     FieldDataProblems.refuse(written.outcome(), OBJECT);
     String path = FieldPath.ROOT + "/users/" + leafUser + "/fields/" + written.id();
-    return Response.created(path, view(owner, leafUser, written.id(), OF_THE_REQUEST));
+    return Response.created(path, view(owner, leafUser, written.id()));
   }
 
   private Response update(ApiOwnerId owner, Request request) {
@@ -80,10 +76,13 @@ public final class FieldWriteResource {
         body.hasGeometry()
             ? Optional.of(body.shape(repair.isOnFor(owner, leafUser)))
             : Optional.empty();
+    if (shape.isEmpty()) {
+      fields.reserve(owner, leafUser, id, FieldPath.budgetOfOne(request));
+    }
     WriteOutcome outcome =
         created.update(owner, leafUser, id, new FieldChange(name, farm, shape), clock.instant());
     FieldDataProblems.refuse(outcome, OBJECT);
-    return Response.ok(view(owner, leafUser, id, FieldPath.budgetOfOne(request)));
+    return Response.ok(view(owner, leafUser, id));
   }
 
   private Response delete(ApiOwnerId owner, Request request) {
@@ -102,15 +101,15 @@ public final class FieldWriteResource {
         created.putBoundary(owner, leafUser, id, shape, clock.instant());
     FieldDataProblems.refuse(written.outcome(), OBJECT);
     return boundaries
-        .find(owner, leafUser, id, written.id(), OF_THE_REQUEST)
+        .find(owner, leafUser, id, written.id(), FieldPath.RESERVED)
         .map(boundary -> Response.ok(BoundaryView.of(boundary)))
         .orElseThrow(FieldDataProblems::noField);
   }
 
   /// The field as it is stored now; another request may have deleted it meanwhile.
-  private FieldView view(ApiOwnerId owner, LeafUserId leafUser, UUID id, ByteBudget budget) {
+  private FieldView view(ApiOwnerId owner, LeafUserId leafUser, UUID id) {
     return fields
-        .find(owner, leafUser, id, budget)
+        .find(owner, leafUser, id, FieldPath.RESERVED)
         .map(FieldView::of)
         .orElseThrow(FieldDataProblems::noField);
   }

@@ -17,7 +17,6 @@ import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.json.Json;
-import io.headland.server.platform.paging.ByteBudget;
 import io.headland.server.provider.FieldDataWrites;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.ProviderAdapter;
@@ -70,13 +69,14 @@ public final class FieldSendResource {
       throw new ProblemException(OrganizationProblems.notFound());
     }
     FieldLink.Key key = new FieldLink.Key(fieldId, provider, org);
+    fields.reserve(owner, leafUser, fieldId, FieldPath.budgetOfOne(request));
     Optional<FieldLink> before = links.find(owner, key).filter(FieldLink::sent);
     if (before.isPresent()) {
-      return Response.ok(view(owner, leafUser, before.get(), FieldPath.budgetOfOne(request)));
+      return Response.ok(view(owner, leafUser, before.get()));
     }
     AccountKey account = new AccountKey(owner, leafUser, provider);
     FieldSender.Sent sent = sender.send(account, key, field, writes(provider).orElseThrow());
-    FieldView view = view(owner, leafUser, sent.link(), FieldPath.budgetOfOne(request));
+    FieldView view = view(owner, leafUser, sent.link());
     return Response.json(sent.now() ? 201 : 200, view);
   }
 
@@ -88,9 +88,9 @@ public final class FieldSendResource {
     return providers.callable().stream().filter(one -> writes(one).isPresent()).toList();
   }
 
-  private FieldView view(ApiOwnerId owner, LeafUserId leafUser, FieldLink link, ByteBudget budget) {
+  private FieldView view(ApiOwnerId owner, LeafUserId leafUser, FieldLink link) {
     return fields
-        .find(owner, leafUser, link.key().fieldId(), budget)
+        .find(owner, leafUser, link.key().fieldId(), FieldPath.RESERVED)
         .map(
             field ->
                 FieldView.sent(

@@ -97,6 +97,24 @@ public final class FieldStore {
         });
   }
 
+  /// Reserves the memory for a field that is read after a change, so that a request is rejected
+  /// before it changes anything.
+  ///
+  /// @param budget of the geometry
+  public void reserve(ApiOwnerId owner, LeafUserId leafUser, UUID id, ByteBudget budget) {
+    long bytes =
+        bytes(
+            lists
+                .find(
+                    owner,
+                    reading(ByteBudget.WITHOUT_RESERVATION),
+                    FieldDataFilter.one(leafUser, id))
+                .stream());
+    if (bytes > ByteBudget.WITHOUT_RESERVATION) {
+      budget.reserve(bytes);
+    }
+  }
+
   /// The total is the same in every row. A page that is cut has a row more.
   private static long bytes(Stream<Row> rows) {
     return rows.mapToLong(Row::pageBytes).findFirst().orElse(0);

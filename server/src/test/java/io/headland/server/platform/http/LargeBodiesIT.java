@@ -2,6 +2,7 @@ package io.headland.server.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
@@ -108,6 +109,27 @@ class LargeBodiesIT {
                   return null;
                 }));
     assertThat(server.isAlive()).isTrue();
+  }
+
+  @Test
+  void aChangeIsNotMadeWhenThereIsNoMemoryForItsResponse() throws Exception {
+    LargeFields large = LargeFields.create(server.fixture(), server.fixture().owner());
+    String pages = large.user() + "/fields?name=" + LargeFields.NAME + "&size=";
+    String field = large.user() + "/fields/" + large.field();
+    int size = namedSize(refused(pages + 100));
+    HttpResponse<String> change;
+    HttpResponse<InputStream> unread =
+        server.send(server.request("GET", pages + size, ""), BodyHandlers.ofInputStream());
+    try (InputStream body = unread.body()) {
+      assertThat(body.read()).isEqualTo('[');
+      change =
+          server.send(
+              server.request("PATCH", field, "{\"name\": \"renamed\"}"), BodyHandlers.ofString());
+    }
+
+    assertThat(change.statusCode()).isEqualTo(503);
+    assertThat(server.fixture().owner().get(field).json().path("name").stringValue())
+        .isEqualTo(LargeFields.NAME);
   }
 
   private String refused(String target) throws InterruptedException {
