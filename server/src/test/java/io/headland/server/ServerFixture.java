@@ -193,6 +193,12 @@ public final class ServerFixture implements AutoCloseable {
     return backDoor.jdbi();
   }
 
+  /// Leaves the database to other processes.
+  public void stopNodes() {
+    nodes.forEach(App::close);
+    nodes.clear();
+  }
+
   @Override
   public void close() {
     nodes.forEach(App::close);

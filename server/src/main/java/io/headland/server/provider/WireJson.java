@@ -36,7 +36,7 @@ public final class WireJson {
   private WireJson() {}
 
   public static <T> Reading<T> read(ResponseBody body, Class<T> type) {
-    return read(JSON, body::stream, type);
+    return read(JSON, body, body::stream, type);
   }
 
   /// A list in its envelope. No body at all is an empty list, and so is an empty array; an array is
@@ -44,24 +44,29 @@ public final class WireJson {
   ///
   /// @param key of the list in the envelope
   public static <T> Reading<T> readList(ResponseBody body, String key, Class<T> type) {
-    return read(JSON, () -> enveloped(body, key), type);
+    return read(JSON, body, () -> enveloped(body, key), type);
   }
 
   /// [#readList] for a provider that does not care in which case it writes its keys.
   public static <T> Reading<T> readListInAnyCase(ResponseBody body, String key, Class<T> type) {
-    return read(ANY_CASE, () -> enveloped(body, key), type);
+    return read(ANY_CASE, body, () -> enveloped(body, key), type);
   }
 
   private interface Source {
     InputStream open();
   }
 
-  private static <T> Reading<T> read(JsonMapper json, Source body, Class<T> type) {
-    Reading<T> reading = readOnce(json, body.open(), type);
-    // Bytes that are no UTF-8 cost the characters that they stand for, not the answer.
-    return reading instanceof Unreadable<T> && !isUtf8(body)
-        ? readOnce(json, repaired(body), type)
-        : reading;
+  private static <T> Reading<T> read(
+      JsonMapper json, ResponseBody body, Source source, Class<T> type) {
+    try {
+      Reading<T> reading = readOnce(json, source.open(), type);
+      // Bytes that are no UTF-8 cost the characters that they stand for, not the answer.
+      return reading instanceof Unreadable<T> && !isUtf8(source)
+          ? readOnce(json, repaired(source), type)
+          : reading;
+    } finally {
+      body.release();
+    }
   }
 
   private static <T> Reading<T> readOnce(JsonMapper json, InputStream body, Class<T> type) {

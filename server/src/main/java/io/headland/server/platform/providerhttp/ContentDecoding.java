@@ -1,15 +1,20 @@
 package io.headland.server.platform.providerhttp;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.zip.GZIPInputStream;
 
-/// Unpacks a body as `Content-Encoding` says, though no more than one byte beyond the limit: a
-/// small packed body can be a huge one.
+/// Unpacks a body as `Content-Encoding` says, up to a size: a small packed body can be a huge one.
 final class ContentDecoding {
+  private static final int PART = 32 * 1024;
+
   private ContentDecoding() {}
 
-  static byte[] decode(byte[] packed, ResponseHeaders headers, int limit) throws IOException {
+  /// @throws BoundedBody.TooLargeException when it is larger than the limit
+  static byte[] decode(
+      byte[] packed, ResponseHeaders headers, int limit, ProviderMemory.Grant memory)
+      throws IOException {
     String encoding = headers.findFirst("Content-Encoding").orElse("identity");
     if (packed.length == 0 || encoding.isEmpty() || encoding.equalsIgnoreCase("identity")) {
       return packed;
@@ -17,8 +22,17 @@ final class ContentDecoding {
     if (!encoding.equalsIgnoreCase("gzip")) {
       throw new IOException("Content-Encoding was not asked for");
     }
+    ByteArrayOutputStream unpacked = new ByteArrayOutputStream();
+    byte[] part = new byte[PART];
     try (var unpacking = new GZIPInputStream(new ByteArrayInputStream(packed))) {
-      return unpacking.readNBytes(limit + 1);
+      for (int read = unpacking.read(part); read >= 0; read = unpacking.read(part)) {
+        if (read > limit - unpacked.size()) {
+          throw new BoundedBody.TooLargeException();
+        }
+        memory.body(unpacked.size() + read);
+        unpacked.write(part, 0, read);
+      }
     }
+    return unpacked.toByteArray();
   }
 }

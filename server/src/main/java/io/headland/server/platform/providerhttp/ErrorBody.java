@@ -15,7 +15,7 @@ public final class ErrorBody {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /// A larger body is not an error message.
-  private static final int LARGEST = 64 * 1024;
+  static final int LARGEST = 64 * 1024;
 
   private static final List<String> CODES = List.of("error", "errorCode", "code", "type");
   private static final List<String> DESCRIPTIONS =

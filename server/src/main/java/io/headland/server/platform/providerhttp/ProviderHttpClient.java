@@ -33,14 +33,25 @@ import java.util.concurrent.TimeoutException;
 /// followed: it could carry a token to another host.
 public final class ProviderHttpClient implements AutoCloseable {
   /// Some 2,500 organizations of John Deere's with all their links, or a hundred fields with
-  /// boundaries of a thousand points each. Every lane may hold one such body at a time.
+  /// boundaries of a thousand points each. [ProviderMemory] bounds what all calls hold at a time.
   public static final int BODY_LIMIT = 8 * 1024 * 1024;
+
+  /// Read when the first client is created.
+  private static final String MAX_HEADER_SIZE = "jdk.http.maxHeaderSize";
 
   private final ProviderHttpConfig limits;
   private final String userAgent;
   private final InstantSource clock;
   private final ExecutorService executor;
   private final HttpClient http;
+  private final ProviderMemory memory = new ProviderMemory(Runtime.getRuntime().maxMemory());
+
+  static {
+    // The default of 384 KiB for the header section of each response is for few calls at a time.
+    if (System.getProperty(MAX_HEADER_SIZE) == null) {
+      System.setProperty(MAX_HEADER_SIZE, Integer.toString(64 * 1024));
+    }
+  }
 
   /// @param version of Headland, shown to those we call
   public ProviderHttpClient(ProviderHttpConfig limits, String version, InstantSource clock) {
@@ -102,11 +113,16 @@ public final class ProviderHttpClient implements AutoCloseable {
   }
 
   private ProviderResponse exchange(HttpRequest request) throws InterruptedException {
-    var head = new ResponseHead(clock, BODY_LIMIT);
+    ProviderMemory.Grant granted = memory.grant(limits.requestTimeout());
+    var head = new ResponseHead(clock, BODY_LIMIT, granted);
     CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, head);
+    boolean isKept = false;
     try {
       // HttpRequest.timeout would end with the headers (until Java 26) and let a body drip on.
-      return answered(head, answer.get(limits.requestTimeout().toNanos(), NANOSECONDS).body());
+      byte[] body = answer.get(limits.requestTimeout().toNanos(), NANOSECONDS).body();
+      ProviderResponse response = answered(head.find().orElseThrow(), body, granted);
+      isKept = response instanceof Answered(int status, _, _) && status < 300;
+      return response;
     } catch (TimeoutException _) {
       return new NotAnswered(
           "no whole answer within " + limits.requestTimeout().toMillis() + " ms");
@@ -115,16 +131,25 @@ public final class ProviderHttpClient implements AutoCloseable {
     } finally {
       // Does nothing to a call that ended; ends one that timed out or whose caller was interrupted.
       answer.cancel(true);
+      if (!isKept) {
+        granted.release();
+      }
     }
   }
 
-  private static ProviderResponse answered(ResponseHead answer, byte[] body) {
-    Head head = answer.find().orElseThrow();
+  private static ProviderResponse answered(Head head, byte[] body, ProviderMemory.Grant granted) {
     try {
-      byte[] decoded = ContentDecoding.decode(body, head.headers(), BODY_LIMIT);
-      return decoded.length > BODY_LIMIT
-          ? new TooLarge(head.statusCode(), head.headers())
-          : new Answered(head.statusCode(), head.headers(), new ResponseBody(decoded));
+      byte[] decoded = ContentDecoding.decode(body, head.headers(), BODY_LIMIT, granted);
+      if (head.statusCode() >= 300 && decoded.length > ErrorBody.LARGEST) {
+        return new Answered(head.statusCode(), head.headers(), new ResponseBody(new byte[0]));
+      }
+      return granted.records(decoded)
+          ? new Answered(head.statusCode(), head.headers(), ResponseBody.reserved(decoded, granted))
+          : new TooLarge(head.statusCode(), head.headers());
+    } catch (BoundedBody.TooLargeException _) {
+      return new TooLarge(head.statusCode(), head.headers());
+    } catch (ProviderMemory.BusyException e) {
+      return new NotAnswered(String.valueOf(e.getMessage()));
     } catch (IOException _) {
       return new CutShort(head.statusCode(), head.headers(), "the body cannot be unpacked");
     }
@@ -136,14 +161,11 @@ public final class ProviderHttpClient implements AutoCloseable {
       return new NotAnswered(reason(cause));
     }
     Head head = seen.get();
-    return isTooLarge(cause)
-        ? new TooLarge(head.statusCode(), head.headers())
-        : new CutShort(head.statusCode(), head.headers(), "the body broke off");
-  }
-
-  /// The JDK's limit has no exception of its own (seen in JDK 25; a test keeps watch).
-  private static boolean isTooLarge(Throwable cause) {
-    return String.valueOf(cause.getMessage()).startsWith("body exceeds capacity");
+    return switch (cause) {
+      case BoundedBody.TooLargeException _ -> new TooLarge(head.statusCode(), head.headers());
+      case ProviderMemory.BusyException busy -> new NotAnswered(String.valueOf(busy.getMessage()));
+      default -> new CutShort(head.statusCode(), head.headers(), "the body broke off");
+    };
   }
 
   /// In our own words: a message of the JDK may quote what came over the wire.

@@ -2,17 +2,40 @@ package io.headland.server.platform.providerhttp;
 
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.lang.ref.Cleaner;
 
 /// The bytes of an answer. Prints its size only, since a body may hold tokens.
 public final class ResponseBody {
+  /// Releases the memory of bodies that nobody reads.
+  private static final Cleaner CLEANER = Cleaner.create();
+
   private final byte[] bytes;
+  private final Cleaner.Cleanable memory;
 
   public ResponseBody(byte[] bytes) {
     this.bytes = bytes.clone();
+    this.memory = () -> {};
+  }
+
+  private ResponseBody(byte[] bytes, ProviderMemory.Grant reserved) {
+    this.bytes = bytes;
+    this.memory = reserved.isEmpty() ? () -> {} : CLEANER.register(this, reserved::release);
+  }
+
+  /// A body whose memory is reserved until it has been read.
+  ///
+  /// @param bytes become the content of the body, and must not be changed
+  static ResponseBody reserved(byte[] bytes, ProviderMemory.Grant memory) {
+    return new ResponseBody(bytes, memory);
   }
 
   public InputStream stream() {
     return new ByteArrayInputStream(bytes);
+  }
+
+  /// The body has been read, or is not needed: its memory is for other responses.
+  public void release() {
+    memory.clean();
   }
 
   /// The bytes as UTF-8 text.

@@ -1,7 +1,6 @@
 package io.headland.server.platform.providerhttp;
 
 import java.net.http.HttpResponse.BodyHandler;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.net.http.HttpResponse.ResponseInfo;
 import java.time.InstantSource;
@@ -13,20 +12,22 @@ import java.util.concurrent.atomic.AtomicReference;
 final class ResponseHead implements BodyHandler<byte[]> {
   record Head(int statusCode, ResponseHeaders headers) {}
 
-  private final BodyHandler<byte[]> body;
   private final InstantSource clock;
+  private final int bodyLimit;
+  private final ProviderMemory.Grant memory;
   private final AtomicReference<Optional<Head>> seen = new AtomicReference<>(Optional.empty());
 
-  ResponseHead(InstantSource clock, int bodyLimit) {
-    this.body = BodyHandlers.limiting(BodyHandlers.ofByteArray(), bodyLimit);
+  ResponseHead(InstantSource clock, int bodyLimit, ProviderMemory.Grant memory) {
     this.clock = clock;
+    this.bodyLimit = bodyLimit;
+    this.memory = memory;
   }
 
   @Override
   public BodySubscriber<byte[]> apply(ResponseInfo answer) {
     var headers = new ResponseHeaders(answer.headers().map(), clock.instant());
     seen.set(Optional.of(new Head(answer.statusCode(), headers)));
-    return body.apply(answer);
+    return new BoundedBody(bodyLimit, memory);
   }
 
   /// Empty when not even the headers came.

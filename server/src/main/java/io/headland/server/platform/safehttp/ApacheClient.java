@@ -22,9 +22,13 @@ final class ApacheClient {
   private static final int CONNECTIONS = 4_096;
 
   /// An answer comes from strangers: without bounds, its lines could fill the memory.
+  private static final Http1Config LINES =
+      Http1Config.custom().setMaxLineLength(16_384).setMaxHeaderCount(100).build();
+
   private static final ManagedHttpClientConnectionFactory BOUNDED =
       ManagedHttpClientConnectionFactory.builder()
-          .http1Config(Http1Config.custom().setMaxLineLength(16_384).setMaxHeaderCount(100).build())
+          .responseParserFactory(new BoundedHeaders(LINES))
+          .http1Config(LINES)
           .build();
 
   private ApacheClient() {}

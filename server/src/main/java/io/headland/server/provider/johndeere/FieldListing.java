@@ -100,7 +100,7 @@ final class FieldListing {
       case Answered(int status, _, _) when status == 304 -> new Unchanged<>();
       case Answered(int status, ResponseHeaders headers, ResponseBody body) when status == 200 -> {
         String given = ListingSignature.in(headers);
-        yield given.isEmpty() ? unsigned(session, body, known) : compared(given, known);
+        yield given.isEmpty() ? unsigned(session, body, known) : compared(given, known, body);
       }
       case TooLarge(int status, ResponseHeaders headers)
           when status == 200 && ListingSignature.in(headers).equals(known) ->
@@ -111,7 +111,8 @@ final class FieldListing {
   }
 
   /// The body may be a part of the whole and does not say so: not even read.
-  private static Fetch<FieldDataRecord> compared(String given, String known) {
+  private static Fetch<FieldDataRecord> compared(String given, String known, ResponseBody body) {
+    body.release();
     return given.equals(known) ? new Unchanged<>() : new Changed<>();
   }
 

@@ -87,7 +87,7 @@ final class SignedListing<R> {
       case Answered(int status, ResponseHeaders headers, ResponseBody body) when status == 200 ->
           ListingSignature.in(headers).isEmpty()
               ? unsigned(session, body, known)
-              : compared(headers, known);
+              : compared(headers, known, body);
       case TooLarge(int status, ResponseHeaders headers) when status == 200 ->
           compared(headers, known);
       case ProviderResponse other when RequestForms.isPerhapsRejected(other) -> inPages(session);
@@ -96,6 +96,11 @@ final class SignedListing<R> {
   }
 
   /// The body may be a part of the whole and does not say so: not even read.
+  private static <R> Fetch<R> compared(ResponseHeaders headers, String known, ResponseBody body) {
+    body.release();
+    return compared(headers, known);
+  }
+
   private static <R> Fetch<R> compared(ResponseHeaders headers, String known) {
     return ListingSignature.in(headers).equals(known) ? new Unchanged<>() : new Changed<>();
   }

@@ -27,8 +27,11 @@ final class TokenMapper {
   /// What may stand in an OAuth error (RFC 6749, 5.2), of a sensible length.
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
+  /// Bytes of a response. It is read as a tree, which takes many times the memory.
+  private static final int LARGEST = 64 * 1024;
+
   Reading<TokenGrant> grant(ResponseBody body) {
-    return switch (WireJson.read(body, JsonNode.class)) {
+    return switch (read(body)) {
       case Unreadable(String why) -> new Unreadable<>(why);
       case Read(JsonNode answer) -> grant(answer);
     };
@@ -36,7 +39,7 @@ final class TokenMapper {
 
   /// The symbolic error; empty when the answer has none. Okta has a form of its own beside OAuth's.
   Optional<String> findError(ResponseBody body) {
-    return switch (WireJson.read(body, JsonNode.class)) {
+    return switch (read(body)) {
       case Unreadable<JsonNode> _ -> Optional.empty();
       case Read(JsonNode answer) ->
           Stream.of("error", "errorCode")
@@ -44,6 +47,14 @@ final class TokenMapper {
               .filter(code -> CODE.matcher(code).matches())
               .findFirst();
     };
+  }
+
+  private static Reading<JsonNode> read(ResponseBody body) {
+    if (body.size() > LARGEST) {
+      body.release();
+      return new Unreadable<>("more than " + LARGEST + " bytes");
+    }
+    return WireJson.read(body, JsonNode.class);
   }
 
   private static Reading<TokenGrant> grant(JsonNode answer) {

@@ -167,6 +167,18 @@ class ProviderHttpClientTest {
     assertThat(get("/", Map.of())).isInstanceOf(Answered.class);
   }
 
+  /// More of them than the memory for bodies would hold if it were not released.
+  @Test
+  void releasesTheMemoryOfEachResponse() throws InterruptedException {
+    long bodies = 4 + 2 * Runtime.getRuntime().maxMemory() / 16 / ProviderHttpClient.BODY_LIMIT;
+    for (int i = 0; i < bodies; i++) {
+      server.then(i % 2 == 0 ? 200 : 500, new byte[ProviderHttpClient.BODY_LIMIT]);
+      ProviderResponse response = get("/", Map.of());
+      assertThat(response).isInstanceOf(Answered.class);
+      ((Answered) response).body().release();
+    }
+  }
+
   @Test
   void keepsStatusAndHeadersOfABodyThatBreaksOff() throws InterruptedException {
     server.thenCut(429, "{\"err", "Retry-After: 9");

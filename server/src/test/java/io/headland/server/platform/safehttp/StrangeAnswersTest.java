@@ -50,6 +50,17 @@ class StrangeAnswersTest {
     assertBroken("HTTP/1.1 200 " + "x".repeat(20_000) + "\r\nContent-Length: 0\r\n\r\n");
   }
 
+  @Test
+  void readsNoHeaderSectionOfManyLongLines() {
+    String line = "X-Long: " + "x".repeat(990) + "\r\n";
+    assertBroken(OK + line.repeat(26) + "Content-Length: 0\r\n\r\n");
+    try (RawReceiver receiver =
+        RawReceiver.startAt(
+            OPEN, RawReceiver.text(OK + line.repeat(14) + "Content-Length: 0\r\n\r\n"))) {
+      assertThat(post(receiver)).isInstanceOf(Answered.class);
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"HTTP/1.1 000 X", "HTTP/9.9 200 X"})
   void answersThatAreNoHttpAreNone(String line) {

@@ -119,6 +119,14 @@ class TokenMapperTest {
     assertThat(mapper.findError(body(body))).isEmpty();
   }
 
+  /// It would be read as a tree, which takes many times its memory.
+  @Test
+  void readsNothingLarge() {
+    String large = "{'access_token': 'a', 'error': 'invalid_grant', 'x': '" + "x".repeat(65_536);
+    assertThat(mapper.grant(body(large + "'}"))).isInstanceOf(Unreadable.class);
+    assertThat(mapper.findError(body(large + "'}"))).isEmpty();
+  }
+
   private TokenGrant grant(String json) {
     return switch (mapper.grant(body(json))) {
       case Read(TokenGrant grant) -> grant;
