@@ -269,15 +269,13 @@ class ArchitectureTest {
           "ApiOwnerStore", // finds the API owner
           "TokenKeyStore", // keys of the installation
           "EncryptionKeyStore", // keys of the installation
-          "CredentialEventStore.purge", // deletes what is too old, whoever's it is
           "MagicLinkStore.findByToken", // finds whose link it is
           "ConnectSessionStore.findOfSession", // finds the session of a browser
           "ConnectSessionStore.findLatestOfSession", // the same
           "SignInStore.answerOfSession", // the same
-          "SyncPurgeStore", // deletes what is too old, whoever's it is
-          "EventPurgeStore.listOwners", // whose feeds there are to purge
+          "RetentionStore", // deletes rows of all API owners whose retention has passed
+          "EventPurgeStore.listOwners", // the feeds of all API owners with events to delete
           "EventPublishStore", // gives whatever was committed its place, whoever's it is
-          "WebhookPurgeStore", // deletes what is too old, whoever's it is
           "WebhookTaskStore.wake", // each API owner by name
           "WebhookTaskStore.wakeAll", // whatever is behind, whoever's it is
           "NodeStore", // nodes of the installation
@@ -344,8 +342,7 @@ class ArchitectureTest {
         while (sql.find() && !ACROSS_OWNERS.contains(store)) {
           seen++;
           String statement = sql.group(1);
-          boolean purge = statement.contains("delete from credential_event");
-          assertThat(statement.contains("api_owner_id") || purge)
+          assertThat(statement.contains("api_owner_id"))
               .as("%s holds a statement without api_owner_id:%n%s", store, statement)
               .isTrue();
         }

@@ -14,7 +14,6 @@ import io.headland.server.engine.grant.CredentialCalls;
 import io.headland.server.engine.grant.CredentialRefresher;
 import io.headland.server.engine.grant.GrantKeeper;
 import io.headland.server.engine.grant.GrantRecovery;
-import io.headland.server.engine.retention.CredentialEventPurge;
 import io.headland.server.engine.subscription.EndSubscriptions;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.files.HandoverFiles;
@@ -26,7 +25,6 @@ import org.jdbi.v3.core.Jdbi;
 /// Credentials and the refresh of their grants.
 public final class CredentialModule implements AutoCloseable {
   private final Platform platform;
-  private final BackgroundLoop purge;
   private final BackgroundLoop recovery;
   private final CredentialCipher cipher;
   private final CredentialStore credentials;
@@ -67,7 +65,6 @@ public final class CredentialModule implements AutoCloseable {
             platform.sleeper(),
             new CredentialRefresher.Waits(
                 config.sync().lease(), config.credentials().refreshWait(), clocks.database()));
-    this.purge = CredentialEventPurge.start(events, platform.loops());
     this.recovery = GrantRecovery.start(pendingGrants, grants, keeper, platform.loops());
     this.view =
         new CredentialView(
@@ -114,6 +111,5 @@ public final class CredentialModule implements AutoCloseable {
   public void close() {
     recovery.close();
     refresher.close();
-    purge.close();
   }
 }

@@ -2,42 +2,29 @@ package io.headland.server.module;
 
 import io.headland.server.api.event.EventResource;
 import io.headland.server.core.event.EventPublishStore;
-import io.headland.server.core.event.EventPurgeStore;
 import io.headland.server.core.event.EventReadStore;
 import io.headland.server.core.field.CreatedRecords;
 import io.headland.server.engine.event.EventPublisher;
 import io.headland.server.engine.event.PublishedEvents;
-import io.headland.server.engine.retention.EventPurge;
 import io.headland.server.platform.config.EventConfig;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.tasks.BackgroundLoop;
 import io.headland.server.platform.tasks.BackgroundLoops;
 import io.headland.server.provider.Provider;
-import java.time.Duration;
-import java.time.InstantSource;
 import org.jdbi.v3.core.Jdbi;
 
-/// The event feed: publishing, reading and purging it.
+/// The event feed: publishing and reading it.
 public final class EventModule implements AutoCloseable {
-  private static final Duration FIRST_PURGE = Duration.ofMinutes(1);
-  private static final Duration PURGE_INTERVAL = Duration.ofHours(1);
-
   private final EventPublisher publisher;
   private final EventReadStore feed;
   private final BackgroundLoop publishing;
-  private final BackgroundLoop purging;
 
   public EventModule(Platform platform) {
     Jdbi jdbi = platform.jdbi();
     EventConfig config = platform.config().events();
-    InstantSource clock = platform.clock();
     BackgroundLoops loops = platform.loops();
     this.publisher = new EventPublisher(new EventPublishStore(jdbi));
     this.feed = new EventReadStore(jdbi);
-    EventPurge purge = new EventPurge(new EventPurgeStore(jdbi), clock, config.retention());
-    this.purging =
-        loops.startMaintenance(
-            "feed-purge", FIRST_PURGE, PURGE_INTERVAL, loop -> purge.purge(loop::isClosed));
     this.publishing = loops.start("event-publisher", config.publishInterval(), publisher::publish);
   }
 
@@ -60,6 +47,5 @@ public final class EventModule implements AutoCloseable {
   @Override
   public void close() {
     publishing.close();
-    purging.close();
   }
 }

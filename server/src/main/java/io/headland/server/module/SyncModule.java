@@ -17,8 +17,7 @@ import io.headland.server.core.sync.SyncProgressStore;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
 import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.core.sync.SyncTaskStore;
-import io.headland.server.engine.retention.SyncPurge;
-import io.headland.server.engine.retention.SyncPurgeStore;
+import io.headland.server.engine.retention.Retention;
 import io.headland.server.engine.sync.AccessCheck;
 import io.headland.server.engine.sync.MissingCheck;
 import io.headland.server.engine.sync.OrganizationSync;
@@ -30,6 +29,7 @@ import io.headland.server.engine.sync.WithheldKinds;
 import io.headland.server.platform.config.SyncConfig;
 import io.headland.server.platform.http.EventStreams;
 import io.headland.server.platform.http.Routes;
+import io.headland.server.platform.tasks.TaskFactory;
 import io.headland.server.platform.tasks.TaskScheduler;
 import io.headland.server.platform.tasks.TaskSignal;
 import io.headland.server.usecase.sync.RecordOrganizations;
@@ -134,8 +134,10 @@ public final class SyncModule implements AutoCloseable {
                 interval,
                 config.lease(),
                 platform.random()),
-            new SyncPurge(new SyncPurgeStore(jdbi), platform.clock(), config.retention()),
             otherTasks,
+            List.of(
+                new Retention(jdbi, platform.clock(), platform.config())
+                    .task(new TaskFactory(platform.clock()))),
             platform.clock(),
             config,
             shutdownGrace,

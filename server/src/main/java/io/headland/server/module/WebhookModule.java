@@ -13,7 +13,6 @@ import io.headland.server.core.webhook.WebhookChangeStore;
 import io.headland.server.core.webhook.WebhookStore;
 import io.headland.server.core.webhook.WebhookTaskStore;
 import io.headland.server.engine.alert.AlertFormat;
-import io.headland.server.engine.retention.WebhookPurgeStore;
 import io.headland.server.engine.webhook.BatchSender;
 import io.headland.server.engine.webhook.DeliveryPlan;
 import io.headland.server.engine.webhook.DeliveryWorker;
@@ -77,7 +76,6 @@ public final class WebhookModule implements AutoCloseable {
                 platform.random(),
                 config.disableAfter()),
             new WebhookTaskStore(jdbi),
-            new WebhookPurgeStore(jdbi),
             platform.clock(),
             config,
             platform.config().http().shutdownGrace(),

@@ -22,8 +22,6 @@ import tools.jackson.databind.JsonNode;
 
 /// The calls made with a credential, kept for a while.
 public final class CredentialEventStore {
-  private static final int PURGE_BATCH = 5_000;
-
   private static final RowMapper<CredentialEvent> ROW =
       (row, _) ->
           new CredentialEvent(
@@ -129,27 +127,6 @@ public final class CredentialEventStore {
                   .list();
           return Page.numbered(events, total, request);
         });
-  }
-
-  /// Deletes what is older than the retention, of all API owners, a bounded number at a time.
-  ///
-  /// @return whether there may be more
-  public boolean purge() {
-    return jdbi.withHandle(
-            handle ->
-                handle
-                    .createUpdate(
-                        """
-                        delete from credential_event
-                         where ctid = any (array (select ctid
-                                                    from credential_event
-                                                   where created_at <= :until
-                                                   limit :batch))
-                        """)
-                    .bind("until", clock.instant().minus(retention))
-                    .bind("batch", PURGE_BATCH)
-                    .execute())
-        == PURGE_BATCH;
   }
 
   private static Map<String, String> headers(String json) {

@@ -105,7 +105,7 @@ public final class StoredTimesStore {
                  case task_name
                    when 'sync-worker' then 600
                    when 'sync-account' then :interval
-                   when 'sync-purge' then 3600
+                   when 'retention' then 3600
                    when 'notification-processing' then greatest(:gathering, 600)
                    else 86400
                  end)
@@ -127,7 +127,6 @@ public final class StoredTimesStore {
          where not picked
            and case task_name
                  when 'webhook-sweep' then execution_time > :soon
-                 when 'webhook-purge' then execution_time > cast(:now as timestamptz) + interval '1 second' * (:tolerance + 3600)
                  else execution_time > :soon
                       and exists (select
                                     from webhook_retry r

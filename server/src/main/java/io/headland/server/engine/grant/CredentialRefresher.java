@@ -12,6 +12,7 @@ import io.headland.server.platform.files.HandoverFiles;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.providerhttp.CallRecorder;
 import io.headland.server.platform.providerhttp.ProviderError;
+import io.headland.server.platform.tasks.Backoff;
 import io.headland.server.provider.GrantRefresh;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
@@ -42,10 +43,8 @@ public final class CredentialRefresher implements AutoCloseable {
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
   private static final Duration DOUBT_RETRY = Duration.ofMinutes(1);
-  private static final Duration FIRST_BACK_OFF = Duration.ofMinutes(1);
-
-  /// From one minute to about two hours.
-  private static final int MOST_DOUBLINGS = 7;
+  private static final Backoff APPLICATION_REFUSED =
+      new Backoff(Duration.ofMinutes(1), Duration.ofMinutes(128));
 
   private static final Duration BUSY_RETRY = Duration.ofSeconds(5);
   private static final Duration LONGEST_RETRY = Duration.ofSeconds(60);
@@ -345,11 +344,11 @@ public final class CredentialRefresher implements AutoCloseable {
     log.warn(
         "{} refuses the application of credential {}: {}", account.provider(), seen.id(), refusal);
     int attempts = statuses.markApplicationRefused(account, seen, lease, refusal, clock.instant());
-    Duration backOff = FIRST_BACK_OFF.multipliedBy(1L << Math.min(attempts - 1, MOST_DOUBLINGS));
+    Duration backoff = APPLICATION_REFUSED.after(attempts);
     return new ProviderFailure.ApplicationRefused(
         refusal.statusCode(),
         refusal.error(),
-        backOff.compareTo(refusal.retryAfter()) > 0 ? backOff : refusal.retryAfter());
+        backoff.compareTo(refusal.retryAfter()) > 0 ? backoff : refusal.retryAfter());
   }
 
   private Access ready(Wish wish, Credential credential) {

@@ -1,95 +1,66 @@
 package io.headland.server.engine.subscription;
 
-import com.github.kagkarlsson.scheduler.task.CompletionHandler;
-import com.github.kagkarlsson.scheduler.task.ExecutionComplete;
 import com.github.kagkarlsson.scheduler.task.Task;
-import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import io.headland.server.core.subscription.SubscriptionTaskStore;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
-import io.headland.server.platform.jdbc.DatabaseOutage;
+import io.headland.server.platform.tasks.Backoff;
+import io.headland.server.platform.tasks.TaskFactory;
+import io.headland.server.platform.tasks.TaskFactory.Next;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 
-/// The work of notifications, as the scheduler hands it out.
+/// The tasks of notifications and subscriptions, which the scheduler of syncs executes.
 public final class SubscriptionTasks {
-  /// So soon a batch looks again whether the run under way is over.
-  private static final Duration LOOK_AGAIN = Duration.ofSeconds(2);
+  /// The pause of a batch while another run of the account is in progress.
+  private static final Duration WHILE_RUNNING = Duration.ofSeconds(2);
 
-  private static final Duration AFTER_FAILURE = Duration.ofSeconds(10);
-  private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(10);
+  private static final Backoff BACKOFF =
+      new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(10));
 
-  private final NotificationWork reading;
-  private final SubscriptionWork keeping;
+  private final NotificationWork notifications;
+  private final SubscriptionWork subscriptions;
   private final InstantSource clock;
 
   public SubscriptionTasks(
-      NotificationWork reading, SubscriptionWork keeping, InstantSource clock) {
-    this.reading = reading;
-    this.keeping = keeping;
+      NotificationWork notifications, SubscriptionWork subscriptions, InstantSource clock) {
+    this.notifications = notifications;
+    this.subscriptions = subscriptions;
     this.clock = clock;
   }
 
   public List<Task<?>> all() {
-    return List.of(readingTask(), keepingTask());
+    TaskFactory factory = new TaskFactory(clock);
+    return List.of(
+        factory.queue(SubscriptionTaskStore.READING, BACKOFF, (batch, _) -> process(batch)),
+        factory.queue(SubscriptionTaskStore.KEEPING, BACKOFF, (account, _) -> reconcile(account)));
   }
 
-  private Task<Void> readingTask() {
-    return Tasks.custom(SubscriptionTaskStore.READING, Void.class)
-        .onFailure((complete, operations) -> operations.reschedule(complete, soon(complete)))
-        .onDeadExecutionRevive()
-        .execute((instance, _) -> read(instance.getId()));
-  }
-
-  private CompletionHandler<Void> read(String instance) {
+  private Next process(String instance) {
     String[] names = instance.split("/", -1);
     ApiOwnerId owner = ApiOwnerId.parse(names[0]).orElseThrow();
-    return reading.read(owner, UUID.fromString(names[1]))
-        ? new CompletionHandler.OnCompleteRemove<>()
-        : (complete, operations) ->
-            operations.reschedule(complete, clock.instant().plus(LOOK_AGAIN));
+    return notifications.read(owner, UUID.fromString(names[1]))
+        ? Next.done()
+        : Next.at(clock.instant().plus(WHILE_RUNNING));
   }
 
-  private Task<Void> keepingTask() {
-    return Tasks.custom(SubscriptionTaskStore.KEEPING, Void.class)
-        .onFailure((complete, operations) -> operations.reschedule(complete, soon(complete)))
-        .onDeadExecutionRevive()
-        .execute((instance, _) -> keep(instance.getId()));
-  }
-
-  private CompletionHandler<Void> keep(String instance) {
+  private Next reconcile(String instance) throws InterruptedException {
     String[] names = instance.split("/", -1);
     ApiOwnerId owner = ApiOwnerId.parse(names[0]).orElseThrow();
     CredentialId credential = CredentialId.parse(names[1]).orElseThrow();
-    try {
-      List<String> wanted = keeping.wanted(owner, credential);
-      Optional<Instant> next = keeping.keep(owner, credential, wanted);
-      return (complete, operations) -> {
-        if (next.isPresent()) {
-          operations.reschedule(complete, next.get());
-        } else {
-          operations.remove();
-        }
-        // Who changed the selection meanwhile could not move this task while it was under way.
-        if (!keeping.wanted(owner, credential).equals(wanted)) {
-          keeping.keepNow(owner, credential);
-        }
-      };
-    } catch (InterruptedException _) {
-      Thread.currentThread().interrupt();
-      return (complete, operations) -> operations.reschedule(complete, clock.instant());
-    }
-  }
-
-  /// An outage of the database passes; only the pauses after other failures grow.
-  private Instant soon(ExecutionComplete complete) {
-    boolean outage = complete.getCause().filter(DatabaseOutage::isCauseOf).isPresent();
-    int failures = outage ? 0 : complete.getExecution().consecutiveFailures;
-    Duration pause = AFTER_FAILURE.multipliedBy(1L << Math.min(failures, 6));
-    return clock.instant().plus(pause.compareTo(LONGEST_BACK_OFF) > 0 ? LONGEST_BACK_OFF : pause);
+    List<String> wanted = subscriptions.wanted(owner, credential);
+    return subscriptions
+        .keep(owner, credential, wanted)
+        .map(Next::at)
+        .orElseGet(Next::done)
+        .then(
+            () -> {
+              // A change of the selection during the execution could not bring the task forward.
+              if (!subscriptions.wanted(owner, credential).equals(wanted)) {
+                subscriptions.keepNow(owner, credential);
+              }
+            });
   }
 }

@@ -2,6 +2,7 @@ package io.headland.server.engine.sync;
 
 import io.headland.server.core.sync.ReadingResult;
 import io.headland.server.core.sync.SyncRunOrganization;
+import io.headland.server.platform.tasks.Backoff;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.usecase.sync.RecordPage;
 import java.time.Duration;
@@ -9,9 +10,7 @@ import java.time.InstantSource;
 
 /// What becomes of a part when the provider does not give what was asked for.
 record FailurePolicy(RecordPage commits, InstantSource clock, FieldDataReader.Context context) {
-  /// A provider that does not answer is asked again so many times, each after a longer pause.
-
-  private static final Duration FIRST_PAUSE = Duration.ofSeconds(15);
+  private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(15), Duration.ofHours(1));
 
   ReadingResult of(SyncRunOrganization part, ProviderFailure failure) {
     return switch (failure) {
@@ -40,8 +39,8 @@ record FailurePolicy(RecordPage commits, InstantSource clock, FieldDataReader.Co
         failed.attempts() == SyncRunOrganization.MOST_ATTEMPTS - 1
             ? failed.at(failed.at().anew())
             : failed;
-    Duration backOff = FIRST_PAUSE.multipliedBy(1L << (failed.attempts() - 1));
-    return pause(next, wished.compareTo(backOff) > 0 ? wished : backOff);
+    Duration backoff = BACKOFF.after(failed.attempts());
+    return pause(next, wished.compareTo(backoff) > 0 ? wished : backoff);
   }
 
   private ReadingResult pause(SyncRunOrganization part, Duration pause) {

@@ -13,8 +13,7 @@ import org.slf4j.LoggerFactory;
 /// failure it waits, longer with each failure in sequence, and tries again.
 public final class BackgroundLoop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BackgroundLoop.class);
-  private static final Duration LONGEST_BACK_OFF = Duration.ofMinutes(1);
-  private static final int MAX_DOUBLINGS = 6;
+  private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
   /// A loop whose last runs all failed counts as one that does not run.
   private static final int FAILURES_UNTIL_NOT_RUNNING = 3;
@@ -24,7 +23,7 @@ public final class BackgroundLoop implements AutoCloseable {
   private final String name;
   private final boolean essential;
   private final Duration pause;
-  private final Duration backOff;
+  private final Backoff backoff;
   private final Work work;
   private final Counter counter;
   private final LineLimit lines = new LineLimit();
@@ -47,10 +46,10 @@ public final class BackgroundLoop implements AutoCloseable {
       boolean essential,
       Duration first,
       Duration pause,
-      Duration backOff,
+      Duration shortestPause,
       Work work,
       Counter counter) {
-    this.backOff = backOff;
+    this.backoff = new Backoff(shortestPause, LONGEST_PAUSE);
     this.name = name;
     this.essential = essential;
     this.next = first;
@@ -103,24 +102,25 @@ public final class BackgroundLoop implements AutoCloseable {
         log.debug("The loop {} was interrupted by the stop of the server", name, cause);
       } else if (outage) {
         // Readiness and requests report the outage.
-        next = atMost(LONGEST_BACK_OFF, pause);
+        next = duringOutage();
         log.debug("The loop {} waits for the database", name, cause);
       } else {
-        failures = Math.min(failures + 1, MAX_DOUBLINGS);
-        next = atMost(LONGEST_BACK_OFF, backOff.multipliedBy(1L << (failures - 1)));
+        int count = failures + 1;
+        failures = count;
+        next = backoff.after(count);
         counter.increment();
         lines.use(
-            count -> log.error("The loop {} failed {} times and is restarted", name, count, cause));
+            times -> log.error("The loop {} failed {} times and is restarted", name, times, cause));
       }
     } catch (Throwable _) {
       // Reporting failed as well, for example for want of memory: only the next run matters.
-      next = LONGEST_BACK_OFF;
+      next = LONGEST_PAUSE;
     }
   }
 
-  private Duration atMost(Duration longest, Duration wanted) {
-    Duration atLeast = wanted.compareTo(backOff) < 0 ? backOff : wanted;
-    return atLeast.compareTo(longest) > 0 ? longest : atLeast;
+  private Duration duringOutage() {
+    Duration atLeast = pause.compareTo(backoff.first()) < 0 ? backoff.first() : pause;
+    return atLeast.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : atLeast;
   }
 
   /// Lets the current run end, which an interrupt would disturb, and interrupts it after 5 seconds.

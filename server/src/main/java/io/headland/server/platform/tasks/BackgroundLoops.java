@@ -10,22 +10,22 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /// Starts the loops of this node and knows which of them run. `headland.loop.running` is 1 while a
 /// loop runs, and 0 otherwise; `headland.loop.failures` counts failed runs.
 public final class BackgroundLoops {
-  private static final Duration SHORTEST_BACK_OFF = Duration.ofSeconds(1);
+  private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
   private final MeterRegistry meters;
-  private final Duration backOff;
+  private final Duration shortestPause;
   private final List<BackgroundLoop> loops = new CopyOnWriteArrayList<>();
 
   public BackgroundLoops(MeterRegistry meters) {
-    this(meters, SHORTEST_BACK_OFF);
+    this(meters, SHORTEST_PAUSE);
   }
 
   /// Loops that are restarted sooner or later than usual.
   ///
-  /// @param backOff pause after the first failure; doubled with each failure in sequence
-  public BackgroundLoops(MeterRegistry meters, Duration backOff) {
+  /// @param shortestPause pause after the first failure; doubled with each failure in sequence
+  public BackgroundLoops(MeterRegistry meters, Duration shortestPause) {
     this.meters = meters;
-    this.backOff = backOff;
+    this.shortestPause = shortestPause;
   }
 
   /// Starts a loop that requests depend on, such as the publishing of events: while it does not
@@ -37,8 +37,8 @@ public final class BackgroundLoops {
     return start(name, true, pause, pause, work);
   }
 
-  /// Starts a loop of maintenance, such as a purge: while it does not run, the node is ready, and
-  /// says that the loop does not run.
+  /// Starts a loop of maintenance, such as the recovery of grants: while it does not run, the node
+  /// is ready, and says that the loop does not run.
   ///
   /// @param first pause before the first run
   /// @param pause from the end of each run to the start of the next
@@ -51,7 +51,7 @@ public final class BackgroundLoops {
       String name, boolean essential, Duration first, Duration pause, BackgroundLoop.Work work) {
     Counter failures = Counter.builder("headland.loop.failures").tag("loop", name).register(meters);
     BackgroundLoop loop =
-        new BackgroundLoop(name, essential, first, pause, backOff, work, failures);
+        new BackgroundLoop(name, essential, first, pause, shortestPause, work, failures);
     loops.removeIf(BackgroundLoop::isClosed);
     loops.add(loop);
     Gauge.builder("headland.loop.running", loop, one -> one.isRunning() ? 1 : 0)

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
+import io.headland.server.engine.retention.Retention;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.UuidGenerator;
@@ -194,10 +195,8 @@ class CredentialEventIT {
     owner = server.owner();
     assertThat(events("").total()).isEqualTo(2);
     list();
-    CredentialEventStore store =
-        new CredentialEventStore(
-            server.jdbi(), new UuidGenerator(clock, new Random(1)), clock, Duration.ofDays(30));
-    assertThat(store.purge()).isFalse();
+    Retention retention = new Retention(server.jdbi(), clock, server.config());
+    retention.run(() -> false);
     assertThat(stored()).isGreaterThan(2);
 
     clock.advance(Duration.ofDays(2));
@@ -206,7 +205,7 @@ class CredentialEventIT {
     assertThat(recent).isLessThan(stored());
     assertThat(events("?size=100").texts("id")).hasSize((int) recent);
 
-    assertThat(store.purge()).isFalse();
+    retention.run(() -> false);
     assertThat(stored()).isEqualTo(recent);
   }
 

@@ -77,7 +77,7 @@ class CreatedFieldIT {
   }
 
   @Test
-  void thePurgeKeepsItsEarlierBoundaries() {
+  void theRetentionDoesNotDeleteItsEarlierBoundaries() {
     api.put(
         field + "/boundary",
         """
@@ -85,7 +85,7 @@ class CreatedFieldIT {
         """);
 
     Instant later = Instant.parse("2126-01-01T00:00:00Z");
-    new SyncPurgeStore(server.jdbi()).purge(later, later);
+    new Retention(server.jdbi(), () -> later, server.config()).run(() -> false);
 
     assertThat(api.get(field + "/boundaries").json()).hasSize(2);
   }

@@ -64,8 +64,8 @@ class ReadinessTest {
 
   @Test
   void staysReadyWithoutALoopOfMaintenanceAndNamesIt() {
-    try (BackgroundLoop _ = loops.startMaintenance("event-purge", SHORT, SHORT, _ -> fail())) {
-      Crowd.await(() -> ready().body().contains("event-purge"));
+    try (BackgroundLoop _ = loops.startMaintenance("pending-grants", SHORT, SHORT, _ -> fail())) {
+      Crowd.await(() -> ready().body().contains("pending-grants"));
 
       assertThat(ready().status()).isEqualTo(200);
     }

@@ -12,7 +12,7 @@ import io.headland.simulator.control.FieldDataControl;
 import org.junit.jupiter.api.Test;
 
 /// What left lists and counts is kept for a while, and then it goes.
-final class SyncPurgeIT {
+final class RetentionIT {
   @Test
   void whatWasDeselectedLongAgoIsDeletedByItself() {
     MovableClock clock = new MovableClock();
