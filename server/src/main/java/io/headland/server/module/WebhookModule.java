@@ -84,8 +84,6 @@ public final class WebhookModule implements AutoCloseable {
         new WebhookResource(
             store,
             new WebhookChangeStore(jdbi, cipher),
-            retries,
-            events.feed(),
             client,
             platform.ids(),
             platform.clock(),

@@ -1,7 +1,5 @@
 package io.headland.server.api.webhook;
 
-import io.headland.server.core.event.EventReadStore;
-import io.headland.server.core.webhook.RetryStore;
 import io.headland.server.core.webhook.SigningSecrets;
 import io.headland.server.core.webhook.Webhook;
 import io.headland.server.core.webhook.WebhookChangeStore;
@@ -33,8 +31,6 @@ public final class WebhookResource {
 
   private final WebhookStore webhooks;
   private final WebhookChangeStore changes;
-  private final RetryStore retries;
-  private final EventReadStore feed;
   private final UrlRules urls;
   private final UuidGenerator ids;
   private final InstantSource clock;
@@ -44,8 +40,6 @@ public final class WebhookResource {
   public WebhookResource(
       WebhookStore webhooks,
       WebhookChangeStore changes,
-      RetryStore retries,
-      EventReadStore feed,
       SafeHttpClient client,
       UuidGenerator ids,
       InstantSource clock,
@@ -53,8 +47,6 @@ public final class WebhookResource {
       Runnable wake) {
     this.webhooks = webhooks;
     this.changes = changes;
-    this.retries = retries;
-    this.feed = feed;
     this.urls = new UrlRules(client);
     this.ids = ids;
     this.clock = clock;
@@ -73,11 +65,11 @@ public final class WebhookResource {
   }
 
   private Response list(ApiOwnerId owner, Request request) {
-    return Response.ok(webhooks.list(owner).stream().map(one -> view(owner, one)).toList());
+    return Response.ok(webhooks.listBacklogs(owner).stream().map(WebhookView::of).toList());
   }
 
   private Response get(ApiOwnerId owner, Request request) {
-    return Response.ok(view(owner, find(webhooks, owner, request)));
+    return Response.ok(view(owner, id(request)));
   }
 
   private Response create(ApiOwnerId owner, Request request) {
@@ -97,8 +89,7 @@ public final class WebhookResource {
     if (!webhooks.insert(owner, webhook, secret)) {
       throw new ProblemException(UrlRules.tooMany());
     }
-    WebhookView view = view(owner, webhooks.find(owner, webhook.id()).orElse(webhook));
-    return Response.created(WEBHOOKS + "/" + webhook.id(), view.with(secret));
+    return Response.created(WEBHOOKS + "/" + webhook.id(), view(owner, webhook.id()).with(secret));
   }
 
   private Response patch(ApiOwnerId owner, Request request) {
@@ -115,7 +106,7 @@ public final class WebhookResource {
     body.url().ifPresent(urls::refuse);
     changes.update(owner, before.id(), body.toChange(), clock.instant());
     wake.run();
-    return Response.ok(view(owner, find(webhooks, owner, request)));
+    return Response.ok(view(owner, id(request)));
   }
 
   private Response delete(ApiOwnerId owner, Request request) {
@@ -143,8 +134,11 @@ public final class WebhookResource {
     return Response.ok(Map.of("secret", secret.reveal(), "previousSecretSignsUntil", until));
   }
 
-  private WebhookView view(ApiOwnerId owner, Webhook webhook) {
-    return WebhookView.of(webhook, feed.lastPosition(owner), retries.tally(owner, webhook.id()));
+  private WebhookView view(ApiOwnerId owner, WebhookId id) {
+    return webhooks
+        .findBacklog(owner, id)
+        .map(WebhookView::of)
+        .orElseThrow(WebhookResource::notFound);
   }
 
   static Webhook find(WebhookStore webhooks, ApiOwnerId owner, Request request) {

@@ -1,8 +1,8 @@
 package io.headland.server.api.webhook;
 
-import io.headland.server.core.webhook.RetryStore;
 import io.headland.server.core.webhook.Webhook;
 import io.headland.server.core.webhook.Webhook.DisabledReason;
+import io.headland.server.core.webhook.WebhookBacklog;
 import io.headland.server.core.webhook.WebhookKind;
 import io.headland.server.platform.config.Secret;
 import java.time.Instant;
@@ -32,7 +32,8 @@ record WebhookView(
     Instant updatedAt,
     @Nullable String secret) {
 
-  static WebhookView of(Webhook webhook, long end, RetryStore.Tally tally) {
+  static WebhookView of(WebhookBacklog backlog) {
+    Webhook webhook = backlog.webhook();
     return new WebhookView(
         webhook.id().toString(),
         webhook.kind(),
@@ -43,9 +44,9 @@ record WebhookView(
         webhook.disabledReason(),
         webhook.disabledAt(),
         webhook.failingSince(),
-        Math.max(0, end - webhook.position()),
-        tally.waiting(),
-        tally.givenUp(),
+        backlog.behind(),
+        backlog.waiting(),
+        backlog.abandoned(),
         webhook.createdAt(),
         webhook.updatedAt(),
         null);

@@ -2,8 +2,16 @@ package io.headland.server.core.health;
 
 import java.util.Optional;
 
-/// The rules of an account's health, as conditions on `credential`.
+/// The rules of an account's health, in the order in which they apply. They are the only
+/// definition: a list computes the health of each row with `health`, and selects the rows of one
+/// health with `from`, whose conditions have indexes.
 final class AccountHealthSql {
+  private static final String BROKEN_STATUS = "status in ('UNAUTHENTICATED', 'MISSING_PERMISSION')";
+  private static final String UNVERIFIED_STATUS = "status = 'UNVERIFIED'";
+  private static final String UNAVAILABLE_STATUS = "status = 'TEMPORARILY_UNAVAILABLE'";
+  private static final String NOT_SUCCESSFUL = "state in ('FAILED', 'GUARDED', 'PARTIAL')";
+
+  /// An organization whose data was or should be synced, and is not accessible.
   private static final String LOST =
       """
       status = 'BLOCKED'
@@ -11,14 +19,29 @@ final class AccountHealthSql {
       and (earlier_status is not null or blocked_reason in ('CUSTOMER_ACTION_REQUIRED', 'SCOPE_MISSING'))
       """;
 
-  /// Accounts that somebody should look at, unless their credential is worse. Each of the three is
-  /// found by an index of its own.
-  private static final String TROUBLED =
+  /// The health of a row of the tables `account` (a credential), `organization` (its number of lost
+  /// organizations) and `over` (the last run that ended).
+  private static final String HEALTH =
+      """
+      case when account.<broken> then 'BROKEN'
+           when account.<unverified> then 'UNVERIFIED'
+           when account.<unavailable> or organization.lost > 0 or over.<not successful> then 'ATTENTION'
+           else 'OK'
+      end
+      """
+          .replace("<broken>", BROKEN_STATUS)
+          .replace("<unverified>", UNVERIFIED_STATUS)
+          .replace("<unavailable>", UNAVAILABLE_STATUS)
+          .replace("<not successful>", NOT_SUCCESSFUL);
+
+  /// Accounts that need attention unless their credential is broken or not verified. Each of the
+  /// three conditions has an index.
+  private static final String ATTENTION =
       """
       select leaf_user_id, provider
         from credential
        where api_owner_id = :owner
-         and status = 'TEMPORARILY_UNAVAILABLE'
+         and <unavailable>
        union
       select leaf_user_id, provider
         from provider_organization
@@ -28,7 +51,7 @@ final class AccountHealthSql {
       select leaf_user_id, provider
         from sync_run as run
        where api_owner_id = :owner
-         and state in ('FAILED', 'GUARDED', 'PARTIAL')
+         and <not successful>
          and not exists (select
                            from sync_run as later
                           where later.api_owner_id = :owner
@@ -37,7 +60,9 @@ final class AccountHealthSql {
                             and later.id > run.id
                             and later.state <> 'RUNNING')
       """
-          .replace("<lost>", LOST);
+          .replace("<unavailable>", UNAVAILABLE_STATUS)
+          .replace("<lost>", LOST)
+          .replace("<not successful>", NOT_SUCCESSFUL);
 
   private AccountHealthSql() {}
 
@@ -45,24 +70,29 @@ final class AccountHealthSql {
     return LOST;
   }
 
-  /// The accounts of a health, of which every page and every total begins; all when there is none.
+  static String health() {
+    return HEALTH;
+  }
+
+  /// The accounts with a health, from which every page and every total is read; all if it is empty.
   static String from(Optional<AccountHealth> health) {
+    String credentials = "credential where api_owner_id = :owner";
     return switch (health.orElse(null)) {
-      case null -> "credential where api_owner_id = :owner";
+      case null -> credentials;
       case OK ->
-          "credential where api_owner_id = :owner and status = 'OK'"
-              + " and (leaf_user_id, provider) not in ("
-              + TROUBLED
+          credentials
+              + " and status = 'OK' and (leaf_user_id, provider) not in ("
+              + ATTENTION
               + ")";
       case ATTENTION ->
           "("
-              + TROUBLED
-              + ") as failed_calls join credential using (leaf_user_id, provider)"
-              + " where api_owner_id = :owner and status in ('OK', 'TEMPORARILY_UNAVAILABLE')";
-      case BROKEN ->
-          "credential where api_owner_id = :owner"
-              + " and status in ('UNAUTHENTICATED', 'MISSING_PERMISSION')";
-      case UNVERIFIED -> "credential where api_owner_id = :owner and status = 'UNVERIFIED'";
+              + ATTENTION
+              + ") as attention join credential using (leaf_user_id, provider)"
+              + " where api_owner_id = :owner and (status = 'OK' or "
+              + UNAVAILABLE_STATUS
+              + ")";
+      case BROKEN -> credentials + " and " + BROKEN_STATUS;
+      case UNVERIFIED -> credentials + " and " + UNVERIFIED_STATUS;
     };
   }
 

@@ -44,7 +44,7 @@ public final class AccountOverviewStore {
            , run.failure as run_failure
            , good.ended_at as synced_at
            , task.execution_time as next_sync_at
-           , told.since as notices_since
+           , subscription.since as notifications_since
            , failed.kind as failure_kind
            , failed.status_code as failure_status
            , failed.error as failure_error
@@ -53,13 +53,7 @@ public final class AccountOverviewStore {
            , failed.last_at as failure_last_at
            , failed.attempts as failure_attempts
            , failed.next_probe_at as failure_next_probe_at
-           , case when account.status in ('UNAUTHENTICATED', 'MISSING_PERMISSION') then 'BROKEN'
-                  when account.status = 'UNVERIFIED' then 'UNVERIFIED'
-                  when account.status = 'TEMPORARILY_UNAVAILABLE' then 'ATTENTION'
-                  when organization.lost > 0 then 'ATTENTION'
-                  when over.state in ('FAILED', 'GUARDED', 'PARTIAL') then 'ATTENTION'
-                  else 'OK'
-             end as health
+           , <health> as health
         from account
         join leaf_user
           on leaf_user.api_owner_id = :owner
@@ -89,7 +83,7 @@ public final class AccountOverviewStore {
                 from provider_subscription
                where api_owner_id = :owner
                  and leaf_user_id = account.leaf_user_id
-                 and provider = account.provider) as told
+                 and provider = account.provider) as subscription
         left join credential_failure as failed
           on failed.api_owner_id = :owner
          and failed.credential_id = account.id
@@ -98,6 +92,7 @@ public final class AccountOverviewStore {
          and task.task_instance = :owner::text || '/' || account.id
        order by account.leaf_user_id <direction>, account.provider <direction>
       """
+          .replace("<health>", AccountHealthSql.health())
           .replace("<lost>", AccountHealthSql.lost())
           .replace("<run>", newestRun(""))
           .replace("<over>", newestRun("and state <> 'RUNNING'"))
@@ -234,7 +229,7 @@ public final class AccountOverviewStore {
         run(row),
         Columns.find(row, "synced_at", Instant.class),
         Columns.find(row, "next_sync_at", Instant.class),
-        Columns.find(row, "notices_since", Instant.class));
+        Columns.find(row, "notifications_since", Instant.class));
   }
 
   private static @Nullable CredentialFailure failure(ResultSet row) throws SQLException {

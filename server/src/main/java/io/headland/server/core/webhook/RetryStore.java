@@ -27,9 +27,6 @@ public final class RetryStore {
   /// An event that waits.
   public record Due(EventId event, int attempts) {}
 
-  /// How many events wait for an endpoint, and how many were given up.
-  public record Tally(long waiting, long givenUp) {}
-
   /// A message that was given up, and the last that was heard.
   ///
   /// @param abandonedAt when
@@ -84,23 +81,6 @@ public final class RetryStore {
                 .bind("id", id)
                 .mapTo(Instant.class)
                 .findOne());
-  }
-
-  public Tally tally(ApiOwnerId owner, WebhookId id) {
-    return jdbi.withHandle(
-        handle ->
-            handle
-                .createQuery(
-                    """
-                    select count(next_at) as waiting, count(abandoned_at) as given_up
-                      from webhook_retry
-                     where api_owner_id = :owner
-                       and webhook_id = :id
-                    """)
-                .bind("owner", owner)
-                .bind("id", id)
-                .map((row, _) -> new Tally(row.getLong("waiting"), row.getLong("given_up")))
-                .one());
   }
 
   /// Has events sent again, as if never tried; of those that are kept.

@@ -23,6 +23,31 @@ public final class WebhookStore {
 
   static final RowMapper<Webhook> ROW = (row, _) -> webhook(row);
 
+  private static final RowMapper<WebhookBacklog> BACKLOG =
+      (row, _) ->
+          new WebhookBacklog(
+              webhook(row),
+              row.getLong("behind"),
+              row.getLong("waiting"),
+              row.getLong("abandoned"));
+
+  private static final String BACKLOGS =
+      """
+      select w.*
+           , greatest(coalesce(s.last_position, 0) - w.position, 0) as behind
+           , r.waiting
+           , r.abandoned
+        from webhook w
+        left join event_sequence s on s.api_owner_id = w.api_owner_id
+       cross join lateral (select count(next_at) as waiting, count(abandoned_at) as abandoned
+                             from webhook_retry
+                            where api_owner_id = w.api_owner_id
+                              and webhook_id = w.id) as r
+       where w.api_owner_id = :owner
+         <condition>
+       order by w.created_at, w.id
+      """;
+
   private final Jdbi jdbi;
   private final RowCipher cipher;
 
@@ -100,6 +125,30 @@ public final class WebhookStore {
                 .bind("owner", owner)
                 .map(ROW)
                 .list());
+  }
+
+  /// The webhooks of an API owner with their backlogs, the oldest first.
+  public List<WebhookBacklog> listBacklogs(ApiOwnerId owner) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(BACKLOGS)
+                .define("condition", "")
+                .bind("owner", owner)
+                .map(BACKLOG)
+                .list());
+  }
+
+  public Optional<WebhookBacklog> findBacklog(ApiOwnerId owner, WebhookId id) {
+    return jdbi.withHandle(
+        handle ->
+            handle
+                .createQuery(BACKLOGS)
+                .define("condition", "and w.id = :id")
+                .bind("owner", owner)
+                .bind("id", id)
+                .map(BACKLOG)
+                .findOne());
   }
 
   /// What signs for an endpoint at this moment; empty when there is no such endpoint.
