@@ -8,6 +8,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonPointer;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationContext;
 
 /// Collects the values of one answer that are not of the documented type, while it is read.
@@ -17,6 +18,11 @@ public final class Mismatches {
   /// Of each member of each record, so many are kept: a list of ten thousand malformed points is
   /// one mistake.
   private static final int MOST_OF_A_MEMBER = 3;
+
+  /// Of all records. An answer with more of them is not of the documented form.
+  private static final int MOST = 20_000;
+
+  private int count;
 
   /// By place of the record: `values/17`, or blank outside of lists; then by member.
   private final Map<String, Map<String, List<Mismatch>>> found = new HashMap<>();
@@ -35,6 +41,7 @@ public final class Mismatches {
     }
   }
 
+  /// @throws StreamConstraintsException which ends the reading, when there are too many
   private void add(JsonPointer pointer, String expected, boolean lost) {
     List<JsonPointer> steps = new ArrayList<>();
     for (JsonPointer at = pointer; at != null && !at.matches(); at = at.tail()) {
@@ -61,6 +68,10 @@ public final class Mismatches {
             .computeIfAbsent(place, _ -> new HashMap<>())
             .computeIfAbsent(member, _ -> new ArrayList<>());
     if (same.size() < MOST_OF_A_MEMBER) {
+      count++;
+      if (count > MOST) {
+        throw new StreamConstraintsException("More than " + MOST + " values of other types");
+      }
       same.add(new Mismatch(path.toString(), expected, lost));
     }
   }

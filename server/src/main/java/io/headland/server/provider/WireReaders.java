@@ -27,10 +27,17 @@ final class WireReaders {
   }
 
   private static final class Text extends ValueDeserializer<String> {
+    /// Characters. A longer text is no name, id or address; a page of them would be too large.
+    private static final int LONGEST = 4_096;
+
     @Override
     public @Nullable String deserialize(JsonParser json, DeserializationContext context) {
       JsonToken token = json.currentToken();
       if (token == JsonToken.VALUE_STRING) {
+        if (json.getStringLength() > LONGEST) {
+          Mismatches.note(json, context, "string of at most " + LONGEST + " characters", true);
+          return null;
+        }
         return WireTexts.normalized(json.getString());
       }
       boolean isScalar = token.isScalarValue();

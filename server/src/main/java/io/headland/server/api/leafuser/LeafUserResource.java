@@ -82,7 +82,13 @@ public final class LeafUserResource {
 
   private Response list(ApiOwnerId owner, Request request) {
     PageRequest pageRequest = Pages.requested(request);
-    Page<LeafUser> page = lists.list(owner, filter(request), sort(request), pageRequest);
+    Page<LeafUser> page =
+        lists.list(
+            owner,
+            filter(request),
+            sort(request),
+            pageRequest,
+            request.responseBudget(ENTITY, pageRequest));
     return Pages.response(request, pageRequest, page.with(views(owner, page.items(), view::whole)));
   }
 

@@ -1,15 +1,17 @@
 package io.headland.server.core.leafuser;
 
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.paging.ByteBudget;
+import io.headland.server.platform.paging.ByteBudget.Sized;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
@@ -33,49 +35,71 @@ public final class LeafUserListStore {
     }
   }
 
+  /// One page.
+  ///
+  /// @param budget of the texts
   public Page<LeafUser> list(
-      ApiOwnerId owner, LeafUserFilter filter, LeafUserSort sort, PageRequest request) {
+      ApiOwnerId owner,
+      LeafUserFilter filter,
+      LeafUserSort sort,
+      PageRequest request,
+      ByteBudget budget) {
     if (filter.meetsNobody()) {
       return Page.numbered(List.of(), 0, request);
     }
-    return jdbi.withHandle(
-        handle -> {
-          long total = filter.isEmpty() ? total(handle, owner) : count(handle, owner, filter);
-          List<Row> rows =
-              request.position().isPresent()
-                  ? fromPlace(handle, owner, filter, sort, request, request.position().get())
-                  : byNumber(handle, owner, filter, sort, request, total);
-          return Page.cut(rows, total, request, Row::key).map(Row::user);
-        });
+    return budget.read(
+        limit ->
+            jdbi.withHandle(
+                handle -> {
+                  long total =
+                      filter.isEmpty() ? total(handle, owner) : count(handle, owner, filter);
+                  Sized<List<Row>> read =
+                      request.position().isPresent()
+                          ? fromPlace(
+                              handle, owner, filter, sort, request, request.position().get(), limit)
+                          : byNumber(handle, owner, filter, sort, request, total, limit);
+                  return new Sized<>(
+                      Page.cut(read.rows(), total, request, Row::key).map(Row::user), read.bytes());
+                }));
   }
 
-  private static List<Row> fromPlace(
+  private static Sized<List<Row>> fromPlace(
       Handle handle,
       ApiOwnerId owner,
       LeafUserFilter filter,
       LeafUserSort sort,
       PageRequest request,
-      PagePosition position) {
+      PagePosition position,
+      long mostBytes) {
     LeafUserPlace place = LeafUserPlace.decode(position.key(), sort.columns().size());
     return switch (position) {
       case PagePosition.After _ ->
-          read(handle, owner, filter, sort, Optional.of(place), 0, request.limit());
+          read(handle, owner, filter, sort, Optional.of(place), 0, request.limit(), mostBytes);
       case PagePosition.Before _ ->
           reversed(
-              read(handle, owner, filter, sort.reversed(), Optional.of(place), 0, request.limit()));
+              read(
+                  handle,
+                  owner,
+                  filter,
+                  sort.reversed(),
+                  Optional.of(place),
+                  0,
+                  request.limit(),
+                  mostBytes));
     };
   }
 
-  private static List<Row> byNumber(
+  private static Sized<List<Row>> byNumber(
       Handle handle,
       ApiOwnerId owner,
       LeafUserFilter filter,
       LeafUserSort sort,
       PageRequest request,
-      long total) {
+      long total,
+      long mostBytes) {
     long offset = request.offset();
     if (offset >= total) {
-      return List.of();
+      return new Sized<>(List.of(), 0);
     }
     int size = (int) Math.min(request.size(), total - offset);
     boolean fromTheEnd = offset > total / 2;
@@ -88,7 +112,7 @@ public final class LeafUserListStore {
       start = block.map(found -> new LeafUserPlace(found.ordinal(), List.of()));
       skip -= block.map(BlockStart::before).orElse(0L);
     }
-    List<Row> rows = read(handle, owner, filter, order, start, skip, size);
+    Sized<List<Row>> rows = read(handle, owner, filter, order, start, skip, size, mostBytes);
     return fromTheEnd ? reversed(rows) : rows;
   }
 
@@ -124,28 +148,40 @@ public final class LeafUserListStore {
         .findOne();
   }
 
-  private static List<Row> read(
+  /// The rows; none when their texts have more bytes than the limit.
+  private static Sized<List<Row>> read(
       Handle handle,
       ApiOwnerId owner,
       LeafUserFilter filter,
       LeafUserSort order,
       Optional<LeafUserPlace> start,
       long skip,
-      int size) {
+      int size,
+      long mostBytes) {
     Query query =
         handle
             .createQuery(
                 """
-                select id, name, email, phone, address, external_id, created_at, ordinal
-                     <keys>
-                  from leaf_user
-                 where api_owner_id = :owner
-                   <behind>
-                   <matches>
+                select all_bytes
+                     , id, created_at, ordinal
+                     <texts>
+                  from (select *, sum(bytes) over () as all_bytes
+                          from (select id, name, email, phone, address, external_id, created_at, ordinal
+                                     <keys>
+                                     , octet_length(name) + octet_length(email)
+                                       + coalesce(octet_length(phone), 0)
+                                       + coalesce(octet_length(address), 0)
+                                       + coalesce(octet_length(external_id), 0) as bytes
+                                  from leaf_user
+                                 where api_owner_id = :owner
+                                   <behind>
+                                   <matches>
+                                 order by <order>
+                                 limit :size
+                                offset :skip) as page) as sized
                  order by <order>
-                 limit :size
-                offset :skip
                 """)
+            .define("texts", texts(order))
             .define("keys", keys(order))
             .define("behind", start.isPresent() ? "and " + order.behind() : "")
             .define("matches", filter.conditions())
@@ -153,12 +189,35 @@ public final class LeafUserListStore {
             .bind("owner", owner)
             .bind("size", size)
             .bind("skip", skip)
+            .bind("mostBytes", mostBytes)
             .bindMap(filter.values());
     start.ifPresent(place -> bind(query, place));
     int columns = order.columns().size();
-    return query
-        .map((row, context) -> new Row(LeafUserStore.ROW.map(row, context), place(row, columns)))
-        .list();
+    long[] bytes = {0};
+    List<Optional<Row>> rows =
+        query
+            .map(
+                (row, context) -> {
+                  bytes[0] = row.getLong("all_bytes");
+                  return bytes[0] > mostBytes
+                      ? Optional.<Row>empty()
+                      : Optional.of(
+                          new Row(LeafUserStore.ROW.map(row, context), place(row, columns)));
+                })
+            .list();
+    return new Sized<>(rows.stream().flatMap(Optional::stream).toList(), bytes[0]);
+  }
+
+  /// Left out by the database when they have more bytes than the limit.
+  private static String texts(LeafUserSort order) {
+    List<String> columns =
+        new ArrayList<>(List.of("name", "email", "phone", "address", "external_id"));
+    for (int i = 0; i < order.columns().size(); i++) {
+      columns.add("key" + i);
+    }
+    return columns.stream()
+        .map(column -> ", case when all_bytes <= :mostBytes then " + column + " end as " + column)
+        .collect(Collectors.joining("\n"));
   }
 
   /// The values that a place consists of, as `key0`, `key1`, …
@@ -203,9 +262,7 @@ public final class LeafUserListStore {
         .one();
   }
 
-  private static List<Row> reversed(List<Row> rows) {
-    List<Row> copy = new ArrayList<>(rows);
-    Collections.reverse(copy);
-    return copy;
+  private static Sized<List<Row>> reversed(Sized<List<Row>> read) {
+    return new Sized<>(read.rows().reversed(), read.bytes());
   }
 }

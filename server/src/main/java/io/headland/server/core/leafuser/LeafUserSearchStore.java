@@ -18,14 +18,14 @@ public final class LeafUserSearchStore {
     this.jdbi = jdbi;
   }
 
-  /// Leaf users of whom each word begins a word, by name.
+  /// Leaf users of whom each word begins a word, by name, without phone and address.
   public List<LeafUser> search(ApiOwnerId owner, String words, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
                 .createQuery(
                     """
-                    select id, name, email, phone, address, external_id, created_at, ordinal
+                    select id, name, email, null as phone, null as address, external_id, created_at
                       from (select *
                               from leaf_user
                              where api_owner_id = :owner

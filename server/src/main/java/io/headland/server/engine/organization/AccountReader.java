@@ -22,6 +22,12 @@ import java.util.Map;
 public final class AccountReader {
   private static final int MOST_PAGES = 10_000;
 
+  /// Bytes of the organizations of one account, which are held until all have been read: some
+  /// 100,000 organizations.
+  private static final long MOST_BYTES = 32L * 1024 * 1024;
+
+  private static final long BYTES_OF_A_RECORD = 200;
+
   private final CredentialRefresher refresher;
   private final Providers providers;
 
@@ -75,7 +81,8 @@ public final class AccountReader {
     Map<String, OrganizationRecord> organizations = new LinkedHashMap<>();
     String newSignature = "";
     Cursor cursor = signature.isBlank() ? new Cursor.Start() : new Cursor.StartIfChanged(signature);
-    for (int page = 0; page < MOST_PAGES; page++) {
+    long bytes = 0;
+    for (int page = 0; page < MOST_PAGES && bytes < MOST_BYTES; page++) {
       switch (adapter.fetchOrganizations(ready.session(), cursor)) {
         case Fetch.Unchanged<OrganizationRecord>() -> {
           return new AccountReading.Unchanged();
@@ -86,6 +93,7 @@ public final class AccountReader {
         case Fetch.Changed<OrganizationRecord>() -> cursor = new Cursor.Start();
         case Fetch.More<OrganizationRecord>(var records, Cursor next, String given) -> {
           records.forEach(seen -> organizations.put(seen.providerOrgId(), seen));
+          bytes += records.stream().mapToLong(AccountReader::bytes).sum();
           newSignature = newSignature.isBlank() ? given : newSignature;
           cursor = next;
         }
@@ -105,6 +113,13 @@ public final class AccountReader {
       }
     }
     return new AccountReading.Failed(new ProviderFailure.BrokenAnswer("the listing has no end"));
+  }
+
+  private static long bytes(OrganizationRecord record) {
+    return BYTES_OF_A_RECORD
+        + record.providerOrgId().length()
+        + record.name().length()
+        + record.managementUri().length();
   }
 
   private AccountReading noted(AccountKey account, Credential credential, AccountReading reading) {

@@ -76,6 +76,30 @@ class LeafUserListIT {
     owner = server.newOwner(email);
   }
 
+  /// Together they are longer than what is read without a reservation of memory.
+  @Test
+  void longTextsAreListedInFull() {
+    List<String> names = new ArrayList<>();
+    for (String letter : List.of("c", "a", "b")) {
+      names.add(letter.repeat(16_000));
+      owner.post(
+          USERS, "{\"name\": \"%s\", \"email\": \"jane@example.com\"}".formatted(names.getLast()));
+    }
+    assertThat(namesAt(USERS)).isEqualTo(names);
+    assertThat(namesAt(USERS + "?sort=name,desc"))
+        .containsExactly(names.get(0), names.get(2), names.get(1));
+    assertThat(namesAt(USERS + "?size=2&page=1")).containsExactly(names.get(2));
+  }
+
+  private List<String> namesAt(String target) {
+    return owner
+        .get(target)
+        .json()
+        .valueStream()
+        .map(user -> user.path("name").stringValue())
+        .toList();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

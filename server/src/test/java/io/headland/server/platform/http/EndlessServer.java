@@ -23,6 +23,7 @@ final class EndlessServer implements AutoCloseable {
   private static final String START = "HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n";
   private static final int PART = 64 * 1024;
   private static final int UNPACKED = 512 * 1024 * 1024;
+  private static final String PAGE = ";start=";
   private static final int DENSE = 8 * 1024 * 1024;
 
   private final Process process;
@@ -62,7 +63,7 @@ final class EndlessServer implements AutoCloseable {
   public static void main(String[] arguments) throws IOException {
     ServerSocket socket = new ServerSocket(0, 500, InetAddress.getLoopbackAddress());
     System.out.println("http://127.0.0.1:" + socket.getLocalPort() + "/");
-    Responses responses = new Responses();
+    Responses responses = new Responses(socket.getLocalPort());
     while (true) {
       Socket connection = socket.accept();
       Thread.ofPlatform().daemon().start(() -> responses.serve(connection));
@@ -70,8 +71,13 @@ final class EndlessServer implements AutoCloseable {
   }
 
   private static final class Responses {
+    private final int port;
     private final byte[] compressed = compressed();
     private final AtomicInteger requests = new AtomicInteger();
+
+    Responses(int port) {
+      this.port = port;
+    }
 
     void serve(Socket connection) {
       try (connection) {
@@ -81,14 +87,23 @@ final class EndlessServer implements AutoCloseable {
           sendHeaders(out);
           return;
         }
-        switch (requests.getAndIncrement() % 4) {
+        int page = path.indexOf(PAGE);
+        if (page >= 0) {
+          sendPage(
+              out,
+              Integer.parseInt(path.substring(page + PAGE.length()).replaceFirst("[^0-9].*", "")));
+          return;
+        }
+        switch (requests.getAndIncrement() % 6) {
           case 0 -> repeat(out, START + "\r\n{\"values\":[{\"id\":\"1\"}", ",{}");
           case 1 -> repeat(out, START, "X-More: " + "x".repeat(1000) + "\r\n");
           case 2 -> {
             out.write(ascii(START + "Connection: close\r\nContent-Encoding: gzip\r\n\r\n"));
             out.write(compressed);
           }
-          default -> sendDense(out);
+          case 3 -> sendDense(out, "{},", DENSE);
+          case 4 -> sendDense(out, "1,", DENSE / 5);
+          default -> sendPage(out, 0);
         }
       } catch (IOException _) {
         // The client has closed the connection.
@@ -118,17 +133,33 @@ final class EndlessServer implements AutoCloseable {
       new CountDownLatch(1).await();
     }
 
-    /// A complete list of empty objects, which take the most memory when they are parsed.
-    private static void sendDense(OutputStream out) throws IOException {
-      String from = "{\"values\":[";
-      String to = "{}]}";
-      int parts = (DENSE - from.length() - to.length()) / 3;
-      out.write(ascii(START + "Connection: close\r\n\r\n" + from));
-      byte[] part = ascii("{},".repeat(1000));
-      for (int i = 0; i < parts / 1000; i++) {
+    /// A complete list of so many bytes: empty objects take the most memory when they are parsed,
+    /// and values of another type than the documented one are noted.
+    private static void sendDense(OutputStream out, String value, int size) throws IOException {
+      out.write(ascii(START + "Connection: close\r\n\r\n{\"values\":["));
+      byte[] part = ascii(value.repeat(1000));
+      for (int i = 0; i < size / part.length - 1; i++) {
         out.write(part);
       }
-      out.write(ascii(to));
+      out.write(ascii("{}]}"));
+    }
+
+    /// One of a list of pages without an end.
+    private void sendPage(OutputStream out, int from) throws IOException {
+      StringBuilder values = new StringBuilder();
+      for (int i = from; i < from + 100; i++) {
+        values.append(
+            ",{\"@type\":\"Organization\",\"id\":\"%d\",\"name\":\"%s\",\"links\":[]}"
+                .formatted(i, "n".repeat(4_000)));
+      }
+      String next = "http://127.0.0.1:" + port + "/platform/organizations" + PAGE + (from + 100);
+      String body =
+          "{\"links\":[{\"rel\":\"nextPage\",\"uri\":\"%s;count=100\"}],\"total\":100000000,\"values\":[%s]}"
+              .formatted(next, values.substring(1));
+      out.write(
+          ascii(
+              "%sConnection: close\r\nContent-Length: %d\r\n\r\n%s"
+                  .formatted(START, body.length(), body)));
     }
 
     private static void repeat(OutputStream out, String start, String more) throws IOException {

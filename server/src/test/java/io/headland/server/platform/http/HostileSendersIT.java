@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
 /// a heap of 256 MB.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class HostileSendersIT {
+  private static final String USERS = "/services/usermanagement/api/users";
   private static final int MIB = 1024 * 1024;
   private static final String CHUNKED =
       head(
@@ -39,11 +40,10 @@ class HostileSendersIT {
   void start(@TempDir Path folder) throws Exception {
     endless = EndlessServer.start();
     server = SmallServer.startAlone(folder, endless.uri("/"));
-    String users = "/services/usermanagement/api/users";
     String user =
-        users
+        USERS
             + "/"
-            + create(users, "{\"name\": \"Jane\", \"email\": \"jane@example.com\"}")
+            + create(USERS, "{\"name\": \"Jane\", \"email\": \"jane@example.com\"}")
                 .path("id")
                 .stringValue();
     DemoCredentials demo = server.simulator().demoCredentials();
@@ -62,7 +62,7 @@ class HostileSendersIT {
             "{\"name\": \"endless\", \"url\": \"%s\"}".formatted(endless.uri("/headers")));
     webhookTest = webhooks + "/" + webhook.path("id").stringValue() + "/test";
     JsonNode runs =
-        get("/services/headland/api/sync-runs?leafUserId=" + user.substring(users.length() + 1));
+        get("/services/headland/api/sync-runs?leafUserId=" + user.substring(USERS.length() + 1));
     events = "/services/headland/api/sync-runs/%s/events".formatted(runs.at("/0/id").stringValue());
     // What the first requests load stays in the heap.
     sendBodies(5);
@@ -70,10 +70,12 @@ class HostileSendersIT {
     sendHeaders(5);
     sendNames(50);
     sendPasswords(5);
-    callProvider(4);
+    callProvider(6);
     callReceiver(1);
     follow(2);
     pipeline(1);
+    createUsers(120);
+    readUsers(1);
   }
 
   @AfterAll
@@ -83,48 +85,48 @@ class HostileSendersIT {
   }
 
   @Test
-  void unfinishedBodiesOf300Connections() throws Exception {
-    server.withstand("300 connections with an unfinished body of 1 MiB", () -> sendBodies(300));
+  void bodiesWithoutEnd() throws Exception {
+    server.withstand(
+        "300 connections with an unfinished body of 1 MiB, and one chunk of 256 MiB",
+        () -> {
+          sendBodies(300);
+          sendOneChunk();
+        });
   }
 
   @Test
-  void oneChunkWithoutEnd() throws Exception {
-    server.withstand("one chunk of 256 MiB", this::sendOneChunk);
-  }
-
-  @Test
-  void headers() throws Exception {
-    server.withstand("200 connections with headers", () -> sendHeaders(50));
-  }
-
-  @Test
-  void inventedPathsAndHeaders() throws Exception {
-    server.withstand("2,000 invented paths and header fields", () -> sendNames(1_000));
+  void headersAndInventedNames() throws Exception {
+    server.withstand(
+        "160 header sections that are too long or do not end, 1,000 invented paths and names",
+        () -> {
+          sendHeaders(40);
+          sendNames(500);
+        });
   }
 
   @Test
   void wrongPasswordsAndTokens() throws Exception {
-    server.withstand("100 wrong passwords and tokens", () -> sendPasswords(50));
+    server.withstand("80 wrong passwords and tokens", () -> sendPasswords(40));
   }
 
   @Test
-  void providersWithoutEnd() throws Exception {
-    server.withstand("24 responses of a provider without an end", () -> callProvider(24));
-  }
-
-  @Test
-  void receiversWithoutEnd() throws Exception {
-    server.withstand("150 header sections of a receiver without an end", () -> callReceiver(150));
-  }
-
-  @Test
-  void eventStreamsThatAreNotRead() throws Exception {
-    server.withstand("300 event streams", () -> follow(300));
+  void providersAndReceiversWithoutEnd() throws Exception {
+    server.withstand(
+        "18 responses of a provider and 150 of a receiver without an end",
+        () -> {
+          callProvider(18);
+          callReceiver(150);
+        });
   }
 
   @Test
   void responsesThatAreNotRead() throws Exception {
-    server.withstand("50 connections that read no responses", () -> pipeline(50));
+    server.withstand(
+        "300 event streams, and 50 connections with 100 requests each, that are not read",
+        () -> {
+          follow(300);
+          pipeline(50);
+        });
   }
 
   @Test
@@ -144,6 +146,11 @@ class HostileSendersIT {
     } finally {
       open.forEach(RawSocket::close);
     }
+  }
+
+  @Test
+  void pagesOfLongTexts() throws Exception {
+    server.withstand("24 pages of Leaf users with the longest texts", () -> readUsers(12));
   }
 
   private static String head(String first, String... fields) {
@@ -241,6 +248,24 @@ class HostileSendersIT {
   /// Sends test messages to the webhook, all at once.
   private void callReceiver(int calls) throws Exception {
     server.call(Collections.nCopies(calls, server.request("POST", webhookTest, "")), calls);
+  }
+
+  /// Pages of Leaf users, in two orders and from either end, with the longest texts.
+  private void readUsers(int ofEach) throws Exception {
+    List<HttpRequest> requests = new ArrayList<>();
+    for (int i = 0; i < ofEach; i++) {
+      requests.add(server.request("GET", USERS + "?size=100&page=0", ""));
+      requests.add(server.request("GET", USERS + "?size=100&page=1&sort=name,desc", ""));
+    }
+    server.call(requests, requests.size());
+  }
+
+  private void createUsers(int users) throws Exception {
+    String text = "\u00e9".repeat(16_000);
+    String body =
+        "{\"name\":\"%s\",\"email\":\"j@example.com\",\"phone\":\"%s\",\"address\":\"%s\",\"externalId\":\"%s\"}"
+            .formatted(text, text, text, text);
+    server.call(Collections.nCopies(users, server.request("POST", USERS, body)), 8);
   }
 
   private void follow(int streams) {

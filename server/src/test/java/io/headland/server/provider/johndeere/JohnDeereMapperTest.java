@@ -210,6 +210,20 @@ class JohnDeereMapperTest {
         .isEqualTo(new Read<>(new OrganizationRecord("7", "---", SCOPE_MISSING, "", Set.of())));
   }
 
+  @Test
+  void textsAndMismatchesAreBounded() {
+    String name = "n".repeat(4_096);
+    assertThat(page("{'values': [{'id': '1', 'name': '" + name + "'}]}").records().getFirst())
+        .isEqualTo(new OrganizationRecord("1", name, SCOPE_MISSING, "", Set.of()));
+    OrganizationRecord cut =
+        page("{'values': [{'id': '1', 'name': 'n" + name + "'}]}").records().getFirst();
+    assertThat(cut.name()).isEmpty();
+    assertThat(cut.isIncomplete()).isTrue();
+    assertThat(page("{'values': [" + "1,".repeat(19_999) + "1]}").records()).isNotEmpty();
+    assertThat(mapper.page(body("{'values': [" + "1,".repeat(20_000) + "1]}")))
+        .isInstanceOf(Unreadable.class);
+  }
+
   private OrganizationRecord only(String... links) {
     String all = String.join(",", links);
     return page("{'values': [{'id': '1', 'name': 'x', 'links': [" + all + "]}]}")
