@@ -18,6 +18,9 @@ import java.util.stream.Stream;
 /// - `openapi.yaml`: the files of `openapi/` as one document. `openapi.yaml` of that folder is its
 ///   beginning; each other file adds entries to `paths` and `components`. References are those of
 ///   the whole document.
+/// - `console/style.css`: the style sheets of the console, which are next to their components, as
+///   one. Those of `style/` are first, then those of the shell, of the parts and of the pages, each
+///   in the order of their names: a rule of a page overrides an equally specific one of a part.
 /// - `console/files.txt`: the names of the files that the console consists of, one per line.
 final class GenerateResources {
   private static final Pattern SECTION = Pattern.compile("(paths|components):");
@@ -46,19 +49,45 @@ final class GenerateResources {
     Path output = Path.of(arguments[1]);
     write(
         output.resolve("openapi.yaml"), new GenerateResources().bundle(source.resolve("openapi")));
-    write(output.resolve("console/files.txt"), consoleFiles(source.resolve("resources/console")));
+    Path console = source.resolve("resources/console");
+    List<String> files = files(console);
+    write(output.resolve("console/style.css"), styleSheet(console, files));
+    write(output.resolve("console/files.txt"), served(files));
   }
 
-  private static String consoleFiles(Path folder) throws IOException {
+  private static List<String> files(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(Files::isRegularFile)
           .map(file -> folder.relativize(file).toString().replace('\\', '/'))
-          .filter(name -> name.matches("(?!\\.|.*/\\.).*\\.(js|css|svg)"))
           .sorted()
-          .map(name -> name + '\n')
-          .collect(joining());
+          .toList();
     }
+  }
+
+  private static String styleSheet(Path folder, List<String> files) throws IOException {
+    StringBuilder all = new StringBuilder();
+    for (String layer : List.of("style/", "shell/", "parts/", "pages/")) {
+      for (String name : files) {
+        if (name.startsWith(layer) && name.endsWith(".css")) {
+          all.append("/* ")
+              .append(name)
+              .append(" */\n")
+              .append(Files.readString(folder.resolve(name)))
+              .append('\n');
+        }
+      }
+    }
+    return all.toString();
+  }
+
+  /// Style sheets are served as one, and the other files are for editors.
+  private static String served(List<String> files) {
+    return Stream.concat(
+            files.stream().filter(name -> name.matches(".*\\.(js|svg)")), Stream.of("style.css"))
+        .sorted()
+        .map(name -> name + '\n')
+        .collect(joining());
   }
 
   private String bundle(Path folder) throws IOException {

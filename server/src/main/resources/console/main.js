@@ -1,3 +1,4 @@
+// @ts-check
 import {render} from './lit/lit-html.js';
 import {frame} from './shell/frame.js';
 import {startRouter} from './shell/router.js';

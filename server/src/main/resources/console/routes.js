@@ -1,3 +1,4 @@
+// @ts-check
 /** Which page is where. Each is loaded when it is first gone to. */
 const users = '/users/:leafUserId';
 const account = `${users}/:provider`;
@@ -10,7 +11,6 @@ export const routes = [
   {path: `${users}/settings`, title: 'Settings of a Leaf user', load: () => import('./pages/user-settings.js')},
   {path: account, title: 'Organizations', load: () => import('./pages/organizations.js')},
   {path: `${account}/fields`, title: 'Fields', load: () => import('./pages/fields.js')},
-  {path: `${account}/land`, title: 'Fields', load: () => import('./pages/fields.js')},
   {path: `${account}/runs`, title: 'Sync runs', load: () => import('./pages/runs.js')},
   {path: `${account}/runs/:runId`, title: 'Sync run', load: () => import('./pages/run.js')},
   {path: `${account}/counts`, title: 'Counts', load: () => import('./pages/counts.js')},

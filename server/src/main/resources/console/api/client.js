@@ -1,35 +1,46 @@
+// @ts-check
 import {Problem} from './problem.js';
 import {session} from './session.js';
+
+/** @typedef {{query?: import('../types/console').Query, body?: unknown, signal?: AbortSignal}} Options */
 
 /** What the paths of the server begin with: this file is at `…/console/{version}/api/client.js`. */
 export const base = new URL('../../..', import.meta.url).pathname.replace(/\/$/, '');
 
 /**
- * Asks the public API, as any client does.
+ * Sends a request to the public API, as any client does. An error is thrown as a Problem; a request
+ * that its signal ended throws an AbortError, which pages ignore.
  *
- * An answer is {body, status, header(name), total, links}. What is refused is thrown as a Problem;
- * a request that its signal ended throws an AbortError, which pages let go by.
+ * @param {string} method
+ * @param {string} path
+ * @param {Options} [options]
+ * @returns {Promise<import('../types/console').Response<any>>}
  */
-export async function ask(method, path, {query, body, signal} = {}) {
-  const response = await send(method, target(path, query), body, signal);
+export async function request(method, path, {query, body, signal} = {}) {
+  const response = await send(method, withQuery(path, query), body, signal);
   const text = response.status === 204 ? '' : await response.text();
   return {
     status: response.status,
     body: text === '' ? undefined : JSON.parse(text),
     header: (name) => response.headers.get(name) ?? undefined,
-    total: wholeNumber(response.headers.get('X-Total-Count')),
-    links: linksOf(response.headers.get('Link')),
+    total: parseNumber(response.headers.get('X-Total-Count')),
+    links: parseLinks(response.headers.get('Link')),
   };
 }
 
-export const get = (path, options) => ask('GET', path, options);
-export const post = (path, options) => ask('POST', path, options);
-export const patch = (path, options) => ask('PATCH', path, options);
-export const put = (path, options) => ask('PUT', path, options);
-export const remove = (path, options) => ask('DELETE', path, options);
+/** @type {(path: string, options?: Options) => Promise<import('../types/console').Response<any>>} */
+export const get = (path, options) => request('GET', path, options);
+/** @type {(path: string, options?: Options) => Promise<import('../types/console').Response<any>>} */
+export const post = (path, options) => request('POST', path, options);
+/** @type {(path: string, options?: Options) => Promise<import('../types/console').Response<any>>} */
+export const patch = (path, options) => request('PATCH', path, options);
+/** @type {(path: string, options?: Options) => Promise<import('../types/console').Response<any>>} */
+export const put = (path, options) => request('PUT', path, options);
+/** @type {(path: string, options?: Options) => Promise<import('../types/console').Response<any>>} */
+export const remove = (path, options) => request('DELETE', path, options);
 
-/** The response itself, for an answer that comes bit by bit. */
-export async function open(path, signal) {
+/** The response itself, whose body is a stream. */
+export async function openStream(path, signal) {
   return send('GET', path, undefined, signal);
 }
 
@@ -69,7 +80,7 @@ async function send(method, path, body, signal) {
   throw await Problem.of(response);
 }
 
-function target(path, query = {}) {
+function withQuery(path, query = {}) {
   const given = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== '') {
@@ -80,12 +91,12 @@ function target(path, query = {}) {
   return text === '' ? path : `${path}?${text}`;
 }
 
-function wholeNumber(text) {
+function parseNumber(text) {
   return text === null ? undefined : Number(text);
 }
 
 /** The queries that the header leads to, by relation: a page keeps them in its own address. */
-function linksOf(header) {
+function parseLinks(header) {
   const links = {};
   for (const [, path, relation] of (header ?? '').matchAll(/<([^>]*)>; ?rel="(\w+)"/g)) {
     links[relation] = Object.fromEntries(new URLSearchParams(path.split('?')[1] ?? ''));

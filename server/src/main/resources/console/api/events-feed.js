@@ -1,24 +1,26 @@
+// @ts-check
 import {get} from './client.js';
 
 const EVENTS = '/services/headland/api/events';
 
+/** @returns {Promise<import('../types/api').EventPageView>} */
 export const readEvents = async (query, signal) => (await get(EVENTS, {query, signal})).body;
 
 /** The server looks through so many at once for the few that a filter lets pass. */
-const STRETCH = 1_000;
-const LOOKS = 10;
+const BATCH_SIZE = 1_000;
+const MAX_BATCHES = 10;
 
 /**
  * Events up to a sequence, newest first, and where to go on. The feed is read forwards, and its
  * sequences have no gaps, so that one can be reckoned from another.
  */
-export async function eventsBefore(end, {limit, ...filters}, signal) {
+export async function readEventsBefore(end, {limit, ...filters}, signal) {
   const filtered = Object.values(filters).some((each) => each !== undefined);
   const found = [];
   let upTo = end;
-  for (let looks = 0; upTo > 0 && found.length < limit && looks < LOOKS; looks++) {
-    const after = Math.max(0, upTo - (filtered ? STRETCH : limit));
-    const {items, oldest} = await stretch(after, {...filters, limit: upTo - after}, signal);
+  for (let looks = 0; upTo > 0 && found.length < limit && looks < MAX_BATCHES; looks++) {
+    const after = Math.max(0, upTo - (filtered ? BATCH_SIZE : limit));
+    const {items, oldest} = await readBatch(after, {...filters, limit: upTo - after}, signal);
     found.push(...items.filter((each) => each.sequence <= upTo).reverse());
     upTo = oldest ? 0 : after;
   }
@@ -26,9 +28,9 @@ export async function eventsBefore(end, {limit, ...filters}, signal) {
   return {items, end: found.length > limit ? items.at(-1).sequence - 1 : upTo};
 }
 
-export const endOfFeed = async (signal) => (await readEvents({after: 'newest'}, signal)).next;
+export const findNewestSequence = async (signal) => (await readEvents({after: 'newest'}, signal)).next;
 
-async function stretch(after, query, signal) {
+async function readBatch(after, query, signal) {
   try {
     const {items} = await readEvents({after: after === 0 ? undefined : after, ...query}, signal);
     return {items, oldest: after === 0};

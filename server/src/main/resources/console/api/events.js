@@ -1,17 +1,18 @@
-import {open} from './client.js';
+// @ts-check
+import {openStream} from './client.js';
 import {Problem} from './problem.js';
 
-const PATIENCE = [1_000, 2_000, 5_000, 10_000];
+const RETRY_DELAYS = [1_000, 2_000, 5_000, 10_000];
 
 /**
  * Follows a stream of server-sent events until the event `end`. A browser's own EventSource cannot
  * send a token, so the stream is read here. One that is cut short is asked for again.
  */
-export async function follow(path, {signal, on}) {
+export async function followEvents(path, {signal, on}) {
   for (let failures = 0; !signal.aborted; failures++) {
     try {
-      const response = await open(path, signal);
-      for await (const {event, data} of eventsOf(response.body)) {
+      const response = await openStream(path, signal);
+      for await (const {event, data} of parseEvents(response.body)) {
         failures = 0;
         on(event, JSON.parse(data));
         if (event === 'end') {
@@ -24,12 +25,12 @@ export async function follow(path, {signal, on}) {
         return;
       }
     }
-    await pause(PATIENCE[Math.min(failures, PATIENCE.length - 1)], signal);
+    await delay(RETRY_DELAYS[Math.min(failures, RETRY_DELAYS.length - 1)], signal);
   }
 }
 
 /** Waits, or until the signal ends it. */
-export function pause(millis, signal) {
+export function delay(millis, signal) {
   return new Promise((done) => {
     const timer = setTimeout(done, millis);
     signal.addEventListener('abort', () => {
@@ -39,7 +40,7 @@ export function pause(millis, signal) {
   });
 }
 
-async function* eventsOf(body) {
+async function* parseEvents(body) {
   let rest = '';
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   for (;;) {

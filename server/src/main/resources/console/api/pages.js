@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * Reads a list page by page, up to a number of items, and reports each page as it arrives. The
  * cursors of the Link header make every page cost the same.

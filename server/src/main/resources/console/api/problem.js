@@ -1,5 +1,7 @@
-/** A request that failed. */
+// @ts-check
+/** An error that the server answered, or a request without an answer (status 0). */
 export class Problem extends Error {
+  /** @param {{status?: number, title?: string, detail?: string, errorKey?: string, fieldErrors?: {field: string, message: string}[], requestId?: string, retryAfter?: number}} problem */
   constructor({status = 0, title, detail, errorKey, fieldErrors, requestId, retryAfter}) {
     super(detail ?? title);
     this.name = 'Problem';
@@ -19,6 +21,7 @@ export class Problem extends Error {
   }
 
   static async of(response) {
+    /** @type {any} */
     let document = {};
     try {
       document = await response.json();

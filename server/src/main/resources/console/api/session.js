@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The sign-in, shared by all tabs of this browser: kept in localStorage until it expires or one tab
  * signs out. It is in no cookie, so that no other site can use it, and in no address.
@@ -7,7 +8,7 @@
  */
 const SESSION = 'headland.session';
 const NAME = 'headland.name';
-const LONGEST = 24 * 60 * 60 * 1_000;
+const MAX_LIFETIME = 24 * 60 * 60 * 1_000;
 
 export const session = {
   get token() {
@@ -28,7 +29,7 @@ export const session = {
   end() {
     localStorage.removeItem(SESSION);
   },
-  /** Ends the session if it still has this token: another tab may have signed in again meanwhile. */
+  /** Ends the session if it still has this token: another tab may have signed in again in the meantime. */
   refused(token) {
     if (read()?.token === token) {
       session.end();
@@ -48,9 +49,9 @@ function read() {
 function expiryOf(token) {
   try {
     const {exp} = JSON.parse(atob(token.split('.')[1].replaceAll('-', '+').replaceAll('_', '/')));
-    return Number.isFinite(exp) ? exp * 1_000 : Date.now() + LONGEST;
+    return Number.isFinite(exp) ? exp * 1_000 : Date.now() + MAX_LIFETIME;
   } catch {
-    return Date.now() + LONGEST;
+    return Date.now() + MAX_LIFETIME;
   }
 }
 

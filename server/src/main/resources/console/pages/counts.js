@@ -1,62 +1,63 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {ref} from '../lit/directives/ref.js';
 import {countOrganizations, countHistory} from '../api/accounts.js';
-import {UserHead} from '../parts/account.js';
+import {UserHeader} from '../parts/user-header.js';
 import {Chart} from '../parts/chart.js';
 import {badge} from '../parts/badge.js';
-import {Asked, block} from '../parts/loading.js';
+import {Loadable, placeholderBlock} from '../parts/loading.js';
 import {paging} from '../parts/paging.js';
 import {table} from '../parts/table.js';
-import {ago} from '../parts/time.js';
-import {empty} from '../parts/trouble.js';
-import {count, counted, hectares} from '../words/numbers.js';
-import {nameOf} from '../words/names.js';
+import {relativeTime} from '../parts/time.js';
+import {emptyState} from '../parts/messages.js';
+import {formatNumber, countOf, formatHectares} from '../labels/numbers.js';
+import {nameOf} from '../labels/names.js';
 
 const SIZE = 50;
 
 /** Numbers of growers, farms and fields: over time, and of each organization. */
 export function page({params, query, show, signal, samePlace}) {
   const path = `/users/${params.leafUserId}/${params.provider}/counts`;
-  const head = new UserHead(params, '/counts', draw, signal);
-  const history = new Asked(draw, signal);
-  const list = new Asked(draw, signal, samePlace ? path : undefined);
+  const head = new UserHeader(params, '/counts', draw, signal);
+  const history = new Loadable(draw, signal);
+  const list = new Loadable(draw, signal, samePlace ? path : undefined);
   const chart = new Chart({signal});
 
   function draw() {
     show(html`
-      ${head.show()}
+      ${head.render()}
       <h2>Over time</h2>
       <div class="gap half"></div>
-      ${history.show(overTime, block('chart'))}
+      ${history.render(historyChart, placeholderBlock('chart'))}
       <h2 class="before">By organization</h2>
-      ${list.show(found, table({...of([]), meanwhile: 5}))}
+      ${list.render(countList, table({...tableOf([]), placeholderRows: 5}))}
     `);
   }
 
-  const overTime = (points) => {
+  const historyChart = (points) => {
     const last = points.at(-1);
-    const sentence = `Now ${counted(last.growers, 'grower')}, ${counted(last.farms, 'farm')} and ${counted(last.fields, 'field')}.`;
+    const sentence = `Now ${countOf(last.growers, 'grower')}, ${countOf(last.farms, 'farm')} and ${countOf(last.fields, 'field')}.`;
     return html`<figure class="card">
       <div class="chart"><canvas role="img" aria-label=${`Fields, farms and growers over time. ${sentence}`} ${ref((canvas) => chart.draw(canvas, points))}></canvas></div>
       <figcaption class="faint small">${sentence}</figcaption>
     </figure>`;
   };
 
-  const found = ({body, links, total}, busy) =>
+  const countList = ({body, links, total}, busy) =>
     body.length === 0
-      ? empty('No data yet', 'Numbers appear when a selected organization has been synced.')
+      ? emptyState('No data yet', 'Numbers appear when a selected organization has been synced.')
       : html`
-          ${table({...of(body), busy})}
+          ${table({...tableOf(body), busy})}
           ${paging({links, total, size: SIZE, shown: body.length, path, query})}
         `;
 
-  history.ask(async () => sinceFirst(everyDay(await countHistory(params, signal))));
-  list.ask(() => countOrganizations(params, {size: SIZE, page: query.page, after: query.after, before: query.before}, signal));
+  history.load(async () => fromFirstData(everyDay(await countHistory(params, signal))));
+  list.load(() => countOrganizations(params, {size: SIZE, page: query.page, after: query.after, before: query.before}, signal));
 }
 
 const DAY = 86_400_000;
 /** So many days are always shown. */
-const FEWEST = 7;
+const MIN_DAYS = 7;
 
 /** The server lists days with changes; the chart needs every day. */
 function everyDay({from, to, days}) {
@@ -72,22 +73,22 @@ function everyDay({from, to, days}) {
 }
 
 /** Leaves out the days before the first data, but for a few. */
-function sinceFirst(points) {
+function fromFirstData(points) {
   const first = points.findIndex(({growers, farms, fields}) => growers + farms + fields > 0);
-  return points.slice(Math.max(0, Math.min(first < 0 ? 0 : first - 1, points.length - FEWEST)));
+  return points.slice(Math.max(0, Math.min(first < 0 ? 0 : first - 1, points.length - MIN_DAYS)));
 }
 
-const of = (rows) => ({
+const tableOf = (rows) => ({
   caption: 'Synced data by organization',
   rows,
   key: (each) => each.providerOrgId,
   columns: [
     {name: 'Organization', cell: (each) => html`<div><span class="name">${each.providerOrgName === undefined ? 'No longer listed' : nameOf(each)}</span><span class="under"><code>${each.providerOrgId}</code></span></div>`},
     {name: 'Visible', cell: (each) => (each.visible ? badge('good', 'Visible') : badge('idle', 'Hidden'))},
-    {name: 'Growers', kind: 'number', cell: (each) => count(each.growers)},
-    {name: 'Farms', kind: 'number', cell: (each) => count(each.farms)},
-    {name: 'Fields', kind: 'number', cell: (each) => html`<span>${count(each.fields)}${each.previews > 0 ? html`<span class="under">${count(each.previews)} ${each.previews === 1 ? 'preview' : 'previews'}</span>` : nothing}</span>`},
-    {name: 'Area', kind: 'number', cell: (each) => hectares(each.hectares)},
-    {name: 'Last synced', cell: (each) => ago(each.lastReadAt)},
+    {name: 'Growers', kind: 'number', cell: (each) => formatNumber(each.growers)},
+    {name: 'Farms', kind: 'number', cell: (each) => formatNumber(each.farms)},
+    {name: 'Fields', kind: 'number', cell: (each) => html`<span>${formatNumber(each.fields)}${each.previews > 0 ? html`<span class="under">${formatNumber(each.previews)} ${each.previews === 1 ? 'preview' : 'previews'}</span>` : nothing}</span>`},
+    {name: 'Area', kind: 'number', cell: (each) => formatHectares(each.hectares)},
+    {name: 'Last synced', cell: (each) => relativeTime(each.lastReadAt)},
   ],
 });

@@ -1,21 +1,22 @@
-import {html, nothing} from '../lit/lit-html.js';
-import {attachCredential} from '../api/accounts.js';
-import {ask} from '../parts/dialog.js';
-import {choice, input, typed} from '../parts/fields.js';
-import {PROVIDERS} from '../words/providers.js';
+// @ts-check
+import {html} from '../lit/lit-html.js';
+import {storeCredential} from '../api/accounts.js';
+import {openDialog} from '../parts/dialog.js';
+import {select, input, formValues} from '../parts/form.js';
+import {PROVIDERS} from '../labels/providers.js';
 
 const ENVIRONMENTS = [['STAGE', 'Sandbox'], ['PRODUCTION', 'Production']];
 
 /** A credential for a given provider, or for one to choose. */
-export function askForCredential({leafUserId, user, provider}) {
+export function openCredentialForm({leafUserId, user, provider}) {
   let chosen = provider ?? PROVIDERS.find((each) => !user[each.key]?.id);
-  return ask({
+  return openDialog({
     title: provider ? `Replace the credential for ${provider.name}` : 'Add a credential',
     verb: provider ? 'Replace' : 'Add',
     body: (draw, problem) => html`
       ${provider
         ? html`<p>The new credential replaces the current one. Selected organizations stay selected.</p>`
-        : choice({
+        : select({
             name: 'provider',
             label: 'Provider',
             value: chosen.path,
@@ -27,18 +28,18 @@ export function askForCredential({leafUserId, user, provider}) {
             },
           })}
       <div class="gap"></div>
-      ${chosen.fields.map((field) => asked(field, problem))}
+      ${chosen.fields.map((field) => credentialField(field, problem))}
       <p class="hint">Secrets are encrypted and not shown again.</p>
     `,
     act: async (form) => {
-      const {provider: _, ...body} = typed(form);
-      return {provider: chosen, credential: await attachCredential(leafUserId, chosen.path, body)};
+      const {provider: _, ...body} = formValues(form);
+      return {provider: chosen, credential: await storeCredential(leafUserId, chosen.path, body)};
     },
   });
 }
 
-function asked([name, label, kind], problem) {
+function credentialField([name, label, kind], problem) {
   return kind === 'environment'
-    ? choice({name, label, options: ENVIRONMENTS, value: 'STAGE'})
+    ? select({name, label, options: ENVIRONMENTS, value: 'STAGE'})
     : input({name, label, needed: true, problem, type: kind === 'secret' ? 'password' : 'text', autocomplete: kind === 'secret' ? 'new-password' : 'off'});
 }

@@ -1,26 +1,33 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {ref} from '../lit/directives/ref.js';
 import {listFields} from '../api/fields.js';
 import {readAll} from '../api/pages.js';
 import {icon} from '../parts/icons.js';
 import {FieldMap} from '../parts/map.js';
-import {count, counted} from '../words/numbers.js';
+import {formatNumber, countOf} from '../labels/numbers.js';
 
 /** More would make the map slow; a narrower selection shows the others. */
 const MOST = 3_000;
 
 /** The boundaries of every field of a selection on a map: read page by page while the map is shown. */
 export class FieldBoundaries {
-  constructor({account, draw, signal, point, open}) {
-    Object.assign(this, {account, draw, signal});
-    this.map = new FieldMap({signal, lit: point, open});
+  constructor({account, draw, signal, highlight, open}) {
+    this.account = account;
+    this.draw = draw;
+    this.signal = signal;
+    this.map = new FieldMap({signal, highlight, open});
     this.reading = 0;
   }
 
   /** Fields without a boundary are not read: only those that were fetched can have one. */
   async load(filter) {
     const reading = ++this.reading;
-    Object.assign(this, {read: 0, total: undefined, drawn: 0, done: false, failed: false});
+    this.read = 0;
+    this.total = undefined;
+    this.drawn = 0;
+    this.done = false;
+    this.failed = false;
     this.map.clear();
     try {
       await readAll(
@@ -31,7 +38,8 @@ export class FieldBoundaries {
             if (reading === this.reading) {
               this.read += items.length;
               this.drawn += items.filter((each) => each.geometry).length;
-              Object.assign(this, {total, done});
+              this.total = total;
+              this.done = done;
               this.map.add(items);
               this.draw();
             }
@@ -47,7 +55,7 @@ export class FieldBoundaries {
   }
 
   /** @param none what to show in place of a map without boundaries */
-  show(none) {
+  render(none) {
     const {map} = this;
     return html`<section class="map ${this.drawn > 0 ? '' : 'blank'}" aria-label="Map">
       <div class="canvas" ${ref(map.attach)} role="group" aria-label="Map of the boundaries. The list of fields names them."></div>
@@ -67,11 +75,11 @@ export class FieldBoundaries {
       return 'Could not load all boundaries. Reload the page to try again.';
     }
     if (!this.done) {
-      return this.total === undefined ? 'Loading boundaries…' : `Loading boundaries: ${count(this.read)} of ${count(Math.min(this.total, MOST))}`;
+      return this.total === undefined ? 'Loading boundaries…' : `Loading boundaries: ${formatNumber(this.read)} of ${formatNumber(Math.min(this.total, MOST))}`;
     }
     if (this.total > this.read) {
-      return `The first ${count(this.read)} of ${count(this.total)} fields. Choose an organization, grower or farm to see the others.`;
+      return `The first ${formatNumber(this.read)} of ${formatNumber(this.total)} fields. Choose an organization, grower or farm to see the others.`;
     }
-    return this.drawn === 0 ? nothing : counted(this.drawn, 'boundary', 'boundaries');
+    return this.drawn === 0 ? nothing : countOf(this.drawn, 'boundary', 'boundaries');
   }
 }

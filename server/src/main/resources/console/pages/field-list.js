@@ -1,22 +1,24 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
-import {badge} from '../parts/badge.js';
+import {labelBadge} from '../parts/badge.js';
 import {address} from '../shell/router.js';
-import {hectares} from '../words/numbers.js';
+import {formatHectares} from '../labels/numbers.js';
 
+/** @type {Record<string, import('../types/console').Label>} */
 const STATUS = {
   PREVIEW: ['idle', 'Preview'],
   WAITING: ['busy', 'Waiting for sync'],
 };
 
-/** The fields beside the map: pointing at one highlights it there, and the other way round. */
-export function fieldList({fields, lit, point, zoom, enable, path}) {
+/** The fields beside the map: the one under the pointer is highlighted there, and the other way round. */
+export function fieldList({fields, highlighted, highlight, zoom, enable, path}) {
   return html`<ul class="fields">
     ${fields.map((field) => {
       const name = field.name ?? 'No name';
-      return html`<li class=${lit === field.id ? 'lit' : ''} @mouseenter=${() => point(field.id)} @mouseleave=${() => point(undefined)}>
-        <button class="plain pick" id=${`field-${field.id}`} @focus=${() => point(field.id)} @blur=${() => point(undefined)} @click=${() => zoom(field.id)}>${name}</button>
+      return html`<li class=${highlighted === field.id ? 'highlighted' : ''} @mouseenter=${() => highlight(field.id)} @mouseleave=${() => highlight(undefined)}>
+        <button class="plain pick" id=${`field-${field.id}`} @focus=${() => highlight(field.id)} @blur=${() => highlight(undefined)} @click=${() => zoom(field.id)}>${name}</button>
         <div class="about">
-          ${STATUS[field.status] ? badge(...STATUS[field.status]) : html`<span class="faint small">${field.area ? hectares(field.area.value) : 'No boundary'}</span>`}
+          ${STATUS[field.status] ? labelBadge(STATUS[field.status]) : html`<span class="faint small">${field.area ? formatHectares(field.area.value) : 'No boundary'}</span>`}
           <span class="actions">
             ${field.status === 'PREVIEW' ? html`<button class="slight" @click=${() => enable(field)}>Enable<span class="unseen"> ${name}</span></button>` : nothing}
             <a class="small" href=${address(path, {fieldId: field.id})}>Why?<span class="unseen"> ${name}</span></a>

@@ -1,3 +1,4 @@
+// @ts-check
 /** What the Fields page shows: everything, or an organization, a grower or a farm. */
 const KINDS = [
   ['farm', 'farm', 'farmId'],

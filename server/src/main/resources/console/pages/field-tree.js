@@ -1,29 +1,31 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {countOrganizations} from '../api/accounts.js';
 import {listFarms, listGrowers} from '../api/fields.js';
 import {readAll} from '../api/pages.js';
 import {Branch} from '../parts/tree.js';
-import {counted} from '../words/numbers.js';
-import {nameOf, shortened, sortedByName} from '../words/names.js';
+import {countOf} from '../labels/numbers.js';
+import {nameOf, shortId, sortByName} from '../labels/names.js';
 
 const MOST = 1_000;
 /** From so many organizations on, a text box filters them. */
-const MANY = 12;
+const FILTER_THRESHOLD = 12;
 
 /** Organizations, growers and farms of an account as a tree, to choose what the page shows. */
 export class FieldTree {
-  /** @param {{choose: (selection: {kind?: string, id?: string, name?: string}) => void}} about */
+  /** @param {{account: import('../types/console').Account, draw: () => void, signal: AbortSignal, chosen: () => string, choose: (selection: object) => void}} page */
   constructor({account, draw, signal, chosen, choose}) {
-    Object.assign(this, {account, filter: ''});
+    this.account = account;
+    this.filter = '';
     this.renew({draw, signal, chosen, choose});
     this.root = new Branch({
       ...this.common,
       none: 'No organization is selected.',
-      ask: async () => ({body: await this.organizations(), links: {}}),
-      node: (organization) => ({
+      read: async () => ({body: await this.organizations(), links: {}}),
+      toItem: (organization) => ({
         id: `org-${organization.providerOrgId}`,
         name: nameOf(organization),
-        under: `${counted(organization.fields, 'field')} · ID ${shortened(organization.providerOrgId)}`,
+        under: `${countOf(organization.fields, 'field')} · ID ${shortId(organization.providerOrgId)}`,
         title: `ID ${organization.providerOrgId}`,
         choose: () => this.choose({org: organization.providerOrgId, name: nameOf(organization)}),
         branch: organization.growers > 0 ? () => this.growersOf(organization) : undefined,
@@ -33,16 +35,18 @@ export class FieldTree {
 
   /** Takes over what belongs to one visit of the page. */
   renew({draw, signal, chosen, choose}) {
-    Object.assign(this, {draw, signal, choose});
+    this.draw = draw;
+    this.signal = signal;
+    this.choose = choose;
     this.common = {draw, signal, chosen};
     if (this.root) {
-      renewed(this.root, this.common);
+      renewBranch(this.root, this.common);
     }
   }
 
   load() {
     if (!this.root.done) {
-      this.root.more({});
+      this.root.loadMore({});
     }
   }
 
@@ -50,7 +54,7 @@ export class FieldTree {
   async refresh() {
     const organizations = await this.organizations().catch(() => undefined);
     if (organizations) {
-      this.root.things = organizations.map(this.root.node);
+      this.root.items = organizations.map(this.root.toItem);
       this.draw();
     }
   }
@@ -60,19 +64,19 @@ export class FieldTree {
       (position) => countOrganizations(this.account, {size: 100, ...position}, this.signal),
       {most: MOST},
     );
-    return sortedByName(items.filter((each) => each.visible));
+    return sortByName(items.filter((each) => each.visible));
   }
 
   growersOf({providerOrgId}) {
     return new Branch({
       ...this.common,
       none: 'No growers',
-      ask: (position) => listGrowers(this.account, {providerOrgId, size: 50, ...position}, this.signal),
-      node: (grower) => ({
+      read: (position) => listGrowers(this.account, {providerOrgId, size: 50, ...position}, this.signal),
+      toItem: (grower) => ({
         id: `grower-${grower.id}`,
         name: grower.name ?? 'No name',
         // Growers of one organization can have equal names, as organizations can.
-        under: `${counted(grower.farmIds.length, 'farm')} · ID ${shortened(grower.providerGrowerId)}`,
+        under: `${countOf(grower.farmIds.length, 'farm')} · ID ${shortId(grower.providerGrowerId)}`,
         title: `ID ${grower.providerGrowerId}`,
         choose: () => this.choose({grower: grower.id, name: grower.name ?? 'No name'}),
         branch: grower.farmIds.length > 0 ? () => this.farmsOf(grower) : undefined,
@@ -84,21 +88,21 @@ export class FieldTree {
     return new Branch({
       ...this.common,
       none: 'No farms',
-      ask: (position) => listFarms(this.account, {growerId, size: 50, ...position}, this.signal),
-      node: (farm) => ({
+      read: (position) => listFarms(this.account, {growerId, size: 50, ...position}, this.signal),
+      toItem: (farm) => ({
         id: `farm-${farm.id}`,
         name: farm.name ?? 'No name',
-        under: counted(farm.fieldIds.length, 'field'),
+        under: countOf(farm.fieldIds.length, 'field'),
         choose: () => this.choose({farm: farm.id, name: farm.name ?? 'No name'}),
       }),
     });
   }
 
-  show() {
+  render() {
     const all = this.common.chosen() === 'all';
     const words = this.filter.toLowerCase();
     return html`
-      ${this.root.things.length > MANY
+      ${this.root.items.length > FILTER_THRESHOLD
         ? html`<label class="unseen" for="filter">Filter organizations</label>
             <input id="filter" type="search" placeholder="Filter organizations" autocomplete="off" spellcheck="false" .value=${this.filter}
               @input=${(event) => {
@@ -109,13 +113,13 @@ export class FieldTree {
       <div class="node ${all ? 'chosen' : ''}">
         <button class="plain pick all" aria-pressed=${all ? 'true' : 'false'} @click=${() => this.choose({})}>All fields</button>
       </div>
-      ${this.root.show((thing) => words === '' || thing.name.toLowerCase().includes(words))}
+      ${this.root.render((item) => words === '' || item.name.toLowerCase().includes(words))}
     `;
   }
 }
 
-function renewed(branch, common) {
+function renewBranch(branch, common) {
   Object.assign(branch, common);
   Object.assign(branch.page, {draw: common.draw, signal: common.signal});
-  branch.opened.forEach((each) => renewed(each, common));
+  branch.opened.forEach((each) => renewBranch(each, common));
 }

@@ -1,9 +1,10 @@
+// @ts-check
 import {html} from '../lit/lit-html.js';
-import {heading} from '../parts/heading.js';
+import {pageHeading} from '../parts/heading.js';
 
 export function page({show}) {
   show(html`
-    ${heading('Page not found')}
+    ${pageHeading('Page not found')}
     <p>The address may be outdated. <a href="#/">Show accounts</a>.</p>
   `);
 }

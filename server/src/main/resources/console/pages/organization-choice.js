@@ -1,16 +1,17 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
-import {chooseOrganizations, previewOrganization} from '../api/accounts.js';
-import {ask} from '../parts/dialog.js';
+import {setOrganizationStatus, previewOrganization} from '../api/accounts.js';
+import {openDialog} from '../parts/dialog.js';
 import {Problem} from '../api/problem.js';
-import {landInWords} from '../words/changes.js';
-import {counted} from '../words/numbers.js';
-import {nameOf} from '../words/names.js';
+import {fieldDataText} from '../labels/changes.js';
+import {countOf} from '../labels/numbers.js';
+import {nameOf} from '../labels/names.js';
 
 /** So many are read from the provider before a change; more would take too long. */
 const PREVIEWED = 10;
 
 /** Shows what a change adds or removes, and applies it. */
-export function confirmChoice({account, organizations, status, signal}) {
+export function confirmStatusChange({account, organizations, status, signal}) {
   const selecting = status === 'SELECTED';
   const asked = organizations.slice(0, PREVIEWED);
   const previews = new Map();
@@ -18,7 +19,7 @@ export function confirmChoice({account, organizations, status, signal}) {
   signal.addEventListener('abort', () => stop.abort(), {once: true});
   let begun = false;
 
-  async function look(draw) {
+  async function loadPreviews(draw) {
     for (const {providerOrgId} of asked) {
       try {
         previews.set(providerOrgId, await previewOrganization(account, providerOrgId, stop.signal));
@@ -32,31 +33,31 @@ export function confirmChoice({account, organizations, status, signal}) {
     }
   }
 
-  const outcome = ask({
+  const outcome = openDialog({
     title: titleOf(organizations, selecting),
     verb: selecting ? 'Select' : 'Deselect',
     wide: organizations.length > 1,
     body: (draw) => {
       if (!begun) {
         begun = true;
-        queueMicrotask(() => look(draw));
+        queueMicrotask(() => loadPreviews(draw));
       }
       return html`
         <p>${selecting
           ? 'Growers, farms and fields are synced now and updated with every sync.'
           : 'Growers, farms and fields are hidden immediately. They are kept for 30 days and restored when the organization is selected again.'}</p>
-        <ul class="brings" aria-live="polite">
-          ${asked.map((each) => line(each, previews.get(each.providerOrgId), selecting, organizations.length > 1))}
+        <ul class="preview-list" aria-live="polite">
+          ${asked.map((each) => previewLine(each, previews.get(each.providerOrgId), selecting, organizations.length > 1))}
         </ul>
         ${organizations.length > asked.length
-          ? html`<p class="faint">And ${counted(organizations.length - asked.length, 'more organization')}, without a preview.</p>`
+          ? html`<p class="faint">And ${countOf(organizations.length - asked.length, 'more organization')}, without a preview.</p>`
           : nothing}
         ${[...previews.values()].some((each) => each.complete === false)
           ? html`<p class="faint">Counting was not completed in time. The numbers are minimums.</p>`
           : nothing}
       `;
     },
-    act: () => chooseOrganizations(account, organizations.map((each) => each.providerOrgId), status),
+    act: () => setOrganizationStatus(account, organizations.map((each) => each.providerOrgId), status),
   });
   outcome.finally(() => stop.abort());
   return outcome;
@@ -66,10 +67,10 @@ function titleOf(organizations, selecting) {
   const verb = selecting ? 'Select' : 'Deselect';
   return organizations.length === 1
     ? `${verb} ${nameOf(organizations[0])}?`
-    : `${verb} ${counted(organizations.length, 'organization')}?`;
+    : `${verb} ${countOf(organizations.length, 'organization')}?`;
 }
 
-function line(organization, preview, selecting, named) {
+function previewLine(organization, preview, selecting, named) {
   return html`<li>
     ${named ? html`<span class="name">${nameOf(organization)}</span>` : nothing}
     <span>${preview === undefined
@@ -81,13 +82,23 @@ function line(organization, preview, selecting, named) {
 }
 
 function amounts(preview, selecting) {
-  const {selecting: brings, deselecting, complete, notPermitted} = preview;
+  const {selecting: added, deselecting, complete, notPermitted} = preview;
   if (!selecting) {
-    return html`Hides <strong>${landInWords(deselecting)}</strong>`;
+    return html`Hides <strong>${fieldDataText(deselecting)}</strong>`;
   }
   const least = complete ? '' : 'at least ';
   const withheld = notPermitted.map((kind) => `${kind.toLowerCase().replace(/y$/, 'ie')}s`).join(', ');
-  return html`Adds <strong>${least}${landInWords(brings)}</strong>${brings.fields > 0 && brings.fieldsArriveAs === 'PREVIEW'
+  return html`Adds <strong>${least}${fieldDataText(added)}</strong>${added.fields > 0 && added.fieldsArriveAs === 'PREVIEW'
     ? html`. Fields are listed as previews, without boundaries`
     : nothing}${withheld === '' ? nothing : html`. Not permitted: ${withheld}`}`;
 }
+
+/** Whether to sync although the guard stopped the sync before. */
+export const confirmGuardedSync = (problem) =>
+  openDialog({
+    title: 'Sync stopped: many organizations would be blocked',
+    body: () => html`<p>${problem.message}</p>
+      <p>Such an answer is often a temporary error of the provider. If the grower has really left these organizations, sync again and allow the change.</p>`,
+    verb: 'Sync and allow',
+    danger: true,
+  });

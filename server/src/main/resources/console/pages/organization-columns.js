@@ -1,12 +1,13 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {live} from '../lit/directives/live.js';
 import {address} from '../shell/router.js';
-import {nameOf} from '../words/names.js';
-import {hectares, counted} from '../words/numbers.js';
-import {organizationBadge} from '../words/states.js';
+import {nameOf} from '../labels/names.js';
+import {formatHectares, countOf} from '../labels/numbers.js';
+import {organizationBadge} from '../labels/states.js';
 
 /** The columns of the list of organizations. */
-export function columnsOf({tickAll, ticked, tick, counts, change, blocked, why}) {
+export function organizationColumns({tickAll, ticked, tick, counts, change, blocked, why}) {
   return [
     {
       name: 'Selected row',
@@ -30,7 +31,7 @@ export function columnsOf({tickAll, ticked, tick, counts, change, blocked, why})
     },
     {
       name: 'Synced data',
-      cell: (each) => kept(counts.get(each.providerOrgId)),
+      cell: (each) => syncedData(counts.get(each.providerOrgId)),
     },
     {
       name: 'Change',
@@ -45,11 +46,11 @@ export function columnsOf({tickAll, ticked, tick, counts, change, blocked, why})
   ];
 }
 
-function kept(count) {
+function syncedData(count) {
   if (!count || !count.visible) {
     return html`<span class="faint">–<span class="unseen">none</span></span>`;
   }
-  const known = count.previews === 0 ? '' : count.previews === count.fields ? (count.fields === 1 ? 'preview' : 'previews') : counted(count.previews, 'preview');
-  return html`<span>${counted(count.fields, 'field')}
-    <span class="under">${[count.hectares > 0 ? hectares(count.hectares) : '', known].filter((each) => each !== '').join(', ')}</span></span>`;
+  const known = count.previews === 0 ? '' : count.previews === count.fields ? (count.fields === 1 ? 'preview' : 'previews') : countOf(count.previews, 'preview');
+  return html`<span>${countOf(count.fields, 'field')}
+    <span class="under">${[count.hectares > 0 ? formatHectares(count.hectares) : '', known].filter((each) => each !== '').join(', ')}</span></span>`;
 }

@@ -1,4 +1,5 @@
-import {isNamed, nameOf, sortedByName} from '../words/names.js';
+// @ts-check
+import {isNamed, nameOf, sortByName} from '../labels/names.js';
 
 /** Statuses to filter by, in the order of the tabs: [key, name]. */
 export const STATUSES = [
@@ -15,7 +16,8 @@ const REASONS = ['CREDENTIAL_REVOKED', 'SCOPE_MISSING', 'CUSTOMER_ACTION_REQUIRE
  *
  * @param {{status?: string, reason?: string, search?: string}} query
  */
-export function filtered(organizations, {status, reason, search}) {
+export function filterOrganizations(organizations, query) {
+  const {status, reason, search} = query;
   const text = (search ?? '').trim().toLowerCase();
   const matching = organizations.filter(
     (each) =>
@@ -23,13 +25,13 @@ export function filtered(organizations, {status, reason, search}) {
       (!reason || each.blockedReason === reason) &&
       (text === '' || (isNamed(each) && nameOf(each).toLowerCase().includes(text)) || each.providerOrgId.toLowerCase().includes(text)),
   );
-  return sortedByName(matching).sort((one, other) => rank(one) - rank(other));
+  return sortByName(matching).sort((one, other) => orderOf(one) - orderOf(other));
 }
 
-const rank = ({status, blockedReason}) => (status === 'BLOCKED' ? 1 + REASONS.indexOf(blockedReason) : 0);
+const orderOf = ({status, blockedReason}) => (status === 'BLOCKED' ? 1 + REASONS.indexOf(blockedReason) : 0);
 
 /** How many there are of each status; `` is all of them. */
-export function numbersOf(organizations) {
+export function countByStatus(organizations) {
   const numbers = {'': organizations.length, SELECTED: 0, PREVIEW: 0, BLOCKED: 0};
   organizations.forEach(({status}) => {
     numbers[status]++;
@@ -38,7 +40,7 @@ export function numbersOf(organizations) {
 }
 
 /** The blocked ones by reason: [reason, organizations]. */
-export function blockedGroups(organizations) {
+export function groupBlocked(organizations) {
   const groups = new Map();
   for (const each of organizations.filter(({status}) => status === 'BLOCKED')) {
     groups.set(each.blockedReason, [...(groups.get(each.blockedReason) ?? []), each]);

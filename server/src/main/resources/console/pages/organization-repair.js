@@ -1,18 +1,19 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
-import {ask} from '../parts/dialog.js';
-import {copying, isOfTheWeb, outward} from '../parts/copy.js';
+import {openDialog} from '../parts/dialog.js';
+import {copyButton, isWebUrl, externalLink} from '../parts/copy.js';
 import {icon} from '../parts/icons.js';
 import {address} from '../shell/router.js';
-import {counted} from '../words/numbers.js';
-import {blockedInWords, organizationBadge} from '../words/states.js';
-import {nameOf} from '../words/names.js';
+import {countOf} from '../labels/numbers.js';
+import {blockedText, organizationBadge} from '../labels/states.js';
+import {nameOf} from '../labels/names.js';
 
 /** Causes that one consent of the grower repairs for all organizations. */
 const OF_THE_CREDENTIAL = ['CREDENTIAL_REVOKED', 'SCOPE_MISSING'];
 
 /** The status of a blocked organization: the reason, and the repair unless one action repairs all. */
-export function blockedSign(organization, open) {
-  const [reason] = blockedInWords(organization.blockedReason);
+export function blockedStatus(organization, open) {
+  const [reason] = blockedText(organization.blockedReason);
   return html`<span class="blocked">
     ${organizationBadge('BLOCKED')}
     <span class="under">${reason}</span>
@@ -23,17 +24,17 @@ export function blockedSign(organization, open) {
 }
 
 /** All organizations that are blocked for one reason, with the repair where one action repairs all. */
-export function blockedNotice({reason, members, path, query, name, leafUser, repairAll}) {
-  const [title, what] = blockedInWords(reason);
+export function blockedNotice({reason, members, path, query, name, leafUser, sendLink}) {
+  const [title, what] = blockedText(reason);
   const shown = query.reason === reason;
   return html`<section class="notice" aria-label=${`Blocked: ${title}`}>
     <div>
-      <p class="what">${icon('bad')}<span>${counted(members.length, 'organization')} blocked: ${title}</span></p>
+      <p class="what">${icon('bad')}<span>${countOf(members.length, 'organization')} blocked: ${title}</span></p>
       <p>${what}</p>
     </div>
     <div class="actions">
       ${OF_THE_CREDENTIAL.includes(reason)
-        ? html`<button class="main" @click=${repairAll}>${icon('link')}Send a link…</button>
+        ? html`<button class="main" @click=${sendLink}>${icon('link')}Send a link…</button>
             <a class="button" href=${address(`/users/${leafUser?.id}`)}>Replace the ${name} credential</a>`
         : nothing}
       ${shown
@@ -44,10 +45,10 @@ export function blockedNotice({reason, members, path, query, name, leafUser, rep
 }
 
 /** Shows the reason and the link that repairs it. */
-export function repair(organization, {name, leafUser, sync}) {
-  const [reason, what] = blockedInWords(organization.blockedReason);
+export function openRepair(organization, {name, leafUser, sync}) {
+  const [reason, what] = blockedText(organization.blockedReason);
   const link = linkOf(organization);
-  return ask({
+  return openDialog({
     title: nameOf(organization),
     wide: true,
     body: () => html`
@@ -58,7 +59,7 @@ export function repair(organization, {name, leafUser, sync}) {
             <li>
               <p>Send this link to ${leafUser?.name ?? 'the grower'}. It works only for a person who signs in at ${name} with the grower’s account.</p>
               <p class="given"><code>${link}</code></p>
-              <div class="actions">${copying(link, 'Copy the link', 'The link')}${outward(link, `Open at ${name}`)}</div>
+              <div class="actions">${copyButton(link, 'Copy the link', 'The link')}${externalLink(link, `Open at ${name}`)}</div>
             </li>
             <li><p>When the grower has finished, sync. The organization is available again as soon as ${name} reports it as connected.</p></li>
           </ol>`
@@ -76,5 +77,5 @@ export function repair(organization, {name, leafUser, sync}) {
 }
 
 function linkOf({actionUri, managementUri}) {
-  return [actionUri, managementUri].find((uri) => uri && isOfTheWeb(uri));
+  return [actionUri, managementUri].find((uri) => uri && isWebUrl(uri));
 }

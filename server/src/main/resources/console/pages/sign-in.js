@@ -1,8 +1,9 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {post} from '../api/client.js';
 import {session} from '../api/session.js';
 import {icon} from '../parts/icons.js';
-import {input} from '../parts/fields.js';
+import {input, textOf} from '../parts/form.js';
 import {afterSignIn} from '../shell/router.js';
 
 /** Signs in, and leads to the page that was asked for. */
@@ -18,7 +19,7 @@ export function page({show, query, signal}) {
         ${query.then && !problem ? html`<p class="faint">You will return to the page you asked for.</p>` : nothing}
         ${input({name: 'username', label: 'Email', type: 'email', needed: true, autocomplete: 'username', value: session.name})}
         ${input({name: 'password', label: 'Password', type: 'password', needed: true, autocomplete: 'current-password'})}
-        <div class="outcome" role="alert">${problem ? html`<p class="wrong">${inWords(problem)}</p>` : nothing}</div>
+        <div class="outcome" role="alert">${problem ? html`<p class="wrong">${problemText(problem)}</p>` : nothing}</div>
         <button class="main wide" ?disabled=${busy}>${busy ? 'Signing in…' : 'Sign in'}</button>
         <p class="faint small">Use the email and the password of your API owner. You stay signed in for 24 hours in all tabs of this browser, also after closing it, until you sign out.</p>
       </form>
@@ -30,7 +31,7 @@ export function page({show, query, signal}) {
     busy = true;
     draw();
     try {
-      const username = form.get('username').trim();
+      const username = textOf(form, 'username');
       const {body} = await post('/api/authenticate', {
         body: {username, password: form.get('password')},
         signal,
@@ -50,7 +51,7 @@ export function page({show, query, signal}) {
   draw();
 }
 
-function inWords(problem) {
+function problemText(problem) {
   switch (problem.status) {
     case 401:
       return 'The email or the password is incorrect.';

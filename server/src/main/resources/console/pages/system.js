@@ -1,17 +1,18 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {findSystem, listApplications} from '../api/overview.js';
-import {keepFresh} from '../parts/refresh.js';
+import {refreshPeriodically} from '../parts/refresh.js';
 import {freshness} from '../parts/freshness.js';
 import {badge} from '../parts/badge.js';
-import {heading} from '../parts/heading.js';
-import {Asked, block} from '../parts/loading.js';
+import {pageHeading} from '../parts/heading.js';
+import {Loadable, placeholderBlock} from '../parts/loading.js';
 import {table} from '../parts/table.js';
-import {ago} from '../parts/time.js';
-import {empty} from '../parts/trouble.js';
-import {bytes, count} from '../words/numbers.js';
-import {providerNamed} from '../words/providers.js';
+import {relativeTime} from '../parts/time.js';
+import {emptyState} from '../parts/messages.js';
+import {formatBytes, formatNumber} from '../labels/numbers.js';
+import {providerByWireName} from '../labels/providers.js';
 
-const LOOK_AGAIN = 5_000;
+const REFRESH_INTERVAL = 5_000;
 const TASKS = {
   'sync-worker': 'Reading organizations',
   'sync-account': 'Regular syncs',
@@ -20,29 +21,29 @@ const TASKS = {
 
 /** The installation: nodes, queue, and the budgets of provider applications. */
 export function page({show, signal}) {
-  const system = new Asked(draw, signal);
-  const applications = new Asked(draw, signal);
+  const system = new Loadable(draw, signal);
+  const applications = new Loadable(draw, signal);
 
   function draw() {
     show(html`
-      ${heading('System', {below: 'Status of the installation. Calls to providers are counted for your API owner.', actions: freshness([system, applications], refresh)})}
-      ${system.show(state, html`${block('card')}`)}
+      ${pageHeading('System', {below: 'Status of the installation. Calls to providers are counted for your API owner.', actions: freshness([system, applications], refresh)})}
+      ${system.render(installation, html`${placeholderBlock('card')}`)}
       <h2 class="before">Provider applications</h2>
-      ${applications.show(budgets, table({...budgetsOf([]), meanwhile: 2}))}
+      ${applications.render(applicationList, table({...applicationTable([]), placeholderRows: 2}))}
     `);
   }
 
-  const ask = (how) => Promise.all([
-    system.ask(() => findSystem(signal), how),
-    applications.ask(() => listApplications(signal), how),
+  const load = (how) => Promise.all([
+    system.load(() => findSystem(signal), how),
+    applications.load(() => listApplications(signal), how),
   ]);
-  const refresh = () => ask({quietly: system.state === 'there'});
+  const refresh = () => load({silent: system.state === 'loaded'});
 
-  ask();
-  keepFresh(LOOK_AGAIN, refresh, signal);
+  load();
+  refreshPeriodically(REFRESH_INTERVAL, refresh, signal);
 }
 
-const state = ({version, nodes, queues, database}) => html`
+const installation = ({version, nodes, queues, database}) => html`
   <section class="card" aria-labelledby="installation">
     <h2 id="installation">Installation</h2>
     <dl class="facts columns">
@@ -50,13 +51,13 @@ const state = ({version, nodes, queues, database}) => html`
       ${database
         ? html`
             <dt>PostgreSQL</dt><dd>${database.version}</dd>
-            <dt>Size of the database</dt><dd>${bytes(database.sizeBytes)}</dd>
+            <dt>Size of the database</dt><dd>${formatBytes(database.sizeBytes)}</dd>
           `
         : nothing}
     </dl>
     ${nodes ? nothing : html`<p class="faint">Nodes, the database and the tasks of other API owners are shown to operators only (setting <code>owner.operators</code>).</p>`}
   </section>
-  ${nodes ? nodesOf(nodes) : nothing}
+  ${nodes ? nodeList(nodes) : nothing}
   <h2 class="before">Queue</h2>
   ${queues.length === 0
     ? html`<p class="card faint">The queue is empty.</p>`
@@ -66,14 +67,14 @@ const state = ({version, nodes, queues, database}) => html`
         key: (queue) => queue.task,
         columns: [
           {name: 'Task', cell: (queue) => html`<div><span class="name">${TASKS[queue.task] ?? queue.task}</span>${TASKS[queue.task] ? html`<span class="under"><code>${queue.task}</code></span>` : nothing}</div>`},
-          {name: 'Due', kind: 'number', cell: (queue) => count(queue.due)},
-          {name: 'Running', kind: 'number', cell: (queue) => count(queue.working)},
-          {name: 'Oldest due', cell: (queue) => ago(queue.oldestDueAt, 'none')},
+          {name: 'Due', kind: 'number', cell: (queue) => formatNumber(queue.due)},
+          {name: 'Running', kind: 'number', cell: (queue) => formatNumber(queue.working)},
+          {name: 'Oldest due', cell: (queue) => relativeTime(queue.oldestDueAt, 'none')},
         ],
       })}
 `;
 
-const nodesOf = (nodes) => html`
+const nodeList = (nodes) => html`
   <h2 class="before">Nodes</h2>
   ${table({
     caption: 'Nodes',
@@ -83,28 +84,28 @@ const nodesOf = (nodes) => html`
       {name: 'Host', cell: (node) => html`<div><span class="name">${node.host}</span><span class="under"><code>${node.name}</code></span></div>`},
       {name: 'Status', cell: (node) => (node.alive ? badge('good', 'Healthy') : badge('bad', 'Not responding'))},
       {name: 'Version', cell: (node) => node.version},
-      {name: 'Last seen', cell: (node) => ago(node.seenAt)},
-      {name: 'Started', cell: (node) => ago(node.startedAt)},
-      {name: 'Running tasks', kind: 'number', cell: (node) => count(node.working)},
+      {name: 'Last seen', cell: (node) => relativeTime(node.seenAt)},
+      {name: 'Started', cell: (node) => relativeTime(node.startedAt)},
+      {name: 'Running tasks', kind: 'number', cell: (node) => formatNumber(node.working)},
     ],
   })}
 `;
 
-const budgets = (rows) =>
+const applicationList = (rows) =>
   rows.length === 0
-    ? empty('No calls yet', 'An application is listed after its first call.')
-    : table(budgetsOf(rows));
+    ? emptyState('No calls yet', 'An application is listed after its first call.')
+    : table(applicationTable(rows));
 
-const budgetsOf = (rows) => ({
+const applicationTable = (rows) => ({
   caption: 'Provider applications',
   rows,
   key: (each) => each.provider + each.application,
   columns: [
-    {name: 'Application', cell: (each) => html`<div><span class="name">${providerNamed(each.provider).name}</span><span class="under"><code>${each.application}</code></span></div>`},
+    {name: 'Application', cell: (each) => html`<div><span class="name">${providerByWireName(each.provider).name}</span><span class="under"><code>${each.application}</code></span></div>`},
     {name: 'Status', cell: (each) => (each.throttledUntil ? badge('warn', 'Paused') : badge('good', 'Available'))},
-    {name: 'Limit per second', kind: 'number', cell: (each) => (each.callsPerSecond === undefined ? html`<span class="faint">none</span>` : count(each.callsPerSecond))},
-    {name: 'Today', kind: 'number', cell: (each) => count(each.callsToday)},
-    {name: 'This month', kind: 'number', cell: (each) => html`<span>${count(each.callsThisMonth)}<span class="under">projected ${count(each.projectedCallsThisMonth)}</span></span>`},
-    {name: 'Throttled', kind: 'number', cell: (each) => html`<span>${count(each.throttledThisMonth)}${each.lastThrottledAt ? html`<span class="under">last ${ago(each.lastThrottledAt)}</span>` : nothing}</span>`},
+    {name: 'Limit per second', kind: 'number', cell: (each) => (each.callsPerSecond === undefined ? html`<span class="faint">none</span>` : formatNumber(each.callsPerSecond))},
+    {name: 'Today', kind: 'number', cell: (each) => formatNumber(each.callsToday)},
+    {name: 'This month', kind: 'number', cell: (each) => html`<span>${formatNumber(each.callsThisMonth)}<span class="under">projected ${formatNumber(each.projectedCallsThisMonth)}</span></span>`},
+    {name: 'Throttled', kind: 'number', cell: (each) => html`<span>${formatNumber(each.throttledThisMonth)}${each.lastThrottledAt ? html`<span class="under">last ${relativeTime(each.lastThrottledAt)}</span>` : nothing}</span>`},
   ],
 });

@@ -1,14 +1,19 @@
+// @ts-check
 import {html} from '../lit/lit-html.js';
-import {ask} from '../parts/dialog.js';
-import {input} from '../parts/fields.js';
+import {openDialog} from '../parts/dialog.js';
+import {input, textOf} from '../parts/form.js';
 
 const KEYS = ['name', 'email', 'externalId', 'phone', 'address'];
 
-/** The form of a Leaf user; returns what `act` returns. */
-export function askForUser({title, verb, user = {}, act}) {
+/**
+ * The form of a Leaf user; returns what `act` returns.
+ *
+ * @param {{title: string, verb: string, user?: any, act: (keys: object) => Promise<any>}} form
+ */
+export function openUserForm({title, verb, user = {}, act}) {
   const field = (name, label, problem, more = {}) =>
     input({name, label, value: user[name] ?? '', problem, ...more});
-  return ask({
+  return openDialog({
     title,
     verb,
     body: (_, problem) => html`
@@ -26,7 +31,7 @@ export function askForUser({title, verb, user = {}, act}) {
 function keysOf(form, before) {
   const keys = {};
   for (const name of KEYS) {
-    const value = form.get(name).trim();
+    const value = textOf(form, name);
     if (value !== '' || name === 'name' || name === 'email') {
       keys[name] = value;
     } else if (before[name] !== undefined) {

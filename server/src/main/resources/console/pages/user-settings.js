@@ -1,27 +1,27 @@
-import {html, nothing} from '../lit/lit-html.js';
+// @ts-check
+import {html} from '../lit/lit-html.js';
 import {changeConfiguration, findConfiguration} from '../api/accounts.js';
-import {UserHead} from '../parts/account.js';
-import {Asked, block} from '../parts/loading.js';
+import {Actions} from '../parts/actions.js';
+import {UserHeader} from '../parts/user-header.js';
+import {Loadable, placeholderBlock} from '../parts/loading.js';
 import {NOT_SETTINGS, otherKeys, settingsForm} from '../parts/settings-form.js';
-import {trouble} from '../parts/trouble.js';
-import {tell} from '../shell/announce.js';
-import {SETTINGS} from '../words/settings.js';
+import {notify} from '../shell/announce.js';
+import {SETTINGS} from '../labels/settings.js';
 
 const KNOWN = new Set([...SETTINGS.map((setting) => setting.key), ...NOT_SETTINGS]);
 
 /** The effective settings of one Leaf user, and whether they are inherited. */
 export function page({params, show, signal}) {
   const {leafUserId} = params;
-  let busy;
-  let problem;
-  const head = new UserHead(params, 'settings', draw, signal);
-  const values = new Asked(draw, signal);
+  const head = new UserHeader(params, 'settings', draw, signal);
+  const values = new Loadable(draw, signal);
+  const actions = new Actions(draw, signal);
 
   function draw() {
     show(html`
-      ${head.show()}
-      ${problem ? trouble(problem) : nothing}
-      ${values.show(form, html`<div class="cards">${SETTINGS.map(() => block('card low'))}</div>`)}
+      ${head.render()}
+      ${actions.render()}
+      ${values.render(form, html`<div class="cards">${SETTINGS.map(() => placeholderBlock('card low'))}</div>`)}
     `);
   }
 
@@ -30,7 +30,7 @@ export function page({params, show, signal}) {
     return html`
       ${settingsForm({
         settings: SETTINGS,
-        busy,
+        busy: actions.busy,
         valueOf: ({key}) => effective[key],
         sourceOf: (setting) =>
           isOwn(setting)
@@ -46,34 +46,25 @@ export function page({params, show, signal}) {
     `;
   }
 
-  async function change({key, name}, value) {
-    busy = key;
-    problem = undefined;
-    draw();
-    try {
-      await changeConfiguration(leafUserId, {[key]: value});
-      values.value = await load();
-      tell(value === null ? `${name}: inherited` : `${name}: saved`);
-    } catch (refused) {
-      problem = refused;
-    }
-    busy = undefined;
-    draw();
-  }
+  const change = ({key, name}, value) => actions.act(async () => {
+    await changeConfiguration(leafUserId, {[key]: value});
+    values.value = await load();
+    notify(value === null ? `${name}: inherited` : `${name}: saved`);
+  }, {key});
 
   async function load() {
     const [effective, own, owner] = await Promise.all([
       findConfiguration(leafUserId, signal, true),
-      findConfiguration(leafUserId, signal).catch(nothingOfItsOwn),
+      findConfiguration(leafUserId, signal).catch(emptyIfNotFound),
       findConfiguration(undefined, signal),
     ]);
     return {effective, own, owner};
   }
 
-  values.ask(load);
+  values.load(load);
 }
 
-function nothingOfItsOwn(failure) {
+function emptyIfNotFound(failure) {
   if (failure.status === 404) {
     return {};
   }

@@ -1,66 +1,67 @@
+// @ts-check
 import {html} from '../lit/lit-html.js';
 import {createUser, listUsers, searchUsers} from '../api/users.js';
-import {Asked} from '../parts/loading.js';
-import {heading} from '../parts/heading.js';
+import {Loadable} from '../parts/loading.js';
+import {pageHeading} from '../parts/heading.js';
 import {icon} from '../parts/icons.js';
 import {paging} from '../parts/paging.js';
-import {searching} from '../parts/search.js';
+import {searchField} from '../parts/search.js';
 import {table} from '../parts/table.js';
-import {empty} from '../parts/trouble.js';
-import {address, go} from '../shell/router.js';
-import {tell} from '../shell/announce.js';
-import {counted} from '../words/numbers.js';
-import {providersOf} from '../words/providers.js';
-import {askForUser} from './user-form.js';
+import {emptyState} from '../parts/messages.js';
+import {address, navigate} from '../shell/router.js';
+import {notify} from '../shell/announce.js';
+import {countOf} from '../labels/numbers.js';
+import {providersOf} from '../labels/providers.js';
+import {openUserForm} from './user-form.js';
 
 const SIZE = 20;
 
 /** All Leaf users, searched by name, email or your own identifier. */
 export function page({show, query, signal, samePlace}) {
-  const list = new Asked(draw, signal, samePlace ? 'users' : undefined);
+  const list = new Loadable(draw, signal, samePlace ? 'users' : undefined);
 
   function draw() {
     show(html`
-      ${heading('Leaf users', {
+      ${pageHeading('Leaf users', {
         below: 'The growers in your software.',
         actions: html`<button class="main" @click=${create}>${icon('plus')}New Leaf user</button>`,
       })}
-      ${searching({path: '/users', query, signal, label: 'Search Leaf users', placeholder: 'Name, email or identifier'})}
-      ${list.show(found, table({...of([]), meanwhile: 8}))}
+      ${searchField({path: '/users', query, signal, label: 'Search Leaf users', placeholder: 'Name, email or identifier'})}
+      ${list.render(userList, table({...tableOf([]), placeholderRows: 8}))}
     `);
   }
 
-  function found({body, links, total, more}, busy) {
+  function userList({body, links, total, more}, busy) {
     if (body.length === 0) {
       return query.search
-        ? empty('No Leaf users found', html`No name, email or identifier has a word that begins with “${query.search}”.`,
+        ? emptyState('No Leaf users found', html`No name, email or identifier has a word that begins with “${query.search}”.`,
             html`<a class="button" href="#/users">Show all Leaf users</a>`)
-        : empty('No Leaf users yet', 'A Leaf user is a grower who uses your software. Create one, then add its credentials.',
+        : emptyState('No Leaf users yet', 'A Leaf user is a grower who uses your software. Create one, then add its credentials.',
             html`<button class="main" @click=${create}>${icon('plus')}New Leaf user</button>`);
     }
     return html`
-      ${table({...of(body, query.search), busy})}
+      ${table({...tableOf(body, query.search), busy})}
       ${query.search
-        ? html`<p class="after faint small">${more ? `The first ${body.length} results. Enter more of the name to find others.` : counted(body.length, 'Leaf user')}</p>`
+        ? html`<p class="after faint small">${more ? `The first ${body.length} results. Enter more of the name to find others.` : countOf(body.length, 'Leaf user')}</p>`
         : paging({links, total, size: SIZE, shown: body.length, path: '/users', query})}
     `;
   }
 
   async function create() {
-    const user = await askForUser({title: 'New Leaf user', verb: 'Create', act: createUser});
+    const user = await openUserForm({title: 'New Leaf user', verb: 'Create', act: createUser});
     if (user) {
-      tell(`${user.name} was created`);
-      go(`/users/${user.id}`);
+      notify(`${user.name} was created`);
+      navigate(`/users/${user.id}`);
     }
   }
 
-  list.ask(() =>
+  list.load(() =>
     query.search
       ? searchUsers(query.search, signal).then(({items, more}) => ({body: items, links: {}, more}))
       : listUsers({size: SIZE, page: query.page, after: query.after, before: query.before}, signal));
 }
 
-const of = (rows, searched) => ({
+const tableOf = (rows, searched) => ({
   caption: 'Leaf users',
   rows,
   key: (user) => user.id,

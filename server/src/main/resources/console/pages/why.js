@@ -1,11 +1,13 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {explain} from '../api/accounts.js';
-import {UserHead} from '../parts/account.js';
-import {badge} from '../parts/badge.js';
-import {copying, isOfTheWeb, outward} from '../parts/copy.js';
-import {Asked, lines} from '../parts/loading.js';
-import {at} from '../parts/time.js';
-import {go} from '../shell/router.js';
+import {UserHeader} from '../parts/user-header.js';
+import {badge, labelBadge} from '../parts/badge.js';
+import {copyButton, isWebUrl, externalLink} from '../parts/copy.js';
+import {Loadable, placeholderLines} from '../parts/loading.js';
+import {dateTime} from '../parts/time.js';
+import {textOf} from '../parts/form.js';
+import {navigate} from '../shell/router.js';
 
 const KINDS = [
   ['providerOrgId', 'Organization (provider ID)'],
@@ -25,19 +27,20 @@ const STEPS = {
   LAST_RUN: 'Last sync',
   NEXT_RUN: 'Next sync',
 };
+/** @type {Record<string, import('../types/console').Label>} */
 const OUTCOMES = {OK: ['good', 'OK'], STOPS: ['bad', 'Stops here'], NOTE: ['idle', 'Note']};
 
 /** Explains step by step why something is visible or not. */
 export function page({params, query, show, signal}) {
   const path = `/users/${params.leafUserId}/${params.provider}/why`;
   const kind = KINDS.find(([key]) => query[key])?.[0];
-  const head = new UserHead(params, '/why', draw, signal);
-  const answer = new Asked(draw, signal);
+  const head = new UserHeader(params, '/why', draw, signal);
+  const answer = new Loadable(draw, signal);
 
   function draw() {
     show(html`
-      ${head.show()}
-      <form class="filters" @submit=${ask}>
+      ${head.render()}
+      <form class="filters" @submit=${submit}>
         <div><label for="kind">Explain</label>
           <select id="kind" name="kind">
             <option value="">The whole account</option>
@@ -47,21 +50,22 @@ export function page({params, query, show, signal}) {
           <input id="id" name="id" autocomplete="off" spellcheck="false" .defaultValue=${kind ? query[kind] : ''}></div>
         <button class="main">Explain</button>
       </form>
-      ${answer.show(explained, lines(6))}
+      ${answer.render(explanationView, placeholderLines(6))}
     `);
   }
 
-  function ask(event) {
+  function submit(event) {
     event.preventDefault();
     const form = new FormData(event.target);
-    const id = form.get('id').trim();
-    go(path, form.get('kind') !== '' && id !== '' ? {[form.get('kind')]: id} : {});
+    const kind = textOf(form, 'kind');
+    const id = textOf(form, 'id');
+    navigate(path, kind !== '' && id !== '' ? {[kind]: id} : {});
   }
 
-  answer.ask(() => explain({...params, ...query}, signal));
+  answer.load(() => explain({...params, ...query}, signal));
 }
 
-const explained = ({subject, present, reason, chain}) => html`
+const explanationView = ({subject, present, reason, chain}) => html`
   <section class="card verdict" aria-labelledby="verdict">
     <div class="title">
       <h2 id="verdict">${subject.name ?? (subject.type === 'ACCOUNT' ? 'Account' : (subject.id ?? subject.providerId ?? subject.providerOrgId))}</h2>
@@ -70,16 +74,16 @@ const explained = ({subject, present, reason, chain}) => html`
     <p>${reason}</p>
   </section>
   <ol class="chain">
-    ${chain.map(step)}
+    ${chain.map(stepView)}
   </ol>
 `;
 
-const step = ({step, outcome, detail, change, at: when, link}) => html`<li class=${`is-${outcome.toLowerCase()}`}>
-  <div class="title"><h3>${STEPS[step] ?? step}</h3>${badge(...OUTCOMES[outcome])}</div>
-  <p>${detail} ${when ? html`<span class="faint small">${at(when)}</span>` : nothing}</p>
+const stepView = ({step, outcome, detail, change, at: when, link}) => html`<li class=${`is-${outcome.toLowerCase()}`}>
+  <div class="title"><h3>${STEPS[step] ?? step}</h3>${labelBadge(OUTCOMES[outcome])}</div>
+  <p>${detail} ${when ? html`<span class="faint small">${dateTime(when)}</span>` : nothing}</p>
   ${change ? html`<p class="change">${withoutCalls(change)}</p>` : nothing}
-  ${link && isOfTheWeb(link)
-    ? html`<div class="actions">${copying(link, 'Copy the link', 'The link')}${outward(link, 'Open at the provider')}</div>`
+  ${link && isWebUrl(link)
+    ? html`<div class="actions">${copyButton(link, 'Copy the link', 'The link')}${externalLink(link, 'Open at the provider')}</div>`
     : nothing}
 </li>`;
 

@@ -1,11 +1,16 @@
+// @ts-check
 import {html} from '../lit/lit-html.js';
 import {icon} from './icons.js';
 
 /**
- * A state in words, with a picture and a colour: never the colour alone.
+ * A state as a text with an icon and a colour: never the colour alone.
  *
- * @param {'good' | 'warn' | 'bad' | 'idle' | 'busy'} mood
+ * @param {import('../types/console').Tone} tone
+ * @param {unknown} text
  */
-export function badge(mood, text) {
-  return html`<span class="badge ${mood}">${icon(mood)}${text}</span>`;
+export function badge(tone, text) {
+  return html`<span class="badge ${tone}">${icon(tone)}${text}</span>`;
 }
+
+/** @param {import('../types/console').Label} label */
+export const labelBadge = ([tone, text]) => badge(tone, text);

@@ -1,32 +1,41 @@
-import {colourOf, onColours} from '../shell/colours.js';
+// @ts-check
+import {colourOf, onColourChange} from '../shell/colours.js';
 
 let library;
 
-/** Chart.js gives its name to the window: it is a script of the old kind. */
+/** Chart.js defines a global variable: it is not a module. */
 function chartLibrary() {
   library ??= import('../chart/chart.js').then(() => window.Chart);
   return library;
 }
 
+/** @type {[string, string, string, number[]][]} */
 const LINES = [
   ['fields', 'Fields', '--main', []],
   ['farms', 'Farms', '--busy', [6, 4]],
   ['growers', 'Growers', '--warn', [2, 3]],
 ];
 
-/** Counts as lines over time, each told apart by its dashes too, in the colours of the page. */
+/** Counts as lines over time, distinguished by dashes too, in the colours of the page. */
 export class Chart {
+  canvas = undefined;
+  points = undefined;
+  colours = undefined;
+  chart = undefined;
+
   constructor({signal}) {
     this.signal = signal;
     signal.addEventListener('abort', () => this.chart?.destroy(), {once: true});
-    onColours(signal, () => this.chart && this.draw(this.canvas, this.points));
+    onColourChange(signal, () => this.chart && this.draw(this.canvas, this.points));
   }
 
   async draw(canvas, points) {
     if (!canvas || (this.canvas === canvas && this.points === points && this.colours === colourOf('--ink'))) {
       return;
     }
-    Object.assign(this, {canvas, points, colours: colourOf('--ink')});
+    this.canvas = canvas;
+    this.points = points;
+    this.colours = colourOf('--ink');
     const Library = await chartLibrary();
     if (this.signal.aborted) {
       return;

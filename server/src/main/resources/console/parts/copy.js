@@ -1,18 +1,19 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
-import {tell} from '../shell/announce.js';
+import {notify} from '../shell/announce.js';
 import {icon} from './icons.js';
 
 /** Copies a text to the clipboard. */
-export function copying(text, name, what) {
+export function copyButton(text, name, what) {
   return html`<button class="slight" @click=${() => copy(text, what)}>${icon('copy')}${name}</button>`;
 }
 
 async function copy(text, what) {
   try {
     await navigator.clipboard.writeText(text);
-    tell(`${what} was copied`);
+    notify(`${what} was copied`);
   } catch {
-    tell('Could not copy. Select the text instead.');
+    notify('Could not copy. Select the text instead.');
   }
 }
 
@@ -20,14 +21,14 @@ async function copy(text, what) {
  * A link that came from a provider or a caller. Only the web's own are followed: `javascript:` and
  * the like are shown as text.
  */
-export function outward(uri, text) {
-  return isOfTheWeb(uri)
+export function externalLink(uri, text) {
+  return isWebUrl(uri)
     ? html`<a class="button slight" href=${uri} target="_blank" rel="noopener noreferrer"
         >${icon('out')}${text}<span class="unseen"> (opens in another tab)</span></a>`
     : nothing;
 }
 
-export function isOfTheWeb(uri) {
+export function isWebUrl(uri) {
   try {
     return ['https:', 'http:'].includes(new URL(uri).protocol);
   } catch {

@@ -1,22 +1,23 @@
+// @ts-check
 import {html, nothing, render} from '../lit/lit-html.js';
-import {trouble} from './trouble.js';
+import {errorMessage} from './messages.js';
 
 /**
- * Opens a dialog and waits for what it comes to: what `act` gave, or `undefined` when it was closed.
- * The browser keeps the focus inside and gives it back where it was.
+ * Opens a dialog and waits for its result: that of `act`, or `undefined` when it was closed.
+ * The browser keeps the focus inside and restores it afterwards.
  *
- * @param {{title: string, body: (draw: () => void) => unknown, verb: string, danger?: boolean,
- *     wide?: boolean, act?: (form: FormData) => Promise<unknown>}} about
+ * @param {import('../types/console').Dialog} dialog
+ * @returns {Promise<any>}
  */
-export function ask(about) {
+export function openDialog(dialog) {
   const {promise, resolve} = Promise.withResolvers();
   const box = document.createElement('dialog');
   box.setAttribute('aria-labelledby', 'dialog-title');
-  box.className = about.wide ? 'wide' : '';
+  box.className = dialog.wide ? 'wide' : '';
   const state = {busy: false, problem: undefined};
   let outcome;
 
-  const draw = () => render(content(about, state, draw, submit, () => box.close()), box);
+  const draw = () => render(content(dialog, state, draw, submit, () => box.close()), box);
 
   async function submit(event) {
     event.preventDefault();
@@ -24,7 +25,7 @@ export function ask(about) {
     state.problem = undefined;
     draw();
     try {
-      outcome = (await about.act?.(new FormData(event.target))) ?? true;
+      outcome = (await dialog.act?.(new FormData(event.target))) ?? true;
       box.close();
     } catch (problem) {
       state.problem = problem;
@@ -45,18 +46,18 @@ export function ask(about) {
   return promise;
 }
 
-function content(about, state, draw, submit, close) {
+function content(dialog, state, draw, submit, close) {
   return html`<form @submit=${submit} novalidate>
-    <h2 id="dialog-title">${about.title}</h2>
+    <h2 id="dialog-title">${dialog.title}</h2>
     <div class="inside">
-      ${about.body(draw, state.problem)}
-      ${state.problem ? trouble(state.problem) : nothing}
+      ${dialog.body(draw, state.problem)}
+      ${state.problem ? errorMessage(state.problem) : nothing}
     </div>
     <div class="buttons">
-      <button type="button" @click=${close}>${about.verb ? 'Cancel' : 'Close'}</button>
-      ${about.verb
-        ? html`<button class=${about.danger ? 'danger' : 'main'} ?disabled=${state.busy}>
-            ${state.busy ? 'Please wait…' : about.verb}
+      <button type="button" @click=${close}>${dialog.verb ? 'Cancel' : 'Close'}</button>
+      ${dialog.verb
+        ? html`<button class=${dialog.danger ? 'danger' : 'main'} ?disabled=${state.busy}>
+            ${state.busy ? 'Please wait…' : dialog.verb}
           </button>`
         : nothing}
     </div>

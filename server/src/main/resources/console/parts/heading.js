@@ -1,3 +1,4 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {address} from '../shell/router.js';
 
@@ -8,7 +9,7 @@ import {address} from '../shell/router.js';
  * @param {{trail?: [string, string][], below?: unknown, actions?: unknown}} more
  *     `trail` are the places above this one
  */
-export function heading(title, {trail = [], below = nothing, actions = nothing} = {}) {
+export function pageHeading(title, {trail = [], below = nothing, actions = nothing} = {}) {
   return html`
     <div class="heading">
       ${trail.length === 0

@@ -1,3 +1,4 @@
+// @ts-check
 import {svg, html} from '../lit/lit-html.js';
 
 /** Pictures beside words, never instead of them. Drawn on a grid of 24. */

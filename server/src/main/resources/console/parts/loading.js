@@ -1,99 +1,133 @@
+// @ts-check
 import {html} from '../lit/lit-html.js';
 import {Problem} from '../api/problem.js';
-import {trouble} from './trouble.js';
-
-/** What the latest list showed: it stays on the screen while another page of it is on its way. */
-let kept = {};
+import {errorMessage} from './messages.js';
 
 /**
- * Something that is asked for and then shown: while it is on its way, when it is there, when it was
- * refused. It calls `draw` whenever that changes.
+ * The value of the list that was loaded last: it remains visible while another page of it is loaded.
  *
- * A slow answer to an earlier question never takes the place of a later one.
+ * @type {{key?: string, value?: any, updatedAt?: number}}
  */
-export class Asked {
-  /** @param keep a name under which the value stays for the next visit of the same place */
-  constructor(draw, signal, keep) {
+let cached = {};
+
+/**
+ * A value that is loaded from the server, with the states loading, loaded and failed. Calls `draw`
+ * when the state changes. The response to an earlier request never replaces that to a later one.
+ *
+ * @template [T=any]
+ */
+export class Loadable {
+  /** @type {'loading' | 'loaded' | 'failed'} */
+  state = 'loading';
+  /** @type {T | undefined} */
+  value = undefined;
+  /** @type {Problem | undefined} */
+  problem = undefined;
+  /** @type {number | undefined} */
+  updatedAt = undefined;
+  /** A request is in progress that the page indicates. */
+  busy = false;
+  /** The last silent refresh failed. */
+  stale = false;
+  requestNumber = 0;
+  /** @type {(() => Promise<T>) | undefined} */
+  read = undefined;
+
+  /**
+   * @param {() => void} draw
+   * @param {AbortSignal} signal
+   * @param {string} [cacheKey] the value is kept under this name for the next visit of the same page
+   */
+  constructor(draw, signal, cacheKey) {
     this.draw = draw;
     this.signal = signal;
-    this.state = 'waiting';
-    this.turn = 0;
-    this.keep = keep;
-    if (keep && kept.name === keep) {
-      this.state = 'there';
-      this.value = kept.value;
-      this.updatedAt = kept.updatedAt;
+    this.cacheKey = cacheKey;
+    if (cacheKey && cached.key === cacheKey) {
+      this.state = 'loaded';
+      this.value = cached.value;
+      this.updatedAt = cached.updatedAt;
     }
   }
 
   /**
-   * Asks; the current value stays until the answer is there. Quietly: for regular refreshes, without
-   * an indication; when one fails the value stays and is marked as stale.
+   * Loads the value; the current value remains until then. With `silent`, for regular refreshes, there
+   * is no indication; when one fails the value remains and is marked as stale.
+   *
+   * @param {() => Promise<T>} read
+   * @param {{silent?: boolean}} [options]
    */
-  async ask(question, {quietly = false} = {}) {
-    this.question = question;
-    const turn = ++this.turn;
-    if (!quietly) {
-      this.asking = true;
+  async load(read, {silent = false} = {}) {
+    this.read = read;
+    const number = ++this.requestNumber;
+    if (!silent) {
+      this.busy = true;
       this.draw();
     }
     try {
-      const value = await question();
-      if (turn === this.turn && !this.signal.aborted) {
-        this.value = value;
-        this.state = 'there';
-        this.updatedAt = Date.now();
-        this.stale = false;
-        if (this.keep) {
-          kept = {name: this.keep, value, updatedAt: this.updatedAt};
-        }
+      const value = await read();
+      if (number === this.requestNumber && !this.signal.aborted) {
+        this.setLoaded(value);
       }
     } catch (failure) {
-      if (failure.name === 'AbortError' || this.signal.aborted || turn !== this.turn) {
+      if (failure.name === 'AbortError' || this.signal.aborted || number !== this.requestNumber) {
         return;
       }
       if (!(failure instanceof Problem)) {
         console.error(failure);
       }
-      if (quietly && this.state === 'there') {
+      if (silent && this.state === 'loaded') {
         this.stale = true;
         this.draw();
         return;
       }
       this.problem = failure;
-      this.state = 'refused';
+      this.state = 'failed';
     }
-    if (turn === this.turn) {
-      this.asking = false;
+    if (number === this.requestNumber) {
+      this.busy = false;
       this.draw();
     }
   }
 
-  again() {
-    return this.ask(this.question);
+  /** @param {T} value */
+  setLoaded(value) {
+    this.value = value;
+    this.state = 'loaded';
+    this.updatedAt = Date.now();
+    this.stale = false;
+    if (this.cacheKey) {
+      cached = {key: this.cacheKey, value, updatedAt: this.updatedAt};
+    }
   }
 
-  /** @param shown what to show of the value; @param meanwhile what has its size until then */
-  show(shown, meanwhile) {
+  reload() {
+    return this.load(this.read);
+  }
+
+  /**
+   * @param {(value: T, busy: boolean) => unknown} view of the value
+   * @param {unknown} placeholder with the size of the view, until there is a value
+   */
+  render(view, placeholder) {
     switch (this.state) {
-      case 'there':
-        return shown(this.value, this.asking);
-      case 'refused':
-        return trouble(this.problem, () => this.again());
+      case 'loaded':
+        return view(this.value, this.busy);
+      case 'failed':
+        return errorMessage(this.problem, () => this.reload());
       default:
-        return meanwhile;
+        return placeholder;
     }
   }
 }
 
-/** Grey lines in the place of a text or a table that is on its way. */
-export function lines(count) {
+/** Grey lines in the place of a text that is being loaded. */
+export function placeholderLines(count) {
   return html`<div class="lines" aria-hidden="true">
     ${Array.from({length: count}, () => html`<span class="line"></span>`)}
   </div>`;
 }
 
-/** The same for a block of a given kind, whose height the style sheet knows. */
-export function block(kind) {
+/** The same in the place of an element of a given class, whose height the style sheet has. */
+export function placeholderBlock(kind) {
   return html`<div class="block ${kind}" aria-hidden="true"></div>`;
 }

@@ -1,9 +1,10 @@
+// @ts-check
 /**
  * Boundaries on a map without tiles, so that no other server is asked. The list beside it has the
  * same content for screen readers.
  */
 let library;
-const SMALL = 12;
+const MIN_PIXELS = 12;
 
 async function leaflet() {
   if (!library) {
@@ -21,9 +22,14 @@ async function leaflet() {
 }
 
 export class FieldMap {
-  /** @param lit called with the id of the field that is pointed at, or undefined */
-  constructor({signal, lit, open}) {
-    Object.assign(this, {signal, lit, open, shapes: new Map(), fields: [], moved: false});
+  /** @param page `highlight` is called with the id of the field under the pointer, or undefined */
+  constructor({signal, highlight, open}) {
+    this.signal = signal;
+    this.onHighlight = highlight;
+    this.open = open;
+    this.shapes = new Map();
+    this.fields = [];
+    this.moved = false;
     signal.addEventListener('abort', () => this.map?.remove(), {once: true});
   }
 
@@ -49,7 +55,7 @@ export class FieldMap {
     });
     L.control.scale({imperial: false, position: 'bottomleft'}).addTo(this.map);
     this.layer = L.featureGroup().addTo(this.map);
-    this.map.on('zoomend', () => this.size());
+    this.map.on('zoomend', () => this.updateSizes());
     this.map.on('dragstart', () => {
       this.moved = true;
     });
@@ -77,7 +83,7 @@ export class FieldMap {
       this.shapes.set(field.id, this.shapeOf(field));
     }
     if (this.moved) {
-      this.size();
+      this.updateSizes();
     } else {
       this.fit();
     }
@@ -91,14 +97,14 @@ export class FieldMap {
     // Land that lies far apart would be too small to see, let alone to point at.
     const dot = this.L.circleMarker(shape.getBounds().getCenter(), {radius: 6, className: 'shape dot'});
     shape.addLayer(dot);
-    shape.on('mouseover', () => this.lit(field.id));
-    shape.on('mouseout', () => this.lit(undefined));
+    shape.on('mouseover', () => this.onHighlight(field.id));
+    shape.on('mouseout', () => this.onHighlight(undefined));
     shape.on('click', () => this.open(field.id));
     return shape.addTo(this.layer);
   }
 
   /** Shows each field as it is drawn, or as a dot where that would be smaller. */
-  size() {
+  updateSizes() {
     for (const shape of this.shapes.values()) {
       const bounds = shape.getBounds();
       const span = this.map
@@ -106,14 +112,14 @@ export class FieldMap {
         .distanceTo(this.map.latLngToLayerPoint(bounds.getSouthEast()));
       shape.eachLayer((layer) => {
         const isDot = layer instanceof this.L.CircleMarker;
-        layer.getElement()?.classList.toggle('away', isDot ? span > SMALL : span <= SMALL);
+        layer.getElement()?.classList.toggle('away', isDot ? span > MIN_PIXELS : span <= MIN_PIXELS);
       });
     }
   }
 
-  light(id) {
+  highlight(id) {
     for (const [each, shape] of this.shapes) {
-      shape.eachLayer((layer) => layer.getElement()?.classList.toggle('lit', each === id));
+      shape.eachLayer((layer) => layer.getElement()?.classList.toggle('highlighted', each === id));
       if (each === id) {
         shape.bringToFront();
       }
@@ -123,7 +129,7 @@ export class FieldMap {
   fit() {
     if (this.shapes.size > 0) {
       this.map.fitBounds(this.layer.getBounds(), {padding: [24, 24], animate: false});
-      this.size();
+      this.updateSizes();
     }
   }
 

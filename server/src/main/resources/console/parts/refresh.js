@@ -1,4 +1,5 @@
-import {pause} from '../api/events.js';
+// @ts-check
+import {delay} from '../api/events.js';
 
 /**
  * Refreshes what a page shows while its tab is visible, and at once when the tab becomes visible.
@@ -6,10 +7,10 @@ import {pause} from '../api/events.js';
  * @param {number} every milliseconds
  * @param {() => Promise<unknown>} refresh
  */
-export async function keepFresh(every, refresh, signal) {
+export async function refreshPeriodically(every, refresh, signal) {
   document.addEventListener('visibilitychange', () => document.visibilityState === 'visible' && refresh(), {signal});
   for (;;) {
-    await pause(every, signal);
+    await delay(every, signal);
     if (signal.aborted) {
       return;
     }

@@ -1,33 +1,37 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {listRuns, runPath} from '../api/accounts.js';
-import {follow, pause} from '../api/events.js';
+import {followEvents, delay} from '../api/events.js';
 import {address} from '../shell/router.js';
 import {announce} from '../shell/announce.js';
-import {counted} from '../words/numbers.js';
-import {failureInWords, runBadge, runMeaning} from '../words/states.js';
-import {changesOf} from '../words/changes.js';
-import {ago} from './time.js';
+import {countOf} from '../labels/numbers.js';
+import {failureText, runBadge, runMeaning} from '../labels/states.js';
+import {changesText} from '../labels/changes.js';
+import {relativeTime} from './time.js';
 
-const LOOKS = [150, 300, 700, 1_500, 3_000, 5_000, 10_000, 10_000, 10_000];
+const CHECK_DELAYS = [150, 300, 700, 1_500, 3_000, 5_000, 10_000, 10_000, 10_000];
 
 /** The latest sync run of an account, followed while it is under way. */
 export class RunWatch {
   /** @param ended called when a run is over that was running, or did not exist, at the first look */
   constructor(account, {draw, signal, ended}) {
-    Object.assign(this, {account, draw, signal, ended});
+    this.account = account;
+    this.draw = draw;
+    this.signal = signal;
+    this.ended = ended;
   }
 
   /** Asks for the latest run. */
-  async look() {
+  async load() {
     try {
       const {leafUserId, provider} = this.account;
       const {body} = await listRuns({leafUserId, provider, size: 1}, this.signal);
       // A short run may begin and end between two looks.
       const missed = this.known && body[0]?.id !== this.run?.id && body[0]?.state !== 'RUNNING';
       this.known = true;
-      this.take(body[0]);
+      this.setRun(body[0]);
       if (missed) {
-        this.over(body[0]);
+        this.notifyEnd(body[0]);
       }
     } catch {
       // The page shows the error of its own request; this line is loaded again later.
@@ -37,31 +41,31 @@ export class RunWatch {
   }
 
   /** After something that starts a run: looks until there is another one than before. */
-  async expect() {
+  async awaitNewRun() {
     const before = this.run?.id;
-    for (const wait of LOOKS) {
-      await pause(wait, this.signal);
+    for (const wait of CHECK_DELAYS) {
+      await delay(wait, this.signal);
       if (this.signal.aborted) {
         return;
       }
-      await this.look();
+      await this.load();
       if (this.run?.id !== before || this.run?.state === 'RUNNING') {
         return;
       }
     }
   }
 
-  take(run) {
+  setRun(run) {
     this.run = run;
     this.draw();
     if (run?.state === 'RUNNING' && this.followed !== run.id) {
       this.followed = run.id;
-      follow(`${runPath(run.id)}/events`, {
+      followEvents(`${runPath(run.id)}/events`, {
         signal: this.signal,
         on: (event, latest) => {
           this.run = latest;
           if (event === 'end') {
-            this.over(latest);
+            this.notifyEnd(latest);
           }
           this.draw();
         },
@@ -69,20 +73,20 @@ export class RunWatch {
     }
   }
 
-  over(run) {
+  notifyEnd(run) {
     announce(`Sync completed. ${runMeaning(run.state)}`);
     this.ended?.(run);
   }
 
   /** One line of always the same height. */
-  show() {
+  render() {
     const {run} = this;
     return html`<div class="run-line ${run?.state === 'RUNNING' ? 'running' : ''}">
-      ${run ? (run.state === 'RUNNING' ? this.running(run) : this.completed(run)) : this.none()}
+      ${run ? (run.state === 'RUNNING' ? this.running(run) : this.completed(run)) : this.noRun()}
     </div>`;
   }
 
-  none() {
+  noRun() {
     return this.known
       ? html`<p class="faint">No sync yet.</p>`
       : html`<span class="line short"></span>`;
@@ -95,7 +99,7 @@ export class RunWatch {
         ${runBadge('RUNNING')}
         ${organizations === 0
           ? 'Reading the list of organizations'
-          : html`${done} of ${counted(organizations, 'organization')} read, ${counted(fieldsRead, 'field')}`}
+          : html`${done} of ${countOf(organizations, 'organization')} read, ${countOf(fieldsRead, 'field')}`}
       </p>
       ${organizations === 0
         ? html`<progress aria-label="Progress of the sync"></progress>`
@@ -105,10 +109,10 @@ export class RunWatch {
 
   completed(run) {
     const {leafUserId, provider} = this.account;
-    const changes = changesOf(run);
+    const changes = changesText(run);
     return html`<p>
       ${runBadge(run.state)}
-      <span>Last sync ${ago(run.endedAt)}${run.failure ? html`: ${failureInWords(run.failure)}` : changes === '' ? nothing : html`: ${changes}`}</span>
+      <span>Last sync ${relativeTime(run.endedAt)}${run.failure ? html`: ${failureText(run.failure)}` : changes === '' ? nothing : html`: ${changes}`}</span>
       <a href=${address(`/users/${leafUserId}/${provider}/runs/${run.id}`)}>Details<span class="unseen"> of the last sync</span></a>
     </p>`;
   }

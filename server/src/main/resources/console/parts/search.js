@@ -1,17 +1,18 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
-import {amend} from '../shell/router.js';
+import {replaceQuery} from '../shell/router.js';
 import {icon} from './icons.js';
 
 const PAUSE = 250;
 
 /** A search field. It searches when typing pauses, and keeps the text in the address. */
-export function searching({path, query, signal, label, placeholder}) {
+export function searchField({path, query, signal, label, placeholder}) {
   let timer;
   signal.addEventListener('abort', () => clearTimeout(timer), {once: true});
   const search = (text) => {
     clearTimeout(timer);
     if (text !== (query.search ?? '')) {
-      amend(path, {...query, search: text, page: undefined, after: undefined, before: undefined});
+      replaceQuery(path, {...query, search: text, page: undefined, after: undefined, before: undefined});
     }
   };
   return html`<form class="search" role="search" @submit=${(event) => {

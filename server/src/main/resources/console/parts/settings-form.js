@@ -1,3 +1,4 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {live} from '../lit/directives/live.js';
 import {badge} from './badge.js';
@@ -5,14 +6,14 @@ import {badge} from './badge.js';
 /**
  * Settings with the effective value and its origin.
  *
- * @param {{settings: object[], valueOf: (setting) => unknown, sourceOf: (setting) => [string, string],
+ * @param {{settings: any[], valueOf: (setting) => unknown, sourceOf: (setting) => import('../types/console').Label,
  *     set: (setting, value) => void, clear?: (setting) => void, own?: (setting) => boolean,
  *     busy?: string}} form
  */
 export function settingsForm({settings, valueOf, sourceOf, set, clear, own, busy}) {
   return html`<ul class="cards settings">
     ${settings.map((setting) => {
-      const [mood, source] = sourceOf(setting);
+      const [tone, source] = sourceOf(setting);
       const value = valueOf(setting);
       const id = `s-${setting.key}`;
       return html`<li class="card">
@@ -26,7 +27,7 @@ export function settingsForm({settings, valueOf, sourceOf, set, clear, own, busy
             @change=${(event) => set(setting, setting.options.find(([each]) => String(each) === event.target.value)[0])}>
             ${setting.options.map(([each, name]) => html`<option value=${String(each)} ?selected=${each === value}>${name}</option>`)}
           </select>
-          <p class="source">${badge(mood, source)}
+          <p class="source">${badge(tone, source)}
             ${clear && own(setting) ? html`<button class="slight" ?disabled=${busy === setting.key} @click=${() => clear(setting)}>Use inherited value<span class="unseen">: ${setting.name}</span></button>` : nothing}
           </p>
         </div>

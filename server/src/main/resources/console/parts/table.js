@@ -1,14 +1,17 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {repeat} from '../lit/directives/repeat.js';
 
 /**
  * A table with real headers. On a narrow screen each row becomes a card whose lines name their
- * columns; the roles stand here because a browser forgets them when the layout is another.
+ * columns; the roles are written here because a browser drops them with another layout.
  *
- * A column is {name, cell(row), kind?: 'number' | 'act' | 'tick', unseen?: true}. The first
- * column that is no tick is the row's own header.
+ * The first column that is no tick is the header of the row.
+ *
+ * @template T
+ * @param {import('../types/console').Table<T>} table
  */
-export function table({caption, columns, rows, key, meanwhile = 0, busy = false, selected = () => false}) {
+export function table({caption, columns, rows, key, placeholderRows = 0, busy = false, selected = (_) => false}) {
   const head = columns.findIndex((column) => column.kind !== 'tick');
   return html`<div class="sheet" aria-busy=${busy ? 'true' : 'false'}>
     <table role="table">
@@ -23,15 +26,15 @@ export function table({caption, columns, rows, key, meanwhile = 0, busy = false,
         </tr>
       </thead>
       <tbody role="rowgroup">
-        ${meanwhile > 0
-          ? Array.from({length: meanwhile}, () => blank(columns))
-          : repeat(rows, key, (row) => line(row, columns, head, selected(row)))}
+        ${placeholderRows > 0
+          ? Array.from({length: placeholderRows}, () => placeholderRow(columns))
+          : repeat(rows, key, (row) => tableRow(row, columns, head, selected(row)))}
       </tbody>
     </table>
   </div>`;
 }
 
-function line(row, columns, head, selected) {
+function tableRow(row, columns, head, selected) {
   return html`<tr role="row" class=${selected ? 'selected' : ''}>
     ${columns.map((column, index) =>
       index === head
@@ -43,7 +46,7 @@ function line(row, columns, head, selected) {
   </tr>`;
 }
 
-function blank(columns) {
+function placeholderRow(columns) {
   return html`<tr role="row" class="blank">
     ${columns.map((column) => html`<td role="cell" class=${column.kind ?? ''}><span class="line"></span></td>`)}
   </tr>`;

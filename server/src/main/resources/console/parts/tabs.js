@@ -1,7 +1,8 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {ref} from '../lit/directives/ref.js';
 import {address} from '../shell/router.js';
-import {SYNCED} from '../words/providers.js';
+import {SYNCED_PROVIDERS} from '../labels/providers.js';
 
 const PLACES = [
   ['', 'Organizations'],
@@ -14,7 +15,7 @@ const PLACES = [
 
 /** The pages of a Leaf user and of each of its accounts, as links. */
 export function tabs({leafUserId, provider, here, user}) {
-  const held = SYNCED.filter((each) => !user || user[each.key]?.id || each.wire === provider);
+  const held = SYNCED_PROVIDERS.filter((each) => !user || user[each.key]?.id || each.wire === provider);
   const root = `/users/${leafUserId}`;
   const link = (path, name, current) => html`<li>
     <a href=${address(path)} aria-current=${current ? 'page' : nothing} ${current ? ref(bringIntoView) : nothing}>${name}</a>

@@ -1,5 +1,7 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 
+/** @type {[Intl.RelativeTimeFormatUnit, number][]} */
 const STEPS = [
   ['second', 60],
   ['minute', 60],
@@ -12,22 +14,22 @@ const relative = new Intl.RelativeTimeFormat('en', {numeric: 'auto'});
 const exact = new Intl.DateTimeFormat('en-GB', {dateStyle: 'medium', timeStyle: 'medium'});
 const short = new Intl.DateTimeFormat('en-GB', {dateStyle: 'medium', timeStyle: 'short'});
 
-/** How long ago, or how far off; the exact time, of this computer's zone, is its title. */
-export function ago(text, otherwise = 'never') {
+/** The difference to now; the exact time, in the time zone of the browser, is its title. */
+export function relativeTime(text, otherwise = 'never') {
   if (!text) {
     return html`<span class="faint">${otherwise}</span>`;
   }
   const time = new Date(text);
-  return html`<time datetime=${text} title=${exact.format(time)}>${distance(time)}</time>`;
+  return html`<time datetime=${text} title=${exact.format(time)}>${relativeText(time)}</time>`;
 }
 
 /** The time itself. */
-export function at(text) {
+export function dateTime(text) {
   return text ? html`<time datetime=${text} title=${text}>${short.format(new Date(text))}</time>` : nothing;
 }
 
-function distance(time) {
-  let value = (time - Date.now()) / 1_000;
+function relativeText(time) {
+  let value = (time.getTime() - Date.now()) / 1_000;
   if (Math.abs(value) < 10) {
     return 'just now';
   }

@@ -1,8 +1,9 @@
+// @ts-check
 /** Says something to those who listen to the page, and shows it for a moment to those who see it. */
 let region;
 let timer;
 
-function box(className) {
+function createElement(className) {
   const element = document.createElement('div');
   element.className = className;
   document.body.append(element);
@@ -11,7 +12,7 @@ function box(className) {
 
 export function announce(text) {
   if (!region) {
-    region = box('unseen');
+    region = createElement('unseen');
     region.setAttribute('role', 'status');
   }
   region.textContent = '';
@@ -20,15 +21,15 @@ export function announce(text) {
   });
 }
 
-let note;
+let notification;
 
 /** Announces what was done, and shows it. */
-export function tell(text) {
+export function notify(text) {
   announce(text);
-  note ??= box('note');
-  note.setAttribute('aria-hidden', 'true');
-  note.textContent = text;
-  note.classList.add('shown');
+  notification ??= createElement('note');
+  notification.setAttribute('aria-hidden', 'true');
+  notification.textContent = text;
+  notification.classList.add('shown');
   clearTimeout(timer);
-  timer = setTimeout(() => note.classList.remove('shown'), 5_000);
+  timer = setTimeout(() => notification.classList.remove('shown'), 5_000);
 }

@@ -1,13 +1,14 @@
+// @ts-check
 /** Light, dark, or as the system has it. */
 const KEY = 'headland.colours';
 const CHOICES = ['system', 'light', 'dark'];
 
-export function colours() {
+export function colourScheme() {
   return localStorage.getItem(KEY) ?? 'system';
 }
 
-export function nextColours() {
-  const next = CHOICES[(CHOICES.indexOf(colours()) + 1) % CHOICES.length];
+export function switchColourScheme() {
+  const next = CHOICES[(CHOICES.indexOf(colourScheme()) + 1) % CHOICES.length];
   if (next === 'system') {
     localStorage.removeItem(KEY);
     delete document.documentElement.dataset.colours;
@@ -20,7 +21,7 @@ export function nextColours() {
 }
 
 /** Calls back when the colours on the screen are others, until the signal ends it. */
-export function onColours(signal, changed) {
+export function onColourChange(signal, changed) {
   window.addEventListener('headland:colours', changed, {signal});
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed, {signal});
 }

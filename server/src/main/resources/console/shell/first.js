@@ -1,3 +1,4 @@
+// @ts-check
 // Runs before anything is painted: the chosen colours must not come after a flash of the others.
 const chosen = localStorage.getItem('headland.colours');
 if (chosen === 'light' || chosen === 'dark') {

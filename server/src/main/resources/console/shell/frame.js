@@ -1,7 +1,8 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {base} from '../api/client.js';
 import {session} from '../api/session.js';
-import {colours, nextColours} from './colours.js';
+import {colourScheme, switchColourScheme} from './colours.js';
 import {icon} from '../parts/icons.js';
 import {address} from './router.js';
 import {announce} from './announce.js';
@@ -23,34 +24,34 @@ export function frame(page, route) {
   return route.open
     ? html`<main id="main" class="alone">${page}</main>`
     : html`
-        <a class="skip" href="#main" @click=${skip}>Skip to content</a>
+        <a class="skip" href="#main" @click=${skipToContent}>Skip to content</a>
         <header class="bar">
           <a class="brand" href="#/">${icon('brand')}<span>Headland</span></a>
-          <button class="plain menu" aria-expanded="false" aria-controls="places" @click=${menu}>
+          <button class="plain menu" aria-expanded="false" aria-controls="places" @click=${toggleMenu}>
             ${icon('menu')}<span>Menu</span>
           </button>
           <nav id="places" aria-label="Console" @click=${closeMenu}>
             <ul>
-              ${PLACES.map(place)}
+              ${PLACES.map(navigationLink)}
             </ul>
-            ${foot()}
+            ${footer()}
           </nav>
         </header>
         <main id="main">${page}</main>
       `;
 }
 
-function place([path, name, picture, pattern]) {
+function navigationLink([path, name, picture, pattern]) {
   const here = pattern.test(location.hash);
   return html`<li>
     <a href=${address(path)} aria-current=${here ? 'page' : nothing}>${icon(picture)}<span>${name}</span></a>
   </li>`;
 }
 
-function foot() {
+function footer() {
   return html`<div class="foot">
-    <button class="plain" @click=${changeColours} aria-label=${`Colours: ${COLOURS[colours()]}. Change`}>
-      ${icon(colours() === 'dark' ? 'moon' : colours() === 'light' ? 'sun' : 'halves')}
+    <button class="plain" @click=${changeColours} aria-label=${`Colours: ${COLOURS[colourScheme()]}. Change`}>
+      ${icon(colourScheme() === 'dark' ? 'moon' : colourScheme() === 'light' ? 'sun' : 'halves')}
       <span>Colours</span>
     </button>
     <a href=${`${base}/docs`}>${icon('book')}<span>API</span></a>
@@ -59,14 +60,15 @@ function foot() {
   </div>`;
 }
 
-function skip(event) {
+function skipToContent(event) {
   event.preventDefault();
+  /** @type {HTMLElement | null} */
   const heading = document.querySelector('main h1');
   heading?.focus();
   heading?.scrollIntoView();
 }
 
-function menu(event) {
+function toggleMenu(event) {
   const button = event.currentTarget;
   const open = button.getAttribute('aria-expanded') !== 'true';
   button.setAttribute('aria-expanded', String(open));
@@ -80,7 +82,7 @@ function closeMenu(event) {
 
 function changeColours(event) {
   const button = event.currentTarget;
-  const next = nextColours();
+  const next = switchColourScheme();
   button.setAttribute('aria-label', `Colours: ${COLOURS[next]}. Change`);
   announce(`Colours ${COLOURS[next]}`);
 

@@ -1,6 +1,7 @@
+// @ts-check
 import {session} from '../api/session.js';
 import {announce} from './announce.js';
-import {broken} from '../parts/trouble.js';
+import {pageError} from '../parts/messages.js';
 
 /**
  * Shows the page that the address names. Addresses are `/console/#/…`: the server knows nothing of
@@ -13,11 +14,11 @@ import {broken} from '../parts/trouble.js';
 export function startRouter(routes, show) {
   let current;
   let path;
-  let shownFor;
+  let shownUser;
 
-  async function arrive() {
+  async function openPage() {
     const address = addressOf(location.hash);
-    const route = find(routes, address.path);
+    const route = findRoute(routes, address.path);
     if (!session.token && !route.open) {
       location.replace(signInAddress());
       return;
@@ -26,36 +27,36 @@ export function startRouter(routes, show) {
       location.replace(afterSignIn(address.query));
       return;
     }
-    shownFor = session.name;
+    shownUser = session.name;
     const samePlace = path === address.path;
     path = address.path;
     current?.abort();
-    const visit = new AbortController();
-    current = visit;
+    const navigation = new AbortController();
+    current = navigation;
     const display = (template) => {
-      if (!visit.signal.aborted) {
+      if (!navigation.signal.aborted) {
         show(template, route);
       }
     };
     try {
       const {page} = await route.load();
-      if (visit.signal.aborted) {
+      if (navigation.signal.aborted) {
         return;
       }
       page({
         params: route.params,
         query: address.query,
-        signal: visit.signal,
+        signal: navigation.signal,
         samePlace,
         show: display,
       });
     } catch {
-      display(broken());
+      display(pageError());
     }
-    settle(route.title, samePlace);
+    finishNavigation(route.title, samePlace);
   }
 
-  window.addEventListener('hashchange', arrive);
+  window.addEventListener('hashchange', openPage);
   window.addEventListener('headland:signed-out', () => {
     if (!session.token) {
       location.replace(signInAddress());
@@ -66,11 +67,11 @@ export function startRouter(routes, show) {
     const {path, query} = addressOf(location.hash);
     if (path === '/sign-in') {
       location.replace(afterSignIn(query));
-    } else if (shownFor !== session.name) {
+    } else if (shownUser !== session.name) {
       location.reload();
     }
   });
-  return arrive();
+  return openPage();
 }
 
 /** An address of the console. What is empty is left out of the query. */
@@ -81,12 +82,12 @@ export function address(path, query = {}) {
   return `#${path}${given === '' ? '' : `?${given}`}`;
 }
 
-export function go(path, query) {
+export function navigate(path, query) {
   location.hash = address(path, query);
 }
 
 /** The same place with another query, without another step to go back. */
-export function amend(path, query) {
+export function replaceQuery(path, query) {
   location.replace(address(path, query));
 }
 
@@ -99,14 +100,16 @@ function signInAddress() {
 }
 
 /** Where a sign-in leads: the page that was asked for, or the first one. */
+/** @type {(query: {then?: string}) => string} */
 export const afterSignIn = ({then}) => `#${then?.startsWith('/') ? then : '/'}`;
 
+/** @returns {{path: string, query: any}} */
 function addressOf(hash) {
   const [path, query = ''] = hash.slice(1).split(/\?(.*)/s);
   return {path: path === '' ? '/' : path, query: Object.fromEntries(new URLSearchParams(query))};
 }
 
-function find(routes, path) {
+function findRoute(routes, path) {
   const segments = path.split('/');
   for (const route of routes) {
     const params = match(route.path.split('/'), segments);
@@ -124,7 +127,7 @@ function match(pattern, segments) {
   const params = {};
   for (const [index, part] of pattern.entries()) {
     if (part.startsWith(':')) {
-      params[part.slice(1)] = decoded(segments[index]);
+      params[part.slice(1)] = decode(segments[index]);
     } else if (part !== segments[index]) {
       return undefined;
     }
@@ -133,7 +136,7 @@ function match(pattern, segments) {
 }
 
 /** An address that somebody mistyped leads to a page that says so, not to a script that fails. */
-function decoded(segment) {
+function decode(segment) {
   try {
     return decodeURIComponent(segment);
   } catch {
@@ -144,11 +147,13 @@ function decoded(segment) {
 let first = true;
 
 /** Takes the reader to the heading of a new page, as a browser does with a new document. */
-function settle(title, samePlace) {
+function finishNavigation(title, samePlace) {
   document.title = `${title} · Headland`;
   if (!samePlace && !first) {
     window.scrollTo(0, 0);
-    document.querySelector('main h1')?.focus({preventScroll: true});
+    /** @type {HTMLElement | null} */
+    const heading = document.querySelector('main h1');
+    heading?.focus({preventScroll: true});
     announce(title);
   }
   first = false;

@@ -1,3 +1,4 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 
 const RULES = {
@@ -8,10 +9,9 @@ const RULES = {
 };
 
 /**
- * A labelled input, with what the server had against its value.
+ * A labelled input, with the error of its value.
  *
- * @param {{name: string, label: string, type?: string, value?: string, hint?: unknown,
- *     needed?: boolean, problem?: import('../api/problem.js').Problem}} field
+ * @param {import('../types/console').Input} input
  */
 export function input({name, label, type = 'text', value = '', hint = nothing, needed = false, problem, autocomplete = 'off', placeholder = nothing}) {
   const wrong = problem?.fieldErrors?.find((error) => error.field === name);
@@ -34,8 +34,12 @@ export function input({name, label, type = 'text', value = '', hint = nothing, n
   </div>`;
 }
 
-/** A labelled choice among a few. */
-export function choice({name, label, options, value, hint = nothing, change}) {
+/**
+ * A labelled choice among a few.
+ *
+ * @param {import('../types/console').Select} select
+ */
+export function select({name, label, options, value, hint = nothing, change}) {
   return html`<div class="field">
     <label for=${`f-${name}`}>${label}</label>
     <select id=${`f-${name}`} name=${name} @change=${change} aria-describedby=${hint === nothing ? nothing : `h-${name}`}>
@@ -45,13 +49,21 @@ export function choice({name, label, options, value, hint = nothing, change}) {
   </div>`;
 }
 
-/** What was typed into a form: texts without spaces around them; what is empty is left out. */
-export function typed(form) {
+/** The values of a form without white space around them; empty ones are omitted. */
+export function formValues(form) {
   const values = {};
-  for (const [name, value] of form) {
-    if (value.trim() !== '') {
-      values[name] = value.trim();
+  for (const name of form.keys()) {
+    if (textOf(form, name) !== '') {
+      values[name] = textOf(form, name);
     }
   }
   return values;
 }
+
+/**
+ * A value of a form without white space around it; empty when there is none.
+ *
+ * @param {FormData} form
+ * @param {string} name
+ */
+export const textOf = (form, name) => String(form.get(name) ?? '').trim();

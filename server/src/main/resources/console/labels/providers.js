@@ -1,19 +1,25 @@
+// @ts-check
 /**
- * The providers, with what a credential for each consists of. `synced` are those that Headland
- * calls; credentials of the others are stored.
- *
- * @typedef {{name: string, path: string, key: string, wire?: string, synced?: boolean,
- *     fields: [string, string, 'text' | 'secret' | 'environment'][]}} Provider
+ * @typedef {import('../types/console').ProviderDescription} Provider
+ * @typedef {[name: string, label: string, kind: 'text' | 'secret' | 'environment']} Field
  */
+
+/** @type {(name: string, label: string) => Field} */
 const key = (name, label) => [name, label, 'text'];
+/** @type {(name: string, label: string) => Field} */
 const secret = (name, label) => [name, label, 'secret'];
 const CLIENT = [key('clientId', 'Client id'), secret('clientSecret', 'Client secret'), secret('refreshToken', 'Refresh token')];
+/** @type {Field} */
 const ENVIRONMENT = ['clientEnvironment', 'Environment', 'environment'];
 const CNH = [...CLIENT.slice(0, 2), secret('subscriptionKey', 'Subscription key'), CLIENT[2], ENVIRONMENT];
 const DEERE = [key('clientKey', 'Client key'), secret('clientSecret', 'Client secret'), secret('refreshToken', 'Refresh token'), ENVIRONMENT];
 const LOGIN = [key('username', 'User name'), secret('password', 'Password')];
 
-/** @type {Provider[]} */
+/**
+ * The providers, with what a credential for each consists of.
+ *
+ * @type {Provider[]}
+ */
 export const PROVIDERS = [
   {name: 'John Deere', wire: 'JohnDeere', synced: true, path: 'john-deere-credentials', key: 'johnDeereCredentials', fields: DEERE},
   {name: 'Trimble', wire: 'Trimble', synced: true, path: 'trimble-credentials', key: 'trimbleCredentials', fields: CLIENT},
@@ -33,8 +39,10 @@ export const PROVIDERS = [
   {name: 'Agrimatics', path: 'agrimatics-credentials', key: 'agrimaticsCredentials', fields: [...CLIENT.slice(0, 2), secret('accessToken', 'Access token'), ['environment', 'Environment', 'environment']]},
 ];
 
-export const SYNCED = PROVIDERS.filter((provider) => provider.synced);
+export const SYNCED_PROVIDERS = PROVIDERS.filter((provider) => provider.synced);
 
-export const providerNamed = (wire) => PROVIDERS.find((provider) => provider.wire === wire) ?? {name: wire, fields: []};
+/** @type {(wire: string) => Provider} */
+export const providerByWireName = (wire) => PROVIDERS.find((provider) => provider.wire === wire) ?? {name: wire, fields: []};
 
+/** @type {(user: any) => Provider[]} the providers of the credentials of a Leaf user */
 export const providersOf = (user) => PROVIDERS.filter((provider) => user[provider.key]?.id);

@@ -1,5 +1,6 @@
+// @ts-check
 import {badge} from '../parts/badge.js';
-import {count} from './numbers.js';
+import {formatNumber} from './numbers.js';
 
 const DISABLED = {
   CALLER: 'Disabled',
@@ -28,10 +29,10 @@ export function webhookBadge({enabled, disabledReason, failingSince, waiting}) {
   if (failingSince) {
     return badge('warn', 'Failing');
   }
-  return waiting > 0 ? badge('warn', `${count(waiting)} to retry`) : badge('good', 'Healthy');
+  return waiting > 0 ? badge('warn', `${formatNumber(waiting)} to retry`) : badge('good', 'Healthy');
 }
 
-export const kindInWords = (kind) => (kind === 'LEAF' ? 'Leaf’s alerts' : 'Standard Webhooks');
+export const kindText = (kind) => (kind === 'LEAF' ? 'Leaf’s alerts' : 'Standard Webhooks');
 
 /** Events that were not delivered yet, retries included. */
 export const backlogOf = ({behind, waiting}) => behind + waiting;

@@ -1,9 +1,10 @@
+// @ts-check
 import {html, nothing} from '../lit/lit-html.js';
 import {icon} from './icons.js';
 
 /** An error as the server describes it, with the request id for support. */
-export function trouble(problem, again) {
-  return html`<div class="trouble" role="alert">
+export function errorMessage(problem, again) {
+  return html`<div class="error" role="alert">
     ${icon('warn')}
     <div>
       <p class="what">${problem.message}</p>
@@ -15,7 +16,7 @@ export function trouble(problem, again) {
 }
 
 /** A page that could not be loaded or shown. */
-export function broken() {
+export function pageError() {
   return html`
     <h1 tabindex="-1">This page could not be shown</h1>
     <p>The console may have been updated, or the connection was lost.</p>
@@ -24,7 +25,7 @@ export function broken() {
 }
 
 /** An empty state: what is missing, and what to do. */
-export function empty(title, text, action = nothing) {
+export function emptyState(title, text, action = nothing) {
   return html`<div class="empty">
     <p class="what">${title}</p>
     <p>${text}</p>

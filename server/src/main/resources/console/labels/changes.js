@@ -1,4 +1,5 @@
-import {count} from './numbers.js';
+// @ts-check
+import {formatNumber} from './numbers.js';
 
 const KINDS = [
   ['growers', 'grower', 'growers'],
@@ -9,13 +10,13 @@ const KINDS = [
 const VERBS = ['added', 'changed', 'removed'];
 
 /** What a run or one of its parts changed; empty when it changed nothing. */
-export function changesOf({records, organizations}) {
+export function changesText({records, organizations}) {
   const parts = [];
   if (organizations) {
     for (const verb of ['added', 'changed', 'blocked']) {
       const number = organizations[verb];
       if (number > 0) {
-        parts.push(`${count(number)} ${number === 1 ? 'organization' : 'organizations'} ${verb}`);
+        parts.push(`${formatNumber(number)} ${number === 1 ? 'organization' : 'organizations'} ${verb}`);
       }
     }
   }
@@ -23,7 +24,7 @@ export function changesOf({records, organizations}) {
     for (const verb of VERBS) {
       const number = records?.[key]?.[verb] ?? 0;
       if (number > 0) {
-        parts.push(`${count(number)} ${number === 1 ? one : many} ${verb}`);
+        parts.push(`${formatNumber(number)} ${number === 1 ? one : many} ${verb}`);
       }
     }
   }
@@ -31,15 +32,15 @@ export function changesOf({records, organizations}) {
 }
 
 /** Numbers of growers, farms, fields and hectares. */
-export function landInWords({growers, farms, fields, hectares}) {
+export function fieldDataText({growers, farms, fields, hectares}) {
   const parts = [];
   for (const [number, one, many] of [[growers, 'grower', 'growers'], [farms, 'farm', 'farms'], [fields, 'field', 'fields']]) {
     if (number > 0) {
-      parts.push(`${count(number)} ${number === 1 ? one : many}`);
+      parts.push(`${formatNumber(number)} ${number === 1 ? one : many}`);
     }
   }
   if (hectares > 0) {
-    parts.push(`${count(Math.round(hectares))} ha`);
+    parts.push(`${formatNumber(Math.round(hectares))} ha`);
   }
   return parts.length === 0 ? 'no data' : parts.join(', ');
 }

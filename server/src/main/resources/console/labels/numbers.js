@@ -1,16 +1,17 @@
+// @ts-check
 const whole = new Intl.NumberFormat('en');
 const one = new Intl.NumberFormat('en', {maximumFractionDigits: 1});
 
-export const count = (number) => whole.format(number);
+export const formatNumber = (number) => whole.format(number);
 
 /** `3 fields`, `1 field`, `no fields`. */
-export function counted(number, singular, plural = `${singular}s`) {
-  return `${number === 0 ? 'no' : count(number)} ${number === 1 ? singular : plural}`;
+export function countOf(number, singular, plural = `${singular}s`) {
+  return `${number === 0 ? 'no' : formatNumber(number)} ${number === 1 ? singular : plural}`;
 }
 
-export const hectares = (number) => `${number >= 100 ? whole.format(Math.round(number)) : one.format(number)} ha`;
+export const formatHectares = (number) => `${number >= 100 ? whole.format(Math.round(number)) : one.format(number)} ha`;
 
-export function duration(millis) {
+export function formatDuration(millis) {
   if (millis < 1_000) {
     return `${millis} ms`;
   }
@@ -25,7 +26,7 @@ export function duration(millis) {
 
 const SIZES = ['B', 'kB', 'MB', 'GB', 'TB'];
 
-export function bytes(number) {
+export function formatBytes(number) {
   let value = number;
   let unit = 0;
   while (value >= 1_000 && unit < SIZES.length - 1) {

@@ -1,3 +1,4 @@
+// @ts-check
 /** Some organizations have no name at the provider, or dashes in place of one. */
 export const isNamed = ({providerOrgName}) => (providerOrgName ?? '').replaceAll('-', '').trim() !== '';
 
@@ -6,7 +7,7 @@ export const nameOf = (organization) => (isNamed(organization) ? organization.pr
 const order = new Intl.Collator('en', {numeric: true, sensitivity: 'base'});
 
 /** Organizations by name; those without one last. */
-export const sortedByName = (organizations) =>
+export const sortByName = (organizations) =>
   [...organizations].sort(
     (one, other) =>
       Number(isNamed(other)) - Number(isNamed(one)) ||
@@ -17,4 +18,4 @@ export const sortedByName = (organizations) =>
 const LONGEST = 12;
 
 /** The beginning of a GUID is enough to tell things apart; other ids are short. */
-export const shortened = (id) => (id.length <= LONGEST ? id : `${id.slice(0, 8)}…`);
+export const shortId = (id) => (id.length <= LONGEST ? id : `${id.slice(0, 8)}…`);

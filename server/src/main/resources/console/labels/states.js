@@ -1,6 +1,7 @@
-import {badge} from '../parts/badge.js';
+// @ts-check
+import {labelBadge} from '../parts/badge.js';
 
-/** States of the API as the console shows them: [mood, word, meaning]. */
+/** @type {Record<string, import('../types/console').Label>} */
 const CREDENTIAL = {
   OK: ['good', 'Valid', 'The provider accepts it.'],
   UNAUTHENTICATED: ['bad', 'Revoked', 'The provider rejects it. The grower must grant access again.'],
@@ -9,12 +10,14 @@ const CREDENTIAL = {
   UNVERIFIED: ['idle', 'Not verified', 'Headland stores credentials of this provider and does not call it.'],
 };
 
+/** @type {Record<string, import('../types/console').Label>} */
 const ORGANIZATION = {
   SELECTED: ['good', 'Selected', 'Its growers, farms and fields are synced.'],
   PREVIEW: ['idle', 'Preview', 'Listed; its growers, farms and fields are not synced.'],
   BLOCKED: ['bad', 'Blocked', 'Your application has no access at the provider.'],
 };
 
+/** @type {Record<string, import('../types/console').Label>} */
 const RUN = {
   WAITING: ['idle', 'Waiting', 'The sync starts soon.'],
   RUNNING: ['busy', 'Running', 'The sync is in progress.'],
@@ -60,14 +63,15 @@ const FAILURE = {
   syncGuarded: 'The provider’s answer would have blocked or removed too much at once.',
 };
 
-const known = (words, state) => words[state] ?? ['idle', state, ''];
+/** @type {(labels: Record<string, import('../types/console').Label>, state: string) => import('../types/console').Label} */
+const labelOf = (labels, state) => labels[state] ?? ['idle', state, ''];
 
-export const credentialBadge = (state) => badge(...known(CREDENTIAL, state));
-export const credentialInWords = (state) => known(CREDENTIAL, state)[1];
-export const credentialMeaning = (state) => known(CREDENTIAL, state)[2];
-export const organizationBadge = (state) => badge(...known(ORGANIZATION, state));
-export const runBadge = (state) => badge(...known(RUN, state));
-export const runMeaning = (state) => known(RUN, state)[2];
-export const causeInWords = (cause) => CAUSE[cause] ?? cause;
-export const blockedInWords = (reason) => BLOCKED[reason] ?? [reason, 'Your application has no access at the provider.'];
-export const failureInWords = (failure) => FAILURE[failure] ?? failure;
+export const credentialBadge = (state) => labelBadge(labelOf(CREDENTIAL, state));
+export const credentialText = (state) => labelOf(CREDENTIAL, state)[1];
+export const credentialMeaning = (state) => labelOf(CREDENTIAL, state)[2];
+export const organizationBadge = (state) => labelBadge(labelOf(ORGANIZATION, state));
+export const runBadge = (state) => labelBadge(labelOf(RUN, state));
+export const runMeaning = (state) => labelOf(RUN, state)[2];
+export const causeText = (cause) => CAUSE[cause] ?? cause;
+export const blockedText = (reason) => BLOCKED[reason] ?? [reason, 'Your application has no access at the provider.'];
+export const failureText = (failure) => FAILURE[failure] ?? failure;

@@ -1,22 +1,27 @@
+// @ts-check
 import {badge} from '../parts/badge.js';
-import {counted} from './numbers.js';
-import {failureInWords} from './states.js';
+import {countOf} from './numbers.js';
+import {failureText} from './states.js';
 
-/** The health of an account, the worst first. */
+/**
+ * The health of an account, the worst first.
+ *
+ * @type {{key: string, name: string, tone: import('../types/console').Tone, total: string}[]}
+ */
 export const HEALTHS = [
-  {key: 'BROKEN', name: 'Broken', mood: 'bad', total: 'broken'},
-  {key: 'ATTENTION', name: 'Needs attention', mood: 'warn', total: 'attention'},
-  {key: 'OK', name: 'Healthy', mood: 'good', total: 'ok'},
-  {key: 'UNVERIFIED', name: 'Not verified', mood: 'idle', total: 'unverified'},
+  {key: 'BROKEN', name: 'Broken', tone: 'bad', total: 'broken'},
+  {key: 'ATTENTION', name: 'Needs attention', tone: 'warn', total: 'attention'},
+  {key: 'OK', name: 'Healthy', tone: 'good', total: 'ok'},
+  {key: 'UNVERIFIED', name: 'Not verified', tone: 'idle', total: 'unverified'},
 ];
 
 export function healthBadge(health) {
-  const {name, mood} = HEALTHS.find((each) => each.key === health) ?? {name: health, mood: 'idle'};
-  return badge(mood, name);
+  const {name, tone} = HEALTHS.find((each) => each.key === health) ?? {name: health, tone: /** @type {const} */ ('idle')};
+  return badge(tone, name);
 }
 
 /** The most important problem of an account; empty when it has none. */
-export function troubleInWords({credential, organizations, lastRun}) {
+export function problemText({credential, organizations, lastRun}) {
   switch (credential.status) {
     case 'UNAUTHENTICATED':
       return 'The grower must grant access again';
@@ -27,11 +32,11 @@ export function troubleInWords({credential, organizations, lastRun}) {
     default:
   }
   if (organizations.lost > 0) {
-    return `${counted(organizations.lost, 'organization')} to repair`;
+    return `${countOf(organizations.lost, 'organization')} to repair`;
   }
   switch (lastRun?.state) {
     case 'FAILED':
-      return lastRun.failure ? failureInWords(lastRun.failure) : 'The last sync failed';
+      return lastRun.failure ? failureText(lastRun.failure) : 'The last sync failed';
     case 'GUARDED':
       return 'The last sync was stopped by the guard';
     case 'PARTIAL':
@@ -45,7 +50,7 @@ export function troubleInWords({credential, organizations, lastRun}) {
 const LATE = 60 * 60 * 1_000;
 
 /** Why the data of an account may be outdated; empty when its last sync was complete and on time. */
-export function staleBecause({lastRun, lastSyncedAt, nextSyncAt}) {
+export function staleReason({lastRun, lastSyncedAt, nextSyncAt}) {
   if (lastRun?.state === 'RUNNING') {
     return lastSyncedAt ? 'Sync running' : '';
   }

@@ -1,7 +1,8 @@
-import {changesOf} from './changes.js';
-import {blockedInWords, credentialInWords, failureInWords} from './states.js';
+// @ts-check
+import {changesText} from './changes.js';
+import {blockedText, credentialText, failureText} from './states.js';
 
-/** Types of events, by kind, with the mood of each. */
+/** Types of events, by kind, with the tone of each. */
 export const KINDS = [
   ['organization.*', 'Organizations'],
   ['credential.*', 'Credentials'],
@@ -12,7 +13,7 @@ export const KINDS = [
   ['webhook.*', 'Webhooks'],
 ];
 
-const MOODS = {
+const TONES = {
   'organization.blocked': 'bad',
   'organization.unblocked': 'good',
   'organization.selected': 'good',
@@ -24,24 +25,24 @@ const MOODS = {
   'webhook.disabled': 'bad',
 };
 
-export const moodOf = ({type, data}) =>
+export const toneOf = ({type, data}) =>
   type.startsWith('credential.') && type !== 'credential.removed'
     ? (['OK', 'UNVERIFIED'].includes(data.status) ? 'good' : 'bad')
-    : (MOODS[type] ?? 'idle');
+    : (TONES[type] ?? 'idle');
 
 /** The subject of an event, in one line. */
-export function eventInWords({type, data}) {
+export function eventText({type, data}) {
   switch (type.split('.')[0]) {
     case 'organization':
-      return data.blockedReason ? `${data.providerOrgName}: ${blockedInWords(data.blockedReason)[0].toLowerCase()}` : data.providerOrgName;
+      return data.blockedReason ? `${data.providerOrgName}: ${blockedText(data.blockedReason)[0].toLowerCase()}` : data.providerOrgName;
     case 'credential':
       return data.previousStatus
-        ? `${credentialInWords(data.previousStatus)} → ${credentialInWords(data.status)}`
-        : credentialInWords(data.status);
+        ? `${credentialText(data.previousStatus)} → ${credentialText(data.status)}`
+        : credentialText(data.status);
     case 'provider_application':
       return [data.application, data.error].filter(Boolean).join(': ');
     case 'sync_run':
-      return changesOf(data) || (data.failure ? failureInWords(data.failure) : '');
+      return changesText(data) || (data.failure ? failureText(data.failure) : '');
     case 'field':
       return data.name ?? data.providerFieldId;
     case 'boundary':

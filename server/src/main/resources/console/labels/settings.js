@@ -1,3 +1,4 @@
+// @ts-check
 /**
  * The settings that Headland acts on, and those that it only keeps for programs written for Leaf.
  * `standard` is the default.
