@@ -1,5 +1,5 @@
 // @ts-check
-/** Which page is where. Each is loaded when it is first gone to. */
+/** The pages by their path. Each is loaded when it is opened first. */
 const users = '/users/:leafUserId';
 const account = `${users}/:provider`;
 

@@ -2,7 +2,7 @@
 import {get, patch, post, remove, segment} from './client.js';
 import {userPath} from './users.js';
 
-/** An account is what one Leaf user has at one provider. */
+/** An account is a Leaf user at one provider. */
 const HEADLAND = '/services/headland/api';
 const accountPath = ({leafUserId, provider}) => `${userPath(leafUserId)}/${segment(provider)}/organizations`;
 const addedPath = ({leafUserId, provider}) =>

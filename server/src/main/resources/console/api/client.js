@@ -4,7 +4,7 @@ import {session} from './session.js';
 
 /** @typedef {{query?: import('../types/console').Query, body?: unknown, signal?: AbortSignal}} Options */
 
-/** What the paths of the server begin with: this file is at `…/console/{version}/api/client.js`. */
+/** The prefix of the paths of the server: this file is at `…/console/{version}/api/client.js`. */
 export const base = new URL('../../..', import.meta.url).pathname.replace(/\/$/, '');
 
 /**
@@ -44,7 +44,7 @@ export async function openStream(path, signal) {
   return send('GET', path, undefined, signal);
 }
 
-/** A segment of a path, whatever is in it. */
+/** A value as a segment of a path. */
 export const segment = (value) => encodeURIComponent(value);
 
 async function send(method, path, body, signal) {
@@ -95,7 +95,7 @@ function parseNumber(text) {
   return text === null ? undefined : Number(text);
 }
 
-/** The queries that the header leads to, by relation: a page keeps them in its own address. */
+/** The queries of the links of the header, by relation. */
 function parseLinks(header) {
   const links = {};
   for (const [, path, relation] of (header ?? '').matchAll(/<([^>]*)>; ?rel="(\w+)"/g)) {

@@ -6,13 +6,13 @@ const EVENTS = '/services/headland/api/events';
 /** @returns {Promise<import('../types/api').EventPageView>} */
 export const readEvents = async (query, signal) => (await get(EVENTS, {query, signal})).body;
 
-/** The server looks through so many at once for the few that a filter lets pass. */
+/** The number of events that one request with a filter reads. */
 const BATCH_SIZE = 1_000;
 const MAX_BATCHES = 10;
 
 /**
- * Events up to a sequence, newest first, and where to go on. The feed is read forwards, and its
- * sequences have no gaps, so that one can be reckoned from another.
+ * Events up to a sequence, newest first, and the position of the next page. The feed is read forwards; its
+ * sequences have no gaps, so that positions can be computed.
  */
 export async function readEventsBefore(end, {limit, ...filters}, signal) {
   const filtered = Object.values(filters).some((each) => each !== undefined);

@@ -6,7 +6,7 @@ const RETRY_DELAYS = [1_000, 2_000, 5_000, 10_000];
 
 /**
  * Follows a stream of server-sent events until the event `end`. A browser's own EventSource cannot
- * send a token, so the stream is read here. One that is cut short is asked for again.
+ * send a token, so the stream is read here. An interrupted stream is requested again.
  */
 export async function followEvents(path, {signal, on}) {
   for (let failures = 0; !signal.aborted; failures++) {
@@ -29,7 +29,7 @@ export async function followEvents(path, {signal, on}) {
   }
 }
 
-/** Waits, or until the signal ends it. */
+/** Waits until the time has passed or the signal is aborted. */
 export function delay(millis, signal) {
   return new Promise((done) => {
     const timer = setTimeout(done, millis);

@@ -26,7 +26,7 @@ export class Problem extends Error {
     try {
       document = await response.json();
     } catch {
-      // A proxy in between answered, which knows no problem documents.
+      // The response is that of a proxy and not a problem document.
     }
     return new Problem({
       title: document.title ?? response.statusText,

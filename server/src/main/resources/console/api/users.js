@@ -6,7 +6,7 @@ const USERS = '/services/usermanagement/api/users';
 /** @returns {Promise<import('../types/console').Response<import('../types/api').LeafUserView[]>>} */
 export const listUsers = (query, signal) => get(USERS, {query, signal});
 /**
- * The first 50 of whom each word begins a word of the name, the email or your own identifier.
+ * The first 50 Leaf users for which each word is the beginning of a word of the name, the email or your identifier.
  *
  * @returns {Promise<import('../types/api').LeafUsersFound>}
  */

@@ -17,5 +17,5 @@ export const sortByName = (organizations) =>
 
 const LONGEST = 12;
 
-/** The beginning of a GUID is enough to tell things apart; other ids are short. */
+/** The beginning of a GUID distinguishes it; other ids are short. */
 export const shortId = (id) => (id.length <= LONGEST ? id : `${id.slice(0, 8)}…`);

@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * The settings that Headland acts on, and those that it only keeps for programs written for Leaf.
+ * The settings that have an effect.
  * `standard` is the default.
  */
 export const SETTINGS = [

@@ -13,7 +13,7 @@ import {providerByWireName} from '../labels/providers.js';
 
 const SIZE = 50;
 
-/** The calls to the provider with a credential, and the answers. */
+/** The calls to the provider with a credential, and the responses. */
 export function page({params, query, show, signal, samePlace}) {
   const path = `/users/${params.leafUserId}/${params.provider}/calls`;
   const provider = providerByWireName(params.provider);
@@ -56,7 +56,7 @@ function toneOf(status) {
   return status >= 200 && status < 400 ? 'good' : status === 429 || status === 404 ? 'warn' : 'bad';
 }
 
-/** Without the address of the provider, which is the same in each line. */
+/** The path and the query: the host is the same in each row. */
 function pathOf(uri) {
   try {
     const {pathname, search} = new URL(uri);

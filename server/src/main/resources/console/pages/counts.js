@@ -56,7 +56,7 @@ export function page({params, query, show, signal, samePlace}) {
 }
 
 const DAY = 86_400_000;
-/** So many days are always shown. */
+/** At least this number of days is shown. */
 const MIN_DAYS = 7;
 
 /** The server lists days with changes; the chart needs every day. */
@@ -72,7 +72,7 @@ function everyDay({from, to, days}) {
   return points;
 }
 
-/** Leaves out the days before the first data, but for a few. */
+/** Omits the days before the first data, except for a few. */
 function fromFirstData(points) {
   const first = points.findIndex(({growers, farms, fields}) => growers + farms + fields > 0);
   return points.slice(Math.max(0, Math.min(first < 0 ? 0 : first - 1, points.length - MIN_DAYS)));

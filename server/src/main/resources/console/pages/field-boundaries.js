@@ -20,7 +20,7 @@ export class FieldBoundaries {
     this.reading = 0;
   }
 
-  /** Fields without a boundary are not read: only those that were fetched can have one. */
+  /** Only fields that were fetched can have a boundary. */
   async load(filter) {
     const reading = ++this.reading;
     this.read = 0;

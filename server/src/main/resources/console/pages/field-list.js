@@ -10,7 +10,7 @@ const STATUS = {
   WAITING: ['busy', 'Waiting for sync'],
 };
 
-/** The fields beside the map: the one under the pointer is highlighted there, and the other way round. */
+/** The fields beside the map. The field under the pointer is highlighted in both. */
 export function fieldList({fields, highlighted, highlight, zoom, enable, path}) {
   return html`<ul class="fields">
     ${fields.map((field) => {

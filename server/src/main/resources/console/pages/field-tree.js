@@ -8,7 +8,7 @@ import {countOf} from '../labels/numbers.js';
 import {nameOf, shortId, sortByName} from '../labels/names.js';
 
 const MOST = 1_000;
-/** From so many organizations on, a text box filters them. */
+/** With more organizations a text box filters them. */
 const FILTER_THRESHOLD = 12;
 
 /** Organizations, growers and farms of an account as a tree, to choose what the page shows. */
@@ -33,7 +33,7 @@ export class FieldTree {
     });
   }
 
-  /** Takes over what belongs to one visit of the page. */
+  /** Replaces what belongs to one visit of the page. */
   renew({draw, signal, chosen, choose}) {
     this.draw = draw;
     this.signal = signal;
@@ -50,7 +50,7 @@ export class FieldTree {
     }
   }
 
-  /** Reads the numbers of fields again; what is open stays open. */
+  /** Reads the numbers of fields again; open items remain open. */
   async refresh() {
     const organizations = await this.organizations().catch(() => undefined);
     if (organizations) {

@@ -7,7 +7,7 @@ import {fieldDataText} from '../labels/changes.js';
 import {countOf} from '../labels/numbers.js';
 import {nameOf} from '../labels/names.js';
 
-/** So many are read from the provider before a change; more would take too long. */
+/** The number of organizations that are read from the provider before a change; more would take too long. */
 const PREVIEWED = 10;
 
 /** Shows what a change adds or removes, and applies it. */

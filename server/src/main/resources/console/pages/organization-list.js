@@ -30,7 +30,7 @@ export function filterOrganizations(organizations, query) {
 
 const orderOf = ({status, blockedReason}) => (status === 'BLOCKED' ? 1 + REASONS.indexOf(blockedReason) : 0);
 
-/** How many there are of each status; `` is all of them. */
+/** The number of organizations by status; the empty status is all. */
 export function countByStatus(organizations) {
   const numbers = {'': organizations.length, SELECTED: 0, PREVIEW: 0, BLOCKED: 0};
   organizations.forEach(({status}) => {

@@ -6,7 +6,7 @@ import {icon} from '../parts/icons.js';
 import {input, textOf} from '../parts/form.js';
 import {afterSignIn} from '../shell/router.js';
 
-/** Signs in, and leads to the page that was asked for. */
+/** Signs in, and opens the requested page. */
 export function page({show, query, signal}) {
   let problem;
   let busy = false;

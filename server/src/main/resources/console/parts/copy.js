@@ -18,8 +18,8 @@ async function copy(text, what) {
 }
 
 /**
- * A link that came from a provider or a caller. Only the web's own are followed: `javascript:` and
- * the like are shown as text.
+ * A link that came from a provider or a caller. Only http and https are followed: others, such as
+ * `javascript:`, are not shown as links.
  */
 export function externalLink(uri, text) {
   return isWebUrl(uri)

@@ -1,7 +1,7 @@
 // @ts-check
 import {svg, html} from '../lit/lit-html.js';
 
-/** Pictures beside words, never instead of them. Drawn on a grid of 24. */
+/** Icons beside texts, never instead of them, on a grid of 24. */
 const DRAWN = {
   brand: svg`<path d="M4 19V5h4v14M16 19V5h4v14M8 9.5h8v5H8z"/>`,
   menu: svg`<path d="M4 7h16M4 12h16M4 17h16"/>`,

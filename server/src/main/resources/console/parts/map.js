@@ -1,6 +1,6 @@
 // @ts-check
 /**
- * Boundaries on a map without tiles, so that no other server is asked. The list beside it has the
+ * Boundaries on a map without tiles, so that no other server is called. The list beside it has the
  * same content for screen readers.
  */
 let library;
@@ -72,7 +72,7 @@ export class FieldMap {
     this.shapes.clear();
   }
 
-  /** Draws more fields. The section of the map follows until it was moved by hand. */
+  /** Draws more fields. The section of the map follows until the user moves it. */
   add(fields) {
     const drawn = fields.filter((each) => each.geometry);
     this.fields.push(...drawn);
@@ -94,7 +94,7 @@ export class FieldMap {
     const name = document.createElement('span');
     name.textContent = field.name ?? 'No name';
     shape.bindTooltip(name, {sticky: true, direction: 'top'});
-    // Land that lies far apart would be too small to see, let alone to point at.
+    // Fields that are far apart are too small to see and to point at.
     const dot = this.L.circleMarker(shape.getBounds().getCenter(), {radius: 6, className: 'shape dot'});
     shape.addLayer(dot);
     shape.on('mouseover', () => this.onHighlight(field.id));
@@ -103,7 +103,7 @@ export class FieldMap {
     return shape.addTo(this.layer);
   }
 
-  /** Shows each field as it is drawn, or as a dot where that would be smaller. */
+  /** Shows each field as its shape, or as a dot where the shape is smaller. */
   updateSizes() {
     for (const shape of this.shapes.values()) {
       const bounds = shape.getBounds();

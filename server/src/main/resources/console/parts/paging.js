@@ -34,7 +34,7 @@ export function paging({links, total, size, shown, path, query, what = ''}) {
 
 const POSITION = ['page', 'after', 'before'];
 
-/** The position alone: filters are the page's own. */
+/** The position without the filters. */
 export function positionOf(link) {
   return Object.fromEntries(POSITION.map((name) => [name, link[name]]));
 }

@@ -11,9 +11,9 @@ import {relativeTime} from './time.js';
 
 const CHECK_DELAYS = [150, 300, 700, 1_500, 3_000, 5_000, 10_000, 10_000, 10_000];
 
-/** The latest sync run of an account, followed while it is under way. */
+/** The latest sync run of an account, followed while it is running. */
 export class RunWatch {
-  /** @param ended called when a run is over that was running, or did not exist, at the first look */
+  /** @param ended called when a run ends that was running or did not exist before */
   constructor(account, {draw, signal, ended}) {
     this.account = account;
     this.draw = draw;
@@ -21,12 +21,12 @@ export class RunWatch {
     this.ended = ended;
   }
 
-  /** Asks for the latest run. */
+  /** Loads the latest run. */
   async load() {
     try {
       const {leafUserId, provider} = this.account;
       const {body} = await listRuns({leafUserId, provider, size: 1}, this.signal);
-      // A short run may begin and end between two looks.
+      // A short run may start and end between two requests.
       const missed = this.known && body[0]?.id !== this.run?.id && body[0]?.state !== 'RUNNING';
       this.known = true;
       this.setRun(body[0]);
@@ -40,7 +40,7 @@ export class RunWatch {
     }
   }
 
-  /** After something that starts a run: looks until there is another one than before. */
+  /** After an action that starts a run: requests until there is a new one. */
   async awaitNewRun() {
     const before = this.run?.id;
     for (const wait of CHECK_DELAYS) {
@@ -78,7 +78,7 @@ export class RunWatch {
     this.ended?.(run);
   }
 
-  /** One line of always the same height. */
+  /** One line, whose height does not change. */
   render() {
     const {run} = this;
     return html`<div class="run-line ${run?.state === 'RUNNING' ? 'running' : ''}">

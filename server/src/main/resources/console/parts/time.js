@@ -23,7 +23,7 @@ export function relativeTime(text, otherwise = 'never') {
   return html`<time datetime=${text} title=${exact.format(time)}>${relativeText(time)}</time>`;
 }
 
-/** The time itself. */
+/** Date and time. */
 export function dateTime(text) {
   return text ? html`<time datetime=${text} title=${text}>${short.format(new Date(text))}</time>` : nothing;
 }

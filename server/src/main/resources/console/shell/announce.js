@@ -1,5 +1,5 @@
 // @ts-check
-/** Says something to those who listen to the page, and shows it for a moment to those who see it. */
+/** Messages for screen readers, and notifications that are visible for a moment. */
 let region;
 let timer;
 
@@ -23,7 +23,7 @@ export function announce(text) {
 
 let notification;
 
-/** Announces what was done, and shows it. */
+/** Shows a notification, and announces it to screen readers. */
 export function notify(text) {
   announce(text);
   notification ??= createElement('note');

@@ -1,5 +1,5 @@
 // @ts-check
-/** Light, dark, or as the system has it. */
+/** The colour scheme: light, dark, or that of the system. */
 const KEY = 'headland.colours';
 const CHOICES = ['system', 'light', 'dark'];
 
@@ -20,13 +20,13 @@ export function switchColourScheme() {
   return next;
 }
 
-/** Calls back when the colours on the screen are others, until the signal ends it. */
+/** Calls `changed` when the colours change, until the signal ends it. */
 export function onColourChange(signal, changed) {
   window.addEventListener('headland:colours', changed, {signal});
   window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', changed, {signal});
 }
 
-/** What a custom property of the style sheet comes to at the moment, for what is drawn on a canvas. */
+/** The current value of a custom property of the style sheet, for drawing on a canvas. */
 export function colourOf(property) {
   const probe = document.createElement('span');
   probe.style.color = `var(${property})`;

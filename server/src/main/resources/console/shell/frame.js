@@ -19,7 +19,7 @@ const PLACES = [
 
 const COLOURS = {system: 'system', light: 'light', dark: 'dark'};
 
-/** What is around every page. */
+/** The header and the navigation around every page. */
 export function frame(page, route) {
   return route.open
     ? html`<main id="main" class="alone">${page}</main>`

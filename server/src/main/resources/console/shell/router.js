@@ -4,12 +4,11 @@ import {announce} from './announce.js';
 import {pageError} from '../parts/messages.js';
 
 /**
- * Shows the page that the address names. Addresses are `/console/#/…`: the server knows nothing of
- * them, so each can be reloaded and sent to a colleague, and what follows `#` is never sent to a
- * server.
+ * Shows the page that the address names. Addresses are `/console/#/…`: each can be reloaded and sent to
+ * a colleague, and the part after `#` is never sent to a server.
  *
- * A page is a function. It gets {params, query, show, signal, go}; `show` puts a template on the
- * screen, and `signal` ends when somebody goes elsewhere, and with it every request of the page.
+ * A page is a function with a PageContext: `show` renders a template, and `signal` ends, with all
+ * requests of the page, when another page is opened.
  */
 export function startRouter(routes, show) {
   let current;
@@ -62,7 +61,7 @@ export function startRouter(routes, show) {
       location.replace(signInAddress());
     }
   });
-  // Another API owner may have signed in there: nothing of the earlier one stays on the screen.
+  // If another API owner signed in there, nothing of the previous one remains visible.
   window.addEventListener('headland:signed-in', () => {
     const {path, query} = addressOf(location.hash);
     if (path === '/sign-in') {
@@ -74,7 +73,7 @@ export function startRouter(routes, show) {
   return openPage();
 }
 
-/** An address of the console. What is empty is left out of the query. */
+/** An address of the console. Empty values are omitted from the query. */
 export function address(path, query = {}) {
   const given = new URLSearchParams(
     Object.entries(query).filter(([, value]) => value !== undefined && value !== ''),
@@ -86,7 +85,7 @@ export function navigate(path, query) {
   location.hash = address(path, query);
 }
 
-/** The same place with another query, without another step to go back. */
+/** The same page with another query, without an entry in the history. */
 export function replaceQuery(path, query) {
   location.replace(address(path, query));
 }
@@ -99,7 +98,7 @@ function signInAddress() {
   return address('/sign-in', {then: path === '/' ? undefined : location.hash.slice(1)});
 }
 
-/** Where a sign-in leads: the page that was asked for, or the first one. */
+/** The address after a sign-in: the requested page, or the first one. */
 /** @type {(query: {then?: string}) => string} */
 export const afterSignIn = ({then}) => `#${then?.startsWith('/') ? then : '/'}`;
 
@@ -135,7 +134,7 @@ function match(pattern, segments) {
   return params;
 }
 
-/** An address that somebody mistyped leads to a page that says so, not to a script that fails. */
+/** A malformed segment remains as it is: the page of the address reports that nothing is found. */
 function decode(segment) {
   try {
     return decodeURIComponent(segment);
@@ -146,7 +145,7 @@ function decode(segment) {
 
 let first = true;
 
-/** Takes the reader to the heading of a new page, as a browser does with a new document. */
+/** Moves the focus to the heading of a new page, as a browser does with a new document. */
 function finishNavigation(title, samePlace) {
   document.title = `${title} · Headland`;
   if (!samePlace && !first) {

@@ -251,6 +251,21 @@ class ConsoleRecordsIT {
   }
 
   @Test
+  void showsEveryRefusedActionAboveTheContentOfThePage() {
+    visit.signIn().signedIn();
+    visit.at("/users/" + world.user("Jane Smith"));
+    visit.page().route("**/app-keys/**", route -> route.abort());
+    visit.button("Send a link…").click();
+    assertThat(visit.page().getByRole(AriaRole.ALERT)).containsText("Could not connect");
+
+    visit.at("/settings").settle();
+    visit.page().route("**/services/config/**", route -> route.abort());
+    visit.field("New organizations").selectOption("SELECTED_ONLY");
+    assertThat(visit.page().getByRole(AriaRole.ALERT)).containsText("Could not connect");
+    assertThat(visit.field("New organizations")).isEnabled();
+  }
+
+  @Test
   void leadsToTheSignInWhenTheTokenHasExpired() {
     MovableClock clock = new MovableClock();
     try (ServerFixture server =

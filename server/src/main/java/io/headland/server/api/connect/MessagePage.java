@@ -26,7 +26,7 @@ record MessagePage(int status, String title, String text, Optional<Action> actio
     return new MessagePage(
         410,
         "This link has been used up",
-        "It has reached its maximum number of uses. What you have connected stays connected. Ask "
+        "It has reached its maximum number of uses. Existing connections remain. Ask "
             + who
             + " for a new link.",
         Optional.empty());
@@ -61,7 +61,7 @@ record MessagePage(int status, String title, String text, Optional<Action> actio
   static MessagePage staleForm(String href) {
     return new MessagePage(
         400,
-        "That page was out of date",
+        "This page was out of date",
         "Nothing was changed. Reload the page and choose again.",
         Optional.of(new Action("Reload", href)));
   }
@@ -81,10 +81,10 @@ record MessagePage(int status, String title, String text, Optional<Action> actio
   static MessagePage codeRefused(String provider, String href) {
     return new MessagePage(
         400,
-        "The sign-in was not finished",
+        "The sign-in was not completed",
         provider
-            + " did not accept what came back: it was used already, or it took too long. Nothing"
-            + " was connected. Please sign in again.",
+            + " rejected the sign-in: it was already used, or it took too long. Nothing was"
+            + " connected. Please sign in again.",
         Optional.of(new Action("Sign in at " + provider, href)));
   }
 
@@ -99,11 +99,11 @@ record MessagePage(int status, String title, String text, Optional<Action> actio
   static MessagePage applicationRefused(String provider, String who, String error) {
     return new MessagePage(
         502,
-        "This cannot be finished here",
+        "Could not connect",
         provider
-            + " does not accept how "
+            + " rejected the application of "
             + who
-            + " is set up there. Nothing was connected. Please tell them that "
+            + ". Nothing was connected. Please tell them that "
             + provider
             + " answered “"
             + error
@@ -114,10 +114,10 @@ record MessagePage(int status, String title, String text, Optional<Action> actio
   static MessagePage notSetUp(String provider, String who) {
     return new MessagePage(
         503,
-        "This is not set up at the moment",
+        "Not available",
         "Signing in at "
             + provider
-            + " is not possible through this link any more. Please tell "
+            + " is no longer possible with this link. Please tell "
             + who
             + ".",
         Optional.empty());
@@ -126,15 +126,15 @@ record MessagePage(int status, String title, String text, Optional<Action> actio
   static MessagePage unavailable(String provider, String href) {
     return new MessagePage(
         503,
-        provider + " does not answer",
-        "Could not connect. Nothing was changed. Please try again in a few minutes.",
+        "Could not connect to " + provider,
+        "Nothing was changed. Please try again in a few minutes.",
         Optional.of(new Action("Try again", href)));
   }
 
   static MessagePage broken() {
     return new MessagePage(
         500,
-        "Something went wrong here",
+        "Something went wrong",
         "The error was logged. Please try again later.",
         Optional.empty());
   }
@@ -151,7 +151,7 @@ record MessagePage(int status, String title, String text, Optional<Action> actio
     return new MessagePage(
         200,
         "Disconnected",
-        who + " has no longer access to your account at " + provider + ".",
+        who + " no longer has access to your account at " + provider + ".",
         Optional.empty());
   }
 }

@@ -329,7 +329,7 @@ class ConnectIT {
     Stop page = surfer.get(mixed);
 
     assertThat(page.status()).isEqualTo(400);
-    assertThat(page.title()).isEqualTo("The sign-in was not finished");
+    assertThat(page.title()).isEqualTo("The sign-in was not completed");
     assertThat(surfer.get(page.link("Sign in at John Deere")).leadsOn()).isTrue();
     nothingHappened(link);
   }
@@ -345,7 +345,7 @@ class ConnectIT {
 
     assertThat(page.status()).isEqualTo(503);
     assertThat(page.header("Retry-After")).isEqualTo("60");
-    assertThat(page.title()).isEqualTo("John Deere does not answer");
+    assertThat(page.title()).isEqualTo("Could not connect to John Deere");
     nothingHappened(link);
     world.simulator().control().clearFaults();
     Stop again = surfer.get(page.link("Try again"));

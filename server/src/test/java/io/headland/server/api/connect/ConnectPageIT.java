@@ -195,7 +195,7 @@ class ConnectPageIT {
         .control()
         .addFault(Fault.status(503).onPath("/oauth2/aus78tnlaysMraFhC1t7/v1/token").always());
     press(page, AriaRole.BUTTON, "Allow access");
-    heading(page, "John Deere does not answer");
+    heading(page, "Could not connect to John Deere");
     sound(window, "connect-outage");
     world.simulator().control().clearFaults();
 
