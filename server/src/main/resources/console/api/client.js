@@ -74,7 +74,7 @@ async function send(method, path, body, signal) {
     return response;
   }
   if (response.status === 401 && token) {
-    session.refused(token);
+    session.endIfToken(token);
     window.dispatchEvent(new Event('headland:signed-out'));
   }
   throw await Problem.of(response);

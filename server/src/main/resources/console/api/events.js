@@ -8,13 +8,13 @@ const RETRY_DELAYS = [1_000, 2_000, 5_000, 10_000];
  * Follows a stream of server-sent events until the event `end`. A browser's own EventSource cannot
  * send a token, so the stream is read here. An interrupted stream is requested again.
  */
-export async function followEvents(path, {signal, on}) {
+export async function followEvents(path, {signal, onEvent}) {
   for (let failures = 0; !signal.aborted; failures++) {
     try {
       const response = await openStream(path, signal);
       for await (const {event, data} of parseEvents(response.body)) {
         failures = 0;
-        on(event, JSON.parse(data));
+        onEvent(event, JSON.parse(data));
         if (event === 'end') {
           return;
         }

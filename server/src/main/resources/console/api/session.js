@@ -30,7 +30,7 @@ export const session = {
     localStorage.removeItem(SESSION);
   },
   /** Ends the session if it still has this token: another tab may have signed in again in the meantime. */
-  refused(token) {
+  endIfToken(token) {
     if (read()?.token === token) {
       session.end();
     }

@@ -19,12 +19,12 @@ const FAILURE = {
 
 export const deliveryFailure = (failure) => FAILURE[failure] ?? failure;
 
-export const disabledInWords = (reason) => DISABLED[reason] ?? reason;
+export const disabledText = (reason) => DISABLED[reason] ?? reason;
 
 /** The status of an endpoint. */
 export function webhookBadge({enabled, disabledReason, failingSince, waiting}) {
   if (!enabled) {
-    return badge(disabledReason === 'CALLER' ? 'idle' : 'bad', disabledInWords(disabledReason));
+    return badge(disabledReason === 'CALLER' ? 'idle' : 'bad', disabledText(disabledReason));
   }
   if (failingSince) {
     return badge('warn', 'Failing');

@@ -8,7 +8,7 @@ import {FieldMap} from '../parts/map.js';
 import {formatNumber, countOf} from '../labels/numbers.js';
 
 /** More would make the map slow; a narrower selection shows the others. */
-const MOST = 3_000;
+const LIMIT = 3_000;
 
 /** The boundaries of every field of a selection on a map: read page by page while the map is shown. */
 export class FieldBoundaries {
@@ -33,8 +33,8 @@ export class FieldBoundaries {
       await readAll(
         (position) => listFields(this.account, {...filter, status: 'PROCESSED', size: 100, ...position}, this.signal),
         {
-          most: MOST,
-          on: ({items, total, done}) => {
+          limit: LIMIT,
+          onPage: ({items, total, done}) => {
             if (reading === this.reading) {
               this.read += items.length;
               this.drawn += items.filter((each) => each.geometry).length;
@@ -75,7 +75,7 @@ export class FieldBoundaries {
       return 'Could not load all boundaries. Reload the page to try again.';
     }
     if (!this.done) {
-      return this.total === undefined ? 'Loading boundaries…' : `Loading boundaries: ${formatNumber(this.read)} of ${formatNumber(Math.min(this.total, MOST))}`;
+      return this.total === undefined ? 'Loading boundaries…' : `Loading boundaries: ${formatNumber(this.read)} of ${formatNumber(Math.min(this.total, LIMIT))}`;
     }
     if (this.total > this.read) {
       return `The first ${formatNumber(this.read)} of ${formatNumber(this.total)} fields. Choose an organization, grower or farm to see the others.`;

@@ -7,7 +7,7 @@ import {Branch} from '../parts/tree.js';
 import {countOf} from '../labels/numbers.js';
 import {nameOf, shortId, sortByName} from '../labels/names.js';
 
-const MOST = 1_000;
+const LIMIT = 1_000;
 /** With more organizations a text box filters them. */
 const FILTER_THRESHOLD = 12;
 
@@ -62,7 +62,7 @@ export class FieldTree {
   async organizations() {
     const {items} = await readAll(
       (position) => countOrganizations(this.account, {size: 100, ...position}, this.signal),
-      {most: MOST},
+      {limit: LIMIT},
     );
     return sortByName(items.filter((each) => each.visible));
   }

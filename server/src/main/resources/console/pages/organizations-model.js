@@ -48,7 +48,7 @@ export class OrganizationsModel {
 
   async loadList() {
     await this.list.load(() =>
-      readAll((position) => listOrganizations(this.account, {size: 100, ...position}, this.signal), {most: MAX_ORGANIZATIONS}));
+      readAll((position) => listOrganizations(this.account, {size: 100, ...position}, this.signal), {limit: MAX_ORGANIZATIONS}));
     await this.loadCounts();
   }
 

@@ -76,7 +76,7 @@ export function page({params, show, signal}) {
     if (run.value?.state === 'RUNNING') {
       followEvents(`${runPath(params.runId)}/events`, {
         signal,
-        on: (event, latest) => {
+        onEvent: (event, latest) => {
           run.value = {...run.value, ...latest};
           draw();
           if (event === 'end') {

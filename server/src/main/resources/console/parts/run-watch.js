@@ -62,7 +62,7 @@ export class RunWatch {
       this.followed = run.id;
       followEvents(`${runPath(run.id)}/events`, {
         signal: this.signal,
-        on: (event, latest) => {
+        onEvent: (event, latest) => {
           this.run = latest;
           if (event === 'end') {
             this.notifyEnd(latest);
