@@ -363,7 +363,7 @@ class ConnectIT {
     Stop page = surfer.get(callback() + "?error=invalid_scope&error_description=x&state=" + state);
 
     assertThat(page.status()).isEqualTo(502);
-    assertThat(page.body()).contains("how Acme is set up", "invalid_scope");
+    assertThat(page.body()).contains("rejected the application of Acme", "invalid_scope");
     Stop strange = toProvider(surfer, link);
     String other = strange.next().getQuery().replaceAll(".*state=([^&]*).*", "$1");
     assertThat(surfer.get(callback() + "?error=%3Cscript%3E&state=" + other).body())

@@ -109,8 +109,8 @@ class ConsoleFilesTest {
     Pattern comments = Pattern.compile("(?s)/\\*\\*.*?\\*/");
     Pattern imports = Pattern.compile("(?:from |import\\(|import )'([^']+)'");
     for (String name : filesOf(FOLDER).filter(each -> each.endsWith(".js")).toList()) {
-      Matcher found = imports.matcher(
-              comments.matcher(Files.readString(FOLDER.resolve(name))).replaceAll(""));
+      Matcher found =
+          imports.matcher(comments.matcher(Files.readString(FOLDER.resolve(name))).replaceAll(""));
       while (found.find()) {
         String wanted =
             Path.of("/console/v")

@@ -8,8 +8,8 @@ import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
 /// The schemas of the OpenAPI document as declarations of TypeScript, for checking the types of the
-/// console's scripts. Constraints such as lengths and formats are left out; conditions
-/// (`if`, `dependentRequired`) too.
+/// console's scripts. Constraints such as lengths and formats are left out; conditions (`if`,
+/// `dependentRequired`) too.
 final class TypeScriptTypes {
   private static final String HEAD =
       """
@@ -26,7 +26,9 @@ final class TypeScriptTypes {
         .at("/components/schemas")
         .propertyStream()
         .sorted(Map.Entry.comparingByKey())
-        .map(schema -> "export type " + schema.getKey() + " = " + type(schema.getValue(), "") + ";\n")
+        .map(
+            schema ->
+                "export type " + schema.getKey() + " = " + type(schema.getValue(), "") + ";\n")
         .collect(Collectors.joining("\n", HEAD, ""));
   }
 
@@ -85,7 +87,11 @@ final class TypeScriptTypes {
       return "{[key: string]: " + (others.isObject() ? type(others, indent) : "unknown") + "}";
     }
     Set<String> required =
-        schema.path("required").valueStream().map(JsonNode::stringValue).collect(Collectors.toSet());
+        schema
+            .path("required")
+            .valueStream()
+            .map(JsonNode::stringValue)
+            .collect(Collectors.toSet());
     List<String> lines = new ArrayList<>();
     String inner = indent + "  ";
     schema
