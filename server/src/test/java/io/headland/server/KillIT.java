@@ -18,6 +18,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -80,9 +81,7 @@ class KillIT {
       for (int i = 0; i < 4; i++) {
         callers.execute(() -> untilItDies(() -> create(account.api(), created)));
       }
-      while (simulator.control().requests().isEmpty() || created.size() < 5) {
-        Thread.onSpinWait();
-      }
+      Crowd.await(() -> !simulator.control().requests().isEmpty() && created.size() >= 5);
       server.kill();
     }
   }
@@ -107,14 +106,15 @@ class KillIT {
   /// The run that died holds its place until its lease has passed; asking again is what a caller
   /// does.
   private static String stateOnceTheDeadRunIsOver(GrowerAccount account) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    String state = "RUNNING";
-    while (state.equals("RUNNING") && System.nanoTime() < deadline) {
-      ApiResponse sync = account.sync();
-      assertThat(sync.status()).isEqualTo(202);
-      state = sync.header("X-Headland-Sync-State").orElseThrow();
-    }
-    return state;
+    AtomicReference<String> state = new AtomicReference<>("RUNNING");
+    Crowd.await(
+        () -> {
+          ApiResponse sync = account.sync();
+          assertThat(sync.status()).isEqualTo(202);
+          state.set(sync.header("X-Headland-Sync-State").orElseThrow());
+          return !state.get().equals("RUNNING");
+        });
+    return state.get();
   }
 
   private static ApiClient signIn(ServerProcess server) {

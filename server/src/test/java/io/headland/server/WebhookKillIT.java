@@ -27,8 +27,6 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.locks.LockSupport;
-import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -73,12 +71,13 @@ class WebhookKillIT {
             writing = executor.submit(() -> write(jdbi));
           }
           long due = (kills + 1L) * EVENTS / (KILLS + 1);
-          await(() -> tally.accepted().size() >= due);
+          Crowd.await(PATIENCE, () -> tally.accepted().size() >= due);
           if (kills < KILLS) {
             server.kill();
           } else {
-            await(() -> count(jdbi, "select count(*) from webhook_retry") == 0);
-            await(
+            Crowd.await(PATIENCE, () -> count(jdbi, "select count(*) from webhook_retry") == 0);
+            Crowd.await(
+                PATIENCE,
                 () ->
                     count(
                             jdbi,
@@ -117,7 +116,7 @@ class WebhookKillIT {
     int ahead = Math.max(1_000, EVENTS / (2 * (KILLS + 1)));
     for (int written = 0; written < EVENTS; written += IN_ONE_TRANSACTION) {
       int before = written;
-      await(() -> before < tally.accepted().size() + ahead);
+      Crowd.await(PATIENCE, () -> before < tally.accepted().size() + ahead);
       List<NewEvent> events = new ArrayList<>();
       for (int i = 0; i < IN_ONE_TRANSACTION; i++) {
         events.add(event(random.nextInt(ENTITIES), written + i));
@@ -133,16 +132,6 @@ class WebhookKillIT {
     data.put("fieldId", Integer.toString(entity));
     data.put("number", number);
     return new NewEvent(EventType.FIELD_UPDATED, null, "JohnDeere", "field/" + entity, data);
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long end = System.nanoTime() + PATIENCE.toNanos();
-    while (!condition.getAsBoolean()) {
-      if (System.nanoTime() > end) {
-        throw new AssertionError("Waited in vain for " + PATIENCE);
-      }
-      LockSupport.parkNanos(Duration.ofMillis(20).toNanos());
-    }
   }
 
   private static long count(Jdbi jdbi, String sql) {

@@ -3,6 +3,7 @@ package io.headland.server.engine.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ConfigChange;
+import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.config.HeadlandConfig;
@@ -220,12 +221,12 @@ class SyncIT {
   }
 
   private String stateAtItsEnd(ApiResponse sync) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-    String state = "RUNNING";
-    while (state.equals("RUNNING") && System.nanoTime() < deadline) {
-      state = account.run(sync).json().path("state").stringValue();
-    }
-    return state;
+    Crowd.await(() -> !state(sync).equals("RUNNING"));
+    return state(sync);
+  }
+
+  private String state(ApiResponse sync) {
+    return account.run(sync).json().path("state").stringValue();
   }
 
   private Jdbi database() {

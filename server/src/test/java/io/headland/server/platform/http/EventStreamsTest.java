@@ -171,15 +171,13 @@ class EventStreamsTest {
   }
 
   @Test
-  void endsEveryStreamAtOnceWhenTheServerStops() {
+  void endsEveryStreamWhenTheServerStops() {
     try (EventFeed feed = open("/events")) {
       assertThat(feed.next()).isPresent();
-      long before = System.nanoTime();
       streams.close();
       server.close();
 
       assertThat(feed.rest()).hasSizeLessThan(2);
-      assertThat(Duration.ofNanos(System.nanoTime() - before)).isLessThan(Duration.ofSeconds(10));
     }
   }
 

@@ -2,13 +2,13 @@ package io.headland.server.platform.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
@@ -17,7 +17,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 
 /// The database goes away under load and comes back.
@@ -49,14 +48,14 @@ class DatabaseOutageIT {
                 }
               });
         }
-        await(() -> count(answers, 200) > 50);
+        Crowd.await(() -> count(answers, 200) > 50);
         postgres.stop();
-        await(() -> count(answers, 503) > 5);
+        Crowd.await(() -> count(answers, 503) > 5);
         assertThat(server.anybody().get("/health/live").status()).isEqualTo(200);
         assertThat(server.anybody().get("/health/ready").status()).isEqualTo(503);
         postgres.start();
         int before = count(answers, 200);
-        await(() -> count(answers, 200) > before + 50);
+        Crowd.await(() -> count(answers, 200) > before + 50);
         goOn.set(false);
       }
 
@@ -93,13 +92,5 @@ class DatabaseOutageIT {
 
   private static int count(Queue<ApiResponse> answers, int status) {
     return (int) answers.stream().filter(answer -> answer.status() == status).count();
-  }
-
-  private static void await(BooleanSupplier condition) {
-    long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
-    while (!condition.getAsBoolean()) {
-      assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-      Thread.onSpinWait();
-    }
   }
 }
