@@ -30,7 +30,7 @@ export class Problem extends Error {
     }
     return new Problem({
       title: document.title ?? response.statusText,
-      detail: document.detail ?? `The server answered ${response.status}.`,
+      detail: document.detail ?? `The server returned the status ${response.status}.`,
       errorKey: document.errorKey,
       fieldErrors: document.fieldErrors,
       status: response.status,

@@ -28,7 +28,7 @@ export function problemText({credential, organizations, lastRun}) {
     case 'MISSING_PERMISSION':
       return 'Missing permission';
     case 'TEMPORARILY_UNAVAILABLE':
-      return 'The provider did not answer';
+      return 'The provider did not respond';
     default:
   }
   if (organizations.lost > 0) {

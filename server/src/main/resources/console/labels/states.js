@@ -5,7 +5,7 @@ import {labelBadge} from '../parts/badge.js';
 const CREDENTIAL = {
   OK: ['good', 'Valid', 'The provider accepts it.'],
   UNAUTHENTICATED: ['bad', 'Revoked', 'The provider rejects it. The grower must grant access again.'],
-  MISSING_PERMISSION: ['warn', 'Missing permission', 'A scope is missing, or the grower has to act at the provider first.'],
+  MISSING_PERMISSION: ['warn', 'Missing permission', 'A scope is missing, or an action of the grower at the provider is required.'],
   TEMPORARILY_UNAVAILABLE: ['warn', 'Provider unavailable', 'Could not connect to the provider, or it rejects the application. Headland retries automatically.'],
   UNVERIFIED: ['idle', 'Not verified', 'Headland stores credentials of this provider and does not call it.'],
 };
@@ -49,18 +49,18 @@ const BLOCKED = {
 };
 
 const FAILURE = {
-  providerUnavailable: 'The provider did not answer.',
-  providerResponseInvalid: 'The provider’s response cannot be read. The run names the place.',
+  providerUnavailable: 'The provider did not respond.',
+  providerResponseInvalid: 'The provider’s response could not be read. The sync run has the details.',
   refreshPending: 'The access token is being refreshed, or an interrupted refresh has no known result yet. Headland retries automatically.',
   credentialsUnauthenticated: 'The provider rejected the credential.',
   applicationRefused: 'The provider rejects the application: check its key and secret. Headland retries automatically.',
-  credentialsMissingPermission: 'A permission is missing, or the grower has to act at the provider first.',
+  credentialsMissingPermission: 'A permission is missing, or an action of the grower at the provider is required.',
   credentialsNotFound: 'The credential was deleted.',
   notPermitted: 'The provider does not permit access to this organization.',
   organizationNotFound: 'The provider no longer has this organization.',
-  customerActionRequired: 'The grower has to act at the provider first.',
-  listIncomplete: 'The provider’s list states more records than it contains. What it lacks is kept.',
-  syncGuarded: 'The provider’s answer would have blocked or removed too much at once.',
+  customerActionRequired: 'An action of the grower at the provider is required.',
+  listIncomplete: 'The provider’s list is incomplete. Missing records were kept.',
+  syncGuarded: 'The sync would have blocked or removed too much at once.',
 };
 
 /** @type {(labels: Record<string, import('../types/console').Label>, state: string) => import('../types/console').Label} */

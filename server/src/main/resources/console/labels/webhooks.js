@@ -4,8 +4,8 @@ import {formatNumber} from './numbers.js';
 
 const DISABLED = {
   CALLER: 'Disabled',
-  GONE: 'Disabled: the endpoint answered 410',
-  FAILING: 'Disabled: it failed for days',
+  GONE: 'Disabled: the endpoint returned 410',
+  FAILING: 'Disabled after repeated failures',
 };
 
 const FAILURE = {
@@ -39,5 +39,5 @@ export const backlogOf = ({behind, waiting}) => behind + waiting;
 
 /** The result of one attempt. */
 export function attemptBadge({state, statusCode}) {
-  return badge(state === 'SUCCEEDED' ? 'good' : 'bad', statusCode === undefined ? 'No answer' : String(statusCode));
+  return badge(state === 'SUCCEEDED' ? 'good' : 'bad', statusCode === undefined ? 'No response' : String(statusCode));
 }

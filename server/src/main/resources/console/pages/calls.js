@@ -46,7 +46,7 @@ const tableOf = (rows) => ({
   key: (call) => call.id,
   columns: [
     {name: 'Time', cell: (call) => relativeTime(call.createdDate)},
-    {name: 'Status', cell: (call) => badge(toneOf(call.statusCode), call.statusCode === 0 ? 'No answer' : String(call.statusCode))},
+    {name: 'Status', cell: (call) => badge(toneOf(call.statusCode), call.statusCode === 0 ? 'No response' : String(call.statusCode))},
     {name: 'Call', cell: (call) => html`<span class="call"><code>${call.method} ${pathOf(call.uri)}</code>${call.statusCode >= 400 || call.statusCode === 0 ? html`<span class="under">${call.body}</span>` : nothing}</span>`},
     {name: 'Duration', kind: 'number', cell: (call) => formatDuration(call.durationMillis)},
   ],

@@ -98,7 +98,7 @@ export const confirmGuardedSync = (problem) =>
   openDialog({
     title: 'Sync stopped: many organizations would be blocked',
     body: () => html`<p>${problem.message}</p>
-      <p>Such an answer is often a temporary error of the provider. If the grower has really left these organizations, sync again and allow the change.</p>`,
+      <p>This is often a temporary error of the provider. If the grower has left these organizations, sync again and allow the change.</p>`,
     verb: 'Sync and allow',
     danger: true,
   });

@@ -59,7 +59,7 @@ const syncButton = (model) => html`<button @click=${() => model.sync()}>${icon('
 
 function notReadable(model) {
   const {failure} = model.watch.run;
-  return emptyState('Could not read the organizations', failure ? failureText(failure) : 'The last sync failed.',
+  return emptyState('Could not load the organizations', failure ? failureText(failure) : 'The last sync failed.',
     failure === 'credentialsUnauthenticated'
       ? html`<button class="main" @click=${() => model.sendLink()}>${icon('link')}Send a link…</button> <a class="button" href=${address(`/users/${model.account.leafUserId}`)}>Show the credential</a>`
       : syncButton(model));

@@ -16,7 +16,7 @@ export function page({show, query, signal}) {
       <form class="sign-in" @submit=${submit} novalidate>
         <p class="brand">${icon('brand')}<span>Headland</span></p>
         <h1 tabindex="-1">Sign in</h1>
-        ${query.then && !problem ? html`<p class="faint">You will return to the page you asked for.</p>` : nothing}
+        ${query.then && !problem ? html`<p class="faint">You return to the requested page after signing in.</p>` : nothing}
         ${input({name: 'username', label: 'Email', type: 'email', needed: true, autocomplete: 'username', value: session.name})}
         ${input({name: 'password', label: 'Password', type: 'password', needed: true, autocomplete: 'current-password'})}
         <div class="outcome" role="alert">${problem ? html`<p class="wrong">${problemText(problem)}</p>` : nothing}</div>

@@ -56,7 +56,7 @@ const details = (webhook, model) => html`<section class="card" aria-label="Detai
 /** @type {(page: import('../types/api').WebhookAttempts, model: import('./webhook-model.js').WebhookModel) => unknown} */
 const deliveries = ({items, next}, model) =>
   items.length === 0
-    ? emptyState('No deliveries yet', 'Send a test to check whether the endpoint answers.')
+    ? emptyState('No deliveries yet', 'Send a test to check whether the endpoint responds.')
     : html`${table(deliveryTable(items, model))}
         ${next ? html`<nav class="paging" aria-label="Pages"><p></p><div><button class="slight" @click=${() => model.loadOlder(next)}>Older</button></div></nav>` : nothing}`;
 
