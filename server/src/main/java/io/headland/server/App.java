@@ -56,7 +56,7 @@ public final class App implements AutoCloseable {
   private final URI baseUri;
   private final CompletableFuture<String> databaseFailure;
 
-  /// Starts everything, or nothing: what was started before a failure is closed again.
+  /// Starts all components, or none: those started before a failure are closed again.
   ///
   /// @throws StartupException when something prevents the start that the operator can correct
   public static App start(HeadlandConfig config, Clock clock) throws InterruptedException {
@@ -183,7 +183,7 @@ public final class App implements AutoCloseable {
         new BackgroundLoops(meters.registry()));
   }
 
-  /// Where the server listens.
+  /// The address of the server.
   public URI baseUri() {
     return baseUri;
   }
@@ -193,20 +193,20 @@ public final class App implements AutoCloseable {
     return firstOwner;
   }
 
-  /// Completed with one sentence when the database has ended for good, and the server with it.
+  /// Completed with one sentence when the database has ended permanently, and the server with it.
   public CompletableFuture<String> databaseFailure() {
     return databaseFailure;
   }
 
-  /// Stops listening, lets requests and runs under way finish, then closes the database.
+  /// Stops accepting requests, waits for requests and runs in progress, then closes the database.
   @Override
   public void close() {
     while (!closeables.isEmpty()) {
       try {
         closeables.pop().close();
       } catch (Exception e) {
-        // Each of the others must still be closed.
-        LoggerFactory.getLogger(App.class).warn("A part did not close cleanly", e);
+        // The others must still be closed.
+        LoggerFactory.getLogger(App.class).warn("A component could not be closed", e);
       }
     }
   }
@@ -216,7 +216,7 @@ public final class App implements AutoCloseable {
     return closeable;
   }
 
-  /// The loop is closed before the storage, so that a PostgreSQL that is stopped stays stopped.
+  /// The loop is closed before the storage, so that a stopped PostgreSQL is not restarted.
   private CompletableFuture<String> supervise(Storage storage, BackgroundLoops loops) {
     if (storage.supervisor().isEmpty()) {
       return new CompletableFuture<>();
@@ -227,14 +227,15 @@ public final class App implements AutoCloseable {
     return supervisor.failure();
   }
 
-  /// A node that lacks a key would find rows that it cannot open, one by one: better not to start.
+  /// A node without a key would fail for single rows that it cannot decrypt; the start fails
+  /// instead.
   private static String checkKeys(MasterKey masterKey, EncryptionKeyStore store, Clock clock) {
     String keyId = Integer.toUnsignedString(masterKey.primaryKeyId());
     List<String> missing =
         store.list().stream().filter(id -> !masterKey.holds(Integer.parseUnsignedInt(id))).toList();
     if (!missing.isEmpty()) {
       throw new StartupException(
-          "The database holds secrets encrypted with master keys that this data folder lacks ("
+          "The database contains secrets encrypted with master keys that this data folder lacks ("
               + String.join(", ", missing)
               + "): put the "
               + MasterKey.FILE

@@ -20,14 +20,14 @@ import java.util.Optional;
 import java.util.TimeZone;
 import picocli.CommandLine;
 
-/// Entry point: hands the command line to the commands, and each command what does its work.
+/// Entry point: passes the command line to the commands, with their implementations.
 public final class Main {
   private static final Clock CLOCK = Clock.systemUTC();
 
   private Main() {}
 
   public static void main(String[] args) {
-    // HTTP dates are GMT by definition, and the web server writes them in the zone of the JVM.
+    // HTTP dates are in GMT by definition; the web server writes them in the time zone of the JVM.
     TimeZone.setDefault(TimeZone.getTimeZone("UTC"));
     var loader = new ConfigLoader(System.getenv(), Path.of(""));
     System.exit(
@@ -45,7 +45,7 @@ public final class Main {
     return new Running(App.start(config, CLOCK));
   }
 
-  /// API owners as the commands see them.
+  /// Implements the administration of API owners for the commands.
   private static final class Owners implements OwnerAdministration {
     private final SecureRandom random = new SecureRandom();
 
@@ -70,7 +70,7 @@ public final class Main {
     }
   }
 
-  /// The server as the commands see it.
+  /// Implements the server for the commands.
   private record Running(App app) implements RunningServer {
     @Override
     public URI baseUri() {

@@ -15,7 +15,7 @@ import picocli.CommandLine.Spec;
 /// `config`: prints the settings in effect.
 @Command(
     name = "config",
-    description = "Print every setting in effect and where it comes from, secrets masked.",
+    description = "Print the settings in effect and their sources, with secrets masked.",
     mixinStandardHelpOptions = true)
 final class ConfigCommand implements Callable<Integer> {
   private final ConfigLoader loader;

@@ -13,7 +13,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/// The options by which a command is told its configuration.
+/// The options that determine the configuration of a command.
 final class ConfigOptions {
   @Option(
       names = "--config",
@@ -30,7 +30,7 @@ final class ConfigOptions {
   @Option(
       names = "--data-dir",
       paramLabel = "DIR",
-      description = "Keep the master key and the embedded database here.")
+      description = "Folder of the master key and the embedded database.")
   private @Nullable String dataDir;
 
   @Option(

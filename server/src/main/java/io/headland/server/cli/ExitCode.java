@@ -1,10 +1,10 @@
 package io.headland.server.cli;
 
-/// What a command's end tells the shell.
+/// The exit codes of commands.
 final class ExitCode {
   public static final int OK = 0;
 
-  /// It was understood but could not be done.
+  /// The command was valid and failed.
   public static final int FAILED = 1;
 
   /// The command line or the configuration is wrong.

@@ -5,7 +5,7 @@ import java.io.InputStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
-/// The command line as a whole.
+/// The complete command line.
 @Command(
     name = "headland",
     description = "An open, self-hosted server for farm-data connections.",
@@ -13,9 +13,9 @@ import picocli.CommandLine.Command;
 public final class HeadlandCommand {
   private HeadlandCommand() {}
 
-  /// Ties the commands to what they need.
+  /// Connects the commands with their implementations.
   ///
-  /// @param version what `version` prints
+  /// @param version printed by `version`
   public static CommandLine commandLine(
       ConfigLoader loader,
       RunningServer.Starter starter,

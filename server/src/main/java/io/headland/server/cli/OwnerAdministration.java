@@ -5,8 +5,7 @@ import io.headland.server.platform.config.Secret;
 
 /// Changes API owners in the configured database, whether or not a server runs.
 public interface OwnerAdministration {
-  /// Creates the API owner with this email, or gives it another password, which invalidates its
-  /// tokens.
+  /// Creates the API owner with this email, or sets another password, which invalidates its tokens.
   ///
   /// @return whether it is new
   boolean createOrReset(HeadlandConfig config, String email, Secret password)

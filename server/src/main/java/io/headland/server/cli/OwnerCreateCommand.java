@@ -17,13 +17,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/// `owner create`: creates an API owner, or gives one a new password.
+/// `owner create`: creates an API owner, or sets a new password.
 @Command(
     name = "create",
     description = {
       "Create an API owner, or give the one with this e-mail address a new password,",
       "which invalidates its tokens.",
-      "The password is the first line of FILE, or of standard input; a terminal is asked for it."
+      "The password is the first line of FILE, or of standard input; a terminal prompts for it."
     },
     mixinStandardHelpOptions = true)
 final class OwnerCreateCommand implements Callable<Integer> {
@@ -38,7 +38,7 @@ final class OwnerCreateCommand implements Callable<Integer> {
   @Option(
       names = "--email",
       paramLabel = "EMAIL",
-      description = "Its e-mail address; without it, the one that owner.email names.")
+      description = "Its e-mail address; default: that of owner.email.")
   private @Nullable String email;
 
   @Option(
@@ -73,7 +73,7 @@ final class OwnerCreateCommand implements Callable<Integer> {
     spec.commandLine()
         .getOut()
         .printf(
-            isNew ? "Created the API owner %s.%n" : "Gave the API owner %s a new password.%n",
+            isNew ? "Created the API owner %s.%n" : "Set a new password for the API owner %s.%n",
             address);
     return ExitCode.OK;
   }
@@ -82,7 +82,7 @@ final class OwnerCreateCommand implements Callable<Integer> {
     String address = Optional.ofNullable(email).orElse(config.owner().email()).strip();
     if (!address.matches("[^\\s@]+@[^\\s@]+")) {
       throw new ParameterException(
-          spec.commandLine(), "An e-mail address is needed: give one with --email.");
+          spec.commandLine(), "An e-mail address is required: give one with --email.");
     }
     return address;
   }

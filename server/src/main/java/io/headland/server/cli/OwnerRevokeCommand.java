@@ -16,7 +16,7 @@ import picocli.CommandLine.Spec;
     name = "revoke-tokens",
     description = {
       "Invalidate all tokens of an API owner, on every node within 5 seconds.",
-      "Its password stays as it is."
+      "Its password is not changed."
     },
     mixinStandardHelpOptions = true)
 final class OwnerRevokeCommand implements Callable<Integer> {

@@ -14,8 +14,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// Where a password comes from: a file, a terminal that does not show it, or standard input. Never
-/// the command line, which every user of a machine can read.
+/// The source of a password: a file, a terminal without echo, or standard input. Not the command
+/// line, which other users of the machine can read.
 final class PasswordSource {
   private final InputStream standardInput;
 
@@ -23,8 +23,8 @@ final class PasswordSource {
     this.standardInput = standardInput;
   }
 
-  /// Reads the first line of the file, when one is named; else asks the terminal; else reads the
-  /// first line of standard input.
+  /// Reads the first line of the file, if one is given; otherwise prompts the terminal; otherwise
+  /// reads the first line of standard input.
   @SuppressWarnings("SystemConsoleNull") // in JDK 25 it is null again without a terminal
   Secret read(Optional<Path> file) {
     if (file.isPresent()) {

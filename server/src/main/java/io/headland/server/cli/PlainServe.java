@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// `serve` in its plainest form, `serve --port 80 --data-dir /x`, recognised without the library
-/// that reads every other command line: loading that takes a sixth of the time in which the server
-/// is ready, because its classes are too old for the JVM's cache. What is not plain is left to it.
+/// `serve` in its simplest form, `serve --port 80 --data-dir /x`, parsed without the library for
+/// command lines: loading it takes a sixth of the start time, because its classes are too old for
+/// the JVM's AOT cache. Other forms are parsed by the library.
 public final class PlainServe {
   private static final String CONFIG = "--config";
   private static final Map<String, Setting<?>> OPTIONS =
@@ -30,7 +30,7 @@ public final class PlainServe {
     this.settings = settings;
   }
 
-  /// Empty when the words are anything but `serve` and pairs of its options, with a value each.
+  /// Empty when the arguments are anything but `serve` and pairs of its options, each with a value.
   public static Optional<PlainServe> read(String[] words) {
     if (words.length % 2 == 0 || !words[0].equals("serve")) {
       return Optional.empty();
@@ -54,7 +54,7 @@ public final class PlainServe {
     return Optional.of(new PlainServe(file, settings));
   }
 
-  /// Runs the server and gives back the exit code.
+  /// Runs the server and returns the exit code.
   public int run(ConfigLoader loader, RunningServer.Starter starter) {
     var out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     var err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
@@ -64,7 +64,7 @@ public final class PlainServe {
       Thread.currentThread().interrupt();
       return ExitCode.FAILED;
     } catch (RuntimeException e) {
-      return Problems.explain(e, err); // the last place that can: said in a sentence, or logged
+      return Problems.explain(e, err); // last handler: prints a sentence, or logs
     }
   }
 }

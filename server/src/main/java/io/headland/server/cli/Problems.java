@@ -9,22 +9,23 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Tells an operator what is wrong, and which code to end with.
+/// Reports errors to the operator, with the exit code.
 final class Problems {
   private static final Logger LOG = LoggerFactory.getLogger(Problems.class);
 
   private Problems() {}
 
-  /// Lists what is wrong with the configuration, all of it.
+  /// Lists all errors of the configuration.
   static int explain(Loading.Rejected rejected, PrintWriter err) {
     int count = rejected.problems().size();
-    err.printf("headland: the configuration has %d problem%s:%n", count, count == 1 ? "" : "s");
+    err.printf("headland: the configuration has %d error%s:%n", count, count == 1 ? "" : "s");
     rejected.problems().forEach(problem -> err.println("  " + problem));
     err.flush();
     return ExitCode.USAGE;
   }
 
-  /// What an operator can mend is told in one sentence; anything else is a bug and shows its trace.
+  /// An error that the operator can correct is printed in one sentence; any other is logged with
+  /// its stack trace.
   static int explain(Exception failure, PrintWriter err) {
     Optional<String> sentence = sentenceFor(failure);
     if (sentence.isPresent()) {
@@ -43,7 +44,7 @@ final class Problems {
       }
       if (cause instanceof BindException) {
         return Optional.of(
-            "The address cannot be listened on (%s): set another with --port or host."
+            "The address cannot be bound (%s): set another with --port or host."
                 .formatted(cause.getMessage()));
       }
     }

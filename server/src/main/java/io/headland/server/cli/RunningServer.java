@@ -5,33 +5,33 @@ import io.headland.server.platform.config.Secret;
 import java.net.URI;
 import java.util.Optional;
 
-/// A server that takes requests until it is closed.
+/// A server that accepts requests until it is closed.
 public interface RunningServer extends AutoCloseable {
   URI baseUri();
 
-  /// The API owner that this start made, when the database held none.
+  /// The API owner that this start created, when the database contained none.
   Optional<NewOwner> newOwner();
 
-  /// Waits until the server cannot go on, and gives the reason in one sentence; for as long as the
-  /// server runs otherwise.
+  /// Waits for a permanent failure of the server, and returns the reason in one sentence.
   String awaitFailure();
 
-  /// Stops listening, lets requests under way finish, closes the database.
+  /// Stops accepting requests, waits for requests in progress, closes the database.
   @Override
   void close();
 
   /// The first API owner.
   ///
-  /// @param madeUpPassword to be shown once; absent when the operator chose one
+  /// @param madeUpPassword a generated password to be printed once; absent when the operator set
+  ///   one
   record NewOwner(String email, Optional<Secret> madeUpPassword) {}
 
-  /// How a server comes to run.
+  /// Starts a server.
   @FunctionalInterface
   interface Starter {
-    /// Gives back a server that is ready.
+    /// Returns a server that is ready.
     ///
     /// @throws io.headland.server.platform.config.StartupException for a reason that an operator
-    ///   can mend
+    ///   can correct
     RunningServer start(HeadlandConfig config) throws InterruptedException;
   }
 }

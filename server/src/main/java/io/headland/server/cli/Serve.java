@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
 final class Serve {
   private static final Logger LOG = LoggerFactory.getLogger(Serve.class);
 
-  /// The message of the JVM when a shutdown hook is added while it is ending.
+  /// The message of the JVM when a shutdown hook is added during the shutdown.
   private static final String SHUTDOWN = "Shutdown in progress";
 
   private final RunningServer.Starter starter;
@@ -53,15 +53,15 @@ final class Serve {
         timeTaken(),
         clientUrl(server, config));
     out.flush();
-    String failure = server.awaitFailure(); // as a rule, until the shutdown hook ends the process
+    String failure = server.awaitFailure(); // usually until the shutdown hook ends the process
     exitCode.set(ExitCode.FAILED);
     err.println("headland: " + failure);
     err.flush();
     return ExitCode.FAILED;
   }
 
-  /// A signal during the start takes effect when the start is over: a database that is being
-  /// created or started would be left behind otherwise.
+  /// A signal during the start takes effect after the start: otherwise a database that is being
+  /// created or started would remain.
   private RunningServer start(HeadlandConfig config) throws InterruptedException {
     var started = new CompletableFuture<Optional<RunningServer>>();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(started), "stop"));
@@ -71,7 +71,7 @@ final class Serve {
       return server;
     } catch (IllegalStateException e) {
       if (SHUTDOWN.equals(e.getMessage())) {
-        // A library could not add its shutdown hook; what was started before is closed again.
+        // A library could not add its shutdown hook; components started before are closed.
         started.complete(Optional.empty());
         new CountDownLatch(1).await();
       }
@@ -85,12 +85,12 @@ final class Serve {
     try {
       started.join().ifPresent(this::stop);
     } catch (CancellationException | CompletionException _) {
-      return; // Nothing runs, and the thread that failed to start it ends the process.
+      return; // Nothing is running, and the thread whose start failed ends the process.
     }
     Runtime.getRuntime().halt(exitCode.get());
   }
 
-  /// The base address that clients use, without a slash at its end.
+  /// The base address that clients use, without a trailing slash.
   private static String clientUrl(RunningServer server, HeadlandConfig config) {
     String publicUrl = config.http().publicUrl();
     return (publicUrl.isBlank() ? server.baseUri() + config.http().proxy().pathPrefix() : publicUrl)
@@ -102,16 +102,16 @@ final class Serve {
     owner
         .madeUpPassword()
         .ifPresent(
-            password -> out.printf(" Its password, shown this once only: %s", password.reveal()));
+            password -> out.printf(" Its password, which is printed only once: %s", password.reveal()));
     out.println();
   }
 
-  /// A stop that was asked for and went well is no failure, so the exit code is 0 and not 143.
+  /// A requested stop without an error must not exit with the code 143.
   private void stop(RunningServer server) {
     try {
       server.close();
     } catch (RuntimeException e) {
-      LOG.error("The server did not stop cleanly", e); // last line of defence before the end
+      LOG.error("The server did not stop cleanly", e); // last handler before the end
       Runtime.getRuntime().halt(ExitCode.FAILED);
     }
     Runtime.getRuntime().halt(exitCode.get());

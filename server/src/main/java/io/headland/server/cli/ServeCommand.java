@@ -7,7 +7,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/// `serve`: runs the server until it is told to stop.
+/// `serve`: runs the server until it is stopped.
 @Command(
     name = "serve",
     description = "Run the server until it is stopped (Ctrl-C, SIGTERM).",

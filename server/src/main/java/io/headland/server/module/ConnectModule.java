@@ -27,7 +27,7 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// The pages on which growers connect accounts, and the links and app keys that they need.
+/// The pages on which growers connect accounts, and their links and app keys.
 public final class ConnectModule {
   private final ConnectAddress address;
   private final AppKeyResource appKeys;
@@ -37,7 +37,7 @@ public final class ConnectModule {
   private final ConnectSessionResource visitPages;
   private final LinkResource linkPages;
 
-  /// @param listening where the server listens, once that is known
+  /// @param listening the address of the server, once it is known
   public ConnectModule(
       Platform platform,
       ProviderModule providerModule,
@@ -126,7 +126,7 @@ public final class ConnectModule {
             platform.random());
   }
 
-  /// The pages of a link come last: a token may be any text.
+  /// The pages of a link come last, because a token may be any text.
   public void addTo(Routes routes) {
     address.prefix().ifPresent(prefix -> routes.below(ConnectAddress.PATH + "/", prefix));
     appKeys.addTo(routes);

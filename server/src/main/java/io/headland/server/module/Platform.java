@@ -10,7 +10,7 @@ import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
-/// What every module is constructed over.
+/// The dependencies of all modules.
 ///
 /// @param keyId the key with which new secrets are encrypted
 /// @param clock the wall clock

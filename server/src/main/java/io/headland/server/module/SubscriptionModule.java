@@ -22,8 +22,8 @@ import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/// Subscriptions at providers and the notifications that they bring. Their tasks run in the
-/// scheduler of syncs.
+/// Subscriptions at providers and their notifications. Their tasks are executed by the scheduler of
+/// syncs.
 public final class SubscriptionModule implements AutoCloseable {
   /// The first subscriptions of all accounts are spread over this time.
   private static final Duration SPREAD = Duration.ofHours(1);

@@ -49,7 +49,7 @@ public final class SyncModule implements AutoCloseable {
 
   /// Starts the scheduler.
   ///
-  /// @param otherTasks that the scheduler runs beside syncs
+  /// @param otherTasks that the scheduler executes in addition to syncs
   public SyncModule(
       Platform platform,
       ProviderModule providers,

@@ -6,7 +6,7 @@ import io.headland.server.api.system.OperationsResource;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.jdbc.WriteCheck;
 
-/// Health checks, metrics, the contract and the console.
+/// Health checks, metrics, the OpenAPI document and the console.
 public final class SystemModule {
   private final Platform platform;
 

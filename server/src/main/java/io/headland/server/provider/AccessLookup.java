@@ -1,13 +1,13 @@
 package io.headland.server.provider;
 
-/// What asking an organization for a kind of record came to.
+/// The result of requesting a kind of record of an organization.
 public sealed interface AccessLookup {
-  /// The credential may read the kind, also where there is none of it.
+  /// The credential may read the kind, even if there are no records.
   record Given() implements AccessLookup {}
 
-  /// The provider refuses it, or has no such resource.
+  /// The provider denies it, or has no such resource.
   record Refused() implements AccessLookup {}
 
-  /// Nothing was learned.
+  /// The access is unknown.
   record Failed(ProviderFailure failure) implements AccessLookup {}
 }

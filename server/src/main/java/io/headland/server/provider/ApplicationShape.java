@@ -7,12 +7,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What an application that is registered at a provider consists of, as an app key holds it.
+/// The fields of an application that is registered at a provider, as stored in an app key.
 ///
-/// @param fields that a new app key needs
-/// @param additions what may be added to a stored app key in place of a full replacement; empty for
-///   most providers
-/// @param environments that an application may be registered for
+/// @param fields that a new app key requires
+/// @param additions fields that may be added to a stored app key instead of a full replacement;
+///   empty for most providers
+/// @param environments for which an application may be registered
 public record ApplicationShape(
     List<CredentialField> fields, List<CredentialField> additions, List<String> environments) {
   private static final List<String> PRODUCTION = List.of("PRODUCTION");
@@ -47,8 +47,8 @@ public record ApplicationShape(
     return new ApplicationShape(consent.applicationFields(), List.of(), consent.environments());
   }
 
-  /// The shape at a provider where growers cannot consent yet; empty when Leaf documents no app
-  /// keys for it.
+  /// The shape at a provider where growers cannot consent; empty when Leaf documents no app keys
+  /// for it.
   public static Optional<ApplicationShape> findWithoutConsent(Provider provider) {
     return Optional.ofNullable(WITHOUT_CONSENT.get(provider));
   }

@@ -2,9 +2,9 @@ package io.headland.server.provider;
 
 import io.headland.server.platform.config.Secret;
 
-/// What a provider's post says. None is to be believed before its token is known to be right.
+/// The content of a provider's post. It must not be used before its token is verified.
 public sealed interface ChangeNotification {
-  /// What the subscription was made with.
+  /// The token with which the subscription was created.
   Secret token();
 
   /// A record changed, came, or went: which of these is not said.
@@ -20,9 +20,9 @@ public sealed interface ChangeNotification {
       String fingerprint)
       implements ChangeNotification {}
 
-  /// Whether anybody is there.
+  /// Asks whether the address is served.
   record Verification(Secret token) implements ChangeNotification {}
 
-  /// Something that we asked nothing about.
+  /// A notification to which there is no subscription.
   record Other(Secret token) implements ChangeNotification {}
 }

@@ -5,39 +5,39 @@ import io.headland.server.platform.providerhttp.ResponseBody;
 import java.util.List;
 import java.util.Set;
 
-/// What a provider can do that tells of changes by itself: it posts to an address that it was
-/// given, and is told what of and where to with a [SubscriptionRequest].
+/// Subscriptions to changes at a provider: the provider posts notifications of the kinds in a
+/// [SubscriptionRequest] to its address.
 ///
-/// Like those of [ProviderAdapter] no method throws for anything that a provider does.
+/// As in [ProviderAdapter], no method throws because of a response of the provider.
 public interface ChangeNotifications {
-  /// The kinds of records that it tells of, each by a subscription of its own.
+  /// The kinds of records with notifications, each by a separate subscription.
   Set<RecordKind> kinds();
 
-  /// Sets what the application's posts carry as their `Authorization`. Safe to repeat; there is one
-  /// for each application, whoever's credential it is set with.
+  /// Sets the `Authorization` of the application's posts. Safe to repeat; there is one for each
+  /// application, regardless of the credential with which it is set.
   SubscriptionResponse deliverWith(ProviderSession session, Secret authorization)
       throws InterruptedException;
 
-  /// Subscribes, unless the order's address is subscribed already. Safe to repeat. The provider may
-  /// post to the address before this returns.
+  /// Subscribes, unless there is a subscription for the address. Safe to repeat. The provider may
+  /// post to the address before this method returns.
   SubscriptionResponse subscribe(ProviderSession session, SubscriptionRequest order)
       throws InterruptedException;
 
-  /// Asks how a subscription is. Safe to repeat.
+  /// Reads the state of a subscription. Safe to repeat.
   SubscriptionResponse look(ProviderSession session, String subscriptionId)
       throws InterruptedException;
 
-  /// Has a subscription follow another order, and makes it active again if it is not.
+  /// Changes the request of a subscription, and makes it active again if necessary.
   SubscriptionResponse renew(
       ProviderSession session, String subscriptionId, SubscriptionRequest order)
       throws InterruptedException;
 
-  /// Ends a subscription for ever. Safe to repeat.
+  /// Ends a subscription permanently. Safe to repeat.
   SubscriptionResponse end(
       ProviderSession session, String subscriptionId, SubscriptionRequest order)
       throws InterruptedException;
 
-  /// Reads what was posted.
+  /// Reads a post.
   Reading<List<ChangeNotification>> read(ResponseBody posted);
 
   /// Asks for a field that a notification named, with what it lies beneath and with its boundary.

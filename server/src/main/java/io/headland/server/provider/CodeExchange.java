@@ -2,17 +2,17 @@ package io.headland.server.provider;
 
 import io.headland.server.platform.config.Secret;
 
-/// What exchanging an authorization code came to.
+/// The result of exchanging an authorization code.
 public sealed interface CodeExchange {
   /// The grower's grant.
   record Granted(Secret refreshToken) implements CodeExchange {}
 
-  /// The provider will not exchange this code: it was used, it is too old, or the application is
-  /// not what it says.
+  /// The provider rejects the code: it was used, it has expired, or the application was not
+  /// authenticated.
   ///
-  /// @param error OAuth's word for it, for example `invalid_grant`
+  /// @param error the OAuth error code, for example `invalid_grant`
   record Refused(String error) implements CodeExchange {}
 
-  /// Nothing is known about the code; the grower signs in again.
+  /// The state of the code is unknown; the grower must sign in again.
   record Failed(ProviderFailure failure) implements CodeExchange {}
 }

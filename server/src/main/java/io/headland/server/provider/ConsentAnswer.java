@@ -4,23 +4,24 @@ import io.headland.server.platform.config.Secret;
 import java.util.Optional;
 import java.util.Set;
 
-/// With what a provider sends a grower's browser back, as OAuth 2 has it (RFC 6749, 4.1.2).
+/// The parameters with which a provider redirects a grower's browser, as in OAuth 2 (RFC 6749,
+/// 4.1.2).
 public sealed interface ConsentAnswer {
-  /// She consented.
+  /// The grower consented.
   record Code(Secret code) implements ConsentAnswer {}
 
-  /// She did not.
+  /// The grower declined.
   record Declined() implements ConsentAnswer {}
 
-  /// The provider cannot serve anybody at the moment.
+  /// The provider is temporarily unavailable.
   record Unavailable() implements ConsentAnswer {}
 
-  /// The provider does not take the application's request: a mistake of whoever set it up.
+  /// The provider rejects the application's request because of its configuration.
   ///
-  /// @param error OAuth's word for it; `unknown` when it is none of OAuth's
+  /// @param error the OAuth error code; `unknown` for any other value
   record Refused(String error) implements ConsentAnswer {}
 
-  /// Reads the parameters of the address that the browser came back to.
+  /// Reads the parameters of the redirect.
   static ConsentAnswer of(Optional<String> code, Optional<String> error) {
     if (error.isPresent()) {
       return switch (error.get()) {
@@ -34,7 +35,7 @@ public sealed interface ConsentAnswer {
         .orElseGet(() -> new Refused("unknown"));
   }
 
-  /// Only words that are known are shown again: the address can be written by anybody.
+  /// Only known values are displayed, because the address can be forged.
   Set<String> REFUSALS =
       Set.of(
           "invalid_request", "invalid_scope", "unauthorized_client", "unsupported_response_type");

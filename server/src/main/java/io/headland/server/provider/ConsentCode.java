@@ -5,13 +5,13 @@ import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// An authorization code on its way to the token endpoint.
+/// An authorization code to be sent to the token endpoint.
 ///
-/// @param verifier what the challenge of the request was made of
-/// @param redirectUri the one of the request
+/// @param verifier the PKCE verifier of the request's challenge
+/// @param redirectUri that of the request
 public record ConsentCode(Secret code, Secret verifier, URI redirectUri) {
 
-  /// The form that the token endpoint takes (RFC 6749, 4.1.3; RFC 7636, 4.5).
+  /// The form for the token endpoint (RFC 6749, 4.1.3; RFC 7636, 4.5).
   public Map<String, Secret> toForm() {
     Map<String, Secret> form = new LinkedHashMap<>();
     form.put("grant_type", Secret.of("authorization_code"));

@@ -2,11 +2,11 @@ package io.headland.server.provider;
 
 import java.net.URI;
 
-/// One request for consent.
+/// A request for consent.
 ///
-/// @param redirectUri where the provider sends the browser back to; registered with the application
-/// @param state comes back with the answer
-/// @param codeChallenge SHA-256 of the code verifier, as PKCE wants it
+/// @param redirectUri the registered address to which the provider redirects
+/// @param state returned with the response
+/// @param codeChallenge SHA-256 of the code verifier, as in PKCE
 public record ConsentRequest(URI redirectUri, String state, String codeChallenge) {
 
   /// The request as the query of an OAuth 2 authorization endpoint (RFC 6749, 4.1.1; RFC 7636,

@@ -5,11 +5,11 @@ import java.util.stream.Stream;
 
 /// One field of a credential's body.
 ///
-/// @param secret kept encrypted; masked in answers
-/// @param shown whether answers have it at all
-/// @param allowed the only values accepted; empty for any
-/// @param defaultValue used when the field is left out; blank when it is required
-/// @param aliases other spellings that bodies may use
+/// @param secret stored encrypted; masked in responses
+/// @param shown whether responses contain it
+/// @param allowed the accepted values; empty for any
+/// @param defaultValue used when the field is omitted; blank when it is required
+/// @param aliases other names that bodies may use
 public record CredentialField(
     String name,
     boolean secret,
@@ -35,12 +35,12 @@ public record CredentialField(
     return new CredentialField(name, false, true, allowed, defaultValue, List.of());
   }
 
-  /// The same field, left out of every answer.
+  /// The same field, omitted from every response.
   public CredentialField neverShown() {
     return new CredentialField(name, secret, false, allowed, defaultValue, aliases);
   }
 
-  /// The same field, which bodies may also call something else.
+  /// The same field with another name that bodies may use.
   public CredentialField alsoCalled(String alias) {
     return new CredentialField(
         name,
@@ -55,7 +55,7 @@ public record CredentialField(
     return defaultValue.isBlank();
   }
 
-  /// Its name, then the other spellings.
+  /// Its name, followed by the other names.
   public List<String> spellings() {
     return Stream.concat(Stream.of(name), aliases.stream()).toList();
   }

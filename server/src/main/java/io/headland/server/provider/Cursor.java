@@ -1,13 +1,14 @@
 package io.headland.server.provider;
 
-/// Where a fetch goes on.
+/// Where a fetch continues.
 public sealed interface Cursor {
-  /// The beginning, everything wanted.
+  /// The beginning, without a condition.
   record Start() implements Cursor {}
 
-  /// The beginning, but only if something changed since the provider gave out this signature.
+  /// The beginning, on condition that something has changed since the provider returned this
+  /// signature.
   record StartIfChanged(String signature) implements Cursor {}
 
-  /// After a page. The position is the provider's own and means nothing to anybody else.
+  /// After a page. The position is opaque to callers.
   record Continue(String position) implements Cursor {}
 }

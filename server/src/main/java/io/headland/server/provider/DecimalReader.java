@@ -5,8 +5,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
-/// Reads a number that may come as a text, and takes whatever is none for NaN: one senseless point
-/// must not cost a whole page.
+/// Reads a number that may be a text; any other value is NaN, so that one invalid point does not
+/// make a page unreadable.
 public final class DecimalReader extends ValueDeserializer<Double> {
   @Override
   public Double deserialize(JsonParser json, DeserializationContext context) {

@@ -2,10 +2,11 @@ package io.headland.server.provider;
 
 import java.util.Set;
 
-/// A listing that a provider offers of what lies beneath an organization.
+/// A listing of an organization's field data.
 ///
-/// @param name the provider's own word for it, which stays the same: it is stored beside positions
-/// @param covers the kinds of which it shows every record, so that what it lacks is gone
+/// @param name unique for the provider and constant: it is stored with positions
+/// @param covers the kinds of which it contains every record, so that missing records have been
+///   removed
 public record FieldDataListing(String name, Set<RecordKind> covers) {
 
   public FieldDataListing {

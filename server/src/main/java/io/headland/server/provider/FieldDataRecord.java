@@ -1,23 +1,23 @@
 package io.headland.server.provider;
 
-/// Something beneath an organization, as the provider shows it. Ids are the provider's, unique
-/// within the organization and the kind.
+/// A record of an organization as returned by the provider. Ids are the provider's, unique within
+/// the organization and the kind.
 public sealed interface FieldDataRecord {
   RecordKind kind();
 
   /// The provider's id of the record itself.
   String providerId();
 
-  /// Something that is known of the records of an answer and is not a record.
+  /// Information about the records of a response that is not a record.
   sealed interface Remark extends FieldDataRecord {}
 
-  /// A value that is not of the documented type, to be named in the run.
+  /// A value that is not of the documented type, to be listed in the run.
   ///
-  /// @param providerId of the record that holds it; blank when that has no readable id
+  /// @param providerId of its record; blank when that has no readable id
   record Unexpected(RecordKind kind, String providerId, Mismatch mismatch) implements Remark {}
 
-  /// A record without the values that could not be read: it is stored where there is none, and does
-  /// not change one that is stored.
+  /// A record without the values that could not be read: it is stored if there is none, and does
+  /// not change a stored one.
   record Incomplete(FieldDataRecord record) implements Remark {
     @Override
     public RecordKind kind() {
@@ -30,7 +30,7 @@ public sealed interface FieldDataRecord {
     }
   }
 
-  /// A record of which nothing but the id could be read: what is stored of it stays.
+  /// A record of which only the id could be read: a stored record is not changed.
   record Unread(RecordKind kind, String providerId) implements Remark {}
 
   /// A record without a readable id: it may be any of those that the listing lacks.
@@ -41,8 +41,8 @@ public sealed interface FieldDataRecord {
     }
   }
 
-  /// A field shows a boundary of which no geometry could be read. A boundary that is stored of this
-  /// field is missing, and stays.
+  /// A field has a boundary whose geometry could not be read. A stored boundary of the field counts
+  /// as missing, and is kept.
   ///
   /// @param providerId the provider's id of the field
   record UnreadableBoundary(String providerId) implements Remark {
@@ -54,7 +54,7 @@ public sealed interface FieldDataRecord {
 
   /// A grower.
   ///
-  /// @param name blank when the provider knows none
+  /// @param name blank when the provider has none
   record GrowerRecord(String providerId, String name) implements FieldDataRecord {
     @Override
     public RecordKind kind() {
@@ -64,8 +64,8 @@ public sealed interface FieldDataRecord {
 
   /// A farm.
   ///
-  /// @param name blank when the provider knows none
-  /// @param providerGrowerId blank when it belongs to none that we know
+  /// @param name blank when the provider has none
+  /// @param providerGrowerId blank when it belongs to no known grower
   record FarmRecord(String providerId, String name, String providerGrowerId)
       implements FieldDataRecord {
     @Override
@@ -76,8 +76,8 @@ public sealed interface FieldDataRecord {
 
   /// A field, without its boundary.
   ///
-  /// @param providerFarmId blank when it belongs to none that we know
-  /// @param providerGrowerId blank when it belongs to none that we know
+  /// @param providerFarmId blank when it belongs to no known farm
+  /// @param providerGrowerId blank when it belongs to no known grower
   record FieldRecord(String providerId, String name, String providerFarmId, String providerGrowerId)
       implements FieldDataRecord {
     @Override
@@ -88,8 +88,8 @@ public sealed interface FieldDataRecord {
 
   /// The active boundary of a field.
   ///
-  /// @param shape as the provider drew it, right or wrong
-  /// @param hectares as the provider states them; 0 when it states none
+  /// @param shape unchanged, valid or not
+  /// @param hectares as stated by the provider; 0 when it states none
   record BoundaryRecord(String providerId, String providerFieldId, Shape shape, double hectares)
       implements FieldDataRecord {
     @Override

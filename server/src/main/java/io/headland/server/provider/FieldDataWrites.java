@@ -4,11 +4,11 @@ import io.headland.server.platform.providerhttp.ProviderError;
 
 /// Creates growers, farms, fields and boundaries in an organization of a provider.
 ///
-/// A creation is not safe to repeat: after [Creation.Failed] the record may have been created all
-/// the same, unless [Creation.Failed#hadNoEffect] says otherwise. Look for it by name first. A
+/// A creation is not safe to repeat: after [Creation.Failed] the record may nevertheless have been
+/// created, unless [Creation.Failed#hadNoEffect] states otherwise. Search for it by name first. A
 /// lookup is safe to repeat.
 public interface FieldDataWrites {
-  /// What looking for a record came to.
+  /// The result of a search for a record.
   sealed interface Finding {
     record Found(String providerId) implements Finding {}
 
@@ -17,14 +17,14 @@ public interface FieldDataWrites {
     record Failed(ProviderFailure failure) implements Finding {}
   }
 
-  /// What the creation of a record came to.
+  /// The result of the creation of a record.
   sealed interface Creation {
     /// The record was created.
     ///
-    /// @param providerId blank when the answer does not name it
+    /// @param providerId blank when the response does not contain it
     record Created(String providerId) implements Creation {}
 
-    /// The provider refused the content of the request; nothing was created.
+    /// The provider rejected the content of the request; nothing was created.
     ///
     /// @param error with its code and its message, without secrets
     record Refused(int statusCode, ProviderError error) implements Creation {}
@@ -51,18 +51,17 @@ public interface FieldDataWrites {
   Finding findGrower(ProviderSession session, String providerOrgId, String name)
       throws InterruptedException;
 
-  /// Looks for a farm of a grower.
+  /// Finds a farm of a grower.
   Finding findFarm(
       ProviderSession session, String providerOrgId, String providerGrowerId, String name)
       throws InterruptedException;
 
-  /// Looks for a field of a farm.
+  /// Finds a field of a farm.
   Finding findField(
       ProviderSession session, String providerOrgId, String providerFarmId, String name)
       throws InterruptedException;
 
-  /// Looks for the active boundary of a field. [ProviderFailure.NotFound] when there is no such
-  /// field.
+  /// Finds the active boundary of a field. [ProviderFailure.NotFound] when there is no such field.
   Finding findBoundary(ProviderSession session, String providerOrgId, String providerFieldId)
       throws InterruptedException;
 
@@ -83,7 +82,7 @@ public interface FieldDataWrites {
 
   /// Creates the active boundary of a field.
   ///
-  /// @param name may be cut where the provider takes only a shorter one
+  /// @param name may be shortened to the provider's maximum length
   Creation createBoundary(
       ProviderSession session,
       String providerOrgId,

@@ -5,22 +5,22 @@ import io.headland.server.platform.providerhttp.ProviderError;
 import java.time.Duration;
 import java.util.List;
 
-/// What asking for a new access token came to.
+/// The result of a refresh.
 public sealed interface GrantRefresh {
   /// A new access token.
   ///
-  /// @param refreshToken to be kept from now on; the same as before where the provider does not
-  ///   rotate
+  /// @param refreshToken to be stored; unchanged if the provider does not rotate it
   /// @param lifetime of the access token, from now
   record Granted(
       Secret accessToken, Secret refreshToken, Duration lifetime, List<String> providerScopes)
       implements GrantRefresh {}
 
-  /// The token endpoint says that the grant is not valid (`invalid_grant`, RFC 6749, 5.2). Nothing
-  /// else means that.
+  /// The token endpoint states that the grant is not valid (`invalid_grant`, RFC 6749, 5.2). No
+  /// other response has this meaning.
   record Refused(ProviderError error) implements GrantRefresh {}
 
-  /// Nothing is known about the grant; it may be tried again later. The failure is
-  /// [ProviderFailure.ApplicationRefused] when the endpoint refused the application or the request.
+  /// The state of the grant is unknown; the refresh may be retried. The failure is
+  /// [ProviderFailure.ApplicationRefused] when the endpoint rejected the application or the
+  /// request.
   record Failed(ProviderFailure failure) implements GrantRefresh {}
 }

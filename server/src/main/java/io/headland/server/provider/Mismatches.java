@@ -11,12 +11,12 @@ import tools.jackson.core.JsonPointer;
 import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.DeserializationContext;
 
-/// Collects the values of one answer that are not of the documented type, while it is read.
+/// Collects the values of one response that are not of the documented type, while it is read.
 public final class Mismatches {
   private static final String KEY = Mismatches.class.getName();
 
-  /// Of each member of each record, so many are kept: a list of ten thousand malformed points is
-  /// one mistake.
+  /// The maximum for each member of each record: a list of ten thousand malformed points is one
+  /// error.
   private static final int MOST_OF_A_MEMBER = 3;
 
   /// Of all records. An answer with more of them is not of the documented form.
@@ -33,7 +33,7 @@ public final class Mismatches {
     return KEY;
   }
 
-  /// Notes the value at which a parser stands, if the answer is read with a collection.
+  /// Records the current value of a parser, if the response is read with a collection.
   public static void note(
       JsonParser json, DeserializationContext context, String expected, boolean lost) {
     if (context.getAttribute(KEY) instanceof Mismatches mismatches) {
@@ -78,12 +78,12 @@ public final class Mismatches {
 
   /// Those of one element of a list.
   ///
-  /// @param list the name of the list in the answer
+  /// @param list the name of the list in the response
   public List<Mismatch> of(String list, int index) {
     return at(list + "/" + index);
   }
 
-  /// Those that are in no list's element: of an answer that is one record, all.
+  /// Those outside of list elements: all, for a response that is one record.
   public List<Mismatch> ofAnswer() {
     List<Mismatch> all = new ArrayList<>();
     found.forEach(

@@ -1,12 +1,12 @@
 package io.headland.server.provider;
 
-/// What our application may do in an organization.
+/// The access of the application to an organization.
 public enum OrganizationAccess {
-  /// What lies beneath it may be read, at least in part.
+  /// Its field data may be read, at least in part.
   CONNECTED,
-  /// The organization was not connected to our application.
+  /// The organization is not connected to the application.
   NOT_CONNECTED,
   /// Visible, and without a link to connect it or to read anything. Whether it may be read is not
-  /// known before it is asked.
+  /// known before a request.
   SCOPE_MISSING
 }

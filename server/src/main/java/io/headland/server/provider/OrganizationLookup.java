@@ -1,13 +1,13 @@
 package io.headland.server.provider;
 
-/// What asking for one organization came to.
+/// The result of requesting one organization.
 public sealed interface OrganizationLookup {
   record Found(OrganizationRecord organization) implements OrganizationLookup {}
 
-  /// The customer must act at the provider first; `actionUri` says where, blank when unknown.
+  /// The customer must act at the provider first; `actionUri` is the address, blank when unknown.
   record ActionRequired(String actionUri) implements OrganizationLookup {}
 
-  /// It is there for others, or not at all: we may not see it.
+  /// It does not exist, or is not visible to the credential.
   record NotVisible() implements OrganizationLookup {}
 
   record Failed(ProviderFailure failure) implements OrganizationLookup {}

@@ -3,14 +3,14 @@ package io.headland.server.provider;
 import java.util.List;
 import java.util.Set;
 
-/// An organization as the provider shows it to one credential.
+/// An organization as visible to one credential.
 ///
-/// @param providerOrgId text, leading zeros kept
-/// @param managementUri where a person mends the connection, untouched; blank when the provider
-///   gives none
-/// @param withheld kinds of records to which the provider shows no link. It may give them all the
-///   same: only the answer to a request for them says so
-/// @param mismatches what could not be read of it as documented
+/// @param providerOrgId a text, with leading zeros
+/// @param managementUri the page on which the connection is repaired, unchanged; blank when the
+///   provider returns none
+/// @param withheld kinds of records to which the provider returns no link. They may nevertheless be
+///   accessible, which only a request shows
+/// @param mismatches values that were not of the documented type
 public record OrganizationRecord(
     String providerOrgId,
     String name,
@@ -18,7 +18,7 @@ public record OrganizationRecord(
     String managementUri,
     Set<RecordKind> withheld,
     List<Mismatch> mismatches) {
-  /// One of which nothing could be read: it may be any that a listing lacks.
+  /// An organization of which nothing could be read: it may be any that a listing lacks.
   public static final OrganizationRecord UNREADABLE =
       new OrganizationRecord("", "", OrganizationAccess.SCOPE_MISSING, "", Set.of());
 
@@ -46,12 +46,12 @@ public record OrganizationRecord(
     return !providerOrgId.isEmpty();
   }
 
-  /// Whether a value of it could not be read: what is stored of it is better.
+  /// Whether a value of it could not be read: stored values are not replaced then.
   public boolean isIncomplete() {
     return mismatches.stream().anyMatch(Mismatch::lost);
   }
 
-  /// The same organization, of which more is known.
+  /// The same organization with its determined access.
   public OrganizationRecord with(OrganizationAccess otherAccess, Set<RecordKind> otherWithheld) {
     return new OrganizationRecord(
         providerOrgId, name, otherAccess, managementUri, otherWithheld, mismatches);

@@ -8,11 +8,11 @@ import io.headland.server.platform.id.NamedConstant;
 import java.util.List;
 import java.util.Optional;
 
-/// The providers whose credentials Headland keeps: this table is all there is to say about a kind
-/// of credential. Which providers Headland can also call is said by [Providers]; what else differs
-/// between those is said by their [ProviderAdapter], never by a `switch` on this.
+/// The providers whose credentials Headland stores, with all properties of their credentials.
+/// [Providers] defines which of them can be called; other differences are in their
+/// [ProviderAdapter], never in a `switch` on this enumeration.
 ///
-/// What a provider calls a key is taken for a secret unless it is known to be sent in the open.
+/// A key of a provider is treated as a secret unless it is known to be public.
 public enum Provider implements NamedConstant {
   JOHN_DEERE(
       "JohnDeere",
@@ -179,7 +179,7 @@ public enum Provider implements NamedConstant {
 
   private final String wireName;
 
-  // The checker does not see that the lists in it are copies that nobody can change.
+  // The checker does not recognize that its lists are immutable copies.
   @SuppressWarnings("ImmutableEnumChecker")
   private final CredentialShape credentialShape;
 
@@ -194,7 +194,7 @@ public enum Provider implements NamedConstant {
     return wireName;
   }
 
-  /// What this provider's credential looks like in the API.
+  /// The form of this provider's credential in the API.
   public CredentialShape credentialShape() {
     return credentialShape;
   }
@@ -203,8 +203,7 @@ public enum Provider implements NamedConstant {
     return NamedConstant.find(Provider.class, wireName);
   }
 
-  /// Leaf's documents make it required for some providers and optional for others; no client is
-  /// worse off when it may be left out.
+  /// Leaf's documents require it for some providers; it is optional here for all.
   private static CredentialField environment(String name) {
     return choice(name, "STAGE", List.of("STAGE", "PRODUCTION"));
   }

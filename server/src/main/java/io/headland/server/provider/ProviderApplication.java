@@ -2,10 +2,10 @@ package io.headland.server.provider;
 
 import java.util.List;
 
-/// An application that a company registered at a provider.
+/// An application that an API owner registered at a provider.
 ///
-/// @param keys the fields of [Consent#applicationFields], as a credential has them
-/// @param scopes that the application asks for; none for what Headland needs
+/// @param keys the fields of [Consent#applicationFields], as in a credential
+/// @param scopes to request; none for those that Headland requires
 public record ProviderApplication(ProviderCredential keys, List<String> scopes) {
 
   public ProviderApplication {

@@ -3,9 +3,9 @@ package io.headland.server.provider;
 import io.headland.server.platform.config.Secret;
 import java.util.Map;
 
-/// A credential in clear, for as long as one call takes.
+/// A decrypted credential, for the duration of one call.
 ///
-/// @param settings fields that are no secrets, by name, for example `clientKey`
+/// @param settings fields that are not secret, by name, for example `clientKey`
 /// @param secrets secret fields by name, for example `refreshToken`
 public record ProviderCredential(Map<String, String> settings, Map<String, Secret> secrets) {
 

@@ -3,23 +3,24 @@ package io.headland.server.provider;
 import io.headland.server.platform.providerhttp.ProviderError;
 import java.time.Duration;
 
-/// Why a provider did not give what was asked for.
+/// The reason why a call to a provider failed.
 public sealed interface ProviderFailure {
-  /// The access token was refused. Refresh once and repeat the call.
+  /// The access token was rejected. Refresh once and repeat the call.
   record Unauthorized() implements ProviderFailure {}
 
-  /// The token endpoint refused the application or the form of the request, and says nothing about
-  /// the grant: `invalid_client`, `unauthorized_client`, `invalid_scope`, `invalid_request`,
-  /// `unsupported_grant_type`, an unknown code, or a 4xx without one. Repeat it after `retryAfter`.
+  /// The token endpoint rejected the application or the form of the request, which gives no
+  /// information about the grant: `invalid_client`, `unauthorized_client`, `invalid_scope`,
+  /// `invalid_request`, `unsupported_grant_type`, an unknown code, or a 4xx without one. Repeat it
+  /// after `retryAfter`.
   ///
-  /// @param error with a blank code when the endpoint gave none
+  /// @param error with a blank code when the endpoint returned none
   record ApplicationRefused(int statusCode, ProviderError error, Duration retryAfter)
       implements ProviderFailure {}
 
-  /// The token is good, the right is missing: not the scope, or no access at all.
+  /// The token is valid and the permission is missing: the scope, or any access.
   record Forbidden() implements ProviderFailure {}
 
-  /// The customer must do something at the provider first, for example accept new terms.
+  /// The customer must act at the provider first, for example accept new terms.
   record ActionRequired(String actionUri) implements ProviderFailure {}
 
   record NotFound() implements ProviderFailure {}
@@ -27,21 +28,19 @@ public sealed interface ProviderFailure {
   /// Too many calls. Do not repeat before `retryAfter` has passed.
   record Throttled(Duration retryAfter) implements ProviderFailure {}
 
-  /// Our own budget of calls is used up for the moment: nothing was asked. Come again after the
-  /// `pause`.
+  /// Headland's rate limit is reached: no call was made. Repeat it after the `pause`.
   record RateLimited(Duration pause) implements ProviderFailure {}
 
-  /// There is no access token to call with at the moment: another node is refreshing the grant, or
-  /// the outcome of a refresh is not known or not stored yet. Nothing was asked. Repeat it after
-  /// `retryAfter`.
+  /// There is no access token at present: another node is refreshing the grant, or the outcome of a
+  /// refresh is unknown or not stored yet. No call was made. Repeat it after `retryAfter`.
   ///
   /// @param why a sentence for the caller
   record RefreshPending(String why, Duration retryAfter) implements ProviderFailure {}
 
-  /// No answer, or a 5xx. May be repeated later; `retryAfter` is the provider's own wish or a
+  /// No response, or a 5xx. May be repeated later; `retryAfter` is that of the provider or a
   /// default.
   record Unavailable(String why, Duration retryAfter) implements ProviderFailure {}
 
-  /// An answer that makes no sense: cut short, not JSON, links that lead elsewhere.
+  /// An invalid response: truncated, not JSON, or with links to other hosts.
   record BrokenAnswer(String why) implements ProviderFailure {}
 }

@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses that a provider's answer may send a person to: those of the provider's domains
-/// over https, and those of the hosts that are configured for it. An answer that names another one
-/// does not make the server redirect there.
+/// The addresses to which a link in a provider's response may redirect: those of the provider's
+/// domains with https, and those of its configured hosts. The server does not redirect to any other
+/// address.
 ///
 /// @param domains of the provider; their subdomains are included
-/// @param configured addresses of the provider that the operator configured
+/// @param configured addresses of the provider in the settings
 public record ProviderPages(Set<String> domains, List<URI> configured) {
   public ProviderPages {
     domains = Set.copyOf(domains);

@@ -3,6 +3,6 @@ package io.headland.server.provider;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.CallRecorder;
 
-/// What a call needs: who calls, the token of the moment, and where calls are written down.
+/// The context of a call: the credential, the current access token, and the recorder of calls.
 public record ProviderSession(
     ProviderCredential credential, Secret accessToken, CallRecorder recorder) {}

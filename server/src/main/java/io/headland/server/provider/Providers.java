@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The adapters of this installation: a provider that Headland can call is one that has an adapter
-/// here. Of the others it only keeps the credentials.
+/// The adapters of this installation: a provider can be called if it has an adapter here. For the
+/// others only credentials are stored.
 public final class Providers {
   private final Map<Provider, ProviderAdapter> adapters = new EnumMap<>(Provider.class);
 
@@ -30,7 +30,7 @@ public final class Providers {
     return adapters.containsKey(provider);
   }
 
-  /// The providers that can be called, always in the same order.
+  /// The providers that can be called, in a constant order.
   public List<Provider> callable() {
     return List.copyOf(adapters.keySet());
   }

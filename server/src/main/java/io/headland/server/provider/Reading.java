@@ -2,14 +2,14 @@ package io.headland.server.provider;
 
 import java.util.function.Function;
 
-/// What reading a body came to.
+/// The result of reading a body.
 public sealed interface Reading<T> {
   record Read<T>(T content) implements Reading<T> {}
 
-  /// `why` names what is wrong with the form and quotes nothing.
+  /// `why` describes the error in the form and quotes no content.
   record Unreadable<T>(String why) implements Reading<T> {}
 
-  /// What is made of the content, where there is any.
+  /// Transforms the content, if there is any.
   default <U> Reading<U> then(Function<T, Reading<U>> step) {
     return switch (this) {
       case Unreadable(String why) -> new Unreadable<>(why);

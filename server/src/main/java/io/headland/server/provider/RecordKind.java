@@ -1,8 +1,8 @@
 package io.headland.server.provider;
 
-/// The kinds of records that lie beneath an organization.
+/// The kinds of records of an organization.
 public enum RecordKind {
-  /// Who owns or works the land. John Deere calls it a client.
+  /// The owner or operator of the land. John Deere calls it a client.
   GROWER,
   FARM,
   FIELD,

@@ -16,23 +16,23 @@ import io.headland.server.provider.ProviderFailure.Unavailable;
 import java.time.Duration;
 import java.util.Locale;
 
-/// What an answer that is not the wanted one means, at any provider that keeps to HTTP. Only status
-/// and headers count: bodies are optional, their messages translated.
+/// The meaning of an error response, at any provider that follows HTTP. Only status and headers are
+/// used: bodies are optional, their messages translated.
 public final class ResponseFailures {
-  /// Few providers publish limits, and none always says how long to wait.
+  /// Few providers publish limits, and not all responses state how long to wait.
   public static final Duration THROTTLED_PAUSE = Duration.ofMinutes(1);
 
   public static final Duration UNAVAILABLE_PAUSE = Duration.ofSeconds(30);
 
   private ResponseFailures() {}
 
-  /// Of an answer that was not understood otherwise, whole or not.
+  /// For a response without a more specific meaning, complete or not.
   public static ProviderFailure of(ProviderResponse answer) {
     return switch (answer) {
       case RateLimited(Duration wait) -> new ProviderFailure.RateLimited(wait);
       case NotAnswered(String why) -> new Unavailable(why, UNAVAILABLE_PAUSE);
       case Answered(int status, ResponseHeaders headers, _) -> of(status, headers);
-      // The head is enough for a refusal and of no use otherwise.
+      // The head is sufficient for an error and not usable otherwise.
       case CutShort(int status, ResponseHeaders headers, String why) ->
           status < 400 ? new BrokenAnswer(why) : of(status, headers);
       case TooLarge(int status, ResponseHeaders headers) ->
@@ -54,11 +54,12 @@ public final class ResponseFailures {
   }
 
   private static ProviderFailure refusal(int statusCode, ResponseHeaders headers) {
-    // The API refuses in JSON or without a body. A page comes from a gateway, which knows nothing
-    // of tokens and rights, and must not cost a credential its good standing.
+    // The API returns errors as JSON or without a body. An HTML page comes from a gateway, which
+    // has no information about tokens and permissions, and must not affect the status of a
+    // credential.
     if (isPage(headers)) {
       return new BrokenAnswer(
-          "a page of status " + statusCode + " instead of an answer of the API");
+          "a page of status " + statusCode + " instead of a response of the API");
     }
     return switch (statusCode) {
       case 401 -> new Unauthorized();
@@ -67,7 +68,7 @@ public final class ResponseFailures {
     };
   }
 
-  /// Whether it is a page for people, which no API sends.
+  /// Whether it is an HTML page, which the API never returns.
   public static boolean isPage(ResponseHeaders headers) {
     String type = headers.findFirst("Content-Type").orElse("").toLowerCase(Locale.ROOT);
     return type.startsWith("text/html");

@@ -2,7 +2,7 @@ package io.headland.server.provider;
 
 import java.util.List;
 
-/// An area on the ground, as a provider drew it: neither checked nor mended.
+/// An area in the form of the provider: neither validated nor repaired.
 public record Shape(List<Polygon> polygons) {
 
   public Shape {
@@ -16,33 +16,33 @@ public record Shape(List<Polygon> polygons) {
         .allMatch(ring -> ring.positions().stream().distinct().limit(3).count() < 3);
   }
 
-  /// One piece of it: rings in the order in which they came.
+  /// A polygon: rings in their original order.
   public record Polygon(List<Ring> rings) {
     public Polygon {
       rings = List.copyOf(rings);
     }
   }
 
-  /// What a provider calls a ring.
+  /// The type of a ring at the provider.
   public enum RingType {
     EXTERIOR,
     INTERIOR,
-    /// The provider does not say: what the ring lies in decides.
+    /// The provider does not state it: the containing ring decides.
     UNSTATED
   }
 
-  /// A line around something.
+  /// A closed line.
   public record Ring(RingType type, List<Position> positions) {
     public Ring {
       positions = List.copyOf(positions);
     }
 
-    /// A ring of a format in which every ring is either the outside of a polygon or a hole.
+    /// A ring of a format in which every ring is either the outer ring of a polygon or a hole.
     public Ring(boolean exterior, List<Position> positions) {
       this(exterior ? RingType.EXTERIOR : RingType.INTERIOR, positions);
     }
   }
 
-  /// A place on WGS 84, in degrees.
+  /// A position on WGS 84, in degrees.
   public record Position(double longitude, double latitude) {}
 }

@@ -1,16 +1,16 @@
 package io.headland.server.provider;
 
-/// What a provider says about a subscription.
+/// The state of a subscription at a provider.
 public sealed interface SubscriptionResponse {
-  /// It tells, or will once it has seen that somebody is there.
+  /// It is active, or will be after the verification of its target.
   ///
-  /// @param subscriptionId the provider's; blank where no single one is meant
+  /// @param subscriptionId the provider's; blank if the result is not about a single one
   record Active(String subscriptionId) implements SubscriptionResponse {}
 
-  /// It tells no more, because it was not answered; it can be renewed.
+  /// It is not active any more, because posts were not answered; it can be renewed.
   record Expired() implements SubscriptionResponse {}
 
-  /// It has ended for ever, or never was.
+  /// It has ended permanently, or does not exist.
   record Ended() implements SubscriptionResponse {}
 
   record Failed(ProviderFailure failure) implements SubscriptionResponse {}

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.net.URI;
 import java.net.URLEncoder;
 
-/// Parameters for the query of an address that may have some already.
+/// Parameters for the query of an address that may have a query already.
 public record UriQuery(String text) {
   public static final UriQuery NONE = new UriQuery("");
 

@@ -39,7 +39,7 @@ public final class WireJson {
     return read(JSON, body, body::stream, type);
   }
 
-  /// A list in its envelope. No body at all is an empty list, and so is an empty array; an array is
+  /// A list in its envelope. A missing body is an empty list, and so is an empty array; an array is
   /// a list without its envelope.
   ///
   /// @param key of the list in the envelope
@@ -47,7 +47,7 @@ public final class WireJson {
     return read(JSON, body, () -> enveloped(body, key), type);
   }
 
-  /// [#readList] for a provider that does not care in which case it writes its keys.
+  /// [#readList] for a provider whose keys vary in case.
   public static <T> Reading<T> readListInAnyCase(ResponseBody body, String key, Class<T> type) {
     return read(ANY_CASE, body, () -> enveloped(body, key), type);
   }
@@ -83,8 +83,8 @@ public final class WireJson {
     }
   }
 
-  /// The place and the kind of the mistake. Jackson's own message quotes the answer, which may hold
-  /// tokens.
+  /// The position and the kind of the error. Jackson's message quotes the response, which may
+  /// contain tokens.
   private static String why(JacksonException e) {
     TokenStreamLocation at = e.getLocation();
     String kind =
@@ -93,7 +93,7 @@ public final class WireJson {
             .replaceAll("(Input|Stream)?Exception$", "")
             .replaceAll("([a-z])([A-Z])", "$1 $2");
     String place = at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
-    return "not the JSON that was expected" + place + " (" + kind.toLowerCase(Locale.ROOT) + ")";
+    return "unexpected JSON" + place + " (" + kind.toLowerCase(Locale.ROOT) + ")";
   }
 
   private static InputStream enveloped(ResponseBody body, String key) {
@@ -123,7 +123,7 @@ public final class WireJson {
     return whole;
   }
 
-  /// Behind a byte order mark and white space; -1 when there is none.
+  /// After a byte order mark and white space; -1 when there is none.
   private static int firstCharacter(InputStream stream) throws IOException {
     int next = stream.read();
     while (next == 0xef

@@ -13,8 +13,8 @@ import tools.jackson.databind.deser.std.DelegatingDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.type.CollectionType;
 
-/// Reads what can be read: a value of another type than the documented one is noted in the
-/// [Mismatches] and counts as absent, so that it costs nothing but itself.
+/// Tolerant readers: a value of a type other than the documented one is recorded in the
+/// [Mismatches] and counts as absent, without affecting other values.
 final class WireReaders {
   private WireReaders() {}
 
@@ -91,7 +91,7 @@ final class WireReaders {
     }
   }
 
-  /// Lets through what begins as it must.
+  /// Accepts values whose first token has the expected type.
   private static final class Expecting extends DelegatingDeserializer {
     private final JsonToken first;
     private final String expected;
@@ -107,7 +107,7 @@ final class WireReaders {
       return new Expecting(other, first, expected);
     }
 
-    /// A null where a list is expected is an empty one; a list that is not there is null.
+    /// A null instead of a list is an empty list; an absent list is null.
     @Override
     public @Nullable Object getNullValue(DeserializationContext context) {
       return first == JsonToken.START_ARRAY ? List.of() : null;

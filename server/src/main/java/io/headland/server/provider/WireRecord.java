@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// An element of a list as it came over the wire, with what was malformed in it.
+/// An element of a received list, with its malformed values.
 ///
 /// @param body null when the element is not an object
 /// @param id blank when there is none that can be read
@@ -16,7 +16,7 @@ public record WireRecord<T>(@Nullable T body, String id, List<Mismatch> mismatch
 
   /// An element.
   ///
-  /// @param id as it came
+  /// @param id as received
   public static <T> WireRecord<T> of(
       @Nullable T body, @Nullable String id, List<Mismatch> mismatches) {
     String read = id == null ? "" : id.strip();
@@ -33,14 +33,14 @@ public record WireRecord<T>(@Nullable T body, String id, List<Mismatch> mismatch
     return body == null ? Mismatch.lost("$", "object") : Mismatch.lost("$.id", "string");
   }
 
-  /// What is known besides the record itself: its malformed values.
+  /// The malformed values of the record.
   public List<FieldDataRecord> unexpected(RecordKind kind) {
     return mismatches.stream()
         .<FieldDataRecord>map(mismatch -> new FieldDataRecord.Unexpected(kind, id, mismatch))
         .toList();
   }
 
-  /// Whether a value could not be read, outside of a member that has a reading of its own.
+  /// Whether a value could not be read, outside of a member that is read separately.
   public boolean isIncomplete(String otherMember) {
     return mismatches.stream().anyMatch(it -> it.lost() && !it.isIn(otherMember));
   }

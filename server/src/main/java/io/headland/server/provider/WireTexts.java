@@ -1,13 +1,13 @@
 package io.headland.server.provider;
 
-/// Texts of providers as they are stored.
+/// Texts of providers in the form in which they are stored.
 public final class WireTexts {
   private static final char REPLACEMENT = '\ufffd';
 
   private WireTexts() {}
 
-  /// Leaves out NUL, which PostgreSQL does not store, and replaces unpaired surrogates, for which
-  /// UTF-8 has no bytes: a text that was stored is equal to the same text when it is read again.
+  /// Removes NUL, which PostgreSQL does not store, and replaces unpaired surrogates, which UTF-8
+  /// cannot encode, so that a stored text is equal to the same text when it is read again.
   public static String normalized(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,6 +1,6 @@
-/// The port to the providers: what an adapter can do, and what a call can result in.
+/// The port to the providers: the operations of an adapter, and the results of a call.
 ///
-/// Adapters know HTTP and JSON; they know neither SQL nor API owners.
+/// Adapters use HTTP and JSON; they depend neither on SQL nor on API owners.
 @NullMarked
 package io.headland.server.provider;
 

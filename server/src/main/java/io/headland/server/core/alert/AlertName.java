@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// Leaf's events (docs.withleaf.io/alerts/events, seen 2026-11), and which of Headland's tell them.
+/// Leaf's events (docs.withleaf.io/alerts/events, seen 2026-11), and the events of Headland for
+/// which they are sent.
 public enum AlertName {
   CREDENTIALS_LIMITED_PERMISSION(
       "credentialsLimitedPermission", EventType.CREDENTIAL_STATUS_CHANGED, "MISSING_PERMISSION"),
@@ -23,8 +24,8 @@ public enum AlertName {
   PROVIDER_ORGANIZATION_BLOCKED("providerOrganizationBlocked", EventType.ORGANIZATION_BLOCKED),
   PROVIDER_ORGANIZATION_REMOVED("providerOrganizationRemoved", EventType.ORGANIZATION_REMOVED);
 
-  /// Of what Headland does not do: taken, so that a program written for Leaf registers, and never
-  /// told.
+  /// Events of functions that Headland does not have: accepted, so that programs written for Leaf
+  /// can register, and never sent.
   private static final List<String> NEVER =
       List.of(
           "mergedFieldCreated",
@@ -64,14 +65,14 @@ public enum AlertName {
     this(wireName, type, "");
   }
 
-  /// @param status what the event must say; blank for anything
+  /// @param status that the event must have; blank for any
   AlertName(String wireName, EventType type, String status) {
     this.wireName = wireName;
     this.type = type;
     this.status = status;
   }
 
-  /// The events that carry what a call showed about a credential.
+  /// The events with the result of a call for a credential.
   private static Set<EventType> verifications() {
     return EnumSet.of(
         EventType.CREDENTIAL_CREATED,
@@ -93,7 +94,7 @@ public enum AlertName {
         || Arrays.stream(values()).anyMatch(alert -> alert.wireName.equals(name));
   }
 
-  /// The name under which an event is told, of those that were asked for.
+  /// The name of the alert for an event, among the registered ones.
   public static Optional<AlertName> of(Event event, List<String> asked) {
     return Arrays.stream(values())
         .filter(alert -> alert.tells(event) && asked.contains(alert.wireName))

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Which of Leaf's events are registered.
+/// The registered alerts of Leaf.
 public final class AlertStore {
   private final Jdbi jdbi;
   private final WebhookStore webhooks;
@@ -18,7 +18,7 @@ public final class AlertStore {
     this.webhooks = webhooks;
   }
 
-  /// What registering came to.
+  /// The result of a registration.
   public enum Registration {
     DONE,
     EVENT_TAKEN,
@@ -42,7 +42,7 @@ public final class AlertStore {
                 .one());
   }
 
-  /// Stores an alert unless one of its events has one.
+  /// Stores an alert unless another one has one of its events.
   public Registration register(ApiOwnerId owner, Webhook alert, Secret secret) {
     return jdbi.inTransaction(
         handle -> {

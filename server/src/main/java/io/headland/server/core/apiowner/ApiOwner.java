@@ -2,9 +2,9 @@ package io.headland.server.core.apiowner;
 
 import io.headland.server.platform.id.ApiOwnerId;
 
-/// The company that holds an account here.
+/// A company with an account: the tenant.
 ///
-/// @param passwordHash Argon2id in its encoded form, which holds salt and cost
+/// @param passwordHash Argon2id in its encoded form, which contains salt and cost
 /// @param tokenGeneration of its valid tokens
 public record ApiOwner(ApiOwnerId id, String email, String passwordHash, int tokenGeneration) {
   @Override

@@ -5,7 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
-/// Emails of API owners by id. An email never changes, so each is read once.
+/// Emails of API owners by id. An email never changes, so each is read only once.
 public final class ApiOwnerEmails implements Function<ApiOwnerId, String> {
   private final ApiOwnerStore store;
   private final Map<ApiOwnerId, String> emails = new ConcurrentHashMap<>();

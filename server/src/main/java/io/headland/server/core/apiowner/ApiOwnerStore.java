@@ -8,8 +8,7 @@ import java.util.OptionalInt;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/// API owners in the database. The only store whose rows are found without knowing the API owner:
-/// this is where one is found.
+/// API owners in the database. The only store whose rows are found without an API owner.
 public final class ApiOwnerStore {
   private static final RowMapper<ApiOwner> ROW =
       (row, _) ->
@@ -90,7 +89,7 @@ public final class ApiOwnerStore {
         > 0;
   }
 
-  /// Creates the API owner, or gives the one with this email another password, which invalidates
+  /// Creates the API owner, or sets another password for the one with this email, which invalidates
   /// its tokens.
   ///
   /// @return whether it is new

@@ -14,7 +14,7 @@ public final class ApiOwners {
   private static final String FIRST_EMAIL = "owner@headland.local";
   private static final int MADE_UP_BYTES = 18;
 
-  /// The hash of no password that anybody has.
+  /// A hash that no password matches.
   private static final String NOBODYS_HASH =
       "$argon2id$v=19$m=19456,t=2,p=1$aGVhZGxhbmQtbm8tb3duZXI$"
           + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
@@ -32,10 +32,10 @@ public final class ApiOwners {
     this.random = random;
   }
 
-  /// The owner that a first start made. The password is shown once, and only when nobody chose it.
+  /// The owner that the first start created. The password is printed once, if it was generated.
   public record FirstOwner(String email, Optional<Secret> madeUpPassword) {}
 
-  /// Creates the first API owner when there is none yet.
+  /// Creates the first API owner if there is none.
   public Optional<FirstOwner> createFirst(OwnerConfig config) {
     if (!store.isEmpty()) {
       return Optional.empty();
@@ -54,8 +54,7 @@ public final class ApiOwners {
     return store.revokeTokens(email.strip());
   }
 
-  /// Creates the API owner with this email, or gives it another password, which invalidates its
-  /// tokens.
+  /// Creates the API owner with this email, or sets another password, which invalidates its tokens.
   ///
   /// @return whether it is new
   public boolean createOrReset(String email, Secret password) {
@@ -74,8 +73,8 @@ public final class ApiOwners {
     return store.findByEmail(email);
   }
 
-  /// Whether the password is the API owner's; false when there is none. Takes as much work for an
-  /// unknown email as for a known one, so that the time does not tell which emails exist.
+  /// Whether the password is the API owner's; false when there is none. Takes as much time for an
+  /// unknown email as for a known one, so that the time does not reveal which emails exist.
   boolean matches(Optional<ApiOwner> owner, Secret password) {
     return Passwords.matches(password, owner.map(ApiOwner::passwordHash).orElse(NOBODYS_HASH))
         && owner.isPresent();

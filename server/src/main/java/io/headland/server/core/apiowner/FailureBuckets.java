@@ -6,12 +6,12 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Failed logins by some key, as token buckets: a failure takes a token from each of two, of a
-/// short and of a long period, so that the wait grows with the number of failures.
+/// Failed logins by key, as token buckets: a failure takes a token from two buckets, one with a
+/// short and one with a long period, so that the delay grows with the number of failures.
 ///
-/// The number of keys is bounded; beyond it the key that was used longest ago is forgotten. A key
-/// is added by a failure only, that is, after a password was hashed, so that forgetting one on
-/// purpose takes as long as hashing as many passwords.
+/// The number of keys is bounded; beyond it the least recently used key is evicted. A key is added
+/// only by a failure, that is, after a password was hashed, so that evicting a key intentionally
+/// takes the time of hashing as many passwords.
 final class FailureBuckets {
   private static final int MAX_KEYS = 20_000;
 
@@ -19,7 +19,8 @@ final class FailureBuckets {
   private final TimeMeter time;
   private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
-  /// How many failures are allowed at once; each of the two is refilled evenly within its period.
+  /// The number of failures that are allowed at once; each of the two is refilled evenly within its
+  /// period.
   record Allowance(int inMinute, int inHour) {}
 
   FailureBuckets(Allowance allowance, TimeMeter time) {
@@ -27,7 +28,7 @@ final class FailureBuckets {
     this.time = time;
   }
 
-  /// How long the next attempt has to wait; zero when it may be made now.
+  /// The delay of the next attempt; zero when it may be made now.
   synchronized Duration delay(String key) {
     Bucket bucket = buckets.get(key);
     return bucket == null

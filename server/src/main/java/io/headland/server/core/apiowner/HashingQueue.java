@@ -14,11 +14,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Runs the hashing of passwords, at most two at a time, in turns of the clients that wait.
+/// Hashes passwords, at most two at a time, alternating between the waiting clients.
 ///
-/// Hashing runs on platform threads: a virtual thread that computes occupies one of the few threads
-/// that run all requests. The number of those that wait is bounded; beyond it the newest one of the
-/// client that has most is refused, so that one client cannot fill the queue for others.
+/// Hashing runs on platform threads: on a virtual thread it would occupy one of the few carrier
+/// threads that run all requests. The number of waiting logins is bounded; beyond it the newest one
+/// of the client with the most is rejected, so that one client cannot fill the queue.
 final class HashingQueue implements AutoCloseable {
   private static final int MAX_WAITING = 200;
 
@@ -28,13 +28,14 @@ final class HashingQueue implements AutoCloseable {
   private int waitingCount;
   private int running;
 
-  /// The turn of one caller that waits: true when it comes, false when it is refused.
+  /// The position of a waiting caller: completed with true when its hashing may start, with false
+  /// when it is rejected.
   private static final class Turn {
     private final CompletableFuture<Boolean> granted = new CompletableFuture<>();
   }
 
   HashingQueue() {
-    // One of two processors is left to requests with a token.
+    // One of two processors is reserved for requests with a token.
     this(Math.clamp(Runtime.getRuntime().availableProcessors() / 2, 1, 2));
   }
 
@@ -45,7 +46,7 @@ final class HashingQueue implements AutoCloseable {
             atOnce, Thread.ofPlatform().daemon().name("password-hashing-", 0).factory());
   }
 
-  /// Runs the work when it is the client's turn; empty when too many wait.
+  /// Runs the work when it is the client's turn; empty when too many are waiting.
   <T> Optional<T> run(NetworkKey client, Callable<T> work) throws InterruptedException {
     if (!enter(client)) {
       return Optional.empty();
@@ -80,7 +81,7 @@ final class HashingQueue implements AutoCloseable {
     }
   }
 
-  /// Waits for a turn; false when there is none.
+  /// Waits for its turn; false when rejected.
   private boolean enter(NetworkKey client) throws InterruptedException {
     Turn turn = new Turn();
     synchronized (this) {
@@ -111,7 +112,7 @@ final class HashingQueue implements AutoCloseable {
     largest.ifPresent(
         entry -> {
           waitingCount--;
-          // No client with more than one is left without any.
+          // Clients with one waiting login are never rejected for others.
           entry.getValue().removeLast().granted.complete(false);
         });
     return largest.isPresent();
@@ -129,7 +130,7 @@ final class HashingQueue implements AutoCloseable {
     }
   }
 
-  /// Gives the turn to the client that was served longest ago.
+  /// Starts the next login: of the client that was served the longest time ago.
   private synchronized void leave() {
     var next = waiting.pollFirstEntry();
     if (next == null) {
@@ -148,7 +149,7 @@ final class HashingQueue implements AutoCloseable {
     return waitingCount;
   }
 
-  /// Refuses those that wait and lets the hashing in progress end.
+  /// Rejects waiting logins and lets the hashing in progress end.
   @Override
   public void close() {
     threads.shutdown();

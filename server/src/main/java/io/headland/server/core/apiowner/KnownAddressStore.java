@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
 
-/// Keeps the addresses that API owners signed in from: the newest hundred of each API owner, for 90
-/// days after the last login.
+/// The addresses from which API owners signed in: the newest hundred of each API owner, for 90 days
+/// after the last login.
 public final class KnownAddressStore {
   private static final Duration RETENTION = Duration.ofDays(90);
   private static final Duration PRECISION = Duration.ofDays(1);
@@ -23,7 +23,8 @@ public final class KnownAddressStore {
     return isKnownSince(owner, network, now.minus(RETENTION));
   }
 
-  /// Records a login. The time is kept to the day, so that most logins write nothing.
+  /// Records a login. The time is stored with a resolution of one day, so that most logins write
+  /// nothing.
   void add(ApiOwnerId owner, NetworkKey network, Instant now) {
     if (isKnownSince(owner, network, now.minus(PRECISION))) {
       return;

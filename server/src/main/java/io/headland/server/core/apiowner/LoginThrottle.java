@@ -8,12 +8,11 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 
 /// Delays logins after failures: of one account from one address, of one address, and of one
-/// account from all addresses that are not known.
+/// account from all unknown addresses.
 ///
 /// An address is known to an account after a login with the right password. Failures from other
-/// addresses do not delay logins from a known one, so that guessing an API owner's password does
-/// not keep the API owner from signing in. Accounts that do not exist are treated like those that
-/// do.
+/// addresses do not delay logins from a known one, so that attempts to guess a password do not lock
+/// out the API owner. Accounts that do not exist are treated like existing ones.
 final class LoginThrottle {
   private static final Allowance PAIR = new Allowance(10, 60);
   private static final Allowance ADDRESS = new Allowance(20, 200);
@@ -23,17 +22,17 @@ final class LoginThrottle {
   private final FailureBuckets addresses;
   private final FailureBuckets accounts;
 
-  /// @param time which must not be set back, as a wall clock can be
+  /// @param time monotonic, unlike a wall clock
   LoginThrottle(TimeMeter time) {
     this.pairs = new FailureBuckets(PAIR, time);
     this.addresses = new FailureBuckets(ADDRESS, time);
     this.accounts = new FailureBuckets(ACCOUNT, time);
   }
 
-  /// How long a login has to wait; zero when it may be made now.
+  /// The delay of a login; zero when it may be made now.
   ///
-  /// @param account any text of bounded length that stands for the account
-  /// @param isKnown whether the address is known to the account; asked only when it matters
+  /// @param account any text of bounded length that identifies the account
+  /// @param isKnown whether the address is known to the account; evaluated only if required
   Duration delay(String account, NetworkKey address, BooleanSupplier isKnown) {
     Duration ofPair = pairs.delay(pair(account, address));
     Duration ofOthers = longer(addresses.delay(address.text()), accounts.delay(account));

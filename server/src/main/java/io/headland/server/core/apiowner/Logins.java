@@ -15,7 +15,8 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Checks passwords: delays the next attempt after failures, and hashes in turns of the clients.
+/// Checks passwords: delays the next attempt after failures, and hashes alternating between
+/// clients.
 public final class Logins implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(Logins.class);
   private static final Duration BUSY_RETRY = Duration.ofSeconds(5);
@@ -30,7 +31,7 @@ public final class Logins implements AutoCloseable {
   private final LineLimit throttledLines = new LineLimit();
   private final LineLimit busyLines = new LineLimit();
 
-  /// What logins come to, as the metrics count them.
+  /// The results of logins, as labels of the metrics.
   public enum Result {
     SUCCEEDED,
     FAILED,
@@ -38,7 +39,7 @@ public final class Logins implements AutoCloseable {
     BUSY
   }
 
-  /// What one login comes to.
+  /// The result of one login.
   public sealed interface Outcome {
     record SignedIn(ApiOwner owner) implements Outcome {}
 
@@ -48,7 +49,7 @@ public final class Logins implements AutoCloseable {
     /// Too many logins failed.
     record Throttled(Duration retryAfter) implements Outcome {}
 
-    /// Too many logins wait to be checked.
+    /// Too many logins are waiting.
     record Busy(Duration retryAfter) implements Outcome {}
   }
 
@@ -89,7 +90,7 @@ public final class Logins implements AutoCloseable {
         .run(
             address,
             () -> {
-              // Others with the same key may have failed in the meantime.
+              // Others with the same key may have failed meanwhile.
               Optional<Outcome> late = throttled(account, address, isKnown);
               return late.isPresent()
                   ? late.get()
@@ -118,7 +119,7 @@ public final class Logins implements AutoCloseable {
     return new Outcome.Refused();
   }
 
-  /// The email itself is not logged: people type passwords into the wrong field.
+  /// The email itself is not logged, since passwords are sometimes typed into the wrong field.
   private void record(Outcome outcome, NetworkKey address) {
     switch (outcome) {
       case Outcome.SignedIn _ -> meter.accept(Result.SUCCEEDED);
@@ -132,7 +133,7 @@ public final class Logins implements AutoCloseable {
         throttledLines.use(
             count ->
                 log.warn(
-                    "{} logins were refused after too many failures, the last one from {}",
+                    "{} logins were rejected after too many failures, the last one from {}",
                     count,
                     address.text()));
       }
@@ -141,14 +142,14 @@ public final class Logins implements AutoCloseable {
         busyLines.use(
             count ->
                 log.warn(
-                    "{} logins were refused because too many were waiting, the last one from {}",
+                    "{} logins were rejected because too many were waiting, the last one from {}",
                     count,
                     address.text()));
       }
     }
   }
 
-  /// The same for all spellings of an email that the database takes for one; of bounded length.
+  /// Equal for all spellings of an email that are equal in the database; of bounded length.
   private static String accountKey(String email) {
     return HexFormat.of().formatHex(Digests.sha256(email.toLowerCase(Locale.ROOT)), 0, 16);
   }

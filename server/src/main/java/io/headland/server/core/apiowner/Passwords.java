@@ -4,8 +4,9 @@ import com.password4j.Argon2Function;
 import com.password4j.types.Argon2;
 import io.headland.server.platform.config.Secret;
 
-/// Passwords as Argon2id hashes, at the cost that OWASP recommends (19 MiB, two passes, one lane).
-/// Each check holds its memory for as long as it lasts: [HashingQueue] bounds how many run at once.
+/// Passwords as Argon2id hashes, at the cost that OWASP recommends (19 MiB, two passes, parallelism
+/// 1). Each check uses its memory until it ends: [HashingQueue] bounds the number of concurrent
+/// ones.
 final class Passwords {
   private static final int MEMORY_KIB = 19 * 1024;
   private static final int PASSES = 2;
@@ -22,7 +23,7 @@ final class Passwords {
     return Argon2Function.getInstanceFromHash(hash).check(password.reveal(), hash);
   }
 
-  /// Made when it is first needed: it allocates its memory at once and keeps it.
+  /// Created on first use, because it allocates its memory permanently.
   private static Argon2Function function() {
     return Argon2Function.getInstance(MEMORY_KIB, PASSES, LANES, BYTES, Argon2.ID);
   }

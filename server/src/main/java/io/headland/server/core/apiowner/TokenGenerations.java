@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The generations of tokens that are valid, by API owner. Each is read from the database at most
-/// once in [#EXPIRY], so that a new password or a revocation takes effect on every node after that
-/// time.
+/// The generations of valid tokens, by API owner. Each is read from the database at most once in
+/// [#EXPIRY], so that a new password or a revocation takes effect on every node after that time.
 final class TokenGenerations {
   static final Duration EXPIRY = Duration.ofSeconds(5);
 

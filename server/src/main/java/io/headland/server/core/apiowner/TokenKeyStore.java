@@ -12,7 +12,7 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
-/// Token keys in the database, encrypted with the master key: so every node knows the same ones.
+/// Token keys in the database, encrypted with the master key, so that all nodes have the same ones.
 public final class TokenKeyStore {
   private final Jdbi jdbi;
   private final Aead aead;
@@ -24,7 +24,7 @@ public final class TokenKeyStore {
     this.masterKeyId = masterKeyId;
   }
 
-  /// Stores the key unless there is one already: two nodes that start at once end with one key.
+  /// Stores the key unless there is one: if two nodes start concurrently, there is one key.
   void insertFirst(TokenKey key, Instant now) {
     jdbi.useTransaction(
         handle -> {
@@ -71,7 +71,7 @@ public final class TokenKeyStore {
       byte[] secret = aead.decrypt(row.getBytes("secret"), boundTo(id, row.getString("key_id")));
       return new TokenKey(id, new SecretKeySpec(secret, Tokens.HMAC));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Token key " + id + " does not open with the master key", e);
+      throw new IllegalStateException("Token key " + id + " cannot be decrypted with the master key", e);
     }
   }
 

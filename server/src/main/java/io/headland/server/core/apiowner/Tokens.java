@@ -32,7 +32,7 @@ public final class Tokens implements Authenticator {
   private static final int MOST_REMEMBERED = 10_000;
   private static final Pattern KEY_ID = Pattern.compile("[0-9a-f]{1,16}");
 
-  /// Characters of the longest token that is read; those that are issued have about 400.
+  /// Length of the longest accepted token; issued tokens have about 400 characters.
   private static final int LONGEST = 4_096;
 
   private static final String GENERATION = "gen";
@@ -43,8 +43,8 @@ public final class Tokens implements Authenticator {
   private final Map<String, TokenKey> keys = new ConcurrentHashMap<>();
   private final TokenKey signing;
 
-  /// Tokens whose signature was verified: verifying one costs more than most answers. Only what was
-  /// signed here, in the one text that a token has, is kept, so that the size is bounded.
+  /// Cache of tokens whose signature was verified, since verification costs more than most
+  /// requests. Only issued tokens in their canonical form are cached, so that the size is bounded.
   private final Map<String, Genuine> genuine = new ConcurrentHashMap<>();
 
   private record Genuine(ApiOwnerId owner, int generation, Instant expiresAt) {}
@@ -61,7 +61,7 @@ public final class Tokens implements Authenticator {
     known.forEach(key -> keys.put(key.id(), key));
   }
 
-  /// Loads the keys; the very first start makes one.
+  /// Loads the keys; the first start creates one.
   public static Tokens open(
       TokenKeyStore store, ApiOwnerStore owners, InstantSource clock, RandomGenerator random) {
     List<TokenKey> known = store.list();
@@ -117,12 +117,12 @@ public final class Tokens implements Authenticator {
       found.filter(this::isCurrent).ifPresent(current -> remember(token, current));
       return found;
     } catch (ParseException | JOSEException _) {
-      // Whatever cannot be read as a token of ours is none.
+      // A text that cannot be parsed is not a token.
       return Optional.empty();
     }
   }
 
-  /// Forgetting all of them at once is rare and costs one look each.
+  /// Clearing the cache is rare and costs one verification for each token.
   private void remember(String token, Genuine found) {
     if (genuine.size() >= MOST_REMEMBERED) {
       genuine.clear();
@@ -150,20 +150,20 @@ public final class Tokens implements Authenticator {
     return key.isPresent() && jwt.verify(new MACVerifier(key.get().secret()));
   }
 
-  /// Base64 decoders ignore characters that are not in the alphabet and the unused bits of the last
-  /// one: one signature would have many texts, each kept as a token of its own.
+  /// Base64 decoders ignore characters outside of the alphabet and the unused bits of the last
+  /// character: one signature would have many texts, each cached as a separate token.
   private static boolean isCanonical(Base64URL signature) {
     return Base64URL.encode(signature.decode()).equals(signature);
   }
 
-  /// A key that another node made after this one started is looked up once and kept.
+  /// A key that another node created later is loaded once and cached.
   private Optional<TokenKey> key(String id) {
     TokenKey known = keys.get(id);
     if (known != null) {
       return Optional.of(known);
     }
     if (!KEY_ID.matcher(id).matches()) {
-      // Anybody may write anything there; only what could be an id of ours reaches the database.
+      // The value is not trusted; only valid ids are looked up in the database.
       return Optional.empty();
     }
     Optional<TokenKey> stored = store.find(id);
@@ -184,7 +184,7 @@ public final class Tokens implements Authenticator {
         : Optional.empty();
   }
 
-  /// Tokens that were issued before there were generations have none.
+  /// Tokens issued before generations were introduced have none.
   private static int generation(JWTClaimsSet claims) {
     return claims.getClaim(GENERATION) instanceof Number number ? number.intValue() : 0;
   }

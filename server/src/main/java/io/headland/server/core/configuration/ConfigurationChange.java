@@ -3,8 +3,8 @@ package io.headland.server.core.configuration;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A change of a configuration whose values have been checked.
+/// A validated change of a configuration.
 ///
-/// @param settings what to set
-/// @param unset keys that go back to the inherited value
+/// @param settings the keys to set
+/// @param unset keys that return to the inherited value
 public record ConfigurationChange(ObjectNode settings, List<String> unset) {}

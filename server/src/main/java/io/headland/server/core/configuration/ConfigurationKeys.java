@@ -8,8 +8,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The keys whose meaning is known, with what holds when nobody set them. Every other key is kept
-/// as it was sent.
+/// The keys with a known meaning, and their defaults. Every other key is stored unchanged.
 public final class ConfigurationKeys {
   public static final String ORGANIZATION_DATA_SYNC = "organizationDataSync";
   static final String CUSTOM_DATA_SYNC = "customDataSync";
@@ -19,7 +18,7 @@ public final class ConfigurationKeys {
   /// A spelling in one of Leaf's tutorials.
   private static final String ORGANIZATIONS_DATA_SYNC = "organizationsDataSync";
 
-  /// Keys that answers add: sent back by clients that change what they read.
+  /// Keys that responses add: clients that modify what they read send them back.
   private static final List<String> ANSWER_ONLY = List.of("apiOwnerUsername", "leafUserId");
 
   public static final List<String> BOOLEANS =
@@ -42,10 +41,10 @@ public final class ConfigurationKeys {
   public static final List<String> PERCENTAGES =
       List.of("fieldsMergeIntersection", "fieldsAttachIntersection");
 
-  /// Leaf's defaults, also those of keys that Headland does not act on: clients read them. Left out
-  /// are keys that Leaf names no default for, and one that it spells in two ways
-  /// (`outOfStandardOperations`): under the one spelling an answer would deny what was set under
-  /// the other.
+  /// Leaf's defaults, including those of keys without an effect in Headland, since clients read
+  /// them. Keys without a default at Leaf are omitted, and one that Leaf spells in two ways
+  /// (`outOfStandardOperations`), because a value set under one spelling would be contradicted by a
+  /// default under the other.
   private static final ObjectNode DEFAULTS =
       (ObjectNode)
           Json.MAPPER.readTree(
@@ -91,12 +90,12 @@ public final class ConfigurationKeys {
 
   private ConfigurationKeys() {}
 
-  /// What holds for an API owner that set nothing.
+  /// The values of an API owner that set nothing.
   static ObjectNode defaults() {
     return DEFAULTS.deepCopy();
   }
 
-  /// The body under the spellings that are stored.
+  /// The body with the stored spellings.
   public static ObjectNode normalized(ObjectNode body) {
     ObjectNode settings = body.deepCopy();
     ANSWER_ONLY.forEach(settings::remove);

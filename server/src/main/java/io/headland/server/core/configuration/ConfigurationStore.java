@@ -8,10 +8,10 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What API owners and Leaf users set, and nothing that they inherit.
+/// The values set by API owners and Leaf users, without inherited ones.
 ///
-/// Keys without a known meaning are kept too, so a configuration has a limit: a change that would
-/// exceed it is refused as a whole.
+/// Keys without a known meaning are stored too, so the size of a configuration is limited: a change
+/// that would exceed the limit is rejected completely.
 public final class ConfigurationStore {
   /// Characters of the stored JSON. All documented keys together take about 2,000.
   static final int MOST_CHARACTERS = 65_536;
@@ -79,8 +79,8 @@ public final class ConfigurationStore {
                 .map(ConfigurationStore::parse));
   }
 
-  /// What a Leaf user set over what its API owner set, read at once: two readings could fall to
-  /// either side of a change.
+  /// The values of an API owner overlaid with those of a Leaf user, in one statement for
+  /// consistency.
   ObjectNode findOfBoth(ApiOwnerId owner, LeafUserId leafUser) {
     return jdbi.withHandle(
         handle ->
@@ -102,7 +102,7 @@ public final class ConfigurationStore {
                     .one()));
   }
 
-  /// What a Leaf user and its API owner set, each for itself.
+  /// The values of a Leaf user and of its API owner, separately.
   record Layers(ObjectNode ofOwner, ObjectNode ofLeafUser) {
     SettingOrigin origin(String key) {
       if (ofLeafUser.has(key)) {
@@ -112,7 +112,7 @@ public final class ConfigurationStore {
     }
   }
 
-  /// Both, read at once.
+  /// Both, in one statement.
   Layers findLayers(ApiOwnerId owner, LeafUserId leafUser) {
     return jdbi.withHandle(
         handle ->
@@ -200,7 +200,7 @@ public final class ConfigurationStore {
         .isPresent();
   }
 
-  /// @throws ConfigurationTooLargeException which ends the transaction, if the configuration
+  /// @throws ConfigurationTooLargeException which rolls back the transaction, if the configuration
   ///   exceeds its limit
   private static ObjectNode parseNew(String json) {
     if (json.length() > MOST_CHARACTERS) {

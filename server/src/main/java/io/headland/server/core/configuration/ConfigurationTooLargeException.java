@@ -8,7 +8,7 @@ public final class ConfigurationTooLargeException extends RuntimeException {
 
   /// @param limit in characters
   ConfigurationTooLargeException(int limit) {
-    // An expected answer to a client: no stack trace.
+    // An expected response to a client: no stack trace.
     super("The configuration exceeds its limit.", null, false, false);
     this.limit = limit;
   }

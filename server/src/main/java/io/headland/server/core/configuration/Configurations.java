@@ -4,7 +4,7 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What holds for a Leaf user: its own settings, over its API owner's, over the defaults.
+/// The values in effect for a Leaf user: its own, then those of its API owner, then the defaults.
 public final class Configurations {
   private final ConfigurationStore store;
 
@@ -12,12 +12,12 @@ public final class Configurations {
     this.store = store;
   }
 
-  /// What is to be synced for a Leaf user as of now, in one reading.
+  /// The present sync scope of a Leaf user, in one statement.
   public SyncScope scope(ApiOwnerId owner, LeafUserId leafUser) {
     return scope(effective(owner, leafUser));
   }
 
-  /// The same, with where each of it comes from.
+  /// The same, with the origin of each value.
   public ScopeOrigins scopeWithOrigins(ApiOwnerId owner, LeafUserId leafUser) {
     ConfigurationStore.Layers layers = store.findLayers(owner, leafUser);
     ObjectNode settings = ConfigurationKeys.defaults();

@@ -1,8 +1,8 @@
 package io.headland.server.core.configuration;
 
-/// Which of the organizations that a provider account can reach are synced.
+/// Which of the organizations that a provider account can access are synced.
 public enum OrganizationDataSync {
-  /// Every one.
+  /// All.
   ALL,
   /// Those that a caller selected.
   SELECTED_ONLY

@@ -1,6 +1,6 @@
 package io.headland.server.core.configuration;
 
-/// What is to be synced for a Leaf user, and where each of it comes from.
+/// The sync scope of a Leaf user, with the origin of each value.
 public record ScopeOrigins(
     SyncScope scope,
     SettingOrigin organizationDataSync,

@@ -1,9 +1,9 @@
 package io.headland.server.core.configuration;
 
-/// Who set what holds.
+/// Where a value in effect is set.
 public enum SettingOrigin {
   LEAF_USER,
   API_OWNER,
-  /// Nobody.
+  /// Not set.
   DEFAULT
 }

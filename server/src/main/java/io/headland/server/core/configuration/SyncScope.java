@@ -1,10 +1,10 @@
 package io.headland.server.core.configuration;
 
-/// How much of what a Leaf user's accounts can reach is synced.
+/// The scope of syncs of a Leaf user's accounts.
 ///
-/// @param customDataSync fields arrive as previews and are fetched one by one, as a caller asks
+/// @param customDataSync new fields are stored as previews and read individually on request
 /// @param fieldsAutoSync fields are read by every sync; otherwise only by the manual field sync
-/// @param automaticFixBoundary boundaries that do not hold are mended where that can be done
+/// @param automaticFixBoundary invalid boundaries are repaired if possible
 public record SyncScope(
     OrganizationDataSync organizationDataSync,
     boolean customDataSync,

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 
-/// An application that an API owner registered at a provider, opened.
+/// An application that an API owner registered at a provider, decrypted.
 ///
-/// @param id what its secrets are bound to
-/// @param scopes to ask growers for; none for what Headland needs
+/// @param id to which its secrets are bound
+/// @param scopes to request from growers; none for those that Headland requires
 public record AppKey(
     UUID id,
     AppKeyName name,

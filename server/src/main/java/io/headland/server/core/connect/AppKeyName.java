@@ -2,5 +2,5 @@ package io.headland.server.core.connect;
 
 import io.headland.server.provider.Provider;
 
-/// What an app key is found by.
+/// The identification of an app key.
 public record AppKeyName(Provider provider, String appName, String clientEnvironment) {}

@@ -20,7 +20,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// App keys in the database, their secrets encrypted.
+/// App keys in the database, with encrypted secrets.
 public final class AppKeyStore {
   private final Jdbi jdbi;
   private final CredentialCipher cipher;
@@ -30,7 +30,7 @@ public final class AppKeyStore {
     this.cipher = cipher;
   }
 
-  /// Stores an app key in the place of an earlier one of the same name.
+  /// Stores an app key, replacing an earlier one of the same name.
   public void put(ApiOwnerId owner, AppKey key) {
     Sealed sealed = cipher.seal(owner, key.id(), key.secrets());
     jdbi.useHandle(
@@ -138,7 +138,7 @@ public final class AppKeyStore {
         });
   }
 
-  /// Removes an app key, and says whether there was one.
+  /// Removes an app key; returns whether there was one.
   public boolean delete(ApiOwnerId owner, AppKeyName name) {
     return jdbi.withHandle(
             handle ->
@@ -166,7 +166,7 @@ public final class AppKeyStore {
         .bind("environment", name.clientEnvironment());
   }
 
-  /// Secrets that do not open make an app key without secrets, which its provider would refuse.
+  /// An app key whose secrets cannot be decrypted has none, and is rejected by its provider.
   private AppKey read(ApiOwnerId owner, ResultSet row) throws SQLException {
     UUID id = row.getObject("id", UUID.class);
     return new AppKey(

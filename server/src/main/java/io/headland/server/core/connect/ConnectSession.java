@@ -21,14 +21,14 @@ public record ConnectSession(
     @Nullable ConnectionPage connectionPage,
     boolean listingDue,
     @Nullable Instant signedInAt) {
-  /// A sign-in is recent for so long.
+  /// The time for which a sign-in is recent.
   private static final Duration RECENT = Duration.ofMinutes(15);
 
   public boolean hasRecentSignIn(Instant now) {
     return signedInAt != null && now.isBefore(signedInAt.plus(RECENT));
   }
 
-  /// That happens once in a visit.
+  /// The state of the redirect, which happens once in a session.
   public enum ConnectionPage {
     DUE,
     SEEN

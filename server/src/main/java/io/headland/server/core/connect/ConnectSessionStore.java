@@ -12,9 +12,9 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/// Visits in the database. A browser sees those of its own session alone.
+/// Connect sessions in the database. A browser can access only its own.
 public final class ConnectSessionStore {
-  /// Also how long somebody may take at a provider.
+  /// Includes the time that a grower may spend at a provider.
   private static final Duration LIFETIME = Duration.ofHours(1);
 
   private final Jdbi jdbi;
@@ -23,7 +23,7 @@ public final class ConnectSessionStore {
     this.jdbi = jdbi;
   }
 
-  /// Begins a visit, or goes on with the one that this browser is on.
+  /// Creates a session, or continues the one of this browser.
   public ConnectSession open(
       ApiOwnerId owner, UUID link, Provider provider, byte[] session, UUID id, Instant now) {
     purge(owner, now);
@@ -52,7 +52,7 @@ public final class ConnectSessionStore {
                 .one());
   }
 
-  /// A visit of this browser's, whoever sent the link.
+  /// A session of this browser, for the link of any API owner.
   public Optional<ConnectSession> findOfSession(UUID id, byte[] session, Instant now) {
     return jdbi.withHandle(
         handle ->
@@ -73,8 +73,8 @@ public final class ConnectSessionStore {
                 .findOne());
   }
 
-  /// The visit that this browser was sent to a provider from last. A connection page sends nobody
-  /// back with more than the address.
+  /// The session from which this browser was last sent to a provider. A connection page redirects
+  /// back without parameters.
   public Optional<ConnectSession> findLatestOfSession(byte[] session, Instant now) {
     return jdbi.withHandle(
         handle ->
@@ -95,7 +95,8 @@ public final class ConnectSessionStore {
                 .findOne());
   }
 
-  /// The account got a credential: if organizations are unconnected, the connection page is next.
+  /// The account has a new credential: if organizations are not connected, the connection page is
+  /// next.
   public void connected(ApiOwnerId owner, UUID id, Instant now) {
     jdbi.useHandle(
         handle ->
@@ -115,7 +116,7 @@ public final class ConnectSessionStore {
                 .execute());
   }
 
-  /// The browser is on its way to the connection page.
+  /// The browser is redirected to the connection page.
   public void leave(ApiOwnerId owner, UUID id, Instant now) {
     jdbi.useHandle(
         handle ->

@@ -5,8 +5,8 @@ import io.headland.server.platform.crypto.Digests;
 import java.util.Base64;
 import java.util.random.RandomGenerator;
 
-/// Texts of 256 random bits that somebody proves something by: the token of a link, the session of
-/// a browser, the state and the verifier of a sign-in.
+/// Texts of 256 random bits that prove an identity: the token of a link, the session of a browser,
+/// the state and the verifier of a sign-in.
 public final class LinkToken {
   private static final int BYTES = 32;
 
@@ -18,12 +18,12 @@ public final class LinkToken {
     return Secret.of(base64(bytes));
   }
 
-  /// What is stored in the place of the text. It needs no salt: nobody guesses 256 bits.
+  /// The stored form of the text. It requires no salt, because 256 bits cannot be guessed.
   public static byte[] hash(Secret token) {
     return Digests.sha256(token.reveal());
   }
 
-  /// The SHA-256 of a text in the form that PKCE gives a challenge.
+  /// The SHA-256 of a text in the encoding of a PKCE challenge.
   public static String challenge(String text) {
     return base64(Digests.sha256(text));
   }

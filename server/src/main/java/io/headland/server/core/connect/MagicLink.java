@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A link that an API owner sends to a grower.
 ///
-/// @param keys the app key for each provider that it leads to
-/// @param lastAccessedAt when somebody last opened it
-/// @param usageCount how often an account was connected through it
+/// @param keys the app key for each provider of the link
+/// @param lastAccessedAt when it was last opened
+/// @param usageCount the number of accounts that were connected with it
 public record MagicLink(
     UUID id,
     MagicLinkKind kind,

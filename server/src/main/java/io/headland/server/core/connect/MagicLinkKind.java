@@ -3,7 +3,7 @@ package io.headland.server.core.connect;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// What a link lets a grower do.
+/// The function of a link.
 public enum MagicLinkKind {
   /// Connect at any of several providers.
   PROVIDER("provider"),

@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// How the pages behind a link look, and what they offer.
+/// The appearance and the functions of the pages of a link.
 ///
 /// @param backgroundColor `#` and three or six hexadecimal digits
 /// @param headerImage https or http address of an image
@@ -29,8 +29,8 @@ public record MagicLinkSettings(
     return origin(address).filter(origin -> origin.startsWith("https:")).isPresent();
   }
 
-  /// The origin of an image, as a Content-Security-Policy names it; empty for what is no https or
-  /// http address.
+  /// The origin of an image, for a Content-Security-Policy; empty for an address that is neither
+  /// https nor http.
   public static Optional<String> origin(String address) {
     try {
       URI uri = new URI(address);

@@ -18,7 +18,7 @@ import tools.jackson.core.type.TypeReference;
 
 /// Links in the database, found by their ids or by the digest of their token.
 public final class MagicLinkStore {
-  /// An app key as the column `app_keys` holds it.
+  /// An app key in the column `app_keys`.
   private record StoredKey(String provider, String appName, String clientEnvironment) {
     static StoredKey of(AppKeyName name) {
       return new StoredKey(name.provider().wireName(), name.appName(), name.clientEnvironment());
@@ -33,10 +33,10 @@ public final class MagicLinkStore {
     this.jdbi = jdbi;
   }
 
-  /// A link, and whose it is.
+  /// A link and its owner.
   public record Owned(ApiOwnerId owner, MagicLink link) {}
 
-  /// Stores a link; not when its Leaf user is gone.
+  /// Stores a link, unless its Leaf user was deleted.
   public boolean insert(ApiOwnerId owner, MagicLink link, byte[] tokenHash) {
     List<StoredKey> keys = link.keys().stream().map(StoredKey::of).toList();
     return jdbi.withHandle(
@@ -89,7 +89,7 @@ public final class MagicLinkStore {
                 .findOne());
   }
 
-  /// The link with this token, whoever's it is: who opens it has shown nothing else.
+  /// The link with this token, of any owner: the token is the only authentication.
   public Optional<Owned> findByToken(byte[] tokenHash) {
     return jdbi.withHandle(
         handle ->
@@ -146,7 +146,7 @@ public final class MagicLinkStore {
         });
   }
 
-  /// Removes a link with its visits, and says whether there was one.
+  /// Removes a link with its connect sessions; returns whether there was one.
   public boolean delete(ApiOwnerId owner, MagicLinkKind kind, UUID id) {
     return jdbi.withHandle(
             handle ->
@@ -182,12 +182,12 @@ public final class MagicLinkStore {
                 .execute());
   }
 
-  /// Takes one of the uses that are left; not when there is none, or no such link any more.
+  /// Counts a use of the link; false when none is left or the link was deleted.
   public boolean use(ApiOwnerId owner, UUID id) {
     return count(owner, id, 1);
   }
 
-  /// Gives a use back that came to nothing.
+  /// Returns an unsuccessful use.
   public void giveBack(ApiOwnerId owner, UUID id) {
     count(owner, id, -1);
   }

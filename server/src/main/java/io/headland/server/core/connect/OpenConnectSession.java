@@ -3,7 +3,7 @@ package io.headland.server.core.connect;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.provider.Consent;
 
-/// A visit with what it is about.
+/// A connect session with its link and consent.
 public record OpenConnectSession(ConnectSession visit, MagicLink link, Consent consent) {
   public AccountKey account() {
     return new AccountKey(visit.owner(), link.leafUser(), visit.provider());

@@ -12,8 +12,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Ways to a provider's sign-in and back. Each is known by the digest of its state and answered
-/// once.
+/// Sign-ins at providers. Each is identified by the digest of its state and completed once.
 public final class SignInStore {
   private static final String VERIFIER = "verifier";
   private static final int MOST_OF_A_VISIT = 20;
@@ -26,14 +25,14 @@ public final class SignInStore {
     this.cipher = cipher;
   }
 
-  /// What coming back with a state came to.
+  /// The result of a callback with a state.
   public sealed interface Answered {
     /// For the first time.
     ///
-    /// @param verifier what the challenge of the request was made of
+    /// @param verifier of the request's challenge
     record First(UUID visit, Secret verifier) implements Answered {}
 
-    /// Once more: a page was loaded anew, or somebody went back.
+    /// Again: the page was reloaded, or the back button was used.
     record Again(UUID visit) implements Answered {}
 
     record Unknown() implements Answered {}
@@ -61,7 +60,7 @@ public final class SignInStore {
         });
   }
 
-  /// Whoever goes to and fro needs the last few; the others would only pile up.
+  /// Only the latest are required; older ones would accumulate.
   private static void keepNewest(Handle handle, ApiOwnerId owner, UUID visit) {
     handle
         .createUpdate(
@@ -82,7 +81,7 @@ public final class SignInStore {
         .execute();
   }
 
-  /// Takes a state, of whoever's link, for a browser that has the visit.
+  /// Completes a sign-in, for the link of any owner, in the browser that has the session.
   public Answered answerOfSession(byte[] stateHash, byte[] session, Instant now) {
     return jdbi.inTransaction(
         handle ->

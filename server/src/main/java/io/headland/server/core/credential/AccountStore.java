@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Accounts: which there are, and locks on them.
+/// Accounts and their locks.
 public final class AccountStore {
   private final Jdbi jdbi;
 
@@ -23,7 +23,7 @@ public final class AccountStore {
     return jdbi.withHandle(handle -> findAccount(handle, owner, id));
   }
 
-  /// The providers that a Leaf user holds credentials for.
+  /// The providers for which a Leaf user has credentials.
   public Set<Provider> listProviders(Handle handle, ApiOwnerId owner, LeafUserId leafUser) {
     return handle
         .createQuery(
@@ -39,15 +39,15 @@ public final class AccountStore {
         .set();
   }
 
-  /// The account that a credential belongs to, kept from changing until the transaction ends. The
-  /// account is locked and not the credential: a deletion begins there as well.
+  /// The account of a credential, locked until the transaction ends. The account is locked instead
+  /// of the credential, because a deletion locks it as well.
   public Optional<AccountKey> lockAccount(Handle handle, ApiOwnerId owner, CredentialId id) {
     Optional<AccountKey> before = Optional.empty();
     Optional<AccountKey> found = findAccount(handle, owner, id);
     while (found.isPresent() && !found.equals(before)) {
       before = found;
       lock(handle, found.get());
-      // While this waited the credential may have gone, or moved on to another account.
+      // Meanwhile the credential may have been deleted, or moved to another account.
       found = findAccount(handle, owner, id);
     }
     return found;

@@ -11,13 +11,13 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// What lets Headland act at one provider for one Leaf user, opened.
+/// A decrypted credential, which authorizes Headland at one provider for one Leaf user.
 ///
 /// @param secrets the posted ones, and `accessToken` once there is one
-/// @param scopes that the provider granted, in the provider's words
+/// @param scopes that the provider granted, in the provider's names
 /// @param accessExpiresAt end of the access token; the distant past when there is none
-/// @param tokenVersion goes up with every refresh
-/// @param failure what is wrong with it now; null when nothing is known to be
+/// @param tokenVersion incremented by every refresh
+/// @param failure the current failure; null when none is known
 public record Credential(
     CredentialId id,
     LeafUserId leafUserId,
@@ -40,7 +40,7 @@ public record Credential(
     scopes = List.copyOf(scopes);
   }
 
-  /// The key that names the application at the provider, for example John Deere's client key.
+  /// The key of the application at the provider, for example John Deere's client key.
   public String application() {
     return settings.getOrDefault(provider.credentialShape().identification(), "");
   }

@@ -12,19 +12,19 @@ import java.util.TreeMap;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 
-/// Encrypts the secrets of a credential, or of another row that has some, so that they open only in
-/// their own row: the associated data names the API owner, the row and the key.
+/// Encrypts the secrets of a credential, or of another row with secrets, so that they can be
+/// decrypted only for their row: the associated data contains the API owner, the row and the key.
 public final class CredentialCipher {
   private final RowCipher cipher;
 
-  /// A cipher under the master key.
+  /// A cipher with the master key.
   ///
-  /// @param keyId the key that new secrets are encrypted with; stored beside them
+  /// @param keyId the key with which new secrets are encrypted; stored with them
   public CredentialCipher(Aead aead, String keyId) {
     this.cipher = new RowCipher(aead, keyId);
   }
 
-  /// Secrets as they are stored.
+  /// Secrets in their stored form.
   public static final class Sealed {
     private final byte[] bytes;
     private final String keyId;
@@ -49,7 +49,7 @@ public final class CredentialCipher {
 
   /// Encrypts the secrets of a row.
   ///
-  /// @param row its id, which nothing else has
+  /// @param row its unique id
   public Sealed seal(ApiOwnerId owner, UUID row, Map<String, Secret> secrets) {
     Map<String, String> clear = new TreeMap<>();
     secrets.forEach((name, secret) -> clear.put(name, secret.reveal()));
@@ -57,12 +57,12 @@ public final class CredentialCipher {
     return new Sealed(cipher.encrypt(name(owner, row), bytes), cipher.keyId());
   }
 
-  /// The secrets; empty when they do not open: they were changed, or belong into another row.
+  /// The secrets; empty when they cannot be decrypted: they were changed, or belong to another row.
   Optional<Map<String, Secret>> open(ApiOwnerId owner, CredentialId credential, Sealed sealed) {
     return open(owner, credential.value(), sealed);
   }
 
-  /// The secrets of a row; empty when they do not open.
+  /// The secrets of a row; empty when they cannot be decrypted.
   public Optional<Map<String, Secret>> open(ApiOwnerId owner, UUID row, Sealed sealed) {
     return cipher
         .decrypt(name(owner, row), sealed.bytes(), sealed.keyId())

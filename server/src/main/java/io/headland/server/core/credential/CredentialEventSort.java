@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// The order of the events of a credential. Their number is bounded by the time for which they are
-/// kept; for the order by time there is an index, every other order is sorted.
+/// The order of the events of a credential. Their number is bounded by their retention; for the
+/// order by time there is an index, every other order is sorted.
 ///
 /// @param orderBy SQL, ends with a unique column
 public record CredentialEventSort(String orderBy) {
   private static final Map<String, List<String>> COLUMNS = columns();
   private static final String NEWEST_FIRST = "created_at desc, id desc";
 
-  /// The keys that a list can be sorted by.
+  /// The keys by which a list can be sorted.
   public static Set<String> keys() {
     return COLUMNS.keySet();
   }
@@ -40,7 +40,7 @@ public record CredentialEventSort(String orderBy) {
     return descending ? " desc" : " asc";
   }
 
-  /// The body of an event is its failure or the size of what came.
+  /// The body of an event is its failure or the size of the response.
   private static Map<String, List<String>> columns() {
     Map<String, List<String>> columns = new LinkedHashMap<>();
     columns.put("id", List.of("id"));

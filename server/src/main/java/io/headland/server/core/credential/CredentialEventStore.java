@@ -20,7 +20,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import tools.jackson.databind.JsonNode;
 
-/// The calls made with a credential, kept for a while.
+/// The calls made with a credential, for the retention.
 public final class CredentialEventStore {
   private static final RowMapper<CredentialEvent> ROW =
       (row, _) ->
@@ -50,7 +50,7 @@ public final class CredentialEventStore {
     this.retention = retention;
   }
 
-  /// Writes a call down, unless its credential has gone meanwhile.
+  /// Records a call, unless its credential was deleted meanwhile.
   public void insert(ApiOwnerId owner, CredentialId credential, ProviderCall call) {
     jdbi.useHandle(
         handle ->
@@ -83,7 +83,7 @@ public final class CredentialEventStore {
                 .execute());
   }
 
-  /// A page of the events that are kept.
+  /// A page of the stored events.
   public Page<CredentialEvent> list(
       ApiOwnerId owner, CredentialId credential, CredentialEventSort sort, PageRequest request) {
     Instant since = clock.instant().minus(retention);

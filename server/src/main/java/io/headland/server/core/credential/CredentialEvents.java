@@ -9,15 +9,14 @@ import io.headland.server.platform.providerhttp.ProviderError;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is told when a credential changes. Not to be taken for its [CredentialEvent]s, which are
-/// the calls made with it.
+/// Events about changes of a credential; its [CredentialEvent]s are the calls made with it.
 public final class CredentialEvents {
   private CredentialEvents() {}
 
-  /// What a call to the provider showed about a credential.
+  /// The result of a call to the provider for a credential.
   ///
-  /// @param error as the provider put it
-  /// @param organizations how many it keeps from being synced
+  /// @param error the provider's message
+  /// @param organizations the number of organizations that it prevents from being synced
   public record Report(
       CredentialId id, CredentialStatus status, ProviderError error, int organizations) {}
 
@@ -57,14 +56,14 @@ public final class CredentialEvents {
     return event(EventType.CREDENTIAL_REMOVED, account, id, data(id, status));
   }
 
-  /// It went to another Leaf user.
+  /// It was moved to another Leaf user.
   public static NewEvent movedTo(
       AccountKey account, CredentialId id, CredentialStatus status, LeafUserId target) {
     ObjectNode data = data(id, status).put("movedToLeafUserId", target.toString());
     return event(EventType.CREDENTIAL_REMOVED, account, id, data);
   }
 
-  /// It came from another Leaf user.
+  /// It was moved from another Leaf user.
   public static NewEvent movedFrom(
       AccountKey account, CredentialId id, CredentialStatus status, LeafUserId source) {
     ObjectNode data = data(id, status).put("movedFromLeafUserId", source.toString());

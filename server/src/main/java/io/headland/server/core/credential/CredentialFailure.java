@@ -4,14 +4,14 @@ import io.headland.server.platform.providerhttp.ProviderError;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What is wrong with a credential now.
+/// The current failure of a credential.
 ///
-/// @param statusCode of the provider's answer; 0 when none came
-/// @param error as the provider put it, without secrets
-/// @param since when this kind of failure was first seen
-/// @param attempts how often it was seen
-/// @param nextProbeAt when a revoked grant is tried again; null for another failure, and when the
-///   probes have ended
+/// @param statusCode of the provider's response; 0 when there was none
+/// @param error the provider's message, without secrets
+/// @param since when this kind of failure first occurred
+/// @param attempts the number of its occurrences
+/// @param nextProbeAt when a revoked grant is probed; null for another failure, and when the probes
+///   have ended
 public record CredentialFailure(
     Kind kind,
     int statusCode,
@@ -21,17 +21,17 @@ public record CredentialFailure(
     int attempts,
     @Nullable Instant nextProbeAt) {
 
-  /// What the failure is about.
+  /// The subject of the failure.
   public enum Kind {
     /// The grant was revoked or has expired.
     GRANT,
     /// The application, or the form of the request to the token endpoint.
     APPLICATION,
-    /// The API refuses an access token that the token endpoint has just issued.
+    /// The API rejects an access token that the token endpoint has just issued.
     ACCESS_TOKEN,
-    /// A right that is missing.
+    /// A missing permission.
     PERMISSION,
-    /// The provider: it cannot be reached, or its answer cannot be read.
+    /// The provider: it is not reachable, or its response is invalid.
     PROVIDER
   }
 }

@@ -6,7 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 
-/// Makes a [CredentialFailure] of a row.
+/// Maps a row to a [CredentialFailure].
 final class CredentialFailureMapper {
   private CredentialFailureMapper() {}
 

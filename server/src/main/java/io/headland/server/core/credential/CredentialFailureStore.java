@@ -10,12 +10,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// The failures of credentials, and when revoked grants are probed.
+/// The failures of credentials, and the probes of revoked grants.
 ///
-/// A revoked grant is probed about 1, 2, 4, 8, 16 and 32 days after the failure before, and then no
-/// more. While a grant counts as revoked no other failure takes the place of that one.
+/// A revoked grant is probed about 1, 2, 4, 8, 16 and 32 days after the previous failure, and then
+/// no more. While a grant counts as revoked this failure is not replaced by another one.
 public final class CredentialFailureStore {
-  /// For a query that reads credentials as `c`.
+  /// For a query with the alias `c` for credentials.
   static final String COLUMNS =
       "f.kind, f.status_code, f.error, f.description, f.since, f.last_at, f.attempts,"
           + " f.next_probe_at";
@@ -32,7 +32,7 @@ public final class CredentialFailureStore {
     this.jdbi = jdbi;
   }
 
-  /// Whether a revoked grant is to be tried again.
+  /// Whether a revoked grant is to be probed.
   public sealed interface Probe {
     /// The grant does not count as revoked.
     record NotRevoked() implements Probe {}
@@ -41,11 +41,11 @@ public final class CredentialFailureStore {
 
     record NotBefore(Instant at) implements Probe {}
 
-    /// It was tried often enough.
+    /// All probes have been made.
     record Over() implements Probe {}
   }
 
-  /// Whether a credential is revoked, and if so whether it is to be probed at a moment.
+  /// Whether a credential is revoked, and if so whether it is to be probed at a time.
   public Probe findProbe(ApiOwnerId owner, CredentialId credential, Instant now) {
     return jdbi.withHandle(
             handle ->
@@ -76,7 +76,7 @@ public final class CredentialFailureStore {
     return next.isAfter(now) ? new Probe.NotBefore(next) : new Probe.Due();
   }
 
-  /// The failure as it was before a change, or would have been.
+  /// The failure before a change.
   public static Optional<CredentialFailure> find(
       Handle handle, AccountKey account, CredentialId id) {
     return handle
@@ -93,8 +93,8 @@ public final class CredentialFailureStore {
         .findOne();
   }
 
-  /// Writes a failure down, or counts the one that is there. Refused access tokens count once a
-  /// minute, however many calls met them.
+  /// Records a failure, or counts the present one. Rejected access tokens count once a minute,
+  /// regardless of the number of calls.
   public static void record(
       Handle handle,
       AccountKey account,
@@ -171,7 +171,7 @@ public final class CredentialFailureStore {
         .execute();
   }
 
-  /// The token endpoint accepts the application again; what else is wrong stays.
+  /// The token endpoint accepts the application again; other failures are kept.
   public static void deleteOfApplication(Handle handle, AccountKey account, CredentialId id) {
     handle
         .createUpdate(

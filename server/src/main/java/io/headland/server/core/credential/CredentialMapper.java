@@ -23,11 +23,11 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Makes a [Credential] of a row.
+/// Maps a row to a [Credential].
 ///
-/// Secrets that do not open, because somebody changed the row behind Headland's back, make the
-/// credential one without secrets that its provider would refuse. Nobody else's reading suffers
-/// from it, and nothing is written: put back what was there, and the credential is whole again.
+/// When the secrets cannot be decrypted, because the row was changed outside of Headland, the
+/// credential has no secrets and is rejected by its provider. Other credentials are not affected,
+/// and nothing is written: restoring the row restores the credential.
 final class CredentialMapper {
   static final String COLUMNS =
       "c.id, c.leaf_user_id, c.provider, c.status, c.settings, c.secrets, c.key_id, c.scopes,"
@@ -36,7 +36,7 @@ final class CredentialMapper {
 
   private static final Logger log = LoggerFactory.getLogger(CredentialMapper.class);
 
-  /// Enough to see what is wrong; were it all of them, a log of all of them would not help.
+  /// The maximum number of logged credentials, to bound the log.
   private static final int MOST_TOLD = 1_000;
 
   private final CredentialCipher cipher;

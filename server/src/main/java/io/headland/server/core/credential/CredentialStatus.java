@@ -1,14 +1,14 @@
 package io.headland.server.core.credential;
 
-/// What is known about a credential.
+/// The known state of a credential.
 public enum CredentialStatus {
   OK,
-  /// The provider refuses the grant. Only a new credential helps.
+  /// The provider rejects the grant. A new credential is required.
   UNAUTHENTICATED,
-  /// The grant is good and lacks a right that Headland needs.
+  /// The grant is valid and lacks a permission that Headland requires.
   MISSING_PERMISSION,
-  /// The provider could not be asked; nothing is known to be wrong.
+  /// The call to the provider failed for another reason.
   TEMPORARILY_UNAVAILABLE,
-  /// Headland keeps it and has never asked the provider: it cannot call this one.
+  /// Stored and never sent to the provider, which Headland cannot call.
   UNVERIFIED
 }

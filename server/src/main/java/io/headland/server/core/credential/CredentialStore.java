@@ -11,8 +11,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 
-/// Credentials in the database, opened. `StoreCredential` adds them, [GrantStore] changes what a
-/// refresh changes, [AccountStore] moves and removes them.
+/// Credentials in the database, decrypted. `StoreCredential` adds them, [GrantStore] changes the
+/// columns of a refresh, [AccountStore] moves and removes them.
 public final class CredentialStore {
   private final Jdbi jdbi;
   private final CredentialMapper mapper;
@@ -42,7 +42,7 @@ public final class CredentialStore {
                 .findOne());
   }
 
-  /// The credentials of some Leaf users, in no order.
+  /// The credentials of the given Leaf users, in no order.
   public List<Credential> list(ApiOwnerId owner, Collection<LeafUserId> leafUsers) {
     return jdbi.withHandle(
         handle ->

@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/// Which master keys something in the database was encrypted with.
+/// The master keys with which rows of the database are encrypted.
 public final class EncryptionKeyStore {
   private final Jdbi jdbi;
 
@@ -21,7 +21,7 @@ public final class EncryptionKeyStore {
                 .list());
   }
 
-  /// Notes that a key is about to be used.
+  /// Records that a key is about to be used.
   public void add(String id, Instant now) {
     jdbi.useHandle(
         handle ->

@@ -14,34 +14,34 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// What changes in a credential's row while its grant is refreshed. Every statement names the
-/// version of the token that its caller saw, so that a late one never replaces a newer grant.
+/// The columns of a credential's row that a refresh changes. Every statement has the condition of
+/// the token version that its caller read, so that a late one never replaces a newer grant.
 public final class GrantStore {
-  /// A lease further ahead than this was taken before the clock was set back.
+  /// A lease further in the future was taken before the clock was set back.
   private static final Duration LONGEST_LEASE = Duration.ofDays(1);
 
   private final Jdbi jdbi;
   private final CredentialCipher cipher;
   private final Duration unresolvedWait;
 
-  /// @param unresolvedWait how long a lease that has expired, without its holder having said what
-  ///   came of the refresh, keeps others from sending the same refresh token
+  /// @param unresolvedWait how long an expired lease without a result prevents others from sending
+  ///   the same refresh token
   public GrantStore(Jdbi jdbi, CredentialCipher cipher, Duration unresolvedWait) {
     this.jdbi = jdbi;
     this.cipher = cipher;
     this.unresolvedWait = unresolvedWait;
   }
 
-  /// Who may refresh a credential at a moment.
+  /// Whether a credential may be refreshed at a time.
   public sealed interface Lease {
-    /// Whoever asks first.
+    /// It may be refreshed.
     record Free() implements Lease {}
 
     /// A refresh is in progress.
     record Active(Instant until) implements Lease {}
 
     /// A refresh has neither stored nor reported a result within its lease: its process was killed,
-    /// or cannot reach the database. The refresh token may be spent.
+    /// or cannot reach the database. The refresh token may have been used.
     record Unresolved(Instant freeAt) implements Lease {}
   }
 
@@ -75,10 +75,10 @@ public final class GrantStore {
     return until.isAfter(now) ? new Lease.Active(until) : new Lease.Unresolved(freeAt);
   }
 
-  /// Takes the right to refresh, unless another node holds it, may have spent the token, has
-  /// already refreshed, or has found the grant revoked.
+  /// Takes the lease, unless another node has it, may have used the token, has already refreshed,
+  /// or has marked the grant as revoked.
   ///
-  /// @param probing whether a grant that counts as revoked is tried all the same
+  /// @param probing whether a grant that counts as revoked is tried nevertheless
   public boolean takeLease(
       AccountKey account,
       Credential seen,
@@ -113,7 +113,7 @@ public final class GrantStore {
                     now.plus(LONGEST_LEASE))));
   }
 
-  /// Gives the right back when nothing came of it.
+  /// Releases a lease without a result.
   public void releaseLease(ApiOwnerId owner, RefreshLease lease) {
     jdbi.useHandle(handle -> releaseLease(handle, owner, lease));
   }
@@ -135,18 +135,18 @@ public final class GrantStore {
         Map.of());
   }
 
-  /// What committing a grant came to.
+  /// The result of committing a grant.
   ///
-  /// @param account that the credential belongs to now
+  /// @param account of the credential at present
   /// @param restored whether the credential counted as revoked before; it is then
-  ///   `TEMPORARILY_UNAVAILABLE` until a call shows more
+  ///   `TEMPORARILY_UNAVAILABLE` until the next call
   public record Committed(AccountKey account, boolean restored) {}
 
-  /// Stores a grant: one statement, in a transaction of its own. Does not ask for the lease: should
-  /// it have run out while the provider took its time, what the provider gave is still the newest
-  /// there is. A row of an earlier version than was refreshed comes from a backup.
+  /// Stores a grant: one statement, in a separate transaction. It does not require the lease: if
+  /// that expired during a slow call, the result is nevertheless the newest grant. A row with an
+  /// earlier version than was refreshed was restored from a backup.
   ///
-  /// @return empty when the credential is gone, or has a newer grant
+  /// @return empty when the credential was deleted, or has a newer grant
   public Optional<Committed> commit(ApiOwnerId owner, RefreshedGrant grant) {
     Sealed sealed = cipher.seal(owner, grant.credential(), grant.secrets());
     return jdbi.withHandle(
@@ -192,7 +192,7 @@ public final class GrantStore {
                 .findOne());
   }
 
-  /// Whether an API owner has its data in this database.
+  /// Whether the API owner exists in this database.
   public boolean knows(ApiOwnerId owner) {
     @Nullable Boolean known =
         jdbi.withHandle(

@@ -7,7 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// One refresh, from before its lease is taken until its result is committed, and the file that
-/// outlives it when this process does not get so far.
+/// remains when this process ends before that.
 public final class PendingGrant implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(PendingGrant.class);
 
@@ -22,7 +22,8 @@ public final class PendingGrant implements AutoCloseable {
 
   /// Creates the file.
   ///
-  /// @throws IOException when the result of the refresh could not be written either
+  /// @throws IOException when the file cannot be created, so that the result could not be written
+  ///   either
   public static PendingGrant create(HandoverFiles files, RefreshLease lease) throws IOException {
     return new PendingGrant(lease, files.create(lease.holder(), lease.toJson()));
   }
@@ -54,12 +55,12 @@ public final class PendingGrant implements AutoCloseable {
     try {
       file.delete();
     } catch (IOException e) {
-      // What is in it is older than the row from now on, so that the next start removes it.
+      // Its content is older than the row from now on, so that the next start removes it.
       log.warn("The file of a committed grant cannot be removed: {}", e.toString());
     }
   }
 
-  /// Leaves the file, unless it was discarded, to [GrantRecovery].
+  /// Keeps the file for [GrantRecovery], unless it was discarded.
   @Override
   public void close() {
     try {

@@ -13,12 +13,12 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a provider granted, on its way into the credential's row.
+/// A grant to be committed to the credential's row.
 ///
-/// @param seenVersion the token version that was refreshed; the grant is the one after it
-/// @param secrets all secrets of the row from now on
-/// @param restores whether a status `UNAUTHENTICATED` that the row has meanwhile is cleared: the
-///   grant did not count as revoked when the refresh began, and the token endpoint accepted it
+/// @param seenVersion the token version that was refreshed; the grant has the next one
+/// @param secrets all new secrets of the row
+/// @param restores whether a status `UNAUTHENTICATED` that was set meanwhile is cleared: the grant
+///   did not count as revoked when the refresh began, and the token endpoint accepted it
 public record RefreshedGrant(
     ApiOwnerId owner,
     CredentialId credential,
@@ -49,7 +49,7 @@ public record RefreshedGrant(
         seen.status() != CredentialStatus.UNAUTHENTICATED);
   }
 
-  /// A grant of no credential, as large as a usual one.
+  /// A sample grant of the usual size.
   public static RefreshedGrant sample() {
     Secret token = Secret.of("x".repeat(1_000));
     return new RefreshedGrant(
@@ -62,7 +62,7 @@ public record RefreshedGrant(
         false);
   }
 
-  /// As the result in a file. Contains secrets in clear.
+  /// As the result in a file. Contains unencrypted secrets.
   String toJson() {
     ObjectNode json = Json.MAPPER.createObjectNode();
     json.put("owner", owner.toString()).put("credential", credential.toString());

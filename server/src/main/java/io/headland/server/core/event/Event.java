@@ -6,13 +6,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An event that was published.
+/// A published event.
 ///
-/// @param position its place in the feed of its API owner
-/// @param leafUser null for what belongs to no Leaf user
-/// @param provider null for what belongs to none
-/// @param entity what changed
-/// @param data what programs are told, `leafUserId` and `provider` included
+/// @param position in the feed of its API owner
+/// @param leafUser null for an event without a Leaf user
+/// @param provider null for an event without a provider
+/// @param entity that changed
+/// @param data content for programs, including `leafUserId` and `provider`
 public record Event(
     EventId id,
     long position,

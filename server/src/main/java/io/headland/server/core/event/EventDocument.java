@@ -4,9 +4,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An event in an answer.
+/// An event in a response.
 ///
-/// @param sequence its place in the feed
+/// @param sequence its position in the feed
 public record EventDocument(
     String id,
     String type,

@@ -4,10 +4,10 @@ import io.headland.server.platform.id.LeafUserId;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Which events of a feed are wanted.
+/// A filter of a feed.
 ///
-/// @param types all when it names none
-/// @param leafUser those of one Leaf user; null for everybody's
+/// @param types all when empty
+/// @param leafUser those of one Leaf user; null for all
 /// @param provider those of one provider; null for all
 public record EventFilter(
     Set<EventType> types, @Nullable LeafUserId leafUser, @Nullable String provider) {

@@ -7,7 +7,7 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Gives committed events, of all API owners, their places in the feeds.
+/// Assigns positions in the feeds to committed events of all API owners.
 public final class EventPublishStore {
   private final Jdbi jdbi;
 
@@ -15,14 +15,14 @@ public final class EventPublishStore {
     this.jdbi = jdbi;
   }
 
-  /// Publishes the oldest events that wait, unless another node is at it.
+  /// Publishes the oldest pending events, unless another node is publishing.
   ///
-  /// @return how many, for each API owner
+  /// @return their number for each API owner
   public Map<ApiOwnerId, Integer> publish(int batch) {
     return jdbi.inTransaction(handle -> publish(handle, batch));
   }
 
-  /// Looks first without a lock: a lock writes, and mostly there is nothing.
+  /// Checks first without a lock: a lock writes, and usually there is nothing to publish.
   public static Map<ApiOwnerId, Integer> publish(Handle handle, int batch) {
     return anyWaits(handle) && isTheOne(handle) ? position(handle, batch) : Map.of();
   }
@@ -42,7 +42,7 @@ public final class EventPublishStore {
         .isPresent();
   }
 
-  /// A statement of its own: it must see all that was committed before the lock was taken.
+  /// A separate statement, because it must see all events committed before the lock was taken.
   private static Map<ApiOwnerId, Integer> position(Handle handle, int batch) {
     Map<ApiOwnerId, Integer> published = new HashMap<>();
     handle

@@ -6,7 +6,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/// Deletes published events that are too old, whoever's they are, from the beginning of each feed.
+/// Deletes published events after their retention, of all API owners, from the beginning of each
+/// feed.
 public final class EventPurgeStore {
   private final Jdbi jdbi;
 
@@ -14,7 +15,7 @@ public final class EventPurgeStore {
     this.jdbi = jdbi;
   }
 
-  /// Whose feeds hold any event.
+  /// The API owners whose feeds contain events.
   public List<ApiOwnerId> listOwners() {
     return jdbi.withHandle(
         handle ->
@@ -30,11 +31,11 @@ public final class EventPurgeStore {
                 .list());
   }
 
-  /// Deletes from the beginning of a feed up to the first event that is to be kept, and moves the
-  /// beginning there: whoever asks for what came before must be told that it is gone.
+  /// Deletes events from the beginning of a feed up to the first one to be kept, and moves the
+  /// beginning there, so that requests for earlier events are answered accordingly.
   ///
-  /// @param batch most events at once, so that no statement holds locks for long
-  /// @return how many
+  /// @param batch largest number of events at once, to bound the duration of locks
+  /// @return the number of deleted events
   public int purge(ApiOwnerId owner, Instant before, int batch) {
     return jdbi.inTransaction(
         handle ->

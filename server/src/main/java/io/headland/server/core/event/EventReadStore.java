@@ -17,10 +17,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Events that were published, by their positions.
+/// Published events by their positions.
 public final class EventReadStore {
-  /// Positions have no gaps, so that this is also how many rows one stretch looks at. Of one Leaf
-  /// user's events, which have an index of their own, it looks at as many as it answers.
+  /// Positions have no gaps, so this is also the number of rows examined for one section. For the
+  /// events of one Leaf user, which have a separate index, only the returned rows are examined.
   private static final int STRETCH = 20_000;
 
   private static final String COLUMNS =
@@ -36,7 +36,7 @@ public final class EventReadStore {
 
   private record Row(long last, long oldest, Optional<Event> event) {}
 
-  /// What comes after a position; from the oldest that is kept when that is newer.
+  /// The events after a position; from the oldest stored one if that is newer.
   public EventPage after(ApiOwnerId owner, long position, EventFilter filter, int limit) {
     List<Row> rows = rows(owner, position, filter, limit);
     if (rows.isEmpty()) {
@@ -51,7 +51,7 @@ public final class EventReadStore {
     return new EventPage(events, next, next < last, oldest, last);
   }
 
-  /// One statement, so that the feed's ends and its events are of one moment.
+  /// One statement, so that the limits of the feed and its events are consistent.
   private List<Row> rows(ApiOwnerId owner, long position, EventFilter filter, int limit) {
     List<String> conditions = new ArrayList<>();
     if (filter.leafUser() == null) {
@@ -105,7 +105,7 @@ public final class EventReadStore {
         });
   }
 
-  /// The position of the newest event; 0 when there never was one.
+  /// The position of the newest event; 0 when there was none.
   public long lastPosition(ApiOwnerId owner) {
     return jdbi.withHandle(
         handle ->
@@ -122,12 +122,12 @@ public final class EventReadStore {
                 .orElse(0L));
   }
 
-  /// An event that was published and is kept.
+  /// A published event that is still stored.
   public Optional<Event> find(ApiOwnerId owner, EventId id) {
     return list(owner, List.of(id)).stream().findFirst();
   }
 
-  /// Those of the events that were published and are kept, in the order of the feed.
+  /// Those of the events that are published and stored, in the order of the feed.
   public List<Event> list(ApiOwnerId owner, List<EventId> ids) {
     return jdbi.withHandle(
         handle ->

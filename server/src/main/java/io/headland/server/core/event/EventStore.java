@@ -8,12 +8,12 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jspecify.annotations.Nullable;
 
-/// Events on their way into the database, within the transaction of the change that they tell.
+/// Inserts events, within the transaction of the change that they describe.
 public final class EventStore {
   private EventStore() {}
 
-  /// Writes events, in this order. What changed must be locked by now: only then does the order in
-  /// which events are written follow that in which changes are committed.
+  /// Inserts events, in this order. The changed rows must be locked: only then the order of inserts
+  /// is that of the commits.
   public static void write(Handle handle, ApiOwnerId owner, List<NewEvent> events, Instant now) {
     if (events.isEmpty()) {
       return;

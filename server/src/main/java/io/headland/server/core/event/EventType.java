@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Optional;
 import java.util.Set;
 
-/// Every type of event there is.
+/// All types of events.
 public enum EventType implements NamedConstant {
   ORGANIZATION_SEEN("organization.seen"),
   ORGANIZATION_BLOCKED("organization.blocked"),
@@ -38,7 +38,7 @@ public enum EventType implements NamedConstant {
     this.wireName = wireName;
   }
 
-  /// The name that programs see, and the database.
+  /// The name in the API and in the database.
   @Override
   public String wireName() {
     return wireName;
@@ -48,8 +48,8 @@ public enum EventType implements NamedConstant {
     return NamedConstant.find(EventType.class, name);
   }
 
-  /// The types that a pattern names: one type, all of a kind (`field.*`) or all (`*`). Empty when
-  /// it names none.
+  /// The types that match a pattern: one type, all of a group (`field.*`) or all (`*`). Empty when
+  /// none matches.
   public static Set<EventType> matching(String pattern) {
     Set<EventType> matching = EnumSet.noneOf(EventType.class);
     for (EventType type : values()) {

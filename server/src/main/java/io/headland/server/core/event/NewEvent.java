@@ -4,12 +4,12 @@ import io.headland.server.platform.id.LeafUserId;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An event on its way into the database.
+/// An event to be inserted.
 ///
-/// @param leafUser null for what belongs to no Leaf user
-/// @param provider the name that the API has for it; null for what belongs to none
-/// @param entity what changed, for example `credential/<id>`: order is kept for each
-/// @param data what is told beside the Leaf user and the provider; never a secret
+/// @param leafUser null for an event without a Leaf user
+/// @param provider its name in the API; null for an event without a provider
+/// @param entity that changed, for example `credential/<id>`: the order is kept for each
+/// @param data content besides the Leaf user and the provider; never a secret
 public record NewEvent(
     EventType type,
     @Nullable LeafUserId leafUser,

@@ -7,7 +7,7 @@ import io.headland.server.core.credential.CredentialStatus;
 import java.util.List;
 import java.util.Objects;
 
-/// What an explanation says about the account and its configuration.
+/// The steps of an explanation about the account and its configuration.
 record AccountSteps(Facts facts, CallPaths calls) {
 
   Step credential() {
@@ -53,7 +53,7 @@ record AccountSteps(Facts facts, CallPaths calls) {
         origins.scope().customDataSync()
             ? Step.note(
                 ReasonCode.CUSTOM_DATA_SYNC_ON,
-                "New fields arrive as PREVIEW, without a boundary, until they are enabled"
+                "New fields are stored as PREVIEW, without a boundary, until they are enabled"
                     + setBy(origins.customDataSync()))
             : Step.ok(
                 ReasonCode.CUSTOM_DATA_SYNC_OFF,

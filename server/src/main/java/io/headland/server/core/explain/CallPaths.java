@@ -5,7 +5,7 @@ import io.headland.server.platform.id.SyncRunId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/// The calls that change what an explanation tells of, ready to be made.
+/// Calls of the API that change the facts of an explanation.
 record CallPaths(AccountKey account) {
 
   String postCredential() {

@@ -13,7 +13,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// What an explanation needs to know of a grower, farm or field.
+/// The facts of an explanation about a grower, farm or field.
 public final class ExplainFieldDataStore {
   private static final String BY_ID =
       """
@@ -25,8 +25,7 @@ public final class ExplainFieldDataStore {
          and id = :id
       """;
 
-  /// Organization by organization, because the provider's ids are unique within one; what is in
-  /// lists comes first.
+  /// By organization, because the provider's ids are unique within one; visible records first.
   private static final String BY_PROVIDER_ID =
       """
       select found.*
@@ -53,7 +52,7 @@ public final class ExplainFieldDataStore {
     this.jdbi = jdbi;
   }
 
-  /// A record, and the organization that it lies beneath.
+  /// A record and its organization.
   record Found(String providerOrgId, Facts.Land land) {}
 
   Optional<Found> findGrower(AccountKey account, long id) {
@@ -105,9 +104,9 @@ public final class ExplainFieldDataStore {
                 .findOne());
   }
 
-  /// Looks for a field by the provider's id.
+  /// Finds a field by the provider's id.
   ///
-  /// @param providerOrgId where to look; blank for everywhere
+  /// @param providerOrgId to search in; blank for all
   Optional<Found> findFieldAtProvider(AccountKey account, String id, String providerOrgId) {
     return jdbi.withHandle(
         handle ->
@@ -120,7 +119,7 @@ public final class ExplainFieldDataStore {
                 .findOne());
   }
 
-  /// The boundary that is active comes first, else the one that was last.
+  /// The active boundary, otherwise the last one.
   private static String withBoundary(String field) {
     return """
     select f.provider_org_id

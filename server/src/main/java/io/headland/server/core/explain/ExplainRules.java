@@ -8,17 +8,17 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/// The rules that say why a record is present or absent. Pure: no clock, no database.
+/// The rules for the reasons why a record is present or absent. Pure: no clock, no database.
 ///
-/// The chain goes from the credential over the organization to the record, and each step says
-/// whether data gets past it. A record can be present although a step stops: then it is no longer
+/// The chain leads from the credential over the organization to the record, and each step states
+/// whether data passes it. A record can be present although a step stops: then it is no longer
 /// updated.
 public final class ExplainRules {
   private final Duration retention;
 
   /// Rules.
   ///
-  /// @param retention how long is kept what left lists and counts
+  /// @param retention of records that were removed from lists and counts
   public ExplainRules(Duration retention) {
     this.retention = retention;
   }
@@ -75,14 +75,14 @@ public final class ExplainRules {
     };
   }
 
-  /// The first step that excludes the record is the one to change first; but what the provider
-  /// deleted, no step before that restores.
+  /// The first step that excludes the record is the one to change first, except for a record that
+  /// the provider deleted, which no other step restores.
   private static String reasonOfAbsence(List<Step> chain) {
     return find(chain, ReasonCode.RECORD_REMOVED)
         .or(() -> chain.stream().filter(Step::isStop).findFirst())
         .or(() -> find(chain, ReasonCode.COPY_NOT_READ))
         .map(Step::detail)
-        .orElseThrow(() -> new IllegalStateException("Absent without a step that says why"));
+        .orElseThrow(() -> new IllegalStateException("Absent without a step that stops"));
   }
 
   private static String reasonOfPresence(Facts facts, List<Step> chain) {

@@ -23,8 +23,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// What an explanation needs to know of accounts and organizations, a statement for each. Records
-/// are in [ExplainFieldDataStore].
+/// The facts of explanations about accounts and organizations, one statement for each. Records are
+/// in [ExplainFieldDataStore].
 public final class ExplainStore {
   private final Jdbi jdbi;
 

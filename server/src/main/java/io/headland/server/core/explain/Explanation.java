@@ -2,10 +2,10 @@ package io.headland.server.core.explain;
 
 import java.util.List;
 
-/// An answer to a question.
+/// The answer to a question.
 ///
-/// @param present whether lists and counts contain it; of an account, whether it is synced
-/// @param reason one sentence for people
+/// @param present whether lists and counts contain it; for an account, whether it is synced
+/// @param reason one sentence for users
 public record Explanation(boolean present, String reason, List<Step> chain) {
 
   public Explanation {

@@ -12,10 +12,10 @@ import java.time.Instant;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// All that is stored about a question.
+/// All stored facts about a question.
 ///
-/// @param organization null when nobody knows which one it is about
-/// @param land the record that was asked for; null when there is none
+/// @param organization null when it is unknown
+/// @param land the record of the question; null when there is none
 public record Facts(
     Question question,
     Account account,
@@ -26,8 +26,8 @@ public record Facts(
   /// A Leaf user's account at a provider.
   ///
   /// @param credential its status; null when there is none
-  /// @param appliedDataSync what held at the last sync; null before the first one
-  /// @param unselected how many of its organizations are not `SELECTED`
+  /// @param appliedDataSync the value at the last sync; null before the first one
+  /// @param unselected number of its organizations that are not `SELECTED`
   /// @param lastRun the last one; null when there was none
   record Account(
       @Nullable CredentialStatus credential,
@@ -37,12 +37,12 @@ public record Facts(
       @Nullable Run lastRun,
       @Nullable NextRun nextRun) {}
 
-  /// When the account is synced next.
+  /// The time of the next scheduled sync.
   record NextRun(Instant at, boolean isUnderWay) {}
 
-  /// A run, or what one did for an organization.
+  /// A run, or its part for an organization.
   ///
-  /// @param state of the run or of its part, which have their words in common
+  /// @param state of the run or of the organization in it, which share their values
   record Run(
       SyncRunId id,
       State state,
@@ -55,7 +55,7 @@ public record Facts(
       notPermitted = Set.copyOf(notPermitted);
     }
 
-    /// Words for both runs and parts.
+    /// Values for both runs and sync-run organizations.
     enum State {
       WAITING,
       RUNNING,
@@ -70,10 +70,10 @@ public record Facts(
 
   /// An organization.
   ///
-  /// @param known null when the provider does not show it to this account
-  /// @param changedAt when its row was written last; null when there is none
-  /// @param copy null when nothing beneath it was ever read
-  /// @param lastRun the last one that was to read it; null when there was none
+  /// @param known null when the provider does not list it for this account
+  /// @param changedAt when its row was last written; null when there is none
+  /// @param copy null when its field data was never read
+  /// @param lastRun the last one that included it; null when there was none
   public record Organization(
       String providerOrgId,
       @Nullable ProviderOrganization known,
@@ -81,7 +81,7 @@ public record Facts(
       @Nullable Copy copy,
       @Nullable Run lastRun) {}
 
-  /// What was read of it.
+  /// The state of its field data.
   record Copy(
       boolean visible,
       @Nullable Instant hiddenAt,
@@ -112,6 +112,6 @@ public record Facts(
 
   /// A field's boundary.
   ///
-  /// @param isActive false when the provider took it away
+  /// @param isActive false when the provider removed it
   record Boundary(boolean isActive, Validity validity, String problems, Instant updatedAt) {}
 }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// What an explanation says about the organization and its copy.
+/// The steps of an explanation about the organization and its snapshot.
 record OrganizationSteps(
     Facts facts, Facts.Organization organization, CallPaths calls, Duration retention) {
 
@@ -41,7 +41,7 @@ record OrganizationSteps(
     if (known.chosenStatus() == OrganizationStatus.PREVIEW) {
       return Step.stops(
           ReasonCode.ORGANIZATION_PREVIEW_BY_CALLER,
-          "The organization was de-selected through the API, so its records are not synced.",
+          "The organization was deselected through the API, so its records are not synced.",
           change);
     }
     return facts.account().appliedDataSync() == OrganizationDataSync.ALL
@@ -109,14 +109,14 @@ record OrganizationSteps(
   private Step forgotten() {
     return Step.stops(
         ReasonCode.ORGANIZATION_FORGOTTEN,
-        "No organization with this id belongs to the account. What was read of it earlier, with"
-            + " another credential, is not in lists and counts; it is kept for "
+        "No organization with this id belongs to the account. Records read earlier, with"
+            + " another credential, are not in lists and counts; they are kept for "
             + retention.toDays()
             + " days.",
         "Attach a credential that can read it: " + calls.postCredential());
   }
 
-  /// The kinds that the provider refused when the organization was last read. A missing link is not
+  /// The kinds that the provider denied when the organization was last read. A missing link is not
   /// a refusal.
   Set<RecordKind> withheld() {
     return organization.lastRun() == null ? Set.of() : organization.lastRun().notPermitted();
@@ -125,7 +125,7 @@ record OrganizationSteps(
   Step permissions() {
     Set<RecordKind> kinds = withheld();
     if (kinds.isEmpty()) {
-      return Step.ok(ReasonCode.KINDS_GIVEN, "The provider has not refused any kind of records.");
+      return Step.ok(ReasonCode.KINDS_GIVEN, "The provider has not denied any kind of records.");
     }
     String detail =
         "The provider does not permit this credential to read these kinds of records: "
@@ -143,7 +143,7 @@ record OrganizationSteps(
     return known == null ? step : step.link(known.managementUri());
   }
 
-  /// The kind whose lack would explain all; of an organization, its fields.
+  /// The kind whose absence would explain the rest; for an organization, its fields.
   private RecordKind asked() {
     return switch (facts.question().subject()) {
       case GROWER -> RecordKind.GROWER;
@@ -174,11 +174,11 @@ record OrganizationSteps(
 
   private Step hidden() {
     ProviderOrganization known = organization.known();
-    String kept = " It is kept for " + retention.toDays() + " days.";
+    String kept = " They are kept for " + retention.toDays() + " days.";
     if (known == null) {
       return Step.stops(
           ReasonCode.COPY_HIDDEN,
-          "What was read of the organization is not in lists and counts, because the account does"
+          "The stored records of the organization are not in lists and counts, because the account does"
               + " not have the organization."
               + kept,
           "Attach a credential that can read it: " + calls.postCredential());
@@ -186,13 +186,13 @@ record OrganizationSteps(
     return known.isBlocked()
         ? Step.stops(
             ReasonCode.COPY_HIDDEN,
-            "What was read of the organization is not in lists and counts, because it was not"
+            "The stored records of the organization are not in lists and counts, because it was not"
                 + " SELECTED when it became BLOCKED."
                 + kept,
             "Select it once it is no longer BLOCKED: " + calls.select(organization.providerOrgId()))
         : Step.stops(
             ReasonCode.COPY_HIDDEN,
-            "What was read of the organization was removed from lists and counts when it was"
+            "The stored records of the organization were removed from lists and counts when it was"
                 + " de-selected."
                 + kept,
             "Select it to restore it at once: " + calls.select(organization.providerOrgId()));
@@ -214,6 +214,6 @@ record OrganizationSteps(
         "The records of the organization have not been read completely yet.",
         isSelected
             ? "Sync: " + (automatic ? calls.sync() : calls.syncFields())
-            : "It is read once the organization is SELECTED.");
+            : "They are read when the organization is SELECTED.");
   }
 }

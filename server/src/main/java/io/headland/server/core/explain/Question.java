@@ -2,13 +2,13 @@ package io.headland.server.core.explain;
 
 import io.headland.server.core.credential.AccountKey;
 
-/// What is to be explained.
+/// The subject of an explanation.
 ///
-/// @param id that the subject is asked for by; blank for an account
-/// @param providerOrgId of the organization that it lies beneath; blank when the caller did not say
+/// @param id of the subject; blank for an account
+/// @param providerOrgId of its organization; blank when not given
 public record Question(AccountKey account, Subject subject, String id, String providerOrgId) {
 
-  /// What a question can be about.
+  /// The possible subjects.
   public enum Subject {
     ACCOUNT,
     ORGANIZATION,

@@ -1,6 +1,6 @@
 package io.headland.server.core.explain;
 
-/// What a step of an explanation can say: words for programs, which stay as they are.
+/// The codes of the steps of an explanation: for programs, and therefore stable.
 enum ReasonCode {
   CREDENTIAL_OK(Stage.CREDENTIAL),
   CREDENTIAL_TEMPORARILY_UNAVAILABLE(Stage.CREDENTIAL),

@@ -7,9 +7,9 @@ import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What an explanation says about the record itself.
+/// The steps of an explanation about the record itself.
 ///
-/// @param withheld kinds of records that the provider does not give
+/// @param withheld kinds of records that the provider does not permit
 record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Duration retention) {
 
   Step record() {
@@ -80,7 +80,7 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
         "Check the id, select the organization of the record, then sync: " + calls.sync());
   }
 
-  /// What is known of the boundary.
+  /// The state of the boundary.
   Step boundary(Facts.Land land) {
     Facts.@Nullable Boundary boundary = land.boundary();
     if (boundary == null) {
@@ -93,17 +93,17 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
     }
     return switch (boundary.validity()) {
       case VALID ->
-          Step.ok(ReasonCode.BOUNDARY_VALID, "The boundary is valid as drawn at the provider.");
+          Step.ok(ReasonCode.BOUNDARY_VALID, "The boundary is valid at the provider.");
       case FIXED ->
           Step.note(
               ReasonCode.BOUNDARY_FIXED,
-              "The boundary was invalid as drawn at the provider and was repaired: "
+              "The boundary was invalid at the provider and was repaired: "
                   + boundary.problems()
                   + ".");
       case INVALID ->
           Step.note(
               ReasonCode.BOUNDARY_INVALID,
-              "The boundary is invalid and is returned as drawn at the provider: "
+              "The boundary is invalid at the provider and is returned unchanged: "
                   + boundary.problems()
                   + ".");
     };

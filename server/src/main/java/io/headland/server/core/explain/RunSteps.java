@@ -3,7 +3,7 @@ package io.headland.server.core.explain;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What an explanation says about the last run.
+/// The steps of an explanation about the last run.
 record RunSteps(CallPaths calls) {
 
   Step last(Facts.@Nullable Run run) {
@@ -30,9 +30,9 @@ record RunSteps(CallPaths calls) {
       case GUARDED ->
           Step.stops(
               ReasonCode.RUN_GUARDED,
-              "The last sync changed nothing, because the provider's answer would have blocked or"
+              "The last sync changed nothing, because the provider's response would have blocked or"
                   + " removed too many records at once.",
-              "If the answer is correct: " + calls.sync() + "?force=true");
+              "If the response is correct: " + calls.sync() + "?force=true");
       case FAILED ->
           Step.note(ReasonCode.RUN_FAILED, "The last sync failed" + why(run) + "; it is repeated.");
       case STOPPED ->

@@ -1,6 +1,6 @@
 package io.headland.server.core.explain;
 
-/// Where in the chain a step is, in its order.
+/// The position of a step in the chain, in order.
 enum Stage {
   CREDENTIAL,
   ORGANIZATION,

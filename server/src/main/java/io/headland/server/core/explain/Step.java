@@ -3,12 +3,12 @@ package io.headland.server.core.explain;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One link of the chain from a credential to a record.
+/// One step of the chain from a credential to a record.
 ///
-/// @param detail one sentence for people
-/// @param change what would change it; there exactly when it stops
-/// @param at when it became so
-/// @param link where to look, or whom to send
+/// @param detail one sentence for users
+/// @param change the required action; present exactly when the step stops
+/// @param at the time of the state
+/// @param link to further information, or for the grower
 public record Step(
     Stage step,
     Outcome outcome,
@@ -20,15 +20,15 @@ public record Step(
 
   public Step {
     if ((outcome == Outcome.STOPS) != (change != null)) {
-      throw new IllegalArgumentException("What would change it goes with STOPS, and nothing else");
+      throw new IllegalArgumentException("A change is required with STOPS, and not allowed otherwise");
     }
   }
 
-  /// Whether data gets past a step.
+  /// Whether data passes a step.
   enum Outcome {
     OK,
     STOPS,
-    /// Worth knowing.
+    /// Information.
     NOTE
   }
 

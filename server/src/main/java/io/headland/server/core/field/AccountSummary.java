@@ -4,9 +4,9 @@ import io.headland.server.platform.id.LeafUserId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// How much of an account is kept and visible.
+/// The stored and visible records of an account.
 ///
-/// @param syncedAt when the last sync that came through ended; null when none did
+/// @param syncedAt end of the last successful sync; null when there was none
 public record AccountSummary(
     LeafUserId leafUserId,
     String provider,
@@ -15,7 +15,7 @@ public record AccountSummary(
     long fields,
     @Nullable Instant syncedAt) {
 
-  /// Where it stands in a list.
+  /// Its position in a list.
   String place() {
     return leafUserId + "." + provider;
   }

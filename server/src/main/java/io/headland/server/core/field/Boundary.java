@@ -4,10 +4,10 @@ import io.headland.server.core.field.geometry.Validity;
 import java.time.Instant;
 import java.util.UUID;
 
-/// A boundary of a field, as it is kept.
+/// A stored boundary of a field.
 ///
 /// @param geometry GeoJSON
-/// @param problems what was wrong with the provider's drawing; blank when nothing
+/// @param problems defects of the provider's geometry; blank for none
 public record Boundary(
     UUID id,
     BoundaryStatus status,

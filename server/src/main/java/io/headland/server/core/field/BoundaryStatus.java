@@ -1,6 +1,6 @@
 package io.headland.server.core.field;
 
-/// Where a boundary stands at its provider.
+/// The state of a boundary at its provider.
 public enum BoundaryStatus {
   ACTIVE,
   INACTIVE,

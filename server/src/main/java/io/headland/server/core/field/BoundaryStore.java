@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/// Reads the boundaries of a field: none while the field is not fetched.
+/// Reads the boundaries of a field: none for a preview.
 public final class BoundaryStore {
   private static final String SELECT =
       """

@@ -22,8 +22,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/// Stores the active boundaries of fields. Those of fields that are only previews are left out. A
-/// geometry is made, checked and measured only when the provider's drawing changed.
+/// Stores the active boundaries of fields, except those of previews. A geometry is built, validated
+/// and measured only when the provider's geometry changed.
 public final class BoundaryWriteStore {
   private final UuidGenerator ids;
 
@@ -94,7 +94,7 @@ public final class BoundaryWriteStore {
     return new RecordCounts(added.size(), redrawn.size(), unchanged, 0);
   }
 
-  /// A boundary that was read in part is stored only where its field has none.
+  /// A partially read boundary is stored only if its field has none.
   private static void keepEarlier(
       Handle handle,
       OrganizationKey copy,
@@ -154,7 +154,7 @@ public final class BoundaryWriteStore {
         digest);
   }
 
-  /// Also those of fields that wait: this reading is what they wait for.
+  /// Includes those of waiting fields, for which this reading was requested.
   private static Map<String, BoundaryRecord> ofProcessedFields(
       Handle handle, OrganizationKey copy, FieldDataPage page, StoringRules rules, Instant now) {
     Map<String, BoundaryRecord> all = new HashMap<>();
@@ -209,7 +209,7 @@ public final class BoundaryWriteStore {
                 })
         .list();
     if (!rules.withBoundaries() && !waiting.isEmpty()) {
-      // Their fields came in another listing: those that waited are fetched with this one.
+      // Their fields are in another listing: waiting ones are completed by this one.
       endWaiting(handle, copy, waiting, now);
       processed.addAll(waiting);
     }
@@ -325,7 +325,7 @@ public final class BoundaryWriteStore {
         .execute();
   }
 
-  /// A field has one active boundary: the one that is shown now.
+  /// A field has one active boundary: the present one of the provider.
   private static void retireOthers(
       Handle handle, OrganizationKey copy, List<Drawn> fresh, List<Drawn> differing, Instant now) {
     List<Drawn> drawn = new ArrayList<>(fresh);

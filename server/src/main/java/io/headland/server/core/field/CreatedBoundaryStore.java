@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
 /// Writes boundaries of fields that were created through the API. A boundary is never changed: a
-/// new one takes its place, and it stays as `INACTIVE`.
+/// new one replaces it, and it becomes `INACTIVE`.
 final class CreatedBoundaryStore {
-  /// How many boundaries of a field are kept; the oldest ones are deleted.
+  /// The number of boundaries of a field that are kept; the oldest ones are deleted.
   static final int MOST_KEPT = 100;
 
   private final UuidGenerator ids;
@@ -26,7 +26,7 @@ final class CreatedBoundaryStore {
     this.ids = ids;
   }
 
-  /// Makes a shape the active boundary of a field, within the transaction that locked the copy.
+  /// Makes a shape the active boundary of a field, within the transaction that locked the snapshot.
   UUID activate(
       Handle handle,
       ApiOwnerId owner,
@@ -50,7 +50,7 @@ final class CreatedBoundaryStore {
     return id;
   }
 
-  /// Deletes every boundary of a field. The active one is announced as removed.
+  /// Deletes all boundaries of a field, with an event for the active one.
   void deleteAll(Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID fieldId, Instant now) {
     EventStore.write(handle, owner, retire(handle, owner, leafUser, fieldId, now), now);
     handle

@@ -5,12 +5,12 @@ import io.headland.server.platform.id.LeafUserId;
 import java.time.Instant;
 import org.jdbi.v3.core.Handle;
 
-/// The copy that holds what was created through the API for one Leaf user. Each write locks it
-/// first: the writes of one Leaf user are carried out one after another.
+/// The snapshot with the records created through the API for one Leaf user. Each write locks it
+/// first, so that the writes of one Leaf user are serialized.
 final class CreatedCopyStore {
   private CreatedCopyStore() {}
 
-  /// Locks the copy until the transaction ends, and creates it for the first record.
+  /// Locks the snapshot until the transaction ends, and creates it for the first record.
   ///
   /// @return false when there is no such Leaf user
   static boolean open(Handle handle, ApiOwnerId owner, LeafUserId leafUser, Instant now) {
@@ -33,9 +33,9 @@ final class CreatedCopyStore {
     return lock(handle, owner, leafUser);
   }
 
-  /// Locks the copy until the transaction ends.
+  /// Locks the snapshot until the transaction ends.
   ///
-  /// @return false when nothing was ever created for this Leaf user, or there is no such Leaf user
+  /// @return false when no record was created for this Leaf user, or there is no such Leaf user
   static boolean lock(Handle handle, ApiOwnerId owner, LeafUserId leafUser) {
     return handle
         .createQuery(

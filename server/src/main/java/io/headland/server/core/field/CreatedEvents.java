@@ -9,7 +9,8 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The events of records that were created through the API.
 final class CreatedEvents {
-  /// What a caller changed through the API, in Leaf's alerts as in events; a sync is `SYNC`.
+  /// The source of changes through the API, in Leaf's alerts and in events; that of a sync is
+  /// `SYNC`.
   private static final String SOURCE = "REST";
 
   private CreatedEvents() {}

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Writes growers and farms that were created through the API. They have no events, as those of
-/// providers have none.
+/// Writes growers and farms that were created through the API. As for those of providers, there are
+/// no events.
 public final class CreatedFarmStore {
   private final Jdbi jdbi;
   private final UuidGenerator ids;
@@ -19,7 +19,7 @@ public final class CreatedFarmStore {
     this.ids = ids;
   }
 
-  /// What became of a write.
+  /// The result of a write.
   ///
   /// @param id of the grower or farm; 0 when it was not stored
   public record Written(WriteOutcome outcome, long id) {
@@ -139,7 +139,7 @@ public final class CreatedFarmStore {
         });
   }
 
-  /// Whether a grower or farm can be changed here.
+  /// Whether a grower or farm can be changed.
   private static WriteOutcome find(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, String table, long id) {
     return handle

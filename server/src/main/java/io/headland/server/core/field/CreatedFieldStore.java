@@ -25,7 +25,7 @@ public final class CreatedFieldStore {
     this.boundaries = new CreatedBoundaryStore(ids);
   }
 
-  /// What became of a write.
+  /// The result of a write.
   ///
   /// @param id of the field, or of its new boundary
   public record Written(WriteOutcome outcome, UUID id) {}
@@ -37,7 +37,7 @@ public final class CreatedFieldStore {
     return jdbi.inTransaction(handle -> create(handle, owner, leafUser, field, now));
   }
 
-  /// The same within a transaction of the caller's.
+  /// The same within a transaction of the caller.
   public Written create(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, NewField field, Instant now) {
     UUID id = field.id().orElseGet(ids::next);
@@ -61,7 +61,7 @@ public final class CreatedFieldStore {
     return new Written(WriteOutcome.STORED, id);
   }
 
-  /// Changes what a change names, and nothing else.
+  /// Applies a change; other values are not changed.
   public WriteOutcome update(
       ApiOwnerId owner, LeafUserId leafUser, UUID id, FieldChange change, Instant now) {
     return jdbi.inTransaction(
@@ -168,7 +168,7 @@ public final class CreatedFieldStore {
         .findOne();
   }
 
-  /// Why a field cannot be changed: a provider has it, or it is not visible to the caller.
+  /// Why a field cannot be changed: it belongs to a provider, or is not visible to the caller.
   private static WriteOutcome ofProvider(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID id) {
     boolean visible =

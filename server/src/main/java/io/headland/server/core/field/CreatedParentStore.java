@@ -5,11 +5,11 @@ import io.headland.server.platform.id.LeafUserId;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 
-/// Looks for the farm or the grower that a record is to belong to.
+/// Finds the farm or the grower to which a record is to belong.
 final class CreatedParentStore {
   private CreatedParentStore() {}
 
-  /// What was found of a farm or grower.
+  /// The result of the search for a farm or grower.
   ///
   /// @param key by which other records refer to it
   record Parent(WriteOutcome outcome, String key) {

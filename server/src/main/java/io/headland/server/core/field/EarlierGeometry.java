@@ -6,9 +6,9 @@ import java.time.Instant;
 /// A geometry that a boundary had before the provider changed it.
 ///
 /// @param geometry GeoJSON
-/// @param problems what was wrong with the provider's drawing; blank when nothing
+/// @param problems defects of the provider's geometry; blank for none
 /// @param validFrom when the boundary got this geometry
-/// @param replacedAt when it got the next one
+/// @param replacedAt when it was replaced
 public record EarlierGeometry(
     String geometry,
     double hectares,

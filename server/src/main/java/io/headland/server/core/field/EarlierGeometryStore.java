@@ -14,7 +14,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Keeps the geometries that boundaries had before the provider changed them.
+/// The geometries that boundaries had before the provider changed them.
 public final class EarlierGeometryStore {
   /// A boundary that changes with every sync may have more.
   public static final int MOST_LISTED = 100;
@@ -27,7 +27,7 @@ public final class EarlierGeometryStore {
 
   /// The earlier geometries of a boundary, the newest first.
   ///
-  /// @param most how many are listed
+  /// @param most the largest number to list
   /// @param budget of the geometries
   /// @return empty when there is no such boundary
   public Optional<List<EarlierGeometry>> list(
@@ -122,8 +122,8 @@ public final class EarlierGeometryStore {
         .list();
   }
 
-  /// Keeps the present geometries of those boundaries that are about to get another one, within the
-  /// transaction that changes them.
+  /// Stores the present geometries of boundaries that are about to be changed, within the
+  /// transaction of the change.
   ///
   /// @param ids of the boundaries at the provider
   /// @param geometries the new ones, in the same order

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A farm, as it is kept.
+/// A stored farm.
 ///
-/// @param name blank when the provider knows none
-/// @param growerId null when it belongs to no grower that is kept
+/// @param name blank when the provider has none
+/// @param growerId null when it belongs to no stored grower
 public record Farm(
     long id,
     LeafUserId leafUserId,

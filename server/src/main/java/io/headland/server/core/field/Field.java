@@ -7,12 +7,12 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A field, as it is kept.
+/// A stored field.
 ///
-/// @param name blank when the provider knows none
-/// @param farmId null when it belongs to no farm that is kept
-/// @param boundaryIds none while the field is not fetched
-/// @param active the boundary that holds now
+/// @param name blank when the provider has none
+/// @param farmId null when it belongs to no stored farm
+/// @param boundaryIds none for a preview
+/// @param active the active boundary
 public record Field(
     UUID id,
     LeafUserId leafUserId,
@@ -31,7 +31,7 @@ public record Field(
     boundaryIds = List.copyOf(boundaryIds);
   }
 
-  /// What a field shows of its active boundary.
+  /// The active boundary in a field.
   ///
   /// @param geometry GeoJSON
   public record ActiveBoundary(String providerBoundaryId, String geometry, double hectares) {}

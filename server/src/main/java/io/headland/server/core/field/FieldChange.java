@@ -3,7 +3,7 @@ package io.headland.server.core.field;
 import io.headland.server.core.field.geometry.BoundaryShape;
 import java.util.Optional;
 
-/// What a caller changes of a field.
+/// A change of a field.
 ///
 /// @param name blank to remove it
 /// @param shape of the new active boundary

@@ -7,11 +7,11 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads columns that growers, farms and fields have alike.
+/// Reads the common columns of growers, farms and fields.
 final class FieldDataColumns {
   private FieldDataColumns() {}
 
-  /// An array of ids; nothing and an empty one are the same.
+  /// An array of ids; null and an empty array are equal.
   static <T> List<T> ids(ResultSet row, String column, Class<T> type) throws SQLException {
     Array array = row.getArray(column);
     return array == null

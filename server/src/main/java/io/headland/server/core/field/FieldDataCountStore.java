@@ -8,10 +8,10 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// How many growers, farms and fields an account showed, day by day. A day on which they did not
-/// change has no row.
+/// The numbers of visible growers, farms and fields of an account by day. A day without a change
+/// has no row.
 public final class FieldDataCountStore {
-  /// The records that an account showed at the end of a day.
+  /// The visible records of an account at the end of a day.
   ///
   /// @param day in UTC
   public record Day(LocalDate day, int organizations, int growers, int farms, int fields) {}
@@ -22,8 +22,8 @@ public final class FieldDataCountStore {
     this.jdbi = jdbi;
   }
 
-  /// Writes down what the account shows now, within the transaction that changed it. Writes nothing
-  /// when it shows as much as it did.
+  /// Records the present numbers, within the transaction that changed them. Writes nothing when
+  /// they are unchanged.
   public static void record(Handle handle, AccountKey account, Instant now) {
     handle
         .createUpdate(
@@ -63,8 +63,8 @@ public final class FieldDataCountStore {
         .execute();
   }
 
-  /// The days of a span on which the counts changed, the earliest first, and before them the last
-  /// one that came before the span.
+  /// The days of a range on which the counts changed, the earliest first, preceded by the last one
+  /// before the range.
   public List<Day> list(AccountKey account, LocalDate from, LocalDate to) {
     return jdbi.withHandle(
         handle ->

@@ -4,7 +4,7 @@ import io.headland.server.provider.RecordKind;
 import java.util.EnumMap;
 import java.util.Map;
 
-/// What a reading came upon, by kind of record. A kind that was not read is not in it.
+/// The results of a reading by kind of record. A kind that was not read is absent.
 public record FieldDataCounts(Map<RecordKind, RecordCounts> byKind) {
   public static final FieldDataCounts NONE = new FieldDataCounts(Map.of());
 
@@ -27,7 +27,7 @@ public record FieldDataCounts(Map<RecordKind, RecordCounts> byKind) {
     return new FieldDataCounts(sum);
   }
 
-  /// The same, with what is known of a kind at the end of its reading.
+  /// The same, with the number of records of a kind at the end of its reading.
   public FieldDataCounts closed(RecordKind kind, int total) {
     Map<RecordKind, RecordCounts> closed = new EnumMap<>(RecordKind.class);
     closed.putAll(byKind);

@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// Which growers, farms or fields are wanted. A value that nothing can have meets nothing.
+/// A filter of growers, farms or fields. A value that no row can have matches nothing.
 public final class FieldDataFilter {
   /// A field belongs to a grower directly, or through its farm.
   private static final String FIELD_OF_GROWER =
@@ -63,7 +63,7 @@ public final class FieldDataFilter {
 
   /// Records of the accounts of a Leaf user, of a provider, or of both.
   ///
-  /// @param leafUserId a text that need not be an id
+  /// @param leafUserId a text that is not necessarily an id
   public static FieldDataFilter account(Optional<String> leafUserId, Optional<String> provider) {
     FieldDataFilter filter = new FieldDataFilter();
     filter.equal(leafUserId, "leaf_user_id", FieldDataFilter::leafUser);
@@ -89,13 +89,13 @@ public final class FieldDataFilter {
 
   /// Only those whose column has a value.
   ///
-  /// @param reading of the text that a caller sent; empty when nothing can have such a value
+  /// @param reading of the text that a caller sent; empty when no row can have the value
   public <T> FieldDataFilter equal(
       Optional<T> text, String column, Function<T, Optional<?>> reading) {
     return where(text, column, "land." + column + " = :" + column, reading);
   }
 
-  /// Only those that meet a condition, in which `:name` stands for the value.
+  /// Only those that match a condition with the value as `:name`.
   <T> FieldDataFilter where(
       Optional<T> text, String name, String condition, Function<T, Optional<?>> reading) {
     if (text.isPresent()) {
@@ -111,9 +111,10 @@ public final class FieldDataFilter {
     return this;
   }
 
-  /// Only those with this name, whatever its case.
+  /// Only those with this name, regardless of case.
   ///
-  /// @param readings of what was sent, of which one has to match; empty for any name
+  /// @param readings the possible interpretations of the sent text, one of which must match; empty
+  ///   for any name
   public FieldDataFilter name(List<String> readings) {
     if (!readings.isEmpty()) {
       String other = readings.getLast();
@@ -160,7 +161,7 @@ public final class FieldDataFilter {
     return where(farmId, "farmId", FIELD_OF_FARM, FieldDataFilter::number);
   }
 
-  /// Nothing, unless a condition holds that all of them meet.
+  /// Nothing, unless a condition is true that all rows must match.
   public FieldDataFilter onlyIf(boolean holds) {
     meetsNothing |= !holds;
     return this;
@@ -170,7 +171,7 @@ public final class FieldDataFilter {
     return meetsNothing;
   }
 
-  /// Whether the kept totals of organizations say how many there are.
+  /// Whether the stored totals of organizations are sufficient for the number.
   boolean isOnlyByAccount() {
     return onlyByAccount;
   }
@@ -195,7 +196,7 @@ public final class FieldDataFilter {
     }
   }
 
-  /// PostgreSQL keeps no NUL in a text, and takes none in a question either.
+  /// PostgreSQL supports NUL neither in texts nor in parameters.
   private static boolean canBeAsked(Object value) {
     return !(value instanceof String text) || text.indexOf('\0') < 0;
   }

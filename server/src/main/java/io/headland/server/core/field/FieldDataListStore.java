@@ -17,9 +17,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.Query;
 
-/// Reads pages of what is visible, in the order of ids: a page reached by a `Link` begins at the
-/// place that the link names. The total of everything of an API owner, a Leaf user or a provider is
-/// added up from what organizations keep; with any other filter it is counted.
+/// Reads pages of visible records, in the order of ids: a page reached by a `Link` begins at its
+/// cursor. The total of an API owner, a Leaf user or a provider is the sum of the stored totals of
+/// organizations; with any other filter it is counted.
 final class FieldDataListStore {
   private static final String PAGE =
       """
@@ -48,12 +48,12 @@ final class FieldDataListStore {
     this.jdbi = jdbi;
   }
 
-  /// How a kind of things is read.
+  /// How records of a kind are read.
   ///
-  /// @param select a statement over `<page>`, the wanted rows of the table, that ends in the
+  /// @param select a statement over `<page>`, the selected rows of the table, that ends in the
   ///   `<direction>` of the order
   /// @param values of parameters of the statement
-  /// @param large whether rows are fetched in small numbers, because each one may be large
+  /// @param large whether rows are fetched in small batches, because each may be large
   record Reading<T>(
       FieldDataTable table,
       String select,
@@ -66,7 +66,7 @@ final class FieldDataListStore {
       this(table, select, row, key, Map.of(), false);
     }
 
-    /// Rows are fetched in parts within a transaction only.
+    /// Rows are fetched in batches only within a transaction.
     <R> R with(Jdbi jdbi, HandleCallback<R, RuntimeException> work) {
       return large ? jdbi.inTransaction(work) : jdbi.withHandle(work);
     }
@@ -145,7 +145,7 @@ final class FieldDataListStore {
       return List.of();
     }
     int size = (int) Math.min(request.size(), total - offset);
-    // From the nearer end, so that the last page costs what the first does.
+    // From the nearer end, so that the last page has the cost of the first.
     return offset > total / 2
         ? reversed(
             read(

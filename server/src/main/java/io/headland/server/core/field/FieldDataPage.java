@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/// The records of one page, by kind and id, and what is known of those that could not be read. A
-/// record that a page shows twice counts once, as it came last.
+/// The records of one page, by kind and id, and information about those that could not be read. For
+/// a record that a page contains twice, the last one is used.
 public final class FieldDataPage {
   private final Map<RecordKind, Map<String, FieldDataRecord>> records =
       new EnumMap<>(RecordKind.class);
@@ -78,14 +78,14 @@ public final class FieldDataPage {
     return !incomplete.getOrDefault(kind, Set.of()).contains(id);
   }
 
-  /// Every record that is there, read or not.
+  /// Every present record, readable or not.
   String[] ids(RecordKind kind) {
     return Stream.concat(of(kind).keySet().stream(), unread.getOrDefault(kind, Set.of()).stream())
         .distinct()
         .toArray(String[]::new);
   }
 
-  /// The fields that are on the page, with their boundary or without.
+  /// The fields on the page, with or without a boundary.
   Set<String> fieldIds() {
     Set<String> ids = new HashSet<>(List.of(ids(RecordKind.FIELD)));
     of(RecordKind.BOUNDARY).values().forEach(boundary -> ids.add(fieldOf(boundary)));
@@ -107,7 +107,7 @@ public final class FieldDataPage {
     return RecordTable.clean(((FieldDataRecord.BoundaryRecord) boundary).providerFieldId());
   }
 
-  /// Takes a boundary of which no geometry could be made for one that could not be read.
+  /// Marks a boundary of which no geometry could be built as unreadable.
   void markUnreadable(String boundaryId, String fieldId) {
     Map<String, FieldDataRecord> boundaries = records.get(RecordKind.BOUNDARY);
     if (boundaries != null && boundaries.remove(boundaryId) != null) {
@@ -119,17 +119,17 @@ public final class FieldDataPage {
     }
   }
 
-  /// The fields that show a boundary that could not be read.
+  /// The fields with a boundary that could not be read.
   String[] unreadableBoundaries() {
     return unreadableBoundaries.toArray(String[]::new);
   }
 
-  /// Whether every record has an id, so that it is known what the page lacks.
+  /// Whether every record has an id, so that missing records can be determined.
   boolean isIdentified() {
     return identified;
   }
 
-  /// Whether everything on the page could be read.
+  /// Whether all values on the page could be read.
   public boolean isWhole() {
     return whole;
   }

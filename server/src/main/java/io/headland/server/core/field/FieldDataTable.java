@@ -4,10 +4,10 @@ import io.headland.server.platform.paging.PagePosition;
 import java.util.UUID;
 import java.util.function.Function;
 
-/// A table of growers, farms or fields, as lists read them.
+/// A table of growers, farms or fields, for lists.
 ///
-/// @param total the column of an organization's copy in which its rows are counted
-/// @param key reads an id from the place that a `Link` names
+/// @param total the column of an organization's snapshot that contains the number of its rows
+/// @param key reads an id from the cursor of a `Link`
 record FieldDataTable(String name, String total, Function<String, Object> key) {
   static final FieldDataTable GROWERS =
       new FieldDataTable("grower", "grower_total", FieldDataTable::number);
@@ -16,7 +16,7 @@ record FieldDataTable(String name, String total, Function<String, Object> key) {
   static final FieldDataTable FIELDS =
       new FieldDataTable("field", "field_total", FieldDataTable::uuid);
 
-  /// @throws PagePosition.InvalidException when the text is from no `Link`
+  /// @throws PagePosition.InvalidException when the text is not the cursor of a `Link`
   Object place(String text) {
     return key.apply(text);
   }
@@ -26,7 +26,7 @@ record FieldDataTable(String name, String total, Function<String, Object> key) {
   }
 
   private static Object uuid(String text) {
-    // Written as a Leaf user's id is.
+    // In the form of a Leaf user's id.
     UUID id = FieldDataFilter.leafUser(text).orElseThrow(PagePosition.InvalidException::new);
     return id;
   }

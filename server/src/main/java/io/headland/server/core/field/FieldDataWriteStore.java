@@ -28,14 +28,14 @@ public final class FieldDataWriteStore {
     this.boundaries = boundaries;
   }
 
-  /// What is stored of a record now.
+  /// The stored state of a record.
   ///
   /// @param status of a field; null for the other kinds
   private record Stored(
       List<String> values, boolean missing, boolean removed, @Nullable String status) {}
 
   /// Stores a page, without the fields that were created through the API and sent to the provider:
-  /// they are stored as created, and are taken out of the page.
+  /// they are already stored, and are removed from the page.
   public FieldDataCounts store(
       Handle handle, OrganizationKey copy, FieldDataPage page, StoringRules rules, Instant now) {
     page.leaveOutFields(LinkedFieldStore.among(handle, copy, page.fieldIds()));
@@ -72,7 +72,7 @@ public final class FieldDataWriteStore {
     List<String> returned = new ArrayList<>();
     for (Map.Entry<String, FieldDataRecord> shown : page.of(kind).entrySet()) {
       Stored stored = before.get(shown.getKey());
-      // What could not be read does not change what is stored.
+      // Values that could not be read do not change stored ones.
       List<String> given =
           stored == null || page.isComplete(kind, shown.getKey())
               ? RecordTable.values(shown.getValue())
@@ -109,8 +109,8 @@ public final class FieldDataWriteStore {
         added, changed.size(), page.of(kind).size() - added - changed.size(), 0);
   }
 
-  /// Whether a provider gave no more than the id of a farm, which another record names: what is
-  /// stored of it remains.
+  /// Whether only the id of a farm is known, from a record that refers to it: its stored values are
+  /// not changed.
   private static boolean isOnlyAnId(RecordKind kind, List<String> values) {
     return kind == RecordKind.FARM && values.stream().allMatch(String::isEmpty);
   }
@@ -138,8 +138,8 @@ public final class FieldDataWriteStore {
         : status;
   }
 
-  /// Row by row through the key, here and wherever a page is compared: a planner that does not know
-  /// how large this organization is would rather read all of it for each page.
+  /// By single lookups through the key, as in all comparisons of pages: without statistics for a
+  /// new organization, the planner would otherwise read all of its rows for each page.
   private static Map<String, Stored> find(
       Handle handle, OrganizationKey copy, RecordTable table, String[] ids) {
     Map<String, Stored> found = new HashMap<>();
@@ -251,7 +251,7 @@ public final class FieldDataWriteStore {
     statement.execute();
   }
 
-  /// A caller may have enabled the field since its row was looked at: that is not taken back.
+  /// A caller may have enabled the field since its row was read: this is not reverted.
   private static String assignment(String column) {
     return column.equals("status")
         ? "status = case when t.status = 'WAITING' and fresh.status = 'PREVIEW'"

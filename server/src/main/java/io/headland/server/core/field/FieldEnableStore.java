@@ -18,12 +18,10 @@ import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Makes fields that are only previews wait for their boundaries. What the provider knows the
-/// organization's last state by is forgotten with it: else the next reading would be told that
-/// nothing changed.
+/// Enables previews, which then wait for their boundaries. The signatures of the organization are
+/// deleted: otherwise the next reading would be reported as unchanged.
 ///
-/// The organization's copy is locked before its fields, as whoever stores what a provider shows
-/// does.
+/// The organization's snapshot is locked before its fields, as in every write of a sync.
 public final class FieldEnableStore {
   private final Jdbi jdbi;
 
@@ -33,7 +31,7 @@ public final class FieldEnableStore {
 
   private record Place(AccountKey account, String providerOrgId) {}
 
-  /// Enables one field of a Leaf user, when it is a preview.
+  /// Enables one field of a Leaf user, if it is a preview.
   public void enable(ApiOwnerId owner, LeafUserId leafUser, UUID fieldId, Instant now) {
     jdbi.useTransaction(
         handle -> {
@@ -57,7 +55,7 @@ public final class FieldEnableStore {
         });
   }
 
-  /// Which of these growers there are.
+  /// Those of the growers that exist.
   public Set<Long> known(ApiOwnerId owner, Collection<Long> growerIds) {
     return jdbi.withHandle(
         handle ->
@@ -83,9 +81,9 @@ public final class FieldEnableStore {
                     .list()));
   }
 
-  /// Enables every preview of some growers.
+  /// Enables all previews of the given growers.
   ///
-  /// @return the organizations in which anything waits now, by account
+  /// @return the organizations with waiting fields, by account
   public Map<AccountKey, Set<String>> enableOf(
       ApiOwnerId owner, Collection<Long> growerIds, Instant now) {
     Map<String, Object> growers = Map.of("growers", growerIds.toArray(Long[]::new));
@@ -110,15 +108,15 @@ public final class FieldEnableStore {
                         Collectors.mapping(Place::providerOrgId, Collectors.toSet()))));
   }
 
-  /// What enabling came to.
+  /// The result of enabling previews.
   ///
-  /// @param fields how many previews were enabled
+  /// @param fields number of enabled previews
   /// @param waiting the organizations in which fields of the scope wait for their boundaries
   public record Enabled(int fields, Set<String> waiting) {}
 
-  /// Enables every preview of a part of an account.
+  /// Enables all previews in a scope of an account.
   ///
-  /// @return empty when the account has no such part, or none that is visible
+  /// @return empty when the scope does not exist in the account, or is not visible
   public Optional<Enabled> enableWithin(AccountKey account, FieldScope scope, Instant now) {
     Map<String, Object> values = new LinkedHashMap<>(scope.values());
     values.put("leafUser", account.leafUser());
@@ -185,7 +183,7 @@ public final class FieldEnableStore {
                                       and grower.id = any(:growers)))
       """;
 
-  /// The visible copies of organizations that something lies in, locked in the order of their keys.
+  /// The visible snapshots of the organizations of a scope, locked in the order of their keys.
   private static List<Place> places(
       Handle handle, ApiOwnerId owner, String within, Map<String, Object> values) {
     return handle
@@ -214,7 +212,7 @@ public final class FieldEnableStore {
         .list();
   }
 
-  /// @return how many became waiting
+  /// @return the number of fields that are waiting now
   private static int change(
       Handle handle, Place place, String which, Map<String, Object> values, Instant now) {
     AccountKey account = place.account();

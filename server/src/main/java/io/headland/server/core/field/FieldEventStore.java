@@ -5,8 +5,8 @@ import java.time.Instant;
 import java.util.Collection;
 import org.jdbi.v3.core.Handle;
 
-/// Tells what becomes of fields and boundaries, a page with one statement, within the transaction
-/// that has just changed them. Growers and farms tell nothing.
+/// Writes the events of fields and boundaries, one statement for a page, within the transaction
+/// that has changed them. Growers and farms have no events.
 final class FieldEventStore {
   private FieldEventStore() {}
 

@@ -4,10 +4,9 @@ import java.util.Map;
 
 /// The part of an account whose previews are enabled together.
 ///
-/// Its SQL may use `:owner`, `:leafUser` and `:provider`, which name the account, and the names of
-/// `values`.
+/// Its SQL may use `:owner`, `:leafUser` and `:provider` of the account, and the names of `values`.
 public sealed interface FieldScope {
-  /// A statement that gives leaf_user_id, provider and provider_org_id of what is meant.
+  /// A statement that selects leaf_user_id, provider and provider_org_id of the organizations.
   String organizations();
 
   /// A condition on the table field, within one organization (`:org`); empty for all of it.

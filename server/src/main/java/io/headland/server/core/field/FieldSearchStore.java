@@ -12,10 +12,10 @@ import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jdbi.v3.core.Jdbi;
 
-/// Finds visible fields by the place of their active boundaries. A boundary that is not valid
-/// encloses no defined area and is left out.
+/// Finds visible fields by the area of their active boundaries. An invalid boundary encloses no
+/// defined area and is omitted.
 public final class FieldSearchStore {
-  /// Memory of a geometry that is parsed and compared, in relation to its text.
+  /// Memory of a geometry that is parsed and compared, relative to its text.
   private static final int EXPANSION = 12;
 
   private static final String MEETING_BOUNDS =
@@ -86,12 +86,13 @@ public final class FieldSearchStore {
     this.jdbi = jdbi;
   }
 
-  /// Reads the fields whose bounds meet a rectangle, one after another, in the order of their ids.
+  /// Reads the fields whose bounds intersect a rectangle, one after another, in the order of their
+  /// ids.
   ///
   /// @param leafUser of one Leaf user; empty for all
-  /// @param most how many are read
+  /// @param most the largest number to read
   /// @param budget of the largest geometry while it is compared
-  /// @param reader takes the field's id and its geometry
+  /// @param reader receives the field's id and its geometry
   public void read(
       ApiOwnerId owner,
       Optional<LeafUserId> leafUser,
@@ -107,11 +108,11 @@ public final class FieldSearchStore {
     read(MEETING_BOUNDS, values, budget, reader);
   }
 
-  /// Reads the active boundaries of fields of one Leaf user, one after another: none of fields that
-  /// have none, are previews, not valid, or not visible.
+  /// Reads the active boundaries of fields of one Leaf user, one after another: none of fields
+  /// without one, previews, invalid ones, and fields that are not visible.
   ///
   /// @param budget of the largest geometry while it is compared
-  /// @param reader takes the field's id and its geometry
+  /// @param reader receives the field's id and its geometry
   public void read(
       ApiOwnerId owner,
       LeafUserId leafUser,
@@ -139,7 +140,7 @@ public final class FieldSearchStore {
     if (largest * EXPANSION > ByteBudget.WITHOUT_RESERVATION) {
       budget.reserve(largest * EXPANSION);
     }
-    // Rows are fetched in parts within a transaction only.
+    // Rows are fetched in batches only within a transaction.
     jdbi.useTransaction(
         handle ->
             handle

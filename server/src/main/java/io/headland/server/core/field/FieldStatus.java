@@ -1,10 +1,10 @@
 package io.headland.server.core.field;
 
-/// How far a field has been fetched.
+/// How much of a field has been read.
 public enum FieldStatus {
-  /// Known by name; its boundary is not fetched.
+  /// Only its name is known; its boundary is not read.
   PREVIEW,
-  /// A caller enabled it; the next sync fetches its boundary.
+  /// Enabled by a caller; the next sync reads its boundary.
   WAITING,
   PROCESSED
 }

@@ -19,8 +19,8 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// Reads fields, with what belongs to them in the same statement. The boundaries of a field that is
-/// not fetched are not shown, also when there are some of earlier.
+/// Reads fields with their related rows in one statement. The boundaries of a preview are not
+/// returned, even if earlier ones are stored.
 public final class FieldStore {
   private static final String SELECT =
       """
@@ -74,7 +74,7 @@ public final class FieldStore {
     lists = new FieldDataListStore(jdbi);
   }
 
-  /// The fields that a filter selects.
+  /// The fields that match a filter.
   ///
   /// @param budget of the geometries
   public Page<Field> list(
@@ -120,7 +120,7 @@ public final class FieldStore {
     return rows.mapToLong(Row::pageBytes).findFirst().orElse(0);
   }
 
-  /// @param mostBytes of the geometries of a page; they are null when they have more in total
+  /// @param mostBytes of the geometries of a page; they are null when their total is larger
   private static FieldDataListStore.Reading<Row> reading(long mostBytes) {
     return new FieldDataListStore.Reading<>(
         FieldDataTable.FIELDS,

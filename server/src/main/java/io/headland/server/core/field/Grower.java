@@ -4,9 +4,9 @@ import io.headland.server.platform.id.LeafUserId;
 import java.time.Instant;
 import java.util.List;
 
-/// A grower, as it is kept. John Deere calls it a client.
+/// A stored grower. John Deere calls it a client.
 ///
-/// @param name blank when the provider knows none
+/// @param name blank when the provider has none
 public record Grower(
     long id,
     LeafUserId leafUserId,

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// Keeps a field that was created through the API and sent to a provider from being stored a second
-/// time as the provider's. Every method needs the copy of the organization to be locked.
+/// Prevents that a field that was created through the API and sent to a provider is stored a second
+/// time as the provider's. Every method requires the lock on the organization's snapshot.
 public final class LinkedFieldStore {
   private LinkedFieldStore() {}
 
@@ -40,7 +40,7 @@ public final class LinkedFieldStore {
                 .list());
   }
 
-  /// Deletes what a sync stored of a field before it was known to be one that was sent.
+  /// Deletes the rows that a sync stored for a sent field before its id was known.
   public static void deleteSynced(
       Handle handle, OrganizationKey copy, String providerFieldId, Instant now) {
     List<String> boundaries =
@@ -98,8 +98,8 @@ public final class LinkedFieldStore {
     OrganizationSnapshotStore.addToTotals(handle, copy, 0, 0, -live.size());
   }
 
-  /// Has every organization that a field was sent to read in full next time: once the field is
-  /// deleted here, the provider's is stored like any other.
+  /// Has every organization to which a field was sent read in full by the next sync: after the
+  /// field is deleted here, the provider's is stored like any other.
   static void forgetSignatures(Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID fieldId) {
     handle
         .createUpdate(

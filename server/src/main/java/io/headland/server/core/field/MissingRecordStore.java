@@ -8,12 +8,13 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// Finds out what a whole reading lacked, page by page, and takes away what two readings lacked.
+/// Determines the records that a complete reading lacks, page by page, and removes those that two
+/// readings lacked.
 ///
-/// What a page showed is written down beside the run, not on the records: a reading that finds
-/// everything as it was must not write a row of them.
+/// The ids of pages are stored with the run, not in the records: a reading without changes must not
+/// write rows of records.
 public final class MissingRecordStore {
-  /// Not the boundaries of fields that show one which could not be read: it is there.
+  /// Except boundaries of fields with an unreadable one, which exists.
   private static final String UNREADABLE =
       """
       and t.provider_field_id <> all(:unreadable)
@@ -25,7 +26,7 @@ public final class MissingRecordStore {
                          and t.provider_field_id = any(p.unreadable_boundaries))
       """;
 
-  /// Writes down which records a page showed.
+  /// Stores the ids of the records on a page.
   public void remember(
       Handle handle, OrganizationKey copy, SyncRunId run, int number, FieldDataPage page) {
     handle
@@ -50,7 +51,7 @@ public final class MissingRecordStore {
         .execute();
   }
 
-  /// Whether an active boundary of the organization is stored.
+  /// Whether the organization has a stored active boundary.
   public boolean hasBoundaries(Handle handle, OrganizationKey copy) {
     return handle
         .createQuery(
@@ -67,13 +68,14 @@ public final class MissingRecordStore {
         .one();
   }
 
-  /// How well a whole reading could be read.
+  /// The quality of a complete reading.
   ///
-  /// @param identified whether every record has an id: else nothing is known to be missing
+  /// @param identified whether every record has an id: otherwise missing records cannot be
+  ///   determined
   /// @param whole whether every value could be read
   public record Quality(boolean identified, boolean whole) {}
 
-  /// The quality of the pages that were written down and of the last one together.
+  /// The quality of the stored pages and of the last one together.
   public Quality quality(
       Handle handle, OrganizationKey copy, SyncRunId run, FieldDataPage lastPage) {
     return handle
@@ -95,7 +97,7 @@ public final class MissingRecordStore {
         .one();
   }
 
-  /// Forgets the pages of a reading.
+  /// Deletes the pages of a reading.
   public void forget(Handle handle, OrganizationKey copy, SyncRunId run) {
     handle
         .createUpdate(
@@ -110,7 +112,7 @@ public final class MissingRecordStore {
         .execute();
   }
 
-  /// What the pages that were written down, and the last one, lack together.
+  /// The records that the stored pages and the last one lack.
   public MissingRecords look(
       Handle handle, OrganizationKey copy, SyncRunId run, RecordKind kind, FieldDataPage lastPage) {
     return seen(
@@ -137,9 +139,10 @@ public final class MissingRecordStore {
         .one();
   }
 
-  /// Takes away what is missing for the second time, marks what is missing for the first.
+  /// Removes records that are missing for the second time, and marks those that are missing for the
+  /// first time.
   ///
-  /// @return how many were taken away
+  /// @return the number of removed records
   public int settle(
       Handle handle,
       OrganizationKey copy,
@@ -158,18 +161,18 @@ public final class MissingRecordStore {
         FieldEventStore.fields(handle, copy, EventType.FIELD_REMOVED, gone, now);
       }
       case BOUNDARY ->
-          // Nobody counts boundaries.
+          // Boundaries are not counted.
           FieldEventStore.boundaries(handle, copy, EventType.BOUNDARY_REMOVED, gone, now);
     }
     return removed;
   }
 
-  /// Marks what an answer about one field lacked as missing, and takes nothing away: that is for a
-  /// reading of the whole.
+  /// Marks records that the response for one field lacked as missing, without removing any: this
+  /// requires a complete reading.
   ///
-  /// @param page what the answer showed; nothing when there was no such field
-  /// @param withBoundary whether it would have shown the field's boundary
-  /// @return whether anything was marked
+  /// @param page of the response; empty when there was no such field
+  /// @param withBoundary whether it would have contained the field's boundary
+  /// @return whether a record was marked
   public boolean markField(
       Handle handle,
       OrganizationKey copy,
@@ -223,7 +226,7 @@ public final class MissingRecordStore {
     return kind == RecordKind.BOUNDARY ? "t.status = 'ACTIVE'" : "t.removed_at is null";
   }
 
-  /// Which were changed.
+  /// The ids of the changed records.
   private static List<String> change(
       Handle handle,
       OrganizationKey copy,

@@ -3,11 +3,11 @@ package io.headland.server.core.field;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What is stored of an organization.
+/// The stored records of an organization.
 ///
 /// @param providerOrgName and status are null when the account no longer lists it
 /// @param hectares of all valid boundaries
-/// @param lastReadAt when all of it was last read; null when it never was
+/// @param lastReadAt when it was last read in full; null for never
 public record OrganizationCount(
     String providerOrgId,
     @Nullable String providerOrgName,

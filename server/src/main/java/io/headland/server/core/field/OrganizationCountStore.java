@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
-/// How much is kept of each organization of an account, hidden ones too.
+/// The numbers of stored records by organization of an account, including hidden ones.
 public final class OrganizationCountStore {
   private static final String PAGE =
       """

@@ -5,8 +5,8 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.provider.Provider;
 
-/// Headland's copy of what lies beneath one organization of one account. `bindMethods` of a
-/// statement binds `owner`, `leafUser`, `provider` and `org`.
+/// One organization of one account, the key of its snapshot. `bindMethods` of a statement binds
+/// `owner`, `leafUser`, `provider` and `org`.
 public record OrganizationKey(AccountKey account, String providerOrgId) {
   public ApiOwnerId owner() {
     return account.owner();

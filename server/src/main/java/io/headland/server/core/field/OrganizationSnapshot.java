@@ -5,10 +5,10 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// What is known of the copy of an organization.
+/// The state of an organization's snapshot.
 ///
-/// @param signatures by listing: what the provider knows the state by that was read last
-/// @param fullyReadAt when everything was read, whatever the signatures said; null for never
+/// @param signatures by listing: the provider's signature of the state that was last read
+/// @param fullyReadAt when everything was read, regardless of signatures; null for never
 public record OrganizationSnapshot(
     int growers,
     int farms,
@@ -20,7 +20,7 @@ public record OrganizationSnapshot(
     signatures = Map.copyOf(signatures);
   }
 
-  /// How many there are of a kind; boundaries are not counted.
+  /// The number of records of a kind; boundaries are not counted.
   public int total(RecordKind kind) {
     return switch (kind) {
       case GROWER -> growers;

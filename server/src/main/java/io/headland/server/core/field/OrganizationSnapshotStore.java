@@ -14,11 +14,11 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.JsonNode;
 
-/// The copies of organizations: totals and signatures. Whether their records are visible is kept by
-/// triggers, from the status of the organization.
+/// The snapshots of organizations: totals and signatures. The visibility of their records is
+/// derived by triggers from the status of the organization.
 public final class OrganizationSnapshotStore {
 
-  /// Makes the copy unless it is there.
+  /// Creates the snapshot unless it exists.
   public void open(Handle handle, OrganizationKey copy, Instant now) {
     handle
         .createUpdate(
@@ -37,7 +37,7 @@ public final class OrganizationSnapshotStore {
     return find(handle, copy, "");
   }
 
-  /// The copy, kept from changing until the transaction ends.
+  /// The snapshot, locked until the transaction ends.
   public Optional<OrganizationSnapshot> lock(Handle handle, OrganizationKey copy) {
     return find(handle, copy, "for no key update");
   }
@@ -88,8 +88,8 @@ public final class OrganizationSnapshotStore {
         .execute();
   }
 
-  /// Remembers what a listing is known by now; to be called with the copy locked. While a field
-  /// waits for its boundary nothing is remembered, so that the next reading is a whole one.
+  /// Stores the signature of a listing; requires the lock on the snapshot. While a field waits for
+  /// its boundary no signature is stored, so that the next reading is a full one.
   public void keepSignature(Handle handle, OrganizationKey copy, String listing, String signature) {
     boolean waiting =
         handle
@@ -139,8 +139,7 @@ public final class OrganizationSnapshotStore {
         .execute();
   }
 
-  /// Ends the waiting of fields that have no boundary to wait for: everything was read since they
-  /// were enabled.
+  /// Ends the waiting of fields without a boundary, after a full reading since they were enabled.
   public void endWaiting(Handle handle, OrganizationKey copy, Instant readSince, Instant now) {
     List<String> ended =
         handle
@@ -163,7 +162,7 @@ public final class OrganizationSnapshotStore {
     FieldEventStore.fields(handle, copy, EventType.FIELD_UPDATED, ended, now);
   }
 
-  /// Lets some organizations be read anew, whatever the provider knows their state by.
+  /// Has the given organizations read in full, regardless of signatures.
   public void forgetSignatures(
       Handle handle, AccountKey account, Collection<String> providerOrgIds) {
     handle
@@ -181,8 +180,8 @@ public final class OrganizationSnapshotStore {
         .execute();
   }
 
-  /// Has every organization of an account read in full next time: a listing that did not change may
-  /// show other records to another credential.
+  /// Has all organizations of an account read in full by the next sync: an unchanged listing may
+  /// contain other records for another credential.
   public void forgetSignatures(Handle handle, AccountKey account) {
     handle
         .createUpdate(
@@ -198,7 +197,7 @@ public final class OrganizationSnapshotStore {
         .execute();
   }
 
-  /// Lets every preview of some organizations wait for its boundary.
+  /// Enables all previews of the given organizations.
   public void enablePreviews(
       Handle handle, AccountKey account, Collection<String> orgs, Instant now) {
     String[] ids = orgs.toArray(String[]::new);
@@ -240,8 +239,8 @@ public final class OrganizationSnapshotStore {
         .execute();
   }
 
-  /// Takes an account's copies along to another Leaf user. What that one still had of the same
-  /// provider, from an account that is gone, makes way.
+  /// Moves an account's snapshots to another Leaf user. Snapshots that this Leaf user still has of
+  /// the same provider, from a removed account, are deleted.
   public void move(Handle handle, AccountKey account, LeafUserId target) {
     handle
         .createUpdate(

@@ -1,13 +1,13 @@
 package io.headland.server.core.field;
 
-/// To which farm a field, or to which grower a farm, belongs after a change.
+/// The farm of a field, or the grower of a farm, after a change.
 public sealed interface ParentChange {
-  /// To the same as before.
+  /// Unchanged.
   record Kept() implements ParentChange {}
 
-  /// To none.
+  /// None.
   record Removed() implements ParentChange {}
 
-  /// To another.
+  /// Another one.
   record Given(long id) implements ParentChange {}
 }

@@ -1,6 +1,6 @@
 package io.headland.server.core.field;
 
-/// What a reading came upon, of one kind of record.
+/// The results of a reading for one kind of record.
 public record RecordCounts(int added, int changed, int unchanged, int removed) {
   public static final RecordCounts NONE = new RecordCounts(0, 0, 0, 0);
 
@@ -12,7 +12,7 @@ public record RecordCounts(int added, int changed, int unchanged, int removed) {
         removed + more.removed);
   }
 
-  /// Records that a page may show twice are counted once when the reading is at its end.
+  /// Corrects the counts at the end of a reading, since pages may contain a record twice.
   RecordCounts outOf(int total) {
     return new RecordCounts(added, changed, Math.max(0, total - added - changed), removed);
   }

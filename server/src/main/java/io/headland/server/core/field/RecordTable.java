@@ -5,7 +5,7 @@ import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.WireTexts;
 import java.util.List;
 
-/// Where the records of a kind are kept, and which columns a provider's record fills.
+/// The table of the records of a kind, and the columns for the values of a provider's record.
 enum RecordTable {
   GROWER("grower", "provider_grower_id", "name"),
   FARM("farm", "provider_farm_id", "name provider_grower_id"),
@@ -43,7 +43,7 @@ enum RecordTable {
     return columns.isEmpty() ? List.of() : List.of(columns.split(" "));
   }
 
-  /// What stands in the columns for a record.
+  /// The values of the columns for a record.
   static List<String> values(FieldDataRecord record) {
     return switch (record) {
       case FieldDataRecord.GrowerRecord(_, String name) -> List.of(clean(name));

@@ -16,9 +16,9 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
-/// Adds up what is visible of each account, from the totals of its organizations. Without a
-/// credential there is no account. What was created through the API for a Leaf user is summed up
-/// beside its accounts.
+/// The visible records of each account, summed from the totals of its organizations. Without a
+/// credential there is no account. Records created through the API for a Leaf user are summed
+/// separately.
 public final class SummaryStore {
   private static final String ACCOUNTS =
       """

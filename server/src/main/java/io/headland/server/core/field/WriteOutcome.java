@@ -1,16 +1,16 @@
 package io.headland.server.core.field;
 
-/// What became of a write. Anything but `STORED` changed nothing.
+/// The result of a write. With every value except `STORED` nothing was changed.
 public enum WriteOutcome {
   STORED,
   NO_LEAF_USER,
   NOT_FOUND,
-  /// The id is taken.
+  /// The id exists.
   ALREADY_EXISTS,
-  /// A provider has it, so it can only be changed there.
+  /// It belongs to a provider, where it must be changed.
   OF_PROVIDER,
-  /// The farm or grower that it is to belong to does not exist.
+  /// The given farm or grower does not exist.
   NO_PARENT,
-  /// The farm or grower that it is to belong to is a provider's.
+  /// The given farm or grower belongs to a provider.
   PARENT_OF_PROVIDER
 }

@@ -4,6 +4,6 @@ import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.provider.Provider;
 import java.util.Optional;
 
-/// Which accounts are wanted.
+/// A filter of accounts.
 public record AccountFilter(
     Optional<AccountHealth> health, Optional<Provider> provider, Optional<LeafUserId> leafUser) {}

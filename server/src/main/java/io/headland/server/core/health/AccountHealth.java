@@ -3,13 +3,13 @@ package io.headland.server.core.health;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// How well an account is, and who has to do something about it.
+/// The health of an account, and who has to act.
 public enum AccountHealth {
   OK,
-  /// Headland goes on by itself, and somebody should look: the provider could not be asked, the
-  /// last run did not bring everything, or an organization that was connected is not any more.
+  /// Headland continues to sync, and the account should be checked: the last call failed, the last
+  /// run did not read everything, or a connected organization is no longer connected.
   ATTENTION,
-  /// Nothing comes until the grower grants access again.
+  /// No data is read until the grower grants access again.
   BROKEN,
   /// A credential of a provider that Headland cannot call.
   UNVERIFIED;

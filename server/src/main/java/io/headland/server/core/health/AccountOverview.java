@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The state of an account, from its credential, its organizations and its runs.
 ///
-/// @param revoked how many organizations are `BLOCKED` by the credential
-/// @param fields of the visible organizations, previews included
+/// @param revoked number of organizations that are `BLOCKED` by the credential
+/// @param fields of the visible organizations, including previews
 /// @param lastSyncedAt when a run last read everything
 /// @param nextSyncAt null when nothing is to be synced
 /// @param noticesSince since when the provider sends notifications; null when it does not
@@ -28,7 +28,7 @@ public record AccountOverview(
 
   /// The credential of the account.
   ///
-  /// @param failure null when the last call was answered
+  /// @param failure null when the last call succeeded
   public record Credential(
       String id, String status, Instant createdAt, @Nullable CredentialFailure failure) {}
 

@@ -19,7 +19,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 import org.jspecify.annotations.Nullable;
 
-/// Reads how well accounts are.
+/// Reads the health of accounts.
 public final class AccountOverviewStore {
   private static final String PAGE =
       """
@@ -144,13 +144,14 @@ public final class AccountOverviewStore {
     long attention = count(handle, owner, filter, Optional.of(AccountHealth.ATTENTION));
     long broken = count(handle, owner, filter, Optional.of(AccountHealth.BROKEN));
     long unverified = count(handle, owner, filter, Optional.of(AccountHealth.UNVERIFIED));
-    // Counted one after the other: an account that moved between two counts must not make the rest
-    // negative.
+    // Counted one after the other: an account that changed between two counts must not make the
+    // rest negative.
     long ok = Math.max(0, total - attention - broken - unverified);
     return new AccountTotals(total, ok, attention, broken, unverified);
   }
 
-  /// Those that are well are what the others leave: they are nearly all, and too many to look at.
+  /// Healthy accounts are the difference from the total: they are the majority, and too many to
+  /// count.
   private static long total(Handle handle, ApiOwnerId owner, AccountFilter filter) {
     return filter.health().equals(Optional.of(AccountHealth.OK))
         ? totals(handle, owner, filter).ok()

@@ -4,7 +4,7 @@ import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.paging.PagePosition;
 import java.util.UUID;
 
-/// A place in the list of accounts, as a `Link` carries it.
+/// A position in the list of accounts, as in the cursor of a `Link`.
 record AccountPlace(UUID leafUser, String provider) {
   String encoded() {
     return leafUser + "/" + provider;

@@ -1,6 +1,6 @@
 package io.headland.server.core.health;
 
-/// How many accounts there are of each health.
+/// The number of accounts by health.
 record AccountTotals(long total, long ok, long attention, long broken, long unverified) {
   long of(AccountHealth health) {
     return switch (health) {

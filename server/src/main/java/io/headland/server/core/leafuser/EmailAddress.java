@@ -43,7 +43,7 @@ public final class EmailAddress {
     try {
       return LABELS.matcher(IDN.toASCII(text, IDN.ALLOW_UNASSIGNED)).matches();
     } catch (IllegalArgumentException _) {
-      // A label that is too long, or characters that no domain can have.
+      // A label that is too long, or characters that are not valid in a domain.
       return false;
     }
   }

@@ -6,7 +6,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Leaf users by the API owner's own name for them.
+/// Leaf users by the API owner's id for them.
 public final class ExternalIdStore {
   private final Jdbi jdbi;
   private final LeafUserStore users;
@@ -16,8 +16,8 @@ public final class ExternalIdStore {
     this.users = users;
   }
 
-  /// The oldest Leaf user with the `externalId` of this one; this one, stored, when there is none.
-  /// Two callers with the same one get the same Leaf user.
+  /// The oldest Leaf user with the `externalId` of this one; this one, after storing it, when there
+  /// is none. Two concurrent calls with the same id return the same Leaf user.
   public LeafUserId findOrInsert(ApiOwnerId owner, LeafUser user) {
     return jdbi.inTransaction(
         handle -> {

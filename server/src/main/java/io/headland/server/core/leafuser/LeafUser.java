@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// An end user of an API owner, for example a grower.
 ///
-/// @param externalId the API owner's own name for it
+/// @param externalId the API owner's id for it
 public record LeafUser(
     LeafUserId id,
     String name,

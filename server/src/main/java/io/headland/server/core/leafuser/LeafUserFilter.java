@@ -8,8 +8,9 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// Which Leaf users are wanted: each part matches the whole value; name and email whatever their
-/// case. Each part is empty, or lists the readings of what was sent, of which one has to match.
+/// A filter of Leaf users: each part matches the complete value; name and email regardless of case.
+/// Each part is empty, or lists the possible interpretations of the sent text, one of which must
+/// match.
 public record LeafUserFilter(List<String> email, List<String> name, List<String> externalId) {
   public LeafUserFilter {
     email = List.copyOf(email);
@@ -17,7 +18,7 @@ public record LeafUserFilter(List<String> email, List<String> name, List<String>
     externalId = List.copyOf(externalId);
   }
 
-  /// PostgreSQL keeps no NUL in a text, and takes none in a question either.
+  /// PostgreSQL supports NUL neither in texts nor in parameters.
   boolean meetsNobody() {
     return Stream.of(email, name, externalId)
         .flatMap(List::stream)
@@ -28,15 +29,15 @@ public record LeafUserFilter(List<String> email, List<String> name, List<String>
     return email.isEmpty() && name.isEmpty() && externalId.isEmpty();
   }
 
-  /// The conditions, each beginning with `and`. An index keeps the beginning of a value only, the
-  /// rest is compared row by row.
+  /// The conditions, each beginning with `and`. An index contains only the prefix of a value; the
+  /// value is then compared row by row.
   String conditions() {
     return condition("email", email, "lower(email)", value -> "lower(" + value + ")")
         + condition("name", name, "lower(name)", value -> "lower(" + value + ")")
         + condition("externalId", externalId, "coalesce(external_id, '')", value -> value);
   }
 
-  /// The values that the conditions name.
+  /// The parameters of the conditions.
   Map<String, String> values() {
     Map<String, String> values = new LinkedHashMap<>();
     put(values, "email", email);

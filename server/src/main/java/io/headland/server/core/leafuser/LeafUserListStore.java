@@ -16,12 +16,12 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
 
-/// Reads pages of Leaf users, at a cost that does not grow with the number of the page.
+/// Reads pages of Leaf users, at a cost that does not depend on the number of the page.
 ///
-/// A page reached by a `Link` starts at the place that the link names. A page asked for by its
-/// number is found, in the order of creation, by adding up the totals of blocks of ordinals; in
-/// another order by walking the index from the nearer end. The total is a stored number; only a
-/// filtered list is counted, over what its index says matches.
+/// A page reached by a `Link` starts at its cursor. A page with a number is found, in the order of
+/// creation, by adding the totals of blocks of ordinals; in another order by scanning the index
+/// from the nearer end. The total is stored; only a filtered list is counted, over the matching
+/// part of its index.
 public final class LeafUserListStore {
   private final Jdbi jdbi;
 
@@ -107,7 +107,7 @@ public final class LeafUserListStore {
     long skip = fromTheEnd ? total - offset - size : offset;
     Optional<LeafUserPlace> start = Optional.empty();
     if (filter.isEmpty() && order.isByCreation() && skip >= LeafUserStore.BLOCK) {
-      // None when somebody has just deleted what was counted: then the rows are walked.
+      // Empty when counted rows have just been deleted: then the rows are scanned.
       Optional<BlockStart> block = blockHolding(handle, owner, order, skip);
       start = block.map(found -> new LeafUserPlace(found.ordinal(), List.of()));
       skip -= block.map(BlockStart::before).orElse(0L);
@@ -116,7 +116,7 @@ public final class LeafUserListStore {
     return fromTheEnd ? reversed(rows) : rows;
   }
 
-  /// The place just outside a block, and how many Leaf users come before that block.
+  /// The position just outside a block, and the number of Leaf users before that block.
   private record BlockStart(long ordinal, long before) {}
 
   private static Optional<BlockStart> blockHolding(
@@ -220,7 +220,7 @@ public final class LeafUserListStore {
         .collect(Collectors.joining("\n"));
   }
 
-  /// The values that a place consists of, as `key0`, `key1`, …
+  /// The values of a cursor, as `key0`, `key1`, …
   private static String keys(LeafUserSort order) {
     StringBuilder sql = new StringBuilder();
     for (int i = 0; i < order.columns().size(); i++) {

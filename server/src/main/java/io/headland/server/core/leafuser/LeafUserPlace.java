@@ -10,7 +10,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// A place in a sorted list of Leaf users, as a `Link` carries it: readable by us, opaque to
+/// A position in a sorted list of Leaf users, as in the cursor of a `Link`, which is opaque to
 /// clients.
 ///
 /// @param keys the values of the columns before the order of creation
@@ -27,7 +27,7 @@ record LeafUserPlace(long ordinal, List<String> keys) {
         .encodeToString(array.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Reads a place of a list that has so many columns before the order of creation.
+  /// Decodes a position in a list with the given number of columns before the order of creation.
   static LeafUserPlace decode(String text, int columns) {
     try {
       String json = new String(Base64.getUrlDecoder().decode(text), StandardCharsets.UTF_8);
@@ -43,7 +43,7 @@ record LeafUserPlace(long ordinal, List<String> keys) {
         return new LeafUserPlace(array.path(0).longValue(), keys);
       }
     } catch (IllegalArgumentException | JacksonException _) {
-      // Neither Base64 nor JSON: answered below.
+      // Neither Base64 nor JSON: handled below.
     }
     throw new PagePosition.InvalidException();
   }

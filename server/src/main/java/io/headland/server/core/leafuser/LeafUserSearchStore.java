@@ -6,10 +6,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Jdbi;
 
-/// Finds Leaf users by the beginnings of words: of the name, the address of mail or the external
-/// id.
+/// Finds Leaf users by prefixes of words: of the name, the email or the external id.
 public final class LeafUserSearchStore {
-  /// So many are looked at, however many there are: who means one of them types on.
+  /// The number of rows that are examined; with more matches the search must be refined.
   private static final int MOST_LOOKED_AT = 500;
 
   private final Jdbi jdbi;
@@ -42,8 +41,8 @@ public final class LeafUserSearchStore {
                 .list());
   }
 
-  /// `jane smi` asks for a word that begins with `jane` and one that begins with `smi`. Taken apart
-  /// where the index takes texts apart, and quoted, so that nothing of it is an operator.
+  /// `jane smi` searches for a word that begins with `jane` and one that begins with `smi`. Split
+  /// as in the index, and quoted, so that it contains no operators.
   private static String beginnings(String words) {
     return Arrays.stream(words.split("[\\s@._+/:'-]+"))
         .filter(word -> !word.isEmpty())

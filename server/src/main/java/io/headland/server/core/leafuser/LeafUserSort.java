@@ -9,13 +9,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/// The order of a list of Leaf users. It ends with the order of creation, so that no two have the
-/// same place.
+/// The order of a list of Leaf users. It ends with the order of creation, so that positions are
+/// unique.
 ///
-/// Of a long text only the beginning counts: an index keeps no more, and a `Link` must not grow
-/// beyond what clients and proxies take. For each column there is an index that ends with the order
-/// of creation. An order by several columns walks the index of the first one and sorts what is
-/// equal by it.
+/// Of a long text only the prefix is used: an index contains no more, and the length of a `Link`
+/// must be supported by clients and proxies. For each column there is an index that ends with the
+/// order of creation. An order by several columns scans the index of the first one and sorts equal
+/// values.
 ///
 /// @param terms from the first to the last, which is the order of creation
 public record LeafUserSort(List<Term> terms) {
@@ -40,7 +40,7 @@ public record LeafUserSort(List<Term> terms) {
     terms = List.copyOf(terms);
   }
 
-  /// The keys that a list can be sorted by.
+  /// The keys by which a list can be sorted.
   public static Set<String> keys() {
     return COLUMNS.keySet();
   }
@@ -64,7 +64,7 @@ public record LeafUserSort(List<Term> terms) {
     return terms.size() == 1;
   }
 
-  /// Whether the first column goes down.
+  /// Whether the first column is descending.
   boolean descending() {
     return terms.getFirst().descending();
   }
@@ -84,7 +84,7 @@ public record LeafUserSort(List<Term> terms) {
     return terms.stream().map(Term::orderBy).collect(Collectors.joining(", "));
   }
 
-  /// What lies strictly behind a place of `:key0`, `:key1`, … and `:ordinal`.
+  /// Rows strictly after the position of `:key0`, `:key1`, … and `:ordinal`.
   String behind() {
     boolean oneDirection = terms.stream().allMatch(term -> term.descending() == descending());
     if (oneDirection) {
@@ -103,7 +103,7 @@ public record LeafUserSort(List<Term> terms) {
     return reached + " and (" + passed + ")";
   }
 
-  /// Equal in every column before this one, and behind in this one.
+  /// Equal in every column before this one, and after it in this one.
   private String passedAt(int index) {
     String equal =
         IntStream.range(0, index)

@@ -11,10 +11,10 @@ import org.jdbi.v3.core.mapper.RowMapper;
 
 /// Leaf users in the database. [LeafUserListStore] reads pages of them.
 public final class LeafUserStore {
-  /// So many ordinals share one row of `leaf_user_block`.
+  /// The number of ordinals in one row of `leaf_user_block`.
   static final int BLOCK = 1024;
 
-  /// The index keeps the beginning only, the rest is compared row by row.
+  /// The index contains only the prefix; the value is then compared row by row.
   static final String WITH_EXTERNAL_ID =
       " and left(coalesce(external_id, ''), 200) collate \"C\" = left(:externalId, 200)"
           + " and external_id = :externalId";
@@ -35,7 +35,7 @@ public final class LeafUserStore {
 
   /// A store of Leaf users.
   ///
-  /// @param uniqueExternalId refuse a second Leaf user with the same `externalId`
+  /// @param uniqueExternalId reject a second Leaf user with the same `externalId`
   public LeafUserStore(Jdbi jdbi, boolean uniqueExternalId) {
     this.jdbi = jdbi;
     this.uniqueExternalId = uniqueExternalId;
@@ -60,10 +60,9 @@ public final class LeafUserStore {
 
   /// Stores a new Leaf user.
   ///
-  /// @return false when its `externalId` is taken and that is not allowed
+  /// @return false when its `externalId` exists and must be unique
   public boolean insert(Handle handle, ApiOwnerId owner, LeafUser user) {
-    // The total's row is the turnstile: whoever holds it is alone in adding or removing for this
-    // owner.
+    // The lock on the total's row serializes the creation and deletion of Leaf users of this owner.
     long ordinal =
         handle
             .createQuery(
@@ -111,9 +110,9 @@ public final class LeafUserStore {
     return true;
   }
 
-  /// Replaces everything but id and time of creation.
+  /// Replaces everything except id and time of creation.
   ///
-  /// @return false when its `externalId` is taken and that is not allowed
+  /// @return false when its `externalId` exists and must be unique
   public boolean update(Handle handle, ApiOwnerId owner, LeafUser user, Instant now) {
     if (isExternalIdTaken(handle, owner, user)) {
       return false;
@@ -143,7 +142,7 @@ public final class LeafUserStore {
     return true;
   }
 
-  /// The Leaf user, kept from changing until the transaction ends.
+  /// The Leaf user, locked until the transaction ends.
   public Optional<LeafUser> lock(Handle handle, ApiOwnerId owner, LeafUserId id) {
     if (uniqueExternalId) {
       // First, in the order in which every other change takes its locks.
@@ -164,7 +163,7 @@ public final class LeafUserStore {
         .findOne();
   }
 
-  /// Removes a Leaf user that was locked for it, with everything that hangs on it.
+  /// Deletes a locked Leaf user with all dependent rows.
   public void delete(Handle handle, ApiOwnerId owner, LeafUserId id) {
     handle
         .createQuery(
@@ -181,9 +180,9 @@ public final class LeafUserStore {
         .ifPresent(gone -> countOneLess(handle, owner, gone));
   }
 
-  /// Keeps a Leaf user from changing that is about to be removed.
+  /// Locks a Leaf user that is to be deleted.
   ///
-  /// @return whether there is one
+  /// @return whether it exists
   public boolean lockToDelete(Handle handle, ApiOwnerId owner, LeafUserId id) {
     // First, in the order in which every other change takes its locks.
     lockTotal(handle, owner);
@@ -209,7 +208,7 @@ public final class LeafUserStore {
         .execute();
   }
 
-  /// Keeps others from adding or removing until the transaction ends.
+  /// Locks the creation and deletion of Leaf users until the transaction ends.
   static void lockTotal(Handle handle, ApiOwnerId owner) {
     handle
         .createQuery(

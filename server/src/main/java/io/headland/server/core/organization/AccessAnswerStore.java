@@ -10,7 +10,7 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Answers of organizations about kinds of records to which they have no link.
+/// Results of requests for kinds of records to which organizations have no link.
 public final class AccessAnswerStore {
   private final Jdbi jdbi;
 
@@ -18,7 +18,7 @@ public final class AccessAnswerStore {
     this.jdbi = jdbi;
   }
 
-  /// The answers that an organization gave after a time.
+  /// The results for an organization after a time.
   public AccessAnswers find(AccountKey account, String providerOrgId, Instant after) {
     Set<RecordKind> given = EnumSet.noneOf(RecordKind.class);
     Set<RecordKind> refused = EnumSet.noneOf(RecordKind.class);
@@ -46,7 +46,7 @@ public final class AccessAnswerStore {
     return new AccessAnswers(given, refused);
   }
 
-  /// Remembers an answer. Does nothing when the account is gone.
+  /// Stores a result. Does nothing when the account was deleted.
   public void remember(
       AccountKey account,
       String providerOrgId,
@@ -78,7 +78,7 @@ public final class AccessAnswerStore {
                 .execute());
   }
 
-  /// Forgets what some organizations answered.
+  /// Deletes the results for the given organizations.
   public static void forget(Handle handle, AccountKey account, Collection<String> providerOrgIds) {
     handle
         .createUpdate(
@@ -94,7 +94,7 @@ public final class AccessAnswerStore {
         .execute();
   }
 
-  /// Forgets every answer to an account: what another credential may read is another question.
+  /// Deletes all results for an account, since they are not valid for another credential.
   public static void forget(Handle handle, AccountKey account) {
     handle
         .createUpdate(

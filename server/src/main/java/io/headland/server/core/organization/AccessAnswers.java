@@ -3,10 +3,10 @@ package io.headland.server.core.organization;
 import io.headland.server.provider.RecordKind;
 import java.util.Set;
 
-/// What an organization answered when it was asked for kinds of records to which it has no link.
+/// The results of requests for kinds of records to which an organization has no link.
 ///
 /// @param given kinds that may be read
-/// @param refused kinds that may not
+/// @param refused kinds that are denied
 public record AccessAnswers(Set<RecordKind> given, Set<RecordKind> refused) {
   public static final AccessAnswers NONE = new AccessAnswers(Set.of(), Set.of());
 

@@ -12,13 +12,13 @@ import java.util.List;
 import java.util.Map;
 import org.jdbi.v3.core.Handle;
 
-/// Tells what becomes of organizations, within the transaction that changes them.
+/// Writes the events of organizations, within the transaction that changes them.
 public final class OrganizationEventStore {
   private OrganizationEventStore() {}
 
-  /// Tells how organizations, which the transaction has locked, differ from what they were.
+  /// Writes events for the differences of locked organizations from their earlier state.
   ///
-  /// @param before may hold more than what changed
+  /// @param before may contain unchanged ones
   public static void changed(
       Handle handle,
       AccountKey account,
@@ -38,7 +38,7 @@ public final class OrganizationEventStore {
     EventStore.write(handle, account.owner(), events, now);
   }
 
-  /// Tells that all organizations of an account are about to go.
+  /// Writes the events before all organizations of an account are deleted.
   public static void removed(Handle handle, AccountKey account, Instant now) {
     List<NewEvent> events =
         lockAll(handle, account).stream()
@@ -47,8 +47,8 @@ public final class OrganizationEventStore {
     EventStore.write(handle, account.owner(), events, now);
   }
 
-  /// Tells that all organizations of an account are about to be another Leaf user's: one loses
-  /// them, the other sees them first.
+  /// Writes the events before all organizations of an account are moved to another Leaf user:
+  /// removed from one, and first seen for the other.
   public static void moved(Handle handle, AccountKey account, LeafUserId target, Instant now) {
     AccountKey after = new AccountKey(account.owner(), target, account.provider());
     List<NewEvent> events = new ArrayList<>();

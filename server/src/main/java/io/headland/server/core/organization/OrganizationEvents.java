@@ -9,10 +9,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is told when an organization changes.
+/// The events of a change of an organization.
 ///
-/// Whoever follows one type alone misses nothing: one that is first seen as `BLOCKED` or `SELECTED`
-/// tells that as well.
+/// An organization that is first seen as `BLOCKED` or `SELECTED` has an event of that type as well,
+/// so that the events of one type are complete.
 final class OrganizationEvents {
   private OrganizationEvents() {}
 
@@ -25,15 +25,14 @@ final class OrganizationEvents {
       case SELECTED ->
           events.add(event(EventType.ORGANIZATION_SELECTED, account, organization, null));
       case PREVIEW -> {
-        // Seen, and nothing beyond that.
+        // Only the event of being seen.
       }
     }
     return events;
   }
 
-  /// None when nothing changed that is told, for example a name, and none for each organization
-  /// that a revoked grant had blocked: the credential's event reports that the grant is valid
-  /// again.
+  /// Empty when no reported value changed, for example only the name, and for organizations that a
+  /// revoked grant had blocked: the credential's event reports that the grant is valid again.
   static List<NewEvent> changed(
       AccountKey account, ProviderOrganization before, ProviderOrganization after) {
     if (before.status() == after.status()

@@ -5,16 +5,16 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/// What the provider shows of an account: every organization that it lists, and what asking one by
-/// one said of those that it did not list any more.
+/// The organizations of an account at the provider: those of the list, and the results of
+/// requesting the unlisted ones individually.
 ///
 /// @param listed by provider organization id
-/// @param absent why an organization that was asked for is not listed
-/// @param complete whether the others are not visible; otherwise nothing is known of them
+/// @param absent why a requested organization is not listed
+/// @param complete whether the others are not visible; otherwise their state is unknown
 public record OrganizationListing(
     Map<String, OrganizationRecord> listed, Map<String, Absence> absent, boolean complete) {
 
-  /// Why the provider does not list an organization.
+  /// The reason why the provider does not list an organization.
   public record Absence(BlockedReason reason, String actionUri) {
     public static final Absence NOT_VISIBLE = new Absence(BlockedReason.NOT_VISIBLE, "");
   }
@@ -30,17 +30,17 @@ public record OrganizationListing(
     organizations.stream()
         .filter(OrganizationRecord::isIdentified)
         .forEach(seen -> listed.put(seen.providerOrgId(), seen));
-    // One without an id may be any that is not listed.
+    // One without an id may be any unlisted organization.
     return new OrganizationListing(
         listed, absent, organizations.stream().allMatch(OrganizationRecord::isIdentified));
   }
 
-  /// The same listing, which is known to lack organizations.
+  /// The same listing, marked as incomplete.
   public OrganizationListing incomplete() {
     return new OrganizationListing(listed, absent, false);
   }
 
-  /// Whether nothing is known of an organization.
+  /// Whether the state of an organization is unknown.
   public boolean isSilentAbout(String providerOrgId) {
     return !complete && !listed.containsKey(providerOrgId) && !absent.containsKey(providerOrgId);
   }

@@ -12,21 +12,21 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// The rules by which an organization gets and changes its status. Pure: no clock, no database.
+/// The rules for the status of organizations. Pure: no clock, no database.
 ///
 /// | event | status |
 /// |---|---|
-/// | first seen, connected | `SELECTED` or `PREVIEW`, as `organizationDataSync` says |
+/// | first seen, connected | `SELECTED` or `PREVIEW`, by `organizationDataSync` |
 /// | first seen, not connected | `BLOCKED` |
-/// | connection lost, or not listed any more | `BLOCKED`; the earlier status is remembered |
-/// | repaired | the earlier status, `PREVIEW` when it never had one; with [Repair#PREVIEW] always `PREVIEW` |
-/// | `organizationDataSync` changed | as it says, but for what a caller chose |
+/// | connection lost, or no longer listed | `BLOCKED`; the earlier status is stored |
+/// | repaired | the earlier status, `PREVIEW` if there was none; with [Repair#PREVIEW] always `PREVIEW` |
+/// | `organizationDataSync` changed | by its value, except for a caller's choice |
 public final class OrganizationRules {
   private OrganizationRules() {}
 
-  /// Compares what is stored with what the provider shows.
+  /// Compares the stored organizations with those of the provider.
   ///
-  /// @param policyChanged whether `organizationDataSync` was another one at the last sync
+  /// @param policyChanged whether `organizationDataSync` had another value at the last sync
   public static Reconciliation reconcile(
       Collection<ProviderOrganization> stored,
       OrganizationListing listing,
@@ -35,9 +35,9 @@ public final class OrganizationRules {
     return reconcile(stored, listing, policy, policyChanged, Repair.EARLIER_STATUS);
   }
 
-  /// Compares what is stored with what the provider shows.
+  /// Compares the stored organizations with those of the provider.
   ///
-  /// @param policyChanged whether `organizationDataSync` was another one at the last sync
+  /// @param policyChanged whether `organizationDataSync` had another value at the last sync
   public static Reconciliation reconcile(
       Collection<ProviderOrganization> stored,
       OrganizationListing listing,
@@ -64,7 +64,7 @@ public final class OrganizationRules {
         firstSeen(listing.listed(), known, policy), changed, unchanged, lost, open);
   }
 
-  /// Applies a changed `organizationDataSync` where nothing else changed.
+  /// Applies a changed `organizationDataSync` when nothing else changed.
   public static Reconciliation applyPolicy(
       Collection<ProviderOrganization> stored, OrganizationDataSync policy) {
     List<ProviderOrganization> changed = new ArrayList<>();
@@ -78,7 +78,7 @@ public final class OrganizationRules {
     return new Reconciliation(List.of(), changed, stored.size() - changed.size(), 0, open);
   }
 
-  /// Nothing changed at all.
+  /// No change.
   public static Reconciliation nothing(Collection<ProviderOrganization> stored) {
     int open = (int) stored.stream().filter(organization -> !organization.isBlocked()).count();
     return new Reconciliation(List.of(), List.of(), stored.size(), 0, open);

@@ -3,13 +3,13 @@ package io.headland.server.core.organization;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Whether data of a provider organization is processed.
+/// Whether the data of a provider organization is processed.
 public enum OrganizationStatus {
-  /// What lies beneath the organization is fetched and kept fresh.
+  /// The organization's field data is read and updated.
   SELECTED,
-  /// The organization is visible; nothing beneath it is processed.
+  /// The organization is visible; its field data is not processed.
   PREVIEW,
-  /// The provider does not give the access that would be needed; no caller can change it here.
+  /// The provider does not grant the required access; callers cannot change this status.
   BLOCKED;
 
   public static Optional<OrganizationStatus> parse(String text) {

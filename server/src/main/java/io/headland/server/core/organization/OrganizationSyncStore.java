@@ -12,7 +12,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
 import org.jspecify.annotations.Nullable;
 
-/// What a sync reads and writes of an account and its organizations.
+/// The rows of an account and its organizations that a sync reads and writes.
 public final class OrganizationSyncStore {
   private final Jdbi jdbi;
 
@@ -24,7 +24,7 @@ public final class OrganizationSyncStore {
     return jdbi.withHandle(handle -> state(handle, account, ""));
   }
 
-  /// The account, kept from changing until the transaction ends.
+  /// The account, locked until the transaction ends.
   public Optional<AccountState> lockState(Handle handle, AccountKey account) {
     return state(handle, account, "for no key update");
   }
@@ -46,8 +46,8 @@ public final class OrganizationSyncStore {
         .findOne();
   }
 
-  /// Every organization of an account, kept from changing until the transaction ends: a caller's
-  /// choice comes before or after, never in between.
+  /// All organizations of an account, locked until the transaction ends, so that a caller's choice
+  /// is serialized with the sync.
   public List<ProviderOrganization> lockAll(Handle handle, AccountKey account) {
     return handle
         .createQuery(
@@ -66,8 +66,7 @@ public final class OrganizationSyncStore {
         .list();
   }
 
-  /// Writes what differs, and what the next sync needs to know. Writes nothing when nothing
-  /// differs.
+  /// Writes the differences, and the state for the next sync. Writes nothing when there are none.
   public void apply(
       Handle handle,
       AccountKey account,
@@ -103,13 +102,13 @@ public final class OrganizationSyncStore {
     }
   }
 
-  /// Blocks every organization of an account whose grant counts as revoked, and forgets the
-  /// signature: what the grant, or a new one, reaches next must be read in full. The event of the
-  /// credential reports it for all of them.
+  /// Blocks all organizations of an account whose grant counts as revoked, and deletes the
+  /// signature, so that the next list is read in full. The event of the credential reports it for
+  /// all of them.
   ///
-  /// @return how many organizations are blocked for this reason
+  /// @return the number of organizations that are blocked for this reason
   public int blockAll(Handle handle, AccountKey account, Instant now) {
-    // The account first: the order in which every other change takes its locks.
+    // The account first, in the order in which every other change takes its locks.
     handle
         .createUpdate(
             """

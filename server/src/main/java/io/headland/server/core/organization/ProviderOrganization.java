@@ -4,14 +4,14 @@ import io.headland.server.provider.RecordKind;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// An organization at the provider, as one Leaf user's account reaches it.
+/// An organization at the provider, as accessible to one Leaf user's account.
 ///
 /// @param blockedReason set exactly when the status is `BLOCKED`
-/// @param managementUri where a person reviews the connection; blank when the provider gives none
-/// @param actionUri where the customer must act; blank but for `CUSTOMER_ACTION_REQUIRED`
-/// @param chosenStatus what a caller chose, which no sync overrules
-/// @param earlierStatus what the status was before it became `BLOCKED`
-/// @param withheld kinds of records to which the provider shows no link
+/// @param managementUri where the connection is managed; blank when the provider returns none
+/// @param actionUri where the customer must act; blank except for `CUSTOMER_ACTION_REQUIRED`
+/// @param chosenStatus the choice of a caller, which no sync overrides
+/// @param earlierStatus the status before it became `BLOCKED`
+/// @param withheld kinds of records to which the provider returns no link
 public record ProviderOrganization(
     String providerOrgId,
     String name,
@@ -26,7 +26,7 @@ public record ProviderOrganization(
   public ProviderOrganization {
     withheld = Set.copyOf(withheld);
     if ((status == OrganizationStatus.BLOCKED) != (blockedReason != null)) {
-      throw new IllegalArgumentException("A reason goes with BLOCKED, and with nothing else");
+      throw new IllegalArgumentException("A reason is required with BLOCKED, and not allowed otherwise");
     }
   }
 

@@ -20,10 +20,10 @@ import java.util.Set;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// Provider organizations in the database: reading them. A caller's choice is in
-/// [SelectOrganizations], what a sync writes in [OrganizationSyncStore].
+/// Reads provider organizations. A caller's choice is stored by [SelectOrganizations], the result
+/// of a sync by [OrganizationSyncStore].
 ///
-/// These are the statements that a server spends its days with, so they are plain JDBC.
+/// These are the most frequent statements of a server, so they use plain JDBC.
 public final class ProviderOrganizationStore {
   public static final String COLUMNS =
       "provider_org_id, name, status, blocked_reason, management_uri, action_uri, chosen_status,"
@@ -88,7 +88,7 @@ public final class ProviderOrganizationStore {
         .findFirst();
   }
 
-  /// Every organization of an account.
+  /// All organizations of an account.
   public List<ProviderOrganization> listAll(AccountKey account) {
     return jdbc.with(connection -> read(connection, LIST_ALL, keyed(account)));
   }
@@ -127,7 +127,7 @@ public final class ProviderOrganizationStore {
       return List.of();
     }
     int size = (int) Math.min(request.size(), total - offset);
-    // From the nearer end, so that the last page costs what the first does.
+    // From the nearer end, so that the last page has the cost of the first.
     return offset > total / 2
         ? reversed(read(connection, BACKWARD, keyed(account, size, total - offset - size)))
         : read(connection, FORWARD, keyed(account, size, offset));
@@ -155,7 +155,7 @@ public final class ProviderOrganizationStore {
     return PlainJdbc.list(connection, sql, ProviderOrganizationStore::organization, values);
   }
 
-  /// The account's key, and what follows it.
+  /// The account's key, followed by other parameters.
   private static Object[] keyed(AccountKey account, Object... more) {
     Object[] values = new Object[3 + more.length];
     values[0] = account.owner().value();

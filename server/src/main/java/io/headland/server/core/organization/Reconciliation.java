@@ -5,10 +5,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What must change in the stored organizations of an account to agree with the provider.
+/// The changes by which the stored organizations of an account agree with the provider.
 ///
-/// @param lost how many stand open and would become `BLOCKED`
-/// @param open how many stand open now
+/// @param lost number of accessible organizations that would become `BLOCKED`
+/// @param open number of accessible organizations at present
 public record Reconciliation(
     List<ProviderOrganization> added,
     List<ProviderOrganization> changed,
@@ -22,13 +22,12 @@ public record Reconciliation(
     changed = List.copyOf(changed);
   }
 
-  /// Whether so much would be lost at once that the provider's answer is more likely wrong than
-  /// right.
+  /// Whether so many would be lost at once that the provider's response is probably wrong.
   public boolean isSuspicious() {
     return lost >= FEWEST_LOST && 2 * lost > open;
   }
 
-  /// All organizations as they will be.
+  /// All organizations after the changes.
   public Collection<ProviderOrganization> appliedTo(Collection<ProviderOrganization> stored) {
     Map<String, ProviderOrganization> all = new TreeMap<>();
     stored.forEach(organization -> all.put(organization.providerOrgId(), organization));

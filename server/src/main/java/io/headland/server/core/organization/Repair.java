@@ -1,9 +1,9 @@
 package io.headland.server.core.organization;
 
-/// What becomes of an organization that was connected before, was `BLOCKED` and is connected again.
+/// The status of an organization that was connected before, was `BLOCKED` and is connected again.
 public enum Repair {
-  /// It has the status again that it had before.
+  /// Its earlier status.
   EARLIER_STATUS,
-  /// It becomes `PREVIEW`, as Leaf's documentation says.
+  /// `PREVIEW`, as in Leaf's documentation.
   PREVIEW
 }

@@ -1,4 +1,4 @@
-/// Provider organizations: what a provider account can reach, and their status.
+/// Provider organizations: the organizations that a provider account can access, and their status.
 ///
 /// A response of the provider that lacks an organization does not delete it. The selection of a
 /// caller is never lost; a BLOCKED organization keeps its earlier status.

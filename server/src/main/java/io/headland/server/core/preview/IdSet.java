@@ -1,7 +1,7 @@
 package io.headland.server.core.preview;
 
-/// Ids that were seen, in little room: 64 bits are kept of each. Among a million ids the chance
-/// that any two are taken for one is one in forty million.
+/// A compact set of ids: a hash of 64 bits is stored for each. Among a million ids the probability
+/// of a collision is one in forty million.
 public final class IdSet {
   private static final int FIRST_ROOM = 64;
   private static final long OFFSET = 0xcbf29ce484222325L;
@@ -52,7 +52,7 @@ public final class IdSet {
     return true;
   }
 
-  /// Where the hash is, or would be.
+  /// The slot of the hash.
   private static int place(long[] slots, long hash) {
     int place = (int) hash & slots.length - 1;
     while (slots[place] != 0 && slots[place] != hash) {
@@ -61,8 +61,8 @@ public final class IdSet {
     return place;
   }
 
-  /// FNV-1a over the characters, stirred so that its low bits depend on all of them. Never zero,
-  /// which stands for an empty slot.
+  /// FNV-1a over the characters, finalized so that its low bits depend on all of them. Never zero,
+  /// which marks an empty slot.
   private static long hash(String id) {
     long hash = OFFSET;
     for (int i = 0; i < id.length(); i++) {

@@ -2,11 +2,11 @@ package io.headland.server.core.preview;
 
 import io.headland.server.core.explain.Amounts;
 
-/// What is stored of an organization, without what the provider took away.
+/// The stored records of an organization, without removed ones.
 ///
 /// @param visible whether it is in lists and counts
-/// @param previews how many of the fields are known by name alone
-/// @param ids of what is stored
+/// @param previews number of the fields that are previews
+/// @param ids of the stored records
 public record StoredScope(Amounts amounts, long previews, boolean visible, Ids ids) {
 
   /// The provider's ids, by kind.
@@ -20,7 +20,7 @@ public record StoredScope(Amounts amounts, long previews, boolean visible, Ids i
     return new StoredScope(Amounts.NONE, 0, false, Ids.none());
   }
 
-  /// What leaves lists and counts when the organization is de-selected.
+  /// The records that are removed from lists and counts when the organization is deselected.
   public Amounts shown() {
     return visible ? amounts : Amounts.NONE;
   }

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// What is stored of an organization: how much, and which.
+/// The numbers and ids of the stored records of an organization.
 public final class StoredScopeStore {
   private static final int BATCH = 10_000;
 
@@ -75,7 +75,7 @@ public final class StoredScopeStore {
         .findOne();
   }
 
-  /// By and by: an organization can have a million of them.
+  /// In batches: an organization can have a million of them.
   private static IdSet ids(Handle handle, OrganizationKey copy, String table, String column) {
     IdSet ids = new IdSet();
     String after = "";

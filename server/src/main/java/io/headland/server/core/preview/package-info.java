@@ -1,4 +1,4 @@
-/// What is stored of an organization, for comparison with what its provider lists.
+/// The stored records of an organization, for comparison with the listings of its provider.
 @NullMarked
 package io.headland.server.core.preview;
 

@@ -1,6 +1,6 @@
 package io.headland.server.core.send;
 
-/// A field with what a provider needs to know of it. Names are blank where there are none.
+/// A field with the data that a provider requires. Names are blank if there are none.
 ///
 /// @param created whether it was created through the API
 /// @param geometry of the active boundary, GeoJSON; blank when there is none

@@ -5,9 +5,9 @@ import java.util.UUID;
 
 /// The link between a field that was created through the API and the field at a provider.
 ///
-/// @param names under which the provider is asked for the records
+/// @param names by which the records are searched at the provider
 /// @param providerGrowerId blank while it is not known, as are the other ids
-/// @param posted whether the creation of the field was requested and may have had its effect
+/// @param posted whether the creation of the field was requested and may have succeeded
 public record FieldLink(
     Key key,
     Names names,
@@ -18,8 +18,8 @@ public record FieldLink(
     boolean posted,
     boolean sent) {
 
-  /// What identifies a link, within an API owner. `bindMethods` of a statement binds `field`,
-  /// `provider` and `org`.
+  /// The key of a link, within an API owner. `bindMethods` of a statement binds `field`, `provider`
+  /// and `org`.
   public record Key(UUID fieldId, Provider provider, String providerOrgId) {
     public UUID field() {
       return fieldId;

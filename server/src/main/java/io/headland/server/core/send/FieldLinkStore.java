@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// The links of created fields to providers. A link is changed only by the request that holds its
+/// The links of created fields to providers. A link is changed only by the request that has its
 /// lease.
 public final class FieldLinkStore {
   private static final String COLUMNS =
@@ -31,15 +31,15 @@ public final class FieldLinkStore {
     this.jdbi = jdbi;
   }
 
-  /// What asking for the right to send a field came to.
+  /// The result of claiming a link.
   public sealed interface Claim {
-    /// The link is this request's until its lease ends.
+    /// This request has the lease of the link.
     record Held(FieldLink link) implements Claim {}
 
     /// The field was sent before.
     record Sent(FieldLink link) implements Claim {}
 
-    /// Another request sends it.
+    /// Another request is sending it.
     record Busy(Instant until) implements Claim {}
 
     /// There is no such field.
@@ -68,7 +68,7 @@ public final class FieldLinkStore {
         .findOne();
   }
 
-  /// Takes the lease of a link, which is made when there is none. Other names than before count
+  /// Takes the lease of a link, which is created if necessary. Other names than before are stored
   /// only while nothing can have been created under the earlier ones.
   public Claim claim(
       AccountKey account,
@@ -177,9 +177,9 @@ public final class FieldLinkStore {
         .findOne();
   }
 
-  /// Writes down what is known, and extends the lease.
+  /// Stores the known ids, and extends the lease.
   ///
-  /// @return false when the lease is another request's, or the field was deleted
+  /// @return false when another request has the lease, or the field was deleted
   public boolean save(ApiOwnerId owner, FieldLink link, UUID holder, Instant now, Instant until) {
     return jdbi.withHandle(
         handle ->
@@ -236,10 +236,10 @@ public final class FieldLinkStore {
                 .one());
   }
 
-  /// Ends the sending with success, and deletes what a sync stored of the same field meanwhile.
-  /// Holds the lock of the organization's copy, as every write of a sync does.
+  /// Completes the sending, and deletes the rows that a sync stored of the same field meanwhile.
+  /// Locks the organization's snapshot, as every write of a sync does.
   ///
-  /// @return false when the lease is another request's, or the field was deleted
+  /// @return false when another request has the lease, or the field was deleted
   public boolean complete(AccountKey account, FieldLink link, UUID holder, Instant now) {
     OrganizationKey copy = new OrganizationKey(account, link.key().providerOrgId());
     return jdbi.inTransaction(
@@ -279,7 +279,7 @@ public final class FieldLinkStore {
         });
   }
 
-  /// Gives the lease back; nothing happens when it is another request's by now.
+  /// Releases the lease, unless another request has it meanwhile.
   public void release(ApiOwnerId owner, FieldLink.Key key, UUID holder) {
     jdbi.useHandle(
         handle ->

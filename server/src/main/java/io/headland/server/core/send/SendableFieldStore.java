@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/// Reads a field with what a provider needs to know of it.
+/// Reads a field with the data that a provider requires.
 public final class SendableFieldStore {
   private final Jdbi jdbi;
 
@@ -15,7 +15,7 @@ public final class SendableFieldStore {
     this.jdbi = jdbi;
   }
 
-  /// A field that the caller sees.
+  /// A field that is visible to the caller.
   public Optional<CreatedField> find(ApiOwnerId owner, LeafUserId leafUser, UUID fieldId) {
     return jdbi.withHandle(
         handle ->

@@ -5,8 +5,8 @@ import io.headland.server.platform.crypto.RowCipher;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/// What posts for a provider application carry as their authorization, in the database, encrypted.
-/// The provider keeps one for each application, whichever API owners use it: so do we.
+/// The `Authorization` values of posts for provider applications, encrypted. The provider stores
+/// one for each application, regardless of the API owners that use it; so does this store.
 public final class NotificationAuthorizationStore {
   private final Jdbi jdbi;
   private final RowCipher cipher;
@@ -38,7 +38,7 @@ public final class NotificationAuthorizationStore {
                 .findOne());
   }
 
-  /// Keeps a value unless there is one: two nodes that start at once end with one.
+  /// Stores a value unless there is one: if two nodes start concurrently, there is one value.
   public Secret findOrKeep(String application, Secret fresh) {
     jdbi.useHandle(
         handle ->

@@ -26,7 +26,7 @@ import org.jdbi.v3.core.Jdbi;
 ///
 /// Locks are taken in this order: Leaf user, account, batch, notifications.
 public final class NotificationStore {
-  /// Nobody waits for an answer that long: what hangs is given up.
+  /// The sender does not wait longer for a response.
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Jdbi jdbi;
@@ -57,7 +57,7 @@ public final class NotificationStore {
         });
   }
 
-  /// Has the subscriptions of every account looked at that could be told about.
+  /// Schedules the reconciliation of the subscriptions of all accounts of these providers.
   public void keepAll(Collection<Provider> providers, Instant now, Duration within) {
     jdbi.useHandle(handle -> tasks.scheduleAll(handle, providers, now, within));
   }
@@ -79,7 +79,7 @@ public final class NotificationStore {
         .isPresent();
   }
 
-  /// How many batches began: one or none.
+  /// The number of new batches: one or none.
   private static int insert(
       Handle handle,
       AccountKey account,
@@ -142,12 +142,12 @@ public final class NotificationStore {
         .one();
   }
 
-  /// Ids of the organizations of an account that are selected, in their order.
+  /// Ids of the selected organizations of an account, in order.
   public List<String> selected(AccountKey account) {
     return jdbi.withHandle(handle -> List.copyOf(selected(handle, account)));
   }
 
-  /// Has the account's subscriptions looked at.
+  /// Schedules the reconciliation of the account's subscriptions.
   public void keepNow(AccountKey account, Instant now) {
     jdbi.useHandle(handle -> tasks.scheduleKeeping(handle, account, now));
   }
@@ -169,9 +169,9 @@ public final class NotificationStore {
             .list());
   }
 
-  /// What becomes of a batch that is taken: false leaves everything as it is.
+  /// Processes a batch: false leaves it unchanged.
   public interface Taking {
-    /// Takes what was told.
+    /// Processes the notifications.
     ///
     /// @param named ids of fields, by organization
     public boolean take(Handle handle, AccountKey account, Map<String, Set<String>> named);

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Jdbi;
 
-/// Subscriptions in the database, their tokens encrypted. A row is there before the provider is
-/// asked: it posts to the new address at once.
+/// Subscriptions in the database, with encrypted tokens. A row is inserted before the provider is
+/// called, since it posts to the new address immediately.
 public final class SubscriptionStore {
   private final Jdbi jdbi;
   private final RowCipher cipher;
@@ -26,7 +26,7 @@ public final class SubscriptionStore {
     this.cipher = cipher;
   }
 
-  /// The subscription that an address belongs to, whoever's it is: the provider does not say.
+  /// The subscription of an address, of any owner: the address identifies it.
   public Optional<Subscription> findByKey(Provider provider, String key) {
     return jdbi.withHandle(
         handle ->
@@ -63,7 +63,7 @@ public final class SubscriptionStore {
                 .list());
   }
 
-  /// Stores a new one, unless there is one of its kind or the account has gone.
+  /// Stores a new one, unless there is one of its kind or the account was deleted.
   public void insert(AccountKey account, Subscription subscription, Instant now) {
     jdbi.useHandle(
         handle ->
@@ -95,7 +95,7 @@ public final class SubscriptionStore {
                 .execute());
   }
 
-  /// Notes what the provider was told and under which id it keeps it.
+  /// Stores the request that was sent to the provider and the provider's id.
   public void save(ApiOwnerId owner, Subscription subscription) {
     jdbi.useHandle(
         handle ->
@@ -134,7 +134,7 @@ public final class SubscriptionStore {
                 .execute());
   }
 
-  /// Notes that nothing is told until the provider has seen again that somebody is there.
+  /// Records that there are no notifications until the provider has verified the target again.
   public void markUnverified(ApiOwnerId owner, String key) {
     jdbi.useHandle(
         handle ->
@@ -187,7 +187,7 @@ public final class SubscriptionStore {
         row.getString("target"));
   }
 
-  /// The account may move to another Leaf user; owner and key stay.
+  /// The account may move to another Leaf user; owner and key do not change.
   private static String row(ApiOwnerId owner, String key) {
     return "notification|" + owner + "|" + key;
   }

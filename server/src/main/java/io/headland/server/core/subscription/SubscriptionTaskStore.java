@@ -9,17 +9,17 @@ import java.util.Collection;
 import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 
-/// Puts work into the scheduler's table, in the transaction that makes it necessary.
+/// Inserts tasks into the scheduler's table, in the transaction that requires them.
 public final class SubscriptionTaskStore {
-  /// Reads what was gathered; the instance is `<API owner>/<batch>`.
+  /// Reads the records of a batch; the instance is `<API owner>/<batch>`.
   public static final String READING = "notification-processing";
 
-  /// Keeps an account's subscriptions in step; the instance is `<API owner>/<credential>`.
+  /// Reconciles an account's subscriptions; the instance is `<API owner>/<credential>`.
   public static final String KEEPING = "subscription-reconciliation";
 
   private final boolean on;
 
-  /// @param on whether anything is subscribed at all
+  /// @param on whether subscriptions are enabled
   public SubscriptionTaskStore(boolean on) {
     this.on = on;
   }
@@ -46,8 +46,8 @@ public final class SubscriptionTaskStore {
         .execute();
   }
 
-  /// Has the subscriptions of an account looked at: what they are to cover has changed. One that is
-  /// being looked at at this moment is looked at once more.
+  /// Schedules the reconciliation of an account's subscriptions after a change of the selection. If
+  /// one is in progress it is repeated.
   void scheduleKeeping(Handle handle, AccountKey account, Instant at) {
     handle
         .createUpdate(
@@ -70,7 +70,8 @@ public final class SubscriptionTaskStore {
         .execute();
   }
 
-  /// Has every account that could be told about looked at, within some time, unless it is due.
+  /// Schedules the reconciliation of all accounts of these providers, distributed over a time,
+  /// unless it is due.
   void scheduleAll(Handle handle, Collection<Provider> providers, Instant now, Duration within) {
     handle
         .createUpdate(

@@ -1,4 +1,4 @@
-/// Subscriptions at providers, and the notifications that are to be read.
+/// Subscriptions at providers, and the notifications that are to be processed.
 @NullMarked
 package io.headland.server.core.subscription;
 

@@ -10,7 +10,7 @@ package io.headland.server.core.sync;
 /// @param signature that the provider gave on the way; blank for none
 public record ReadingPosition(
     String listing, boolean verifying, String position, int pages, String signature) {
-  /// No listing of a provider is called so.
+  /// Not the name of any listing.
   public static final String END = ".";
 
   public static final ReadingPosition START = atBeginningOf("");
@@ -19,7 +19,7 @@ public record ReadingPosition(
     return new ReadingPosition(listing, false, "", 0, "");
   }
 
-  /// The same listing once more from its beginning.
+  /// The beginning of the second reading of the listing.
   public ReadingPosition onceMore() {
     return new ReadingPosition(listing, true, "", 0, "");
   }
@@ -37,7 +37,7 @@ public record ReadingPosition(
     return new ReadingPosition(listing, verifying, next, pages + 1, known(given));
   }
 
-  /// The signature of the listing, with the last page's own.
+  /// The signature of the listing, including that of the last page.
   public String known(String given) {
     return signature.isBlank() ? given : signature;
   }

@@ -4,12 +4,13 @@ import java.time.Duration;
 
 /// How a worker's turn at an organization ends.
 public sealed interface ReadingResult {
-  /// The part is over, or somebody else has it.
+  /// The organization is done, or was claimed by another worker.
   record Over() implements ReadingResult {}
 
-  /// The turn is over, the part is not: go on after a pause, from where it stands.
+  /// The time slice is over, the organization is not done: continue after a pause, from its
+  /// position.
   record Pause(Duration pause) implements ReadingResult {}
 
-  /// The provider refuses the token.
+  /// The provider rejects the token.
   record Unauthorized(SyncRunOrganization part) implements ReadingResult {}
 }

@@ -1,19 +1,19 @@
 package io.headland.server.core.sync;
 
-/// Why a run was started.
+/// The reason why a run was started.
 public enum SyncCause {
-  /// An account got a credential.
+  /// A credential was stored.
   CREDENTIAL,
-  /// It was time.
+  /// The scheduled time.
   SCHEDULE,
-  /// A caller asked for a sync of the organizations.
+  /// A caller requested a sync of the organizations.
   REQUEST,
   /// A caller selected an organization.
   SELECTION,
-  /// A caller asked for a sync of the fields.
+  /// A caller requested a sync of the fields.
   FIELDS,
   /// A caller enabled fields that were previews.
   ENABLE,
-  /// The provider told that records changed: they alone are read.
+  /// Notifications of the provider: only the changed records are read.
   NOTIFICATION
 }

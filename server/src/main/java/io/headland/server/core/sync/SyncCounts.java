@@ -1,9 +1,9 @@
 package io.headland.server.core.sync;
 
-/// What a run came upon.
+/// The results of a run for organizations.
 ///
-/// @param blocked those that stood open and no longer do; part of `changed`, or of what a guarded
-///   run would have changed
+/// @param blocked those that became inaccessible; included in `changed`, or in the changes that a
+///   guarded run would have made
 public record SyncCounts(int added, int changed, int unchanged, int blocked) {
   public static final SyncCounts NONE = new SyncCounts(0, 0, 0, 0);
 }

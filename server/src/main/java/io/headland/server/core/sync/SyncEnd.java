@@ -1,4 +1,4 @@
 package io.headland.server.core.sync;
 
-/// How a run ends.
+/// The end of a run.
 public record SyncEnd(SyncRunState state, SyncCounts counts, int providerCalls, String failure) {}

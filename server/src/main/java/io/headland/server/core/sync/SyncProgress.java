@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// How far a run is: what its parts come to together.
+/// The progress of a run: the sums over its organizations.
 ///
 /// @param organizations to be read
-/// @param done organizations that have been read, or could not be
-/// @param partCalls calls to the provider beside those for the list of organizations
+/// @param done organizations that have been read, or could not be read
+/// @param partCalls calls to the provider besides those for the list of organizations
 public record SyncProgress(
     SyncRun run, FieldDataCounts counts, int organizations, int done, int partCalls) {
 
@@ -27,13 +27,12 @@ public record SyncProgress(
         parts.stream().mapToInt(SyncRunOrganization::providerCalls).sum());
   }
 
-  /// Calls to the provider, those for the list of organizations included.
+  /// Calls to the provider, including those for the list of organizations.
   public int providerCalls() {
     return run.providerCalls() + partCalls;
   }
 
-  /// Counts by the name of the kind of record that responses and events have, in the order of
-  /// names.
+  /// Counts by the name of the kind of record in responses and events, in the order of names.
   SortedMap<String, RecordCounts> countsByName() {
     return byName(counts);
   }

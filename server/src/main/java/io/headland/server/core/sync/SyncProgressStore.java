@@ -20,7 +20,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jdbi.v3.core.statement.SqlStatement;
 
-/// How far runs are. Their parts are added up where they are: of ten thousand, one row comes.
+/// The progress of runs. The sums over organizations are computed in the database, so that one row
+/// is read.
 public final class SyncProgressStore {
   private static final RowMapper<SyncProgress> ROW =
       (row, context) ->
@@ -33,7 +34,7 @@ public final class SyncProgressStore {
 
   private final Jdbi jdbi;
 
-  /// Which runs a list is to show.
+  /// A filter of runs.
   public record Filter(
       LeafUserId leafUser, Optional<Provider> provider, Optional<SyncRunState> state) {}
 
@@ -60,7 +61,7 @@ public final class SyncProgressStore {
                 .findOne());
   }
 
-  /// The runs that a filter lets through, the newest first.
+  /// The runs that match a filter, the newest first.
   public Page<SyncProgress> list(ApiOwnerId owner, Filter filter, PageRequest request) {
     return jdbi.withHandle(
         handle -> {
@@ -141,7 +142,7 @@ public final class SyncProgressStore {
         .formatted(each);
   }
 
-  /// A kind that no part has read yet has no sums.
+  /// A kind that has not been read yet has no sums.
   private static FieldDataCounts counts(ResultSet row) throws SQLException {
     Map<RecordKind, RecordCounts> byKind = new EnumMap<>(RecordKind.class);
     for (RecordKind kind : RecordKind.values()) {

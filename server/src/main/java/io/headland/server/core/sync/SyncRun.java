@@ -6,13 +6,14 @@ import io.headland.server.provider.Provider;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// One attempt to bring one Leaf user's copy at one provider up to date.
+/// One attempt to bring the records of one Leaf user at one provider up to date.
 ///
-/// @param forced whether a caller insisted, against the guard
+/// @param forced whether a caller overrides the guard
 /// @param counts of organizations; all zero while their list is read, and when it is not read
-/// @param providerCalls made for the list, also those that failed; those of the parts are theirs
+/// @param providerCalls for the list, including failed ones; those for organizations are stored
+///   with them
 /// @param failure why it failed or was stopped, as an error key; blank otherwise
-/// @param hasLease it has a node's lease, which is so until the list of organizations is stored
+/// @param hasLease whether a node has its lease, until the list of organizations is stored
 public record SyncRun(
     SyncRunId id,
     LeafUserId leafUserId,
@@ -27,7 +28,7 @@ public record SyncRun(
     String failure,
     boolean hasLease) {
 
-  /// Whether the list of organizations is being read; past that the parts are.
+  /// Whether the list of organizations is being read; after that the organizations are read.
   public boolean isListing() {
     return state == SyncRunState.RUNNING && hasLease;
   }

@@ -15,11 +15,10 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Writes the events of runs that end, within the transaction that ends them. There is none for a
-/// run that found everything as it was, and none for what another event reports for all runs at
-/// once.
+/// Writes the events of runs that end, within the transaction that ends them. There is none for an
+/// unchanged run, and none for a failure that another event reports for all runs.
 final class SyncRunEventStore {
-  /// So many organizations are named of which the run stored nothing, or not all.
+  /// The largest number of failed organizations in an event.
   private static final int MOST_NAMED = 100;
 
   private static final Set<String> REPORTED_ELSEWHERE =
@@ -50,7 +49,7 @@ final class SyncRunEventStore {
     EventStore.write(handle, owner, List.of(event), now);
   }
 
-  /// Whether a run that nobody waits for failed for what an event of the credential, or of the
+  /// Whether a scheduled run failed for a reason that an event of the credential, or of the
   /// provider application, reports.
   private static boolean isReportedElsewhere(SyncRun run, List<SyncRunOrganization> parts) {
     boolean awaited = !Set.of(SyncCause.SCHEDULE, SyncCause.NOTIFICATION).contains(run.cause());
@@ -67,8 +66,8 @@ final class SyncRunEventStore {
         || (!failures.isEmpty() && REPORTED_ELSEWHERE.containsAll(failures));
   }
 
-  /// Whether the regular sync before this one could not list the organizations for the same reason:
-  /// one outage of a provider is one event of an account, however often it was tried.
+  /// Whether the previous scheduled sync could not list the organizations for the same reason: one
+  /// outage of a provider is one event of an account, regardless of the number of attempts.
   private static boolean isRepeated(Handle handle, ApiOwnerId owner, SyncRun run) {
     return run.cause() == SyncCause.SCHEDULE
         && run.state() == SyncRunState.FAILED

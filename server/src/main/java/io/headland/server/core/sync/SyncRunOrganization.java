@@ -54,8 +54,8 @@ public record SyncRunOrganization(
     return with(at, attempts + 1, counts, providerCalls, notPermitted);
   }
 
-  /// Attempts that failed are forgotten once a page came after them, but not those before the last
-  /// one: that begins the listing anew, and a page that it had before is no progress.
+  /// Resets the number of failed attempts after a page, except in the last attempt: that restarts
+  /// the listing, so that a page is not progress.
   public SyncRunOrganization recovered() {
     return attempts >= MOST_ATTEMPTS - 1 ? this : with(at, 0, counts, providerCalls, notPermitted);
   }

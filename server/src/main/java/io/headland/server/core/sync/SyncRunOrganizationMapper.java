@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A part of a run as its row holds it.
+/// Maps a row to a sync-run organization.
 final class SyncRunOrganizationMapper {
   private SyncRunOrganizationMapper() {}
 

@@ -9,13 +9,13 @@ package io.headland.server.core.sync;
 public enum SyncRunOrganizationState {
   WAITING,
   RUNNING,
-  /// What lies beneath the organization is stored, and something of it was new.
+  /// The organization's field data was stored, with changes.
   SUCCEEDED,
   UNCHANGED,
-  /// So much was missing that nothing was taken away; a caller may insist.
+  /// So many records were missing that nothing was removed; a caller may force it.
   GUARDED,
   FAILED,
-  /// A caller de-selected the organization, or its account got another credential.
+  /// A caller deselected the organization, or its account got another credential.
   STOPPED;
 
   boolean isOver() {

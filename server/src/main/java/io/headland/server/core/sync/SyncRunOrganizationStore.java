@@ -24,8 +24,8 @@ public final class SyncRunOrganizationStore {
     this.jdbi = jdbi;
   }
 
-  /// Adds organizations to a run. One that is over is read once more; one that is being read is
-  /// read once more when it is over.
+  /// Adds organizations to a run. One that is done is read once more; one that is being read is
+  /// read once more after that.
   public void plan(
       Handle handle, ApiOwnerId owner, SyncRunId run, Collection<String> providerOrgIds) {
     handle
@@ -53,7 +53,7 @@ public final class SyncRunOrganizationStore {
         .execute();
   }
 
-  /// Adds organizations to a new run of which some fields alone are read.
+  /// Adds organizations to a new run of which only some fields are read.
   ///
   /// @param named ids of fields, by organization
   public void planNamed(
@@ -131,7 +131,7 @@ public final class SyncRunOrganizationStore {
         .isPresent();
   }
 
-  /// Writes down how far the reading has come; to be called by whoever holds the part.
+  /// Stores the position of the reading, under the claim.
   public void save(Handle handle, ApiOwnerId owner, SyncRunOrganization part) {
     handle
         .createUpdate(
@@ -259,7 +259,7 @@ public final class SyncRunOrganizationStore {
         .execute();
   }
 
-  /// Stops everything that a run does.
+  /// Stops all organizations of a run.
   public void stopAll(Handle handle, ApiOwnerId owner, SyncRunId run, String failure, Instant now) {
     handle
         .createUpdate(
@@ -286,7 +286,7 @@ public final class SyncRunOrganizationStore {
         .execute();
   }
 
-  /// How many parts of a run are in each state.
+  /// The number of organizations of a run by state.
   public Map<SyncRunOrganizationState, Integer> tally(
       Handle handle, ApiOwnerId owner, SyncRunId run) {
     Map<SyncRunOrganizationState, Integer> tally = new EnumMap<>(SyncRunOrganizationState.class);
@@ -327,12 +327,12 @@ public final class SyncRunOrganizationStore {
         .one();
   }
 
-  /// What a run found that was not of the documented type.
+  /// The values of a run that were not of the documented type.
   public List<UnexpectedValue> listUnexpected(ApiOwnerId owner, SyncRunId run) {
     return jdbi.withHandle(handle -> UnexpectedStore.list(handle, owner, run));
   }
 
-  /// Names what a run found in the list of organizations.
+  /// Stores unexpected values in the list of organizations.
   public void addUnexpected(ApiOwnerId owner, SyncRunId run, List<UnexpectedValue> found) {
     if (!found.isEmpty()) {
       jdbi.useHandle(handle -> new UnexpectedStore().add(handle, owner, run, found));

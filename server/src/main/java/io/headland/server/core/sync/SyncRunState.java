@@ -1,17 +1,17 @@
 package io.headland.server.core.sync;
 
-/// How far a sync run has come.
+/// The state of a sync run.
 ///
-/// `RUNNING` goes to any of the others, and none of the others goes anywhere.
+/// `RUNNING` can change to any of the others, which are final.
 public enum SyncRunState {
   RUNNING,
-  /// What the provider shows is stored.
+  /// Changes were stored.
   SUCCEEDED,
-  /// The provider says, or the comparison showed, that nothing changed.
+  /// The provider reported, or the comparison showed, that nothing changed.
   UNCHANGED,
   /// Some organizations are up to date, others could not be read.
   PARTIAL,
-  /// So much would have been lost that nothing was changed; a caller may insist.
+  /// So much would have been lost that nothing was changed; a caller may force it.
   GUARDED,
   /// The provider could not be read; nothing was changed.
   FAILED

@@ -15,9 +15,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// Sync runs in the database. A run reads the list of organizations while its lease runs, and then
-/// what lies beneath them, part by part, without one. That at most one is under way for an account
-/// is a unique index.
+/// Sync runs in the database. A run reads the list of organizations under a lease, and then the
+/// organizations, without a lease. A unique index ensures that at most one is in progress for an
+/// account.
 public final class SyncRunStore {
   static final RowMapper<SyncRun> ROW =
       (row, _) ->
@@ -45,10 +45,10 @@ public final class SyncRunStore {
     this.jdbi = jdbi;
   }
 
-  /// A run that was started, or the one that is under way already.
+  /// A new run, or the one that is in progress.
   public record Start(SyncRun run, boolean isNew) {}
 
-  /// Starts a run unless one is under way. One whose lease has passed is dead: it ends as failed.
+  /// Starts a run unless one is in progress. One whose lease has expired is ended as failed.
   ///
   /// @return empty when there is no such Leaf user
   public Optional<Start> start(
@@ -96,8 +96,8 @@ public final class SyncRunStore {
         .ifPresent(run -> told(handle, account.owner(), run, now));
   }
 
-  /// Starts a run that reads no list: its parts are known. Empty when one is under way or there is
-  /// no such Leaf user.
+  /// Starts a run without a list: its organizations are known. Empty when one is in progress or
+  /// there is no such Leaf user.
   public Optional<SyncRun> startParts(
       Handle handle,
       AccountKey account,
@@ -108,7 +108,7 @@ public final class SyncRunStore {
     return insert(handle, account, id, cause, forced, now, null);
   }
 
-  /// The run that is under way for an account, kept from ending until the transaction does.
+  /// The run in progress of an account, locked until the transaction ends.
   public Optional<SyncRun> lockUnderWay(Handle handle, AccountKey account) {
     return underWay(handle, account, "for update");
   }
@@ -167,7 +167,7 @@ public final class SyncRunStore {
         .findOne();
   }
 
-  /// Keeps a run that is alive from being taken for dead.
+  /// Extends the lease of a run.
   public void extendLease(ApiOwnerId owner, SyncRunId id, Instant leaseUntil) {
     jdbi.useHandle(
         handle ->
@@ -189,7 +189,7 @@ public final class SyncRunStore {
 
   /// Ends a run.
   ///
-  /// @return empty when it has ended already, because another took over
+  /// @return empty when it has ended already, because another node took over
   public Optional<SyncRun> end(ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
     return jdbi.inTransaction(handle -> end(handle, owner, id, end, now));
   }
@@ -230,9 +230,9 @@ public final class SyncRunStore {
     return ended;
   }
 
-  /// Notes that the list of organizations is stored and that their parts are what follows.
+  /// Records that the list of organizations is stored and that the organizations are read next.
   ///
-  /// @return empty when the run has ended already, because another took over
+  /// @return empty when the run has ended already, because another node took over
   public Optional<SyncRun> listed(Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end) {
     return handle
         .createQuery(
@@ -262,7 +262,7 @@ public final class SyncRunStore {
         .findOne();
   }
 
-  /// A run that is under way, kept from ending otherwise until the transaction does.
+  /// A run in progress, locked until the transaction ends.
   public Optional<SyncRun> lock(Handle handle, ApiOwnerId owner, SyncRunId id) {
     return handle
         .createQuery(
@@ -280,7 +280,7 @@ public final class SyncRunStore {
         .findOne();
   }
 
-  /// Ends a run whose parts are all over; its counts of organizations stay.
+  /// Ends a run whose organizations are all done; its counts of organizations are not changed.
   public void endParts(
       Handle handle,
       ApiOwnerId owner,
@@ -321,7 +321,7 @@ public final class SyncRunStore {
                 .findOne());
   }
 
-  /// A run that found everything as it was is told nowhere.
+  /// Writes the event of the end; none for an unchanged run.
   private static void told(Handle handle, ApiOwnerId owner, SyncRun run, Instant now) {
     if (run.state() != SyncRunState.UNCHANGED) {
       SyncRunEventStore.ended(handle, owner, run, now);

@@ -7,8 +7,8 @@ import java.time.Instant;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Handle;
 
-/// Puts work into the scheduler's table, in the transaction that makes it necessary: neither can be
-/// there without the other.
+/// Inserts tasks into the scheduler's table, in the transaction that requires them, so that both
+/// are committed or neither.
 public final class SyncTaskStore {
   /// A worker of a run; the instance is `<API owner>/<run>/<worker>`.
   public static final String WORKER = "sync-worker";
@@ -20,7 +20,7 @@ public final class SyncTaskStore {
   private static final int ASKED_FOR = 10;
   private static final int LATER = -10;
 
-  /// More runs of one API owner than these at a time stand behind those of the others.
+  /// Runs of an API owner beyond this number have a lower priority than those of other owners.
   private static final int MANY_RUNS = 64;
 
   /// Has the parts of a run worked off, a few at a time: an account with hundreds of organizations
@@ -57,12 +57,13 @@ public final class SyncTaskStore {
         .execute();
   }
 
-  /// Has an account synced at a moment, unless it is due before: its run did not do what it should.
+  /// Schedules an earlier sync of an account, unless it is due before, because its run was not
+  /// successful.
   public void hasten(Handle handle, AccountKey account, Instant at) {
     move(handle, account, at, ">");
   }
 
-  /// Leaves an account alone until a moment: what it was due for is done.
+  /// Defers the next sync of an account, because its purpose has been achieved.
   public void postpone(Handle handle, AccountKey account, Instant at) {
     move(handle, account, at, "<");
   }
@@ -90,7 +91,7 @@ public final class SyncTaskStore {
         .execute();
   }
 
-  /// Sets when an account is synced next. A sync that is being made at this moment sets its own.
+  /// Sets the time of the next sync of an account. A sync in progress sets its own.
   public void scheduleAccount(
       Handle handle, ApiOwnerId owner, CredentialId credential, Instant at) {
     handle

@@ -9,12 +9,12 @@ import java.util.Map;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 
-/// The unexpected values that a run found, a limited number of them.
+/// The unexpected values of a run, up to a limit.
 public final class UnexpectedStore {
-  /// Of a run.
+  /// For a run.
   private static final int MOST = 100;
 
-  /// Of the same value in different records of one answer.
+  /// For the same value in different records of one response.
   private static final int MOST_ALIKE = 5;
 
   public void add(Handle handle, ApiOwnerId owner, SyncRunId run, List<UnexpectedValue> found) {

@@ -1,13 +1,13 @@
 package io.headland.server.core.sync;
 
-/// A value in a provider's answer that was not of the documented type, as a run names it.
+/// A value in a provider's response that was not of the documented type, as listed in a run.
 ///
 /// @param providerOrgId blank for a value in the list of organizations
-/// @param kind of the record: `ORGANIZATION`, or one of the kinds of records beneath it
+/// @param kind of the record: `ORGANIZATION`, or one of the kinds of field data
 /// @param record the provider's id of the record; blank when it has no readable id, and for a
-///   listing as a whole
+///   listing
 /// @param path of the value within its record, as a JSONPath
-/// @param expected what was expected instead
+/// @param expected the expected type
 public record UnexpectedValue(
     String providerOrgId, String kind, String record, String path, String expected) {
   public static final String ORGANIZATION = "ORGANIZATION";

@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 
-/// The nodes that serve this database, by the sign of life that each gives.
+/// The nodes that serve this database, by their heartbeats.
 public final class NodeStore {
   private static final Duration FORGOTTEN = Duration.ofDays(1);
 
@@ -16,7 +16,7 @@ public final class NodeStore {
     this.jdbi = jdbi;
   }
 
-  /// A node, and how many tasks it has in hand.
+  /// A node, with the number of its tasks in progress.
   public record Seen(
       String name, String host, String version, Instant startedAt, Instant seenAt, int working) {}
 
@@ -36,7 +36,7 @@ public final class NodeStore {
                 .execute());
   }
 
-  /// Says that a node lives, and forgets those that have not for a day.
+  /// Records a heartbeat of a node, and deletes nodes without one for a day.
   public void seen(String name, Instant now) {
     jdbi.useHandle(
         handle -> {

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// The scheduler's queue and the database in numbers.
+/// Figures of the scheduler's queue and the database.
 public final class SystemStore {
   private final Jdbi jdbi;
 
@@ -19,9 +19,9 @@ public final class SystemStore {
 
   /// The tasks of one kind.
   ///
-  /// @param due to be done now, by nobody yet
-  /// @param working in the hands of a node
-  /// @param oldestDueAt since when the oldest of those due waits
+  /// @param due number of tasks that are due and not claimed
+  /// @param working number of claimed tasks
+  /// @param oldestDueAt the due time of the oldest of those due
   public record Queue(String task, long due, long working, @Nullable Instant oldestDueAt) {}
 
   public record DatabaseState(String version, long sizeBytes) {}

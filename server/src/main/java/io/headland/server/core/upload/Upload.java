@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// An upload, as it is stored.
+/// A stored upload.
 public record Upload(
     UUID id, LeafUserId leafUser, String fileName, Status status, Instant createdAt) {
 
@@ -18,8 +18,8 @@ public record Upload(
 
   /// One file of an upload.
   ///
-  /// @param fieldIds of the fields that were created
-  /// @param errors of the fields that were not, each a problem document as text
+  /// @param fieldIds of the created fields
+  /// @param errors of the rejected fields, each a problem document as text
   public record Entry(UUID id, FieldFile.Format format, List<UUID> fieldIds, List<String> errors) {
     public Entry {
       fieldIds = List.copyOf(fieldIds);

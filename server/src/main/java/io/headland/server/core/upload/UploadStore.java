@@ -33,14 +33,14 @@ public final class UploadStore {
     this.ids = ids;
   }
 
-  /// What one file of an upload is to create.
+  /// The fields to create from one file of an upload.
   ///
-  /// @param errors of the fields whose geometry is not accepted
+  /// @param errors of the fields whose geometry is rejected
   public record NewEntry(FieldFile.Format format, List<NewField> fields, List<String> errors) {}
 
-  /// What became of an upload.
+  /// The result of an upload.
   ///
-  /// @param upload with an id of its own even when it was not stored
+  /// @param upload with an id even if it was not stored
   public record Stored(WriteOutcome outcome, Upload upload) {}
 
   /// Creates all fields of an upload, or none.
@@ -63,7 +63,7 @@ public final class UploadStore {
               CreatedFieldStore.Written written =
                   fields.create(handle, owner, leafUser, field, now);
               if (written.outcome() != WriteOutcome.STORED) {
-                // The farm or the Leaf user is wrong, so it is so for the first field already.
+                // An invalid farm or Leaf user is detected with the first field.
                 return new Stored(written.outcome(), upload);
               }
               created.add(written.id());

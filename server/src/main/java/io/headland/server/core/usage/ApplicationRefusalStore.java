@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The provider applications that a token endpoint refuses, for each API owner whose credentials
-/// name them, and the events that report it: one when an application is refused first and one when
-/// a token is issued to it again, however many credentials are concerned.
+/// The provider applications that a token endpoint rejects, for each API owner with credentials of
+/// them, and the events about it: one when an application is first rejected and one when a token is
+/// issued to it again, regardless of the number of credentials.
 public final class ApplicationRefusalStore {
   private static final Logger log = LoggerFactory.getLogger(ApplicationRefusalStore.class);
 
@@ -74,12 +74,13 @@ public final class ApplicationRefusalStore {
                             now);
                       }));
     } catch (RuntimeException e) {
-      // The token that was issued is worth more than the note; the next one is noted.
+      // The issued token must not be lost because of this; the recovery is recorded with the next
+      // one.
       log.warn("The recovery of a provider application could not be stored", e);
     }
   }
 
-  /// What is refused now, by the digest of the application.
+  /// The rejected applications, by their digests.
   public Map<String, ApplicationRefusal> list(ApiOwnerId owner) {
     return jdbi.withHandle(
         handle -> {
@@ -98,8 +99,8 @@ public final class ApplicationRefusalStore {
         });
   }
 
-  /// Credentials are retried within hours. An application that none has been refused for in a day
-  /// has no credentials any more.
+  /// Credentials are retried within hours. An application without a rejection for a day has no
+  /// credentials any more.
   private static void forgetOutdated(Handle handle, ApiOwnerId owner, Instant now) {
     handle
         .createUpdate(
@@ -142,7 +143,7 @@ public final class ApplicationRefusalStore {
         > 0;
   }
 
-  /// Adds the refusal.
+  /// Inserts the rejection.
   ///
   /// @return false when another transaction inserted it meanwhile
   private static boolean insert(

@@ -3,9 +3,9 @@ package io.headland.server.core.usage;
 import java.time.Instant;
 import java.util.Optional;
 
-/// What an API owner's credentials cost at one application.
+/// The calls of an API owner's credentials for one application.
 ///
-/// @param lastThrottledAt whenever that was
+/// @param lastThrottledAt over the complete time
 public record ApplicationUse(
     ClientApplication application,
     long callsToday,

@@ -3,7 +3,7 @@ package io.headland.server.core.usage;
 import java.time.Instant;
 import java.util.Optional;
 
-/// Calls made, and how many of them the provider answered with 429.
+/// The number of calls, and of those answered with 429.
 public record CallCount(long calls, long throttled, Optional<Instant> lastThrottledAt) {
   static final CallCount NONE = new CallCount(0, 0, Optional.empty());
 

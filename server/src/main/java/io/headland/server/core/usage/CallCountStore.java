@@ -17,12 +17,12 @@ import org.jdbi.v3.core.Jdbi;
 
 /// Counts of calls by API owner, application and day.
 public final class CallCountStore {
-  /// Calls that are counted together.
+  /// The key of a count.
   ///
   /// @param day in UTC
   public record Key(ApiOwnerId owner, ClientApplication application, LocalDate day) {}
 
-  /// The same order on every node: otherwise two of them could wait for each other's rows.
+  /// The same order on every node, to prevent deadlocks.
   private static final Comparator<Key> IN_ORDER =
       Comparator.<Key, UUID>comparing(row -> row.owner().value())
           .thenComparing(row -> row.application().digest())
@@ -34,8 +34,8 @@ public final class CallCountStore {
     this.jdbi = jdbi;
   }
 
-  /// Adds to the rows of several API owners, all or none of it. What an API owner who has gone made
-  /// is nobody's.
+  /// Adds to the rows of several API owners, all or none. Counts of deleted API owners are
+  /// discarded.
   public void add(Map<Key, CallCount> counts) {
     var rows = counts.entrySet().stream().sorted(Map.Entry.comparingByKey(IN_ORDER)).toList();
     jdbi.useHandle(
@@ -75,7 +75,7 @@ public final class CallCountStore {
                 .execute());
   }
 
-  /// Every application that the API owner's credentials ever called.
+  /// All applications that the API owner's credentials have called.
   public List<ApplicationUse> list(ApiOwnerId owner, LocalDate today) {
     return jdbi.withHandle(
         handle ->

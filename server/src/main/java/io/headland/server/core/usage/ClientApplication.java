@@ -4,10 +4,10 @@ import io.headland.server.platform.crypto.Digests;
 import io.headland.server.provider.Provider;
 import java.util.HexFormat;
 
-/// An application at a provider, without the key that names it there.
+/// An application at a provider, without its key.
 ///
 /// @param digest of provider and key: the same for all API owners that use the application
-/// @param shownAs enough of the key for a person who has it to recognize
+/// @param shownAs a masked form of the key
 public record ClientApplication(Provider provider, String digest, String shownAs) {
   private static final int SHOWN_FIRST = 6;
   private static final int SHOWN_LAST = 4;
@@ -20,7 +20,7 @@ public record ClientApplication(Provider provider, String digest, String shownAs
         mask(key));
   }
 
-  /// A key so short that both ends would give most of it away shows less.
+  /// A short key is masked further, because both ends would reveal most of it.
   private static String mask(String key) {
     if (key.length() < 2 * (SHOWN_FIRST + SHOWN_LAST)) {
       return key.substring(0, Math.min(SHOWN_OF_A_SHORT_KEY, key.length() / 2)) + '…';

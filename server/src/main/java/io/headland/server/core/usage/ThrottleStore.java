@@ -4,8 +4,8 @@ import java.time.Instant;
 import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 
-/// Until when providers asked applications to be left alone. An application is nobody's alone, so
-/// these rows belong to no API owner.
+/// The throttles of provider applications. An application is shared by API owners, so these rows
+/// belong to none.
 public final class ThrottleStore {
   private final Jdbi jdbi;
 
@@ -13,7 +13,7 @@ public final class ThrottleStore {
     this.jdbi = jdbi;
   }
 
-  /// Closes an application. An earlier end never takes the place of a later one.
+  /// Throttles an application. An earlier end never replaces a later one.
   public void close(ClientApplication application, Instant until) {
     jdbi.useHandle(
         handle ->
@@ -31,7 +31,7 @@ public final class ThrottleStore {
                 .execute());
   }
 
-  /// What is closed now, by the application's digest.
+  /// The throttled applications, by their digests.
   public Map<String, Instant> list(Instant now) {
     return jdbi.withHandle(
         handle ->

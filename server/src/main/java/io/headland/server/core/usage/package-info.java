@@ -1,4 +1,4 @@
-/// Counts of calls to providers, and provider applications that are throttled or refused.
+/// Counts of calls to providers, and provider applications that are throttled or rejected.
 @NullMarked
 package io.headland.server.core.usage;
 

@@ -4,9 +4,9 @@ import io.headland.server.platform.id.EventId;
 import io.headland.server.platform.safehttp.PostOutcome;
 import java.time.Instant;
 
-/// One call to an endpoint and what came of it.
+/// One call to an endpoint and its result.
 ///
-/// @param number from 1 for the first time that the event was sent
+/// @param number from 1 for the first attempt at the event
 public record Attempt(EventId event, String type, int number, Instant at, PostOutcome outcome) {
   private static final int GONE = 410;
 
@@ -14,7 +14,7 @@ public record Attempt(EventId event, String type, int number, Instant at, PostOu
     return outcome.isSuccess();
   }
 
-  /// Whether the endpoint wants to hear of nothing any more.
+  /// Whether the endpoint requests no further messages.
   boolean isGone() {
     return outcome instanceof PostOutcome.Answered answered && answered.status() == GONE;
   }

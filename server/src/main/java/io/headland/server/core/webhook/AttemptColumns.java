@@ -25,7 +25,7 @@ public final class AttemptColumns {
     return outcome instanceof NotAnswered none ? none.failure().name() : null;
   }
 
-  /// What an endpoint that is content says is of no interest.
+  /// The response of a successful call is not stored.
   public static @Nullable String response(PostOutcome outcome) {
     return outcome instanceof Answered answered && !answered.isSuccess()
         ? answered.excerpt()

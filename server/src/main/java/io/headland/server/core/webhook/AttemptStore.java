@@ -13,7 +13,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// The calls that were made.
+/// The attempts that were made.
 public final class AttemptStore {
   private final Jdbi jdbi;
 
@@ -21,10 +21,10 @@ public final class AttemptStore {
     this.jdbi = jdbi;
   }
 
-  /// An attempt as it was kept.
+  /// A stored attempt.
   ///
-  /// @param ordinal of two the later one has the greater
-  /// @param nextAt when the event is tried again; null after a success and when it was given up
+  /// @param ordinal increases with each attempt
+  /// @param nextAt when the event is retried; null after a success and when it was abandoned
   public record Kept(
       long ordinal,
       EventId event,
@@ -38,7 +38,7 @@ public final class AttemptStore {
       @Nullable String response,
       @Nullable Instant nextAt) {}
 
-  /// An attempt with what follows from it.
+  /// An attempt with the time of the next one.
   public record Judged(Attempt attempt, Optional<Instant> nextAt) {}
 
   static void insert(Handle handle, ApiOwnerId owner, WebhookId id, List<Judged> attempts) {
@@ -92,7 +92,7 @@ public final class AttemptStore {
 
   /// The latest first.
   ///
-  /// @param success only those that came to this; all when absent
+  /// @param success only those with this result; all when absent
   /// @param before only those before this ordinal
   public List<Kept> list(
       ApiOwnerId owner, WebhookId id, Optional<Boolean> success, long before, int limit) {

@@ -19,8 +19,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a batch of deliveries came to, stored in one transaction: the new place in the feed, the
-/// attempts, what is to be tried again, and whether the endpoint is to hear of more.
+/// The result of a batch of deliveries, stored in one transaction: the new position in the feed,
+/// the attempts, the retries, and whether the endpoint is disabled.
 public final class DeliveryStore {
   private final Jdbi jdbi;
 
@@ -47,7 +47,7 @@ public final class DeliveryStore {
 
   /// Stores it.
   ///
-  /// @return whether the endpoint is still there and to hear of more
+  /// @return whether the endpoint exists and is enabled
   public boolean commit(ApiOwnerId owner, WebhookId id, Result result, Instant now) {
     return jdbi.inTransaction(
         handle -> {
@@ -64,7 +64,8 @@ public final class DeliveryStore {
         });
   }
 
-  /// Never backwards: who was thought dead may store what another has long passed.
+  /// Never backwards: a worker that was regarded as failed may store its result after another has
+  /// advanced.
   private static Optional<Standing> advance(
       Handle handle, ApiOwnerId owner, WebhookId id, Result result, Instant now) {
     return handle

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// When a failed attempt is made up for.
+/// The times of retries.
 public final class RetrySchedule {
   private static final double JITTER = 0.1;
 
@@ -18,8 +18,8 @@ public final class RetrySchedule {
     this.random = random;
   }
 
-  /// When to try again, somewhat later than the schedule says, so that what failed together does
-  /// not come back together; empty when it is given up.
+  /// The time of the next attempt, with a jitter, so that simultaneous failures are not retried
+  /// simultaneously; empty when it is abandoned.
   public Optional<Instant> after(int attempts, Instant now) {
     if (attempts > pauses.size()) {
       return Optional.empty();

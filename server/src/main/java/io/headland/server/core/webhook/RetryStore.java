@@ -16,7 +16,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// Events that are sent apart from the order of the feed: what failed, and what is sent again.
+/// Events that are sent outside of the order of the feed: retries and replays.
 public final class RetryStore {
   private final Jdbi jdbi;
 
@@ -24,7 +24,7 @@ public final class RetryStore {
     this.jdbi = jdbi;
   }
 
-  /// An event that waits.
+  /// A pending event.
   public record Due(EventId event, int attempts) {}
 
   /// A message that was given up, and the last that was heard.
@@ -38,7 +38,7 @@ public final class RetryStore {
       @Nullable String failure,
       @Nullable String response) {}
 
-  /// Those that are due, the one that waits for longest first.
+  /// Those that are due, the earliest first.
   public List<Due> due(ApiOwnerId owner, WebhookId id, Instant now, int limit) {
     return jdbi.withHandle(
         handle ->
@@ -85,7 +85,7 @@ public final class RetryStore {
 
   /// Has events sent again, as if never tried; of those that are kept.
   ///
-  /// @return how many
+  /// @return their number
   public int replay(ApiOwnerId owner, WebhookId id, List<EventId> events, Instant now) {
     UUID[] ids = events.stream().map(EventId::value).toArray(UUID[]::new);
     return jdbi.inTransaction(
@@ -104,10 +104,10 @@ public final class RetryStore {
         });
   }
 
-  /// Has the events of a time sent again.
+  /// Sends the events of a time range again.
   ///
-  /// @param from and until the first moment after
-  /// @return how many
+  /// @param from inclusive, and until exclusive
+  /// @return their number
   public int replay(
       ApiOwnerId owner,
       WebhookId id,
@@ -136,7 +136,7 @@ public final class RetryStore {
         });
   }
 
-  /// Up to the place of the endpoint: what lies behind it comes by itself.
+  /// Up to the position of the endpoint: later events are delivered anyway.
   private static final String REPLAY =
       """
       insert into webhook_retry as r (api_owner_id, webhook_id, event_id, attempts, next_at)
@@ -152,7 +152,7 @@ public final class RetryStore {
                     , abandoned_at = null
       """;
 
-  /// What was given up for endpoints of a kind, the latest first.
+  /// The abandoned messages of endpoints of a kind, the latest first.
   public List<GivenUp> listGivenUp(ApiOwnerId owner, WebhookKind kind, int limit) {
     return jdbi.withHandle(
         handle ->
@@ -185,7 +185,7 @@ public final class RetryStore {
         row.getString("response"));
   }
 
-  /// Forgets events that are no longer kept, or of a type that is not asked for any more.
+  /// Deletes events that are no longer stored, or of a type that is no longer registered.
   public void forget(ApiOwnerId owner, WebhookId id, List<EventId> events) {
     jdbi.useHandle(handle -> forget(handle, owner, id, events));
   }

@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
-/// The secrets that sign what an endpoint is sent: its own and, for a while after a change, the one
-/// before.
+/// The secrets that sign messages to an endpoint: the current one and, for some time after a
+/// change, the previous one.
 ///
 /// @param all the current one first
 public record SigningSecrets(List<Secret> all) {
@@ -22,7 +22,7 @@ public record SigningSecrets(List<Secret> all) {
     return all.getFirst();
   }
 
-  /// Makes one up, in the form that libraries for Standard Webhooks take.
+  /// Generates one, in the form of Standard Webhooks.
   public static Secret generate(RandomGenerator random) {
     byte[] bytes = new byte[BYTES];
     random.nextBytes(bytes);

@@ -29,13 +29,13 @@ public record Webhook(
     types = List.copyOf(types);
   }
 
-  /// Why an endpoint hears of nothing.
+  /// The reason why an endpoint is disabled.
   public enum DisabledReason {
-    /// Somebody said so.
+    /// A caller disabled it.
     CALLER,
     /// It answered 410.
     GONE,
-    /// Nothing but failures, for days.
+    /// Only failures, for days.
     FAILING
   }
 
@@ -43,9 +43,9 @@ public record Webhook(
     return disabledReason == null;
   }
 
-  /// One that was just made.
+  /// A new one.
   ///
-  /// @param position the end of the feed: it hears of what happens from now on
+  /// @param position the end of the feed: only later events are sent
   public static Webhook made(
       WebhookId id,
       WebhookKind kind,

@@ -11,7 +11,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// Endpoints that change.
+/// Changes of endpoints.
 public final class WebhookChangeStore {
   private final Jdbi jdbi;
   private final RowCipher cipher;
@@ -21,15 +21,15 @@ public final class WebhookChangeStore {
     this.cipher = cipher;
   }
 
-  /// What a caller wants otherwise; null leaves a thing as it is.
+  /// The changes of a caller; null leaves a value unchanged.
   public record Change(
       @Nullable String name,
       @Nullable String url,
       @Nullable List<String> types,
       @Nullable Boolean enabled) {}
 
-  /// Changes an endpoint. One that is enabled goes on where it stopped; what it failed at before is
-  /// forgiven, also when it moves.
+  /// Changes an endpoint. One that is enabled continues at its position; earlier failures are
+  /// reset, also when its address changes.
   public boolean update(ApiOwnerId owner, WebhookId id, Change change, Instant now) {
     return jdbi.inTransaction(
         handle -> {
@@ -73,13 +73,13 @@ public final class WebhookChangeStore {
         });
   }
 
-  /// Gives an endpoint a new secret; the one before signs as well until a moment. As long as one
-  /// does, nothing changes: it would end before its time.
+  /// Sets a new secret; the previous one also signs until the given time. While one does, nothing
+  /// is changed, because it would end too early.
   public boolean rotate(ApiOwnerId owner, WebhookId id, Secret secret, Instant now, Instant until) {
     return jdbi.withHandle(handle -> rotate(handle, owner, id, secret, now, until));
   }
 
-  /// Until when the secret before signs; empty when none does.
+  /// Until when the previous secret signs; empty when none does.
   public Optional<Instant> findOverlap(ApiOwnerId owner, WebhookId id, Instant now) {
     return jdbi.withHandle(
         handle ->

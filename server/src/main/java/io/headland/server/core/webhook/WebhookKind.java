@@ -1,8 +1,8 @@
 package io.headland.server.core.webhook;
 
-/// How an endpoint is told of events.
+/// The format of messages to an endpoint.
 public enum WebhookKind {
-  /// Headland's events as they are.
+  /// Headland's events.
   STANDARD,
   /// Leaf's alerts.
   LEAF

@@ -16,9 +16,9 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
 import org.jspecify.annotations.Nullable;
 
-/// Endpoints: made, found, deleted.
+/// Endpoints: creation, search, deletion.
 public final class WebhookStore {
-  /// More would make each event cost too much.
+  /// More would make each event too expensive.
   public static final int MOST = 100;
 
   static final RowMapper<Webhook> ROW = (row, _) -> webhook(row);
@@ -61,8 +61,8 @@ public final class WebhookStore {
     return jdbi.inTransaction(handle -> insert(handle, owner, webhook, secret));
   }
 
-  /// Stores an endpoint unless its API owner has too many; it hears of what is published from now
-  /// on.
+  /// Stores an endpoint unless its API owner has too many; it receives the events that are
+  /// published from now on.
   public boolean insert(Handle handle, ApiOwnerId owner, Webhook webhook, Secret secret) {
     int inserted =
         handle
@@ -110,7 +110,7 @@ public final class WebhookStore {
                 .findOne());
   }
 
-  /// All of an API owner's, the oldest first.
+  /// All endpoints of an API owner, the oldest first.
   public List<Webhook> list(ApiOwnerId owner) {
     return jdbi.withHandle(
         handle ->
@@ -182,7 +182,7 @@ public final class WebhookStore {
             : List.of(current, secret(owner, id, old, row.getString("old_secret_key_id"))));
   }
 
-  /// Deletes an endpoint with all that was to be sent to it.
+  /// Deletes an endpoint with all its pending messages.
   public boolean delete(ApiOwnerId owner, WebhookId id, WebhookKind... kinds) {
     return jdbi.inTransaction(
         handle -> {

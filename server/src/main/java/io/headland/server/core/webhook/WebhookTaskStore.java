@@ -8,8 +8,8 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Says when the scheduler looks at which endpoint. An endpoint has its task as long as it is
-/// there: one that has nothing to do is due in the far future, and is brought forward.
+/// The tasks of endpoints. An endpoint has its task as long as it exists: one without work is due
+/// in the far future, and is brought forward.
 public final class WebhookTaskStore {
   /// The instance is `<API owner>/<endpoint>`.
   public static final String WORKER = "webhook";
@@ -20,7 +20,7 @@ public final class WebhookTaskStore {
     this.jdbi = jdbi;
   }
 
-  /// Has an endpoint looked at by a moment. One that is looked at right now looks again by itself.
+  /// Schedules an endpoint's task by the given time. A task in progress checks again when it ends.
   static void hasten(Handle handle, ApiOwnerId owner, WebhookId id, Instant at) {
     handle
         .createUpdate(
@@ -40,7 +40,7 @@ public final class WebhookTaskStore {
         .execute();
   }
 
-  /// Forgets an endpoint that is gone. A look that is under way finds that out by itself.
+  /// Deletes the task of a deleted endpoint. A task in progress detects the deletion.
   static void forget(Handle handle, ApiOwnerId owner, WebhookId id) {
     handle
         .createUpdate(
@@ -56,11 +56,11 @@ public final class WebhookTaskStore {
         .execute();
   }
 
-  /// Brings forward an endpoint that has something to do, after a look that found nothing: what
-  /// came about in between found the task taken. One that was deleted in between is looked at too:
-  /// that look ends its task.
+  /// Brings forward the task of an endpoint with pending events, after an execution without events,
+  /// since a claimed task could not be brought forward meanwhile. A deleted endpoint is included:
+  /// that execution ends its task.
   ///
-  /// @return whether there is something to do
+  /// @return whether there are pending events
   public boolean hastenIfDue(ApiOwnerId owner, WebhookId id, Instant now) {
     return jdbi.inTransaction(
         handle -> {
@@ -98,14 +98,14 @@ public final class WebhookTaskStore {
         });
   }
 
-  /// Brings forward the endpoints of API owners whose feeds grew.
+  /// Brings forward the endpoints of API owners with new events.
   public void wake(Collection<ApiOwnerId> owners, Instant now) {
     UUID[] ids = owners.stream().map(ApiOwnerId::value).toArray(UUID[]::new);
     wake("and w.api_owner_id = any (:owners)", ids, now);
   }
 
-  /// Brings forward every endpoint behind whose place there is something: whoever published that
-  /// died before it could say so.
+  /// Brings forward all endpoints with events after their position, whose publisher failed before
+  /// it did so.
   public void wakeAll(Instant now) {
     wake("", new UUID[0], now);
   }

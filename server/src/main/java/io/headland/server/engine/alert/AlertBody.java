@@ -7,10 +7,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The bodies of alerts: one line, a blank after each colon and comma, and no letter that is not
-/// ASCII. So Python writes JSON, and Leaf's receivers may write it anew to check the signature.
+/// The bodies of alerts: one line, a space after each colon and comma, and only ASCII. This is the
+/// form of Python's JSON, which Leaf's receivers may serialize again to verify the signature.
 public final class AlertBody {
-  /// Sent to an endpoint that is registered.
+  /// Sent to an endpoint at its registration.
   public static final String GREETING =
       of(Map.of("message", "confirmation of webhook upon registration"));
 
@@ -48,7 +48,7 @@ public final class AlertBody {
     return of(body);
   }
 
-  /// Where Leaf names the client, the id stands again: no event holds a part of a credential.
+  /// Where Leaf has the client, the id is repeated: no event contains credential data.
   private static void credential(Event event, Map<String, String> body) {
     String id = text("credentialId", event);
     String status = text("status", event);

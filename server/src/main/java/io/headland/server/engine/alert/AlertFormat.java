@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Leaf's words for events, its signature and its schedule.
+/// Leaf's names of events, its signature and its retry schedule.
 public final class AlertFormat implements MessageFormat {
   private static final List<Duration> PAUSES =
       List.of(

@@ -20,17 +20,18 @@ import org.slf4j.LoggerFactory;
 ///
 /// When the wall clock or the database's clock was set by more than [#TOLERANCE], one line is
 /// logged and `headland.clock.jumps` counts it. After a clock was set back the schedulers are
-/// restarted, because the library waits by the wall clock, and stored times that lie too far ahead
-/// are corrected ([StoredTimesStore]). They are also corrected once after the start, because the
-/// clock may have been set while no server was running.
+/// restarted, because the library waits by the wall clock, and stored times that are too far in the
+/// future are corrected ([StoredTimesStore]). They are also corrected once after the start, because
+/// the clock may have been set while no server was running.
 ///
 /// A node whose clock differs from the database's by more than the tolerance corrects nothing: it
 /// is not known which of the two is right, and other nodes may agree with the database. It logs the
-/// difference, which `headland.clock.database.difference` shows in seconds.
+/// difference, which is the metric `headland.clock.database.difference` in seconds.
 public final class ClockWatch implements AutoCloseable {
   static final Duration TOLERANCE = Duration.ofMinutes(1);
 
-  /// What was in progress when the clock was set may still store times of the clock before.
+  /// Operations that were in progress when the clock was set may still store times of the earlier
+  /// clock.
   private static final Duration SECOND_CORRECTION = Duration.ofMinutes(1);
 
   private static final Duration INTERVAL = Duration.ofSeconds(2);
@@ -71,7 +72,8 @@ public final class ClockWatch implements AutoCloseable {
     return Counter.builder("headland.clock.jumps").tag("direction", direction).register(meters);
   }
 
-  /// A watch that has corrected what earlier processes stored, if the database allows.
+  /// A watch that has corrected the times stored by earlier processes, if the database is
+  /// available.
   public static ClockWatch open(
       InstantSource clock,
       InstantSource steady,
@@ -91,7 +93,7 @@ public final class ClockWatch implements AutoCloseable {
     return watch;
   }
 
-  /// Looks at the clocks every few seconds from now on.
+  /// Checks the clocks every few seconds from now on.
   ///
   /// @param toRestart the schedulers that are restarted when a clock was set back
   public void start(List<TaskScheduler> toRestart, BackgroundLoops loops) {
@@ -162,7 +164,7 @@ public final class ClockWatch implements AutoCloseable {
     }
   }
 
-  /// No task may store a time of the clock before after the correction; so the schedulers are
+  /// No task may store a time of the earlier clock after the correction, so the schedulers are
   /// stopped meanwhile.
   private void restartTasks() {
     schedulers.forEach(TaskScheduler::stop);
@@ -184,7 +186,7 @@ public final class ClockWatch implements AutoCloseable {
     times
         .correct(clock.instant())
         .forEach(
-            (what, count) -> log.warn("{}: {} lay too far ahead and were corrected", what, count));
+            (what, count) -> log.warn("{}: {} were too far in the future and have been corrected", what, count));
     correctionDue = false;
     if (second) {
       secondCorrection = Optional.empty();

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 
 /// The clock of the database's machine, which is the same for all nodes. Between two readings it
-/// goes on with the monotonic clock of this node.
+/// advances with the monotonic clock of this node.
 public final class DatabaseClock implements InstantSource {
   private final StoredTimesStore store;
   private final InstantSource steady;
@@ -29,7 +29,8 @@ public final class DatabaseClock implements InstantSource {
 
   /// Reads the clock again.
   ///
-  /// @return by how much it was set since the last reading; negative when it was set back
+  /// @return the difference by which it was set since the last reading; negative when it was set
+  ///   back
   Duration read() {
     Duration before = ahead;
     ahead = measure();

@@ -7,9 +7,9 @@ import java.util.Map;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Corrects stored times that lie further ahead than they can: they were written before the clock
-/// was set back. What waits for such a time is due now; a time in the past that is not past becomes
-/// now. Rows of all API owners.
+/// Corrects stored times that are too far in the future: they were written before the clock was set
+/// back. Rows that wait for such a time are due now; a time that must be in the past becomes now.
+/// Rows of all API owners.
 public final class StoredTimesStore {
   private final Jdbi jdbi;
   private final Limits limits;
@@ -34,9 +34,9 @@ public final class StoredTimesStore {
         handle -> handle.createQuery("select clock_timestamp()").mapTo(Instant.class).one());
   }
 
-  /// Corrects what lies too far ahead of a moment.
+  /// Corrects times that are too far after the given one.
   ///
-  /// @return how many rows of what
+  /// @return the number of rows by kind
   Map<String, Integer> correct(Instant now) {
     Map<String, Integer> corrected = new LinkedHashMap<>();
     jdbi.useHandle(
@@ -51,8 +51,8 @@ public final class StoredTimesStore {
     return corrected;
   }
 
-  /// Forgets until when providers asked applications to be left alone: that is not known any more.
-  /// The next call to a provider says it again.
+  /// Deletes the throttles of applications, whose ends are not known any more. The next call to a
+  /// provider renews them if necessary.
   void forgetClosures() {
     jdbi.useHandle(handle -> handle.execute("delete from application_throttle"));
   }
@@ -93,7 +93,7 @@ public final class StoredTimesStore {
     all.put(
         "Heartbeats of webhook tasks",
         "update webhook_task set last_heartbeat = :now where picked and last_heartbeat > :soon");
-    // A task that is looked at too early sets its time again.
+    // A task that is executed too early sets its time again.
     all.put(
         "Tasks",
         """
@@ -117,7 +117,7 @@ public final class StoredTimesStore {
            set next_at = :now
          where next_at > cast(:now as timestamptz) + interval '1 second' * (:tolerance + 1.1 * :retryPause)
         """);
-    // A webhook that has nothing to do is due in ten years; events in its feed bring it forward.
+    // A webhook without work is due in ten years; events in its feed bring it forward.
     all.put(
         "Webhook tasks",
         """
@@ -165,22 +165,22 @@ public final class StoredTimesStore {
          where last_at > :soon
         """);
     all.put(
-        "Closures of applications",
+        "Throttles of applications",
         """
         delete from application_throttle
          where throttled_until > cast(:now as timestamptz) + interval '1 second' * :tolerance + interval '1 day'
         """);
     all.put(
-        "Answers about the access to organizations",
+        "Results about the access to organizations",
         "delete from organization_access_result where checked_at > :soon");
     all.put(
         "Full readings of organizations",
         "update organization_snapshot set fully_read_at = :now where fully_read_at > :soon");
     all.put(
-        "Beginnings of failures of webhooks",
+        "Starts of failures of webhooks",
         "update webhook set failing_since = :now where failing_since > :soon");
     all.put(
-        "Former secrets of webhooks",
+        "Previous secrets of webhooks",
         """
         update webhook
            set old_secret_until = :now
@@ -204,7 +204,7 @@ public final class StoredTimesStore {
          where touched_at > :soon
         """);
     all.put(
-        "Sign-ins of visits",
+        "Sign-ins of connect sessions",
         "update connect_session set signed_in_at = null where signed_in_at > :soon");
     return all;
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Publishes events as they are committed. Every node looks; one at a time does it.
+/// Publishes events after their commit. Every node checks; one at a time publishes.
 public final class EventPublisher {
   private static final int BATCH = 1_000;
 
@@ -22,7 +22,7 @@ public final class EventPublisher {
     listeners.add(listener);
   }
 
-  /// Publishes what has been committed.
+  /// Publishes committed events.
   public void publish(BackgroundLoop loop) {
     int published;
     do {

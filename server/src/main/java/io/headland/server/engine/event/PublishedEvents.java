@@ -3,11 +3,11 @@ package io.headland.server.engine.event;
 import io.headland.server.platform.id.ApiOwnerId;
 import java.util.Set;
 
-/// Hears of events that this node published; those that other nodes publish it must look for.
+/// Receives notifications of events that this node published; those of other nodes must be polled.
 @FunctionalInterface
 public interface PublishedEvents {
-  /// Called on the publisher's thread, so briefly: the next events wait.
+  /// Called on the publisher's thread, so it must return soon.
   ///
-  /// @param owners whose feeds grew
+  /// @param owners with new events
   void published(Set<ApiOwnerId> owners);
 }

@@ -4,17 +4,17 @@ import io.headland.server.core.credential.Credential;
 import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 
-/// What asking for a usable access token came to.
+/// The result of requesting an access token.
 public sealed interface Access {
-  /// A session to call the provider with.
+  /// A session for calls to the provider.
   ///
-  /// @param credential as it is stored now, with the token that the session uses
+  /// @param credential as it is stored now, with the token of the session
   record Ready(Credential credential, ProviderSession session) implements Access {}
 
-  /// The provider refuses the grant; the credential is marked `UNAUTHENTICATED`.
+  /// The provider rejects the grant; the credential is marked `UNAUTHENTICATED`.
   record Refused() implements Access {}
 
-  /// The provider could not be asked.
+  /// The provider could not be called.
   record Failed(ProviderFailure failure) implements Access {}
 
   /// There is no such credential.

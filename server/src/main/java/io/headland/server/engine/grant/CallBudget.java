@@ -4,18 +4,18 @@ import io.headland.server.core.credential.AccountKey;
 import io.headland.server.platform.providerhttp.ProviderCall;
 import java.time.Duration;
 
-/// The budget of calls of a provider application. The application is named by the value of the
+/// The rate limit of a provider application. The application is identified by the value of the
 /// credential's identification field, for example John Deere's client key.
 public interface CallBudget {
-  /// Asked before each call with an access token. Waits for a moment at most.
+  /// Called before each call with an access token. Waits for a short time at most.
   ///
-  /// @return zero when the call may be made now; otherwise how long to leave it
+  /// @return zero when the call may be made now; otherwise the time to wait
   Duration holdBack(AccountKey account, String application) throws InterruptedException;
 
-  /// Told of each call with an access token. Does not throw because the database is away.
+  /// Called for each call with an access token. Does not throw when the database is not available.
   void recordCall(AccountKey account, String application, ProviderCall call);
 
-  /// Told of each token refresh, which counts and is never held back: a refresh that does not take
-  /// place looks like a credential that is no good.
+  /// Called for each token refresh, which is counted and never delayed: a missing refresh appears
+  /// as an invalid credential.
   void recordRefresh(AccountKey account, String application, ProviderCall call);
 }

@@ -12,8 +12,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Records the calls that are made with credentials: as events, in metrics, and in the budget of
-/// the application.
+/// Records the calls that are made with credentials: as events, in metrics, and in the rate limit
+/// of the application.
 public final class CredentialCalls {
   private static final Logger log = LoggerFactory.getLogger(CredentialCalls.class);
 
@@ -27,8 +27,8 @@ public final class CredentialCalls {
     this.budget = budget;
   }
 
-  /// The calls of one refresh. They are written by [#write()], after what the provider granted is
-  /// committed: nothing may stand between the answer and that.
+  /// The calls of one refresh. They are written by [#write()], after the grant is committed:
+  /// nothing may delay the commit.
   final class OfRefresh implements CallRecorder {
     private final AccountKey account;
     private final Credential credential;
@@ -46,7 +46,7 @@ public final class CredentialCalls {
       made.add(call);
     }
 
-    /// Writes what was recorded and not written yet.
+    /// Writes the recorded calls that are not written yet.
     synchronized void write() {
       List<ProviderCall> calls = List.copyOf(made);
       made.clear();
@@ -62,7 +62,8 @@ public final class CredentialCalls {
     return new OfRefresh(account, credential, alsoTell);
   }
 
-  /// Writes each call of a session at once, and holds calls back that the budget does not allow.
+  /// Writes each call of a session immediately, and delays calls that the rate limit does not
+  /// permit.
   CallRecorder ofSession(AccountKey account, Credential credential, CallRecorder alsoTell) {
     String application = credential.application();
     return new CallRecorder() {
@@ -87,8 +88,8 @@ public final class CredentialCalls {
       events.insert(account.owner(), credential.id(), call);
       alsoTell.record(call);
     } catch (RuntimeException e) {
-      // What the provider answered is worth more than the note about it.
-      log.warn("A call to {} could not be written down", account.provider().wireName(), e);
+      // The response of the provider is more important than its record.
+      log.warn("A call to {} could not be recorded", account.provider().wireName(), e);
     }
   }
 }

@@ -26,19 +26,20 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Gives out access tokens, and refreshes a grant when there is none that is good.
+/// Provides access tokens, and refreshes a grant when its access token is not valid.
 ///
-/// One refresh at a time: calls in this process collapse into one ([SingleFlight]); between nodes a
-/// lease on the row decides. After each wait the row is looked at again, because what was wanted
-/// may be there. The provider is called outside any transaction, and what it gave is stored before
-/// it is used: first in a file of the data folder, then in the row ([GrantKeeper]).
+/// One refresh at a time: calls in this process are joined ([SingleFlight]); a lease in the row
+/// excludes other nodes. After each wait the row is read again, because it may contain a new token.
+/// The provider is called outside any transaction, and its result is stored before it is used:
+/// first in a file of the data folder, then in the row ([GrantKeeper]).
 ///
 /// A refresh that another node began and did not end leaves the refresh token in doubt: it is not
-/// sent again until its result is stored, or long enough has passed.
+/// sent again until its result is stored, or a time has passed.
 public final class CredentialRefresher implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(CredentialRefresher.class);
 
-  /// A token that ends sooner than this counts as ended: a long listing must not lose it half-way.
+  /// A token that expires within this time counts as expired, so that it does not expire during a
+  /// long listing.
   private static final Duration MARGIN = Duration.ofMinutes(5);
 
   private static final Duration LOOK_AGAIN = Duration.ofMillis(50);
@@ -63,13 +64,13 @@ public final class CredentialRefresher implements AutoCloseable {
   private final SingleFlight<Access> flights = new SingleFlight<>();
   private volatile boolean closing;
 
-  /// How long a refresh may take, and by which clock.
+  /// The waiting times of a refresh, and its clock.
   ///
-  /// @param lease after which a refresh that has stored no result counts as interrupted; longer
-  ///   than a call to a provider
-  /// @param otherNode how long a refresh of another node is waited for
+  /// @param lease after which a refresh without a stored result counts as interrupted; longer than
+  ///   a call to a provider
+  /// @param otherNode how long to wait for a refresh of another node
   /// @param clock of the leases; the same for all nodes, because a node whose clock is ahead would
-  ///   take the refresh of another one for interrupted, and send a token that is spent
+  ///   regard the refresh of another one as interrupted, and send a used token
   public record Waits(Duration lease, Duration otherNode, InstantSource clock) {}
 
   public CredentialRefresher(
@@ -97,46 +98,47 @@ public final class CredentialRefresher implements AutoCloseable {
     this.waits = waits;
   }
 
-  /// A session with a token that is good for a while.
+  /// A session with a valid token.
   ///
-  /// @param alsoTell hears of every call that this and the session make, beside the events
+  /// @param alsoTell receives every call of this method and of the session, in addition to the
+  ///   events
   public Access open(AccountKey account, CallRecorder alsoTell) throws InterruptedException {
     return open(new Wish(account, -1, false, alsoTell));
   }
 
-  /// The same, although the grant may count as revoked: its provider is asked whether it still
-  /// does. The credential of the session has the status that it had before.
+  /// The same, although the grant may count as revoked: a refresh determines whether it still does.
+  /// The credential of the session has its earlier status.
   public Access probe(AccountKey account, CallRecorder alsoTell) throws InterruptedException {
     return open(new Wish(account, -1, true, alsoTell));
   }
 
-  /// A session with another token than the one that the provider has just refused.
+  /// A session with a token other than the one that the provider has just rejected.
   public Access renew(AccountKey account, Credential refused, CallRecorder alsoTell)
       throws InterruptedException {
     boolean probing = refused.status() == CredentialStatus.UNAUTHENTICATED;
     return open(new Wish(account, refused.tokenVersion(), probing, alsoTell));
   }
 
-  /// Notes that the API refused even a fresh access token. That ends the grant only when it has
-  /// happened often enough for long enough.
+  /// Records that the API rejected a fresh access token, which ends the grant only after several
+  /// times over some time.
   ///
-  /// @return what came of it: the grant counts as revoked, or it is to be tried again later
+  /// @return the result: the grant counts as revoked, or the call is to be retried later
   public Access doubt(AccountKey account, Credential refused) {
     return statuses.doubt(account, refused, clock.instant())
         ? new Access.Refused()
         : new Access.Failed(
-            new ProviderFailure.Unavailable("the API refuses a fresh access token", DOUBT_RETRY));
+            new ProviderFailure.Unavailable("the API rejects a fresh access token", DOUBT_RETRY));
   }
 
-  /// Notes what a call showed about the credential.
+  /// Records the status shown by a call.
   public void note(AccountKey account, Credential seen, CredentialStatus status) {
     statuses.markStatus(account, seen, status, clock.instant());
   }
 
-  /// What is asked for.
+  /// The requirements of a request.
   ///
-  /// @param refusedVersion of the token that will not do; -1 when any will
-  /// @param probing whether a grant that counts as revoked is tried all the same
+  /// @param refusedVersion of the token that was rejected; -1 if any is acceptable
+  /// @param probing whether a grant that counts as revoked is tried nevertheless
   private record Wish(
       AccountKey account, long refusedVersion, boolean probing, CallRecorder alsoTell) {
     String flight() {
@@ -153,19 +155,20 @@ public final class CredentialRefresher implements AutoCloseable {
         flights
             .join(wish.flight(), waits.lease(), () -> refresh(wish))
             .orElseGet(() -> pending("The refresh of the grant has not ended yet.", BUSY_RETRY));
-    // The refresh is told to whoever began it; what a caller does with the token, to that caller.
+    // The refresh is reported to the recorder of the call that began it; calls with the token to
+    // that of each caller.
     return access instanceof Access.Ready(Credential credential, _)
         ? ready(wish, credential)
         : access;
   }
 
-  /// What the row says already; empty when a refresh is needed.
+  /// The result according to the row; empty when a refresh is required.
   private Optional<Access> judge(Wish wish, Optional<Credential> found) {
     if (found.isEmpty()) {
       return Optional.of(new Access.Missing());
     }
     Credential credential = found.get();
-    // Secrets that do not open leave nothing to probe with.
+    // Secrets that cannot be decrypted cannot be used for a probe.
     boolean probing = wish.probing() && !credential.secrets().isEmpty();
     if (credential.status() == CredentialStatus.UNAUTHENTICATED && !probing) {
       return Optional.of(new Access.Refused());
@@ -178,8 +181,8 @@ public final class CredentialRefresher implements AutoCloseable {
   private Access refresh(Wish wish) throws InterruptedException {
     long mostLooks = Math.max(1, waits.otherNode().toMillis() / LOOK_AGAIN.toMillis());
     for (long looks = 0; looks < mostLooks && !closing; looks++) {
-      // Read once: a lease on what was read later might be one on what another node has just
-      // brought.
+      // Read once: a lease based on a later reading could be one for a token that another node has
+      // just stored.
       Optional<Credential> seen = credentials.find(wish.account());
       Optional<Access> access = judge(wish, seen);
       if (access.isEmpty()) {
@@ -195,13 +198,12 @@ public final class CredentialRefresher implements AutoCloseable {
         : pending("Another node is refreshing the grant.", BUSY_RETRY);
   }
 
-  /// Refreshes if no other thread or node does. Empty when there is a reason to look at the row
-  /// again.
+  /// Refreshes if no other thread or node does. Empty when the row must be read again.
   private Optional<Access> attempt(Wish wish, Credential seen) throws InterruptedException {
     Instant now = waits.clock().instant();
     return switch (grants.findLease(wish.account(), seen, now)) {
       case GrantStore.Lease.Free() -> refreshIfFirst(wish, seen, now);
-      // What takes so long may well have been killed: its lease says how long it has taken.
+      // The other node may have been killed; the start of its lease shows the duration.
       case GrantStore.Lease.Active(Instant until)
           when now.isBefore(until.minus(waits.lease()).plus(waits.otherNode())) ->
           Optional.empty();
@@ -216,7 +218,7 @@ public final class CredentialRefresher implements AutoCloseable {
           Optional.of(
               pending(
                   "A refresh of the grant was interrupted and its result is not known yet: the"
-                      + " refresh token may be spent. It is sent again at "
+                      + " refresh token may have been used. It is sent again at "
                       + freeAt
                       + " unless the result is stored before.",
                   atMost(Duration.between(now, freeAt), LONGEST_RETRY)));
@@ -234,7 +236,7 @@ public final class CredentialRefresher implements AutoCloseable {
       file.discard();
       return Optional.empty();
     } catch (IOException e) {
-      // Should the database fail as well, what the provider grants would be lost.
+      // If the database failed as well, the granted tokens would be lost.
       log.error(
           "Credential {} is not refreshed because the data folder cannot be written: {}",
           seen.id(),
@@ -245,7 +247,7 @@ public final class CredentialRefresher implements AutoCloseable {
     }
   }
 
-  /// Empty when the row was changed by another refresh meanwhile: look again.
+  /// Empty when the row was changed by another refresh meanwhile and must be read again.
   private Optional<Access> refreshHolding(Wish wish, Credential seen, PendingGrant file)
       throws InterruptedException {
     AccountKey account = wish.account();
@@ -254,7 +256,7 @@ public final class CredentialRefresher implements AutoCloseable {
     try {
       refresh = providers.adapter(account.provider()).refresh(seen.forProvider(), made);
     } catch (InterruptedException | RuntimeException e) {
-      // Not swallowed: only the lease is given back before it goes on its way.
+      // Rethrown after the lease is released.
       made.write();
       release(file);
       throw e;
@@ -305,7 +307,7 @@ public final class CredentialRefresher implements AutoCloseable {
     };
   }
 
-  /// When this fails, the file stays and the lease is released later.
+  /// When this fails, the file is kept and the lease is released later.
   private void release(PendingGrant file) {
     grants.releaseLease(file.lease().owner(), file.lease());
     file.discard();
@@ -319,8 +321,8 @@ public final class CredentialRefresher implements AutoCloseable {
     return duration.compareTo(most) > 0 ? most : duration;
   }
 
-  /// Waits for the refreshes in progress: what a provider has granted is committed, or is in a file
-  /// of the data folder. A call to a provider ends within its own time limits.
+  /// Waits for the refreshes in progress: a granted token is committed, or is in a file of the data
+  /// folder. A call to a provider ends within its own time limits.
   @Override
   public void close() {
     closing = true;
@@ -335,14 +337,14 @@ public final class CredentialRefresher implements AutoCloseable {
     }
   }
 
-  /// Each refusal in a row is followed by a longer pause.
+  /// Each consecutive rejection increases the delay.
   private ProviderFailure noted(
       AccountKey account,
       Credential seen,
       RefreshLease lease,
       ProviderFailure.ApplicationRefused refusal) {
     log.warn(
-        "{} refuses the application of credential {}: {}", account.provider(), seen.id(), refusal);
+        "{} rejects the application of credential {}: {}", account.provider(), seen.id(), refusal);
     int attempts = statuses.markApplicationRefused(account, seen, lease, refusal, clock.instant());
     Duration backoff = APPLICATION_REFUSED.after(attempts);
     return new ProviderFailure.ApplicationRefused(

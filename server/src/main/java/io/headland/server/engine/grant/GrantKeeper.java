@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Commits refreshed grants, however long the database is unavailable, and writes what follows from
-/// a committed grant.
+/// Commits refreshed grants, regardless of the duration of an outage of the database, and writes
+/// the consequences of a committed grant.
 public final class GrantKeeper {
   private static final Logger log = LoggerFactory.getLogger(GrantKeeper.class);
 
@@ -25,11 +25,12 @@ public final class GrantKeeper {
   /// One line in the log per minute.
   private static final int RETRIES_PER_LINE = 240;
 
-  /// A stop waits so long for a grant that neither the database nor the data folder accepts.
+  /// The number of retries during a stop for a grant that neither the database nor the data folder
+  /// accepts.
   private static final int LAST_RETRIES = 240;
 
   /// Data exception, integrity constraint violation, syntax error or access rule violation: the
-  /// statement is wrong, and repeating it does not help.
+  /// statement is wrong, and a retry does not help.
   private static final java.util.Set<String> WRONG_STATEMENT = java.util.Set.of("22", "23", "42");
 
   private final GrantStore grants;
@@ -52,17 +53,17 @@ public final class GrantKeeper {
     this.pause = pause;
   }
 
-  /// What became of a grant.
+  /// The result for a grant.
   enum Kept {
     COMMITTED,
-    /// The credential is gone or has a newer grant.
+    /// The credential was deleted or has a newer grant.
     SUPERSEDED,
-    /// The server stops while the database is unavailable; the grant is in its file.
+    /// The server is stopping while the database is unavailable; the grant is in its file.
     HANDED_OVER
   }
 
-  /// Writes a grant to its file and then to the database. Repeats the latter until it succeeds, or
-  /// until the server stops.
+  /// Writes a grant to its file and then to the database. The latter is retried until it succeeds,
+  /// or until the server stops.
   Kept keep(PendingGrant file, RefreshedGrant grant) throws InterruptedException {
     file.store(grant);
     int last = LAST_RETRIES;
@@ -74,7 +75,7 @@ public final class GrantKeeper {
         return committed.isPresent() ? Kept.COMMITTED : Kept.SUPERSEDED;
       } catch (RuntimeException e) {
         if (!isRetryable(e)) {
-          throw e; // the file stays
+          throw e; // the file is kept
         }
         report(grant, attempt, e);
       }
@@ -96,7 +97,7 @@ public final class GrantKeeper {
 
   /// Commits a grant of an earlier process.
   ///
-  /// @return whether it was newer than what the row held
+  /// @return whether it was newer than that of the row
   boolean commit(RefreshedGrant grant) {
     Optional<Committed> committed = grants.commit(grant.owner(), grant);
     committed.ifPresent(done -> follow(grant, done));
@@ -111,13 +112,14 @@ public final class GrantKeeper {
   private static void report(RefreshedGrant grant, int attempt, RuntimeException e) {
     if (attempt % RETRIES_PER_LINE == 0) {
       log.warn(
-          "The refreshed grant of credential {} cannot be committed at the moment ({}); retrying",
+          "The refreshed grant of credential {} cannot be committed at present ({}); retrying",
           grant.credential(),
           e.toString());
     }
   }
 
-  /// Whatever this cannot write, the next successful call of the credential writes.
+  /// Values that this method cannot write are written after the next successful call of the
+  /// credential.
   private void follow(RefreshedGrant grant, Committed done) {
     try {
       credentials
@@ -140,7 +142,7 @@ public final class GrantKeeper {
     }
   }
 
-  /// Everything but a mistake in the program passes some day.
+  /// All failures except programming errors are temporary.
   static boolean isRetryable(RuntimeException failure) {
     if (DatabaseOutage.isCauseOf(failure)) {
       return true;

@@ -20,9 +20,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Commits the grants that earlier processes left in the data folder, and releases the leases of
-/// refreshes that ended without a result: at the start, and every few seconds from then on, because
-/// the database may have been unavailable, or files may have been copied into the folder.
+/// Commits the grants of earlier processes in the data folder, and releases the leases of refreshes
+/// that ended without a result: at the start, and then every few seconds, because the database may
+/// have been unavailable, or files may have been copied into the folder.
 ///
 /// A file that cannot be read, or whose API owner is not in this database, is reported once and
 /// kept.
@@ -43,7 +43,7 @@ public final class GrantRecovery {
     this.keeper = keeper;
   }
 
-  /// Reads the folder once before it returns, and then regularly.
+  /// Reads the folder once before it returns, and then periodically.
   public static BackgroundLoop start(
       HandoverFiles files, GrantStore grants, GrantKeeper keeper, BackgroundLoops loops) {
     GrantRecovery recovery = new GrantRecovery(files, grants, keeper);
@@ -51,20 +51,20 @@ public final class GrantRecovery {
     try {
       recovery.recoverAll();
     } catch (RuntimeException e) {
-      // The loop tries again.
+      // The loop retries.
       log.warn("Pending grants could not be committed yet: {}", e.toString());
     }
     return loops.startMaintenance("pending-grants", INTERVAL, INTERVAL, _ -> recovery.recoverAll());
   }
 
-  /// Writes and removes a file that is of no use. A folder that cannot be written is reported
-  /// before a refresh needs it; and the code is loaded, so that the first refresh writes its result
-  /// as fast as a later one.
+  /// Writes and removes a test file. A folder that is not writable is reported before a refresh
+  /// requires it; and the classes are loaded, so that the first refresh writes its result as fast
+  /// as a later one.
   private void check() {
     RefreshedGrant sample = RefreshedGrant.sample();
     RefreshLease lease = new RefreshLease(sample.owner(), sample.credential(), 0, NOBODY);
     try {
-      files.delete(NOBODY); // of a process that was killed here
+      files.delete(NOBODY); // of a process that was killed at this point
       try (PendingGrant file = PendingGrant.create(files, lease)) {
         file.store(sample);
         file.discard();
@@ -118,7 +118,7 @@ public final class GrantRecovery {
           grant.credential());
     } else {
       log.info(
-          "Credential {} is gone or has a newer grant than the data folder", grant.credential());
+          "Credential {} was deleted or has a newer grant than the data folder", grant.credential());
     }
   }
 
@@ -136,7 +136,7 @@ public final class GrantRecovery {
 
   private void report(Path file, String why) {
     if (reported.add(file)) {
-      log.error("The file {} of a pending grant is left alone: {}", file, why);
+      log.error("The file {} of a pending grant is ignored: {}", file, why);
     }
   }
 }

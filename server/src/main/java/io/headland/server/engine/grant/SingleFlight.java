@@ -11,11 +11,10 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Collapses calls for the same thing into one: who comes while it is under way waits for its
-/// result.
+/// Joins concurrent calls for the same key: later calls wait for the result of the first.
 ///
-/// The work runs on a thread of its own, which ends when the work is done, whether or not a caller
-/// still waits.
+/// The work runs on a separate thread, which ends when the work is done, whether or not a caller is
+/// still waiting.
 final class SingleFlight<V> {
   private final Map<String, FutureTask<V>> underWay = new ConcurrentHashMap<>();
   private final Set<Thread> threads = ConcurrentHashMap.newKeySet();
@@ -23,7 +22,7 @@ final class SingleFlight<V> {
   /// Joins the work that is in progress for a key, or begins it.
   ///
   /// @param patience how long the caller waits
-  /// @return empty when the work takes longer; it goes on
+  /// @return empty when the work takes longer; it continues
   Optional<V> join(String key, Duration patience, Callable<V> work) throws InterruptedException {
     FutureTask<V> mine = new FutureTask<>(work);
     FutureTask<V> earlier = underWay.putIfAbsent(key, mine);
@@ -50,7 +49,7 @@ final class SingleFlight<V> {
     }
   }
 
-  /// How many are in progress.
+  /// The number of keys with work in progress.
   int count() {
     return threads.size();
   }

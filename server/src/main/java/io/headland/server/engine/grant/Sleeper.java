@@ -2,7 +2,7 @@ package io.headland.server.engine.grant;
 
 import java.time.Duration;
 
-/// Waiting, so that a test need not.
+/// Waits; replaced in tests.
 @FunctionalInterface
 public interface Sleeper {
   void forAbout(Duration duration) throws InterruptedException;

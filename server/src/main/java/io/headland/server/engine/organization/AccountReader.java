@@ -16,9 +16,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads all organizations of an account from its provider, and leaves in the credential's status
-/// what that showed. A token that is refused on the way is renewed once, and the reading starts
-/// again; a refusal of the fresh token is retried later.
+/// Reads all organizations of an account from its provider, and records the status of the
+/// credential. A token that is rejected during the reading is renewed once, and the reading starts
+/// again; a rejection of the new token is retried later.
 public final class AccountReader {
   private static final int MOST_PAGES = 10_000;
 
@@ -39,13 +39,13 @@ public final class AccountReader {
   /// Reads the account.
   ///
   /// @param signature of the last reading; blank to read in any case
-  /// @param recorder hears of every call
+  /// @param recorder receives every call
   public AccountReading read(AccountKey account, String signature, CallRecorder recorder)
       throws InterruptedException {
     return read(account, refresher.open(account, recorder), signature, recorder);
   }
 
-  /// The same, although the grant may count as revoked: what the provider answers restores it.
+  /// The same, although the grant may count as revoked: a successful response restores it.
   public AccountReading probe(AccountKey account, String signature, CallRecorder recorder)
       throws InterruptedException {
     return read(account, refresher.probe(account, recorder), signature, recorder);
@@ -77,7 +77,7 @@ public final class AccountReader {
 
   private static AccountReading pages(ProviderAdapter adapter, Access.Ready ready, String signature)
       throws InterruptedException {
-    // By id: the same organization on two pages counts once, as the later page shows it.
+    // By id: for an organization on two pages, the later one is used.
     Map<String, OrganizationRecord> organizations = new LinkedHashMap<>();
     String newSignature = "";
     Cursor cursor = signature.isBlank() ? new Cursor.Start() : new Cursor.StartIfChanged(signature);
@@ -133,12 +133,12 @@ public final class AccountReader {
       }
       case AccountReading.Failed(ProviderFailure.RateLimited _),
           AccountReading.Failed(ProviderFailure.RefreshPending _) -> {
-        // The provider was not asked, so nothing was learned about the credential.
+        // No call was made, so there is no information about the credential.
       }
       case AccountReading.Failed(ProviderFailure failure) ->
           refresher.note(account, credential, status(failure));
       case AccountReading.Refused _, AccountReading.NoCredential _ -> {
-        // The refresher has noted it, or there is nothing to note it in.
+        // The refresher has recorded it, or there is no credential.
       }
     }
     return reading;

@@ -5,14 +5,14 @@ import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.ProviderSession;
 import java.util.List;
 
-/// What reading the organizations of an account from its provider came to.
+/// The result of reading the organizations of an account from its provider.
 public sealed interface AccountReading {
-  /// Every organization that the provider lists.
+  /// All organizations that the provider lists.
   ///
-  /// @param signature by which the provider knows this state again; blank when it gave none
-  /// @param session for further questions
-  /// @param missing how many more the provider says there are, and does not give when asked for
-  ///   them
+  /// @param signature of this state at the provider; blank when there is none
+  /// @param session for further calls
+  /// @param missing number of organizations of the total that the provider did not return, also on
+  ///   request
   record Whole(
       List<OrganizationRecord> organizations,
       String signature,
@@ -28,7 +28,7 @@ public sealed interface AccountReading {
   /// Nothing changed since the signature that was sent.
   record Unchanged() implements AccountReading {}
 
-  /// The provider refuses the credential.
+  /// The provider rejects the credential.
   record Refused() implements AccountReading {}
 
   /// There is no credential.

@@ -13,11 +13,10 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Counts what lies beneath an organization at its provider, as long as a caller can be kept
-/// waiting.
+/// Counts the field data of an organization at its provider, within the time limit of a request.
 ///
-/// A walk is never interrupted: it might be refreshing a grant, and what the provider gives then
-/// must be stored. It sees for itself, before each page, that nobody waits any more.
+/// A walk is not interrupted, because it might be refreshing a grant, whose result must be stored.
+/// It checks before each page whether the request is still waiting.
 public final class ScopeReader implements AutoCloseable {
   private final CredentialRefresher refresher;
   private final Providers providers;
@@ -27,7 +26,7 @@ public final class ScopeReader implements AutoCloseable {
 
   /// A reader.
   ///
-  /// @param patience how long a caller can be kept waiting
+  /// @param patience the time limit of a request
   public ScopeReader(
       CredentialRefresher refresher,
       Providers providers,
@@ -63,7 +62,7 @@ public final class ScopeReader implements AutoCloseable {
     }
   }
 
-  /// Lets walks end, as long as the grace allows.
+  /// Waits for walks to end, within the grace period.
   @Override
   public void close() {
     executor.shutdown();

@@ -5,14 +5,14 @@ import io.headland.server.provider.ProviderFailure;
 import io.headland.server.provider.RecordKind;
 import java.util.Set;
 
-/// What counting at the provider came to.
+/// The result of counting at the provider.
 public sealed interface ScopeReading {
-  /// What was counted.
+  /// The counts.
   ///
-  /// @param toCome of what was shown, what is in no list now
-  /// @param fieldsNotShown how many fields are stored that the provider did not show
-  /// @param notPermitted kinds of records that the provider does not give
-  /// @param complete whether everything was read; otherwise there is at least so much
+  /// @param toCome the records that are not in lists yet
+  /// @param fieldsNotShown number of stored fields that the provider did not return
+  /// @param notPermitted kinds of records that the provider does not permit
+  /// @param complete whether everything was read; otherwise the counts are lower limits
   record Counted(
       Amounts shown,
       Amounts toCome,
@@ -26,13 +26,13 @@ public sealed interface ScopeReading {
       notPermitted = Set.copyOf(notPermitted);
     }
 
-    /// Whether a field that was not shown is gone.
+    /// Whether a field that was not returned has been removed.
     public boolean knowsWhatIsGone() {
       return complete && !notPermitted.contains(RecordKind.FIELD);
     }
   }
 
-  /// The provider refuses the credential.
+  /// The provider rejects the credential.
   record Refused() implements ScopeReading {}
 
   /// There is no credential.

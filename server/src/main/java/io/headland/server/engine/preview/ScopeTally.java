@@ -8,8 +8,8 @@ import io.headland.server.provider.FieldDataRecord;
 import java.util.Collection;
 import java.util.List;
 
-/// Counts what a provider shows beneath an organization, and how much of that is in no list yet. A
-/// record that is shown twice counts once.
+/// Counts the records of an organization at the provider, and those of them that are not in lists
+/// yet. A record that is returned twice counts once.
 public final class ScopeTally {
   private final StoredScope stored;
   private final boolean fixBoundaries;
@@ -26,7 +26,7 @@ public final class ScopeTally {
 
   /// A tally.
   ///
-  /// @param fixBoundaries whether boundaries that do not hold are mended, as a sync would
+  /// @param fixBoundaries whether invalid boundaries are repaired, as in a sync
   public ScopeTally(StoredScope stored, boolean fixBoundaries) {
     this.stored = stored;
     this.fixBoundaries = fixBoundaries;
@@ -54,7 +54,7 @@ public final class ScopeTally {
         case FieldDataRecord.BoundaryRecord boundary -> add(boundary);
         case FieldDataRecord.Incomplete(FieldDataRecord rest) -> add(List.of(rest));
         case FieldDataRecord.Remark _ -> {
-          // Nothing that can be counted.
+          // Not countable.
         }
       }
     }
@@ -68,7 +68,7 @@ public final class ScopeTally {
     }
   }
 
-  /// What a sync would store: the provider's own word, else the area on the ground.
+  /// The area that a sync would store: the provider's value, otherwise the geodesic area.
   private double hectares(FieldDataRecord.BoundaryRecord boundary) {
     double stated = boundary.hectares();
     return stated > 0 && stated < Double.POSITIVE_INFINITY
@@ -80,12 +80,12 @@ public final class ScopeTally {
     return stored.visible() && ids.contains(id) ? 1 : 0;
   }
 
-  /// Everything that was shown so far.
+  /// All records returned so far.
   Amounts shown() {
     return new Amounts(growers.size(), farms.size(), fields.size(), hectares);
   }
 
-  /// Of that, what is in no list: the hectares are those of fields that are in none.
+  /// Those not in lists, with the area of these fields.
   Amounts toCome() {
     return new Amounts(
         growers.size() - growersInLists,
@@ -94,7 +94,7 @@ public final class ScopeTally {
         hectares - hectaresInLists);
   }
 
-  /// How many fields are stored that were not shown so far.
+  /// The number of stored fields that were not returned so far.
   long fieldsNotShown() {
     return stored.ids().fields().size() - fieldsStored;
   }

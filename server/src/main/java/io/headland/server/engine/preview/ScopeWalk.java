@@ -23,8 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 
-/// One walk through the listings of an organization, page by page. Whoever waits for it can ask at
-/// any time how far it has come.
+/// One walk through the listings of an organization, page by page, whose intermediate result can be
+/// read at any time.
 final class ScopeWalk implements Callable<ScopeReading> {
   private static final Duration NO_ANSWER_RETRY = Duration.ofSeconds(30);
 
@@ -46,7 +46,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
 
   /// A walk.
   ///
-  /// @param isOver whether nobody waits any more
+  /// @param isOver whether the request has ended
   ScopeWalk(
       CredentialRefresher refresher,
       ProviderAdapter adapter,
@@ -62,7 +62,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
     this.isOver = isOver;
   }
 
-  /// What was counted when the last page came.
+  /// The counts after the last page.
   ScopeReading soFar() {
     return soFar.get();
   }
@@ -83,8 +83,8 @@ final class ScopeWalk implements Callable<ScopeReading> {
     return counted(true);
   }
 
-  /// Of the kinds without a link, those that come within others and are refused. The others are
-  /// asked for by reading them.
+  /// Of the kinds without a link, those that are embedded in others and denied. The access to
+  /// others is determined by reading them.
   private Set<RecordKind> refused() throws InterruptedException {
     if (access instanceof Access.Ready(_, var session)) {
       for (RecordKind kind : adapter.embeddedKinds()) {
@@ -113,7 +113,7 @@ final class ScopeWalk implements Callable<ScopeReading> {
     };
   }
 
-  /// Empty when the listing has been read to its end, or is not to be had.
+  /// Empty when the listing has been read completely, or is not accessible.
   private Optional<ScopeReading> read(FieldDataListing listing) throws InterruptedException {
     Cursor cursor = new Cursor.Start();
     while (!isOver.getAsBoolean()) {
@@ -154,7 +154,8 @@ final class ScopeWalk implements Callable<ScopeReading> {
         tally.shown(), tally.toCome(), tally.fieldsNotShown(), notPermitted, complete, calls.get());
   }
 
-  /// A token that is refused on the way is renewed once, and the walk goes on where it stands.
+  /// A token that is rejected during the walk is renewed once, and the walk continues at its
+  /// position.
   private Fetch<FieldDataRecord> fetch(FieldDataListing listing, Cursor cursor)
       throws InterruptedException {
     Fetch<FieldDataRecord> fetch = fetchOnce(listing, cursor);
@@ -185,8 +186,8 @@ final class ScopeWalk implements Callable<ScopeReading> {
     return fetch instanceof Fetch.Failed<FieldDataRecord>(ProviderFailure.Unauthorized _);
   }
 
-  /// What is not given is left out. When calls are to be spared, what was counted so far is worth
-  /// more than nothing.
+  /// Kinds that are not permitted are omitted. When calls are throttled, the counts so far are
+  /// returned.
   private Optional<ScopeReading> failed(FieldDataListing listing, ProviderFailure failure) {
     return switch (failure) {
       case ProviderFailure.Forbidden _ -> {

@@ -9,9 +9,8 @@ import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.SequencedSet;
 
-/// Those who wait for leave to call. They are served in turns: each API owner once in a round, and
-/// of its Leaf users each once in a round of the API owner's. Within a Leaf user, first come, first
-/// served. Not safe for several threads.
+/// Calls that wait for permission. They are served round robin: by API owner, then by Leaf user,
+/// then in order of arrival. Not thread-safe.
 final class FairQueue {
   private final SequencedMap<ApiOwnerId, SequencedMap<LeafUserId, SequencedSet<WaitingCall>>>
       owners = new LinkedHashMap<>();
@@ -29,7 +28,7 @@ final class FairQueue {
     size++;
   }
 
-  /// Takes out whose turn it is; its Leaf user and API owner go to the end of the line.
+  /// Removes the next call; its Leaf user and API owner move to the end of the queue.
   Optional<WaitingCall> next() {
     if (size == 0) {
       return Optional.empty();
@@ -45,9 +44,9 @@ final class FairQueue {
     return Optional.of(turn);
   }
 
-  /// Takes out somebody who waits no more.
+  /// Removes a call that does not wait any more.
   ///
-  /// @return whether the turn was still in the line
+  /// @return whether it was still in the queue
   boolean leave(WaitingCall turn) {
     ApiOwnerId owner = turn.account().owner();
     LeafUserId user = turn.account().leafUser();

@@ -21,10 +21,10 @@ import javax.sql.DataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The budget of every provider application on this node: whether the provider left it open, a gate
-/// that keeps its rate, and a count of what was called.
+/// The limits of every provider application on this node: throttles by the provider, the rate
+/// limit, and the counts of calls.
 public final class ProviderBudget implements CallBudget, AutoCloseable {
-  /// When it cannot be known whether a call may be made.
+  /// The delay when it is unknown whether a call may be made.
   static final Duration UNKNOWN = Duration.ofSeconds(5);
 
   static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
@@ -56,11 +56,11 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
     }
   }
 
-  /// The clocks that a budget reads.
+  /// The clocks of a budget.
   ///
-  /// @param wall of this node, for times that are stored
-  /// @param steady of this process, for what it waits for
-  /// @param database the same for all nodes, by which the shared buckets fill
+  /// @param wall of this node, for stored times
+  /// @param steady of this process, for waiting times
+  /// @param database the same for all nodes, for the shared buckets
   public record Clocks(InstantSource wall, InstantSource steady, InstantSource database) {}
 
   /// Starts counting.
@@ -92,8 +92,8 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
         Optional.of(loops.start("call-counts", FLUSH_INTERVAL, _ -> counter.flush())));
   }
 
-  /// @param steady passes evenly
-  /// @param flushing ends with the budget
+  /// @param steady a monotonic clock
+  /// @param flushing closed with the budget
   ProviderBudget(
       Optional<Rate> rate,
       Duration patience,
@@ -126,7 +126,7 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
     Duration wait = closures.remaining(application);
     if (wait.isZero() && gates.isPresent()) {
       wait = gates.get().of(application).pass(account);
-      // While this call waited, another may have been told to leave the application alone.
+      // While this call was waiting, another may have been throttled.
       wait = wait.isZero() ? closures.remaining(application) : wait;
     }
     if (!wait.isZero()) {
@@ -149,12 +149,12 @@ public final class ProviderBudget implements CallBudget, AutoCloseable {
     counter.count(account.owner(), ClientApplication.of(account.provider(), key), call);
   }
 
-  /// Adds what this node counted to the database, so that it can be read there.
+  /// Adds the counts of this node to the database.
   public void flush() {
     counter.flush();
   }
 
-  /// Stores what was counted.
+  /// Stores the counts.
   @Override
   public void close() {
     flushing.ifPresent(BackgroundLoop::close);

@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Lets the calls of one application on this node pass. While somebody waits, one thread takes
-/// calls from the shared source and hands them out in turns; otherwise there is no thread.
+/// Admits the calls of one application on this node. While calls are waiting, one thread takes
+/// tokens from the shared source and distributes them; otherwise there is no thread.
 final class RateLimiter {
   private static final Logger log = LoggerFactory.getLogger(RateLimiter.class);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -45,7 +45,7 @@ final class RateLimiter {
     this.supply = new TokenSupply(rate);
   }
 
-  /// Zero when the call may be made now; otherwise how long to leave it.
+  /// Zero when the call may be made now; otherwise the time to wait.
   Duration pass(AccountKey account) throws InterruptedException {
     var turn = new WaitingCall(account);
     synchronized (this) {
@@ -100,18 +100,18 @@ final class RateLimiter {
         }
       }
     } catch (InterruptedException _) {
-      // The thread ends here in any case; those who wait give up by themselves.
+      // The thread ends in any case; waiting calls end after their time limit.
       stopServing();
       Thread.currentThread().interrupt();
     } catch (Throwable e) {
-      // After any error no call may be made without a permit, and the next call has to
-      // start a thread again.
-      log.warn("The budget of calls to {} cannot be reached", application.provider(), e);
+      // After any error no call may be made without a permit, and the next call must start a thread
+      // again.
+      log.warn("The rate limit of calls to {} is not available", application.provider(), e);
       sendAllAway();
     }
   }
 
-  /// How many calls to take; 0, and the thread ends, when nobody waits.
+  /// The number of tokens to take; 0, and the thread ends, when no call is waiting.
   private synchronized long wanted() {
     if (line.size() == 0) {
       servedByAThread = false;
@@ -120,7 +120,7 @@ final class RateLimiter {
     return supply.wanted(line.size());
   }
 
-  /// @return how long to wait before taking again
+  /// @return the time to wait before taking again
   private synchronized Duration handOut(long wanted, long taken) {
     Instant now = clock.instant();
     supply.add(taken, now);

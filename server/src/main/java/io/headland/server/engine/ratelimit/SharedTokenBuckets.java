@@ -15,11 +15,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.sql.DataSource;
 
-/// One bucket for each application, in PostgreSQL. A take is a short transaction that locks the
-/// bucket's row.
+/// One bucket for each application, in PostgreSQL. Taking tokens is a short transaction that locks
+/// the bucket's row.
 ///
-/// Buckets fill by the clock of the database, which is the same for all nodes: a node whose clock
-/// is ahead would otherwise take all calls from the others.
+/// Buckets use the clock of the database, which is the same for all nodes: a node whose clock is
+/// ahead would otherwise take all tokens.
 final class SharedTokenBuckets implements TokenSource {
   private static final Duration LONGEST_STATEMENT = Duration.ofSeconds(2);
 
@@ -50,7 +50,7 @@ final class SharedTokenBuckets implements TokenSource {
     return known.computeIfAbsent(application.digest(), this::open).tryConsumeAsMuchAsPossible(most);
   }
 
-  /// A bucket that is there may have been filled at another rate: whoever started last is right.
+  /// An existing bucket may have another rate: that of the node that started last is set.
   private Bucket open(String id) {
     Bucket bucket = buckets.builder().build(id, () -> configuration);
     bucket.replaceConfiguration(configuration, TokensInheritanceStrategy.AS_IS);

@@ -27,7 +27,7 @@ final class ThrottleState {
 
   private static final Duration LONGEST = Duration.ofDays(1);
 
-  /// When a provider says 429 and not for how long.
+  /// The duration for a 429 that does not state one.
   private static final Duration UNSAID = Duration.ofMinutes(1);
 
   private final ThrottleStore store;
@@ -43,8 +43,8 @@ final class ThrottleState {
   private volatile Instant knownUntil = Instant.MIN;
   private volatile Instant unknownUntil = Instant.MIN;
 
-  /// @param clock by which closures are stored
-  /// @param steady by which this node waits, whatever the other clock is set to
+  /// @param clock of stored throttles
+  /// @param steady of waiting times, independent of changes of the other clock
   ThrottleState(ThrottleStore store, InstantSource clock, InstantSource steady, Duration patience) {
     this.store = store;
     this.clock = clock;
@@ -111,7 +111,7 @@ final class ThrottleState {
     }
   }
 
-  /// What is stored is read from there.
+  /// A stored throttle is read from the database.
   private void forget(ClientApplication application, Instant end) {
     looking.lock();
     try {
@@ -128,7 +128,7 @@ final class ThrottleState {
   }
 
   private boolean isKnown(Instant now) {
-    // A clock may be set back: then what is known is not known for longer.
+    // After a clock was set back, the throttles are not regarded as known for longer.
     return now.isBefore(knownUntil) && !now.plus(LOOK_EVERY).isBefore(knownUntil);
   }
 

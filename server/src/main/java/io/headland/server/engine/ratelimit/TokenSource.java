@@ -2,10 +2,10 @@ package io.headland.server.engine.ratelimit;
 
 import io.headland.server.core.usage.ClientApplication;
 
-/// Where a node gets leave to call, which all nodes share.
+/// The source of permits for calls, shared by all nodes.
 interface TokenSource {
-  /// Takes as many calls as there are, and at most a number of them; 0 when there are none now.
+  /// Takes up to the given number of available permits; 0 when there are none.
   ///
-  /// @throws RuntimeException when it cannot be reached
+  /// @throws RuntimeException when it is not available
   long take(ClientApplication application, long most);
 }

@@ -3,9 +3,8 @@ package io.headland.server.engine.ratelimit;
 import java.time.Duration;
 import java.time.Instant;
 
-/// Calls that this node took and has not used. They lapse soon, so that an idle node keeps nothing
-/// from the others; how many it takes at once follows from how many it used. Not safe for several
-/// threads.
+/// Permits that this node took and has not used. They expire soon, so that an idle node withholds
+/// none from others; the number taken at once depends on the number used. Not thread-safe.
 final class TokenSupply {
   private static final Duration KEPT = Duration.ofMillis(250);
   private static final Duration LONGEST_REST = Duration.ofMillis(200);
@@ -21,7 +20,7 @@ final class TokenSupply {
     this.rate = rate;
   }
 
-  /// Uses one call, if there is one.
+  /// Uses one permit, if there is one.
   boolean use(Instant now) {
     if (left == 0 || !now.isBefore(lapsesAt)) {
       return false;
@@ -30,7 +29,7 @@ final class TokenSupply {
     return true;
   }
 
-  /// How many to take for those who wait. More than that when the last ones were used up quickly.
+  /// The number to take for waiting calls, increased when the last ones were used quickly.
   long wanted(int waiting) {
     return Math.min(rate.batch(), Math.max(waiting, batch));
   }
@@ -43,8 +42,8 @@ final class TokenSupply {
     inVain = taken == 0 ? inVain + 1 : 0;
   }
 
-  /// How long to rest when there were too few. Who finds nothing twice rests less each time: two
-  /// nodes in step would otherwise stay so, and the one that comes first get everything.
+  /// The delay after an unsuccessful attempt. It decreases after two of them: otherwise of two
+  /// synchronized nodes the first would always get all permits.
   Duration timeToGather(int waiting) {
     Duration whole = rate.timeFor(Math.min(rate.batch(), Math.max(1, waiting)));
     Duration rest = whole.compareTo(LONGEST_REST) > 0 ? LONGEST_REST : whole;

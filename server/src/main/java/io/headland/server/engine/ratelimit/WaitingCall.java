@@ -7,7 +7,8 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
-/// A place in a [FairQueue]. Identity matters: two calls of one account are two turns.
+/// A waiting call in a [FairQueue]. Identity matters: two calls of one account are separate
+/// entries.
 final class WaitingCall {
   private final AccountKey account;
   private final BlockingQueue<Duration> answer = new ArrayBlockingQueue<>(1);
@@ -20,17 +21,17 @@ final class WaitingCall {
     return account;
   }
 
-  /// Answers once: zero to call now, otherwise how long to leave it.
+  /// Completes once: zero to call now, otherwise the time to wait.
   void answer(Duration pause) {
     answer.add(pause);
   }
 
-  /// The answer, when it comes in time.
+  /// The result, if it is available in time.
   Optional<Duration> await(Duration patience) throws InterruptedException {
     return Optional.ofNullable(answer.poll(patience.toNanos(), TimeUnit.NANOSECONDS));
   }
 
-  /// The answer, when it is there.
+  /// The result, if it is available.
   Optional<Duration> find() {
     return Optional.ofNullable(answer.poll());
   }

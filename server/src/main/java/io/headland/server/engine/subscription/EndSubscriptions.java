@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Ends the subscriptions of an account at its provider while there is still a credential for it. A
+/// Ends the subscriptions of an account at its provider while its credential still exists. A
 /// failure does not prevent the deletion: notifications are then posted to an address that does not
 /// exist, and the subscription expires.
 public final class EndSubscriptions implements AutoCloseable {

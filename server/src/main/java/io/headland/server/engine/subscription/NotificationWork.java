@@ -13,7 +13,7 @@ import java.util.UUID;
 
 /// Has what was gathered read.
 public final class NotificationWork {
-  /// Beyond so many fields of an organization it is cheaper to read all of it.
+  /// For more fields of an organization, reading all of it requires fewer calls.
   private static final int MOST_NAMED = 50;
 
   private final NotificationStore notifications;

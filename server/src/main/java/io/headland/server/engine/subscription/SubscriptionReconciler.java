@@ -22,12 +22,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Keeps the subscriptions of one account, with one session.
+/// Reconciles the subscriptions of one account, with one session.
 public final class SubscriptionReconciler {
   private static final int TOKEN_BYTES = 32;
   private static final int KEY_BYTES = 18;
 
-  /// Makes keepers.
+  /// Creates reconcilers.
   public record Maker(
       SubscriptionStore store,
       NotificationAuthorizationStore authorizations,
@@ -58,10 +58,10 @@ public final class SubscriptionReconciler {
             account.provider(), access.credential().settings().getOrDefault(field, ""));
   }
 
-  /// Brings every kind in step.
+  /// Reconciles every kind.
   ///
-  /// @param wanted the organizations to be told of
-  /// @return what went wrong, if anything did
+  /// @param wanted the selected organizations
+  /// @return the failure, if there was one
   Optional<ProviderFailure> keep(List<String> wanted) throws InterruptedException {
     for (RecordKind kind : notifications.kinds()) {
       Optional<ProviderFailure> failure = wanted.isEmpty() ? end(kind) : keep(kind, wanted);
@@ -97,7 +97,7 @@ public final class SubscriptionReconciler {
       throws InterruptedException {
     Optional<Subscription> known = find(kind);
     if (known.isPresent() && !known.get().application().equals(application.digest())) {
-      // Another application's: with this credential it can neither be changed nor ended.
+      // That of another application: with this credential it can neither be changed nor ended.
       with.store().delete(account.owner(), known.get().key());
       known = Optional.empty();
     }
@@ -123,7 +123,7 @@ public final class SubscriptionReconciler {
       return state;
     }
     if (same) {
-      // Before it is renewed: the verification may come before the answer.
+      // Before the renewal, because the verification may arrive before the response.
       with.store().markUnverified(account.owner(), subscription.key());
     }
     SubscriptionResponse ready = notifications.deliverWith(session, authorization());
@@ -137,7 +137,7 @@ public final class SubscriptionReconciler {
     with.store().insert(account, fresh(kind), with.clock().instant());
     Optional<Subscription> stored = find(kind);
     if (stored.isEmpty()) {
-      // The account has gone.
+      // The account was deleted.
       return Optional.empty();
     }
     SubscriptionResponse ready = notifications.deliverWith(session, authorization());
@@ -168,7 +168,7 @@ public final class SubscriptionReconciler {
         yield Optional.empty();
       }
       case SubscriptionResponse.Expired _, SubscriptionResponse.Ended _ ->
-          Optional.of(new BrokenAnswer("a subscription that ends where it should begin"));
+          Optional.of(new BrokenAnswer("a subscription that ended when it was created"));
     };
   }
 

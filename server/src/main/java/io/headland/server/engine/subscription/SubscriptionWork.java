@@ -23,12 +23,12 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps what is subscribed for an account in step with which of its organizations are selected.
+/// Reconciles the subscriptions of an account with its selected organizations.
 public final class SubscriptionWork {
   private static final Logger log = LoggerFactory.getLogger(SubscriptionWork.class);
 
-  /// So often a subscription is looked at of which nothing is known to have changed: the provider
-  /// lets it expire when it was not answered for a while.
+  /// The interval at which an unchanged subscription is checked: the provider lets it expire when
+  /// it was not answered.
   private static final Duration LOOK = Duration.ofHours(24);
 
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
@@ -65,17 +65,18 @@ public final class SubscriptionWork {
     this.random = random;
   }
 
-  /// Brings an account's subscriptions in step.
+  /// Reconciles an account's subscriptions.
   ///
-  /// @param wanted the organizations to be told of
-  /// @return when to look at them next; empty when there are none and none are wanted
+  /// @param wanted the selected organizations
+  /// @return the time of the next check; empty when there are no subscriptions and none are
+  ///   required
   Optional<Instant> keep(ApiOwnerId owner, CredentialId credential, List<String> wanted)
       throws InterruptedException {
     Optional<AccountKey> account = accounts.find(owner, credential);
     return account.isPresent() ? keep(account.get(), wanted) : Optional.empty();
   }
 
-  /// The organizations that an account's subscriptions are to cover.
+  /// The organizations for an account's subscriptions.
   List<String> wanted(ApiOwnerId owner, CredentialId credential) {
     return accounts
         .find(owner, credential)
@@ -84,7 +85,7 @@ public final class SubscriptionWork {
         .orElseGet(List::of);
   }
 
-  /// Has an account's subscriptions looked at once more.
+  /// Schedules a repeated reconciliation of an account's subscriptions.
   void keepNow(ApiOwnerId owner, CredentialId credential) {
     accounts
         .find(owner, credential)
@@ -115,13 +116,13 @@ public final class SubscriptionWork {
     return switch (access) {
       case Access.Ready ready -> keepers.of(account, notifications, ready).keep(wanted);
       case Access.Failed(ProviderFailure failure) -> Optional.of(failure);
-      // Another credential has it looked at again.
+      // A new credential schedules it again.
       case Access.Missing _, Access.Refused _ -> Optional.empty();
     };
   }
 
-  /// Ends what is subscribed for an account that is about to go; what that fails for expires at the
-  /// provider, since its posts are answered as if nobody were there.
+  /// Ends the subscriptions of an account that is about to be deleted; after a failure they expire
+  /// at the provider, since posts to a deleted address receive 404.
   public void end(AccountKey account) throws InterruptedException {
     if (!store.list(account).isEmpty()) {
       Optional<Instant> _ = keep(account, List.of());
@@ -140,7 +141,7 @@ public final class SubscriptionWork {
   }
 
   private Instant again(AccountKey account, ProviderFailure failure) {
-    log.warn("Subscriptions of {} are not in step: {}", account.leafUser(), failure);
+    log.warn("Subscriptions of {} could not be reconciled: {}", account.leafUser(), failure);
     Duration wished =
         switch (failure) {
           case ProviderFailure.Throttled(Duration pause) -> pause;

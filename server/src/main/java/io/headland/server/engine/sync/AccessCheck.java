@@ -20,13 +20,13 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// Asks the organizations that are listed without a link to anything readable whether they may be
-/// read: a link that is not there is no refusal. An answer is remembered.
+/// Determines whether organizations that are listed without a link to a readable resource may be
+/// read: a missing link is not a refusal. The result is stored.
 public final class AccessCheck {
-  /// The others are asked by the next run.
+  /// The others are checked by the next run.
   private static final int MOST_ORGANIZATIONS = 20;
 
-  /// One of them is enough.
+  /// One of them is sufficient.
   private static final List<RecordKind> ASKED = List.of(RecordKind.FIELD, RecordKind.GROWER);
 
   private final AccessAnswerStore answers;
@@ -54,10 +54,10 @@ public final class AccessCheck {
     UNKNOWN
   }
 
-  /// The listing with what was learned. Where an organization could not be asked, the signature is
-  /// left out, so that the next run asks.
+  /// The listing with the determined access. If an organization could not be checked, the signature
+  /// is omitted, so that the next run checks it.
   ///
-  /// @param afresh whether remembered answers do not count
+  /// @param afresh whether stored results are ignored
   AccountReading.Whole complete(AccountKey account, AccountReading.Whole whole, boolean afresh)
       throws InterruptedException {
     if (whole.organizations().stream().noneMatch(AccessCheck::isInQuestion)) {

@@ -25,13 +25,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/// Reads what lies beneath one organization, listing by listing and page by page, and has each page
-/// stored together with the position behind it.
+/// Reads the field data of one organization, listing by listing and page by page, and has each page
+/// stored together with the position after it.
 ///
-/// A listing that is read as a whole and lacks records is read once more: what both times lack is
-/// taken away.
+/// A complete listing that lacks records is read once more: records that both readings lack are
+/// removed.
 final class FieldDataReader {
-  /// Kinds of records to which the organization has no link, and what is done when one is refused.
+  /// Kinds of records to which the organization has no link, and the action when one is denied.
   record Unlinked(Set<RecordKind> kinds, Consumer<Set<RecordKind>> onRefusal) {}
 
   /// What a reader of one organization needs.
@@ -90,7 +90,7 @@ final class FieldDataReader {
     return 0;
   }
 
-  /// Empty when the listing has been read to its end, or is not to be had.
+  /// Empty when the listing has been read completely, or is not accessible.
   private Optional<ReadingResult> read(FieldDataListing listing, String next)
       throws InterruptedException {
     Cursor cursor = cursor(listing);
@@ -204,7 +204,7 @@ final class FieldDataReader {
         leaveOut(listing);
         yield Optional.empty();
       }
-      // A resource without a link may not be there at all, which says nothing of the organization.
+      // A resource without a link may not exist, which gives no information about the organization.
       case ProviderFailure.NotFound _ when isUnlinked(listing) -> {
         leaveOut(listing);
         yield Optional.empty();

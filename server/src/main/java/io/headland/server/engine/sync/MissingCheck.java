@@ -18,10 +18,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Asks for each organization that a listing lacks, by name: a restricted one is not listed either,
-/// and then the customer can be told what to do.
+/// Requests each organization that a listing lacks, by its id: a restricted one is not listed
+/// either, and then the required action of the customer is known.
 public final class MissingCheck {
-  /// More than these have vanished for a common cause, and one call each would tell nothing new.
+  /// More missing organizations have a common cause, and individual requests would give no further
+  /// information.
   private static final int MOST_QUESTIONS = 20;
 
   private final ProviderOrganizationStore organizations;
@@ -32,8 +33,8 @@ public final class MissingCheck {
     this.providers = providers;
   }
 
-  /// The listing with what was learned about the organizations that it lacks. Those that were not
-  /// asked for count as not visible.
+  /// The listing with the results for missing organizations. Those that were not requested count as
+  /// not visible.
   OrganizationListing complete(AccountKey account, AccountReading.Whole whole, boolean forced)
       throws InterruptedException {
     List<ProviderOrganization> stored = organizations.listAll(account);
@@ -55,7 +56,7 @@ public final class MissingCheck {
         case OrganizationLookup.NotVisible _ ->
             absent.put(id, OrganizationListing.Absence.NOT_VISIBLE);
         case OrganizationLookup.Failed _ -> {
-          // Not listed and not to be had by name: not visible, which a later sync may mend.
+          // Neither listed nor accessible by its id: not visible, which a later sync may correct.
         }
       }
     }

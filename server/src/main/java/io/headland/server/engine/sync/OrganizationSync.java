@@ -77,15 +77,15 @@ public final class OrganizationSync {
       return new SyncOutcome.NoCredential();
     }
     AtomicInteger calls = new AtomicInteger();
-    // Every call is a sign of life: none takes longer than a lease.
+    // Every call is a heartbeat: none takes longer than a lease.
     CallRecorder recorder =
         _ -> {
           calls.incrementAndGet();
           runs.extendLease(account.owner(), run.id(), clock.instant().plus(lease));
         };
-    // A caller who insists is not told that nothing changed.
+    // A forced sync ignores the signature.
     String known = run.forced() ? "" : state.get().signature();
-    // A scheduled run of a revoked grant is a probe: it is started for nothing else.
+    // A scheduled run of a revoked grant is a probe.
     AccountReading reading =
         run.cause() == SyncCause.SCHEDULE
             ? reader.probe(account, known, recorder)
@@ -149,7 +149,7 @@ public final class OrganizationSync {
         whole.organizations().stream()
             .noneMatch(seen -> seen.isIncomplete() || !seen.isIdentified());
     return new RecordOrganizations.Finding(
-        // A list that was not read as a whole is read again, changed or not.
+        // A list that was not read completely is read again, regardless of signatures.
         isWhole ? whole.signature() : "",
         scope,
         stored ->

@@ -17,7 +17,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The regular sync of an account, and when it is due next.
+/// The regular sync of an account, and the time of the next one.
 public final class ScheduledSync {
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(10);
 
@@ -48,7 +48,8 @@ public final class ScheduledSync {
 
   /// Syncs the account of a credential, or probes a grant that counts as revoked.
   ///
-  /// @return when it is due next; empty when the credential is gone, or is probed no more
+  /// @return the time of the next sync; empty when the credential was deleted, or there are no
+  ///   further probes
   Optional<Instant> sync(ApiOwnerId owner, CredentialId credential) throws InterruptedException {
     Optional<AccountKey> account = accounts.find(owner, credential);
     if (account.isEmpty()) {
@@ -67,7 +68,7 @@ public final class ScheduledSync {
     return switch (outcome) {
       case SyncOutcome.NoCredential() -> Optional.empty();
       case SyncOutcome.Failed(_, ProviderFailure failure) -> Optional.of(soon(failure));
-      // Somebody else's, who may have died over it: then it is ended when its lease has passed.
+      // Another node's, which may have failed: then the run is ended when its lease has expired.
       case SyncOutcome.Ran(SyncRun run) when run.isListing() ->
           Optional.of(clock.instant().plus(lease));
       // What a notification names is not what the account was due for.
@@ -83,14 +84,14 @@ public final class ScheduledSync {
     return switch (failures.findProbe(owner, credential, clock.instant())) {
       case Probe.NotBefore(Instant at) -> Optional.of(at);
       case Probe.Over() -> Optional.empty();
-      // Secrets that do not open: putting back the row makes the credential whole again.
+      // Secrets that cannot be decrypted: restoring the row restores the credential.
       case Probe.NotRevoked(), Probe.Due() -> Optional.of(interval.next());
     };
   }
 
   private Instant soon(ProviderFailure failure) {
     if (failure instanceof ProviderFailure.ApplicationRefused(_, _, Duration pause)) {
-      // The pause grows with each refusal; half of it more is left to chance.
+      // The delay grows with each rejection, and is extended at random by up to a half.
       return notAfterInterval(pause.plusMillis(random.nextLong(pause.toMillis() / 2 + 1)));
     }
     Duration wished =

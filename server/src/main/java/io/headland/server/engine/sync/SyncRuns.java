@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// Starts runs and waits for them as long as a caller can be kept waiting; past that a run goes on
+/// Starts runs and waits for them within the time limit of a request; after that a run continues
 /// without its caller.
 public final class SyncRuns implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(SyncRuns.class);
@@ -60,8 +60,8 @@ public final class SyncRuns implements AutoCloseable {
     this.wake = wake;
   }
 
-  /// Runs now, or joins the run that is under way. Waits for the list of organizations; what lies
-  /// beneath them is read afterwards.
+  /// Runs now, or joins the run in progress. Waits for the list of organizations; their field data
+  /// is read afterwards.
   public SyncOutcome run(AccountKey account, SyncCause cause, boolean force)
       throws InterruptedException {
     Optional<SyncRunStore.Start> start = start(account, cause, force);
@@ -75,9 +75,9 @@ public final class SyncRuns implements AutoCloseable {
     return await(account, run);
   }
 
-  /// Lists an account's organizations now, unless a run is under way: that one may have listed them
-  /// before what the caller knows of happened. Waits for the list as long as a caller can be kept
-  /// waiting.
+  /// Lists an account's organizations now, unless a run is in progress, which may have listed them
+  /// before a change that the caller has made. Waits for the list within the time limit of a
+  /// request.
   ///
   /// @return whether it did, or there is nothing to list
   public boolean listIfIdle(AccountKey account) throws InterruptedException {
@@ -102,7 +102,7 @@ public final class SyncRuns implements AutoCloseable {
     }
   }
 
-  /// The same, on the thread of the caller and for as long as it takes.
+  /// The same on the thread of the caller, without a time limit.
   SyncOutcome runHere(AccountKey account, SyncCause cause, boolean force)
       throws InterruptedException {
     Optional<SyncRunStore.Start> start = start(account, cause, force);
@@ -118,7 +118,7 @@ public final class SyncRuns implements AutoCloseable {
         account, new SyncRunId(ids.next()), cause, force, clock.instant(), config.lease());
   }
 
-  /// The first run of a new credential is what shows whether it is any good.
+  /// The first run of a new credential, which verifies it.
   public void verify(AccountKey account) throws InterruptedException {
     run(account, SyncCause.CREDENTIAL, false);
   }
@@ -132,7 +132,7 @@ public final class SyncRuns implements AutoCloseable {
       wake.run();
       return outcome;
     } catch (RuntimeException | Error e) {
-      // Whatever went wrong, the run must not stand in the way of the next one.
+      // After any failure, the run must not block the next one.
       endAsFailed(account, run, e);
       throw e;
     }
@@ -145,10 +145,10 @@ public final class SyncRuns implements AutoCloseable {
               "A sync was stopped: it would block {} organizations at once",
               ended.counts().blocked());
       case SyncOutcome.Ran(SyncRun run) when run.state() == SyncRunState.RUNNING ->
-          log.info("A sync goes on beneath the organizations: {}", run.counts());
+          log.info("A sync continues with the field data of organizations: {}", run.counts());
       case SyncOutcome.Ran(SyncRun ended) ->
           log.info("A sync ended {}: {}", ended.state(), ended.counts());
-      case SyncOutcome.Refused _ -> log.warn("A sync failed: the provider refuses the credential");
+      case SyncOutcome.Refused _ -> log.warn("A sync failed: the provider rejects the credential");
       case SyncOutcome.Failed(_, ProviderFailure failure) -> log.warn("A sync failed: {}", failure);
       case SyncOutcome.NoCredential _ -> log.info("A sync ended: the credential was deleted");
     }
@@ -162,13 +162,14 @@ public final class SyncRuns implements AutoCloseable {
           new SyncEnd(SyncRunState.FAILED, SyncCounts.NONE, 0, "internalError"),
           clock.instant());
     } catch (RuntimeException e) {
-      // The database is away, most likely: the run's lease will pass, and the next run ends it.
+      // The database is probably not available: the run's lease will expire, and the next run ends
+      // it.
       log.warn("Run {} could not be ended", run.id());
       cause.addSuppressed(e);
     }
   }
 
-  /// Lets runs under way finish, as long as the grace allows.
+  /// Waits for runs in progress, within the grace period.
   @Override
   public void close() {
     executor.shutdown();

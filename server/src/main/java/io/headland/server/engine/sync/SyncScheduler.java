@@ -92,7 +92,7 @@ public final class SyncScheduler implements AutoCloseable {
     return scheduler;
   }
 
-  /// Looks for work now: some was just made.
+  /// Polls for work now, because some was just created.
   public void wake() {
     scheduler.wake();
   }

@@ -14,8 +14,8 @@ import java.time.InstantSource;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Finds out which kinds of records an organization does not give. A kind without a link is asked
-/// for, and the answer is remembered.
+/// Determines the kinds of records that an organization does not permit. A kind without a link is
+/// requested, and the result is stored.
 public final class WithheldKinds {
   private final AccessAnswerStore answers;
   private final InstantSource clock;
@@ -31,18 +31,18 @@ public final class WithheldKinds {
   }
 
   sealed interface Finding {
-    /// The answer of an earlier reading.
+    /// The result of an earlier reading.
     ///
-    /// @param refused kinds that are not asked for
+    /// @param refused kinds that are not requested
     record Known(Set<RecordKind> refused) implements Finding {}
 
     record Failed(ProviderFailure failure) implements Finding {}
   }
 
-  /// What is known before an organization is read. Only what comes within other records is asked
-  /// for here; the others are by reading them.
+  /// The known access before an organization is read. Only kinds embedded in other records are
+  /// requested here; the access to others is determined by reading them.
   ///
-  /// @param afresh whether remembered answers do not count
+  /// @param afresh whether stored results are ignored
   Finding find(
       AccountKey account,
       ProviderOrganization organization,
@@ -81,7 +81,7 @@ public final class WithheldKinds {
     return new Finding.Known(refused);
   }
 
-  /// Remembers that an organization refused kinds to which it has no link.
+  /// Stores that an organization denied kinds to which it has no link.
   void refused(AccountKey account, String providerOrgId, Set<RecordKind> kinds) {
     remember(account, providerOrgId, kinds, false);
   }

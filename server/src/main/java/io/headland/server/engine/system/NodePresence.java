@@ -10,8 +10,8 @@ import java.time.InstantSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// This node's sign of life, for those who look at the state of the system. Nothing is decided by
-/// it: who takes over whose work is between the scheduler and its own heartbeats.
+/// This node's heartbeat for the system view. It has no other effect: the takeover of tasks is
+/// based on the scheduler's heartbeats.
 public final class NodePresence implements AutoCloseable {
   public static final Duration EVERY = Duration.ofSeconds(15);
   private static final Logger log = LoggerFactory.getLogger(NodePresence.class);
@@ -46,8 +46,8 @@ public final class NodePresence implements AutoCloseable {
     try {
       nodes.remove(name);
     } catch (RuntimeException e) {
-      // The others see for themselves that it is gone.
-      log.debug("This node could not be signed off", e);
+      // Other nodes detect that it has ended.
+      log.debug("This node could not be removed", e);
     }
   }
 }

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Counts calls in memory and adds them to the database every two seconds and at the end. A node
-/// that is killed loses what it counted since the last time.
+/// that is killed loses the counts since then.
 public final class CallCounter {
   private static final int TOO_MANY_REQUESTS = 429;
 
@@ -31,7 +31,7 @@ public final class CallCounter {
     add(Map.of(new CallCountStore.Key(owner, application, day), one));
   }
 
-  /// Adds what was counted to the database. What cannot be added is kept for the next time.
+  /// Adds the counts to the database. Counts that cannot be added are retained.
   public void flush() {
     Map<CallCountStore.Key, CallCount> batch = takeOut();
     if (batch.isEmpty()) {
@@ -40,7 +40,7 @@ public final class CallCounter {
     try {
       store.add(batch);
     } catch (RuntimeException | Error e) {
-      // Not swallowed: only kept before it goes on its way.
+      // Rethrown after the counts were retained.
       add(batch);
       throw e;
     }

@@ -14,7 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/// Sends a batch, some of it at a time.
+/// Sends a batch with several concurrent calls.
 public final class BatchSender implements AutoCloseable {
   private final WebhookSender messenger;
   private final int postsAtOnce;
@@ -25,7 +25,8 @@ public final class BatchSender implements AutoCloseable {
     this.postsAtOnce = postsAtOnce;
   }
 
-  /// What each delivery came to; those that were not begun when the turn was over are missing.
+  /// The result of each delivery; those that were not begun before the end of the time slice are
+  /// missing.
   Map<Delivery, Attempt> send(Address to, List<Delivery> batch, DeliveryTimeSlice turn)
       throws InterruptedException {
     DeliveryQueue queue = new DeliveryQueue(batch, turn);
@@ -34,7 +35,7 @@ public final class BatchSender implements AutoCloseable {
     for (int i = 0; i < Math.min(postsAtOnce, batch.size()); i++) {
       workers.add(() -> work(to, queue, attempts));
     }
-    // Interrupted, it ends those that are under way.
+    // When interrupted, it cancels those in progress.
     for (Future<Boolean> worker : threads.invokeAll(workers)) {
       try {
         worker.get();
@@ -57,7 +58,7 @@ public final class BatchSender implements AutoCloseable {
         Attempt attempt =
             messenger.send(to, delivery.event().id(), delivery.message(), delivery.attempts() + 1);
         if (Thread.currentThread().isInterrupted()) {
-          // Broken off by ourselves: that is not the endpoint's fault.
+          // Cancelled by this server, which is not a failure of the endpoint.
           throw new InterruptedException();
         }
         attempts.put(delivery, attempt);

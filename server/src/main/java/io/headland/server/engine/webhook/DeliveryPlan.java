@@ -19,9 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Decides what an endpoint is sent next: what is due again, and what comes next in the feed. They
-/// take turns in a batch, one by one, so that neither keeps the other waiting: a turn may end long
-/// before a batch does.
+/// Selects the next deliveries of an endpoint: due retries, and events of the feed. They alternate
+/// in a batch, so that neither delays the other, since a time slice may end before the batch.
 public final class DeliveryPlan {
   private static final int FRESH = 256;
   private static final int AGAIN = 128;
@@ -41,8 +40,8 @@ public final class DeliveryPlan {
 
   /// A batch.
   ///
-  /// @param position the endpoint's place in the feed when all of it has been answered
-  /// @param more whether the feed goes on there already
+  /// @param position the endpoint's position in the feed after the batch
+  /// @param more whether there are events after it
   record Batch(List<Delivery> deliveries, long position, boolean more) {
     Batch {
       deliveries = List.copyOf(deliveries);
@@ -54,7 +53,7 @@ public final class DeliveryPlan {
     MessageFormat format = formats.of(webhook.kind());
     Set<EventType> wanted = format.wanted(webhook.types());
     if (wanted.isEmpty()) {
-      // A filter without types would let everything through.
+      // A filter without types would match all events.
       long end = Math.max(webhook.position(), feed.lastPosition(owner));
       return new Batch(again, end, false);
     }
@@ -71,7 +70,7 @@ public final class DeliveryPlan {
         takingTurns(fresh, again), Math.max(webhook.position(), page.next()), page.more());
   }
 
-  /// One of each as long as there are both, and then the rest. Each keeps its own order.
+  /// Alternates between both lists, and appends the rest. Each keeps its order.
   static <T> List<T> takingTurns(List<T> some, List<T> others) {
     List<T> all = new ArrayList<>();
     for (int i = 0; i < Math.max(some.size(), others.size()); i++) {

@@ -11,8 +11,8 @@ import java.util.Set;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Hands the deliveries of a batch out in their order, except that of one entity only one is under
-/// way at a time: its next one is not begun before the last was answered.
+/// Distributes the deliveries of a batch in their order, with at most one in progress for each
+/// entity: its next one begins after the response to the previous one.
 final class DeliveryQueue {
   private final Deque<Delivery> waiting;
   private final Set<String> underWay = new HashSet<>();
@@ -25,7 +25,7 @@ final class DeliveryQueue {
     this.turn = turn;
   }
 
-  /// The next one; empty when nothing is left to begin, or the turn is over.
+  /// The next one; empty when none is left to begin, or the time slice is over.
   Optional<Delivery> take() throws InterruptedException {
     lock.lockInterruptibly();
     try {
@@ -42,7 +42,7 @@ final class DeliveryQueue {
     }
   }
 
-  /// Says that one has been answered.
+  /// Called after the response to a delivery.
   void done(Delivery delivery) {
     lock.lock();
     try {

@@ -1,6 +1,6 @@
 package io.headland.server.engine.webhook;
 
-/// How long an endpoint may take before it is the turn of others.
+/// How long deliveries to an endpoint may continue before others are served.
 @FunctionalInterface
 interface DeliveryTimeSlice {
   boolean isOver();

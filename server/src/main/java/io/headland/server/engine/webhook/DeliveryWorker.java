@@ -25,11 +25,11 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Works off one endpoint, a batch after the other, until its turn is over or nothing is due.
+/// Delivers to one endpoint, batch by batch, until its time slice is over or nothing is due.
 public final class DeliveryWorker {
   private static final Logger log = LoggerFactory.getLogger(DeliveryWorker.class);
 
-  /// An endpoint that takes longer for the average call is slow.
+  /// An endpoint whose calls take longer on average is slow.
   private static final Duration SLOW = Duration.ofSeconds(3);
 
   private final WebhookStore webhooks;
@@ -63,15 +63,15 @@ public final class DeliveryWorker {
     this.disableAfter = disableAfter;
   }
 
-  /// When an endpoint is to be looked at again.
+  /// When an endpoint's task is executed next.
   sealed interface Next {
-    /// At a moment, or when something happens.
+    /// At a time, or after an event.
     record At(Instant time) implements Next {}
 
-    /// When something happens.
+    /// After an event.
     record Idle() implements Next {}
 
-    /// Never: it is gone.
+    /// Never: it was deleted.
     record Gone() implements Next {}
   }
 
@@ -95,7 +95,7 @@ public final class DeliveryWorker {
       }
       boolean goesOn = deliver(owner, webhook, batch, turn);
       if (!goesOn) {
-        // It was disabled, or is gone: the next look finds out which.
+        // It was disabled or deleted, which the next iteration determines.
         continue;
       }
       if (turn.isOver() || webhook.degraded()) {
@@ -116,7 +116,7 @@ public final class DeliveryWorker {
     Result result = result(webhook, batch, attempts);
     boolean goesOn = deliveries.commit(owner, webhook.id(), result, clock.instant());
     if (!goesOn) {
-      log.info("Webhook {} is sent nothing more", webhook.id());
+      log.info("Webhook {} is disabled", webhook.id());
     }
     return goesOn;
   }
@@ -132,7 +132,7 @@ public final class DeliveryWorker {
         gap = true;
         position = delivery.event().position() - 1;
       } else if (attempt != null && !(gap && delivery.fresh() && !attempt.isSuccess())) {
-        // Behind a gap a failure is not kept: the event comes from the feed once more.
+        // After a gap a failure is not stored, because the event is read from the feed again.
         judged.add(judge(attempt, schedule));
       }
     }

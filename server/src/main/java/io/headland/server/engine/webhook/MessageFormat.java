@@ -11,21 +11,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// How the endpoints of one kind are told of events.
+/// The format of messages to one kind of endpoints.
 public interface MessageFormat {
   WebhookKind kind();
 
-  /// The types of event that may come to a message.
+  /// The types of events that may result in a message.
   ///
-  /// @param types of an endpoint, in the words of its kind
+  /// @param types of an endpoint, in the names of its kind
   Set<EventType> wanted(List<String> types);
 
-  /// What an endpoint is told of an event; empty when, looked at closely, it is none of the types.
+  /// The message for an event; empty when the event is none of the types.
   Optional<WebhookMessage> message(Event event, List<String> types);
 
-  /// Headers beside those of Standard Webhooks.
+  /// Headers in addition to those of Standard Webhooks.
   Map<String, String> headers(String body, SigningSecrets secrets);
 
-  /// The pauses between one failed attempt and the next.
+  /// The delays between failed attempts.
   List<Duration> pauses();
 }

@@ -5,7 +5,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-/// How each kind of endpoint is told of events.
+/// The message format of each kind of endpoint.
 public final class MessageFormats {
   private final Map<WebhookKind, MessageFormat> formats = new EnumMap<>(WebhookKind.class);
 
@@ -16,7 +16,7 @@ public final class MessageFormats {
   public MessageFormat of(WebhookKind kind) {
     MessageFormat format = formats.get(kind);
     if (format == null) {
-      throw new IllegalStateException("Nobody brought the format of " + kind);
+      throw new IllegalStateException("There is no format of " + kind);
     }
     return format;
   }

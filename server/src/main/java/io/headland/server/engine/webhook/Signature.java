@@ -41,12 +41,12 @@ public final class Signature {
       mac.init(new SecretKeySpec(key, ALGORITHM));
       return Base64.getEncoder().encodeToString(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java can do HMAC-SHA256", e);
+      throw new IllegalStateException("HMAC-SHA256 is required of every Java platform", e);
     }
   }
 
-  /// What stands behind `whsec_` is base64; a secret that somebody thought up stands for itself,
-  /// and so does one with nothing behind it, since no key is empty.
+  /// The text after `whsec_` is base64; a secret in any other form is used as text, including one
+  /// with nothing after it, since keys must not be empty.
   private static byte[] key(Secret secret) {
     String text = secret.reveal();
     if (text.startsWith(SigningSecrets.PREFIX)) {
@@ -56,7 +56,7 @@ public final class Signature {
           return decoded;
         }
       } catch (IllegalArgumentException _) {
-        // Looks like one of ours and is not.
+        // Not base64: used as text.
       }
     }
     return text.getBytes(StandardCharsets.UTF_8);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Headland's events as the feed shows them.
+/// Headland's events as in the feed.
 public final class StandardFormat implements MessageFormat {
   private final List<Duration> pauses;
 
@@ -32,7 +32,7 @@ public final class StandardFormat implements MessageFormat {
     return matching(types);
   }
 
-  /// The types that any of the patterns names.
+  /// The types that match any of the patterns.
   public static Set<EventType> matching(List<String> patterns) {
     Set<EventType> matching = EnumSet.noneOf(EventType.class);
     patterns.forEach(pattern -> matching.addAll(EventType.matching(pattern)));

@@ -7,8 +7,7 @@ import io.headland.server.platform.json.Json;
 import java.time.Instant;
 import java.util.Map;
 
-/// A message that tells of nothing, to try an endpoint with. It stands in no feed and has no
-/// sequence.
+/// A test message for an endpoint. It is not in the feed and has no sequence.
 public final class TestMessage {
   private static final String TYPE = "webhook.test";
 

@@ -83,12 +83,12 @@ public final class WebhookScheduler implements AutoCloseable {
     return scheduler;
   }
 
-  /// Looks for work now: some was just made.
+  /// Polls for work now, because some was just created.
   public void wake() {
     scheduler.wake();
   }
 
-  /// Looks at the endpoints of API owners whose feeds grew.
+  /// Brings forward the endpoints of API owners with new events.
   public void wake(Collection<ApiOwnerId> owners) {
     tasks.wake(owners, clock.instant());
     wake();

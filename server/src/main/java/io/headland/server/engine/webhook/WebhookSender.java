@@ -42,7 +42,7 @@ public final class WebhookSender {
     this.onAttempt = onAttempt;
   }
 
-  /// Where a message goes, and what signs it.
+  /// The address of a message, and its signing secrets.
   public record Address(ApiOwnerId owner, WebhookKind kind, String url, SigningSecrets secrets) {}
 
   /// Makes one attempt.
@@ -53,7 +53,7 @@ public final class WebhookSender {
     return new Attempt(id, message.type(), number, now, outcome);
   }
 
-  /// Sends what is no event: a greeting.
+  /// Sends a greeting, which is not an event.
   public PostOutcome greet(Address to, EventId id, String body) {
     PostOutcome outcome = post(to, id, body, clock.instant());
     onAttempt.accept(to.kind(), outcome);
@@ -70,9 +70,9 @@ public final class WebhookSender {
       return client.post(
           url.get(), headers(to, id, body, now), body.getBytes(StandardCharsets.UTF_8));
     } catch (RuntimeException e) {
-      // Whatever goes wrong with one message is a failed attempt at that one, with its pauses and
-      // its end. Thrown on, it would take the attempts of its whole batch along, and the next batch
-      // would hold it again: the endpoint would never come past it.
+      // Any failure with one message is a failed attempt at it, with its retries. If it were
+      // thrown, the attempts of the batch would be lost, and the next batch would contain the
+      // message again.
       log.error("Message {} could not be sent", id, e);
       return new NotAnswered(Failure.BROKEN, Duration.ofNanos(System.nanoTime() - start));
     }

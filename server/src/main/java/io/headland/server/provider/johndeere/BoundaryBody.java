@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/// A boundary as John Deere writes it, as far as it is read. Its names follow the wire.
+/// A boundary of John Deere, as far as it is read. Its names are those of the JSON.
 record BoundaryBody(
     @Nullable String id,
     @Nullable Boolean active,

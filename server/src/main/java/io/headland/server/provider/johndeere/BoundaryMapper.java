@@ -12,14 +12,14 @@ import io.headland.server.provider.Shape;
 import io.headland.server.provider.WireRecord;
 import java.util.List;
 
-/// The boundary within a field's JSON in, records out.
+/// Maps the boundary in a field's JSON to records.
 final class BoundaryMapper {
   static final String MEMBER = "activeBoundary";
 
   private BoundaryMapper() {}
 
-  /// Only the active one is a field's boundary. One without an id cannot be kept apart from the
-  /// next that is drawn.
+  /// Only the active one is a field's boundary. One without an id cannot be distinguished from a
+  /// later one.
   static List<FieldDataRecord> boundary(WireRecord<FieldBody> read, FieldBody field) {
     BoundaryBody boundary = field.activeBoundary();
     if (boundary == null) {

@@ -11,12 +11,12 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// Reads from an organization's links whether it is connected to our application, and where a
-/// person changes that.
+/// Determines from an organization's links whether it is connected to the application, and the page
+/// on which this is changed.
 final class ConnectionLinks {
   record Connection(OrganizationAccess access, String managementUri) {}
 
-  /// Links that lead to something readable. Those that only add, send or activate tell nothing, and
+  /// Links to readable resources. Links that only add, send or activate give no information, and
   /// neither does `self`, which an organization always has.
   private static final Set<String> RESOURCES =
       Set.of(
@@ -49,7 +49,7 @@ final class ConnectionLinks {
 
   private ConnectionLinks() {}
 
-  /// The rel decides. Should Deere rename it, the page that the URI leads to tells the same.
+  /// The rel is decisive. If Deere renames it, the page of the URI gives the same information.
   static Connection read(List<LinkBody> links) {
     return findBy(links, rel("manage_connections"), CONNECTED)
         .or(() -> findBy(links, rel("connections"), NOT_CONNECTED))

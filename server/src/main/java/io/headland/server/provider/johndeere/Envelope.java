@@ -11,41 +11,41 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The envelope of every listing. Its `total` counts the records over all pages; it may be absent,
-/// and is not relied on alone.
+/// The envelope of all listings. Its `total` counts the records over all pages; it may be absent,
+/// and is not the only criterion.
 interface Envelope<T extends Envelope.Item> {
   @Nullable List<@Nullable LinkBody> links();
 
-  /// How many records the whole listing has; null where the answer does not say so.
+  /// The number of records of the complete listing; null if the response does not state it.
   @Nullable Long total();
 
   @Nullable List<@Nullable T> values();
 
-  /// Whatever a listing holds.
+  /// An item of a listing.
   interface Item {
     @Nullable String id();
 
     @Nullable List<@Nullable LinkBody> links();
 
-    /// Deleted items should be named by a listing of changes only; they are told by their link.
+    /// Only listings of changes should contain deleted items; they are recognized by their link.
     default boolean isGone() {
       return LinkBody.find(links(), "delete").isPresent();
     }
   }
 
-  /// What was malformed in the answer.
+  /// The malformed values of the response.
   Mismatches mismatches();
 
-  /// The items that are there, and the link to the next page. An item that cannot be read is one of
-  /// them: it is there.
+  /// The present items, and the link to the next page. An item that cannot be read counts as
+  /// present.
   default Reading<ListingPage<WireRecord<T>>> page() {
-    // An empty list is an answer; a value of another type is none.
+    // An empty list is valid; a value of another type is not.
     if (mismatches().ofAnswer().stream().anyMatch(it -> it.path().equals("$.values"))) {
       return new Unreadable<>("values that are not a list");
     }
     List<@Nullable T> values = values();
     if (values == null) {
-      // An answer of status 200 may hold an error instead of a listing.
+      // A response with status 200 may contain an error instead of a listing.
       if (links() == null && total() == null) {
         return new Unreadable<>("no values");
       }

@@ -3,7 +3,7 @@ package io.headland.server.provider.johndeere;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An event of the Data Subscription Service, as it is posted.
+/// A posted event of the Data Subscription Service.
 record EventBody(
     @Nullable String eventTypeId,
     @Nullable String targetResource,

@@ -6,10 +6,10 @@ import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A field as John Deere writes it, as far as it is read. What was asked to be embedded lacks in
-/// silence where the caller has no right to it.
+/// A field of John Deere, as far as it is read. Embedded records are absent without an error if the
+/// caller lacks the permission.
 ///
-/// @param mismatches of the whole answer
+/// @param mismatches of the complete response
 record FieldBody(
     @Nullable String id,
     @Nullable String name,

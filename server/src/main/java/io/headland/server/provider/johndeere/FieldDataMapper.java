@@ -19,15 +19,15 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// JSON of what lies beneath an organization in, records out. Names such as `---` and ids of
-/// nothing but zeros are Deere's own and stay as they are.
+/// Maps the JSON of field data to records. Names such as `---` and ids that consist of zeros are
+/// used by Deere and are not changed.
 final class FieldDataMapper {
-  /// The client that a URI names. Deere's documents show one with a comma at its end.
+  /// The client in a URI. One in Deere's documents ends with a comma.
   private static final Pattern CLIENT = Pattern.compile("/clients/([^/?#;,\\s]+)");
 
   /// A page of fields.
   ///
-  /// @param digest of the fields alone
+  /// @param digest of the fields only
   record FieldsPage(ListingPage<FieldDataRecord> page, FieldDigest digest) {}
 
   Reading<ListingPage<FieldDataRecord>> growers(ResponseBody body) {
@@ -44,17 +44,17 @@ final class FieldDataMapper {
         farm -> new FarmRecord(text(farm.id()), text(farm.name()), growerOf(farm)));
   }
 
-  /// Fields, each with its boundary behind it.
+  /// Fields, each followed by its boundary.
   ///
-  /// @param before the digest of the pages before
+  /// @param before the digest of the previous pages
   Reading<FieldsPage> fields(ResponseBody body, FieldDigest before) {
     return WireJson.readList(body, "values", FieldsBody.class)
         .then(FieldsBody::page)
         .map(page -> fieldsPage(page, before));
   }
 
-  /// One field with its parents, where they are told by name, and its boundary; nothing for one
-  /// that is not in use.
+  /// One field with its parents, if their names are known, and its boundary; empty for one that is
+  /// not in use.
   Reading<List<FieldDataRecord>> field(ResponseBody body) {
     return WireJson.read(body, FieldBody.class)
         .then(
@@ -86,7 +86,7 @@ final class FieldDataMapper {
     return records;
   }
 
-  /// A field and its boundary, and what was malformed in them.
+  /// A field and its boundary, and their malformed values.
   private static void addField(
       List<FieldDataRecord> records, WireRecord<FieldBody> read, FieldBody field) {
     FieldRecord record = record(field);
@@ -96,14 +96,14 @@ final class FieldDataMapper {
     records.addAll(read.unexpected(RecordKind.FIELD));
   }
 
-  /// A field's farm lies beneath the field's client, also where it does not say so itself.
+  /// A field's farm belongs to the field's client, even if the farm does not state it.
   private static FarmRecord farmOf(ParentBody farm, String growerOfField) {
     String told = growerOf(farm);
     return new FarmRecord(
         text(farm.id()), text(farm.name()), told.isEmpty() ? growerOfField : told);
   }
 
-  /// A parent that only its id is told of must not lose its name.
+  /// A parent of which only the id is known must not lose its stored name.
   private static Optional<ParentBody> named(
       @Nullable List<@Nullable ParentBody> parents, String id) {
     return parents == null || id.isEmpty()

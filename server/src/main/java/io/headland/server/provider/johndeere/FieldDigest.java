@@ -7,10 +7,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// What a set of fields comes to, whatever their order: how many there are, and the sum of a hash
-/// of each one's id and time of change. It can be carried from page to page.
+/// A digest of a set of fields, independent of their order: their number, and the sum of a hash of
+/// each one's id and time of change. It can be accumulated over pages.
 ///
-/// @param dated false once a field told no time of change: nothing can be said then
+/// @param dated false if a field has no time of change, which makes the digest unusable
 record FieldDigest(int count, long sum, boolean dated) {
   static final FieldDigest NONE = new FieldDigest(0, 0, true);
 

@@ -22,16 +22,16 @@ import io.headland.server.provider.johndeere.FieldDataMapper.FieldsPage;
 import java.util.List;
 import java.util.Optional;
 
-/// Decides what asking for the fields of an organization came to.
+/// Determines the result of requesting the fields of an organization.
 ///
-/// Deere's notebook shows signatures for this listing and its documents do not, so they are used
-/// where they come and not relied on. A signature counts only with an answer that was whole. Beside
-/// it we make a digest of the ids and times of change of all fields. It travels in the position, so
-/// that a listing that another process goes on with still ends with it. Without a signature, more
-/// than a page of fields is compared with it by the bare fields, asked for in one call; a page or
-/// less is read.
+/// Deere's notebook uses signatures for this listing and its documents do not, so they are
+/// optional. A signature is used only with a complete response. In addition, a digest of the ids
+/// and times of change of all fields is computed. It is part of the position, so that it is
+/// complete even if another process continues the listing. Without a signature, more than a page of
+/// fields is compared with the digest of the fields alone, which are requested in one call; a page
+/// or less is read.
 final class FieldListing {
-  /// So many fields with their boundaries are not asked for at once when that can be known.
+  /// More fields with their boundaries are not requested in one call if their number is known.
   private static final int LARGEST_WHOLE = 2_000;
 
   private final JohnDeereClient client;
@@ -40,8 +40,8 @@ final class FieldListing {
   private final String query;
   private final String embed;
 
-  /// Tells signatures and positions with boundaries from those without: what was withheld and now
-  /// is given makes a listing another one.
+  /// Distinguishes signatures and positions with boundaries from those without: after a change of
+  /// the permission the listing is a different one.
   private final String scope;
 
   FieldListing(
@@ -71,7 +71,7 @@ final class FieldListing {
     };
   }
 
-  /// The whole with a signature, or what comes instead: a first page.
+  /// The complete list with a signature, or the response instead of it: a first page.
   private Fetch<FieldDataRecord> begin(ProviderSession session) throws InterruptedException {
     ListingSignature.First first = client.fieldsFirst().next();
     ProviderResponse answer = client.listing(session, firstPage().link(), first);
@@ -88,7 +88,7 @@ final class FieldListing {
     if (!state.signature().isEmpty()) {
       return signed(session, state.signature());
     }
-    // Where one call brings everything, a call to look whether anything changed would be wasted.
+    // If one call returns everything, a separate call for the comparison is not useful.
     return state.digest().count() > ListingPosition.LARGEST_PAGE
         ? bare(session, state.digest())
         : page(session, firstPage());
@@ -125,8 +125,8 @@ final class FieldListing {
         : new Changed<>();
   }
 
-  /// Either header asks for everything at once. Should one of them be rejected, the other alone may
-  /// not be.
+  /// Either header requests all fields at once. If one of them is rejected, the other may still be
+  /// accepted.
   private Fetch<FieldDataRecord> bare(ProviderSession session, FieldDigest known)
       throws InterruptedException {
     String bare = path + "?showLinks=none";
@@ -176,7 +176,7 @@ final class FieldListing {
     };
   }
 
-  /// @param signature of a whole listing at this position
+  /// @param signature of the complete listing at this position
   private Fetch<FieldDataRecord> read(
       ProviderSession session, ResponseBody body, ListingPosition position, String signature) {
     FieldDigest before = digestIn(position.luggage()).orElse(FieldDigest.NONE);
@@ -210,7 +210,7 @@ final class FieldListing {
         .map(this::embedding);
   }
 
-  /// A page without its boundaries would look like one whose boundaries are gone.
+  /// A page without its boundaries would appear as one whose boundaries were removed.
   private String embedding(String link) {
     return link.contains("embed=") ? link : link + (link.contains("?") ? "&" : "?") + embed;
   }
@@ -219,7 +219,7 @@ final class FieldListing {
     return ListingPosition.firstOfPages(query, scope + FieldDigest.NONE.toText());
   }
 
-  /// Empty for what was kept of a listing of another kind.
+  /// Empty for the stored value of another kind of listing.
   private Optional<FieldDigest> digestIn(String kept) {
     return kept.startsWith(scope)
         ? FieldDigest.parse(kept.substring(scope.length()))

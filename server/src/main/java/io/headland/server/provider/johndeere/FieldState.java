@@ -2,13 +2,13 @@ package io.headland.server.provider.johndeere;
 
 import java.util.Optional;
 
-/// By what the state of an organization's fields is known again.
+/// The state by which changes of an organization's fields are detected.
 ///
 /// @param digest of all fields
-/// @param signature that Deere gave with the whole listing; blank for none
+/// @param signature that Deere returned with the complete listing; blank for none
 record FieldState(FieldDigest digest, String signature) {
 
-  /// Empty for what is no state.
+  /// Empty for a text that is not a state.
   static Optional<FieldState> parse(String text) {
     int tilde = text.indexOf('~');
     String signature = tilde < 0 ? "" : text.substring(tilde + 1);
@@ -18,7 +18,7 @@ record FieldState(FieldDigest digest, String signature) {
             .map(digest -> new FieldState(digest, signature));
   }
 
-  /// Blank when there is nothing to know it by.
+  /// Blank when there is neither a digest nor a signature.
   String toText() {
     if (!signature.isEmpty()) {
       return digest.toText() + "~" + signature;

@@ -2,9 +2,9 @@ package io.headland.server.provider.johndeere;
 
 import java.util.concurrent.atomic.AtomicReference;
 
-/// The value of the signature header in the first request of a listing. John Deere's documents say
-/// blank, its notebook about signatures sends `nil`. What brings no signature is followed by the
-/// other one the next time; what brings one is kept.
+/// The value of the signature header in the first request of a listing. John Deere's documents use
+/// a blank value, its notebook about signatures `nil`. If a value results in no signature, the
+/// other one is used the next time; otherwise it is retained.
 final class FirstSignature {
   private static final String BLANK = "";
   private static final String NIL = "nil";
@@ -15,12 +15,12 @@ final class FirstSignature {
     this.value = new AtomicReference<>(value);
   }
 
-  /// For the listings whose documents name the header.
+  /// For the listings with the header in their documents.
   static FirstSignature asDocumented() {
     return new FirstSignature(BLANK);
   }
 
-  /// For the listings that the notebook shows.
+  /// For the listings in the notebook.
   static FirstSignature asInTheNotebook() {
     return new FirstSignature(NIL);
   }
@@ -29,9 +29,9 @@ final class FirstSignature {
     return new ListingSignature.First(value.get());
   }
 
-  /// Remembers what an answer of status 200 to a first request had.
+  /// Evaluates a response of status 200 to a first request.
   ///
-  /// @param given the signature of the answer; blank for none
+  /// @param given the signature of the response; blank for none
   void learn(ListingSignature.First sent, String given) {
     if (given.isBlank()) {
       value.compareAndSet(sent.value(), sent.value().equals(NIL) ? BLANK : NIL);

@@ -77,7 +77,7 @@ public final class JohnDeereAdapter implements ProviderAdapter {
     return EnumSet.allOf(RecordKind.class);
   }
 
-  /// Boundaries come with their fields, and lack in silence where they are not given.
+  /// Boundaries are embedded in fields, and absent without an error if they are not permitted.
   @Override
   public Set<RecordKind> embeddedKinds() {
     return EnumSet.of(RecordKind.BOUNDARY);

@@ -18,7 +18,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Requests to John Deere in, answers out, nothing understood.
+/// Sends requests to John Deere and returns the responses without interpretation.
 final class JohnDeereClient {
   /// Other media types are answered with 406.
   private static final String MEDIA_TYPE = "application/vnd.deere.axiom.v3+json";
@@ -33,17 +33,17 @@ final class JohnDeereClient {
     this.upstream = upstream;
   }
 
-  /// What a first request says to listings of organizations, clients and farms.
+  /// The value in a first request to listings of organizations, clients and farms.
   FirstSignature documentedFirst() {
     return documentedFirst;
   }
 
-  /// What a first request says to a listing of fields.
+  /// The value in a first request to a listing of fields.
   FirstSignature fieldsFirst() {
     return fieldsFirst;
   }
 
-  /// The address that this credential's calls go to.
+  /// The base address for this credential.
   URI base(ProviderCredential credential) {
     boolean production =
         credential
@@ -61,7 +61,7 @@ final class JohnDeereClient {
     return askForToken(credential, form, recorder);
   }
 
-  /// Shows an authorization code.
+  /// Sends an authorization code.
   ProviderResponse exchange(ProviderCredential keys, ConsentCode code, CallRecorder recorder)
       throws InterruptedException {
     return askForToken(keys, code.toForm(), recorder);
@@ -79,14 +79,14 @@ final class JohnDeereClient {
 
   /// A listing or a page of one.
   ///
-  /// @param link beneath the platform path, with its query
+  /// @param link below the platform path, with its query
   ProviderResponse listing(ProviderSession session, String link, ListingSignature signature)
       throws InterruptedException {
     return get(session, links(session).below(link), header(signature));
   }
 
-  /// A whole listing at once, whether it takes signatures or not. The header is the one of since
-  /// June 2024; it is optional and may be ignored or rejected.
+  /// A complete listing in one response, with or without signatures. The header is that of June
+  /// 2024; it is optional and may be ignored or rejected.
   ProviderResponse unpaged(ProviderSession session, String link, ListingSignature.First signature)
       throws InterruptedException {
     Map<String, String> headers = new HashMap<>(header(signature));
@@ -103,7 +103,7 @@ final class JohnDeereClient {
     return get(session, links(session).below(pathOf(providerOrgId)), Map.of());
   }
 
-  /// One field with all there is to know about it.
+  /// One field with all its properties.
   ProviderResponse field(
       ProviderSession session, String providerOrgId, String providerFieldId, String embed)
       throws InterruptedException {
@@ -111,7 +111,7 @@ final class JohnDeereClient {
     return get(session, links(session).below(path), Map.of());
   }
 
-  /// A call that changes something.
+  /// A call that changes data.
   ProviderResponse write(ProviderSession session, String method, String path, Secret body)
       throws InterruptedException {
     Map<String, String> headers = Map.of("Accept", MEDIA_TYPE, "Content-Type", MEDIA_TYPE);
@@ -121,7 +121,7 @@ final class JohnDeereClient {
         session.recorder());
   }
 
-  /// Where an organization lies beneath the platform path.
+  /// The path of an organization below the platform path.
   static String pathOf(String providerOrgId) {
     return "/organizations/" + segment(providerOrgId);
   }
@@ -144,7 +144,7 @@ final class JohnDeereClient {
   }
 
   /// java.net.http sends a blank value as an empty header line, as Deere documents it for a first
-  /// call (seen on the wire with JDK 25; a test keeps watch).
+  /// call (observed with JDK 25 and verified by a test).
   private static Map<String, String> header(ListingSignature signature) {
     return switch (signature) {
       case ListingSignature.Unsaid _ -> Map.of();

@@ -23,16 +23,16 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How a grower gives access at John Deere: consent first, then a connection for each organization,
-/// on a page of its own.
+/// The consent at John Deere, followed by the connection of each organization on a separate page.
 final class JohnDeereConsent implements Consent {
-  /// Reads growers, farms, fields and boundaries. The list of organizations needs no scope.
+  /// Permits reading growers, farms, fields and boundaries. The list of organizations requires no
+  /// scope.
   private static final List<String> NEEDED = List.of("ag1");
 
-  /// Without it there is no refresh token.
+  /// Required for a refresh token.
   private static final String LASTING = "offline_access";
 
-  /// Of the addresses in John Deere's documentation and answers (api.deere.com,
+  /// From the addresses in John Deere's documentation and responses (api.deere.com,
   /// connections.deere.com, signin.johndeere.com).
   private static final Set<String> DOMAINS = Set.of("deere.com", "johndeere.com");
 
@@ -84,8 +84,8 @@ final class JohnDeereConsent implements Consent {
         client.exchange(application.keys(), code, recorder), application.keys().secrets().values());
   }
 
-  /// The address comes from the organization's own link where there is one; an account without any
-  /// organization has none, and the page is known all the same.
+  /// The address is that of the organization's link if there is one; for an account without
+  /// organizations it is built from the client key.
   @Override
   public URI connectionPage(
       ProviderApplication application, String managementUri, URI redirectUri) {

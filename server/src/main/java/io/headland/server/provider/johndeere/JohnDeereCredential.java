@@ -1,6 +1,6 @@
 package io.headland.server.provider.johndeere;
 
-/// The fields of a John Deere credential that calls need.
+/// The fields of a John Deere credential that are required for calls.
 final class JohnDeereCredential {
   static final String CLIENT_KEY = "clientKey";
   static final String CLIENT_SECRET = "clientSecret";

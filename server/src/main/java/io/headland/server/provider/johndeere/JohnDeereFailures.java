@@ -12,7 +12,7 @@ import io.headland.server.provider.ProviderFailure.ActionRequired;
 import io.headland.server.provider.ResponseFailures;
 import java.util.Optional;
 
-/// What an answer of John Deere's that is not the wanted one means.
+/// The meaning of an error response of John Deere.
 final class JohnDeereFailures {
   private JohnDeereFailures() {}
 
@@ -34,7 +34,8 @@ final class JohnDeereFailures {
     return restriction.orElseGet(() -> ResponseFailures.of(answer));
   }
 
-  /// An organization in a restricted state is told from a missing right by these two headers alone.
+  /// Only these two headers distinguish an organization in a restricted state from a missing
+  /// permission.
   private static Optional<ProviderFailure> findRestriction(ResponseHeaders headers) {
     return headers
         .findFirst("X-Deere-Terms-Location")

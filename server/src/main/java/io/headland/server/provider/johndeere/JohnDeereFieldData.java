@@ -15,7 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 
-/// The listings of what lies beneath an organization.
+/// The listings of an organization's field data.
 final class JohnDeereFieldData {
   private static final String CLIENTS = "clients";
   private static final String FARMS = "farms";
@@ -28,7 +28,7 @@ final class JohnDeereFieldData {
     this.client = client;
   }
 
-  /// Boundaries come with their fields, so whoever is not given fields gets no boundaries.
+  /// Boundaries are embedded in fields, so they cannot be read without the permission for fields.
   static List<FieldDataListing> listings(Set<RecordKind> withheld) {
     List<FieldDataListing> listings = new ArrayList<>();
     if (!withheld.contains(RecordKind.GROWER)) {
@@ -45,7 +45,7 @@ final class JohnDeereFieldData {
     return List.copyOf(listings);
   }
 
-  /// A page of one record is enough to know.
+  /// A page of one record is sufficient.
   AccessLookup lookUpAccess(ProviderSession session, String providerOrgId, RecordKind kind)
       throws InterruptedException {
     String list =

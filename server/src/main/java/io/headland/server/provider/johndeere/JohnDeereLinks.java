@@ -9,11 +9,10 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// Rewrites links in answers to the configured address.
+/// Rewrites links in responses to the configured address.
 ///
-/// Deere's links name `api.deere.com` also when the sandbox was called, so its API hosts count as
-/// one family. A link to any other host, or to anything but the platform API, is none that we
-/// follow.
+/// Deere's links have the host `api.deere.com` also when the sandbox was called, so its API hosts
+/// are equivalent. A link to any other host, or outside of the platform API, is not followed.
 final class JohnDeereLinks {
   private static final Set<String> FAMILY =
       Set.of(
@@ -28,7 +27,7 @@ final class JohnDeereLinks {
 
   private static final String PLATFORM = "/platform";
 
-  /// What would let a path climb out of the platform: dot segments, also in disguise.
+  /// Segments by which a path could leave the platform path: dot segments, also encoded.
   private static final Pattern CLIMBING =
       Pattern.compile("(?i)//|/\\.{1,2}(?:[;/]|$)|%2e|%2f|%5c|\\\\");
 
@@ -40,13 +39,13 @@ final class JohnDeereLinks {
     this.basePath = base.getRawPath().replaceAll("/+$", "");
   }
 
-  /// Something beneath the platform path; starts with a slash.
+  /// An address below the platform path; the argument starts with a slash.
   URI below(String pathAndQuery) {
     return URI.create(base.getScheme() + "://" + base.getRawAuthority() + basePath + pathAndQuery);
   }
 
-  /// The link on our address without its origin and the platform path; empty when it must not be
-  /// followed. Deere's own documents show links with blanks in front.
+  /// The link relative to the configured address and the platform path; empty when it must not be
+  /// followed. Links in Deere's documents have leading blanks.
   Optional<String> rewrite(String link) {
     return parse(link).filter(this::isTrusted).flatMap(this::strip);
   }

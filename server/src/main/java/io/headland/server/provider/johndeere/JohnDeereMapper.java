@@ -17,10 +17,10 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// JSON of organizations in, records out.
+/// Maps the JSON of organizations to records.
 final class JohnDeereMapper {
-  /// The link to what the kind names. A connected organization without it may give the kind all the
-  /// same: Deere's own sample of an answer has no such link.
+  /// The link to each kind. A connected organization without the link may nevertheless permit the
+  /// kind: Deere's sample response has no such link.
   private static final Map<RecordKind, String> RELS =
       Map.of(
           RecordKind.GROWER, "clients",
@@ -35,7 +35,7 @@ final class JohnDeereMapper {
         .map(page -> page.holding(page.records().stream().map(JohnDeereMapper::toRecord).toList()));
   }
 
-  /// One organization, which comes without an envelope.
+  /// One organization, without an envelope.
   Reading<OrganizationRecord> organization(ResponseBody body) {
     return WireJson.read(body, OrganizationBody.class)
         .then(

@@ -32,10 +32,10 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
-/// John Deere's Data Subscription Service. It tells of fields and of boundaries, one type by each
-/// subscription; nothing tells of clients, farms, organizations and connections.
+/// John Deere's Data Subscription Service. It has notifications of fields and of boundaries, one
+/// type for each subscription; there are none of clients, farms, organizations and connections.
 ///
-/// There is no DELETE: a subscription ends by a PUT of the whole object that says so, for ever.
+/// There is no DELETE: a subscription is ended permanently by a PUT of the complete object.
 final class JohnDeereNotifications implements ChangeNotifications {
   private static final String SUBSCRIPTIONS = "/eventSubscriptions";
   private static final String DELIVERY = "/eventSubscriptionDelivery";
@@ -80,7 +80,7 @@ final class JohnDeereNotifications implements ChangeNotifications {
         : failed(answer);
   }
 
-  /// One that was made for this address by a node that did not live to hear of it.
+  /// A subscription for this address whose creation was not recorded because its node failed.
   private SubscriptionResponse find(ProviderSession session, SubscriptionRequest order)
       throws InterruptedException {
     Optional<ListingPosition> position = Optional.of(ListingPosition.first(SUBSCRIPTIONS));
@@ -118,7 +118,8 @@ final class JohnDeereNotifications implements ChangeNotifications {
         .findFirst();
   }
 
-  /// One that is not found is made: a list that cannot be followed further ends the search.
+  /// A subscription that is not found is created: a list that cannot be followed further ends the
+  /// search.
   private Optional<ListingPosition> next(
       ProviderSession session,
       ListingPosition position,
@@ -205,7 +206,7 @@ final class JohnDeereNotifications implements ChangeNotifications {
     return answer instanceof Answered(int status, _, _) && status / 100 == 2;
   }
 
-  /// One that is terminated refuses every change; one of another user's is not found.
+  /// A terminated subscription rejects every change; one of another user is not found.
   private static SubscriptionResponse failedOrEnded(ProviderResponse answer) {
     boolean ended =
         answer instanceof Answered(int status, _, _)
@@ -250,7 +251,7 @@ final class JohnDeereNotifications implements ChangeNotifications {
                           record.kind() == RecordKind.FIELD
                               && record.providerId().equals(providerFieldId))
               ? new FieldLookup.Found(records)
-              : new FieldLookup.Failed(new BrokenAnswer("another field than the one asked for"));
+              : new FieldLookup.Failed(new BrokenAnswer("a field other than the requested one"));
     };
   }
 

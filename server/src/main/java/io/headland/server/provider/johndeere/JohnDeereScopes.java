@@ -5,12 +5,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// John Deere's scopes in Leaf's words.
+/// John Deere's scopes as permissions of Leaf's API.
 ///
-/// `ag1` reads growers, farms, fields and boundaries; `ag2` has that and the operations on them;
-/// `ag3` has both and writes. A prescription travels as a file, to be read and sent with `files`.
-/// `eq1` and `eq2` show machines and implements. The others (`org1`, `org2`, `work1`, `finance1`,
-/// the ones of OpenID) have no word of Leaf's.
+/// `ag1` reads growers, farms, fields and boundaries; `ag2` also operations on them; `ag3` also
+/// writes. Prescriptions are files, which are read and sent with `files`. `eq1` and `eq2` permit
+/// machines and implements. The others (`org1`, `org2`, `work1`, `finance1`, those of OpenID) have
+/// no equivalent.
 final class JohnDeereScopes {
   private static final List<String> ORDER =
       List.of(

@@ -32,11 +32,11 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Creates clients, farms, fields and boundaries, and looks for those with a name.
+/// Creates clients, farms, fields and boundaries, and finds existing ones by name.
 ///
 /// Names are unique: those of clients in an organization, of farms in a client, of fields in a
-/// farm. A creation is answered with 201, or 200 for clients in Deere's documents, an address in
-/// `Location` and no body.
+/// farm. The response to a creation is 201, or 200 for clients in Deere's documents, with an
+/// address in `Location` and without a body.
 final class JohnDeereWrites implements FieldDataWrites {
   private static final int MOST_PAGES = 10_000;
 
@@ -194,7 +194,7 @@ final class JohnDeereWrites implements FieldDataWrites {
         .findFirst();
   }
 
-  /// The record itself, also where a part of it could not be read.
+  /// The record itself, even if some of its values could not be read.
   private static FieldDataRecord read(FieldDataRecord record) {
     return record instanceof FieldDataRecord.Incomplete(FieldDataRecord inner) ? inner : record;
   }
@@ -214,7 +214,7 @@ final class JohnDeereWrites implements FieldDataWrites {
     return switch (answer) {
       case Answered(int status, ResponseHeaders headers, _) when status / 100 == 2 ->
           new Created(id(headers));
-      // The body is of no use: the head says that the record was created, and where.
+      // The body is not required: the head states that the record was created, and its address.
       case CutShort(int status, ResponseHeaders headers, _) when status / 100 == 2 ->
           new Created(id(headers));
       case Answered(int status, _, ResponseBody errors)

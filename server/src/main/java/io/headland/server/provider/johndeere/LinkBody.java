@@ -5,10 +5,10 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A link as John Deere writes it.
+/// A link of John Deere.
 record LinkBody(@Nullable String rel, @Nullable String uri) {
 
-  /// The links that are some.
+  /// The links that are not null.
   static List<LinkBody> all(@Nullable List<@Nullable LinkBody> links) {
     return links == null ? List.of() : links.stream().filter(Objects::nonNull).toList();
   }

@@ -3,13 +3,13 @@ package io.headland.server.provider.johndeere;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A page of a listing, read.
+/// A page of a listing after reading.
 ///
-/// @param nextLink as it came; blank on the last page
-/// @param received how many values the answer had, those that are left out of the records included
-/// @param total of the whole listing as the answer states it; null when it states none
-/// @param fingerprint of the first and of the last id in the answer, joined by `-`; empty for an
-///   answer without values. Two pages of one listing begin and end with different records
+/// @param nextLink as received; blank on the last page
+/// @param received the number of values in the response, including those that are not records
+/// @param total of the complete listing as stated in the response; null when it is absent
+/// @param fingerprint of the first and of the last id in the response, joined by `-`; empty for a
+///   response without values. Two pages of one listing begin and end with different records
 record ListingPage<R>(
     List<R> records, String nextLink, int received, @Nullable Long total, String fingerprint) {
 
@@ -22,12 +22,12 @@ record ListingPage<R>(
     return new ListingPage<>(others, nextLink, received, total, fingerprint);
   }
 
-  /// Whether it begins where another page did.
+  /// Whether its first record is that of another page.
   boolean beginsLike(String other) {
     return received > 0 && !other.isEmpty() && first(fingerprint).equals(first(other));
   }
 
-  /// Whether it ends where another page did.
+  /// Whether its last record is that of another page.
   boolean endsLike(String other) {
     return received > 0 && !other.isEmpty() && last(fingerprint).equals(last(other));
   }
@@ -44,7 +44,7 @@ record ListingPage<R>(
     return nextLink.isBlank();
   }
 
-  /// Whether nothing in the answer says that there is more.
+  /// Whether nothing in the response indicates further records.
   boolean isWhole() {
     return isLast() && (total == null || total <= received);
   }

@@ -5,24 +5,23 @@ import java.util.OptionalLong;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where in a paged listing we are. Kept as text between calls, so it carries all that is needed to
-/// see that pages repeat, that a listing is shorter than it says, and what its end has to know
-/// about its beginning.
+/// A position in a paged listing. It is stored as text between calls, with all data required to
+/// detect repeated pages and a listing that is shorter than its total.
 ///
 /// @param number of the page, from 1
-/// @param link beneath the platform path
-/// @param luggage what the listing takes along, without blanks in it; may be empty
-/// @param seen how many values the pages before had; [#UNKNOWN] in a position of an older version
-/// @param before the fingerprint of the page before; empty for none
+/// @param link below the platform path
+/// @param luggage state of the listing, without blanks; may be empty
+/// @param seen number of values on the previous pages; [#UNKNOWN] in a position of an older version
+/// @param before the fingerprint of the previous page; empty for none
 record ListingPosition(int number, String link, String luggage, int seen, String before) {
   static final int LAST_PAGE = 10_000;
 
-  /// The most that Deere gives in a page.
+  /// The largest page of Deere.
   static final int LARGEST_PAGE = 100;
 
   static final int UNKNOWN = -1;
 
-  /// What Deere gives in a page when no number is asked for.
+  /// Deere's page size without a parameter.
   private static final int DEFAULT_PAGE = 10;
 
   /// `;start=10;count=10` until 2024, `?pageOffset=10&itemLimit=10` since.
@@ -39,12 +38,12 @@ record ListingPosition(int number, String link, String luggage, int seen, String
   private static final Pattern TEXT =
       Pattern.compile("(\\d{1,9})(?::(-?\\d{1,9}):([0-9a-f-]*))? (/\\S*)(?: (\\S+))?");
 
-  /// The beginning, in whatever form the provider gives it.
+  /// The beginning, in the provider's default form.
   static ListingPosition first(String link) {
     return new ListingPosition(1, link, "", 0, "");
   }
 
-  /// The beginning in the largest pages.
+  /// The beginning with the largest page size.
   static ListingPosition firstOfPages(String link, String luggage) {
     return new ListingPosition(1, paged(link, 0, LARGEST_PAGE), luggage, 0, "");
   }
@@ -65,31 +64,31 @@ record ListingPosition(int number, String link, String luggage, int seen, String
         before == null ? "" : before);
   }
 
-  /// A link with query parameters in place of matrix parameters, which are rejected since June
-  /// 2024, also where an answer has them.
+  /// A link with query parameters instead of matrix parameters, which are rejected since June 2024,
+  /// even if a response contains them.
   ///
-  /// @param path of the listing, with what its query needs
+  /// @param path of the listing, with the required query
   static String inNewForm(String link, String path) {
     return MATRIX.matcher(link).find()
         ? paged(path, find(OFFSET, link).orElse(0), LARGEST_PAGE)
         : link;
   }
 
-  /// What follows a page of this position.
+  /// The position after a page of this position.
   ListingPosition after(ListingPage<?> page, String nextLink) {
     return new ListingPosition(number + 1, nextLink, luggage, seenWith(page), page.fingerprint());
   }
 
-  /// What follows a page of this position, in the plain form.
+  /// The position after a page of this position, in the plain form.
   ///
-  /// @param path of the listing, with what its query needs
+  /// @param path of the listing, with the required query
   ListingPosition plainAfter(ListingPage<?> page, String path) {
     return after(page, paged(path, seenWith(page), LARGEST_PAGE));
   }
 
-  /// The same place in the plain form: without a header, and with query parameters.
+  /// The same position in the plain form: without a header, and with query parameters.
   ///
-  /// @param path of the listing, with what its query needs
+  /// @param path of the listing, with the required query
   ListingPosition plain(String path) {
     long offset = seen == UNKNOWN ? find(OFFSET, link).orElse(0) : seen;
     return new ListingPosition(
@@ -108,13 +107,12 @@ record ListingPosition(int number, String link, String luggage, int seen, String
     return number >= LAST_PAGE;
   }
 
-  /// How many values have been seen with a page of this position; [#UNKNOWN] when that is not
-  /// known.
+  /// The number of values including a page of this position; [#UNKNOWN] when it is not known.
   int seenWith(ListingPage<?> page) {
     return seen == UNKNOWN ? UNKNOWN : seen + page.received();
   }
 
-  /// Whether a page of this position has as many values as a page can have.
+  /// Whether a page of this position has the largest possible number of values.
   boolean isFull(ListingPage<?> page) {
     OptionalLong limit = find(LIMIT, link);
     return limit.isPresent()
@@ -122,9 +120,9 @@ record ListingPosition(int number, String link, String luggage, int seen, String
         : page.received() == DEFAULT_PAGE || page.received() == LARGEST_PAGE;
   }
 
-  /// The same place with a tenth of the records; empty when there cannot be fewer.
+  /// The same position with a tenth of the page size; empty when it cannot be smaller.
   ///
-  /// @param path of the listing, with what its query needs
+  /// @param path of the listing, with the required query
   Optional<ListingPosition> smaller(String path) {
     long limit = find(LIMIT, link).orElse(0) / 10;
     return limit < 1 || isLastAllowed()
@@ -152,7 +150,7 @@ record ListingPosition(int number, String link, String luggage, int seen, String
       return false;
     }
     OptionalLong next = find(OFFSET, nextLink);
-    // Without an offset it may be another style of paging; there a page that repeats is noticed.
+    // Without an offset it may be another style of paging; there a repeated page is detected.
     return next.isEmpty() || next.getAsLong() > find(OFFSET, link).orElse(0);
   }
 

@@ -3,9 +3,9 @@ package io.headland.server.provider.johndeere;
 import io.headland.server.platform.providerhttp.ResponseHeaders;
 import java.util.regex.Pattern;
 
-/// What to say in the request header `x-deere-signature`. With it Deere answers the whole set
-/// unpaged and gives a signature; without it, page by page. A 200 without a signature means that
-/// the one that was sent is still valid.
+/// The value of the request header `x-deere-signature`. With it Deere returns the complete list
+/// unpaged with a signature; without it, page by page. A 200 without a signature means that the
+/// sent one is still valid.
 sealed interface ListingSignature {
   String HEADER = "x-deere-signature";
 
@@ -18,14 +18,14 @@ sealed interface ListingSignature {
 
   record Known(String value) implements ListingSignature {}
 
-  /// What can be a signature, for it goes back in a header. Deere's are 32 hexadecimal digits.
+  /// The form of a signature that can be sent in a header. Deere's have 32 hexadecimal digits.
   Pattern FORM = Pattern.compile("[\\x21-\\x7e]{1,256}");
 
   static boolean isOne(String text) {
     return FORM.matcher(text).matches();
   }
 
-  /// The signature of an answer; blank when there is none that could be sent back.
+  /// The signature of a response; blank when there is none that could be sent.
   static String in(ResponseHeaders headers) {
     return headers.findFirst(HEADER).filter(ListingSignature::isOne).orElse("");
   }

@@ -38,7 +38,7 @@ final class NotificationMapper {
 
   private final List<JohnDeereLinks> bases;
 
-  /// @param bases where a resource may lie
+  /// @param bases of the addresses of resources
   NotificationMapper(List<JohnDeereLinks> bases) {
     this.bases = List.copyOf(bases);
   }
@@ -68,7 +68,7 @@ final class NotificationMapper {
     };
   }
 
-  /// Only the ids are taken from the resource: no link out of a post is ever followed.
+  /// Only the ids are taken from the resource: links in posts are never followed.
   private ChangeNotification changed(EventBody event, Secret token, RecordKind kind) {
     Optional<Matcher> resource =
         bases.stream()
@@ -88,12 +88,12 @@ final class NotificationMapper {
     try {
       return URLDecoder.decode(segment.replace("+", "%2B"), UTF_8);
     } catch (IllegalArgumentException _) {
-      // A percent sign that stands for itself.
+      // A literal percent sign.
       return segment;
     }
   }
 
-  /// Events carry no id: two that say the same are one.
+  /// Events have no id: two with the same content are equal.
   private static String fingerprint(EventBody event) {
     Stream<String> pairs =
         event.metadata() == null

@@ -15,7 +15,7 @@ import io.headland.server.provider.ProviderSession;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
 
-/// Decides what asking for one organization came to.
+/// Determines the result of requesting one organization.
 final class OrganizationQuestion {
   private final JohnDeereClient client;
   private final JohnDeereMapper mapper;
@@ -39,7 +39,7 @@ final class OrganizationQuestion {
       case Read(OrganizationRecord found) ->
           found.providerOrgId().equals(providerOrgId)
               ? new Found(found)
-              : new Failed(new BrokenAnswer("another organization than the one asked for"));
+              : new Failed(new BrokenAnswer("an organization other than the requested one"));
     };
   }
 

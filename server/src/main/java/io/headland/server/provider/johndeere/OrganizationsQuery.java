@@ -7,15 +7,15 @@ import java.net.URLEncoder;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/// What List Orgs can be asked for. Blank filters are left out.
+/// The parameters of List Orgs. Blank filters are omitted.
 ///
-/// @param userName only organizations that this person is a member of
+/// @param userName only organizations of which this person is a member
 /// @param orgId only this organization
 /// @param orgName only organizations with this text in their name
 record OrganizationsQuery(String userName, String orgId, String orgName) {
   static final OrganizationsQuery ALL = new OrganizationsQuery("", "", "");
 
-  /// The path beneath the platform path, with its query.
+  /// The path below the platform path, with its query.
   String toPath() {
     String query =
         Stream.of(

@@ -3,35 +3,34 @@ package io.headland.server.provider.johndeere;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Where a listing goes on after a page.
+/// Where a listing continues after a page.
 ///
-/// A page is not taken for the end of a listing while its link or its total says that there is
-/// more. The total alone decides nothing: it may be absent or wrong. It makes us ask for what it
-/// promises in the plain form, and what that answers counts.
+/// A page is not the end of a listing while its link or its total indicates more. The total alone
+/// is not decisive, because it may be absent or wrong: the remaining records are requested in the
+/// plain form, and that response is decisive.
 sealed interface PageStep {
-  /// There is more.
+  /// There are more pages.
   record Onward(ListingPosition next) implements PageStep {}
 
-  /// The page is the one before once more: nothing of it counts, and the plain form of request
-  /// leads on.
+  /// The page repeats the previous one: it is discarded, and the plain form of the request is used.
   record Repeated(ListingPosition next) implements PageStep {}
 
   record End() implements PageStep {}
 
-  /// The end, and nothing of the page counts: it is the end of the page before.
+  /// The end, and the page is discarded: it repeats the end of the previous page.
   record Seen() implements PageStep {}
 
-  /// The end, with fewer records than the listing says there are.
+  /// The end, with fewer records than the total of the listing.
   ///
-  /// @param counts whether the page counts
+  /// @param counts whether the records of the page are used
   record TooShort(long missing, boolean counts) implements PageStep {}
 
   record Astray(String why) implements PageStep {}
 
-  /// Decides where to go on.
+  /// Determines where to continue.
   ///
-  /// @param path of the listing, with what its query needs
-  /// @param link makes the link to the next page one to follow; empty when it must not be followed
+  /// @param path of the listing, with the required query
+  /// @param link rewrites the link to the next page; empty when it must not be followed
   static PageStep after(
       ListingPosition position,
       ListingPage<?> page,
@@ -44,7 +43,7 @@ sealed interface PageStep {
           : new Repeated(plain);
     }
     if (page.isLast() && page.endsLike(position.before())) {
-      // Records are missing within the pages: what is behind them was seen.
+      // Records are missing within the pages: all later records were read.
       Long total = page.total();
       return total == null || total <= position.seen()
           ? new Seen()
@@ -60,14 +59,14 @@ sealed interface PageStep {
       Function<String, Optional<String>> link) {
     Optional<String> next = link.apply(page.nextLink());
     if (next.isEmpty()) {
-      return new Astray("a nextPage link that leads astray");
+      return new Astray("a nextPage link to another address");
     }
     if (position.leadsForward(next.get())) {
       return new Onward(position.after(page, ListingPosition.inNewForm(next.get(), path)));
     }
     boolean lost = page.received() == 0 || position.seen() == ListingPosition.UNKNOWN;
     return lost || position.isLastAllowed()
-        ? new Astray("a nextPage link that does not lead on")
+        ? new Astray("a nextPage link that does not advance")
         : new Onward(position.plainAfter(page, path));
   }
 

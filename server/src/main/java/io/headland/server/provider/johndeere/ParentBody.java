@@ -3,9 +3,9 @@ package io.headland.server.provider.johndeere;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A client or a farm as John Deere writes it, as far as it is read.
+/// A client or a farm of John Deere, as far as it is read.
 ///
-/// @param clientUri of a farm; lacking in older answers
+/// @param clientUri of a farm; absent in older responses
 record ParentBody(
     @Nullable String id,
     @Nullable String name,

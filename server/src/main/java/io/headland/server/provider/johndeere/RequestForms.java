@@ -8,13 +8,13 @@ import io.headland.server.platform.providerhttp.ProviderResponse.TooLarge;
 import io.headland.server.provider.ProviderFailure;
 import java.util.Set;
 
-/// Tells whether an answer may be about the form of a request and not about what was asked for: an
-/// optional header, or a link in a form that is taken no longer. Which status such a rejection has
-/// is not known, so any that could be one counts. Only the answer to the plain form says anything
-/// about rights, or about the provider.
+/// Determines whether a response may concern the form of a request instead of the resource: an
+/// optional header, or a link in a form that is no longer accepted. The status of such a rejection
+/// is not known, so all possible ones count. Only the response to the plain form gives information
+/// about permissions or about the provider.
 final class RequestForms {
-  /// A missing token, a missing resource, and too many calls are none of it; nor is 503, by which
-  /// an outage is announced.
+  /// A missing token, a missing resource, and too many calls are excluded; so is 503, which
+  /// indicates an outage.
   private static final Set<Integer> NEVER = Set.of(401, 404, 408, 410, 429, 503);
 
   private RequestForms() {}
@@ -32,7 +32,7 @@ final class RequestForms {
         && !(JohnDeereFailures.of(answer) instanceof ProviderFailure.ActionRequired);
   }
 
-  /// Whether a request for everything at once may have asked for too much.
+  /// Whether a request for the complete list may have been too large.
   static boolean isPerhapsTooMuch(ProviderResponse answer) {
     return answer instanceof TooLarge || answer instanceof NotAnswered;
   }

@@ -14,7 +14,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// The geometry of a boundary: taken as drawn, except for what is no place at all.
+/// The geometry of a boundary, unchanged except for invalid positions.
 final class ShapeMapper {
   private static final double HECTARES_PER_ACRE = 0.40468564224;
 
@@ -24,7 +24,7 @@ final class ShapeMapper {
     return new Shape(some(boundary.multipolygons()).map(ShapeMapper::polygon).toList());
   }
 
-  /// 0 where the answer states no area that makes sense.
+  /// 0 if the response has no valid area.
   static double hectares(BoundaryBody boundary) {
     AreaBody area = boundary.area();
     if (area == null || !Double.isFinite(area.valueAsDouble()) || area.valueAsDouble() < 0) {
@@ -37,7 +37,7 @@ final class ShapeMapper {
     };
   }
 
-  /// Whether a point is no position: the shape is not the one that was drawn.
+  /// Whether a point is not a position: the shape would be incomplete.
   static boolean lacksPositions(BoundaryBody boundary) {
     return some(boundary.multipolygons())
         .flatMap(polygon -> some(polygon.rings()))

@@ -21,19 +21,19 @@ import io.headland.server.provider.Reading.Unreadable;
 import java.util.List;
 import java.util.function.Function;
 
-/// Decides what asking for a listing with a documented signature came to.
+/// Determines the result of requesting a listing with a documented signature.
 ///
-/// With the signature header Deere answers everything at once; pages are followed all the same,
-/// since only samples say so, and asked for when everything at once is too much, or when a request
-/// with the header is rejected. A signature is valid for the one URL that it came with: that of an
-/// answer that should have been whole and was a first page is not kept, for it would call a listing
-/// unchanged whose second page is not.
+/// With the signature header Deere returns all records; pages are followed nevertheless, since this
+/// is documented only by samples, and requested if the complete list is too large, or when a
+/// request with the header is rejected. A signature is valid for one URL: if the response was a
+/// first page instead of the complete list, it is not stored, since it would not detect changes on
+/// the second page.
 final class SignedListing<R> {
   private final JohnDeereClient client;
   private final String path;
   private final Function<ResponseBody, Reading<ListingPage<R>>> reader;
 
-  /// @param path beneath the platform path
+  /// @param path below the platform path
   SignedListing(
       JohnDeereClient client, String path, Function<ResponseBody, Reading<ListingPage<R>>> reader) {
     this.client = client;
@@ -53,7 +53,7 @@ final class SignedListing<R> {
   private Fetch<R> whole(ProviderSession session) throws InterruptedException {
     ListingSignature.First first = client.documentedFirst().next();
     return switch (client.listing(session, path, first)) {
-      // What the pages will tell is at least as new as what this signature stands for.
+      // The pages are at least as new as the state of this signature.
       case TooLarge(int status, ResponseHeaders headers) when status == 200 ->
           goOn(List.of(), ListingPosition.firstOfPages(path, ListingSignature.in(headers)));
       case Answered(int status, ResponseHeaders headers, ResponseBody body) when status == 200 -> {
@@ -105,16 +105,16 @@ final class SignedListing<R> {
     return ListingSignature.in(headers).equals(known) ? new Unchanged<>() : new Changed<>();
   }
 
-  /// The known signature is still valid, if the header was understood. The body tells: what is
-  /// unchanged costs nothing to compare, and a header that is not understood any more does not hide
-  /// a change. Nothing at all may be a list of the changes: that is asked for once more.
+  /// The known signature is still valid, if the header was supported. The body is compared:
+  /// unchanged records cost nothing, and a header that is no longer supported does not hide a
+  /// change. An empty body may be a list of changes: the list is requested once more.
   private Fetch<R> unsigned(ProviderSession session, ResponseBody body, String known) {
     return reader.apply(body) instanceof Read(ListingPage<R> page) && page.received() > 0
         ? read(session, body, ListingPosition.first(path), known)
         : new Changed<>();
   }
 
-  /// @param signature of a whole listing at this position
+  /// @param signature of the complete listing at this position
   private Fetch<R> read(
       ProviderSession session, ResponseBody body, ListingPosition position, String signature) {
     return switch (reader.apply(body)) {

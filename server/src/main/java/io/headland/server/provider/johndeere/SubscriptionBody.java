@@ -3,7 +3,7 @@ package io.headland.server.provider.johndeere;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A subscription as John Deere writes it, as far as it is read. Its names follow the wire.
+/// A subscription of John Deere, as far as it is read. Its names are those of the JSON.
 record SubscriptionBody(
     @Nullable String id,
     @Nullable String status,

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import tools.jackson.databind.json.JsonMapper;
 
-/// What is written to the Data Subscription Service. Its names follow the wire.
+/// A request body of the Data Subscription Service. Its names are those of the JSON.
 ///
 /// @param status `Active` or `Terminated`
 record SubscriptionOrder(
@@ -19,7 +19,7 @@ record SubscriptionOrder(
     String token) {
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /// As many at once as one lane of ours takes; a batch is one transaction here.
+  /// The number of events that are stored in one transaction.
   private static final int LARGEST_BATCH = 100;
 
   record Filter(String key, List<String> values) {}
@@ -54,7 +54,7 @@ record SubscriptionOrder(
   private static String type(RecordKind kind) {
     return switch (kind) {
       case FIELD, BOUNDARY -> kind.name().toLowerCase(Locale.ROOT);
-      case GROWER, FARM -> throw new IllegalArgumentException("Deere does not tell of " + kind);
+      case GROWER, FARM -> throw new IllegalArgumentException("Deere has no notifications of " + kind);
     };
   }
 

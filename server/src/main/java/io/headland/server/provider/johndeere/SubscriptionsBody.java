@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/// A listing of subscriptions as it comes over the wire.
+/// A received listing of subscriptions.
 record SubscriptionsBody(
     @Nullable List<@Nullable LinkBody> links,
     @JsonDeserialize(using = TotalReader.class) @Nullable Long total,

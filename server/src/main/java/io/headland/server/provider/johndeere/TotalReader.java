@@ -7,7 +7,7 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
-/// Reads the total of a listing, a number or a text of digits. Anything else is no total.
+/// Reads the total of a listing, a number or a text of digits. Any other value counts as absent.
 final class TotalReader extends ValueDeserializer<Long> {
   private static final Pattern DIGITS = Pattern.compile("\\d{1,18}");
 

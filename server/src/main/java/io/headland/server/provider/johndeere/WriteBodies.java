@@ -6,8 +6,8 @@ import io.headland.server.provider.Shape.RingType;
 import java.util.List;
 import tools.jackson.databind.json.JsonMapper;
 
-/// The bodies of requests that create clients, farms, fields and boundaries, as John Deere's
-/// documents show them.
+/// The bodies of requests that create clients, farms, fields and boundaries, as in John Deere's
+/// documents.
 final class WriteBodies {
   /// A boundary's name has 1 to 20 characters.
   private static final int LONGEST_BOUNDARY_NAME = 20;
@@ -86,7 +86,7 @@ final class WriteBodies {
         ring.positions().stream().map(at -> new Point(at.latitude(), at.longitude())).toList());
   }
 
-  /// Cut between characters, never within one.
+  /// Truncated between characters, never within one.
   private static String cut(String name) {
     if (name.length() <= LONGEST_BOUNDARY_NAME) {
       return name;

@@ -4,9 +4,9 @@ import io.headland.server.platform.config.Secret;
 import java.time.Duration;
 import java.util.List;
 
-/// A token answer, understood.
+/// A parsed token response.
 ///
-/// @param refreshToken blank when none came
+/// @param refreshToken blank when there is none
 record TokenGrant(Secret accessToken, Secret refreshToken, Duration lifetime, List<String> scopes) {
 
   TokenGrant {

@@ -14,17 +14,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
-/// JSON of the token endpoint in, records out.
+/// Maps the JSON of the token endpoint to records.
 final class TokenMapper {
-  /// When `expires_in` is missing or absurd. Too short merely costs a refresh.
+  /// When `expires_in` is missing or invalid. A value that is too short only causes an additional
+  /// refresh.
   static final Duration SAFE_LIFETIME = Duration.ofHours(1);
 
   private static final long LONGEST_LIFETIME_SECONDS = Duration.ofDays(7).toSeconds();
 
-  /// What may stand in an `Authorization` header.
+  /// The characters permitted in an `Authorization` header.
   private static final Pattern TOKEN = Pattern.compile("[\\x21-\\x7e]+");
 
-  /// What may stand in an OAuth error (RFC 6749, 5.2), of a sensible length.
+  /// The characters permitted in an OAuth error (RFC 6749, 5.2), with a bounded length.
   private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.-]{1,64}");
 
   /// Bytes of a response. It is read as a tree, which takes many times the memory.
@@ -37,7 +38,8 @@ final class TokenMapper {
     };
   }
 
-  /// The symbolic error; empty when the answer has none. Okta has a form of its own beside OAuth's.
+  /// The error code; empty when the response has none. Okta has its own form in addition to
+  /// OAuth's.
   Optional<String> findError(ResponseBody body) {
     return switch (read(body)) {
       case Unreadable<JsonNode> _ -> Optional.empty();
@@ -75,14 +77,14 @@ final class TokenMapper {
   }
 
   private static Duration lifetime(JsonNode answer) {
-    // Texts of digits count as well.
+    // A text of digits is accepted as well.
     long seconds = answer.path("expires_in").asLong(0);
     return seconds < 1 || seconds > LONGEST_LIFETIME_SECONDS
         ? SAFE_LIFETIME
         : Duration.ofSeconds(seconds);
   }
 
-  /// RFC 6749 has a text of scopes with spaces between them; some servers answer an array.
+  /// In RFC 6749 scopes are a text separated by spaces; some servers return an array.
   private static List<String> scopes(JsonNode scope) {
     Stream<JsonNode> texts = scope.isArray() ? scope.valueStream() : Stream.of(scope);
     return texts

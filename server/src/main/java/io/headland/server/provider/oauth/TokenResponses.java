@@ -28,13 +28,14 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;
 
-/// What an answer of a token endpoint means, at any provider that keeps to OAuth 2 (RFC 6749, 5.2).
+/// The meaning of a response of a token endpoint, at any provider that follows OAuth 2 (RFC 6749,
+/// 5.2).
 ///
-/// | answer | meaning |
+/// | response | meaning |
 /// |---|---|
 /// | `invalid_grant`, with 200 or any 4xx | the grant is not valid |
-/// | another 4xx, with another code, an unknown one, or none | the application or the request is refused |
-/// | 408, 429, 5xx, `temporarily_unavailable`, `server_error`, no answer | try later |
+/// | another 4xx, with another code, an unknown one, or none | the application or the request is rejected |
+/// | 408, 429, 5xx, `temporarily_unavailable`, `server_error`, no response | to be retried |
 public final class TokenResponses {
   private static final TokenMapper MAPPER = new TokenMapper();
   private static final Secret NO_TOKEN = Secret.of("");
@@ -43,10 +44,10 @@ public final class TokenResponses {
 
   private TokenResponses() {}
 
-  /// Reads the answer to a refresh.
+  /// Reads the response to a refresh.
   ///
-  /// @param sent the refresh token that was shown
-  /// @param secrets of the credential, which no error may repeat
+  /// @param sent the refresh token that was sent
+  /// @param secrets of the credential, which no error may contain
   public static GrantRefresh read(
       ProviderResponse answer, Secret sent, Collection<Secret> secrets) {
     return switch (answer) {
@@ -59,14 +60,14 @@ public final class TokenResponses {
     };
   }
 
-  /// Reads the answer to an authorization code.
+  /// Reads the response to an authorization code.
   ///
-  /// @param secrets of the application, which no error may repeat
+  /// @param secrets of the application, which no error may contain
   public static CodeExchange readExchange(ProviderResponse answer, Collection<Secret> secrets) {
     return switch (read(answer, NO_TOKEN, secrets)) {
       case Granted granted when granted.refreshToken().isBlank() ->
-          // Without it the grant ends with the access token: the application lacks the scope or
-          // the right to act while nobody is there.
+          // Without it the grant ends with the access token: the application lacks the scope or the
+          // permission for offline access.
           new CodeExchange.Refused("no_refresh_token");
       case Granted granted -> new CodeExchange.Granted(granted.refreshToken());
       case Refused _ -> new CodeExchange.Refused(INVALID_GRANT);
@@ -81,12 +82,11 @@ public final class TokenResponses {
       case Unreadable(String why) ->
           isInvalidGrant(body)
               ? new Refused(error(body, secrets))
-              : new Failed(new BrokenAnswer("token answer: " + why));
+              : new Failed(new BrokenAnswer("token response: " + why));
       case Read(TokenGrant grant) ->
           new Granted(
               grant.accessToken(),
-              // Not every provider rotates refresh tokens, but whatever comes back is the one to
-              // keep.
+              // Not every provider rotates refresh tokens; the returned one is stored in any case.
               grant.refreshToken().isBlank() ? sent : grant.refreshToken(),
               grant.lifetime(),
               grant.scopes());
@@ -109,7 +109,7 @@ public final class TokenResponses {
     return new Failed(
         new ApplicationRefused(
             status,
-            // Where the body has no OAuth error, a code of another kind would be taken for one.
+            // If the body has no OAuth error, a code of another kind would be mistaken for one.
             code.isPresent() ? error : new ProviderError("", error.description()),
             headers.retryAfter(REFUSED_PAUSE)));
   }
@@ -128,10 +128,9 @@ public final class TokenResponses {
 
   private static GrantRefresh failed(ProviderResponse answer) {
     return switch (ResponseFailures.of(answer)) {
-      // There is no token and no right to miss here: something other than the token endpoint
-      // answered.
+      // Tokens and permissions do not apply here: the response is not from the token endpoint.
       case Unauthorized _, Forbidden _, ActionRequired _, NotFound _ ->
-          new Failed(new BrokenAnswer("not an answer of a token endpoint"));
+          new Failed(new BrokenAnswer("not a response of a token endpoint"));
       case ApplicationRefused refused -> new Failed(refused);
       case ProviderFailure.RateLimited rateLimited -> new Failed(rateLimited);
       case ProviderFailure.RefreshPending pending -> new Failed(pending);

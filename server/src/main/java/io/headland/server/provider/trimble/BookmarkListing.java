@@ -17,8 +17,8 @@ import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.provider.ResponseFailures;
 import java.util.function.Function;
 
-/// Decides what asking for a list came to. There are no signatures, so whoever asks whether
-/// something changed gets the list.
+/// Determines the result of requesting a list. There are no signatures, so a conditional request
+/// returns the list.
 final class BookmarkListing<R> {
   private final TrimbleClient client;
   private final String path;
@@ -41,7 +41,8 @@ final class BookmarkListing<R> {
     this.optional = optional;
   }
 
-  /// The same list, which not every host has: 403 and 404 are `Forbidden`, whatever body they have.
+  /// The same list, which not every host has: 403 and 404 are `Forbidden`, regardless of their
+  /// body.
   BookmarkListing<R> optional() {
     return new BookmarkListing<>(client, path, reader, true);
   }
@@ -75,7 +76,7 @@ final class BookmarkListing<R> {
               .next(page.bookmark())
               .<Fetch<R>>map(
                   next -> new More<>(page.records(), new Cursor.Continue(next.toText()), ""))
-              .orElseGet(() -> broken("a bookmark that leads nowhere new"));
+              .orElseGet(() -> broken("a bookmark that does not advance"));
     };
   }
 

@@ -4,16 +4,16 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Where in a list we are. Kept as text between calls.
+/// A position in a list. It is stored as text between calls.
 ///
 /// @param number of the page, from 1
-/// @param bookmark as Trimble gave it; blank on the first page
+/// @param bookmark as returned by Trimble; blank on the first page
 record BookmarkPosition(int number, String bookmark) {
   static final BookmarkPosition FIRST = new BookmarkPosition(1, "");
 
   static final int LAST_PAGE = 10_000;
 
-  /// What a bookmark may look like, for it is kept.
+  /// The form of a bookmark that is stored.
   private static final Pattern BOOKMARK = Pattern.compile("[\\x21-\\x7e]{1,4096}");
 
   private static final Pattern TEXT = Pattern.compile("(\\d{1,9}) (\\S+)");
@@ -26,7 +26,7 @@ record BookmarkPosition(int number, String bookmark) {
     return new BookmarkPosition(Integer.parseInt(parts.group(1)), parts.group(2));
   }
 
-  /// The page after this one; empty when the bookmark is none or leads nowhere new.
+  /// The page after this one; empty when the bookmark is invalid or the same.
   Optional<BookmarkPosition> next(String nextBookmark) {
     boolean forward = number < LAST_PAGE && !nextBookmark.equals(bookmark);
     return forward && BOOKMARK.matcher(nextBookmark).matches()

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/// Boundaries as they come over the wire, as far as they are read.
+/// Received boundaries, as far as they are read.
 record BoundariesBody(
     @Nullable List<@Nullable BoundaryBody> result,
     @Nullable BookmarkBody bookmark,

@@ -6,7 +6,7 @@ import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Clients, which are growers here, as they come over the wire, as far as they are read.
+/// Received clients, which are growers here, as far as they are read.
 record ClientsBody(
     @Nullable List<@Nullable ClientBody> result,
     @Nullable BookmarkBody bookmark,

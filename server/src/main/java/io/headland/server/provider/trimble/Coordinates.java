@@ -4,7 +4,7 @@ import io.headland.server.provider.Shape.Position;
 import java.util.List;
 import tools.jackson.databind.annotation.JsonDeserialize;
 
-/// Coordinates of GeoJSON, however deep they are nested.
+/// Coordinates of GeoJSON, at any depth of nesting.
 @JsonDeserialize(using = CoordinatesReader.class)
 sealed interface Coordinates {
   record Place(Position position) implements Coordinates {}

@@ -11,8 +11,8 @@ import tools.jackson.core.JsonToken;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.ValueDeserializer;
 
-/// Reads nested arrays without a tree of nodes for every number. What is neither an array nor a
-/// number is left out: one senseless point must not cost a whole page.
+/// Reads nested arrays without a tree node for every number. Values that are neither arrays nor
+/// numbers are ignored, so that one invalid point does not make a page unreadable.
 final class CoordinatesReader extends ValueDeserializer<Coordinates> {
   @Override
   public Coordinates deserialize(JsonParser json, DeserializationContext context) {
@@ -24,7 +24,7 @@ final class CoordinatesReader extends ValueDeserializer<Coordinates> {
     return new Several(List.of());
   }
 
-  /// Jackson itself bounds how deep arrays may be nested.
+  /// Jackson limits the depth of arrays.
   private static Coordinates array(JsonParser json, DeserializationContext context) {
     List<Coordinates> parts = new ArrayList<>();
     double[] numbers = {Double.NaN, Double.NaN};

@@ -7,15 +7,15 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Farms as they come over the wire, as far as they are read.
+/// Received farms, as far as they are read.
 record FarmsBody(
     @Nullable List<@Nullable FarmBody> result,
     @Nullable BookmarkBody bookmark,
     @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
     implements ResultBody<FarmsBody.FarmBody> {
 
-  /// A farm. No public document says where it names its client: `clientId` is tried first, then
-  /// `client`, as an object with an id or as the id itself.
+  /// A farm. No public document states where it contains its client: `clientId` is tried first,
+  /// then `client`, as an object with an id or as the id itself.
   record FarmBody(
       @Nullable String id,
       @Nullable String name,

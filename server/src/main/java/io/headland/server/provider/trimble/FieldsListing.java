@@ -9,10 +9,10 @@ import io.headland.server.provider.trimble.FieldsPosition.Stage;
 
 /// Farms and fields as one listing: first the list of farms, then that of fields. A host that
 /// answers the list of farms with 403 or 404 does not have it (only its successor documents it);
-/// farms are then those that fields name, without names of their own.
+/// farms are then those that fields refer to, without names.
 ///
-/// Trimble has no signatures. Their place holds whether the host has the list of farms, so that it
-/// is requested again only when everything is read.
+/// Trimble has no signatures. The signature is used to store whether the host has the list of
+/// farms, so that it is requested again only in a full reading.
 final class FieldsListing {
   private static final String WITHOUT_FARMS = "without-farms";
 

@@ -2,12 +2,12 @@ package io.headland.server.provider.trimble;
 
 import io.headland.server.provider.Cursor;
 
-/// Where the reading of farms and fields stands. Kept as text between calls.
+/// The position in the reading of farms and fields. It is stored as text between calls.
 ///
-/// @param stage which list is being read
-/// @param page where in it
+/// @param stage the list that is being read
+/// @param page the position in it
 record FieldsPosition(Stage stage, BookmarkPosition page) {
-  /// Farms come before the fields that name them.
+  /// Farms are read before the fields that refer to them.
   enum Stage {
     FARMS("farms "),
     /// Fields, after the farms.

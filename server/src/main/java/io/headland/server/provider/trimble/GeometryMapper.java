@@ -11,12 +11,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// GeoJSON in, shapes out: taken as drawn. The first ring of a polygon is its outside, the others
-/// are holes.
+/// Maps GeoJSON to shapes, unchanged. The first ring of a polygon is its outer ring, the others are
+/// holes.
 final class GeometryMapper {
   private GeometryMapper() {}
 
-  /// Without polygons where the geometry is none with an area.
+  /// Without polygons if the geometry has no area.
   static Shape shape(@Nullable GeometryBody geometry) {
     if (geometry == null || geometry.type() == null || geometry.coordinates() == null) {
       return new Shape(List.of());

@@ -14,7 +14,7 @@ import io.headland.server.provider.ProviderSession;
 import java.util.List;
 import java.util.Optional;
 
-/// Finds one organization in the list, since Trimble cannot be asked for one.
+/// Finds one organization in the list, since Trimble has no request for a single one.
 final class OrganizationSearch {
   private final BookmarkListing<OrganizationRecord> listing;
 
@@ -22,7 +22,7 @@ final class OrganizationSearch {
     this.listing = listing;
   }
 
-  /// Ends because positions do.
+  /// Terminates because positions are bounded.
   OrganizationLookup find(ProviderSession session, String providerOrgId)
       throws InterruptedException {
     Fetch<OrganizationRecord> page = listing.fetch(session, new Cursor.Start());
@@ -41,7 +41,7 @@ final class OrganizationSearch {
           Fetch.Incomplete<OrganizationRecord> _,
           Fetch.Changed<OrganizationRecord> _,
           Fetch.Unchanged<OrganizationRecord> _ ->
-          throw new IllegalStateException("No list of Trimble's ends like this");
+          throw new IllegalStateException("Unexpected end of a list of Trimble");
     };
   }
 

@@ -12,31 +12,31 @@ import org.jspecify.annotations.Nullable;
 
 /// The envelope of every list.
 interface ResultBody<T extends ResultBody.Item> {
-  /// The member that holds the list.
+  /// The member that contains the list.
   String KEY = "result";
 
   @Nullable List<@Nullable T> result();
 
   @Nullable BookmarkBody bookmark();
 
-  /// Whatever a list holds.
+  /// An element of a list.
   interface Item {
     @Nullable String id();
 
-    /// Whether the record is no longer in use: lists leave such records out, as far as is known.
+    /// Whether the record is no longer in use: lists omit such records, as far as is known.
     default @Nullable Object retired() {
       return null;
     }
   }
 
-  /// Both are texts in Trimble's own samples; the bookmark lacks on the last page.
+  /// Both are texts in Trimble's samples; the bookmark is absent on the last page.
   record BookmarkBody(@Nullable String token, @Nullable String moreResults) {}
 
-  /// What was malformed in the answer.
+  /// The malformed values of the response.
   Mismatches mismatches();
 
-  /// The items that are in use, and the bookmark of the next page. An item that cannot be read is
-  /// one of them: it is there.
+  /// The items in use, and the bookmark of the next page. An item that cannot be read counts as
+  /// present.
   default Reading<ResultPage<WireRecord<T>>> page() {
     List<@Nullable T> result = result();
     if (result == null) {

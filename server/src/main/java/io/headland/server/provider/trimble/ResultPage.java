@@ -2,7 +2,7 @@ package io.headland.server.provider.trimble;
 
 import java.util.List;
 
-/// A page of a list, understood.
+/// A page of a list after reading.
 ///
 /// @param bookmark of the next page; blank on the last
 record ResultPage<R>(List<R> records, String bookmark) {

@@ -74,7 +74,7 @@ public final class TrimbleAdapter implements ProviderAdapter {
     return EnumSet.allOf(RecordKind.class);
   }
 
-  /// Trimble grants access to whole organizations. A host without the list of clients has no
+  /// Trimble grants access to complete organizations. A host without the list of clients has no
   /// growers.
   @Override
   public List<FieldDataListing> fieldDataListings(Set<RecordKind> withheld) {
@@ -98,7 +98,7 @@ public final class TrimbleAdapter implements ProviderAdapter {
     };
   }
 
-  /// Trimble's one scope is the application's name: it tells who, not what.
+  /// Trimble's only scope is the application's name, which implies no permissions.
   @Override
   public List<String> leafScopes(List<String> providerScopes) {
     return List.of("FIELDS:READ");

@@ -17,7 +17,7 @@ import java.net.URLEncoder;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Requests to Trimble in, answers out, nothing understood.
+/// Sends requests to Trimble and returns the responses without interpretation.
 final class TrimbleClient {
   static final String ORGANIZATIONS = "/config/organizations";
 
@@ -37,7 +37,7 @@ final class TrimbleClient {
     return askForToken(credential, form, recorder);
   }
 
-  /// Shows an authorization code.
+  /// Sends an authorization code.
   ProviderResponse exchange(ProviderCredential keys, ConsentCode code, CallRecorder recorder)
       throws InterruptedException {
     return askForToken(keys, code.toForm(), recorder);
@@ -55,7 +55,7 @@ final class TrimbleClient {
 
   /// A page of a list.
   ///
-  /// @param path beneath the API's base
+  /// @param path below the API's base
   ProviderResponse page(ProviderSession session, String path, BookmarkPosition position)
       throws InterruptedException {
     String base = config.apiUrl().toString().replaceAll("/+$", "");
@@ -72,7 +72,7 @@ final class TrimbleClient {
             session.recorder()));
   }
 
-  /// Where a list beneath an organization lies.
+  /// The path of a list of an organization.
   static String resources(String providerOrgId, String list) {
     return "/resources/" + URLEncoder.encode(providerOrgId, UTF_8).replace("+", "%20") + "/" + list;
   }

@@ -17,13 +17,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// How a grower gives access at Trimble: consent first, then a tick for each organization, on a
-/// page that has nothing to do with OAuth.
+/// The consent at Trimble, followed by the selection of organizations on a page that is independent
+/// of OAuth.
 final class TrimbleConsent implements Consent {
-  /// As registered; Trimble takes it for a scope.
+  /// As registered; it is the scope at Trimble.
   private static final String APPLICATION_NAME = "applicationName";
 
-  /// Of the addresses that Trimble's applications use (id.trimble.com, www.trimbleag.com).
+  /// From the addresses of Trimble's applications (id.trimble.com, www.trimbleag.com).
   private static final Set<String> DOMAINS = Set.of("trimble.com", "trimbleag.com");
 
   private final TrimbleConfig config;
@@ -71,7 +71,7 @@ final class TrimbleConsent implements Consent {
         client.exchange(application.keys(), code, recorder), application.keys().secrets().values());
   }
 
-  /// Trimble has one page for all organizations, and never says which are not ticked.
+  /// Trimble has one page for all organizations, and does not list those that are not authorized.
   @Override
   public URI connectionPage(
       ProviderApplication application, String managementUri, URI redirectUri) {

@@ -6,14 +6,14 @@ import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Fields as they come over the wire, as far as they are read.
+/// Received fields, as far as they are read.
 record TrimbleFieldsBody(
     @Nullable List<@Nullable FieldBody> result,
     @Nullable BookmarkBody bookmark,
     @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
     implements ResultBody<TrimbleFieldsBody.FieldBody> {
 
-  /// @param clientId beside the farm's id, where the host writes it
+  /// @param clientId beside the farm's id, if the host returns it
   record FieldBody(
       @Nullable String id,
       @Nullable String name,

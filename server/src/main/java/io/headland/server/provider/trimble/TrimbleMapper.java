@@ -29,12 +29,12 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/// JSON of Trimble's API in, records out.
+/// Maps the JSON of Trimble's API to records.
 final class TrimbleMapper {
   /// An organization has no links to its lists, and only newer hosts document the list of clients.
   private static final Set<RecordKind> LISTS_OF_NEWER_HOSTS = Set.of(RecordKind.GROWER);
 
-  /// Trimble lists authorized organizations only, and tells of none where to change that.
+  /// Trimble lists only authorized organizations, and returns no link to manage them.
   Reading<ResultPage<OrganizationRecord>> organizations(ResponseBody body) {
     return WireJson.readListInAnyCase(body, ResultBody.KEY, TrimbleOrganizationsBody.class)
         .then(TrimbleOrganizationsBody::page)
@@ -82,8 +82,7 @@ final class TrimbleMapper {
                     page.bookmark()));
   }
 
-  /// Fields behind their farms, of which no more than the id is known: for hosts without a list of
-  /// farms.
+  /// Fields after their farms, of which only the id is known: for hosts without a list of farms.
   Reading<ResultPage<FieldDataRecord>> fieldsWithFarms(ResponseBody body) {
     return WireJson.readListInAnyCase(body, ResultBody.KEY, TrimbleFieldsBody.class)
         .then(TrimbleFieldsBody::page)
@@ -114,7 +113,7 @@ final class TrimbleMapper {
       FieldBody field = read.body();
       if (field == null || read.id().isEmpty()) {
         records.add(new Unidentified(RecordKind.FIELD));
-        // Its farm may be one that nothing else names.
+        // Its farm may be one without other fields.
         records.add(new Unidentified(RecordKind.FARM));
       } else {
         String farmId = text(field.farmId());
@@ -136,7 +135,7 @@ final class TrimbleMapper {
     return new FieldRecord(id, text(field.name()), text(field.farmId()), text(field.clientId()));
   }
 
-  /// Records of a kind, each made of its id and its body.
+  /// Records of a kind, each created from its id and its body.
   private static <T> List<FieldDataRecord> records(
       RecordKind kind, List<WireRecord<T>> all, BiFunction<String, T, FieldDataRecord> mapping) {
     List<FieldDataRecord> records = new ArrayList<>();
@@ -167,7 +166,7 @@ final class TrimbleMapper {
     return records;
   }
 
-  /// A boundary of no field has no place with us.
+  /// A boundary without a field is ignored.
   private static List<FieldDataRecord> boundary(
       WireRecord<BoundaryBody> read, BoundaryBody boundary) {
     String fieldId = text(boundary.fieldId());
@@ -192,7 +191,7 @@ final class TrimbleMapper {
     return List.of(read.isIncomplete() ? new Incomplete(record) : record);
   }
 
-  /// 0 where the answer states no area that makes sense.
+  /// 0 if the response has no valid area.
   private static double hectares(double area) {
     return Double.isFinite(area) && area > 0 ? area : 0;
   }

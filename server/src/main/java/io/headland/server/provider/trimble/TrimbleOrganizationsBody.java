@@ -6,7 +6,7 @@ import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Organizations as they come over the wire, as far as they are read.
+/// Received organizations, as far as they are read.
 record TrimbleOrganizationsBody(
     @Nullable List<@Nullable OrganizationBody> result,
     @Nullable BookmarkBody bookmark,

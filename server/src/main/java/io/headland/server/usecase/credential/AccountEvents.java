@@ -15,8 +15,8 @@ import org.jdbi.v3.core.Handle;
 final class AccountEvents {
   private AccountEvents() {}
 
-  /// Writes the events that a function makes of the credential and its status, if the account has a
-  /// credential.
+  /// Writes the events that a function creates from the credential and its status, if the account
+  /// has a credential.
   static void write(
       Handle handle,
       AccountKey account,

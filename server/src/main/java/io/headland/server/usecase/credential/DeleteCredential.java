@@ -24,7 +24,7 @@ public final class DeleteCredential {
     this.clock = clock;
   }
 
-  /// Deletes in a transaction of its own.
+  /// Deletes in a separate transaction.
   ///
   /// @return whether there was an account
   public boolean delete(AccountKey account) {
@@ -37,7 +37,7 @@ public final class DeleteCredential {
   public boolean delete(Handle handle, AccountKey account) {
     Instant now = clock.instant();
     AccountStore.lock(handle, account);
-    // The organizations before the run: a selection takes its locks in this order.
+    // The organizations before the run, in the order in which a selection takes its locks.
     OrganizationEventStore.removed(handle, account, now);
     plans.endOutdated(handle, account, now);
     AccountEvents.write(
@@ -57,7 +57,7 @@ public final class DeleteCredential {
                 .bindMethods(account)
                 .execute()
             > 0;
-    // What was read of the organizations is no longer counted.
+    // The records of the organizations are no longer counted.
     FieldDataCountStore.record(handle, account, now);
     return deleted;
   }

@@ -26,14 +26,14 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// Records what calls show about the status of credentials, and writes the events that report it.
+/// Records the status of credentials as shown by calls, and writes the events that report it.
 ///
-/// The first status that a call shows is reported by `credential.created` or `credential.replaced`,
-/// each later one by `credential.status_changed`. `TEMPORARILY_UNAVAILABLE` concerns the provider
-/// or the application and every credential alike, so that going there and back writes no event.
+/// The first status is reported by `credential.created` or `credential.replaced`, each later one by
+/// `credential.status_changed`. `TEMPORARILY_UNAVAILABLE` concerns the provider or the application
+/// and all its credentials, so that changes to it and back write no event.
 public final class RecordCredentialStatus {
-  /// An access token that was refused so often, and for so long, ends the grant. In between the
-  /// provider may have mended what was wrong.
+  /// The number of rejections of an access token that end the grant, within a minimum time. Before
+  /// that, the failure may be temporary.
   private static final int MOST_REFUSALS = 4;
 
   private static final Duration SHORTEST_REFUSAL = Duration.ofMinutes(15);
@@ -44,8 +44,8 @@ public final class RecordCredentialStatus {
   private final SyncTaskStore tasks;
 
   /// @param organizations that are blocked when a grant is revoked
-  /// @param applications that token endpoints refuse
-  /// @param tasks in which an account is scheduled whose grant proves valid again
+  /// @param applications that token endpoints reject
+  /// @param tasks in which an account is scheduled whose grant is valid again
   public RecordCredentialStatus(
       Jdbi jdbi,
       OrganizationSyncStore organizations,
@@ -57,12 +57,12 @@ public final class RecordCredentialStatus {
     this.tasks = tasks;
   }
 
-  /// A change of the status: what the row said before.
+  /// The row before a change of the status.
   private record Before(@Nullable CredentialStatus told, @Nullable CredentialId replaced) {}
 
-  /// Notes that the token endpoint says the grant is not valid.
+  /// Records that the token endpoint rejected the grant.
   ///
-  /// @return false when the credential is gone or was refreshed by somebody else meanwhile
+  /// @return false when the credential was deleted or refreshed meanwhile
   public boolean markRefused(
       AccountKey account, Credential seen, ProviderError error, Instant now) {
     return jdbi.inTransaction(
@@ -100,8 +100,9 @@ public final class RecordCredentialStatus {
     return before.isPresent();
   }
 
-  /// Notes that the API refused an access token that the token endpoint has just issued. The token
-  /// endpoint is the authority on the grant: only many such refusals over some time end it.
+  /// Records that the API rejected an access token that the token endpoint has just issued. The
+  /// token endpoint is the authority on the grant: only several such rejections over some time end
+  /// it.
   ///
   /// @return whether the grant counts as revoked now
   public boolean doubt(AccountKey account, Credential seen, Instant now) {
@@ -121,16 +122,16 @@ public final class RecordCredentialStatus {
         });
   }
 
-  /// A grant that counts as revoked already stays so, and its next probe is planned.
+  /// A grant that already counts as revoked remains so, and its next probe is scheduled.
   private static boolean isEnd(CredentialFailure failure, Instant now) {
     return failure.kind() == Kind.GRANT
         || (failure.attempts() >= MOST_REFUSALS
             && !failure.since().plus(SHORTEST_REFUSAL).isAfter(now));
   }
 
-  /// Notes that the token endpoint refused the application, and gives the lease back.
+  /// Records that the token endpoint rejected the application, and releases the lease.
   ///
-  /// @return how often in a row it has done so with this credential
+  /// @return the number of consecutive rejections with this credential
   public int markApplicationRefused(
       AccountKey account,
       Credential seen,
@@ -190,7 +191,7 @@ public final class RecordCredentialStatus {
         .one();
   }
 
-  /// Notes that the token endpoint issued a token, which is committed.
+  /// Records that the token endpoint issued a token, which is committed.
   ///
   /// @param stored the credential with it
   /// @param restored whether the grant counted as revoked before
@@ -201,22 +202,22 @@ public final class RecordCredentialStatus {
           if (restored) {
             CredentialFailureStore.delete(handle, account, stored.id());
             mark(handle, account, stored, CredentialStatus.OK, ProviderError.NONE, now);
-            // Its organizations are blocked until the next sync.
+            // Its organizations remain blocked until the next sync.
             tasks.scheduleAccount(handle, account.owner(), stored.id(), now);
           }
         });
     applications.accepted(account, stored.application(), now);
   }
 
-  /// Notes what a call showed about the credential; writes nothing when that was known. One that
-  /// counts as revoked is restored by a probe alone: then `seen` is as the probe found it.
+  /// Records the status shown by a call; writes nothing when it is unchanged. A credential that
+  /// counts as revoked is restored only by a probe: then `seen` is its state at the probe.
   public void markStatus(
       AccountKey account, Credential seen, CredentialStatus status, Instant now) {
     jdbi.useTransaction(
         handle -> {
           LastCall call = lastCall(handle, account, seen.id());
           if (status != CredentialStatus.TEMPORARILY_UNAVAILABLE) {
-            // The provider accepts the grant: what was wrong with it is over.
+            // The provider accepts the grant: failures are cleared.
             CredentialFailureStore.delete(handle, account, seen.id());
           }
           if (status != CredentialStatus.OK) {
@@ -326,7 +327,7 @@ public final class RecordCredentialStatus {
     EventStore.write(handle, account.owner(), List.of(event), now);
   }
 
-  /// What the last call with a credential came to.
+  /// The result of the last call with a credential.
   private record LastCall(int statusCode, ProviderError error) {}
 
   private static LastCall lastCall(Handle handle, AccountKey account, CredentialId id) {
@@ -349,7 +350,7 @@ public final class RecordCredentialStatus {
         .orElseGet(() -> new LastCall(0, ProviderError.NONE));
   }
 
-  /// Before the credential: a deletion takes its locks in that order.
+  /// Before the credential, in the order in which a deletion takes its locks.
   private static void lockAccount(Handle handle, AccountKey account) {
     handle
         .createQuery(

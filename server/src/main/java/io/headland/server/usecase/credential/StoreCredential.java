@@ -38,8 +38,8 @@ public final class StoreCredential {
   private final Providers providers;
   private final Duration lease;
 
-  /// @param lease after which the scheduler makes the first sync, should the node that stores the
-  ///   credential die before
+  /// @param lease after which the scheduler makes the first sync, if the node that stores the
+  ///   credential fails before
   public StoreCredential(
       Jdbi jdbi,
       CredentialCipher cipher,
@@ -59,15 +59,15 @@ public final class StoreCredential {
     this.lease = lease;
   }
 
-  /// What storing a new credential came to.
+  /// The result of storing a new credential.
   public enum Stored {
     CREATED,
     NO_LEAF_USER,
     EXISTS
   }
 
-  /// Stores a credential in the place of an earlier one for the same account. The account keeps its
-  /// organizations and forgets what it knew of the provider's state.
+  /// Stores a credential, replacing an earlier one of the same account. The account keeps its
+  /// organizations, without the signature of their list.
   public Stored store(ApiOwnerId owner, Credential credential, boolean replace) {
     AccountKey account = new AccountKey(owner, credential.leafUserId(), credential.provider());
     return jdbi.inTransaction(
@@ -85,7 +85,7 @@ public final class StoreCredential {
             report(handle, account, credential, previous);
           }
           Instant now = credential.createdAt();
-          // What a run with the earlier credential reads is not stored.
+          // Data read by a run with the earlier credential is not stored.
           plans.endOutdated(handle, account, now);
           snapshots.forgetSignatures(handle, account);
           AccessAnswerStore.forget(handle, account);
@@ -144,8 +144,8 @@ public final class StoreCredential {
 
   /// Deletes the credential of the account.
   ///
-  /// @return the one that was reported last: the one that goes, or the one that it replaced before
-  ///   it was reported itself
+  /// @return the one that was last reported: the deleted one, or the one that it replaced before it
+  ///   was itself reported
   private static Optional<CredentialId> deleteRow(Handle handle, AccountKey account) {
     return handle
         .createQuery(
@@ -162,7 +162,8 @@ public final class StoreCredential {
         .flatMap(reported -> reported);
   }
 
-  /// The status of one that is not verified is final; the others are reported once they are.
+  /// The status of one that cannot be verified is final; others are reported after their
+  /// verification.
   private static void report(
       Handle handle, AccountKey account, Credential stored, Optional<CredentialId> previous) {
     var report = new CredentialEvents.Report(stored.id(), stored.status(), ProviderError.NONE, 0);

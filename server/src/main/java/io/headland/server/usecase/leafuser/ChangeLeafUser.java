@@ -52,7 +52,7 @@ public final class ChangeLeafUser {
         });
   }
 
-  /// Replaces a Leaf user; credentials that are not wanted any more are removed.
+  /// Replaces a Leaf user; credentials that the body lacks are removed.
   public LeafUserChange replace(
       ApiOwnerId owner,
       LeafUserId id,
@@ -62,7 +62,7 @@ public final class ChangeLeafUser {
     return orNothing(handle -> change(handle, owner, id, change, wanted, true, now));
   }
 
-  /// Changes what the body named; every other credential stays.
+  /// Changes the values in the body; other credentials are not changed.
   public LeafUserChange update(
       ApiOwnerId owner,
       LeafUserId id,
@@ -72,7 +72,7 @@ public final class ChangeLeafUser {
     return orNothing(handle -> change(handle, owner, id, change, wanted, false, now));
   }
 
-  /// Removes a Leaf user with its credentials, one by one: the events of each are written.
+  /// Removes a Leaf user with its credentials, one by one, so that the events of each are written.
   ///
   /// @return whether there was one
   public boolean delete(ApiOwnerId owner, LeafUserId id) {
@@ -115,7 +115,7 @@ public final class ChangeLeafUser {
     return attach(handle, owner, id, wanted).orElseGet(() -> new LeafUserChange.Stored(after));
   }
 
-  /// Sees to it that the Leaf user holds the wanted credentials; empty when it does.
+  /// Ensures that the Leaf user has the given credentials; empty on success.
   private Optional<LeafUserChange> attach(
       Handle handle, ApiOwnerId owner, LeafUserId id, Map<Provider, CredentialId> wanted) {
     Set<Provider> held = accounts.listProviders(handle, owner, id);

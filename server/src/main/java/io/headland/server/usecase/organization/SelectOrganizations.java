@@ -23,11 +23,12 @@ import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Gives organizations of an account the status that a caller chooses: `SELECTED` or `PREVIEW`.
+/// Sets the status of organizations of an account by the choice of a caller: `SELECTED` or
+/// `PREVIEW`.
 ///
-/// In one transaction the status is stored with its consequences: the events, a sync run of what is
-/// selected or the end of reading what no longer is, the subscriptions at the provider, and the
-/// number of records that the account shows. Locks are taken in the order of [PlanSync].
+/// In one transaction the status is stored with its consequences: the events, a sync run of
+/// selected organizations or the end of the reading of deselected ones, the subscriptions at the
+/// provider, and the number of visible records. Locks are taken in the order of [PlanSync].
 public final class SelectOrganizations {
   private static final List<OrganizationStatus> CHOICES =
       List.of(OrganizationStatus.SELECTED, OrganizationStatus.PREVIEW);

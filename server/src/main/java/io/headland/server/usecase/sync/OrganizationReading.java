@@ -5,9 +5,9 @@ import io.headland.server.core.field.OrganizationKey;
 import io.headland.server.provider.RecordKind;
 import java.util.Set;
 
-/// What is read of one organization in a run, and how it is stored.
+/// The reading of one organization in a run, and how its records are stored.
 ///
-/// @param withheld kinds of records that the provider is known to refuse
+/// @param withheld kinds of records that the provider is known to deny
 /// @param forced whether the caller disabled the guard against mass removal
 /// @param fully whether everything is read, regardless of signatures
 public record OrganizationReading(

@@ -20,11 +20,12 @@ import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// What runs are to do and when they are done, each in one transaction.
+/// Plans runs and determines their end, each in one transaction.
 ///
-/// Locks are taken in this order everywhere: account, organizations, run, parts, copies, records.
+/// Locks are taken in this order everywhere: account, organizations, run, sync-run organizations,
+/// snapshots, records.
 public final class PlanSync {
-  /// After so long what could not be read is tried once more.
+  /// The delay of the next attempt at organizations that could not be read.
   private static final Duration AFTER_FAILURE = Duration.ofMinutes(30);
 
   private final Jdbi jdbi;
@@ -48,10 +49,10 @@ public final class PlanSync {
     }
   }
 
-  /// Has organizations read by the run that is under way, or by one that starts now. One that reads
-  /// the list of organizations still goes on to its parts after that.
+  /// Has organizations read by the run in progress, or by a new one. One that is still reading the
+  /// list of organizations reads them after that.
   ///
-  /// @return empty when the Leaf user is gone
+  /// @return empty when the Leaf user was deleted
   public Optional<SyncRun> request(
       Handle handle,
       AccountKey account,
@@ -59,7 +60,7 @@ public final class PlanSync {
       SyncCause cause,
       Collection<String> organizations,
       Instant now) {
-    // One that died over its list would never come to its parts.
+    // A run whose node failed while it read the list would never read its organizations.
     runs.endAbandoned(handle, account, now);
     Optional<SyncRun> run =
         runs.lockUnderWay(handle, account)
@@ -68,10 +69,10 @@ public final class PlanSync {
     return run;
   }
 
-  /// Has some fields alone read by a run that starts now.
+  /// Has only some fields read by a new run.
   ///
-  /// @param named ids of fields, by organization; no field for all that there is
-  /// @return empty when a run is under way, or the Leaf user is gone
+  /// @param named ids of fields, by organization; no field for all of them
+  /// @return empty when a run is in progress, or the Leaf user was deleted
   Optional<SyncRun> requestNamed(
       Handle handle,
       AccountKey account,
@@ -89,15 +90,15 @@ public final class PlanSync {
     return run;
   }
 
-  /// Whether a run is still under way; if so, it is until the transaction ends.
+  /// Whether a run is in progress; if so, it is locked until the transaction ends.
   boolean holds(Handle handle, ApiOwnerId owner, SyncRunId id) {
     return runs.lock(handle, owner, id).isPresent();
   }
 
-  /// Goes from the list of organizations on to the parts of a run, if it has any.
+  /// Continues a run with its organizations after the list, if it has any.
   ///
   /// @param end how it ends when it has none
-  /// @return the run as it is now; empty when another took over
+  /// @return the present state of the run; empty when another node took over
   public Optional<SyncRun> goOn(
       Handle handle,
       ApiOwnerId owner,
@@ -116,7 +117,7 @@ public final class PlanSync {
     return listed;
   }
 
-  /// Ends a run whose list of organizations was not stored; what else it was asked for is not done.
+  /// Ends a run whose list of organizations was not stored; its organizations are not read.
   public Optional<SyncRun> giveUp(ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
     return jdbi.inTransaction(handle -> giveUp(handle, owner, id, end, now));
   }
@@ -128,12 +129,12 @@ public final class PlanSync {
     return ended;
   }
 
-  /// Whether anything is left to do in a run.
+  /// The remaining work of a run.
   public sealed interface Rest {
     /// This call ended it.
     record Ended(SyncRunState state) implements Rest {}
 
-    /// It was over already.
+    /// It had ended already.
     record Nothing() implements Rest {}
 
     /// The other workers do what is left.
@@ -196,8 +197,8 @@ public final class PlanSync {
     };
   }
 
-  /// Ends the run of an account that got another credential, or lost its own: what it still brings
-  /// was seen with the earlier one, and is not stored.
+  /// Ends the run of an account whose credential was replaced or deleted: data read with the
+  /// earlier credential is not stored.
   ///
   /// @return whether there was one
   public boolean endOutdated(Handle handle, AccountKey account, Instant now) {

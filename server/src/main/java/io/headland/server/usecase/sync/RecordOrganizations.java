@@ -31,7 +31,7 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Stores what a run found and how it ended, in one transaction: either both are there or neither.
+/// Stores the organizations that a run read and its end, in one transaction.
 public final class RecordOrganizations {
   private final Jdbi jdbi;
   private final OrganizationSyncStore organizations;
@@ -61,11 +61,11 @@ public final class RecordOrganizations {
     this.subscriptions = subscriptions;
   }
 
-  /// What a run found.
+  /// The organizations that a run read.
   ///
-  /// @param compare says, from what is stored at this moment, what must change
-  /// @param remark says, from what is stored at this moment, what could not be found out: an error
-  ///   key, blank for nothing
+  /// @param compare computes the changes from the stored state
+  /// @param remark computes an error key from the stored state, for organizations that could not be
+  ///   read; blank for none
   public record Finding(
       String signature,
       SyncScope scope,
@@ -74,8 +74,8 @@ public final class RecordOrganizations {
 
   /// Compares and stores under a lock.
   ///
-  /// @return the run as it ended; empty when the credential has gone or another run took over, and
-  ///   then nothing was changed
+  /// @return the ended run; empty when the credential was deleted or another run took over, and
+  ///   nothing was changed
   public Optional<SyncRun> commit(
       AccountKey account, SyncRun run, Finding finding, int providerCalls, Instant now) {
     return jdbi.inTransaction(
@@ -101,10 +101,10 @@ public final class RecordOrganizations {
           }
           store(handle, account, state.get(), stored, changes, finding, now);
           if (run.cause() == SyncCause.CREDENTIAL) {
-            // The first sync is made: what stood by for it is not needed before the next one.
+            // The first sync is done: its fallback is deferred to the next interval.
             tasks.postpone(handle, account, interval.next());
           }
-          // Last, so that whoever is told of the run's end was told of all that it brought.
+          // Last, so that the event of the run's end follows those of its changes.
           Collection<ProviderOrganization> after = changes.appliedTo(stored);
           return plans.goOn(handle, account.owner(), run, toRead(after, finding), end, now);
         });
@@ -123,7 +123,8 @@ public final class RecordOrganizations {
       Finding finding,
       Instant now) {
     OrganizationDataSync policy = finding.scope().organizationDataSync();
-    // Before the status is stored, which locks the copies: parts are locked before those.
+    // Before the status is stored, which locks the snapshots: sync-run organizations are locked
+    // before those.
     parts.stop(handle, account, idsWith(changes.changed(), OrganizationStatus.PREVIEW), now);
     organizations.apply(handle, account, before, changes, finding.signature(), policy, now);
     OrganizationEventStore.changed(handle, account, stored, changes.added(), now);
@@ -142,8 +143,8 @@ public final class RecordOrganizations {
     return finding.scope().fieldsAutoSync() ? idsWith(all, OrganizationStatus.SELECTED) : List.of();
   }
 
-  /// Organizations with links to other kinds of records than before: what is known of their state,
-  /// and of what they give, does not hold for what is read of them now.
+  /// Organizations whose links to kinds of records have changed: their stored signatures and access
+  /// results are not valid any more.
   private static List<String> otherwiseGiven(
       List<ProviderOrganization> stored, List<ProviderOrganization> changed) {
     Map<String, Set<RecordKind>> withheld = new HashMap<>();

@@ -52,19 +52,19 @@ public final class RecordPage {
     this.absences = absences;
   }
 
-  /// What the last page of a listing came to.
+  /// The result of the last page of a listing.
   public sealed interface Ending {
-    /// The listing is read.
+    /// The listing is complete.
     record Complete(SyncRunOrganization part) implements Ending {}
 
-    /// It lacks records: it has to be read once more.
+    /// Records are missing: it must be read once more.
     record OnceMore(SyncRunOrganization part) implements Ending {}
 
-    /// The part is over: guarded, or somebody else's.
+    /// The organization is done: guarded, or claimed by another worker.
     record Over() implements Ending {}
   }
 
-  /// The copy to compare with, made when there is none.
+  /// The snapshot to compare with, created if necessary.
   public OrganizationSnapshot open(OrganizationKey copy, Instant now) {
     return jdbi.inTransaction(
         handle -> {
@@ -76,7 +76,7 @@ public final class RecordPage {
         });
   }
 
-  /// Stores a page behind which there is more; empty when the part is somebody else's.
+  /// Stores a page that is not the last; empty when the organization was claimed by another worker.
   public Optional<SyncRunOrganization> page(
       OrganizationReading reading,
       FieldDataListing listing,
@@ -105,14 +105,14 @@ public final class RecordPage {
 
   /// The last page of a listing.
   ///
-  /// @param complete whether what the listing lacks is gone; otherwise it says itself that it gave
-  ///   less than there is
+  /// @param complete whether missing records were removed at the provider; otherwise the listing is
+  ///   known to be incomplete
   public record LastPage(List<FieldDataRecord> records, String signature, boolean complete) {}
 
-  /// Stores the last page and finds out what the whole listing lacked.
+  /// Stores the last page and determines the records that the complete listing lacked.
   ///
-  /// @param next the listing that follows: a listing that is read and its pages forgotten must not
-  ///   be gone on with
+  /// @param next the following listing: a listing that was completed, with its pages deleted, must
+  ///   not be continued
   public Ending lastPage(
       OrganizationReading reading,
       FieldDataListing listing,
@@ -154,15 +154,16 @@ public final class RecordPage {
           if (newlyMissing && !part.at().verifying()) {
             return onceMore(handle, reading, listing, settled);
           }
-          // What only the second reading lacked is looked for by the next run, changed or not.
+          // Records that only the second reading lacked are searched by the next run, regardless of
+          // signatures.
           boolean isKept = quality.whole() && !newlyMissing;
           return complete(handle, reading, listing, next, settled, signature, isKept);
         },
         new Ending.Over());
   }
 
-  /// Stores what the provider shows of one field by its name; empty when the part is somebody
-  /// else's.
+  /// Stores one field that was requested by its id; empty when the organization was claimed by
+  /// another worker.
   public Optional<SyncRunOrganization> field(
       OrganizationReading reading,
       SyncRunOrganization part,
@@ -183,8 +184,8 @@ public final class RecordPage {
           unexpected.add(handle, owner(reading), part.run(), values(reading, page));
           if (absences.markField(
               handle, reading.copy(), providerFieldId, page, withBoundary, now)) {
-            // Whether it is gone is found out by the next reading of the whole, which must not be
-            // told that nothing changed.
+            // Whether it was removed is determined by the next complete reading, which must not be
+            // skipped because of a signature.
             copies.forgetSignatures(
                 handle, reading.copy().account(), List.of(reading.copy().providerOrgId()));
           }
@@ -198,7 +199,7 @@ public final class RecordPage {
         Optional.empty());
   }
 
-  /// Ends a part of which all that was named is read.
+  /// Ends an organization whose requested fields are all read.
   public void finishNamed(OrganizationReading reading, SyncRunOrganization part, Instant now) {
     SyncRunOrganizationState state =
         part.counts().isChange()
@@ -207,7 +208,7 @@ public final class RecordPage {
     end(reading.copy().account(), part, state, "", now);
   }
 
-  /// Whether any boundary of the organization is stored as the active one of its field.
+  /// Whether the organization has a stored active boundary.
   public boolean hasBoundaries(OrganizationKey copy) {
     return jdbi.withHandle(handle -> absences.hasBoundaries(handle, copy));
   }
@@ -237,7 +238,7 @@ public final class RecordPage {
         .toList();
   }
 
-  /// Names the listing of which an answer could not be read at all, and why.
+  /// Stores the listing with an unreadable response, and the reason.
   public void noteUnreadable(
       OrganizationReading reading, SyncRunOrganization part, RecordKind kind, String why) {
     jdbi.useHandle(
@@ -289,7 +290,7 @@ public final class RecordPage {
       SyncRunOrganization part) {
     FieldDataCounts counts = part.counts();
     for (RecordKind kind : listing.covers()) {
-      // What did not change is counted by the second reading.
+      // Unchanged records are counted by the second reading.
       counts = counts.closed(kind, 0);
     }
     SyncRunOrganization again = part.counting(counts).at(part.at().onceMore());
@@ -313,7 +314,7 @@ public final class RecordPage {
         counts = counts.closed(kind, copy.total(kind));
       }
     }
-    // A listing that was not read as a whole is read again, changed or not.
+    // A listing that was not read completely is read again, regardless of signatures.
     copies.keepSignature(
         handle, reading.copy(), listing.name(), isKept ? part.at().known(signature) : "");
     if (part.at().pages() > 0) {
@@ -325,7 +326,7 @@ public final class RecordPage {
     return new Ending.Complete(complete);
   }
 
-  /// Writes down how far a reading has come; false when the part is somebody else's.
+  /// Stores the position of a reading; false when the organization was claimed by another worker.
   public boolean save(ApiOwnerId owner, SyncRunOrganization part) {
     return holding(
         owner,
@@ -337,7 +338,7 @@ public final class RecordPage {
         false);
   }
 
-  /// Ends a part whose listings are all read.
+  /// Ends an organization whose listings are all read.
   public void finish(OrganizationReading reading, SyncRunOrganization part, Instant now) {
     holding(
         owner(reading),
@@ -350,7 +351,7 @@ public final class RecordPage {
             copies.endWaiting(handle, reading.copy(), part.startedAt(), now);
           }
           if (!part.notPermitted().isEmpty()) {
-            // A listing that was refused in its middle leaves its pages behind.
+            // The pages of a listing that was denied before its end remain.
             absences.forget(handle, reading.copy(), part.run());
           }
           SyncRunOrganizationState state =
@@ -368,7 +369,7 @@ public final class RecordPage {
     end(reading.copy().account(), part, SyncRunOrganizationState.FAILED, failure, now);
   }
 
-  /// Ends a part that was not read, or not to its end.
+  /// Ends an organization that was not read, or not completely.
   public void end(
       AccountKey account,
       SyncRunOrganization part,
@@ -385,10 +386,10 @@ public final class RecordPage {
   }
 
   private void begin(Handle handle, OrganizationReading reading, SyncRunOrganization part) {
-    // The copy before its records: the order in which a caller who enables fields takes its locks.
+    // The snapshot before its records, in the order in which enabling fields takes its locks.
     copies.lock(handle, reading.copy());
     if (part.at().pages() == 0) {
-      // Pages of a reading that was broken off, for whatever reason, tell nothing.
+      // Pages of an aborted reading are discarded.
       absences.forget(handle, reading.copy(), part.run());
     }
   }

@@ -50,9 +50,9 @@ public final class StartSync {
   }
 
   /// Reads the fields of all selected organizations of a Leaf user, at every provider. Previews are
-  /// fetched as well, where fields do not arrive as previews any more.
+  /// read as well, if new fields are no longer stored as previews.
   ///
-  /// @return the runs that do it
+  /// @return the runs
   public List<SyncRunId> syncFields(ApiOwnerId owner, LeafUserId leafUser) {
     SyncScope scope = configurations.scope(owner, leafUser);
     List<SyncRunId> runs = new ArrayList<>();
@@ -74,7 +74,7 @@ public final class StartSync {
     return runs;
   }
 
-  /// Reads organizations of which a caller enabled fields. The fields are stored as WAITING when
+  /// Reads organizations in which a caller enabled fields. The fields are stored as WAITING when
   /// this is called.
   ///
   /// @return the run that reads them; empty when none of the organizations is selected
@@ -92,10 +92,10 @@ public final class StartSync {
     return run.map(SyncRun::id);
   }
 
-  /// Reads some fields alone, in a run of its own.
+  /// Reads only some fields, in a separate run.
   ///
-  /// @param named ids of fields, by organization; no field for all that there is
-  /// @return empty when a run is under way: ask again when it is over
+  /// @param named ids of fields, by organization; no field for all of them
+  /// @return empty when a run is in progress: repeat the call after it
   public Optional<SyncRunId> syncNamed(
       Handle handle, AccountKey account, Map<String, ? extends Set<String>> named, Instant now) {
     return plans
@@ -103,7 +103,7 @@ public final class StartSync {
         .map(SyncRun::id);
   }
 
-  /// Wakes the scheduler of this node, once a transaction is committed that called [#syncNamed].
+  /// Wakes the scheduler of this node, after the commit of a transaction that called [#syncNamed].
   public void wake() {
     wake.run();
   }

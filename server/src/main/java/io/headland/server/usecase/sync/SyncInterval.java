@@ -5,12 +5,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 
-/// When an account is due again.
+/// The time of the next sync of an account.
 public record SyncInterval(Duration longest, InstantSource clock, RandomGenerator random) {
-  /// So much of the interval is left to chance, so that accounts that came together part again.
+  /// The share of the interval that is random, so that simultaneous syncs are distributed.
   private static final double SPREAD = 0.1;
 
-  /// When an account that is synced now is due next: never later than the interval.
+  /// The time of the next sync of an account that is synced now: at most the interval.
   public Instant next() {
     double share = 1 - SPREAD * random.nextDouble();
     return clock.instant().plus(Duration.ofMillis((long) (longest.toMillis() * share)));

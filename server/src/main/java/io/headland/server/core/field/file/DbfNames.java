@@ -16,8 +16,8 @@ final class DbfNames {
 
   private DbfNames() {}
 
-  /// The names in the order of the records; none when there is no such column, or the file is not
-  /// readable: a field needs no name.
+  /// The names in the order of the records; empty when there is no such column, or the file is not
+  /// readable: names are optional.
   static List<String> read(byte[] dbf) {
     if (dbf.length < DESCRIPTOR + 1) {
       return List.of();
@@ -54,7 +54,7 @@ final class DbfNames {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(bytes.duplicate()).toString().strip();
     } catch (CharacterCodingException _) {
-      // Older programs write the code page of Windows.
+      // Older programs use the Windows code page.
       return WINDOWS.decode(bytes).toString().strip();
     }
   }

@@ -18,18 +18,18 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Reads the fields of a file: GeoJSON, KML, KMZ, or a zip archive of any of them and of
-/// shapefiles, in folders of any depth. Everything stays in memory; an entry's name in an archive
-/// is only a label.
+/// shapefiles, in folders of any depth. All data is in memory; the name of an archive's entry is
+/// used only as a label.
 ///
-/// Bounds: [#MOST_BYTES] unpacked, [#MOST_FILES] entries, archives in archives once (a KMZ in a
+/// Bounds: [#MOST_BYTES] unpacked, [#MOST_FILES] entries, one level of nested archives (a KMZ in a
 /// zip), and the number of fields that the caller allows.
 public final class FieldFile {
-  /// The most bytes of an upload after it was unpacked.
+  /// The largest size of an upload after unpacking.
   public static final int MOST_BYTES = 16 * 1024 * 1024;
 
   static final int MOST_FILES = 1_000;
 
-  /// Values, names and brackets of a GeoJSON file. As a tree they take at most 60 MB.
+  /// Values, names and brackets of a GeoJSON file. As a tree they require at most 60 MB.
   static final int MOST_TOKENS = 1_000_000;
 
   private static final JsonMapper JSON =
@@ -49,17 +49,17 @@ public final class FieldFile {
     this.mostFields = mostFields;
   }
 
-  /// The formats that are read.
+  /// The supported formats.
   public enum Format {
     SHAPEFILE,
     GEOJSON,
     KML
   }
 
-  /// A file that was recognized.
+  /// A recognized file.
   ///
-  /// @param fields in the order of the file; one that is [FileField.Rejected] when the file as a
-  ///   whole could not be read
+  /// @param fields in the order of the file; one [FileField.Rejected] when the file could not be
+  ///   read
   public record Content(String fileName, Format format, List<FileField> fields) {
     public Content {
       fields = List.copyOf(fields);
@@ -68,16 +68,16 @@ public final class FieldFile {
 
   /// Reads an upload.
   ///
-  /// @param fileName as the caller named it
+  /// @param fileName given by the caller
   /// @param mostFields of all files together
-  /// @throws GeometryException when no file in it is recognized, or a bound is passed
+  /// @throws GeometryException when no file in it is recognized, or a bound is exceeded
   public static List<Content> read(String fileName, byte[] bytes, int mostFields) {
     FieldFile upload = new FieldFile(mostFields);
     upload.add(fileName, bytes, 0);
     List<Content> contents = upload.contents();
     if (contents.isEmpty()) {
       throw new GeometryException(
-          "The upload has no GeoJSON, KML or shapefile: their names end in .geojson, .json, .kml,"
+          "The upload has no GeoJSON, KML or shapefile: their names must end in .geojson, .json, .kml,"
               + " .kmz or .shp.");
     }
     return contents;
@@ -91,7 +91,7 @@ public final class FieldFile {
   private void add(String name, byte[] bytes, int depth) {
     if (startsWith(bytes, ZIP)) {
       if (depth > 1) {
-        throw new GeometryException("An archive lies in an archive of an archive.");
+        throw new GeometryException("Archives are nested too deeply.");
       }
       unpack(name, bytes, depth);
       return;
@@ -137,7 +137,7 @@ public final class FieldFile {
         "The upload is larger than " + MOST_BYTES + " bytes after unpacking, which is the limit.");
   }
 
-  /// What macOS adds to archives.
+  /// Files that macOS adds to archives.
   private static boolean isHidden(String path) {
     return path.startsWith("__MACOSX/")
         || path.substring(path.lastIndexOf('/') + 1).startsWith(".");
@@ -170,13 +170,13 @@ public final class FieldFile {
     return contents;
   }
 
-  /// How many fields may still come.
+  /// The number of fields that are still allowed.
   private int left(List<Content> contents) {
     return mostFields - contents.stream().mapToInt(content -> content.fields().size()).sum();
   }
 
-  /// A reading of one file; what is wrong with the file as a whole leaves the others as they are,
-  /// unless there are too many fields.
+  /// Reads one file; an error in the file does not affect the others, unless there are too many
+  /// fields.
   private Content content(String name, Format format, Reading reading) {
     List<FileField> fields;
     try {

@@ -9,7 +9,7 @@ import tools.jackson.databind.JsonNode;
 /// Reads GeoJSON (RFC 7946): a Polygon or MultiPolygon, alone, in a GeometryCollection, in a
 /// Feature or in a FeatureCollection.
 public final class GeoJson {
-  /// The most positions of one geometry.
+  /// The largest number of positions of one geometry.
   public static final int MOST_POSITIONS = 50_000;
 
   private static final int DEEPEST = 8;
@@ -18,7 +18,7 @@ public final class GeoJson {
 
   /// The polygons of one geometry. The polygons of a collection form one shape.
   ///
-  /// @throws GeometryException when it is anything else, or its form is wrong
+  /// @throws GeometryException when it is anything else, or malformed
   public static Shape shape(JsonNode json) {
     return shape(json, MOST_POSITIONS);
   }
@@ -30,10 +30,10 @@ public final class GeoJson {
     return shape.build();
   }
 
-  /// The fields of a file: each Feature is one field, named by its property `name`; a geometry
-  /// without a Feature is one field without a name.
+  /// The fields of a file: each Feature is one field with the name of its property `name`; a
+  /// geometry without a Feature is one field without a name.
   ///
-  /// @param most how many fields are read; more of them are an error
+  /// @param most largest number of fields; more are an error
   static List<FileField> fields(JsonNode json, int most) {
     if (!json.path("type").asString("").equals("FeatureCollection")) {
       if (most < 1) {

@@ -1,13 +1,13 @@
 package io.headland.server.core.field.file;
 
-/// An input that is no geometry of a field.
+/// An input that is not a geometry of a field.
 public final class GeometryException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String reason;
 
-  /// @param message one sentence for the caller that names what is wrong and where; it never
-  ///   repeats more of the input than a name or a number
+  /// @param message one sentence for the caller with the error and its position; of the input it
+  ///   contains at most a name or a number
   public GeometryException(String message) {
     super(message);
     this.reason = message;

@@ -13,8 +13,8 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 import org.jspecify.annotations.Nullable;
 
-/// Reads KML (OGC 12-007r2): each Placemark with polygons is one field. A document type is never
-/// read, so no entity is expanded and nothing is fetched.
+/// Reads KML (OGC 12-007r2): each Placemark with polygons is one field. Document types are not
+/// read, so that no entity is expanded and nothing is loaded.
 final class Kml {
   private static final Pattern BLANKS = Pattern.compile("\\s+");
   private static final XMLInputFactory XML = XMLInputFactory.newDefaultFactory();
@@ -32,7 +32,7 @@ final class Kml {
   private String name = "";
   private boolean exterior = true;
 
-  /// Why the geometry of the open Placemark is not accepted.
+  /// The reason why the geometry of the current Placemark is rejected.
   private @Nullable String reason;
 
   private Kml(XMLStreamReader xml, int most) {
@@ -70,7 +70,7 @@ final class Kml {
     }
     if (element.equals("coordinates") && parent.equals("LinearRing")) {
       String text = xml.getElementText();
-      // A LinearRing may also stand alone, as a line.
+      // A LinearRing outside of a Polygon is a line.
       if (open.contains("Polygon")) {
         accept(() -> addRing(text));
       }
@@ -86,7 +86,7 @@ final class Kml {
       case "outerBoundaryIs" -> exterior = true;
       case "innerBoundaryIs" -> exterior = false;
       default -> {
-        // Of no meaning for a polygon.
+        // Not relevant for polygons.
       }
     }
   }
@@ -122,7 +122,7 @@ final class Kml {
     shape.endRing(exterior);
   }
 
-  /// Reads a part of a geometry, unless a part before it was not accepted.
+  /// Reads a part of a geometry, unless an earlier part was rejected.
   private void accept(Runnable part) {
     if (reason == null) {
       try {

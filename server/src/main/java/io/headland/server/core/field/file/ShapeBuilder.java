@@ -4,8 +4,8 @@ import io.headland.server.provider.Shape;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Collects the rings of one shape and checks their form: coordinates in range, rings closed and of
-/// four positions at least, and no more positions than allowed.
+/// Collects the rings of one shape and validates them: coordinates in range, rings closed and of at
+/// least four positions, and at most the allowed number of positions.
 final class ShapeBuilder {
   private static final int FEWEST_POSITIONS = 4;
 
@@ -22,7 +22,7 @@ final class ShapeBuilder {
   void add(double longitude, double latitude) {
     if (!(Math.abs(longitude) <= 180) || !(Math.abs(latitude) <= 90)) {
       throw new GeometryException(
-          "A coordinate is out of range: a longitude is between -180 and 180, a latitude between"
+          "A coordinate is out of range: a longitude must be between -180 and 180, a latitude between"
               + " -90 and 90, in this order.");
     }
     count++;

@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Reads the polygons of a shapefile (ESRI Shapefile Technical Description, July 1998): types 5, 15
-/// and 25. Each record is one field, named by the column `name` of the .dbf file. The index (.shx)
-/// is not needed. Coordinates must be WGS 84 in degrees; without a .prj file they are taken for
-/// such.
+/// and 25. Each record is one field, with the name of the column `name` of the .dbf file. The index
+/// (.shx) is not required. Coordinates must be WGS 84 in degrees, which is assumed without a .prj
+/// file.
 final class Shapefile {
   private static final int FILE_CODE = 9994;
   private static final int HEADER = 100;
@@ -44,7 +44,7 @@ final class Shapefile {
       file.getInt();
       long length = 2L * file.getInt();
       if (length < 4 || length > file.remaining()) {
-        throw new GeometryException("Record " + (record + 1) + " of the .shp file is cut off.");
+        throw new GeometryException("Record " + (record + 1) + " of the .shp file is truncated.");
       }
       ByteBuffer content = file.slice(file.position(), (int) length).order(ByteOrder.LITTLE_ENDIAN);
       file.position(file.position() + (int) length);
@@ -73,14 +73,14 @@ final class Shapefile {
 
   private static Shape polygon(int type, ByteBuffer content) {
     if (type != 5 && type != 15 && type != 25) {
-      throw new GeometryException("A record is no polygon: its shape type is " + type + ".");
+      throw new GeometryException("A record is not a polygon: its shape type is " + type + ".");
     }
     try {
       int parts = content.getInt(36);
       int points = content.getInt(40);
       long needed = BEFORE_PARTS + 4L * parts + 16L * points;
       if (parts < 1 || points < parts || needed > content.capacity()) {
-        throw new GeometryException("A record has more parts or points than its length allows.");
+        throw new GeometryException("A record has more parts or points than its length permits.");
       }
       if (points > GeoJson.MOST_POSITIONS) {
         throw new GeometryException(
@@ -90,11 +90,11 @@ final class Shapefile {
       }
       return rings(content, parts, points);
     } catch (IndexOutOfBoundsException | BufferUnderflowException _) {
-      throw new GeometryException("A record of the .shp file is cut off.");
+      throw new GeometryException("A record of the .shp file is truncated.");
     }
   }
 
-  /// All rings in one polygon: which hole belongs to which shell is found out when it is stored.
+  /// All rings in one polygon: which hole belongs to which shell is determined when it is stored.
   private static Shape rings(ByteBuffer content, int parts, int points) {
     int firstPoint = BEFORE_PARTS + 4 * parts;
     boolean[] exterior = new boolean[parts];
@@ -109,7 +109,7 @@ final class Shapefile {
       for (int point = start(content, part); point < end(content, part, parts, points); point++) {
         shape.add(x(content, firstPoint, point), y(content, firstPoint, point));
       }
-      // A file whose rings all run the other way has shells alone.
+      // In a file whose rings all have the opposite direction, all are shells.
       shape.endRing(exterior[part] || !anyExterior);
     }
     shape.endPolygon();

@@ -15,8 +15,8 @@ import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 import org.locationtech.jts.precision.GeometryPrecisionReducer;
 
-/// The meridian where east meets west. A ring across it is drawn on in one piece for everything
-/// that is done with it, and cut there in the end, as RFC 7946 asks.
+/// The meridian at 180 degrees. A ring across it is unwrapped for all computations, and cut there
+/// at the end, as RFC 7946 requires.
 final class Antimeridian {
   private static final double TURN = 360;
   private static final double HALF_TURN = 180;
@@ -25,7 +25,7 @@ final class Antimeridian {
 
   private Antimeridian() {}
 
-  /// Takes a step of more than half the globe for one across the seam.
+  /// Interprets a step of more than half the globe as one across the antimeridian.
   static void straighten(List<Coordinate> line) {
     double shift = 0;
     double[] shifts = new double[line.size()];
@@ -40,7 +40,7 @@ final class Antimeridian {
     }
   }
 
-  /// The hole as it must be drawn to lie near its shell.
+  /// The hole shifted by 360 degrees if necessary, so that it is near its shell.
   static LinearRing beside(LinearRing shell, LinearRing hole) {
     double distance = middle(shell) - middle(hole);
     if (Math.abs(distance) <= HALF_TURN) {
@@ -66,18 +66,19 @@ final class Antimeridian {
         parts.add(shifted((Polygon) polygon, -turn));
       }
     }
-    // Two that were drawn on either side of the seam may turn out to lie upon each other.
+    // Two that were on either side of the antimeridian may overlap.
     return onGrid(OverlayNGRobust.union(parts));
   }
 
-  /// The polygons of a geometry on the grid of what is answered, so that rounding breaks nothing.
+  /// The polygons of a geometry on the grid of the output, so that rounding does not make them
+  /// invalid.
   static MultiPolygon onGrid(Geometry geometry) {
     List<?> parts = PolygonExtracter.getPolygons(GeometryPrecisionReducer.reduce(geometry, GRID));
     return DrawnShape.FACTORY.createMultiPolygon(
         parts.stream().map(Polygon.class::cast).toArray(Polygon[]::new));
   }
 
-  /// For polygons that do not hold and so cannot be cut: each position where it is on the globe.
+  /// For invalid polygons, which cannot be cut: each position wrapped to its longitude.
   static MultiPolygon wrapped(MultiPolygon polygons) {
     MultiPolygon copy = (MultiPolygon) polygons.copy();
     if (!copy.isEmpty() && !isWithin(copy.getEnvelopeInternal())) {

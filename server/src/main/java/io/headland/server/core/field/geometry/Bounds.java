@@ -2,8 +2,7 @@ package io.headland.server.core.field.geometry;
 
 import java.util.Optional;
 
-/// The smallest rectangle in degrees around a stored geometry, by which fields are found in a
-/// place.
+/// The bounding box of a stored geometry in degrees, for searches by area.
 public record Bounds(double west, double south, double east, double north) {
 
   /// The bounds of a MultiPolygon as [GeoJsonText] writes it; empty when it has no position.
@@ -31,7 +30,7 @@ public record Bounds(double west, double south, double east, double north) {
         : Optional.of(new Bounds(least[0], least[1], most[0], most[1]));
   }
 
-  /// What PostgreSQL reads as a `box`.
+  /// The text of a PostgreSQL `box`.
   public String toBox() {
     return "(" + east + "," + north + "),(" + west + "," + south + ")";
   }

@@ -7,9 +7,9 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.Polygon;
 
-/// A closed ring of a drawing, on the grid of what is answered.
+/// A closed ring of a shape, on the grid of the output.
 ///
-/// @param area in square degrees, as if the ring were a simple one; only for comparison
+/// @param area in square degrees, as if the ring were simple; only for comparison
 record DrawnRing(RingType type, LinearRing line, double area) {
 
   static DrawnRing of(RingType type, LinearRing line) {
@@ -28,7 +28,7 @@ record DrawnRing(RingType type, LinearRing line, double area) {
     return DrawnShape.FACTORY.createPolygon(line);
   }
 
-  /// A position inside of the ring; on it when it encloses nothing.
+  /// A position in the interior of the ring; on it when it encloses nothing.
   Coordinate interiorPoint() {
     Coordinate inside = InteriorPointArea.getInteriorPoint(polygon());
     return inside == null ? line.getCoordinateN(0) : inside;

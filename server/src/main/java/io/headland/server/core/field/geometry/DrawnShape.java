@@ -9,19 +9,19 @@ import org.locationtech.jts.geom.Coordinate;
 import org.locationtech.jts.geom.GeometryFactory;
 import org.locationtech.jts.geom.LinearRing;
 
-/// A provider's drawing as polygons: every position a place on the ground, every ring closed.
+/// A provider's shape as polygons: all positions valid, all rings closed.
 ///
-/// @param problems what had to be left out or completed to get there, in the order of finding
+/// @param problems the omitted or completed parts, in the order of their detection
 record DrawnShape(Nesting nesting, Set<String> problems) {
   static final GeometryFactory FACTORY = new GeometryFactory();
 
-  /// Grains to the degree: positions are kept to eight places behind the point.
+  /// Grid units per degree: positions have eight decimals.
   static final long GRAINS = 100_000_000;
 
   private static final int FEWEST_POSITIONS = 4;
 
-  /// No field needs so many positions or rings. How they lie to each other is not looked at: the
-  /// time that takes grows faster than they do.
+  /// No field requires more positions or rings. Beyond them the nesting is not computed, since its
+  /// time is not linear.
   private static final int MOST_POSITIONS = 100_000;
 
   private static final int MOST_RINGS = 5_000;
@@ -59,7 +59,7 @@ record DrawnShape(Nesting nesting, Set<String> problems) {
     return positions > MOST_POSITIONS || rings.size() > MOST_RINGS;
   }
 
-  /// The ring in grains, without what is no place and without what stands still; closed.
+  /// The ring in grid units, without invalid and repeated positions; closed.
   private static List<Coordinate> line(Shape.Ring ring, Set<String> problems) {
     List<Coordinate> line = new ArrayList<>(ring.positions().size() + 1);
     for (Shape.Position position : ring.positions()) {
@@ -81,13 +81,13 @@ record DrawnShape(Nesting nesting, Set<String> problems) {
     return line;
   }
 
-  /// East of 180 is understood: it is another way to draw across the date line.
+  /// Longitudes beyond 180 are accepted, as another notation for shapes across the antimeridian.
   private static boolean isPlace(Shape.Position position) {
     return Math.abs(position.longitude()) <= 360 && Math.abs(position.latitude()) <= 90;
   }
 
   private static double rounded(double degrees) {
-    // Plus zero: a negative zero is none.
+    // Plus zero, to convert a negative zero.
     return (double) Math.round(degrees * GRAINS) / GRAINS + 0.0;
   }
 }

@@ -6,8 +6,8 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 
-/// Writes GeoJSON (RFC 7946): the outer line counterclockwise and first, holes clockwise, and no
-/// more than eight places behind the point, which is a millimetre.
+/// Writes GeoJSON (RFC 7946): the outer ring counterclockwise and first, holes clockwise, and at
+/// most eight decimals, which is a millimetre.
 public final class GeoJsonText {
   private static final int CHARACTERS_A_POSITION = 28;
 
@@ -38,7 +38,7 @@ public final class GeoJsonText {
 
   private void write(LinearRing ring, boolean counterclockwise) {
     CoordinateSequence positions = ring.getCoordinateSequence();
-    // JTS counts the area of a clockwise ring as positive.
+    // JTS defines the area of a clockwise ring as positive.
     double clockwise = Area.ofRingSigned(positions);
     boolean isBackwards = counterclockwise ? clockwise > 0 : clockwise < 0;
     text.append('[');

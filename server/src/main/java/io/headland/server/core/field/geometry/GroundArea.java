@@ -7,8 +7,7 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 
-/// The area of polygons on the ellipsoid of WGS 84, as nobody's map shows it and everybody's
-/// tractor drives it.
+/// The area of polygons on the ellipsoid of WGS 84.
 final class GroundArea {
   private static final double SQUARE_METRES_A_HECTARE = 10_000;
 
@@ -23,7 +22,7 @@ final class GroundArea {
         squareMetres -= squareMetres(polygon.getInteriorRingN(hole));
       }
     }
-    // Holes that lie outside can be larger than what they are holes of.
+    // Holes outside of their shell can be larger than it.
     return Math.max(0, squareMetres) / SQUARE_METRES_A_HECTARE;
   }
 

@@ -7,8 +7,8 @@ import org.locationtech.jts.geom.util.GeometryFixer;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
-/// Puts nested rings together that cross or touch each other or themselves: the rings of one level
-/// at a time, land is added and holes are taken away.
+/// Combines nested rings that cross or touch each other or themselves, one level at a time: areas
+/// are added and holes subtracted.
 final class Layers {
   private Layers() {}
 

@@ -9,28 +9,28 @@ import org.locationtech.jts.geom.LinearRing;
 import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 
-/// What the rings of a drawing are of each other, whatever their order and whatever polygon they
-/// are listed in.
+/// The nesting of the rings of a shape, independent of their order and of the polygons in which
+/// they are listed.
 ///
-/// Each ring has a level: rings of even levels add land and rings of odd levels take it away. An
-/// exterior ring within land adds nothing, and has the level of that land; so has an interior ring
-/// within a hole. A ring of an unstated type is the opposite of what it lies in.
+/// Each ring has a level: rings of even levels add area and rings of odd levels subtract it. An
+/// exterior ring within an area adds nothing, and has the level of that area; so has an interior
+/// ring within a hole. A ring without a type is the opposite of the ring that contains it.
 ///
 /// @param rings in [RingParents#ORDER]
-/// @param levels of the rings; none when there are too many rings to find out
-/// @param polygons one for each exterior ring, with the holes that lie in it
+/// @param levels of the rings; none when there are too many rings
+/// @param polygons one for each exterior ring, with the holes in it
 record Nesting(List<DrawnRing> rings, List<Integer> levels, MultiPolygon polygons) {
   private static final int OUTSIDE = -1;
 
-  /// To compare rings costs as much as there are pairs of rings within each other.
+  /// The cost of comparing rings is proportional to the number of pairs of nested rings.
   private static final int MOST_LEVELS = 30;
 
-  /// Rings that were found in their places.
+  /// Rings whose parents are determined.
   private record Node(DrawnRing ring, OptionalInt parent, boolean flipped, int level, int shell) {}
 
   /// Nests rings.
   ///
-  /// @param problems to which it is added what was wrong with the types of the rings
+  /// @param problems to which defects in the types of rings are added
   static Nesting of(List<DrawnRing> drawn, Set<String> problems) {
     List<DrawnRing> rings = beside(drawn.stream().sorted(RingParents.ORDER).toList());
     boolean onlyHoles =
@@ -45,13 +45,13 @@ record Nesting(List<DrawnRing> rings, List<Integer> levels, MultiPolygon polygon
         return nested;
       }
     } catch (RingParents.TooManyTestsException _) {
-      // Neither is looked at any further.
+      // Neither is examined further.
     }
     problems.add("tooManyRings");
     return flat(rings);
   }
 
-  /// Whether it is known what lies in what.
+  /// Whether the nesting is known.
   boolean isKnown() {
     return levels.size() == rings.size();
   }
@@ -60,8 +60,8 @@ record Nesting(List<DrawnRing> rings, List<Integer> levels, MultiPolygon polygon
     return levels.stream().mapToInt(Integer::intValue).max().orElse(0);
   }
 
-  /// Does not look at what lies in what: each exterior ring is a polygon, the holes are those of
-  /// the first.
+  /// Without computing the nesting: each exterior ring is a polygon, the holes are those of the
+  /// first.
   static Nesting flat(List<DrawnRing> rings) {
     List<DrawnRing> shells =
         rings.stream().filter(ring -> ring.type() != RingType.INTERIOR).toList();
@@ -85,8 +85,7 @@ record Nesting(List<DrawnRing> rings, List<Integer> levels, MultiPolygon polygon
     List<Node> nodes = new ArrayList<>(rings.size());
     for (int i = 0; i < rings.size(); i++) {
       OptionalInt parent = parents.get(i);
-      // The outermost ring is called a hole and what lies in it is called land: the other way
-      // round.
+      // The outermost ring is typed as a hole and its content as an area: the types are swapped.
       boolean swapped =
           parent.isEmpty() && rings.get(i).type() == RingType.INTERIOR && holdsExterior[i];
       if (swapped) {
@@ -120,14 +119,14 @@ record Nesting(List<DrawnRing> rings, List<Integer> levels, MultiPolygon polygon
           case INTERIOR -> flipped;
           case UNSTATED -> !inLand;
         };
-    // A hole outside of everything takes away whatever it overlaps.
+    // A hole outside of all areas removes nothing.
     int unchanged = around == OUTSIDE ? 1 : around;
     int level = land == inLand ? unchanged : around + 1;
     int shell = land ? index : parent.isPresent() ? nodes.get(parent.getAsInt()).shell() : OUTSIDE;
     return new Node(ring, parent, flipped, level, shell);
   }
 
-  /// A hole that lies in no exterior ring stays with the largest, where it is found to be outside.
+  /// A hole in no exterior ring is assigned to the largest, where it is found to be outside.
   private static MultiPolygon polygons(List<DrawnRing> rings, List<Node> nodes) {
     List<List<DrawnRing>> holes = new ArrayList<>();
     rings.forEach(_ -> holes.add(new ArrayList<>()));
@@ -155,7 +154,7 @@ record Nesting(List<DrawnRing> rings, List<Integer> levels, MultiPolygon polygon
     return 0;
   }
 
-  /// The rings as they must be drawn to lie near the largest.
+  /// The rings shifted by 360 degrees if necessary, so that they are near the largest.
   private static List<DrawnRing> beside(List<DrawnRing> rings) {
     return rings.isEmpty()
         ? rings

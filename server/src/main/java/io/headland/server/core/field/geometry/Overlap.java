@@ -5,13 +5,14 @@ import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.operation.overlayng.OverlayNG;
 import org.locationtech.jts.operation.overlayng.OverlayNGRobust;
 
-/// What polygons have in common. The polygons are valid.
+/// Intersections of polygons. The polygons are valid.
 public final class Overlap {
   private static final double PER_CENT = 100;
 
   private Overlap() {}
 
-  /// Whether one geometry covers so much of a field, or the field so much of the geometry.
+  /// Whether one geometry covers at least the given share of a field, or the field that of the
+  /// geometry.
   ///
   /// @param threshold in per cent of the area on the ellipsoid
   public static boolean reaches(MultiPolygon geometry, MultiPolygon field, double threshold) {

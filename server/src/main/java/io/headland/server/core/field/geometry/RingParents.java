@@ -16,15 +16,15 @@ import org.locationtech.jts.index.strtree.STRtree;
 /// are sorted, so the result does not depend on the order in which a provider lists them.
 final class RingParents {
   /// The largest first. Of rings of the same size, exterior ones come first, so that a hole that is
-  /// equal to its shell lies in it.
+  /// equal to its shell is in it.
   static final Comparator<DrawnRing> ORDER =
       Comparator.comparingDouble(DrawnRing::area)
           .reversed()
           .thenComparing(DrawnRing::type)
           .thenComparing(ring -> ring.line().getCoordinateN(0));
 
-  /// Tests of a point against a ring. One ring lies in a few others; a drawing that needs more than
-  /// this is not a field.
+  /// The limit of tests of a point against a ring. A ring is nested in few others; a shape that
+  /// requires more tests is not a field.
   private static final int MOST_TESTS = 200_000;
 
   private final List<DrawnRing> rings;
@@ -40,9 +40,9 @@ final class RingParents {
     }
   }
 
-  /// The index of the ring that the ring of an index lies in; empty when it lies in none.
+  /// The index of the ring that contains the ring of an index; empty when there is none.
   ///
-  /// @throws TooManyTestsException when the rings are too entangled
+  /// @throws TooManyTestsException when the limit of tests is exceeded
   OptionalInt parent(int ring) {
     Coordinate inside = rings.get(ring).interiorPoint();
     List<Integer> candidates = new ArrayList<>();

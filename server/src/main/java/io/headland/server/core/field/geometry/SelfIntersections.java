@@ -12,8 +12,8 @@ import org.locationtech.jts.noding.MCIndexNoder;
 import org.locationtech.jts.noding.SegmentIntersector;
 import org.locationtech.jts.noding.SegmentString;
 
-/// Counts where lines cross, up to a bound: mending takes memory for every crossing, and a scribble
-/// of a few thousand positions has millions.
+/// Counts crossings of lines, up to a bound: a repair requires memory for every crossing, and a
+/// ring of a few thousand positions can have millions.
 final class SelfIntersections implements SegmentIntersector {
   private static final int MOST = 20_000;
 
@@ -39,7 +39,7 @@ final class SelfIntersections implements SegmentIntersector {
     }
     intersector.computeIntersection(
         a.getCoordinate(at), a.getCoordinate(at + 1), b.getCoordinate(bt), b.getCoordinate(bt + 1));
-    // Not where two ends meet, nor a line with itself.
+    // Not at common end points, nor of a line with itself.
     if (intersector.isInteriorIntersection()) {
       found++;
     }

@@ -8,7 +8,7 @@ import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.operation.valid.IsValidOp;
 import org.locationtech.jts.operation.valid.TopologyValidationError;
 
-/// Whether a drawing holds, and what it is when it was mended.
+/// The validity of a shape, and the result of its repair.
 record ShapeCheck(MultiPolygon polygons, Validity validity, Set<String> problems) {
   private static final int AREA = 2;
 
@@ -32,8 +32,7 @@ record ShapeCheck(MultiPolygon polygons, Validity validity, Set<String> problems
     return new ShapeCheck(Antimeridian.wrapped(polygons), Validity.INVALID, problems);
   }
 
-  /// Adds what does not hold to the problems: the first thing of each polygon, then of all
-  /// together.
+  /// Adds validation errors to the problems: the first of each polygon, then of all together.
   private static boolean findProblems(MultiPolygon polygons, Set<String> problems) {
     boolean holds = true;
     for (int i = 0; i < polygons.getNumGeometries(); i++) {
@@ -65,7 +64,7 @@ record ShapeCheck(MultiPolygon polygons, Validity validity, Set<String> problems
     };
   }
 
-  /// Empty when it cannot be done.
+  /// Empty when the repair fails.
   private static Optional<MultiPolygon> mend(Nesting nesting, boolean holds) {
     if (!holds && SelfIntersections.areTooMany(nesting.polygons())) {
       return Optional.empty();
@@ -75,7 +74,7 @@ record ShapeCheck(MultiPolygon polygons, Validity validity, Set<String> problems
           holds ? nesting.polygons() : Antimeridian.onGrid(Layers.together(nesting));
       return Optional.of(Antimeridian.cut(whole));
     } catch (RuntimeException _) {
-      // The library gives up on some drawings, in ways that it does not name: they stay as drawn.
+      // The library fails for some shapes with undocumented exceptions: they are stored unchanged.
       return Optional.empty();
     }
   }

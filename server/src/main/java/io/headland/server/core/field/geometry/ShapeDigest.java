@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.Arrays;
 
-/// SHA-256 over a drawing, number by number and without a copy of it. Everything is preceded by its
-/// count, so that no two different drawings give the same bytes.
+/// SHA-256 over a shape, number by number and without a copy. Each list is preceded by its length,
+/// so that two different shapes do not have the same bytes.
 final class ShapeDigest {
   private static final int LENGTH = 16;
 
-  /// Changes when several rings are put together in another way than before, so that boundaries
-  /// that are stored already are made again.
+  /// To be changed when the algorithm for several rings changes, so that stored boundaries are
+  /// computed again.
   private static final int READING_OF_RINGS = -2;
 
   private final MessageDigest sha256 = Digests.sha256();

@@ -7,7 +7,7 @@ import org.locationtech.jts.geom.MultiPolygon;
 import org.locationtech.jts.geom.Polygon;
 import tools.jackson.databind.JsonNode;
 
-/// Reads a geometry as [GeoJsonText] wrote it.
+/// Reads a geometry written by [GeoJsonText].
 public final class StoredGeometry {
   private StoredGeometry() {}
 

@@ -1,11 +1,11 @@
 package io.headland.server.core.field.geometry;
 
-/// What became of a provider's drawing.
+/// The validity of a provider's geometry.
 public enum Validity {
-  /// It held as it was drawn.
+  /// It was valid.
   VALID,
-  /// It did not hold and was mended.
+  /// It was invalid and has been repaired.
   FIXED,
-  /// It does not hold, and is answered as it was drawn.
+  /// It is invalid, and is returned unchanged.
   INVALID
 }

@@ -1,4 +1,4 @@
-/// Geometry of boundaries: checking, repairing, measuring and writing it as GeoJSON.
+/// Geometry of boundaries: validation, repair, measurement and serialization as GeoJSON.
 @NullMarked
 package io.headland.server.core.field.geometry;
 
