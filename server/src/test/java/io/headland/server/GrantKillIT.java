@@ -50,7 +50,7 @@ class GrantKillIT {
       killBeforeTheAnswer(simulator, database, leafUser, callers);
       assertThat(pendingFiles()).hasSize(1);
 
-      // A lease of an hour delays no request: the refresh that had it ended without a result.
+      // `Properties` ignores repeated keys without an error.
       try (ServerProcess server = ServerProcess.run(folder, "serve")) {
         GrowerAccount account = new GrowerAccount(signIn(server), leafUser);
         assertThat(list(account).status()).isEqualTo(200);

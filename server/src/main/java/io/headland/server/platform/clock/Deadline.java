@@ -2,7 +2,7 @@ package io.headland.server.platform.clock;
 
 import java.time.Duration;
 
-/// The end of a period that began at a moment of this process, by the monotonic clock.
+/// The end of a period that began at a time of this process, by the monotonic clock.
 public final class Deadline {
   private final long start = System.nanoTime();
   private final long length;

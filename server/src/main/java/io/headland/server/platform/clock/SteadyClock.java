@@ -4,15 +4,15 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.LongSupplier;
 
-/// Time that passes evenly: the monotonic clock, shown as instants. They follow the wall clock only
-/// until that is set, and are comparable with each other only. On Linux the monotonic clock does
-/// not count the time during which the machine is suspended.
+/// The monotonic clock as instants. They agree with the wall clock only until that is set, and are
+/// comparable only with each other. On Linux the monotonic clock does not count the time during
+/// which the machine is suspended.
 public final class SteadyClock implements InstantSource {
   private final Instant start;
   private final LongSupplier nanoTime;
   private final long startNanos;
 
-  /// A clock that shows an instant now.
+  /// A clock whose present time is the given one.
   public SteadyClock(Instant start) {
     this(start, System::nanoTime);
   }

@@ -1,4 +1,4 @@
-/// Time that is measured with the monotonic clock, which is never set.
+/// Time measured with the monotonic clock, which is never set.
 @NullMarked
 package io.headland.server.platform.clock;
 

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// Puts the configuration together: defaults, under the file, under environment variables, under
+/// Assembles the configuration: defaults, overridden by the file, by environment variables, and by
 /// command-line options.
 public final class ConfigLoader {
   public static final String FILE = "headland.properties";
@@ -21,9 +21,9 @@ public final class ConfigLoader {
     this.workingFolder = workingFolder;
   }
 
-  /// Looks everywhere, and reports everything that is wrong rather than the first thing.
+  /// Reads all sources, and reports all errors together.
   ///
-  /// @param namedFile the file named on the command line
+  /// @param namedFile the file given on the command line
   /// @param options settings given on the command line, by key
   public Loading load(Optional<Path> namedFile, Map<String, String> options) {
     List<ConfigProblem> problems = new ArrayList<>();

@@ -1,10 +1,10 @@
 package io.headland.server.platform.config;
 
-/// Something wrong with one setting. Never holds the setting's value.
+/// An error in one setting, without the setting's value.
 ///
-/// @param key the key, or the name of the variable or option, as the operator wrote it
-/// @param origin where it was found
-/// @param reason what is wrong, to be read after the key
+/// @param key the key, or the name of the variable or option, as given
+/// @param origin its source
+/// @param reason the error, to be appended to the key
 public record ConfigProblem(String key, String origin, String reason) {
   @Override
   public String toString() {

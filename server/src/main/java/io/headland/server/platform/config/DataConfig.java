@@ -2,5 +2,5 @@ package io.headland.server.platform.config;
 
 import java.nio.file.Path;
 
-/// The folder that the server keeps: embedded database and master key.
+/// The data folder: embedded database and master key.
 public record DataConfig(Path dir) {}

@@ -5,7 +5,7 @@ import java.time.Duration;
 /// The database.
 ///
 /// @param url JDBC URL of a PostgreSQL; blank for the embedded one
-/// @param poolSize most connections held at once
+/// @param poolSize largest number of open connections
 /// @param connectionTimeout how long a request waits for a connection before it is answered 503
 public record DatabaseConfig(
     String url,

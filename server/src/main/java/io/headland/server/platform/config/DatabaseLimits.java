@@ -2,13 +2,13 @@ package io.headland.server.platform.config;
 
 import java.time.Duration;
 
-/// Time limits of the work with the database.
+/// Time limits for the database.
 ///
 /// @param login from the start of a new connection to the end of the login
-/// @param statement longest execution of a statement, after which PostgreSQL cancels it; zero
-///   leaves the server's setting
+/// @param statement of the execution of a statement, after which PostgreSQL cancels it; zero for
+///   the server's setting
 /// @param socket longest wait for bytes from the database, after which a connection counts as lost
-/// @param restart how long the restart of an embedded PostgreSQL is tried before the server exits
+/// @param restart of attempts to restart an embedded PostgreSQL, before the server exits
 public record DatabaseLimits(
     Duration login, Duration statement, Duration socket, Duration restart) {
   public static DatabaseLimits defaults() {

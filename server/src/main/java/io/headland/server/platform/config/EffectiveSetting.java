@@ -1,9 +1,9 @@
 package io.headland.server.platform.config;
 
-/// One setting as it is in effect, fit to be shown.
+/// A setting in effect, for display.
 ///
 /// @param value its text, masked when it is a secret
-/// @param origin `default`, or where it was given
+/// @param origin `default`, or its source
 public record EffectiveSetting(String key, String value, String origin) {
   private static final String MASK = "********";
 

@@ -8,14 +8,14 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/// The settings among the environment variables.
+/// The environment variables that are settings.
 final class EnvironmentVariables {
   static final String CONFIG_FILE = "HEADLAND_CONFIG";
 
   private static final String PREFIX = "HEADLAND_";
   private static final Set<String> NOT_SETTINGS = Set.of(CONFIG_FILE, "HEADLAND_JAVA_OPTS");
 
-  /// Kubernetes gives every container a set of these for a service by the name of `headland`.
+  /// Kubernetes sets these variables in every container for a service named `headland`.
   private static final Pattern SERVICE_LINK =
       Pattern.compile("HEADLAND_(SERVICE_(HOST|PORT)(_.*)?|PORT_\\d+_(TCP|UDP|SCTP)(_.*)?)");
 

@@ -2,8 +2,8 @@ package io.headland.server.platform.config;
 
 import java.time.Duration;
 
-/// How events are kept and published.
+/// The storage and publication of events.
 ///
-/// @param retention how long the feed keeps them
-/// @param publishInterval how often a node looks for events to publish
+/// @param retention of events in the feed
+/// @param publishInterval at which a node publishes events
 public record EventConfig(Duration retention, Duration publishInterval) {}

@@ -1,6 +1,6 @@
 package io.headland.server.platform.config;
 
-/// The text of one setting and where it was found, in words for people.
+/// The text of one setting and a description of its source.
 record GivenValue(String text, String origin) {
   static final String DEFAULT = "default";
 

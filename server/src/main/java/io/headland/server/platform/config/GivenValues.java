@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/// What was given for each key, the stronger source over the weaker. Parsing notes a problem and
-/// goes on, so that all of them come to light together.
+/// The given values by key, with the precedence of their sources. Errors are collected while
+/// parsing, so that they are reported together.
 final class GivenValues {
   private static final String REFERENCE = "file:";
   private static final Pattern LINE_END = Pattern.compile("[\\r\\n]+\\z");
@@ -21,7 +21,7 @@ final class GivenValues {
     this.problems = problems;
   }
 
-  /// Adds a source that is stronger than all before it.
+  /// Adds a source with a higher precedence.
   void override(Map<String, GivenValue> source) {
     Map<String, GivenValue> unknown = new HashMap<>(source);
     Settings.ALL.forEach(setting -> unknown.remove(setting.path()));
@@ -48,8 +48,7 @@ final class GivenValues {
     problems.add(new ConfigProblem(setting.path(), of(setting).origin(), reason));
   }
 
-  /// The secrets that begin and end with quotation marks: some formats remove them, and these do
-  /// not.
+  /// Secrets that begin and end with quotation marks, which some formats remove and these do not.
   List<String> secretsInQuotationMarks() {
     return Settings.ALL.stream()
         .filter(Setting::secret)
@@ -73,8 +72,7 @@ final class GivenValues {
         && (value.charAt(0) == '"' || value.charAt(0) == '\'');
   }
 
-  /// `file:/run/secrets/x` stands for the first line of that file. The line end that many tools add
-  /// to a secret is no part of it.
+  /// `file:/run/secrets/x` refers to the first line of that file, without its line end.
   private static String dereference(GivenValue value) {
     String text = LINE_END.matcher(value.text()).replaceFirst("");
     if (!text.startsWith(REFERENCE)) {
@@ -84,7 +82,7 @@ final class GivenValues {
     try {
       return TextFile.firstLine(file);
     } catch (IOException e) {
-      throw new IllegalArgumentException("names a file that cannot be read: " + file, e);
+      throw new IllegalArgumentException("refers to a file that cannot be read: " + file, e);
     }
   }
 }

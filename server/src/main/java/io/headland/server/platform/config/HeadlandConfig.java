@@ -20,7 +20,7 @@ public record HeadlandConfig(
     ConnectConfig connect,
     LogConfig log) {
 
-  /// The base address of the connect pages; blank for where the server listens.
+  /// The base address of the connect pages; blank for the address of the server.
   public String connectUrl() {
     return connect.publicUrl().isBlank() ? http.publicUrl() : connect.publicUrl();
   }

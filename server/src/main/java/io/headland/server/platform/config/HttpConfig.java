@@ -2,16 +2,16 @@ package io.headland.server.platform.config;
 
 import java.time.Duration;
 
-/// Where the server listens.
+/// The address of the server.
 ///
-/// @param host address to bind; loopback unless configured otherwise
-/// @param port TCP port; 0 takes a free one
-/// @param shutdownGrace how long requests in progress may take after a stop was asked for
+/// @param host address to bind; loopback by default
+/// @param port TCP port; 0 selects a free one
+/// @param shutdownGrace time limit for requests in progress after a stop was requested
 /// @param publicUrl base address that clients see, without a trailing slash; blank when it is
 ///   `http://host:port`
 /// @param proxy the proxies in front of the server
-/// @param metricsAddress host and port on which `/metrics` is served instead; blank when it is
-///   served with everything else
+/// @param metricsAddress separate host and port for `/metrics`; blank when it is served with
+///   everything else
 public record HttpConfig(
     String host,
     int port,
@@ -40,7 +40,7 @@ public record HttpConfig(
     return new HttpConfig(host, port, shutdownGrace, other, limits, proxy, metricsAddress);
   }
 
-  /// The same with the measurements at another address.
+  /// The same with metrics at a separate address.
   public HttpConfig withMetricsAddress(String other) {
     return new HttpConfig(host, port, shutdownGrace, publicUrl, limits, proxy, other);
   }

@@ -2,13 +2,13 @@ package io.headland.server.platform.config;
 
 import java.time.Duration;
 
-/// What the HTTP server grants to clients, whether they are authenticated or not.
+/// The limits of the HTTP server for clients, authenticated or not.
 ///
-/// @param maxConnections connections open at a time; beyond it the connection that has waited
-///   longest for a complete request is closed
+/// @param maxConnections open connections; beyond it the connection that has waited longest for a
+///   complete request is closed
 /// @param maxConnectionsPerAddress the same for the connections of one client address (of an IPv6
 ///   network of 64 bits); proxies are exempt
-/// @param maxRequests requests in progress at a time; further ones are answered 503
+/// @param maxRequests requests in progress; further ones are answered 503
 /// @param headerTimeout from the first byte of a request to the end of its header section
 /// @param bodyTimeout from the first read of a request body to its end
 /// @param idleTimeout longest time without a byte in either direction

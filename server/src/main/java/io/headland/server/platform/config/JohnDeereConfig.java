@@ -7,7 +7,7 @@ import java.net.URI;
 /// @param stageUrl API base for credentials with `clientEnvironment` `STAGE`
 /// @param productionUrl API base for `PRODUCTION`
 /// @param tokenUrl OAuth 2 token endpoint, the same for both
-/// @param authorizeUrl where a grower signs in and consents
-/// @param connectionsUrl where a grower connects organizations
+/// @param authorizeUrl page for sign-in and consent
+/// @param connectionsUrl page for connecting organizations
 public record JohnDeereConfig(
     URI stageUrl, URI productionUrl, URI tokenUrl, URI authorizeUrl, URI connectionsUrl) {}

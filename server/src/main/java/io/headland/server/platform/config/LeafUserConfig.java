@@ -2,6 +2,6 @@ package io.headland.server.platform.config;
 
 /// Rules for Leaf users.
 ///
-/// @param uniqueExternalId refuse a second Leaf user of one API owner with the same `externalId`
-/// @param omitEmpty leave out of answers what is not set and what credentials are not held
+/// @param uniqueExternalId reject a second Leaf user of one API owner with the same `externalId`
+/// @param omitEmpty omit values and credentials from responses that are not set
 public record LeafUserConfig(boolean uniqueExternalId, boolean omitEmpty) {}

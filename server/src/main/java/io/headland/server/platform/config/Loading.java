@@ -2,15 +2,15 @@ package io.headland.server.platform.config;
 
 import java.util.List;
 
-/// What looking for the configuration came to.
+/// The result of loading the configuration.
 public sealed interface Loading {
-  /// Everything is in order.
+  /// The configuration is valid.
   ///
-  /// @param settings each key, its value and where it comes from
-  /// @param warnings allowed, but better known about
+  /// @param settings each key with its value and source
+  /// @param warnings about allowed but risky values
   record Accepted(HeadlandConfig config, List<EffectiveSetting> settings, List<String> warnings)
       implements Loading {}
 
-  /// Something is not, and here is all of it.
+  /// The configuration is invalid; with all errors.
   record Rejected(List<ConfigProblem> problems) implements Loading {}
 }

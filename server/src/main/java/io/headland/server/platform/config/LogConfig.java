@@ -1,7 +1,7 @@
 package io.headland.server.platform.config;
 
-/// What is logged and how.
+/// Logging.
 ///
-/// @param format `json` (one object a line) or `text`
+/// @param format `json` (one object in each line) or `text`
 /// @param level `debug`, `info`, `warn` or `error`
 public record LogConfig(String format, String level) {}

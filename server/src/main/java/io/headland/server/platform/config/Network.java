@@ -5,7 +5,7 @@ import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 
-/// A range of addresses, written as CIDR: `10.0.0.0/8`, `fd00::/8`, or one address alone.
+/// A range of addresses in CIDR notation: `10.0.0.0/8`, `fd00::/8`, or one address.
 public final class Network {
   private static final Pattern IPV4 = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}");
   private static final Pattern IPV6 = Pattern.compile("[0-9a-fA-F:.]*:[0-9a-fA-F:.]*");
@@ -20,10 +20,9 @@ public final class Network {
     this.bits = bits;
   }
 
-  /// Reads a network.
+  /// Parses a network.
   ///
-  /// @throws IllegalArgumentException when it is none, or when bits behind its prefix are set:
-  ///   somebody meant something else
+  /// @throws IllegalArgumentException when it is malformed, or has bits after its prefix
   public static Network parse(String text) {
     String[] parts = text.strip().split("/", -1);
     byte[] address = address(parts[0]);
@@ -36,7 +35,7 @@ public final class Network {
     }
     for (int bit = bits; bit < most; bit++) {
       if ((address[bit / Byte.SIZE] >> (7 - bit % Byte.SIZE) & 1) != 0) {
-        throw new IllegalArgumentException(WANTED + "; one of them has bits behind its prefix");
+        throw new IllegalArgumentException(WANTED + "; one of them has bits after its prefix");
       }
     }
     return network;
@@ -56,7 +55,7 @@ public final class Network {
     return true;
   }
 
-  /// Only literals: a name must not be looked up.
+  /// Only literals: names must not be resolved.
   private static byte[] address(String text) {
     if (!IPV4.matcher(text).matches() && !IPV6.matcher(text).matches()) {
       throw new IllegalArgumentException(WANTED);
@@ -85,7 +84,7 @@ public final class Network {
     try {
       return InetAddress.getByAddress(address).getHostAddress() + "/" + bits;
     } catch (UnknownHostException e) {
-      throw new IllegalStateException("Four or sixteen bytes were an address before", e);
+      throw new IllegalStateException("An address of four or sixteen bytes was rejected", e);
     }
   }
 }

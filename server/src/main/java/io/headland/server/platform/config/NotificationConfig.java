@@ -2,11 +2,11 @@ package io.headland.server.platform.config;
 
 import java.time.Duration;
 
-/// How providers tell of changes.
+/// Notifications of providers.
 ///
-/// @param publicUrl base address at which a provider reaches this server, without a trailing slash;
-///   blank when it cannot, and then nothing is subscribed
-/// @param debounce how long what an account's provider tells is gathered before it is read
+/// @param publicUrl base address at which a provider can reach this server, without a trailing
+///   slash; blank when it cannot, so that there are no subscriptions
+/// @param debounce how long notifications of an account are collected before the records are read
 public record NotificationConfig(String publicUrl, Duration debounce) {
   public boolean isOn() {
     return !publicUrl.isBlank();

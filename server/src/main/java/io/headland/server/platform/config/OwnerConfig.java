@@ -2,11 +2,12 @@ package io.headland.server.platform.config;
 
 import java.util.List;
 
-/// API owners that the operator names.
+/// API owners in the settings.
 ///
-/// @param email of the first API owner, created when the database holds none; blank makes one up
-/// @param password of the first API owner; blank makes one up
-/// @param operators emails of API owners that see the state of the whole installation
+/// @param email of the first API owner, created when the database contains none; generated when
+///   blank
+/// @param password of the first API owner; generated when blank
+/// @param operators emails of API owners that can read the state of the installation
 public record OwnerConfig(String email, Secret password, List<String> operators) {
   public OwnerConfig {
     operators = List.copyOf(operators);

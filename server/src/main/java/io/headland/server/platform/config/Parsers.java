@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Turns the text of a setting into its value. What a parser throws says what is wanted, and never
-/// repeats the text: it may be a secret that was put on the wrong line.
+/// Parsers of settings. Their exceptions describe the expected form and never contain the text,
+/// which may be a secret in the wrong line.
 final class Parsers {
   private static final Pattern DURATION = Pattern.compile("(\\d{1,9})(ms|s|m|h|d)");
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+");
@@ -39,7 +39,7 @@ final class Parsers {
 
   static Setting.Parser<Path> folder() {
     return text -> {
-      require(!text.isBlank(), "must name a folder");
+      require(!text.isBlank(), "must be a folder");
       try {
         return Path.of(text);
       } catch (InvalidPathException _) {
@@ -52,7 +52,7 @@ final class Parsers {
 
   static Setting.Parser<Integer> wholeNumber(int least, int most) {
     return text -> {
-      String wanted = "must be a whole number from %d to %d".formatted(least, most);
+      String wanted = "must be an integer from %d to %d".formatted(least, most);
       require(text.matches("\\d{1,9}"), wanted);
       int number = Integer.parseInt(text);
       require(number >= least && number <= most, wanted);
@@ -102,7 +102,7 @@ final class Parsers {
     };
   }
 
-  /// An absolute address with a host and nothing that would get in the way of adding a path to it.
+  /// An absolute address with a host, to which a path can be appended.
   static Setting.Parser<URI> address() {
     return text -> {
       String wanted = "must be an address such as https://host/path";
@@ -112,10 +112,10 @@ final class Parsers {
             "https".equalsIgnoreCase(address.getScheme())
                 || "http".equalsIgnoreCase(address.getScheme());
         require(web && address.getHost() != null, wanted);
-        require(address.getUserInfo() == null, "must not hold a user name or password");
+        require(address.getUserInfo() == null, "must not contain a user name or password");
         require(
             address.getQuery() == null && address.getFragment() == null,
-            "must not hold a query or a fragment");
+            "must not contain a query or a fragment");
         return URI.create(withoutTrailingSlash(text));
       } catch (URISyntaxException _) {
         throw new IllegalArgumentException(wanted);
@@ -127,7 +127,7 @@ final class Parsers {
     return text -> text.isBlank() ? "" : parser.parse(text).toString();
   }
 
-  /// A path without a slash at its end, of segments that need no percent-encoding.
+  /// A path without a trailing slash, of segments that require no percent-encoding.
   static Setting.Parser<String> pathPrefix() {
     return text -> {
       require(PATH_PREFIX.matcher(text).matches(), "must be a path such as /headland");
@@ -135,7 +135,7 @@ final class Parsers {
     };
   }
 
-  /// A host, in brackets when it is an IPv6 address, and a port; 0 takes a free one.
+  /// A host, in brackets when it is an IPv6 address, and a port; 0 selects a free one.
   static Setting.Parser<String> listenAddress() {
     return text -> {
       String wanted = "must be an address and a port such as 127.0.0.1:9091 or [::1]:9091";

@@ -21,7 +21,7 @@ final class PropertiesFile {
     } catch (IOException e) {
       problems.add(new ConfigProblem("config", origin, "cannot be read: " + e));
     } catch (IllegalArgumentException _) {
-      problems.add(new ConfigProblem("config", origin, "holds a broken \\u escape"));
+      problems.add(new ConfigProblem("config", origin, "contains an invalid \\u escape"));
     }
     Map<String, GivenValue> given = new LinkedHashMap<>();
     lines.stringPropertyNames().stream()
@@ -30,7 +30,7 @@ final class PropertiesFile {
     return given;
   }
 
-  /// `Properties` takes the last of two lines with one key, and says nothing.
+  /// `Properties` ignores repeated keys without an error.
   private static final class NotingRepeats extends Properties {
     @Serial private static final long serialVersionUID = 1L;
 

@@ -4,7 +4,6 @@ import java.time.Duration;
 
 /// Limits of calls to providers.
 ///
-/// @param callsPerSecond most calls a second for each provider application, over all nodes; 0 for
-///   no limit
+/// @param callsPerSecond for each provider application, over all nodes; 0 for no limit
 public record ProviderHttpConfig(
     Duration connectTimeout, Duration requestTimeout, int callsPerSecond) {}

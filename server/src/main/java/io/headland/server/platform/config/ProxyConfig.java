@@ -5,9 +5,8 @@ import java.util.List;
 
 /// The proxies in front of the server.
 ///
-/// @param trusted addresses whose `Forwarded` and `X-Forwarded-*` headers are believed
-/// @param pathPrefix what the paths of all requests begin with, without a slash at its end; blank
-///   when they begin with the server's own paths
+/// @param trusted addresses whose `Forwarded` and `X-Forwarded-*` headers are evaluated
+/// @param pathPrefix of the paths of all requests, without a trailing slash; blank for none
 public record ProxyConfig(List<Network> trusted, String pathPrefix) {
   /// No proxy.
   public static final ProxyConfig NONE = new ProxyConfig(List.of(), "");

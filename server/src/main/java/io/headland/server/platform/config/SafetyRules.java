@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/// What is refused, or warned of, although each value by itself is well-formed.
+/// Combinations of values that are rejected or cause a warning, although each value is valid.
 final class SafetyRules {
   private static final int SHORTEST_PASSWORD = 12;
   private static final Pattern LOOPBACK =
@@ -44,10 +44,10 @@ final class SafetyRules {
         .secretsInQuotationMarks()
         .forEach(
             path ->
-                warnings.add(path + " begins and ends with quotation marks, which belong to it."));
+                warnings.add(path + " begins and ends with quotation marks, which are part of the value."));
     if (!isLoopback(config.http().host())) {
       warnings.add(
-          "host is %s: passwords and tokens cross the network in clear unless a proxy with TLS stands in front."
+          "host is %s: passwords and tokens are sent unencrypted unless a proxy with TLS is used."
               .formatted(config.http().host()));
       if (config.http().publicUrl().isBlank()) {
         warnings.add(
@@ -80,14 +80,14 @@ final class SafetyRules {
     if (database.isEmbedded()) {
       Stream.of(Settings.DATABASE_USER, Settings.DATABASE_PASSWORD)
           .filter(setting -> !given.of(setting).text().isBlank())
-          .forEach(setting -> given.reject(setting, "has no meaning without database.url"));
+          .forEach(setting -> given.reject(setting, "has no effect without database.url"));
       return;
     }
     if (PASSWORD_IN_URL.matcher(database.url()).find()) {
       given.reject(
-          Settings.DATABASE_URL, "must not hold a password: set database.password instead");
+          Settings.DATABASE_URL, "must not contain a password: set database.password instead");
     } else if (!database.url().startsWith("jdbc:postgresql:")) {
-      given.reject(Settings.DATABASE_URL, "must look like jdbc:postgresql://host:5432/database");
+      given.reject(Settings.DATABASE_URL, "must have the form jdbc:postgresql://host:5432/database");
     }
   }
 
@@ -100,7 +100,7 @@ final class SafetyRules {
           Settings.OWNER_PASSWORD, "must have at least %d characters".formatted(SHORTEST_PASSWORD));
     }
     if (owner.email().isBlank()) {
-      given.reject(Settings.OWNER_PASSWORD, "needs owner.email beside it");
+      given.reject(Settings.OWNER_PASSWORD, "requires owner.email");
     }
   }
 
@@ -120,12 +120,12 @@ final class SafetyRules {
       if ("http".equalsIgnoreCase(address.getScheme()) && !isLoopback(address.getHost())) {
         given.reject(
             Settings.NOTIFICATIONS_PUBLIC_URL,
-            "must be https: a secret is sent there, and it is not this machine");
+            "must be https, because a secret is sent to it and it is not a loopback address");
       }
     }
   }
 
-  /// A lease that ends while a call is under way would let two nodes refresh one grant.
+  /// With a lease that ends during a call, two nodes could refresh one grant.
   private static void checkLease(HeadlandConfig config, GivenValues given) {
     Duration longestCall =
         config.providerHttp().connectTimeout().plus(config.providerHttp().requestTimeout());
@@ -138,7 +138,7 @@ final class SafetyRules {
 
   private static void checkProvider(Setting<URI> setting, URI address, GivenValues given) {
     if ("http".equalsIgnoreCase(address.getScheme()) && !isLoopback(address.getHost())) {
-      given.reject(setting, "must be https: tokens are sent there, and it is not this machine");
+      given.reject(setting, "must be https, because tokens are sent to it and it is not a loopback address");
     }
   }
 

@@ -2,10 +2,10 @@ package io.headland.server.platform.config;
 
 import java.util.Objects;
 
-/// A value that must not be seen: whatever prints it prints `[redacted]`.
+/// A value that must not be printed: its string form is `[redacted]`.
 ///
-/// A record's `toString` prints every component, so a bare secret in a record ends in a log sooner
-/// or later; wrapped in this, it cannot.
+/// The `toString` of a record contains every component, so an unwrapped secret in a record may be
+/// logged.
 public final class Secret {
   private final String value;
 
@@ -17,7 +17,7 @@ public final class Secret {
     return new Secret(value);
   }
 
-  /// The value itself. Call it only where the value leaves for the place it belongs to.
+  /// The value itself. To be called only where the value is used.
   public String reveal() {
     return value;
   }

@@ -2,26 +2,26 @@ package io.headland.server.platform.config;
 
 import java.util.Locale;
 
-/// One key of the configuration: the only place that knows its name, its default and what it takes.
+/// One key of the configuration, with its name, its default and its parser.
 ///
 /// @param path the key in the file
 /// @param fallback the text of the default
-/// @param secret whether its value must never be shown
-/// @param meaning one line for people
+/// @param secret whether its value must never be printed
+/// @param meaning a description in one line
 public record Setting<T>(
     String path, String fallback, boolean secret, Parser<T> parser, String meaning) {
 
-  /// Name of the environment variable that overrides the file.
+  /// The environment variable that overrides the file.
   public String variable() {
     return "HEADLAND_" + path.toUpperCase(Locale.ROOT).replace('.', '_').replace('-', '_');
   }
 
-  /// Turns text into a value.
+  /// Parses a text.
   @FunctionalInterface
   public interface Parser<T> {
-    /// Gives the value that a text stands for.
+    /// The value of a text.
     ///
-    /// @throws IllegalArgumentException saying what is wanted, without repeating the text
+    /// @throws IllegalArgumentException with the expected form, without the text
     T parse(String text);
   }
 }

@@ -19,12 +19,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 
-/// Every key there is, in the order in which they are listed for people.
+/// All keys, in the order in which they are listed.
 public final class Settings {
   public static final Setting<String> HOST =
       open("host", "127.0.0.1", oneWord(), "address to listen on");
   public static final Setting<Integer> PORT =
-      open("port", "8080", wholeNumber(0, 65_535), "TCP port to listen on; 0 takes a free one");
+      open("port", "8080", wholeNumber(0, 65_535), "TCP port to listen on; 0 selects a free one");
   public static final Setting<String> PUBLIC_URL =
       open("public-url", "", blankOr(address()), "base address that clients see");
   public static final Setting<Duration> SHUTDOWN_GRACE =
@@ -32,13 +32,13 @@ public final class Settings {
           "shutdown.grace",
           "10s",
           duration("0s", "10m"),
-          "how long requests under way may take after a stop was asked for");
+          "time limit for requests in progress after a stop was requested");
   public static final Setting<Integer> HTTP_MAX_CONNECTIONS =
       open(
           "http.max-connections",
           "1024",
           wholeNumber(16, 100_000),
-          "connections open at a time; beyond it the one that has waited longest is closed");
+          "open connections; beyond it the one that has waited longest is closed");
   public static final Setting<Integer> HTTP_MAX_CONNECTIONS_PER_ADDRESS =
       open(
           "http.max-connections-per-address",
@@ -50,7 +50,7 @@ public final class Settings {
           "http.max-requests",
           "512",
           wholeNumber(8, 10_000),
-          "requests in progress at a time, with and without a token each; beyond it 503");
+          "requests in progress, separately with and without a token; beyond it 503");
   public static final Setting<Duration> HTTP_HEADER_TIMEOUT =
       open(
           "http.header-timeout",
@@ -62,7 +62,7 @@ public final class Settings {
           "http.body-timeout",
           "30s",
           duration("1s", "10m"),
-          "how long a request body may take to arrive");
+          "time limit for receiving a request body");
   public static final Setting<Duration> HTTP_IDLE_TIMEOUT =
       open(
           "http.idle-timeout",
@@ -74,13 +74,13 @@ public final class Settings {
           "http.trusted-proxies",
           "",
           listOf(Network::parse),
-          "networks (CIDR) of proxies whose X-Forwarded-* and Forwarded headers are believed");
+          "networks (CIDR) of proxies whose X-Forwarded-* and Forwarded headers are evaluated");
   public static final Setting<String> HTTP_PATH_PREFIX =
       open(
           "http.path-prefix",
           "",
           blankOr(pathPrefix()),
-          "what the paths of requests begin with, where a proxy passes them on unchanged");
+          "prefix of the paths of requests, if a proxy passes them on unchanged");
   public static final Setting<String> METRICS_ADDRESS =
       open(
           "metrics.address",
@@ -97,11 +97,11 @@ public final class Settings {
           text(),
           "JDBC URL of a PostgreSQL 14 or later; blank for the embedded one");
   public static final Setting<String> DATABASE_USER =
-      open("database.user", "", text(), "who logs in at database.url");
+      open("database.user", "", text(), "user name for database.url");
   public static final Setting<Secret> DATABASE_PASSWORD =
       secret("database.password", "with which password");
   public static final Setting<Integer> DATABASE_POOL_SIZE =
-      open("database.pool-size", "16", wholeNumber(2, 200), "most connections held at once");
+      open("database.pool-size", "16", wholeNumber(2, 200), "largest number of open connections");
   public static final Setting<Duration> DATABASE_CONNECTION_TIMEOUT =
       open(
           "database.connection-timeout",
@@ -114,89 +114,89 @@ public final class Settings {
           "database.login-timeout",
           "10s",
           duration("1s", "5m"),
-          "how long a new connection may take, with the login");
+          "time limit for a new connection, including the login");
   public static final Setting<Duration> DATABASE_STATEMENT_TIMEOUT =
       open(
           "database.statement-timeout",
           "30s",
           duration("0s", "1h"),
-          "how long a statement may run; 0s for the setting of the database");
+          "time limit of a statement; 0s for the setting of the database");
   public static final Setting<Duration> DATABASE_SOCKET_TIMEOUT =
       open(
           "database.socket-timeout",
           "45s",
           duration("1s", "2h"),
-          "how long to wait for an answer of the database before a connection counts as lost");
+          "time without a response of the database after which a connection counts as lost");
   public static final Setting<Duration> DATABASE_RESTART_LIMIT =
       open(
           "database.restart-limit",
           "10m",
           duration("1s", "7d"),
-          "how long to try to restart an embedded PostgreSQL that ended before the server exits");
+          "time limit for restarting an embedded PostgreSQL before the server exits");
 
   public static final Setting<String> OWNER_EMAIL =
       open(
           "owner.email",
           "",
           blankOr(email()),
-          "e-mail of the first API owner, created when the database holds none");
+          "e-mail of the first API owner, created when the database contains none");
   public static final Setting<Secret> OWNER_PASSWORD =
-      secret("owner.password", "its password; blank makes one up and prints it once");
+      secret("owner.password", "its password; if blank, one is generated and printed once");
 
   public static final Setting<List<String>> OWNER_OPERATORS =
       open(
           "owner.operators",
           "",
           listOf(email()),
-          "e-mails of API owners that see the state of the whole installation");
+          "e-mails of API owners that can read the state of the installation");
 
   public static final Setting<Duration> TOKENS_LIFETIME =
-      open("tokens.lifetime", "24h", duration("1m", "365d"), "how long an id_token is good for");
+      open("tokens.lifetime", "24h", duration("1m", "365d"), "lifetime of an id_token");
   public static final Setting<Duration> TOKENS_REMEMBER_ME_LIFETIME =
       open(
           "tokens.remember-me-lifetime",
           "30d",
           duration("1m", "365d"),
-          "how long one asked for with rememberMe is good for");
+          "lifetime of an id_token requested with rememberMe");
 
   public static final Setting<Boolean> LEAF_STRICT =
       open(
           "leaf.strict",
           "false",
           yesOrNo(),
-          "follow Leaf's documentation to the letter where the default departs from it");
+          "follow Leaf's documentation exactly where the default differs from it");
 
   public static final Setting<Boolean> LEAF_USERS_OMIT_EMPTY =
       open(
           "leaf-users.omit-empty",
           "false",
           yesOrNo(),
-          "leave out of answers what a Leaf user does not have");
+          "omit values from responses that a Leaf user does not have");
   public static final Setting<Boolean> LEAF_USERS_UNIQUE_EXTERNAL_ID =
       open(
           "leaf-users.unique-external-id",
           "false",
           yesOrNo(),
-          "refuse a second Leaf user with the same externalId");
+          "reject a second Leaf user with the same externalId");
 
   public static final Setting<Boolean> CREDENTIALS_REVEAL_SECRETS =
       open(
           "credentials.reveal-secrets",
           "false",
           yesOrNo(),
-          "answer credentials with their secrets in clear, as Leaf does, instead of masked");
+          "return credentials with unmasked secrets, as Leaf does");
   public static final Setting<Boolean> CREDENTIALS_REPLACE_EXISTING =
       open(
           "credentials.replace-existing",
           "true",
           yesOrNo(),
-          "a second credential for a provider replaces the first; false refuses it");
+          "a second credential for a provider replaces the first; if false, it is rejected");
   public static final Setting<Duration> CREDENTIALS_EVENT_RETENTION =
       open(
           "credentials.event-retention",
           "30d",
           duration("1h", "3650d"),
-          "how long the events of a credential are kept");
+          "retention of the events of a credential");
   public static final Setting<Duration> CREDENTIALS_REFRESH_WAIT =
       open(
           "credentials.refresh-wait",
@@ -216,13 +216,13 @@ public final class Settings {
           "sync.foreground-wait",
           "15s",
           duration("0s", "5m"),
-          "how long a caller waits for a sync; past that it goes on without the caller");
+          "how long a request waits for a sync, which continues after the response");
   public static final Setting<Duration> SYNC_LEASE =
       open(
           "sync.lease",
           "45s",
           duration("1s", "1h"),
-          "after what time without a sign of life another node takes over");
+          "time without a heartbeat after which another node takes over");
 
   public static final Setting<Duration> SYNC_INTERVAL =
       open(
@@ -235,45 +235,45 @@ public final class Settings {
           "sync.full-interval",
           "7d",
           duration("1m", "365d"),
-          "each organization is read in full at least this often, whatever the provider says");
+          "each organization is read in full at least this often, even if the provider reports no changes");
   public static final Setting<Integer> SYNC_PARALLELISM =
       open(
           "sync.parallelism",
           "16",
           wholeNumber(1, 256),
-          "organizations that this node reads at a time");
+          "organizations that this node reads concurrently");
   public static final Setting<Duration> SYNC_POLL =
       open(
           "sync.poll",
           "1s",
           duration("10ms", "1m"),
-          "how often this node looks for work that other nodes left");
+          "interval at which this node checks for due tasks");
   public static final Setting<Duration> SYNC_RETENTION =
       open(
           "sync.retention",
           "30d",
           duration("1h", "3650d"),
-          "how long growers, farms and fields are kept that left lists and counts, and sync runs");
+          "retention of growers, farms and fields removed from lists and counts, and of sync runs");
 
   public static final Setting<Duration> EVENTS_RETENTION =
       open(
           "events.retention",
           "30d",
           duration("1h", "3650d"),
-          "how long the feed of events keeps them");
+          "retention of events in the feed");
   public static final Setting<Duration> EVENTS_PUBLISH_INTERVAL =
       open(
           "events.publish-interval",
           "250ms",
           duration("10ms", "1m"),
-          "how often this node looks for events to publish");
+          "interval at which this node publishes events");
 
   public static final Setting<String> NOTIFICATIONS_PUBLIC_URL =
       open(
           "notifications.public-url",
           "",
           blankOr(address()),
-          "base address at which providers reach this server to tell of changes; blank for never");
+          "base address at which providers reach this server for notifications; blank for none");
   public static final Setting<Duration> NOTIFICATIONS_DEBOUNCE =
       open(
           "notifications.debounce",
@@ -293,65 +293,65 @@ public final class Settings {
           "webhooks.retry-schedule",
           "5s,5m,30m,2h,5h,10h,14h,20h,24h",
           listOf(duration("1ms", "30d")),
-          "the pauses between one failed attempt at an event and the next");
+          "delays between a failed attempt and the next");
   public static final Setting<Duration> WEBHOOKS_TIMEOUT =
       open(
           "webhooks.timeout",
           "15s",
           duration("100ms", "1m"),
-          "how long one call to a webhook may take, with the whole answer");
+          "time limit of one call to a webhook, including the response");
   public static final Setting<Integer> WEBHOOKS_PARALLELISM =
       open(
           "webhooks.parallelism",
           "128",
           wholeNumber(1, 2_000),
-          "webhooks that this node calls at a time");
+          "webhooks that this node calls concurrently");
   public static final Setting<Integer> WEBHOOKS_POSTS_AT_ONCE =
-      open("webhooks.posts-at-once", "16", wholeNumber(1, 256), "calls to one webhook at a time");
+      open("webhooks.posts-at-once", "16", wholeNumber(1, 256), "concurrent calls to one webhook");
   public static final Setting<Duration> WEBHOOKS_DISABLE_AFTER =
       open(
           "webhooks.disable-after",
           "5d",
           duration("1m", "365d"),
-          "a webhook that failed for so long without one success is disabled");
+          "a webhook that failed for this time without a success is disabled");
   public static final Setting<Duration> WEBHOOKS_RETENTION =
       open(
           "webhooks.retention",
           "30d",
           duration("1h", "3650d"),
-          "how long attempts are kept, and events that were given up");
+          "retention of attempts, and of abandoned events");
   public static final Setting<Duration> WEBHOOKS_POLL =
       open(
           "webhooks.poll",
           "1s",
           duration("10ms", "1m"),
-          "how often this node looks for webhooks that are due");
+          "interval at which this node checks for webhooks that are due");
   public static final Setting<Duration> WEBHOOKS_LEASE =
       open(
           "webhooks.lease",
           "10s",
           duration("1s", "1h"),
-          "after what time without a sign of life another node takes a webhook over");
+          "time without a heartbeat after which another node takes over a webhook");
 
   public static final Setting<Duration> PROVIDERS_CONNECT_TIMEOUT =
       open(
           "providers.connect-timeout",
           "5s",
           duration("100ms", "5m"),
-          "how long a connection to a provider may take");
+          "time limit for a connection to a provider");
   public static final Setting<Duration> PROVIDERS_REQUEST_TIMEOUT =
       open(
           "providers.request-timeout",
           "30s",
           duration("100ms", "30m"),
-          "how long one call to a provider may take");
+          "time limit of one call to a provider");
 
   public static final Setting<Integer> PROVIDERS_CALLS_PER_SECOND =
       open(
           "providers.calls-per-second",
           "50",
           wholeNumber(0, 100_000),
-          "most calls a second for each provider application, over all nodes; 0 for no limit");
+          "calls per second for each provider application, over all nodes; 0 for no limit");
 
   public static final Setting<URI> JOHN_DEERE_STAGE_URL =
       open(
@@ -414,18 +414,18 @@ public final class Settings {
           "connect.public-url",
           "",
           blankOr(address()),
-          "base address of the connect pages, as growers and providers see it");
+          "base address of the connect pages, as seen by growers and providers");
 
   public static final Setting<String> LOG_FORMAT =
-      open("log.format", "text", oneOf("text", "json"), "text, or json: one object a line");
+      open("log.format", "text", oneOf("text", "json"), "text, or json: one object in each line");
   public static final Setting<String> LOG_LEVEL =
       open(
           "log.level",
           "info",
           oneOf("debug", "info", "warn", "error"),
-          "what is logged: this and what is graver");
+          "log level: messages of this level and above");
 
-  /// All of the above.
+  /// All settings.
   public static final List<Setting<?>> ALL =
       List.of(
           HOST,

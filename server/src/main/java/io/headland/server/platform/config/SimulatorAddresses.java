@@ -3,7 +3,7 @@ package io.headland.server.platform.config;
 import java.net.URI;
 import java.util.Map;
 
-/// The settings that replace both providers by the simulator at one address.
+/// The settings by which the simulator replaces both providers.
 public final class SimulatorAddresses {
   private static final String JOHN_DEERE_OAUTH = "/oauth2/aus78tnlaysMraFhC1t7/v1/";
 

@@ -2,16 +2,16 @@ package io.headland.server.platform.config;
 
 import java.time.Duration;
 
-/// How accounts are synced.
+/// Syncs of accounts.
 ///
-/// @param foregroundWait how long a caller waits for a run; past that the run goes on without it
-/// @param lease how long a run or a refresh belongs to a node that shows no sign of life
-/// @param interval an account is synced at least this often
-/// @param fullInterval what lies beneath an organization is read in full at least this often, also
-///   where the provider says that nothing changed
-/// @param parallelism organizations that one node reads at a time
-/// @param poll how often a node looks for work of others
-/// @param retention how long rows are kept that left lists and counts
+/// @param foregroundWait how long a request waits for a run, which continues after the response
+/// @param lease how long a run or a refresh belongs to a node without a heartbeat
+/// @param interval between syncs of an account, at most
+/// @param fullInterval between full readings of an organization, at most, even if the provider
+///   reports no changes
+/// @param parallelism organizations that one node reads concurrently
+/// @param poll interval at which a node checks for due tasks
+/// @param retention of rows that were removed from lists and counts
 public record SyncConfig(
     Duration foregroundWait,
     Duration lease,

@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Files that an administrator writes: UTF-8, with or without a byte order mark, with any line
-/// ends.
+/// Files written by an administrator: UTF-8, with or without a byte order mark, with any line ends.
 public final class TextFile {
   private static final String BYTE_ORDER_MARK = "\uFEFF";
 

@@ -2,5 +2,5 @@ package io.headland.server.platform.config;
 
 import java.time.Duration;
 
-/// How long an `id_token` is good for.
+/// The lifetimes of an `id_token`.
 public record TokenConfig(Duration lifetime, Duration rememberMeLifetime) {}

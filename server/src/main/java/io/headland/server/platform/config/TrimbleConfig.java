@@ -6,6 +6,6 @@ import java.net.URI;
 ///
 /// @param apiUrl base of the Ag Data API, with its version
 /// @param tokenUrl OAuth 2 token endpoint
-/// @param authorizeUrl where a grower signs in and consents
-/// @param connectionsUrl where a grower ticks organizations
+/// @param authorizeUrl page for sign-in and consent
+/// @param connectionsUrl page for authorizing organizations
 public record TrimbleConfig(URI apiUrl, URI tokenUrl, URI authorizeUrl, URI connectionsUrl) {}

@@ -6,7 +6,7 @@ import java.util.Optional;
 public final class Version {
   private Version() {}
 
-  /// As the jar's manifest has it; `development` when run from classes.
+  /// From the jar's manifest; `development` when run from classes.
   public static String number() {
     return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
         .orElse("development");

@@ -3,18 +3,18 @@ package io.headland.server.platform.config;
 import java.time.Duration;
 import java.util.List;
 
-/// How webhooks are delivered.
+/// The delivery of webhooks.
 ///
-/// @param allowedNetworks addresses that may be called although they are not public; towards these
-///   http is enough
-/// @param retrySchedule the pauses between one failed attempt and the next
-/// @param timeout how long one call may take, from the lookup of the name to the end of the answer
-/// @param parallelism endpoints that one node delivers to at a time
-/// @param postsAtOnce calls to one endpoint at a time
-/// @param disableAfter an endpoint that answered nothing but failures for so long is disabled
-/// @param retention how long attempts are kept
-/// @param poll how often a node looks for deliveries that are due
-/// @param lease after what time without a sign of life another node takes an endpoint over
+/// @param allowedNetworks addresses that may be called although they are not public; for these http
+///   is sufficient
+/// @param retrySchedule the delays between failed attempts
+/// @param timeout of one call, from the resolution of the name to the end of the response
+/// @param parallelism endpoints to which one node delivers concurrently
+/// @param postsAtOnce concurrent calls to one endpoint
+/// @param disableAfter the time without a success after which an endpoint is disabled
+/// @param retention of attempts
+/// @param poll interval at which a node checks for due deliveries
+/// @param lease time without a heartbeat after which another node takes over an endpoint
 public record WebhookConfig(
     List<Network> allowedNetworks,
     List<Duration> retrySchedule,

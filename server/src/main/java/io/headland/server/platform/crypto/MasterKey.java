@@ -14,9 +14,10 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.util.stream.IntStream;
 
-/// The key under which secrets are encrypted at rest: a Tink key set in a file of the data folder.
+/// The key with which secrets are encrypted at rest: a Tink key set in a file of the data folder.
 ///
-/// Nodes that share a database need the same file. Losing it loses every stored provider secret.
+/// Nodes that share a database require the same file. Without it every stored provider secret is
+/// lost.
 public final class MasterKey {
   public static final String FILE = "master-key.json";
 
@@ -30,9 +31,9 @@ public final class MasterKey {
     this.created = created;
   }
 
-  /// Reads the key file of a data folder, or makes one when the folder has none.
+  /// Reads the key file of a data folder, or creates one when the folder has none.
   ///
-  /// @throws StartupException when the file is damaged, or others than its owner may read it
+  /// @throws StartupException when the file is damaged, or readable by other users
   public static MasterKey loadOrCreate(Path dataDir) {
     Path file = dataDir.resolve(FILE);
     try {
@@ -45,13 +46,13 @@ public final class MasterKey {
       return new MasterKey(read(file), created);
     } catch (IOException | GeneralSecurityException e) {
       throw new StartupException(
-          "The master key %s cannot be used: put the file back from a backup, or remove it if no credential was stored yet."
+          "The master key %s cannot be used: restore the file from a backup, or remove it if no credential was stored yet."
               .formatted(file),
           e);
     }
   }
 
-  /// All keys, the one that encrypts and those that only decrypt.
+  /// All keys: the one that encrypts and those that only decrypt.
   public KeysetHandle keys() {
     return keys;
   }
@@ -60,7 +61,7 @@ public final class MasterKey {
     return aead;
   }
 
-  /// Id of the key that encrypts; stored beside each ciphertext.
+  /// Id of the key that encrypts; stored with each ciphertext.
   public int primaryKeyId() {
     return keys.getPrimary().getId();
   }
@@ -70,7 +71,7 @@ public final class MasterKey {
     return IntStream.range(0, keys.size()).anyMatch(i -> keys.getAt(i).getId() == keyId);
   }
 
-  /// Whether this start made the key.
+  /// Whether this start created the key.
   public boolean isNew() {
     return created;
   }

@@ -13,22 +13,22 @@ public final class RowCipher {
   private final Aead aead;
   private final String keyId;
 
-  /// A cipher under the master key.
+  /// A cipher with the master key.
   ///
-  /// @param keyId the key that new values are encrypted with
+  /// @param keyId the key with which new values are encrypted
   public RowCipher(Aead aead, String keyId) {
     this.aead = aead;
     this.keyId = keyId;
   }
 
-  /// The key that new values are encrypted with; it is stored beside them.
+  /// The key with which new values are encrypted; it is stored with them.
   public String keyId() {
     return keyId;
   }
 
   /// Encrypts a value.
   ///
-  /// @param row a name that no other row of any table has
+  /// @param row a name that is unique among the rows of all tables
   public byte[] encrypt(String row, byte[] clear) {
     try {
       return aead.encrypt(clear, associatedData(row, keyId));
@@ -43,8 +43,8 @@ public final class RowCipher {
 
   /// Decrypts a value.
   ///
-  /// @return empty when the value was changed or belongs to another row or key. Which of these it
-  ///   was is not reported: it would help whoever changed the row.
+  /// @return empty when the value was changed or belongs to another row or key. Which of these is
+  ///   not reported, because it would help an attacker.
   public Optional<byte[]> decrypt(String row, byte[] encrypted, String encryptedWith) {
     try {
       return Optional.of(aead.decrypt(encrypted, associatedData(row, encryptedWith)));

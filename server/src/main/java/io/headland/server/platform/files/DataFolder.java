@@ -12,10 +12,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/// The folder that one server keeps to itself while it runs.
+/// The folder that one server uses exclusively while it runs.
 ///
-/// The claim is a lock that the operating system drops when the process ends, however it ends, so
-/// there is never a stale one to remove by hand.
+/// The claim is a lock that the operating system releases when the process ends for any reason, so
+/// there is never a stale one to remove manually.
 public final class DataFolder implements AutoCloseable {
   private static final String LOCK_FILE = "lock";
 
@@ -27,14 +27,14 @@ public final class DataFolder implements AutoCloseable {
     this.channel = channel;
   }
 
-  /// Creates the folder where needed and claims it.
+  /// Creates the folder if necessary and claims it.
   ///
-  /// @throws StartupException when another process has it, or it cannot be written
+  /// @throws StartupException when another process has claimed it, or it is not writable
   public static DataFolder claim(Path folder) {
     return tryClaim(folder).orElseThrow(() -> new StartupException(refusal(folder)));
   }
 
-  /// As `claim`, but empty when another process has the folder.
+  /// As `claim`, but empty when another process has claimed the folder.
   public static Optional<DataFolder> tryClaim(Path folder) {
     Path dir = folder.toAbsolutePath().normalize();
     try {
@@ -55,7 +55,7 @@ public final class DataFolder implements AutoCloseable {
     try {
       channel.close();
     } catch (IOException e) {
-      throw new IllegalStateException("Could not give up the data folder " + dir, e);
+      throw new IllegalStateException("Could not release the data folder " + dir, e);
     }
   }
 
@@ -78,13 +78,13 @@ public final class DataFolder implements AutoCloseable {
       FileLock lock = channel.tryLock();
       return lock != null;
     } catch (OverlappingFileLockException _) {
-      return false; // another server in this very process
+      return false; // another server in this process
     }
   }
 
   private static String refusal(Path folder) {
     Path dir = folder.toAbsolutePath().normalize();
-    return "The data folder %s is in use by another Headland server (process %s): stop that one, or give this one a folder of its own with --data-dir."
+    return "The data folder %s is in use by another Headland server (process %s): stop it, or use another folder with --data-dir."
         .formatted(dir, holderOf(dir));
   }
 
@@ -93,7 +93,7 @@ public final class DataFolder implements AutoCloseable {
       String pid = Files.readString(dir.resolve(LOCK_FILE)).strip();
       return pid.isEmpty() ? "unknown" : pid;
     } catch (IOException _) {
-      return "unknown"; // the lock matters, the number is only a courtesy
+      return "unknown"; // the lock is decisive, the number is only information
     }
   }
 }

@@ -8,11 +8,11 @@ import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import org.jspecify.annotations.Nullable;
 
-/// Folders with all that is in them.
+/// Folders with their content.
 public final class FileTree {
   private FileTree() {}
 
-  /// Deletes a folder; one that is not there is fine.
+  /// Deletes a folder, if it exists.
   public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

@@ -66,8 +66,8 @@ public final class HandoverFile implements AutoCloseable {
     }
   }
 
-  /// Writes the result. It survives the end of this process as soon as it is written, and a loss of
-  /// power once this method returns.
+  /// Writes the result. It survives the end of this process as soon as it is written, and a power
+  /// failure when this method has returned.
   ///
   /// @throws IOException when it could not be written; may be called again
   public void store(String result) throws IOException {
@@ -85,7 +85,7 @@ public final class HandoverFile implements AutoCloseable {
     Files.deleteIfExists(complete);
   }
 
-  /// Ends the use by this operation. A file that was not deleted is then found by
+  /// Ends the use by this operation. A file that was not deleted is then returned by
   /// [HandoverFiles#list()].
   @Override
   public void close() throws IOException {

@@ -16,14 +16,14 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// A folder of encrypted files that each keep the result of one operation until it is committed to
-/// the database.
+/// A folder of encrypted files, each of which stores the result of one operation until it is
+/// committed to the database.
 ///
-/// A file is created before the operation begins, with a description of it and with room for the
-/// result, so that neither a full disk nor a missing permission is discovered when the result is
-/// there. It has the extension `.tmp` until the result is on disk and `.pending` from then on; a
-/// reader accepts both, since a process may be killed in between. Names are random UUIDs, contents
-/// are encrypted with the master key.
+/// A file is created before the operation begins, with its description and with space for the
+/// result, so that a full disk or a missing permission is detected before there is a result. It has
+/// the extension `.tmp` until the result is on disk and `.pending` after that; a reader accepts
+/// both, since a process may be killed in between. Names are random UUIDs, contents are encrypted
+/// with the master key.
 ///
 /// Layout: 8 bytes format, length and ciphertext of the description; from byte 4096 on, length and
 /// ciphertext of the result. The length of a missing result is 0.
@@ -44,7 +44,7 @@ public final class HandoverFiles {
     this.aead = aead;
   }
 
-  /// Opens a folder, and creates it where needed.
+  /// Opens a folder, and creates it if necessary.
   ///
   /// @throws StartupException when it cannot be created
   public static HandoverFiles open(Path folder, Aead aead) {
@@ -56,13 +56,13 @@ public final class HandoverFiles {
     }
   }
 
-  /// What a file that no operation of this process uses holds.
+  /// A file that is not used by an operation of this process.
   public sealed interface Found {
     Path file();
 
-    /// A file that can be read.
+    /// A readable file.
     ///
-    /// @param result absent when the operation ended before it had one
+    /// @param result absent when the operation ended without one
     record Valid(Path file, String description, Optional<String> result) implements Found {}
 
     /// Incomplete, damaged, or encrypted with a master key that this folder lacks.
@@ -72,7 +72,7 @@ public final class HandoverFiles {
   /// Creates the file of an operation.
   ///
   /// @param id of the operation; the name of the file
-  /// @throws IOException when the folder cannot be written, or the disk is full
+  /// @throws IOException when the folder is not writable, or the disk is full
   public HandoverFile create(UUID id, String description) throws IOException {
     inUse.add(id.toString());
     try {
@@ -88,8 +88,8 @@ public final class HandoverFiles {
     }
   }
 
-  /// The files that no operation of this process uses: those of earlier processes, and those that
-  /// were copied into the folder.
+  /// The files that are not used by operations of this process: those of earlier processes, and
+  /// those that were copied into the folder.
   public List<Found> list() throws IOException {
     List<Found> found = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
@@ -102,7 +102,7 @@ public final class HandoverFiles {
     return found;
   }
 
-  /// Removes a file whose result is committed or not needed any more.
+  /// Removes a file whose result is committed or not required any more.
   public void delete(Path file) throws IOException {
     Files.deleteIfExists(file);
   }
@@ -175,7 +175,7 @@ public final class HandoverFiles {
     return "handover|description".getBytes(StandardCharsets.UTF_8);
   }
 
-  /// The result opens only beside the description that it was written with.
+  /// The result can be decrypted only with the description with which it was written.
   private static byte[] resultBinding(String description) {
     return ("handover|result|" + description).getBytes(StandardCharsets.UTF_8);
   }

@@ -15,8 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Files and folders that nobody but their owner may read. On a file system without POSIX
-/// permissions the folder's own protection is all there is.
+/// Files and folders that only their owner can read. On a file system without POSIX permissions
+/// only the protection of the folder applies.
 public final class OwnerOnly {
   private static final boolean POSIX =
       FileSystems.getDefault().supportedFileAttributeViews().contains("posix");
@@ -27,7 +27,7 @@ public final class OwnerOnly {
     Files.createDirectories(folder, attributes("rwx------"));
   }
 
-  /// Writes a file so that a reader, and a crash at any moment, sees all of it or nothing.
+  /// Writes a file atomically, also with respect to crashes.
   public static void write(Path file, String text) throws IOException {
     Path draft = draftOf(file);
     try {
@@ -38,7 +38,7 @@ public final class OwnerOnly {
     }
   }
 
-  /// As `write`, but a file that is there already stays as it is.
+  /// As `write`, but an existing file is not changed.
   ///
   /// @return whether the file was created
   public static boolean writeNew(Path file, String text) throws IOException {
@@ -58,8 +58,8 @@ public final class OwnerOnly {
     return !others.isEmpty();
   }
 
-  /// Makes the names in a folder durable. File systems without POSIX permissions do not open
-  /// folders.
+  /// Makes the names in a folder durable. On file systems without POSIX permissions folders cannot
+  /// be opened.
   static void syncFolder(Path folder) throws IOException {
     if (POSIX) {
       try (var channel = FileChannel.open(folder, StandardOpenOption.READ)) {
@@ -68,7 +68,7 @@ public final class OwnerOnly {
     }
   }
 
-  /// What a new file is created with.
+  /// The attributes of a new file.
   static FileAttribute<?>[] fileAttributes() {
     return attributes("rw-------");
   }

@@ -3,9 +3,9 @@ package io.headland.server.platform.http;
 import io.headland.server.platform.id.ApiOwnerId;
 import java.util.Optional;
 
-/// Tells whose a token is.
+/// Identifies the API owner of a token.
 @FunctionalInterface
 public interface Authenticator {
-  /// Empty for a token that is forged, expired or unreadable.
+  /// Empty for a token that is forged, expired or malformed.
   Optional<ApiOwnerId> authenticate(String token);
 }

@@ -3,11 +3,11 @@ package io.headland.server.platform.http;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// Bounds the bytes of all request bodies that are in memory at a time, separately for those of API
-/// owners and those of requests without authentication. The beginning of each body is not counted:
-/// small ones, such as logins, are read even when large ones use all of it.
+/// Bounds the bytes of all request bodies in memory, separately for those of API owners and those
+/// of requests without authentication. The beginning of each body is not counted, so that small
+/// ones, such as logins, are read even when large ones use all of it.
 final class BodyMemory {
-  /// Bytes of each body that are not counted; the number of bodies is bounded elsewhere.
+  /// Uncounted bytes of each body; the number of bodies is bounded elsewhere.
   private static final int NOT_COUNTED = 16 * 1024;
 
   private static final long MAX_BYTES_OF_OWNERS = 40L * 1024 * 1024;
@@ -19,7 +19,7 @@ final class BodyMemory {
   private final AtomicLong ofOwners = new AtomicLong();
   private final AtomicLong anonymous = new AtomicLong();
 
-  /// @param heap most bytes that the heap can have: bodies may use an eighth and a sixteenth of it
+  /// @param heap the largest heap: bodies may use an eighth and a sixteenth of it
   BodyMemory(long heap) {
     this.mostOfOwners = Math.min(MAX_BYTES_OF_OWNERS, heap / 8);
     this.mostAnonymous = Math.min(MAX_BYTES_ANONYMOUS, heap / 16);
@@ -38,14 +38,14 @@ final class BodyMemory {
 
     /// Called before the body grows.
     ///
-    /// @param size that the body will have
+    /// @param size the new size of the body
     /// @throws ProblemException 503 when the bound is reached
     void growTo(int size) {
       int more = Math.max(0, size - NOT_COUNTED) - counted;
       if (used.addAndGet(more) > most) {
         used.addAndGet(-more);
         throw new ProblemException(
-            Problem.of(503, "The server is reading too many request bodies at the moment.")
+            Problem.of(503, "The server is reading too many request bodies at present.")
                 .withRetryAfter(RETRY));
       }
       counted += more;

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the fields of a body and remembers everything that does not hold, so that a client is told
-/// all of it at once.
+/// Reads the fields of a body and collects validation errors, so that all of them are reported
+/// together.
 public final class BodyReader {
-  /// Longer than any name or token, short enough that nobody stores a novel.
+  /// Limits the length of texts.
   private static final int MOST_CHARACTERS = 16_384;
 
   private static final int MOST_TEXTS = 100;
@@ -35,13 +35,13 @@ public final class BodyReader {
 
   /// A reader of one body.
   ///
-  /// @param objectName what the body is, in the errors: `user`, `login`
+  /// @param objectName the name of the object in errors: `user`, `login`
   public static BodyReader of(String objectName, ObjectNode body) {
     return new BodyReader(objectName, "", body, new ArrayList<>());
   }
 
-  /// A reader of the object in a field, which tells its errors together with this one's. A field
-  /// that is left out is an empty object.
+  /// A reader of the object in a field, whose errors are reported together with those of this one.
+  /// An absent field is an empty object.
   public BodyReader in(String field) {
     ObjectNode inner = object(field).orElseGet(Json.MAPPER::createObjectNode);
     return new BodyReader(objectName, prefix + field + ".", inner, errors);
@@ -57,8 +57,7 @@ public final class BodyReader {
     return node.isString() && node.stringValue().equals(text);
   }
 
-  /// Of several spellings of a field the first that holds something; the first of all when none
-  /// does.
+  /// Of several spellings of a field the first with a value; the first of all when there is none.
   public String given(List<String> spellings) {
     return spellings.stream()
         .filter(spelling -> body.hasNonNull(spelling))
@@ -77,8 +76,8 @@ public final class BodyReader {
     return text.orElse("");
   }
 
-  /// The text; empty when the field is left out or null. A number or a boolean is read as the text
-  /// that stands for it, as Leaf's server does.
+  /// The text; empty when the field is absent or null. A number or a boolean is converted to text,
+  /// as in Leaf's server.
   public Optional<String> text(String field) {
     JsonNode node = body.path(field);
     if (node.isMissingNode() || node.isNull()) {
@@ -103,8 +102,7 @@ public final class BodyReader {
     return plain ? node.decimalValue().toPlainString() : node.asString();
   }
 
-  /// A yes or no, which clients write as a boolean, as a text (some in capitals), as null or not at
-  /// all.
+  /// A flag, which clients send as a boolean, as a text (some in capitals), as null or not at all.
   public boolean flag(String field) {
     JsonNode node = body.path(field);
     if (node.isMissingNode() || node.isNull()) {
@@ -121,8 +119,7 @@ public final class BodyReader {
     return false;
   }
 
-  /// A whole number; empty when the field is left out or null. Clients write it as a number or as a
-  /// text.
+  /// An integer; empty when the field is absent or null. Clients send it as a number or as a text.
   public OptionalLong wholeNumber(String field, long least, long most) {
     JsonNode node = body.path(field);
     if (node.isMissingNode() || node.isNull()) {
@@ -142,7 +139,7 @@ public final class BodyReader {
     return OptionalLong.of(number);
   }
 
-  /// A list of texts; empty when the field is left out or null.
+  /// A list of texts; empty when the field is absent or null.
   public List<String> texts(String field) {
     JsonNode node = body.path(field);
     if (node.isMissingNode() || node.isNull()) {
@@ -165,7 +162,7 @@ public final class BodyReader {
     return text.stringValue().length() <= MOST_CHARACTERS_IN_LIST;
   }
 
-  /// An object; empty when the field is left out or null.
+  /// An object; empty when the field is absent or null.
   public Optional<ObjectNode> object(String field) {
     JsonNode node = body.path(field);
     if (node.isMissingNode() || node.isNull()) {
@@ -182,7 +179,7 @@ public final class BodyReader {
     errors.add(new Problem.FieldError(objectName, prefix + field, constraint));
   }
 
-  /// Ends the request when anything did not hold.
+  /// Rejects the request if there are errors.
   public void refuseInvalid() {
     if (!errors.isEmpty()) {
       throw new ProblemException(Problem.invalid(errors));

@@ -3,9 +3,9 @@ package io.headland.server.platform.http;
 import io.headland.server.platform.json.Json;
 import tools.jackson.databind.ObjectWriter;
 
-/// Chooses what of an answer is written.
+/// Selects the keys of a response.
 ///
-/// @param strict whether the operations that Leaf documents leave out the keys that are [Added]
+/// @param strict whether operations documented by Leaf omit the keys that are [Added]
 record BodyWriters(boolean strict) {
   private static final String OWN_OPERATIONS = "/services/headland/";
 

@@ -20,14 +20,14 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// Bounds what connections without a complete request can hold: how many there are, in total and
-/// for each client address, how long a header section may take, and how long a body.
+/// Limits connections without a complete request: their number, in total and for each client
+/// address, and the time for a header section and for a body.
 ///
-/// When a bound is reached, the connection that has waited longest is closed, so that a new client
-/// is served whatever the others do. A connection whose request is being answered is never closed.
+/// When a limit is reached, the connection that has waited longest is closed, so that new clients
+/// are served regardless of others. A connection with a request in progress is never closed.
 final class ConnectionGuard implements Connection.Listener {
-  /// Bodies of requests without authentication that are read at a time: at most these, and at most
-  /// half of the requests, so that slow bodies cannot use every slot.
+  /// The largest number of bodies of requests without authentication that are read concurrently,
+  /// besides half of the requests, so that slow bodies cannot use all slots.
   private static final int MAX_ANONYMOUS_BODIES = 128;
 
   private static final Duration SWEEP = Duration.ofSeconds(1);
@@ -77,7 +77,7 @@ final class ConnectionGuard implements Connection.Listener {
     }
   }
 
-  /// Looks for connections that are too slow, each second until it is closed.
+  /// Closes connections that are too slow, checking each second until it is closed.
   BackgroundLoop watch(BackgroundLoops loops) {
     return loops.start("connection-guard", SWEEP, _ -> closeSlow(System.nanoTime()));
   }
@@ -115,7 +115,7 @@ final class ConnectionGuard implements Connection.Listener {
     waiting.remove(connection);
   }
 
-  /// The request has been answered.
+  /// The request was answered.
   synchronized void finished(Connection connection) {
     Waiting entry = open.get(connection);
     if (entry != null) {

@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
-/// Finds the route of a request and calls it. Every outcome is an answer.
+/// Finds the route of a request and calls it. Every outcome is a response.
 final class Dispatcher {
   private static final Logger log = LoggerFactory.getLogger(Dispatcher.class);
   private static final Set<String> METHODS =
@@ -38,14 +38,13 @@ final class Dispatcher {
   private final RequestSlots slots;
   private final LineLimit openFaults = new LineLimit();
 
-  /// An answer, and the template of the route that gave it; `none` without a route.
+  /// A response, and the template of its route; `none` without a route.
   record Dispatched(Response response, String route) {}
 
   /// Dispatches to routes.
   ///
-  /// @param tables of routes by the name of the connector; that of connectors without a name is
-  ///   blank
-  /// @param writers write the bodies of answers
+  /// @param tables of routes by the name of the connector; blank for connectors without a name
+  /// @param writers of the bodies of responses
   Dispatcher(
       Map<String, RouteTable> tables,
       Authenticator authenticator,
@@ -63,10 +62,10 @@ final class Dispatcher {
     return METHODS.contains(method);
   }
 
-  /// Answers a request.
+  /// Handles a request.
   ///
-  /// @param path that the client sent, taken apart
-  /// @param sender writes the answer while the request holds its slot
+  /// @param path of the client, parsed
+  /// @param sender writes the response while the request has its slot
   Dispatched dispatch(
       org.eclipse.jetty.server.Request jettyRequest,
       RequestOrigin origin,
@@ -117,7 +116,7 @@ final class Dispatcher {
   }
 
   private static ProblemException nothingHere() {
-    return new ProblemException(Problem.notFound("There is nothing at this path."));
+    return new ProblemException(Problem.notFound("There is no resource at this path."));
   }
 
   private RouteTable tableOf(org.eclipse.jetty.server.Request jettyRequest) {
@@ -133,7 +132,7 @@ final class Dispatcher {
     sender.send(response);
   }
 
-  /// Writes an answer to the client.
+  /// Writes a response to the client.
   @FunctionalInterface
   interface Sender {
     void send(Response response);
@@ -141,12 +140,12 @@ final class Dispatcher {
 
   private static Response busy(Request request) {
     return Response.problem(
-        Problem.of(503, "The server is answering as many requests as it can.")
+        Problem.of(503, "The server is processing the largest possible number of requests.")
             .withRetryAfter(OUTAGE_RETRY),
         request);
   }
 
-  /// The answer of a route or, where that fails, a problem.
+  /// The response of a route or, if that fails, a problem.
   private Response respond(
       Route route,
       org.eclipse.jetty.server.Request jettyRequest,
@@ -170,15 +169,14 @@ final class Dispatcher {
     } catch (PagePosition.InvalidException _) {
       return Response.problem(
           Problem.of(
-              400, "The query parameters after and before are to be taken from a Link header."),
+              400, "The query parameters after and before must be taken from a Link header."),
           request);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
       return Response.problem(
           Problem.of(503, "The server is stopping.").withRetryAfter(OUTAGE_RETRY), request);
     } catch (RuntimeException e) {
-      // The edge of the program: whatever went wrong, the client gets a problem and the log the
-      // cause.
+      // The last handler: after any failure the client gets a problem and the log the cause.
       return fault(e, route, request);
     }
   }
@@ -203,24 +201,25 @@ final class Dispatcher {
   private Response fault(RuntimeException cause, Route route, Request request) {
     Optional<DatabaseOutage> outage = DatabaseOutage.find(cause);
     if (outage.isPresent()) {
-      log.warn("A request could not be answered", cause);
+      log.warn("A request failed", cause);
       return Response.problem(
           Problem.of(503, outageDetail(outage.get(), route.method())).withRetryAfter(OUTAGE_RETRY),
           request);
     }
     if (route instanceof Route.Open) {
-      // Anyone can send it any number of times.
+      // These can be sent by anyone in any number.
       openFaults.use(
           count -> log.error("{} requests without a token failed, the last one:", count, cause));
-      return Response.problem(Problem.of(500, "Something went wrong here."), request);
+      return Response.problem(Problem.of(500, "An internal error occurred."), request);
     }
     log.error("A request failed", cause);
     return Response.problem(
-        Problem.of(500, "Something went wrong here. The log has it under this request id."),
+        Problem.of(500, "An internal error occurred. It is logged with this request id."),
         request);
   }
 
-  /// A connection that is lost during a commit leaves open whether the transaction was committed.
+  /// When a connection is lost during a commit, it is unknown whether the transaction was
+  /// committed.
   private static String outageDetail(DatabaseOutage outage, String method) {
     String detail = "The request could not be completed: " + outage.sentence();
     return outage.leavesCommitUnknown() && !READING.contains(method)

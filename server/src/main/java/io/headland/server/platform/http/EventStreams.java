@@ -9,12 +9,12 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Sends a client each state of something that changes, as server-sent events: `progress` at once
+/// Sends a client each state of a changing resource, as server-sent events: `progress` immediately
 /// and whenever it changes, `end` with the last state.
 ///
-/// A stream that ends without `end` was cut short: the client connects again. Streams are bounded
-/// in number and shared between API owners, look no oftener than their pace, and end when the
-/// server stops.
+/// A stream that ends without `end` was interrupted: the client connects again. Streams are bounded
+/// in number and shared between API owners, poll at a fixed interval, and end when the server
+/// stops.
 public final class EventStreams implements AutoCloseable {
   private static final int MOST = 200;
   private static final Duration PACE = Duration.ofSeconds(1);
@@ -29,28 +29,28 @@ public final class EventStreams implements AutoCloseable {
     this(MOST, PACE, HEARTBEAT);
   }
 
-  /// Streams with bounds of their own.
+  /// Streams with given bounds.
   ///
-  /// @param pace how long to wait between two looks
-  /// @param heartbeat after how long without an event a comment is sent
+  /// @param pace the polling interval
+  /// @param heartbeat the time without an event after which a comment is sent
   EventStreams(int most, Duration pace, Duration heartbeat) {
     this.shares = new StreamShares(most);
     this.pace = pace;
     this.looksBetweenHeartbeats = Math.max(1, heartbeat.dividedBy(pace));
   }
 
-  /// How something is at one moment.
+  /// A state of the resource.
   ///
   /// @param isLast it will not change any more
   public record State(Object view, boolean isLast) {}
 
-  /// Looks at it once more; empty when it is no longer there.
+  /// Reads the present state; empty when the resource no longer exists.
   @FunctionalInterface
   public interface Watch {
     Optional<State> look();
   }
 
-  /// The answer that sends each state, or that there are too many streams already.
+  /// The response that sends each state, or a problem when there are too many streams.
   public Response follow(ApiOwnerId owner, Request request, State first, Watch watch) {
     Optional<StreamShares.Share> share = shares.take(owner);
     if (share.isEmpty()) {
@@ -59,7 +59,7 @@ public final class EventStreams implements AutoCloseable {
     }
     return Response.stream("text/event-stream", new Following(share.get(), first, watch))
         .header("Cache-Control", "no-store")
-        // nginx collects an answer before it passes it on, without this.
+        // Without this header nginx buffers the response.
         .header("X-Accel-Buffering", "no");
   }
 
@@ -111,7 +111,7 @@ public final class EventStreams implements AutoCloseable {
     }
   }
 
-  /// The JSON is one line: the mapper breaks none, and texts have theirs escaped.
+  /// The JSON is one line: the mapper writes no line breaks, and escapes those in texts.
   private static void tell(OutputStream out, String event, byte[] json) throws IOException {
     write(out, "event: " + event + "\ndata: " + new String(json, StandardCharsets.UTF_8) + "\n\n");
   }
@@ -121,7 +121,7 @@ public final class EventStreams implements AutoCloseable {
     out.flush();
   }
 
-  /// Ends every stream, and each that is opened later after its first event.
+  /// Ends all streams, and each that is opened later after its first event.
   @Override
   public void close() {
     shares.close();

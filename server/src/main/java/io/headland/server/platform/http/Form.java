@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The fields of a form, as a page sends them (`application/x-www-form-urlencoded`).
+/// The fields of a submitted form (`application/x-www-form-urlencoded`).
 public final class Form {
   private final Map<String, List<String>> fields = new HashMap<>();
 
@@ -32,7 +32,7 @@ public final class Form {
     return list(name).stream().findFirst();
   }
 
-  /// Every value of a field, in the order of the page.
+  /// All values of a field, in their order.
   public List<String> list(String name) {
     return List.copyOf(fields.getOrDefault(name, List.of()));
   }
@@ -44,7 +44,7 @@ public final class Form {
         return decoded;
       }
     } catch (IllegalArgumentException _) {
-      // Told below, together with what no database keeps.
+      // Reported below, together with characters that the database does not store.
     }
     throw new ProblemException(Problem.of(400, "The form is not well-formed."));
   }

@@ -10,9 +10,9 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// One element of the header `Forwarded` (RFC 7239): what one proxy says of a request.
+/// One element of the header `Forwarded` (RFC 7239), added by one proxy.
 ///
-/// @param client of the parameter `for`, as the proxy wrote it
+/// @param client of the parameter `for`, as received
 /// @param scheme of the parameter `proto`
 /// @param host of the parameter `host`
 record ForwardedElement(Optional<String> client, Optional<String> scheme, Optional<String> host) {
@@ -21,14 +21,14 @@ record ForwardedElement(Optional<String> client, Optional<String> scheme, Option
       Pattern.compile(
           "\\s*(?:([!#$%&'*+.^_`|~0-9A-Za-z-]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\\s\",;=]*))|([,;]))\\s*");
 
-  /// An IPv6 address in brackets or an IPv4 address, with or without a port; or an address alone.
+  /// An IPv6 address in brackets or an IPv4 address, with or without a port; or only an address.
   private static final Pattern NODE =
       Pattern.compile(
           "\\[([0-9A-Fa-f:.]+)](?::\\d{1,5})?|(\\d{1,3}(?:\\.\\d{1,3}){3})(?::\\d{1,5})?"
               + "|([0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*)");
 
-  /// The elements of all lines, in their order; from the first character that is not well-formed to
-  /// the left nothing is known, so that what a client wrote cannot hide what a proxy appended.
+  /// The elements of all lines, in their order; everything to the left of a malformed character is
+  /// discarded, so that a client cannot hide what a proxy appended.
   static List<ForwardedElement> parse(List<String> lines) {
     List<ForwardedElement> elements = new ArrayList<>();
     for (String line : lines) {
@@ -63,7 +63,7 @@ record ForwardedElement(Optional<String> client, Optional<String> scheme, Option
         Optional.ofNullable(parameters.get("host")));
   }
 
-  /// The address of a node; empty for one that is unknown or obfuscated. Names are not looked up.
+  /// The address of a node; empty for one that is unknown or obfuscated. Names are not resolved.
   static Optional<InetAddress> address(String node) {
     Matcher matcher = NODE.matcher(node);
     if (!matcher.matches()) {

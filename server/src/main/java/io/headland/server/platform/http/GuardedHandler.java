@@ -7,7 +7,7 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /// Keeps the connection of a request open from the end of its header section to the end of its
-/// answer, also where no route is involved (preflight requests).
+/// response, also for requests without a route (preflight requests).
 final class GuardedHandler extends Handler.Wrapper {
   private final ConnectionGuard guard;
 

@@ -28,21 +28,21 @@ import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 import org.slf4j.LoggerFactory;
 
-/// The listening socket.
+/// The HTTP server.
 public final class HttpServer implements AutoCloseable {
-  /// Bytes of the request line and the header section together.
+  /// Size limit of the request line and the header section.
   private static final int MAX_HEADER_BYTES = 16 * 1024;
 
-  /// Connections that the operating system holds until they are accepted; Java's default of 50 is
-  /// exceeded by a burst, and the others try again after a second.
+  /// The accept queue of the operating system; Java's default of 50 is exceeded by a burst, and the
+  /// other clients retry after a second.
   private static final int ACCEPT_QUEUE = 1024;
 
-  /// The name of the connector that serves `/metrics` alone.
+  /// The name of the connector that serves only `/metrics`.
   private static final String METRICS_CONNECTOR = "metrics";
 
   private static final String METRICS = "/metrics";
 
-  /// When the server stops: how long an idle connection is kept open, in milliseconds.
+  /// How long an idle connection is kept open during a stop, in milliseconds.
   private static final long SHUTDOWN_IDLE = 100;
 
   private final Server server;
@@ -58,10 +58,9 @@ public final class HttpServer implements AutoCloseable {
     this.baseUri = baseUri;
   }
 
-  /// Starts to listen.
+  /// Starts the server.
   ///
-  /// @param leaf says whether the operations that Leaf documents leave out the keys that are
-  ///   [Added]
+  /// @param leaf whether operations documented by Leaf omit the keys that are [Added]
   /// @throws StartupException when the address cannot be bound
   public static HttpServer start(
       HttpConfig config,
@@ -139,7 +138,7 @@ public final class HttpServer implements AutoCloseable {
     // A cache of header fields takes 70 KiB for each connection as long as it is open.
     http.setHeaderCacheSize(0);
     http.setHttpCompliance(HttpCompliance.RFC7230);
-    // RequestTarget refuses what is ambiguous, and says what it was.
+    // RequestTarget rejects ambiguous targets, with the reason.
     http.setUriCompliance(UriCompliance.UNSAFE);
     ServerConnector connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(http));
     connector.setHost(host);
@@ -161,17 +160,17 @@ public final class HttpServer implements AutoCloseable {
     return connector;
   }
 
-  /// The port at which `/metrics` is served, when it is not the one of [#baseUri].
+  /// The port of `/metrics`, if it differs from that of [#baseUri].
   OptionalInt metricsPort() {
     return metrics.stream().mapToInt(ServerConnector::getLocalPort).findFirst();
   }
 
-  /// Where the server listens, with the port that it really got.
+  /// The address of the server, with the actual port.
   public URI baseUri() {
     return baseUri;
   }
 
-  /// Stops listening and waits for requests in progress, as long as the grace allows.
+  /// Stops accepting requests and waits for requests in progress, within the grace period.
   @Override
   public void close() {
     stop(server);

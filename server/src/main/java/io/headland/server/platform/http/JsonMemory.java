@@ -5,13 +5,15 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Bounds the memory of request bodies that are parsed as JSON, separately for those of API owners
-/// and those of requests without authentication. A body of empty arrays and objects takes about 30
-/// times its size when it is parsed. Who finds all of it in use waits, in the order of arrival.
+/// and those of requests without authentication. A body of empty arrays and objects requires about
+/// 30 times its size when it is parsed. When all memory is in use, requests wait, in the order of
+/// arrival.
 final class JsonMemory {
-  /// Bytes of memory for a byte of JSON.
+  /// Bytes of memory for each byte of JSON.
   private static final int EXPANSION = 32;
 
-  /// Bodies of this size are parsed at once; the number of requests is bounded elsewhere.
+  /// Bodies of up to this size are parsed without waiting; the number of requests is bounded
+  /// elsewhere.
   private static final int NOT_COUNTED = 16 * 1024;
 
   private static final int UNIT = 1024;
@@ -28,7 +30,7 @@ final class JsonMemory {
     }
   }
 
-  /// @param heap most bytes that the heap can have
+  /// @param heap the largest heap
   JsonMemory(long heap) {
     this.ofOwners = Share.of(heap / 4);
     this.anonymous = Share.of(heap / 8);
@@ -52,7 +54,7 @@ final class JsonMemory {
 
   /// Called before a body is parsed.
   ///
-  /// @throws ProblemException 503 when others use all of it for too long
+  /// @throws ProblemException 503 when the memory is in use for too long
   Grant grant(int bodySize, boolean authenticated) {
     Share share = authenticated ? ofOwners : anonymous;
     long wanted = bodySize <= NOT_COUNTED ? 0 : (long) bodySize * EXPANSION / UNIT;
@@ -71,7 +73,7 @@ final class JsonMemory {
 
   private static ProblemException busy() {
     return new ProblemException(
-        Problem.of(503, "The server is processing too many large request bodies at the moment.")
+        Problem.of(503, "The server is processing too many large request bodies at present.")
             .withRetryAfter(RETRY));
   }
 }

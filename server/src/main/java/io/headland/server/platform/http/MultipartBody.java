@@ -73,7 +73,7 @@ final class MultipartBody {
         .orElse(Map.of());
   }
 
-  /// Browsers of old send the whole path.
+  /// Old browsers send the complete path.
   private static String lastName(String name) {
     return name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
   }

@@ -9,11 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Writes a page as Leaf does: a bare array, `X-Total-Count`, and a `Link` with next, prev, last
-/// and first.
+/// Writes a page as Leaf does: an array, `X-Total-Count`, and a `Link` with next, prev, last and
+/// first.
 ///
-/// Each link to a neighbour also says where that page begins, so that following links costs the
-/// same on every page. `last` needs no place: from its number it is found from the end of the list.
+/// Each link to an adjacent page contains a cursor, so that following links has the same cost for
+/// every page. `last` requires none: it is found by its number from the end of the list.
 public final class Pages {
   private static final int DEFAULT_SIZE = 20;
   private static final int MAX_SIZE = 100;
@@ -28,7 +28,7 @@ public final class Pages {
     int size = number(request, "size", DEFAULT_SIZE, 1, Integer.MAX_VALUE);
     Optional<PagePosition> after = request.query("after").map(PagePosition.After::new);
     Optional<PagePosition> before = request.query("before").map(PagePosition.Before::new);
-    // Leaf's clients ask for more than it gives and get the most it gives.
+    // Leaf's clients may request more than the largest size and get the largest.
     return new PageRequest(page, Math.min(size, MAX_SIZE), after.or(() -> before));
   }
 
@@ -50,7 +50,7 @@ public final class Pages {
     return paged(Response.json(status, page.items()), request, pageRequest, page);
   }
 
-  /// A page that stands inside of a body of another form.
+  /// A page within a body of another form.
   public static Response response(
       Request request, PageRequest pageRequest, Page<?> page, Object body) {
     return paged(Response.ok(body), request, pageRequest, page);
@@ -77,8 +77,8 @@ public final class Pages {
     return String.join(",", links);
   }
 
-  /// The parameter that leads to a neighbour, blank when its number is enough; empty when there is
-  /// none.
+  /// The parameter of an adjacent page, blank when its number is sufficient; empty when there is no
+  /// such page.
   private static Optional<String> neighbour(Page.Beyond beyond, String side) {
     return switch (beyond) {
       case Page.Beyond.Nothing() -> Optional.empty();
@@ -101,8 +101,7 @@ public final class Pages {
     return "<" + uri + ">; rel=\"" + rel + "\"";
   }
 
-  /// Leaf's clients take the header apart at its commas and semicolons, as its server allows them
-  /// to.
+  /// Leaf's clients split the header at commas and semicolons, as its server allows.
   private static String escaped(String parameter) {
     return parameter.replace(">", "%3E").replace(",", "%2C").replace(";", "%3B");
   }
@@ -123,6 +122,6 @@ public final class Pages {
     throw new ProblemException(
         Problem.of(
             400,
-            "The query parameter " + name + " must be a whole number of at least " + least + "."));
+            "The query parameter " + name + " must be an integer of at least " + least + "."));
   }
 }

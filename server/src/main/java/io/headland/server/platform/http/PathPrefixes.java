@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.regex.Pattern;
 
-/// The prefix that the paths of clients have and the paths of routes do not have, where the server
-/// shares a host with others.
+/// The prefix of the paths of clients that the paths of routes do not have, if the server shares a
+/// host with others.
 ///
-/// A proxy either removes the prefix (then it is the path of `public-url`, or `X-Forwarded-Prefix`
-/// of a trusted proxy says it) or passes paths on unchanged (then `http.path-prefix` says it, and
-/// it is removed here).
+/// A proxy either removes the prefix (then it is the path of `public-url`, or given by
+/// `X-Forwarded-Prefix` of a trusted proxy) or passes paths on unchanged (then it is
+/// `http.path-prefix`, and is removed here).
 final class PathPrefixes {
-  /// Asked for at the server itself, without a proxy; never below the prefix, so that a proxy that
-  /// passes on what is below it does not pass on these.
+  /// Requested at the server without a proxy; never below the prefix, so that a proxy that passes
+  /// on paths below it does not pass on these.
   private static final List<String> WITHOUT_PREFIX =
       List.of("/health/live", "/health/ready", "/metrics");
 
@@ -27,7 +27,7 @@ final class PathPrefixes {
   private final String ofPublicUrl;
   private final Map<String, String> byPath;
 
-  /// @param byPath public prefixes of paths that have another one than `public-url`
+  /// @param byPath public prefixes of paths with another one than `public-url`
   PathPrefixes(HttpConfig config, Map<String, String> byPath) {
     this.configured = config.proxy().pathPrefix();
     this.ofPublicUrl = config.publicUrl().isBlank() ? "" : path(config.publicUrl());
@@ -38,17 +38,17 @@ final class PathPrefixes {
     return Optional.ofNullable(URI.create(address).getRawPath()).orElse("");
   }
 
-  /// The path of a route, and the prefix that links in the answer need.
+  /// The path of a route, and the prefix of links in the response.
   ///
   /// @param route empty when the path is not below the prefix that all paths must have
   record Split(Optional<String> route, String prefix) {
-    /// The path of the route or, when there is none, what the client sent.
+    /// The path of the route or, when there is none, that of the client.
     String routeOr(String path) {
       return route.orElse(path);
     }
   }
 
-  /// Takes a path apart.
+  /// Splits a path.
   Split split(String path, RequestOrigin origin) {
     if (configured.isEmpty()) {
       return new Split(Optional.of(path), origin.prefix().orElseGet(() -> publicPrefix(path)));
@@ -83,12 +83,12 @@ final class PathPrefixes {
         : HTML_ADDRESS.matcher(page).replaceAll("$1" + prefix.replace("$", "\\$") + "/");
   }
 
-  /// Makes the prefix the address of the server in the contract.
+  /// Sets the prefix as the address of the server in the OpenAPI document.
   static String inContract(String contract, String prefix) {
     return contract.replace(CONTRACT_SERVER, "\nservers:\n  - url: " + prefix + "\n");
   }
 
-  /// Adds the prefix to the headers that name paths of the server.
+  /// Adds the prefix to the headers that contain paths of the server.
   static void addTo(Map<String, String> headers, String prefix) {
     if (prefix.isEmpty()) {
       return;

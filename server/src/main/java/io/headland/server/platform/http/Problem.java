@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
-/// An error as a client sees it: RFC 9457 members beside the keys of Leaf's error bodies.
+/// An error in a response: the members of RFC 9457 and the keys of Leaf's error bodies.
 ///
-/// @param detail one sentence for a person; never a class name, a stack trace or a secret
-/// @param extensions keys beyond `type`, `title`, `status`, `detail`, `path`, `message`, in order
-/// @param headers of the answer, for example `Retry-After`
+/// @param detail one sentence for the user; never a class name, a stack trace or a secret
+/// @param extensions keys besides `type`, `title`, `status`, `detail`, `path`, `message`, in order
+/// @param headers of the response, for example `Retry-After`
 public record Problem(
     int status,
     String type,
@@ -28,8 +28,8 @@ public record Problem(
     headers = Map.copyOf(headers);
   }
 
-  /// One field of a body that does not hold. `message` is the name of the constraint, for example
-  /// `NotNull`; the value is never repeated.
+  /// An invalid field of a body. `message` is the name of the constraint, for example `NotNull`;
+  /// the value is never repeated.
   public record FieldError(String objectName, String field, String message) {}
 
   public static Problem of(int status, String detail) {
@@ -37,9 +37,9 @@ public record Problem(
         status, WITH_MESSAGE, title(status), detail, "error.http." + status, Map.of(), Map.of());
   }
 
-  /// A rule of the product that the request breaks.
+  /// A violated rule of the product.
   ///
-  /// @param errorKey what programs switch on, for example `organizationBlocked`
+  /// @param errorKey for programs, for example `organizationBlocked`
   public static Problem rule(int status, String entityName, String errorKey, String detail) {
     return new Problem(
         status,
@@ -52,7 +52,7 @@ public record Problem(
   }
 
   public static Problem invalid(List<FieldError> errors) {
-    StringBuilder detail = new StringBuilder("These fields do not hold: ");
+    StringBuilder detail = new StringBuilder("Validation failed: ");
     for (FieldError error : errors) {
       detail.append(detail.charAt(detail.length() - 2) == ':' ? "" : ", ");
       detail.append(error.field()).append(" (").append(error.message()).append(')');

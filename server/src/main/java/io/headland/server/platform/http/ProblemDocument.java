@@ -4,9 +4,9 @@ import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.headland.server.platform.json.Added;
 import org.jspecify.annotations.Nullable;
 
-/// A problem as it is written: the members of RFC 9457, then Leaf's keys, then ours.
+/// A problem as JSON: the members of RFC 9457, then Leaf's keys, then Headland's.
 ///
-/// @param path of the request, as the client sent it
+/// @param path of the request, as received
 @JsonPropertyOrder({
   "type",
   "title",

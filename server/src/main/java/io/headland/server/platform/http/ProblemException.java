@@ -1,7 +1,6 @@
 package io.headland.server.platform.http;
 
-/// Ends a request with a problem, from the depth of reading it. Carries no stack trace: it is an
-/// answer, not a fault.
+/// Ends a request with a problem. It has no stack trace, because it is a response and not a fault.
 public final class ProblemException extends RuntimeException {
   private static final long serialVersionUID = 1;
 

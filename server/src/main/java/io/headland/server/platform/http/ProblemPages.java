@@ -8,8 +8,8 @@ import org.eclipse.jetty.server.handler.ErrorHandler;
 import org.eclipse.jetty.util.Callback;
 import org.jspecify.annotations.Nullable;
 
-/// The problem document for requests that end before they have a route: broken framing, a header
-/// section that is too large, a target that is none.
+/// The problem document for requests that end before they have a route: invalid framing, a header
+/// section that is too large, an invalid target.
 record ProblemPages(UuidGenerator ids, BodyWriters writers) implements Request.Handler {
   private static final int MAX_REASON = 100;
 
@@ -21,7 +21,7 @@ record ProblemPages(UuidGenerator ids, BodyWriters writers) implements Request.H
     int code = status < 400 ? 400 : status;
     String requestId = ids.next().toString();
     Problem problem = Problem.of(code, detail(code, cause));
-    // The request line may not have been understood: no path of it is repeated.
+    // The request line may be invalid: its path is not repeated.
     Response response = Response.problem(problem, "/", requestId).rendered(writers.of("/"));
     jettyResponse.getHeaders().put(RequestId.HEADER, requestId);
     jettyResponse.getHeaders().put(HttpHeader.CONNECTION, "close");

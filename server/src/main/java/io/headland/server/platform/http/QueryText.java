@@ -4,11 +4,11 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Reads a query as RFC 3986 does, not as a form: a plus stands for itself.
+/// Parses a query as in RFC 3986, not as a form: a plus is literal.
 final class QueryText {
   private QueryText() {}
 
-  /// The first value of a parameter; empty when there is none or its escapes are not valid.
+  /// The first value of a parameter; empty when there is none or its escapes are invalid.
   static Optional<String> literal(String rawQuery, String name) {
     for (String pair : rawQuery.split("&", -1)) {
       String[] parts = pair.split("=", 2);
@@ -23,7 +23,7 @@ final class QueryText {
     try {
       return Optional.of(URLDecoder.decode(text.replace("+", "%2B"), StandardCharsets.UTF_8));
     } catch (IllegalArgumentException _) {
-      // The other reading decides what becomes of the request.
+      // The other interpretation decides the result of the request.
       return Optional.empty();
     }
   }

@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A request as a route sees it.
+/// A request passed to a route.
 public final class Request {
   private final org.eclipse.jetty.server.Request jettyRequest;
   private final RequestTarget target;
@@ -49,14 +49,14 @@ public final class Request {
     return origin.client();
   }
 
-  /// What public paths begin with before the path of this request, without a slash at its end;
-  /// blank when there is nothing.
+  /// The prefix of public paths before the path of this request, without a trailing slash; blank
+  /// for none.
   String prefix() {
     return prefix;
   }
 
-  /// The base address of the server as the client addressed it, without a slash at its end; empty
-  /// unless a trusted proxy says it.
+  /// The base address of the server as used by the client, without a trailing slash; empty unless
+  /// given by a trusted proxy.
   public Optional<URI> publicUrl() {
     return origin
         .host()
@@ -77,7 +77,7 @@ public final class Request {
     return Optional.ofNullable(pathParameters.get(name));
   }
 
-  /// The whole path as the client sent it, without the query and without a prefix.
+  /// The complete path as received, without the query and without a prefix.
   public String wholePath() {
     return target.path();
   }
@@ -87,13 +87,13 @@ public final class Request {
     return values(name).findFirst().filter(value -> !value.isEmpty());
   }
 
-  /// Every value of a parameter of the query, in their order, without the empty ones.
+  /// All values of a parameter of the query, in their order, without empty ones.
   public List<String> queries(String name) {
     return values(name).filter(value -> !value.isEmpty()).toList();
   }
 
-  /// What a parameter of the query can mean: as in a form, where a plus is a blank, and as in the
-  /// rest of a URI, where it is a plus. One reading where both are the same; none when the
+  /// The possible interpretations of a parameter of the query: as in a form, where a plus is a
+  /// blank, and as in the rest of a URI, where it is a plus. One if both are equal; none when the
   /// parameter is absent or empty.
   public List<String> queryReadings(String name) {
     Optional<String> formReading = query(name);
@@ -112,18 +112,18 @@ public final class Request {
   }
 
   private static String decode(String text) {
-    // The target was checked: every percent sign is followed by two hexadecimal digits.
+    // The target was validated: every percent sign is followed by two hexadecimal digits.
     return URLDecoder.decode(text, StandardCharsets.UTF_8);
   }
 
-  /// A yes-or-no parameter of the query; absent means no.
+  /// A Boolean parameter of the query; false when absent.
   public boolean flag(String name) {
     return switch (query(name).orElse("false")) {
       case "true" -> true;
       case "false" -> false;
       default ->
           throw new ProblemException(
-              Problem.of(400, "The query parameter " + name + " is true or false."));
+              Problem.of(400, "The query parameter " + name + " must be true or false."));
     };
   }
 
@@ -146,7 +146,7 @@ public final class Request {
         .findFirst();
   }
 
-  /// The body as a form that a page sent.
+  /// The body as a submitted form.
   public Form form() {
     return Form.parse(body.text());
   }
@@ -154,8 +154,7 @@ public final class Request {
   /// The memory for the geometries of the response, until it has been sent.
   ///
   /// @param entityName of problems
-  /// @param advice what to request instead of a response that does not fit, as the end of a
-  ///   sentence
+  /// @param advice the alternative to a response that is too large, as the end of a sentence
   public ByteBudget responseBudget(String entityName, String advice) {
     return grant.budget(entityName, _ -> advice);
   }
@@ -171,7 +170,7 @@ public final class Request {
                 + Math.max(1, (int) (page.size() * share)));
   }
 
-  /// The answer with its body in bytes or, where memory was reserved for it, one whose body is
+  /// The response with its body in bytes or, if memory was reserved for it, with a body that is
   /// written while it is sent.
   Response complete(Response response, ObjectWriter writer) {
     if (grant.isReserved()) {
@@ -184,7 +183,7 @@ public final class Request {
     return rendered;
   }
 
-  /// The id of this request, as answers and logs show it.
+  /// The id of this request in responses and logs.
   public String requestId() {
     return requestId;
   }
@@ -196,14 +195,14 @@ public final class Request {
             () -> new ProblemException(Problem.of(400, "Required request body is missing.")));
   }
 
-  /// The body as it came, whatever JSON it is; what is too long is refused.
+  /// The body as received, with any JSON; a body that is too long is rejected.
   public byte[] bytes() {
     return body.bytes();
   }
 
   /// The file in a body of the form `multipart/form-data`, in its field `file`.
   ///
-  /// @param most bytes of the body; one that is longer is refused
+  /// @param most size limit of the body
   public UploadedFile file(int most) {
     return MultipartBody.file(body, most);
   }

@@ -18,16 +18,16 @@ import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the body of a request: once, when a route asks for it, and never more than its limit.
+/// Reads the body of a request: once, when a route requests it, and at most up to its limit.
 ///
 /// Old samples for curl send JSON with curl's default form media type, and some clients send none:
-/// both are read as JSON. Any other media type is refused.
+/// both are parsed as JSON. Any other media type is rejected.
 final class RequestBody {
-  /// The limit for bodies of the routes that do not have their own.
+  /// The limit for bodies of routes without their own limit.
   static final int MAX_BYTES = 1024 * 1024;
 
-  /// What is read and discarded of a body that no route read: a connection that is closed with
-  /// unread bytes is reset, and the client may lose the answer.
+  /// The part of an unread body that is read and discarded: a connection that is closed with unread
+  /// bytes is reset, and the client may lose the response.
   private static final long MAX_DISCARDED = 16L * 1024 * 1024;
 
   private final Request request;
@@ -64,7 +64,7 @@ final class RequestBody {
     throw new ProblemException(Problem.of(400, "The request body must be a JSON object."));
   }
 
-  /// The body as JSON that is not parsed yet; empty when there is none.
+  /// The body as unparsed JSON; empty when there is none.
   byte[] bytes() {
     if (!isPresent()) {
       return new byte[0];
@@ -77,9 +77,9 @@ final class RequestBody {
     return bytes;
   }
 
-  /// The body whatever its media type is; empty when there is none.
+  /// The body with any media type; empty when there is none.
   ///
-  /// @param most bytes of the body; one that is longer is refused
+  /// @param most size limit of the body
   byte[] bytesOfAnyType(int most) {
     return isPresent() ? whole(most) : new byte[0];
   }
@@ -94,22 +94,22 @@ final class RequestBody {
     return isPresent() ? new String(whole(MAX_BYTES), StandardCharsets.UTF_8) : "";
   }
 
-  /// Reads what no route has read of a body whose length is known and not too large. Called before
-  /// the answer is sent. A client that waits for an interim response sends no body.
+  /// Reads the unread rest of a body of known and limited length. Called before the response is
+  /// sent. A client that waits for an interim response sends no body.
   void discardUnread() {
     if (isUnread() && !isEndless()) {
       discard();
     }
   }
 
-  /// Whether the end of the body is unknown or too far: the answer is sent first, and is the last
+  /// Whether the end of the body is unknown or too far: the response is sent first, and is the last
   /// one on its connection.
   boolean endsConnection() {
     return isUnread() && isEndless();
   }
 
-  /// Reads the rest of such a body, up to a bound, while the client reads the answer. Called after
-  /// the answer has been sent.
+  /// Reads the rest of such a body, up to a bound, while the client reads the response. Called
+  /// after the response has been sent.
   void discardRest() {
     if (endsConnection()) {
       discard();
@@ -134,7 +134,7 @@ final class RequestBody {
         left = n < 0 ? 0 : left - n;
       }
     } catch (IOException _) {
-      // The answer is sent all the same; the connection ends after it.
+      // The response is sent nevertheless; the connection ends after it.
       failed = true;
     }
   }
@@ -143,8 +143,7 @@ final class RequestBody {
     return request.getHeaders().contains(HttpHeader.EXPECT);
   }
 
-  /// Gives back the memory that the body was granted. Called once, when the request has been
-  /// answered.
+  /// Releases the memory of the body. Called once, after the response.
   void release() {
     read = null;
     if (grant != null) {
@@ -192,7 +191,7 @@ final class RequestBody {
       failed = true;
       throw new ProblemException(
           isTimeout(e)
-              ? Problem.of(408, "The request body did not arrive in time.")
+              ? Problem.of(408, "The request body was not received in time.")
               : Problem.of(400, "The request body ended early or is not framed correctly."));
     }
   }
@@ -247,7 +246,7 @@ final class RequestBody {
     try {
       return Json.MAPPER.readTree(bytes);
     } catch (JacksonException e) {
-      // Only the position is given: the parser's message repeats what was sent, which may be a
+      // Only the position is returned: the parser's message contains the input, which may be a
       // secret.
       TokenStreamLocation at = e.getLocation();
       String where =

@@ -19,7 +19,8 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 import tools.jackson.databind.ObjectWriter;
 
-/// Answers every request: its id in the log context and the answer, its time in the metrics.
+/// Handles every request: sets its id in the log context and the response, and records its duration
+/// in the metrics.
 final class RequestHandler extends Handler.Abstract {
   private static final Logger log = LoggerFactory.getLogger(RequestHandler.class);
   private static final int MAX_HEADERS = 100;
@@ -51,7 +52,7 @@ final class RequestHandler extends Handler.Abstract {
   @Override
   public boolean handle(
       Request request, org.eclipse.jetty.server.Response jettyResponse, Callback callback) {
-    // A request may wait for a provider or for events: only reading and writing can time out.
+    // A request may wait for a provider or for events: only reading and writing have a timeout.
     request.addIdleTimeoutListener(_ -> false);
     long started = System.nanoTime();
     String requestId = requestIds.of(request);
@@ -72,8 +73,8 @@ final class RequestHandler extends Handler.Abstract {
           .record(System.nanoTime() - started, TimeUnit.NANOSECONDS);
       callback.succeeded();
     } catch (RuntimeException e) {
-      // What routes throw has become an answer: this is a fault between a route and the socket.
-      log.error("An answer could not be sent", e);
+      // Exceptions of routes have become responses: this is a fault between a route and the socket.
+      log.error("A response could not be sent", e);
       callback.failed(e);
     } finally {
       MDC.remove("apiOwnerId");
@@ -107,7 +108,7 @@ final class RequestHandler extends Handler.Abstract {
         codings.isEmpty() || (codings.size() == 1 && CHUNKED.equalsIgnoreCase(codings.getFirst()));
     return supported
         ? Optional.empty()
-        // Jetty would read the last coding and leave the others undone.
+        // Jetty would decode the last coding and ignore the others.
         : Optional.of(
             Problem.of(501, "The only transfer coding that is supported is chunked.")
                 .withHeader("Connection", "close"));

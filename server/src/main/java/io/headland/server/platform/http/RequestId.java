@@ -5,8 +5,8 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 import org.jspecify.annotations.Nullable;
 
-/// The id by which one request is found in answers and logs: the client's own when it is short and
-/// plain, else a new one.
+/// The id by which a request is found in responses and logs: that of the client when it is short
+/// and plain, otherwise a new one.
 final class RequestId {
   static final String HEADER = "X-Request-Id";
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9._-]{1,64}");

@@ -3,8 +3,8 @@ package io.headland.server.platform.http;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
-/// Bounds the requests in progress. Requests without authentication have slots of their own, so
-/// that they cannot keep API owners from being served; health checks need none.
+/// Limits the requests in progress. Requests without authentication have separate slots, so that
+/// they cannot prevent those of API owners; health checks require none.
 final class RequestSlots {
   private static final String HEALTH = "/health/";
 
@@ -56,7 +56,7 @@ final class RequestSlots {
     }
   }
 
-  /// Called once for each request; the slot is closed when the answer has been sent.
+  /// Called once for each request; the slot is closed when the response has been sent.
   Slot slot(RequestTarget target) {
     return new Slot(this, target.path().startsWith(HEALTH));
   }

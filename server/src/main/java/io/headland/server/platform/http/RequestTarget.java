@@ -8,21 +8,20 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.eclipse.jetty.server.Request;
 
-/// The path and the query of a request, in the one form that is accepted.
+/// The path and the query of a request, in the one accepted form.
 ///
-/// A path that has a second spelling (dot segments, empty segments, matrix parameters, an encoded
-/// slash) is refused instead of normalized: a proxy in front of the server that decides by the
-/// beginning of a path must see the same path as the server.
+/// A path with a second spelling (dot segments, empty segments, matrix parameters, an encoded
+/// slash) is rejected instead of normalized: the server and a proxy with rules for prefixes must
+/// interpret the path identically.
 ///
-/// @param path as the client sent it
-/// @param query as the client sent it; empty when there is none
-/// @param segments of the path, percent-encoded, without one slash at the end where that is
-///   accepted
+/// @param path as received
+/// @param query as received; empty when there is none
+/// @param segments of the path, percent-encoded, without one trailing slash where that is accepted
 record RequestTarget(String path, String query, List<String> segments) {
   /// Longest path with query, in characters.
   static final int MAX_LENGTH = 8_192;
 
-  /// Below these, Leaf's clients and people write a slash at the end of a path.
+  /// Below these paths a trailing slash is accepted, since Leaf's clients send it.
   private static final List<String> SLASH_AT_END =
       List.of("/services/", "/api/", "/console/", "/docs/");
 
@@ -33,7 +32,7 @@ record RequestTarget(String path, String query, List<String> segments) {
   private static final Pattern ENCODED_CONTROL = Pattern.compile("%([01][0-9A-Fa-f]|7[Ff])");
   private static final Pattern ENCODED_DOT = Pattern.compile("%2[Ee]");
 
-  /// The path as the client sent it; `/` where the request names none, as CONNECT does.
+  /// The path as received; `/` if the request has none, as for CONNECT.
   static String pathOf(Request request) {
     return Optional.ofNullable(request.getHttpURI().getPath())
         .filter(path -> !path.isEmpty())

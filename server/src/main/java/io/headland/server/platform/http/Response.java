@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.ObjectWriter;
 
-/// What a route answers: a status, headers and a body.
+/// The response of a route: a status, headers and a body.
 public final class Response {
   private static final byte[] NOTHING = {};
   private static final int STREAM_BUFFER = 64 * 1024;
@@ -20,22 +20,22 @@ public final class Response {
   private final String contentType;
   private final byte[] body;
 
-  /// What is to be written as JSON into the body.
+  /// The value to be serialized as JSON in the body.
   private final @Nullable Object view;
 
   private final @Nullable Writing writing;
   private final Map<String, String> headers = new LinkedHashMap<>();
 
-  /// Writes a body while it comes about. Called once, when status and headers are set; what it
-  /// flushes is on its way.
+  /// Writes a body while it is generated. Called once, after status and headers are set; flushed
+  /// data is sent immediately.
   @FunctionalInterface
   public interface Writing {
-    /// Writes the whole body.
+    /// Writes the complete body.
     ///
-    /// @throws IOException when the client went away
+    /// @throws IOException when the client has disconnected
     void to(OutputStream out) throws IOException, InterruptedException;
 
-    /// Gives back what the writing holds. Called instead of [#to] when the body is not sent (HEAD).
+    /// Releases resources of the body. Called instead of [#to] when the body is not sent (HEAD).
     default void discard() {}
   }
 
@@ -68,7 +68,7 @@ public final class Response {
     return new Response(204, "", NOTHING);
   }
 
-  /// What the client has is still right.
+  /// The client's copy is up to date.
   static Response notModified() {
     return new Response(304, "", NOTHING);
   }
@@ -85,7 +85,7 @@ public final class Response {
     return new Response(status, "text/html; charset=utf-8", page.getBytes(StandardCharsets.UTF_8));
   }
 
-  /// Sends a browser on with a GET.
+  /// Redirects a browser with a GET.
   public static Response seeOther(String location) {
     return new Response(303, "text/plain; charset=utf-8", NOTHING).header("Location", location);
   }
@@ -94,7 +94,7 @@ public final class Response {
     return new Response(200, contentType, body);
   }
 
-  /// An answer whose body is written while the client reads it.
+  /// A response whose body is written while the client reads it.
   public static Response stream(String contentType, Writing writing) {
     return new Response(200, contentType, NOTHING, null, writing);
   }
@@ -105,7 +105,7 @@ public final class Response {
 
   /// The problem document.
   ///
-  /// @param path of the request, as the client sent it
+  /// @param path of the request, as received
   static Response problem(Problem problem, String path, String requestId) {
     ProblemDocument document = ProblemDocument.of(problem, path, requestId);
     Response response =
@@ -114,7 +114,7 @@ public final class Response {
     return response;
   }
 
-  /// The problem document of an answer, for a problem that is a part of another answer.
+  /// A problem document as a part of another response.
   public static Object problemDocument(Problem problem, Request request) {
     return ProblemDocument.of(problem, request.wholePath(), request.requestId());
   }
@@ -132,7 +132,7 @@ public final class Response {
     if (prefix.isEmpty()) {
       return this;
     }
-    // A static file has it already, in the bytes that its tag stands for.
+    // A static file contains it already, in the bytes of its entity tag.
     boolean isPage = contentType.startsWith("text/html") && !headers.containsKey("ETag");
     byte[] changed =
         isPage
@@ -153,9 +153,9 @@ public final class Response {
     return contentType;
   }
 
-  /// The same answer with its body in bytes.
+  /// The same response with its body in bytes.
   ///
-  /// @param writer writes what is JSON
+  /// @param writer of JSON
   Response rendered(ObjectWriter writer) {
     if (view == null) {
       return this;
@@ -165,9 +165,9 @@ public final class Response {
     return rendered;
   }
 
-  /// The same answer with a body that is written while it is sent.
+  /// The same response with a body that is written while it is sent.
   ///
-  /// @param writer writes what is JSON
+  /// @param writer of JSON
   Response streamed(ObjectWriter writer) {
     Object written = view;
     if (written == null) {
@@ -189,15 +189,15 @@ public final class Response {
     return streamed;
   }
 
-  /// The body of an answer that is rendered.
+  /// The body of a rendered response.
   byte[] body() {
     if (view != null) {
-      throw new IllegalStateException("The answer has not been rendered");
+      throw new IllegalStateException("The response has not been rendered");
     }
     return body;
   }
 
-  /// What writes the body, in place of the bytes of one.
+  /// Writes the body, instead of its bytes.
   Optional<Writing> findWriting() {
     return Optional.ofNullable(writing);
   }

@@ -6,8 +6,8 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
 /// Bounds the memory of responses whose size is determined by the data of an API owner. The size is
-/// known before the data is read, and is reserved until the response has been sent. Requests that
-/// find all of it in use wait, in the order of arrival.
+/// determined before the data is read, and is reserved until the response has been sent. When all
+/// memory is in use, requests wait, in the order of arrival.
 final class ResponseMemory {
   /// For rows in the buffers of the JDBC driver.
   private static final long MOST_BUFFERED = 4L * 1024 * 1024;
@@ -20,7 +20,7 @@ final class ResponseMemory {
   private final int all;
   private final Duration patience;
 
-  /// @param heap most bytes that the heap can have: responses may use three sixteenths of it
+  /// @param heap the largest heap: responses may use three sixteenths of it
   ResponseMemory(long heap) {
     this(heap, PATIENCE);
   }
@@ -36,10 +36,10 @@ final class ResponseMemory {
   final class Grant implements AutoCloseable {
     private int taken;
 
-    /// @param advice what to request instead of a response that is too large, as the end of a
-    ///   sentence, from the share of it that is possible
-    /// @throws ProblemException from the budget: 400 `responseTooLarge` when the response does not
-    ///   fit, 503 when others use the memory for too long
+    /// @param advice the alternative to a response that is too large, as the end of a sentence,
+    ///   from the possible share of it
+    /// @throws ProblemException from the budget: 400 `responseTooLarge` when the response is too
+    ///   large, 503 when others use the memory for too long
     ByteBudget budget(String entityName, Advice advice) {
       return bytes -> {
         long wanted = bytes + Math.min(bytes, MOST_BUFFERED);
@@ -85,7 +85,7 @@ final class ResponseMemory {
     }
   }
 
-  /// Says what to request instead.
+  /// Describes the alternative request.
   @FunctionalInterface
   interface Advice {
     /// The end of a sentence.
@@ -106,13 +106,13 @@ final class ResponseMemory {
             400,
             entityName,
             "responseTooLarge",
-            "The geometries of the response have %d bytes, and a response can have %d: %s."
+            "The geometries of the response have %d bytes, and the limit of a response is %d: %s."
                 .formatted(bytes, most, advice.of(share))));
   }
 
   private static ProblemException busy() {
     return new ProblemException(
-        Problem.of(503, "The server is sending too many large responses at the moment.")
+        Problem.of(503, "The server is sending too many large responses at present.")
             .withRetryAfter(RETRY));
   }
 }

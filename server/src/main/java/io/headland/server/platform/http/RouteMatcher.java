@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// The template of a route's path: `{parameters}` each stand for one segment.
+/// The template of a route's path: each `{parameter}` matches one segment.
 record RouteMatcher(List<String> template) {
   static RouteMatcher of(String path) {
     List<String> template =
@@ -18,7 +18,7 @@ record RouteMatcher(List<String> template) {
     return new RouteMatcher(template);
   }
 
-  /// How many segments a path must have to match.
+  /// The number of segments of a matching path.
   int length() {
     return template.size();
   }

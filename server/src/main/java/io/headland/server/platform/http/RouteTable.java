@@ -53,7 +53,7 @@ final class RouteTable {
     return Optional.empty();
   }
 
-  /// The methods that the path has; none when there is nothing at it.
+  /// The methods of the path; none when there is no route.
   SortedSet<String> methodsAt(RequestTarget target) {
     SortedSet<String> methods = new TreeSet<>();
     for (MatchedRoute matched : candidates(target)) {

@@ -6,19 +6,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// The table of routes that features fill and [HttpServer] serves. Of two that match, the earlier
-/// wins.
+/// The routes that features register and [HttpServer] serves. Of two that match, the earlier has
+/// precedence.
 public final class Routes {
   private final List<Route> routes = new ArrayList<>();
   private final Map<String, String> publicPrefixes = new HashMap<>();
 
-  /// Answers one request of an API owner.
+  /// Handles a request of an API owner.
   @FunctionalInterface
   public interface OwnedRoute {
     Response handle(ApiOwnerId owner, Request request) throws InterruptedException;
   }
 
-  /// Answers one request of anybody.
+  /// Handles a request without authentication.
   @FunctionalInterface
   public interface OpenRoute {
     Response handle(Request request) throws InterruptedException;
@@ -34,22 +34,22 @@ public final class Routes {
     record Open(String method, String path, OpenRoute response) implements Route {}
   }
 
-  /// A route that needs a token.
+  /// A route that requires a token.
   public Routes owned(String method, String path, OwnedRoute response) {
     routes.add(new Route.Owned(method, path, response));
     return this;
   }
 
-  /// A route that needs no token, and ignores one.
+  /// A route that requires no token, and ignores one.
   public Routes open(String method, String path, OpenRoute response) {
     routes.add(new Route.Open(method, path, response));
     return this;
   }
 
-  /// Names the prefix that public paths of some routes have instead of the path of `public-url`.
+  /// Sets the prefix that public paths of some routes have instead of the path of `public-url`.
   ///
-  /// @param path that the paths of the routes begin with
-  /// @param prefix without a slash at its end; blank for none
+  /// @param path prefix of the paths of the routes
+  /// @param prefix without a trailing slash; blank for none
   public Routes below(String path, String prefix) {
     publicPrefixes.put(path, prefix);
     return this;

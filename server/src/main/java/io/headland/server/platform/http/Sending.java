@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Writes an answer to the client.
+/// Writes a response to the client.
 final class Sending {
   private static final Logger log = LoggerFactory.getLogger(Sending.class);
   private static final int BUFFER = 8 * 1024;
@@ -25,8 +25,8 @@ final class Sending {
   static void send(
       org.eclipse.jetty.server.Response exchangeResponse, Response response, boolean headersOnly) {
     exchangeResponse.setStatus(response.status());
-    // Answers may hold tokens and data of an API owner; files of the console have a header of their
-    // own.
+    // Responses may contain tokens and data of an API owner; files of the console have their own
+    // header.
     exchangeResponse.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.headers().forEach((name, value) -> exchangeResponse.getHeaders().put(name, value));
     boolean empty = response.status() == 204 || response.status() == 304;
@@ -62,7 +62,7 @@ final class Sending {
     Content.Sink.write(exchangeResponse, true, ByteBuffer.wrap(body, at, body.length - at));
   }
 
-  /// What ends the writing early can only be logged: the status has been sent.
+  /// Errors during the writing can only be logged, because the status has been sent.
   private static void stream(
       org.eclipse.jetty.server.Response exchangeResponse, Response.Writing writing) {
     try (OutputStream out =
@@ -73,7 +73,7 @@ final class Sending {
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     } catch (RuntimeException e) {
-      // The edge of the program: also a client that closed the connection may look like a fault.
+      // The last handler: a closed connection may appear as any exception.
       logFault(e);
     }
   }

@@ -6,16 +6,16 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 
-/// The query parameter `sort`: `sort=name,email,desc&sort=id`. Each parameter names one key or
-/// several and, at its end, the direction of all of them.
+/// The query parameter `sort`: `sort=name,email,desc&sort=id`. Each parameter contains one or more
+/// keys and, at its end, the direction of all of them.
 public final class SortParameter {
   private static final String IGNORE_CASE = "ignorecase";
 
   private SortParameter() {}
 
-  /// Reads the parameters.
+  /// Parses the parameters.
   ///
-  /// @param keys that the list can be sorted by
+  /// @param keys by which the list can be sorted
   /// @throws ProblemException when a parameter is not valid
   public static SortRequest of(Request request, Collection<String> keys) {
     List<SortRequest.Order> orders = new ArrayList<>();
@@ -31,7 +31,7 @@ public final class SortParameter {
     for (String word : parameter.split(",", -1)) {
       words.add(word.strip());
     }
-    // Spring Data, which Leaf's server is built with, takes this word behind the direction.
+    // Spring Data, which Leaf's server uses, accepts this word after the direction.
     if (words.getLast().toLowerCase(Locale.ROOT).equals(IGNORE_CASE)) {
       words.removeLast();
     }

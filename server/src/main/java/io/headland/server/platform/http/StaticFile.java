@@ -12,14 +12,14 @@ import java.util.function.UnaryOperator;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A file of the class path that browsers ask for: read when it is asked for first, and kept.
+/// A file of the class path for browsers: read when it is first requested, and cached.
 ///
-/// Its name is written by us: nothing that a client sends becomes part of a path.
+/// Its name is a constant: no input of a client becomes part of a path.
 public final class StaticFile {
-  /// To be asked for each time; the answer is short when the copy is still right.
+  /// Revalidated for each request; the response is short when the client's copy is up to date.
   public static final String CHECK_EACH_TIME = "no-cache";
 
-  /// For what is asked for by a name that changes with the content.
+  /// For files whose name changes with the content.
   public static final String KEEP = "public, max-age=31536000, immutable";
 
   private static final int WORTH_PACKING = 1_000;
@@ -46,9 +46,9 @@ public final class StaticFile {
     Content(byte[] plain) {
       this.plain = plain;
       this.packed = pack(plain);
-      // A picture only grows.
+      // Compression only enlarges a picture.
       this.shrinks = plain.length >= WORTH_PACKING && packed.length < plain.length;
-      // A weak one: packed and plain are the same to a reader.
+      // A weak tag, because the compressed and the uncompressed form are equivalent.
       this.tag = "W/\"" + digest(plain) + '"';
     }
   }
@@ -63,7 +63,7 @@ public final class StaticFile {
     return new StaticFile(resource, cacheControl, UnaryOperator.identity());
   }
 
-  /// A text in which something is put in when it is read.
+  /// A text that is modified when it is read.
   public static StaticFile changed(String resource, UnaryOperator<String> change) {
     return new StaticFile(resource, CHECK_EACH_TIME, change);
   }
@@ -105,7 +105,7 @@ public final class StaticFile {
     return changed.getBytes(StandardCharsets.UTF_8);
   }
 
-  /// A short text that is another one when the content is.
+  /// A short text that changes with the content.
   public String fingerprint() {
     return content().tag;
   }
@@ -117,7 +117,7 @@ public final class StaticFile {
   public static byte[] read(String resource) {
     try (InputStream in = StaticFile.class.getResourceAsStream(resource)) {
       if (in == null) {
-        throw new IllegalStateException("The class path lacks " + resource);
+        throw new IllegalStateException("The class path does not contain " + resource);
       }
       return in.readAllBytes();
     } catch (IOException e) {
@@ -144,7 +144,7 @@ public final class StaticFile {
   private String type() {
     String type = TYPES.get(resource.substring(resource.lastIndexOf('.') + 1));
     if (type == null) {
-      throw new IllegalStateException("Of which type is " + resource + '?');
+      throw new IllegalStateException("Unknown media type of " + resource);
     }
     return type;
   }

@@ -13,9 +13,9 @@ import java.util.concurrent.TimeUnit;
 
 /// Bounds the open event streams and shares them between API owners.
 ///
-/// When the bound is reached, a new stream ends the oldest one of the owner that has most, if that
-/// owner still has as many as the new stream's owner afterwards. A client whose stream ended
-/// connects again.
+/// When the bound is reached, a new stream ends the oldest one of the owner with the most, if that
+/// owner then still has as many as the new stream's owner. The client of an ended stream connects
+/// again.
 final class StreamShares implements AutoCloseable {
   private final int most;
   private final Map<ApiOwnerId, Deque<Share>> open = new HashMap<>();
@@ -46,7 +46,7 @@ final class StreamShares implements AutoCloseable {
     }
   }
 
-  /// A share; empty when every stream is taken and none can be ended in favour of the owner.
+  /// A share; empty when all streams are in use and none can be ended in favour of the owner.
   synchronized Optional<Share> take(ApiOwnerId owner) {
     if (count >= most && !endOneFor(owner)) {
       return Optional.empty();

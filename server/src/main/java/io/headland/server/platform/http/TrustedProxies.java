@@ -15,8 +15,8 @@ import org.eclipse.jetty.server.Request;
 /// Evaluates `Forwarded` (RFC 7239) and `X-Forwarded-For`, `-Proto`, `-Host` and `-Prefix` of
 /// requests whose peer is a trusted proxy; those of other peers are ignored.
 ///
-/// Each proxy appends the address that it received the request from: the right-most address that is
-/// not one of a trusted proxy is the client's, whatever the client itself wrote before it.
+/// Each proxy appends the address from which it received the request: the right-most address that
+/// is not one of a trusted proxy is the client's, regardless of what the client itself sent.
 final class TrustedProxies {
   private static final Pattern HOST =
       Pattern.compile("([A-Za-z0-9.-]{1,253}|\\[[0-9A-Fa-f:.]{2,45}])(:\\d{1,5})?");
@@ -30,8 +30,8 @@ final class TrustedProxies {
   }
 
   /// Whether connections of a peer are exempt from the limit of one address: those of a trusted
-  /// proxy and, where none is configured, of the loopback address, where a proxy of the same
-  /// machine connects from.
+  /// proxy and, if none is configured, of the loopback address, from which a proxy of the same
+  /// machine connects.
   boolean isExempt(InetAddress peer) {
     return config.trusted().isEmpty() ? peer.isLoopbackAddress() : config.isTrusted(peer);
   }
@@ -67,8 +67,8 @@ final class TrustedProxies {
             .filter(prefix -> prefix.length() <= MAX_PREFIX && PREFIX.matcher(prefix).matches()));
   }
 
-  /// A proxy that sets one of the two headers passes on what the client wrote into the other: where
-  /// they contradict each other, neither is believed.
+  /// A proxy that sets one of the two headers passes on the other from the client: if they
+  /// contradict each other, neither is used.
   private InetAddress client(
       InetAddress peer, List<ForwardedElement> forwarded, List<String> addresses) {
     if (forwarded.isEmpty()) {

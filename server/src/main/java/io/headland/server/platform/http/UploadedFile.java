@@ -10,7 +10,7 @@ public final class UploadedFile {
     this.bytes = bytes;
   }
 
-  /// The name that the client gives it, without folders; a label only.
+  /// The name given by the client, without folders; only a label.
   public String name() {
     return name;
   }

@@ -6,18 +6,18 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Properties;
 
-/// A library for browsers that came as a Maven artefact: its files on the class path.
+/// A library for browsers from a Maven artifact: its files on the class path.
 ///
-/// @param version that the build chose
-/// @param folder where its files lie
+/// @param version of the artifact
+/// @param folder of its files
 public record WebLibrary(String version, String folder) {
-  /// One that WebJars packed.
+  /// A library packaged by WebJars.
   public static WebLibrary webjar(String group, String name) {
     String version = version(group, name);
     return new WebLibrary(version, "/META-INF/resources/webjars/" + name + '/' + version + '/');
   }
 
-  /// One that mvnpm packed.
+  /// A library packaged by mvnpm.
   public static WebLibrary mvnpm(String name) {
     String version = version("org.mvnpm", name);
     return new WebLibrary(version, "/META-INF/resources/_static/" + name + '/' + version + '/');
@@ -38,7 +38,7 @@ public record WebLibrary(String version, String folder) {
     }
     String version = read.getProperty("version");
     if (version == null) {
-      throw new IllegalStateException(name + " does not say its version");
+      throw new IllegalStateException(name + " has no version");
     }
     return version;
   }

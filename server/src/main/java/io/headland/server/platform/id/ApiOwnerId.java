@@ -6,7 +6,7 @@ import java.util.UUID;
 /// The id of an API owner.
 public record ApiOwnerId(UUID value) {
 
-  /// Reads the canonical form; anything else names nothing.
+  /// Parses the canonical form; empty for any other text.
   public static Optional<ApiOwnerId> parse(String text) {
     return Uuids.parse(text).map(ApiOwnerId::new);
   }

@@ -6,7 +6,7 @@ import java.util.UUID;
 /// The id of a credential.
 public record CredentialId(UUID value) {
 
-  /// Reads the canonical form; anything else names nothing.
+  /// Parses the canonical form; empty for any other text.
   public static Optional<CredentialId> parse(String text) {
     return Uuids.parse(text).map(CredentialId::new);
   }

@@ -6,7 +6,7 @@ import java.util.UUID;
 /// The id of an event. It sorts by the time at which the event occurred.
 public record EventId(UUID value) {
 
-  /// Reads the canonical form; anything else names nothing.
+  /// Parses the canonical form; empty for any other text.
   public static Optional<EventId> parse(String text) {
     return Uuids.parse(text).map(EventId::new);
   }

@@ -6,7 +6,7 @@ import java.util.UUID;
 /// The id of a Leaf user.
 public record LeafUserId(UUID value) {
 
-  /// Reads the canonical form; anything else names nothing.
+  /// Parses the canonical form; empty for any other text.
   public static Optional<LeafUserId> parse(String text) {
     return Uuids.parse(text).map(LeafUserId::new);
   }

@@ -3,8 +3,7 @@ package io.headland.server.platform.id;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// A constant of an enumeration with a name of its own, under which the API and the database know
-/// it.
+/// A constant of an enumeration with a separate name in the API and in the database.
 public interface NamedConstant {
 
   /// The name; each constant of an enumeration has a different one.

@@ -6,7 +6,7 @@ import java.util.UUID;
 /// The id of a sync run.
 public record SyncRunId(UUID value) {
 
-  /// Reads the canonical form; anything else names nothing.
+  /// Parses the canonical form; empty for any other text.
   public static Optional<SyncRunId> parse(String text) {
     return Uuids.parse(text).map(SyncRunId::new);
   }

@@ -4,7 +4,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/// Mints UUIDs of version 7 (RFC 9562): they sort by time, which keeps index pages together.
+/// Generates UUIDs of version 7 (RFC 9562): they sort by time, which keeps index pages together.
 public final class UuidGenerator {
   private final InstantSource clock;
   private final RandomGenerator random;

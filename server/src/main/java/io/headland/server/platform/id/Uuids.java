@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
-/// Strict reading of UUIDs: `UUID.fromString` also takes `1-1-1-1-1`.
+/// Strict parsing of UUIDs: `UUID.fromString` also accepts `1-1-1-1-1`.
 public final class Uuids {
   private static final Pattern CANONICAL =
       Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");

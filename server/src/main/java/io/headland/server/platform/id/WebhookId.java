@@ -3,10 +3,10 @@ package io.headland.server.platform.id;
 import java.util.Optional;
 import java.util.UUID;
 
-/// The id of an endpoint that events are sent to.
+/// The id of an endpoint.
 public record WebhookId(UUID value) {
 
-  /// Reads the canonical form; anything else names nothing.
+  /// Parses the canonical form; empty for any other text.
   public static Optional<WebhookId> parse(String text) {
     return Uuids.parse(text).map(WebhookId::new);
   }

@@ -23,11 +23,11 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
-/// Looks whether a database has exactly the migrations of this program, unchanged, so that a start
-/// on which nothing is to be done need not load Flyway, which takes longer than all the rest of the
-/// database work together.
+/// Checks whether a database has exactly the migrations of this program, unchanged, so that a start
+/// without migrations does not load Flyway, which takes longer than all other work with the
+/// database.
 ///
-/// It only ever says "all is in place" or "let Flyway look": every doubt is Flyway's to settle.
+/// If the result is not certain, Flyway decides.
 final class AppliedMigrations {
   private static final Pattern FILE = Pattern.compile("V(\\d+)__\\w+\\.sql");
 
@@ -38,11 +38,11 @@ final class AppliedMigrations {
       Map<String, Integer> shipped = shipped(folder);
       return !shipped.isEmpty() && shipped.equals(recorded(jdbi));
     } catch (JdbiException | IOException | URISyntaxException _) {
-      return false; // no such table, no database, odd class path: Flyway says what is wrong
+      return false; // no such table, no database, unexpected class path: Flyway reports the error
     }
   }
 
-  /// Version to checksum, as Flyway wrote them down.
+  /// Version to checksum, as recorded by Flyway.
   private static Map<String, Integer> recorded(Jdbi jdbi) {
     return jdbi.withHandle(
         handle ->
@@ -94,7 +94,7 @@ final class AppliedMigrations {
     }
   }
 
-  /// Flyway's own sum: CRC-32 over the lines, without what ends them.
+  /// Flyway's checksum: CRC-32 over the lines, without line ends.
   private static int checksum(String resource) throws IOException {
     var sum = new CRC32();
     try (InputStream bytes = AppliedMigrations.class.getResourceAsStream(resource)) {

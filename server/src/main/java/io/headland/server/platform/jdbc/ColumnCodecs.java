@@ -22,7 +22,7 @@ import org.jdbi.v3.core.codec.CodecFactory;
 import org.jdbi.v3.core.qualifier.QualifiedType;
 import org.jspecify.annotations.Nullable;
 
-/// The types of the program that are bound to parameters and read from columns as they are: ids as
+/// The types of the program that are bound to parameters and read from columns directly: ids as
 /// `uuid`, constants of a [NamedConstant] enumeration as `text` by their names. In addition
 /// `timestamptz` is read as [Instant]. Other enumerations are stored by the names of their Java
 /// constants, as Jdbi does without a codec.
@@ -55,7 +55,7 @@ final class ColumnCodecs extends CodecFactory {
             .collect(Collectors.toMap(id -> QualifiedType.of(id.getKey()), Map.Entry::getValue)));
   }
 
-  /// Makes all statements of a [Jdbi] bind and read these types.
+  /// Registers these types for all statements of a [Jdbi].
   static void register(Jdbi jdbi) {
     jdbi.registerCodecFactory(new ColumnCodecs());
     // Jdbi itself binds an Instant.

@@ -5,10 +5,10 @@ import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /// Reads columns of a row as ids, [java.time.Instant] or constants of an enumeration, in statements
-/// of Jdbi and of [PlainJdbc] alike.
+/// of Jdbi and of [PlainJdbc].
 ///
-/// The same codecs are registered with Jdbi, whose `mapTo` and `bind` take these types. Rows are
-/// not read by its `RowView`, which costs 40 % more for each row.
+/// The same codecs are registered with Jdbi, whose `mapTo` and `bind` use these types. Rows are not
+/// read by its `RowView`, which costs 40 % more for each row.
 public final class Columns {
   private Columns() {}
 

@@ -17,17 +17,17 @@ import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How connections to one PostgreSQL are made: the properties of the driver, and a statement that
-/// is run once on each new connection. Properties in the URL win over these.
+/// The creation of connections to one PostgreSQL: the properties of the driver, and a statement
+/// that is executed once on each new connection. Properties in the URL have precedence.
 ///
 /// Behind a pooler in transaction mode, such as PgBouncer, consecutive transactions of one
-/// connection run in different server processes. There prepared statements have no names, and
-/// nothing is set for a session.
+/// connection run in different server processes. Then prepared statements have no names, and no
+/// parameter is set for a session.
 public final class ConnectionPlan {
   private static final Logger log = LoggerFactory.getLogger(ConnectionPlan.class);
   private static final String ENCODING = "UTF8";
 
-  /// So soon a host is asked again whether it is the primary now.
+  /// The time after which a host is checked again whether it is the primary.
   private static final String HOST_RECHECK_SECONDS = "2";
 
   private static final Duration LONGEST_CONNECT = Duration.ofSeconds(5);
@@ -45,7 +45,7 @@ public final class ConnectionPlan {
     this.initialStatement = initialStatement;
   }
 
-  /// For a PostgreSQL without a pooler, without asking it.
+  /// For a PostgreSQL without a pooler, without a check.
   public static ConnectionPlan direct(JdbcTarget target, DatabaseLimits limits) {
     return new ConnectionPlan(
         properties(target, limits), false, Optional.of(sessionSettings(limits)));
@@ -53,7 +53,7 @@ public final class ConnectionPlan {
 
   /// For an embedded PostgreSQL. Each new connection checks that it reached the PostgreSQL of this
   /// data folder: after a crash another one, such as that of a copy of the folder with the same
-  /// password, could have taken its port.
+  /// password, could use its port.
   public static ConnectionPlan embedded(
       JdbcTarget target, String dataDirectory, DatabaseLimits limits) {
     return new ConnectionPlan(
@@ -75,9 +75,9 @@ public final class ConnectionPlan {
         .formatted(dataDirectory.replace("'", "''"));
   }
 
-  /// Connects once to see what is at the address.
+  /// Connects once to check the server at the address.
   ///
-  /// @throws StartupException when the database cannot be reached or has another encoding than UTF8
+  /// @throws StartupException when the database is not reachable or has an encoding other than UTF8
   public static ConnectionPlan probe(JdbcTarget target, DatabaseLimits limits) {
     Properties properties = properties(target, limits);
     try {
@@ -87,7 +87,7 @@ public final class ConnectionPlan {
         throw unreachable(target, e);
       }
     }
-    // PgBouncer accepts few startup parameters unless its configuration names them: then the driver
+    // PgBouncer rejects startup parameters that its configuration does not list: then the driver
     // sets them by statements.
     properties.remove("assumeMinServerVersion");
     try {
@@ -106,14 +106,14 @@ public final class ConnectionPlan {
         return new ConnectionPlan(properties, false, Optional.of(sessionSettings(limits)));
       }
       log.info(
-          "There is a connection pooler in front of the database: statements are not prepared by"
+          "A connection pooler was detected: statements are not prepared by"
               + " name, and database.statement-timeout has no effect");
       properties.setProperty("prepareThreshold", "0");
       return new ConnectionPlan(properties, true, Optional.empty());
     }
   }
 
-  /// A pooler gives its clients process numbers of its own.
+  /// A pooler sends different process numbers to its clients.
   private static int serverProcess(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery("select pg_backend_pid()")) {
@@ -136,7 +136,7 @@ public final class ConnectionPlan {
 
   private static StartupException unreachable(JdbcTarget target, SQLException failure) {
     return new StartupException(
-        "The database at %s cannot be reached: %s".formatted(target.url(), failure.getMessage()),
+        "The database at %s is not reachable: %s".formatted(target.url(), failure.getMessage()),
         failure);
   }
 
@@ -160,13 +160,13 @@ public final class ConnectionPlan {
     return initialStatement;
   }
 
-  /// Whether a pooler stands in front of the database.
+  /// Whether there is a pooler in front of the database.
   boolean isPooled() {
     return pooled;
   }
 
   private static String sessionSettings(DatabaseLimits limits) {
-    // A session of a node that is partitioned from the database must not hold locks for ever.
+    // A session of a node that is partitioned from the database must not hold locks indefinitely.
     String idle =
         "set idle_in_transaction_session_timeout = %d".formatted(limits.socket().toMillis());
     return limits.statement().isZero()

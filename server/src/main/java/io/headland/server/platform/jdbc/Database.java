@@ -11,10 +11,10 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementExceptions;
 import org.jdbi.v3.postgres.PostgresPlugin;
 
-/// The pool of connections to one PostgreSQL, and Jdbi on top of it.
+/// The connection pool of one PostgreSQL, with Jdbi.
 ///
-/// During an outage each call fails with an exception that `DatabaseOutage` knows; afterwards calls
-/// succeed again without a restart.
+/// During an outage each call fails with an exception that `DatabaseOutage` recognizes; afterwards
+/// calls succeed again without a restart.
 public final class Database implements AutoCloseable {
   private static final int KEPT_OPEN = 2;
 
@@ -29,15 +29,15 @@ public final class Database implements AutoCloseable {
     this.pool = pool;
     this.jdbi = Jdbi.create(pool).installPlugin(new PostgresPlugin());
     ColumnCodecs.register(jdbi);
-    // A statement's arguments hold what people entrust to us; an exception's message ends in a log.
+    // The arguments of a statement contain user data, and messages of exceptions are logged.
     this.jdbi
         .getConfig(StatementExceptions.class)
         .setMessageRendering(StatementExceptions.MessageRendering.NONE);
   }
 
-  /// Makes the pool. It connects on first use, not here.
+  /// Creates the pool, which connects on first use.
   ///
-  /// @param poolSize most connections held at once
+  /// @param poolSize largest number of open connections
   /// @param connectionTimeout how long a call waits for a connection
   public static Database open(JdbcTarget target, int poolSize, Duration connectionTimeout) {
     return open(
@@ -47,7 +47,7 @@ public final class Database implements AutoCloseable {
         connectionTimeout);
   }
 
-  /// The same with a plan of how to connect.
+  /// The same with a given plan of connections.
   public static Database open(
       JdbcTarget target, ConnectionPlan plan, int poolSize, Duration connectionTimeout) {
     var config = new HikariConfig();
@@ -79,17 +79,17 @@ public final class Database implements AutoCloseable {
     return target;
   }
 
-  /// Brings the tables up to this program's version; several nodes may do so at once.
+  /// Migrates the schema to this program's version; several nodes may do so concurrently.
   ///
-  /// @throws io.headland.server.platform.config.StartupException when the database cannot be
-  ///   reached, or its tables cannot be changed
+  /// @throws io.headland.server.platform.config.StartupException when the database is not
+  ///   reachable, or its schema cannot be migrated
   public void migrate() {
     if (!Migrations.areDone(jdbi)) {
       Migrations.run(target, plan);
     }
   }
 
-  /// Runs statements in one transaction and gives back what they came to.
+  /// Executes statements in one transaction and returns their result.
   public <R, X extends Exception> R inTransaction(HandleCallback<R, X> statements) throws X {
     return jdbi.inTransaction(statements);
   }
@@ -98,7 +98,7 @@ public final class Database implements AutoCloseable {
     jdbi.useTransaction(statements);
   }
 
-  /// Runs statements that each stand alone, on one connection.
+  /// Executes statements in autocommit mode on one connection.
   public <R, X extends Exception> R withHandle(HandleCallback<R, X> statements) throws X {
     return jdbi.withHandle(statements);
   }

@@ -6,26 +6,27 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// A database that cannot serve at the moment, in contrast to a statement that is wrong: the first
-/// passes, and a caller may try again; the second is a defect.
+/// A temporary failure of the database, in contrast to an invalid statement: the former may be
+/// retried; the latter is a defect.
 ///
-/// @param kind what prevents the database from serving
-/// @param sqlState as the server or the driver reported it; blank when the pool had no connection
+/// @param kind the reason of the outage
+/// @param sqlState as reported by the server or the driver; blank when the pool had no connection
 public record DatabaseOutage(OutageKind kind, String sqlState) {
   private static final int DEEPEST_CHAIN = 32;
 
-  /// There was no connection: rejected or not made (class 08), not accepting connections.
+  /// There was no connection: rejected or not established (class 08), or not accepted by the
+  /// server.
   private static final Set<String> NOT_CONNECTED = Set.of("08001", "08003", "08004", "57P03");
 
-  /// Whether an exception, or anything that caused it, is an outage.
+  /// Whether an exception, or one of its causes, is an outage.
   public static boolean isCauseOf(Throwable failure) {
     return find(failure).isPresent();
   }
 
-  /// The outage that an exception reports. A cause is more specific than what wraps it: a pool
-  /// without a connection is caused by the reason for which none can be made. After an outage the
-  /// rollback fails as well, and some libraries report that with the outage as suppressed
-  /// exception.
+  /// The outage that an exception reports. A cause is more specific than the exception around it: a
+  /// pool without a connection is caused by the reason for which none can be established. After an
+  /// outage the rollback fails as well, and some libraries report that with the outage as
+  /// suppressed exception.
   public static Optional<DatabaseOutage> find(Throwable failure) {
     return find(failure, DEEPEST_CHAIN);
   }
@@ -47,20 +48,20 @@ public record DatabaseOutage(OutageKind kind, String sqlState) {
     return found;
   }
 
-  /// The outage that an exception reports itself, whatever caused it.
+  /// The outage that an exception itself reports, regardless of its causes.
   static Optional<DatabaseOutage> of(SQLException failure) {
     String state = failure.getSQLState() == null ? "" : failure.getSQLState();
     Optional<DatabaseOutage> known =
         OutageKind.find(state).map(kind -> new DatabaseOutage(kind, state));
     if (known.isEmpty() && failure instanceof SQLTransientConnectionException) {
-      // HikariCP reports so that no connection became free, or none could be made, in time.
+      // HikariCP reports in this way that no connection was available in time.
       return Optional.of(new DatabaseOutage(OutageKind.NO_CONNECTION, ""));
     }
     return known;
   }
 
-  /// Whether the connection was lost while it was used: when that was during a commit, the
-  /// transaction may have been committed.
+  /// Whether the connection was lost during its use: if that was during a commit, the transaction
+  /// may have been committed.
   public boolean leavesCommitUnknown() {
     return (kind == OutageKind.CONNECTION || kind == OutageKind.SHUTDOWN)
         && !NOT_CONNECTED.contains(sqlState);

@@ -3,7 +3,7 @@ package io.headland.server.platform.jdbc;
 import io.headland.server.platform.config.DatabaseConfig;
 import io.headland.server.platform.config.Secret;
 
-/// One PostgreSQL database and how to log in to it. A blank user or password is left to the URL.
+/// A PostgreSQL database with its login. A blank user or password is taken from the URL.
 public record JdbcTarget(String url, String user, Secret password) {
 
   public static JdbcTarget of(DatabaseConfig config) {

@@ -8,10 +8,10 @@ import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Jdbi;
 import org.jspecify.annotations.Nullable;
 
-/// Brings the tables of a database up to this program's version.
+/// Migrates the schema of a database to this program's version.
 ///
-/// Flyway takes an advisory lock, so of several nodes that start at once one migrates and the
-/// others wait for it.
+/// Flyway takes an advisory lock, so of several nodes that start concurrently one migrates and the
+/// others wait.
 final class Migrations {
   private static final String FOLDER = "db/migration";
 
@@ -33,8 +33,8 @@ final class Migrations {
     }
   }
 
-  /// Over connections of its own: the pool's time limits would cut a long migration short. The lock
-  /// belongs to a transaction, so that it also works behind a pooler in transaction mode.
+  /// With separate connections, because the pool's time limits would abort a long migration. The
+  /// lock belongs to a transaction, so that it also works behind a pooler in transaction mode.
   private static Flyway flyway(JdbcTarget target, ConnectionPlan plan) {
     return Flyway.configure(Migrations.class.getClassLoader())
         .dataSource(
@@ -55,8 +55,8 @@ final class Migrations {
     }
     String what =
         DatabaseOutage.isCauseOf(failure)
-            ? "cannot be reached"
-            : "cannot be brought up to this version";
+            ? "is not reachable"
+            : "cannot be migrated to this version";
     return "The database at %s %s: %s".formatted(target.url(), what, root.getMessage());
   }
 

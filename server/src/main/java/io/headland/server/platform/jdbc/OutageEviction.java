@@ -3,8 +3,8 @@ package io.headland.server.platform.jdbc;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import java.sql.SQLException;
 
-/// Decides from the table of outages whether a connection stays in the pool. HikariCP's own list
-/// lacks most of them: a connection to a former primary would stay, and every write on it would
+/// Decides by the table of outages whether a connection remains in the pool. HikariCP's own list
+/// lacks most of them: a connection to a former primary would remain, and every write on it would
 /// fail.
 public final class OutageEviction implements SQLExceptionOverride {
   @java.lang.Override

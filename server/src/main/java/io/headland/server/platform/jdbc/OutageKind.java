@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 ///
 /// From https://www.postgresql.org/docs/18/errcodes-appendix.html (seen 2026-11-28): all of class
 /// 08 (connection exception), 53 (insufficient resources), 57 (operator intervention) and 58
-/// (system error), and of other classes what passes without a change of the program. Not here,
-/// because trying again does not help or a defect would be hidden: 40001, 40P01 (serialization
-/// failure, deadlock), 54 (program limit exceeded), XX (internal error, corruption).
+/// (system error), and those of other classes that are temporary. Not included, because a retry
+/// does not help or a defect would be hidden: 40001, 40P01 (serialization failure, deadlock), 54
+/// (program limit exceeded), XX (internal error, corruption).
 public enum OutageKind {
-  /// The network, a proxy or the server closed the connection, or none can be made. PgBouncer
-  /// reports its own errors as 08P01.
+  /// The network, a proxy or the server closed the connection, or none can be established.
+  /// PgBouncer reports its own errors as 08P01.
   CONNECTION(
-      "cannot be reached", true, "08000", "08001", "08003", "08004", "08006", "08007", "08P01"),
+      "is not reachable", true, "08000", "08001", "08003", "08004", "08006", "08007", "08P01"),
   /// A standby, or `default_transaction_read_only`. The connection is closed so that the next one
   /// can find the primary.
   READ_ONLY("is read-only", true, "25006"),
@@ -26,20 +26,20 @@ public enum OutageKind {
   /// `transaction_timeout`: the server has closed the connection.
   TRANSACTION_TIMEOUT("ended a transaction that took too long", true, "25P04"),
   /// The password or `pg_hba.conf` was changed.
-  LOGIN("refuses the login", true, "28000", "28P01"),
+  LOGIN("rejects the login", true, "28000", "28P01"),
   /// The database was dropped or renamed.
   NO_DATABASE("does not exist", true, "3D000"),
-  RESOURCES("lacks resources", false, "53000", "53400"),
-  /// Reading still works.
+  RESOURCES("has insufficient resources", false, "53000", "53400"),
+  /// Reads still succeed.
   DISK_FULL("has no disk space", false, "53100"),
-  /// Closing the connection ends its process, whose caches take memory.
+  /// Closing the connection ends its backend, which releases the memory of its caches.
   OUT_OF_MEMORY("is out of memory", true, "53200"),
   TOO_MANY_CONNECTIONS("has too many connections", true, "53300"),
   LOCK_TIMEOUT("did not grant a lock in time", false, "55P03"),
   /// `statement_timeout`, or an operator that canceled the statement.
   STATEMENT_TIMEOUT("did not finish a statement in time", false, "57014"),
-  /// Shut down by an operator (57P01), also of one connection alone; after the crash of another
-  /// server process (57P02); not accepting connections yet or any more (57P03); dropped (57P04).
+  /// Shut down by an operator (57P01), possibly only one connection; after the crash of another
+  /// server process (57P02); not accepting connections (57P03); dropped (57P04).
   SHUTDOWN("is shutting down or starting", true, "57000", "57P01", "57P02", "57P03", "57P04"),
   /// `idle_session_timeout`: the server has closed the connection.
   IDLE_SESSION("ended an idle session", true, "57P05"),
@@ -76,7 +76,7 @@ public enum OutageKind {
         .or(() -> Optional.ofNullable(BY_CLASS.get(sqlState.substring(0, 2))));
   }
 
-  /// What the database does or has, to follow "The database".
+  /// The predicate of a sentence about the database.
   public String predicate() {
     return predicate;
   }

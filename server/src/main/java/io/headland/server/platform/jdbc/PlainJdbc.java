@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
 
-/// Statements over plain JDBC, for the few that come with nearly every request: there Jdbi's work
-/// around a statement costs the server more than the statement itself, as `bench` shows.
+/// Statements with plain JDBC, for the few that are part of nearly every request: there the
+/// overhead of Jdbi is larger than the cost of the statement, as `bench` shows.
 public final class PlainJdbc {
   private final DataSource dataSource;
 
@@ -17,13 +17,13 @@ public final class PlainJdbc {
     this.dataSource = dataSource;
   }
 
-  /// What is done on one connection, where each statement stands alone.
+  /// Work on one connection in autocommit mode.
   @FunctionalInterface
   public interface Work<R> {
     R on(Connection connection) throws SQLException;
   }
 
-  /// Makes something of the row on which a result stands.
+  /// Maps the current row of a result.
   @FunctionalInterface
   public interface RowReader<T> {
     T read(ResultSet row) throws SQLException;
@@ -33,12 +33,12 @@ public final class PlainJdbc {
     try (Connection connection = dataSource.getConnection()) {
       return work.on(connection);
     } catch (SQLException e) {
-      // Without the statement's values: they are what people entrust to us, and this ends in a log.
+      // Without the statement's values, which are user data, because the message is logged.
       throw new IllegalStateException("A statement failed", e);
     }
   }
 
-  /// Every row of a result.
+  /// All rows of a result.
   ///
   /// @param values of the parameters, in their order
   public static <T> List<T> list(

@@ -8,9 +8,8 @@ import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
-/// Whether the database can be written, found out by a write: a database that is read-only or has
-/// no disk space still answers reads. Asked more often than once a second, it gives the last
-/// result.
+/// Checks by a write whether the database is writable, because a database that is read-only or has
+/// no disk space still serves reads. The result is cached for a second.
 public final class WriteCheck {
   private static final int SLOTS = 16;
   private static final Duration FRESH = Duration.ofSeconds(1);
@@ -22,13 +21,13 @@ public final class WriteCheck {
   private Optional<String> problem = Optional.empty();
   private long checkedAt = System.nanoTime() - FRESH.toNanos();
 
-  /// @param node nodes that check at the same time do not wait for each other, as a rule
+  /// @param node so that concurrent checks of nodes usually do not wait for each other
   public WriteCheck(DataSource dataSource, String node) {
     this.dataSource = dataSource;
     this.slot = Math.floorMod(node.hashCode(), SLOTS);
   }
 
-  /// Why the database cannot be written, in one sentence; empty when it can.
+  /// Why the database is not writable, in one sentence; empty when it is.
   public Optional<String> problem() {
     checking.lock();
     try {
@@ -51,13 +50,13 @@ public final class WriteCheck {
         update.setInt(1, slot);
         return update.executeUpdate() == 1
             ? Optional.empty()
-            : Optional.of("The table readiness_check lacks a row.");
+            : Optional.of("The table readiness_check has no row for this node.");
       }
     } catch (SQLException e) {
       return Optional.of(
           DatabaseOutage.find(e)
               .map(DatabaseOutage::sentence)
-              .orElse("The database refuses a write (SQLSTATE %s).".formatted(e.getSQLState())));
+              .orElse("The database rejects a write (SQLSTATE %s).".formatted(e.getSQLState())));
     }
   }
 }

@@ -7,25 +7,25 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/// A key of an answer that Leaf's documentation does not have. The contract marks it
-/// `x-headland-added`. With the setting `leaf.strict` the operations that Leaf documents leave it
-/// out.
+/// A key of a response that Leaf's documentation does not have. The OpenAPI document marks it
+/// `x-headland-added`. With the setting `leaf.strict` it is omitted in operations documented by
+/// Leaf.
 @Target({ElementType.FIELD, ElementType.METHOD})
 @Retention(RetentionPolicy.RUNTIME)
 @JacksonAnnotationsInside
 @JsonView(Added.Views.Complete.class)
 public @interface Added {
 
-  /// What of an answer is written.
+  /// The views of responses.
   final class Views {
     private Views() {}
 
-    /// Everything.
+    /// All keys.
     static final class Complete {
       private Complete() {}
     }
 
-    /// What Leaf documents.
+    /// The keys documented by Leaf.
     static final class Documented {
       private Documented() {}
     }

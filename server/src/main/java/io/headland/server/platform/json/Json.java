@@ -15,9 +15,9 @@ import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/// The one JSON mapper of the program.
+/// The shared JSON mapper.
 public final class Json {
-  /// Leaf's resources show six digits of a second and `Z`, also when the digits are zeros.
+  /// Leaf's resources have six digits of a second and `Z`, even if the digits are zeros.
   private static final DateTimeFormatter MICROSECONDS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSSSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -27,27 +27,27 @@ public final class Json {
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-          // Views are named on the keys that they leave out.
+          // Views are given only on the keys that they omit.
           .enable(MapperFeature.DEFAULT_VIEW_INCLUSION)
           .build();
 
-  /// Sets a key that is absent when its value is null.
+  /// Sets a key; a null value leaves it absent.
   public static void putIfPresent(ObjectNode object, String key, @Nullable String value) {
     if (value != null) {
       object.put(key, value);
     }
   }
 
-  /// Writes everything.
+  /// Writes all keys.
   public static final ObjectWriter COMPLETE = MAPPER.writer();
 
-  /// Writes what Leaf documents, without the keys that are [Added].
+  /// Writes the keys documented by Leaf, without those that are [Added].
   public static final ObjectWriter DOCUMENTED = MAPPER.writerWithView(Added.Views.Documented.class);
 
   private Json() {}
 
-  /// Whether PostgreSQL can keep a text: without NUL, and without halves of characters, which JSON
-  /// lets through and UTF-8 has no bytes for.
+  /// Whether PostgreSQL can store a text: without NUL, and without unpaired surrogates, which JSON
+  /// permits and UTF-8 cannot encode.
   public static boolean canBeKept(String text) {
     return text.codePoints()
         .noneMatch(

@@ -9,7 +9,7 @@ import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
-/// An event for programs: one object, the keys of the context beside the event's own.
+/// An event as a JSON object, with the keys of the context.
 final class JsonLine implements Function<ILoggingEvent, String> {
   private static final Set<String> OWN_KEYS =
       Set.of("timestamp", "level", "logger", "message", "thread", "exception");

@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.util.function.LongConsumer;
 import java.util.function.LongSupplier;
 
-/// Limits one kind of log line, which a sender could cause any number of, to one a minute. The next
-/// line says how many occurrences it stands for.
+/// Limits one kind of log line that senders can cause to one per minute. The next line contains the
+/// number of occurrences.
 public final class LineLimit {
   private static final long PERIOD = Duration.ofMinutes(1).toNanos();
 

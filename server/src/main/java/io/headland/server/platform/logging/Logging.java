@@ -14,12 +14,12 @@ import java.util.logging.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.bridge.SLF4JBridgeHandler;
 
-/// Sets the log up. Until `apply` it shows warnings as text; logback finds this class by itself, so
-/// no file is looked for.
+/// Configures logging. Until `apply` warnings are logged as text; logback finds this class as a
+/// service, so that no file is searched.
 public final class Logging extends ContextAwareBase implements Configurator {
   private static final LogConfig UNTIL_CONFIGURED = new LogConfig("text", "warn");
 
-  /// Libraries that say more than an operator wants to read; never louder than this.
+  /// Levels of libraries whose logs are too detailed for operators.
   private static final Map<String, Level> QUIET =
       Map.of(
           "com.github.kagkarlsson.scheduler", Level.WARN,
@@ -36,11 +36,11 @@ public final class Logging extends ContextAwareBase implements Configurator {
     return ExecutionStatus.DO_NOT_INVOKE_NEXT_IF_ANY;
   }
 
-  /// Puts the settings into effect, for this program's log and its libraries'.
+  /// Applies the settings to this program and its libraries.
   public static void apply(LogConfig config) {
     LogManager.getLogManager().reset();
     SLF4JBridgeHandler.install();
-    // What java.util.logging drops by itself never has to cross the bridge.
+    // Records below this level need not pass the bridge.
     Logger.getLogger("").setLevel(java.util.logging.Level.INFO);
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext context) {
       context.reset();

@@ -14,9 +14,9 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.Marker;
 import org.slf4j.helpers.MessageFormatter;
 
-/// Replaces what is logged of an outage of the database by one line for each kind of outage and
-/// minute, with a count. Requests and tasks all report the same outage, many times a second, and
-/// where each of them noticed it says nothing about the cause.
+/// Replaces log events about an outage of the database by one line for each kind of outage and
+/// minute, with a count. Requests and tasks report the same outage many times a second, and their
+/// stack traces give no information about the cause.
 final class OutageFilter extends TurboFilter {
   private static final Logger log = LoggerFactory.getLogger(DatabaseOutage.class);
 
@@ -52,7 +52,7 @@ final class OutageFilter extends TurboFilter {
     return FilterReply.DENY;
   }
 
-  /// SLF4J takes an exception that follows the arguments of the message for the one to show.
+  /// In SLF4J, an exception after the arguments of the message is the one of the event.
   private static @Nullable Throwable lastOf(Object @Nullable [] arguments) {
     return arguments != null
             && arguments.length > 0

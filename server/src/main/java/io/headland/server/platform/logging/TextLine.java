@@ -4,7 +4,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/// An event for people: time, level, message, context, and the stack trace on lines of its own.
+/// An event as text: time, level, message, context, and the stack trace on separate lines.
 final class TextLine implements Function<ILoggingEvent, String> {
 
   @Override
@@ -26,7 +26,7 @@ final class TextLine implements Function<ILoggingEvent, String> {
     return logger.substring(logger.lastIndexOf('.') + 1);
   }
 
-  /// What came from outside must not be able to forge a line.
+  /// Input must not be able to forge a line.
   private static String onOneLine(String text) {
     return text.replace("\r", "\\r").replace("\n", "\\n");
   }

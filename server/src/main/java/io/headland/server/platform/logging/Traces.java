@@ -6,8 +6,7 @@ import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import io.headland.server.platform.jdbc.DatabaseOutage;
 import java.util.Optional;
 
-/// What a line shows of an exception: its stack trace, except for an outage of the database, where
-/// one line says all that matters.
+/// The stack trace of an exception; for an outage of the database only one line.
 final class Traces {
   private Traces() {}
 

@@ -5,8 +5,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/// What limits for one client address count as one: an IPv4 address, or an IPv6 network of 64 bits,
-/// in which one client can use any number of addresses.
+/// The unit of limits for client addresses: an IPv4 address, or an IPv6 network of 64 bits, in
+/// which one client can use any number of addresses.
 ///
 /// @param text such as `192.0.2.1` or `2001:db8:0:1:0:0:0:0/64`
 public record NetworkKey(String text) {
@@ -21,7 +21,7 @@ public record NetworkKey(String text) {
     try {
       return new NetworkKey(InetAddress.getByAddress(bytes).getHostAddress() + "/64");
     } catch (UnknownHostException e) {
-      throw new IllegalStateException("Sixteen bytes are an address", e);
+      throw new IllegalStateException("An address of sixteen bytes was rejected", e);
     }
   }
 }

@@ -5,18 +5,18 @@ import java.util.function.Function;
 
 /// A page of a list.
 ///
-/// @param total items of the whole list
-/// @param before what lies ahead of the first item, and after what follows the last
+/// @param total items of the complete list
+/// @param before the pages before the first item, and after those after the last
 public record Page<T>(List<T> items, long total, Beyond before, Beyond after) {
 
-  /// What lies beyond one end of a page.
+  /// The pages beyond one end of a page.
   public sealed interface Beyond {
     record Nothing() implements Beyond {}
 
-    /// A page that its number leads to.
+    /// A page found by its number.
     record Numbered() implements Beyond {}
 
-    /// A page that begins beside the item at this place, whatever its number is by now.
+    /// A page that begins next to the item with this key, regardless of its present number.
     record Place(String key) implements Beyond {}
   }
 
@@ -26,16 +26,16 @@ public record Page<T>(List<T> items, long total, Beyond before, Beyond after) {
     items = List.copyOf(items);
   }
 
-  /// A page of a list whose pages are found by their numbers alone.
+  /// A page of a list whose pages are found only by their numbers.
   public static <T> Page<T> numbered(List<T> items, long total, PageRequest request) {
     return of(items, total, request, _ -> new Beyond.Numbered());
   }
 
-  /// A page of a list that knows the places of its items.
+  /// A page of a list with keys of its items.
   ///
-  /// @param read as many items as [PageRequest#limit] says, in the order of the list. Whether the
-  ///   list goes on from a place is told by the one item too many: the total and the number of the
-  ///   page cannot, since others may have come and gone behind.
+  /// @param read as many items as [PageRequest#limit], in the order of the list. The additional
+  ///   item shows whether there are more: the total and the number of the page do not, since rows
+  ///   may have been added and removed before.
   public static <T> Page<T> cut(
       List<T> read, long total, PageRequest request, Function<T, String> key) {
     Function<T, Beyond> place = item -> new Beyond.Place(key.apply(item));
@@ -57,14 +57,15 @@ public record Page<T>(List<T> items, long total, Beyond before, Beyond after) {
     return with(items.stream().<V>map(view).toList());
   }
 
-  /// The same page with something else in the place of each item.
+  /// The same page with other items.
   public <V> Page<V> with(List<V> others) {
     return new Page<>(others, total, before, after);
   }
 
   private static <T> Page<T> of(
       List<T> items, long total, PageRequest request, Function<T, Beyond> beside) {
-    // Both must say so: the total was counted apart from the items, and one may have come between.
+    // Both conditions are required: the total was counted separately from the items, and one may
+    // have been added in between.
     boolean goesOn = items.size() == request.size() && request.offset() + items.size() < total;
     return between(items, total, request.page() > 0, goesOn, beside);
   }

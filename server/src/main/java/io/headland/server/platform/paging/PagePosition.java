@@ -14,7 +14,7 @@ public sealed interface PagePosition {
     private static final long serialVersionUID = 1L;
 
     public InvalidException() {
-      // An expected answer to a client: no stack trace.
+      // An expected response to a client: no stack trace.
       super("The position is not from a Link header.", null, false, false);
     }
   }

@@ -6,13 +6,14 @@ import java.util.Optional;
 ///
 /// @param page from 0
 /// @param size 1 to 100
-/// @param position where a `Link` goes on; when absent the page is found by its number
+/// @param position of a `Link`; when absent the page is found by its number
 public record PageRequest(int page, int size, Optional<PagePosition> position) {
   public long offset() {
     return (long) page * size;
   }
 
-  /// How many items to read: from a place one more than wanted, which tells whether there is more.
+  /// The number of items to read: from a position one more than requested, which shows whether
+  /// there are more.
   public int limit() {
     return position.isPresent() ? size + 1 : size;
   }

@@ -12,9 +12,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Properties;
 
-/// Proof that the PostgreSQL at an address serves a certain data folder: it reads a file through
-/// SQL that was just written into that folder. Everything else, also the system identifier and the
-/// password, is the same in a copy of the folder.
+/// Verifies that the PostgreSQL at an address serves a given data folder: it reads by SQL a file
+/// that was just written into that folder. Other properties, including the system identifier and
+/// the password, are the same in a copy of the folder.
 final class ClusterProof {
   /// undefined_file
   private static final String NO_FILE = "58P01";
@@ -23,7 +23,7 @@ final class ClusterProof {
 
   /// Whether the PostgreSQL at an address serves the folder.
   ///
-  /// @throws StartupException when it cannot be asked
+  /// @throws StartupException when it cannot be determined
   static boolean holds(JdbcTarget target, Path postgresDir) throws IOException {
     Path file = Files.createTempFile(postgresDir, "headland-", ".proof");
     try (Connection connection = DriverManager.getConnection(target.url(), login(target));
@@ -36,7 +36,7 @@ final class ClusterProof {
         return false;
       }
       throw new StartupException(
-          "The embedded PostgreSQL that runs in %s cannot be used: %s. End it, or wait until it has ended, and start again."
+          "The embedded PostgreSQL that runs in %s cannot be used: %s. Stop it, or wait until it has ended, and start again."
               .formatted(postgresDir, e.getMessage()),
           e);
     } finally {

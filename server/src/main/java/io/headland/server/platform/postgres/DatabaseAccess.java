@@ -10,8 +10,8 @@ import io.headland.server.platform.jdbc.JdbcTarget;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// The database for the moment of one operator command, whether or not a server runs: the one named
-/// by URL, or the embedded one, which is joined when a server has it and started when none has.
+/// The database for the duration of one operator command, whether or not a server is running: that
+/// of the URL, or the embedded one, which is used if a server has started it and started otherwise.
 public final class DatabaseAccess implements AutoCloseable {
   private static final int CONNECTIONS = 2;
 
@@ -23,7 +23,7 @@ public final class DatabaseAccess implements AutoCloseable {
     this.afterwards = afterwards;
   }
 
-  /// Opens the database with its tables up to date.
+  /// Opens the database and migrates its schema.
   public static DatabaseAccess open(
       DataConfig data, DatabaseConfig config, RandomGenerator random) {
     if (!config.isEmbedded()) {
@@ -37,7 +37,7 @@ public final class DatabaseAccess implements AutoCloseable {
               .orElseThrow(
                   () ->
                       new StartupException(
-                          "The server that has the data folder %s is only just starting or stopping: try again in a moment."
+                          "The server that has the data folder %s is starting or stopping: try again later."
                               .formatted(data.dir())));
       return open(running, ConnectionPlan.direct(running, config.limits()), config, () -> {});
     }
@@ -75,7 +75,7 @@ public final class DatabaseAccess implements AutoCloseable {
           config,
           stop);
     } catch (RuntimeException e) {
-      folder.close(); // whatever failed, the folder must not stay claimed
+      folder.close(); // the folder must not remain claimed after any failure
       throw e;
     }
   }
@@ -87,7 +87,7 @@ public final class DatabaseAccess implements AutoCloseable {
       database.migrate();
       return new DatabaseAccess(database, afterwards);
     } catch (RuntimeException e) {
-      database.close(); // and whatever was started for it
+      database.close(); // and the started database is stopped
       afterwards.run();
       throw e;
     }

@@ -19,12 +19,12 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A PostgreSQL of Headland's own, for whoever has none: its data in the data folder, open to this
-/// machine alone, behind a password that only the folder's owner can read.
+/// An embedded PostgreSQL: its data is in the data folder, it listens only on the loopback address,
+/// and its password is readable only by the folder's owner.
 ///
-/// When the server was killed its database lives on; the next start finds and joins it. When the
-/// machine went down, PostgreSQL recovers automatically. The PostgreSQL of another data folder, of
-/// which this one is a copy, is never joined and never stopped.
+/// When the server was killed its database continues to run; the next start finds and uses it.
+/// After a crash of the machine, PostgreSQL recovers automatically. The PostgreSQL of another data
+/// folder, of which this one is a copy, is neither used nor stopped.
 public final class EmbeddedPostgres implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(EmbeddedPostgres.class);
   private static final long LARGE_LOG = 10_000_000;
@@ -38,7 +38,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
           Map.entry("timezone", "UTC"),
           Map.entry("log_timezone", "UTC"),
           Map.entry("log_checkpoints", "off"),
-          // Many short statements: compiling them never pays, and worker processes only cost
+          // Many short statements: JIT compilation is not worthwhile, and worker processes only use
           // memory.
           Map.entry("jit", "off"),
           Map.entry("io_method", "sync"));
@@ -61,9 +61,9 @@ public final class EmbeddedPostgres implements AutoCloseable {
     this.settings.putAll(extraSettings);
   }
 
-  /// Starts the database of a data folder, or joins it when it still runs.
+  /// Starts the database of a data folder, or uses it if it is still running.
   ///
-  /// @param random makes the password of a new database
+  /// @param random generates the password of a new database
   /// @throws StartupException with the reason, when it cannot run here
   public static EmbeddedPostgres start(DataFolder folder, RandomGenerator random) {
     return start(folder.dir(), random, Map.of());
@@ -71,7 +71,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
 
   /// Starts the database of a folder.
   ///
-  /// @param settings added to, or in place of, the usual ones
+  /// @param settings added to the default ones, or overriding them
   public static EmbeddedPostgres start(
       Path dataDir, RandomGenerator random, Map<String, String> settings) {
     try {
@@ -88,8 +88,7 @@ public final class EmbeddedPostgres implements AutoCloseable {
     }
   }
 
-  /// Where the database of a data folder can be reached, when there is one and another process has
-  /// started it.
+  /// The address of the database of a data folder, when another process has started it.
   public static Optional<JdbcTarget> findRunning(Path dataDir) {
     try {
       Optional<PostmasterFile> running =
@@ -118,7 +117,8 @@ public final class EmbeddedPostgres implements AutoCloseable {
     return dataDirectory;
   }
 
-  /// Whether the PostgreSQL of this folder runs. It may be starting or recovering from a crash.
+  /// Whether the PostgreSQL of this folder is running. It may be starting or recovering from a
+  /// crash.
   boolean isRunning() throws IOException {
     return PostmasterFile.find(postgresDir).flatMap(PostmasterFile::process).isPresent();
   }
@@ -142,12 +142,12 @@ public final class EmbeddedPostgres implements AutoCloseable {
   ///
   /// @throws StartupException with the reason, when it does not start
   public void restart() throws IOException, InterruptedException {
-    // PostgreSQL would take any process that has the same number now for its predecessor.
+    // PostgreSQL would regard any process with the same number as its predecessor.
     PostmasterFile.remove(postgresDir);
     launch();
   }
 
-  /// Makes the folder under another name first, so that a crash leaves a whole one or none.
+  /// Creates the folder under another name first, so that after a crash it is complete or absent.
   private void create(Path dataDir) throws IOException, InterruptedException {
     if (Files.exists(postgresDir)) {
       return;
@@ -170,14 +170,14 @@ public final class EmbeddedPostgres implements AutoCloseable {
     if (running.isPresent() && file.get().isReady()) {
       PostgresLogin found = login.withPort(file.get().port());
       if (ClusterProof.holds(found.target(), postgresDir)) {
-        LOG.info("Joined the embedded PostgreSQL that an earlier server left running");
+        LOG.info("Using the embedded PostgreSQL that an earlier server left running");
         login = found;
         dataDirectory = file.get().dataDirectory();
         return;
       }
-      LOG.warn("{} names a PostgreSQL that serves another data folder", postgresDir);
+      LOG.warn("{} refers to a PostgreSQL that serves another data folder", postgresDir);
     } else if (running.isPresent()) {
-      // Left behind while starting or stopping: whichever it was, a clean stop ends it.
+      // It was interrupted while starting or stopping: in both cases a clean stop ends it.
       programs.stop(postgresDir);
     }
     PostmasterFile.remove(postgresDir);

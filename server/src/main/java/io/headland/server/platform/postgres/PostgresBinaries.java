@@ -20,18 +20,18 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.jspecify.annotations.Nullable;
 import org.tukaani.xz.XZInputStream;
 
-/// PostgreSQL's programs for this machine, unpacked once from the class path into the user's cache
-/// folder and found there again by every later start.
+/// PostgreSQL's programs for this platform, unpacked once from the class path into the user's cache
+/// folder and found there by later starts.
 final class PostgresBinaries {
   private PostgresBinaries() {}
 
-  /// The folder that holds `bin`, `lib` and `share`.
+  /// The folder with `bin`, `lib` and `share`.
   static Path unpacked() {
     String resource = "/postgres-%s.txz".formatted(platform());
     @Nullable URL archive = PostgresBinaries.class.getResource(resource);
     if (archive == null) {
       throw new StartupException(
-          "There is no embedded PostgreSQL for this machine (%s): set database.url to a PostgreSQL of your own."
+          "There is no embedded PostgreSQL for this platform (%s): set database.url to an external PostgreSQL."
               .formatted(platform()));
     }
     try {
@@ -50,7 +50,8 @@ final class PostgresBinaries {
     }
   }
 
-  /// Two processes may unpack at once: each does so beside the goal, and the first to rename wins.
+  /// Two processes may unpack concurrently: each does so in a temporary folder, and the first
+  /// rename succeeds.
   private static void unpack(URL archive, Path home, Path draft) throws IOException {
     try (InputStream bytes = archive.openStream();
         var tar = new TarArchiveInputStream(new XZInputStream(new BufferedInputStream(bytes)))) {
@@ -70,7 +71,7 @@ final class PostgresBinaries {
       throws IOException {
     Path file = folder.resolve(entry.getName()).normalize();
     if (!file.startsWith(folder)) {
-      throw new IOException("The archive names a place outside of itself: " + entry.getName());
+      throw new IOException("The archive contains a path outside of it: " + entry.getName());
     }
     if (entry.isDirectory()) {
       Files.createDirectories(file);
@@ -87,7 +88,7 @@ final class PostgresBinaries {
     }
   }
 
-  /// The checksum that the jar's directory holds already; reading the archive would cost a second.
+  /// The checksum from the jar's directory; reading the archive would take a second.
   private static String fingerprint(URL archive) throws IOException {
     URLConnection connection = archive.openConnection();
     long checksum =

@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.random.RandomGenerator;
 
-/// Port and password of the embedded PostgreSQL, kept beside its data so that the next start finds
-/// a database that outlived its server, and `owner create` one that runs.
+/// Port and password of the embedded PostgreSQL, stored with its data so that the next start finds
+/// a database that is still running, and `owner create` one that a server uses.
 record PostgresLogin(int port, Secret password) {
   static final String USER = "headland";
   private static final String FILE = "postgres.properties";

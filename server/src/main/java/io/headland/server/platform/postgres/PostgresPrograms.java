@@ -14,8 +14,8 @@ import java.util.stream.Collectors;
 
 /// Runs `initdb` and `pg_ctl`.
 ///
-/// PostgreSQL refuses to run as root, so for root each program is run in a user namespace of its
-/// own (`unshare -U`), where the same user has another number and no privileges.
+/// PostgreSQL does not run as root, so for root each program is run in a user namespace (`unshare
+/// -U`), where the same user has another number and no privileges.
 final class PostgresPrograms {
   private static final String START_LIMIT_S = "60";
   private static final String STOP_LIMIT_S = "30";
@@ -24,7 +24,7 @@ final class PostgresPrograms {
   private final Path home;
   private final Path outputFolder;
 
-  /// @param outputFolder where the programs' own output goes while they run
+  /// @param outputFolder for the programs' output while they run
   PostgresPrograms(Path home, Path outputFolder) {
     this.home = home;
     this.outputFolder = outputFolder;
@@ -38,22 +38,22 @@ final class PostgresPrograms {
             "--username=" + PostgresLogin.USER,
             "--pwfile=" + passwordFile,
             "--auth=scram-sha-256",
-            // Many rounds protect a password that can be guessed; ours is 192 random bits, and
-            // 4,096
-            // rounds in a JVM that has only just started would be the slowest part of the start.
+            // Iterations protect a password that can be guessed; this one has 192 random bits, and
+            // 4,096 iterations in a JVM that has just started would be the slowest part of the
+            // start.
             "--set=scram_iterations=1",
             "--encoding=UTF-8",
-            // One order of text on every machine, whatever its locales.
+            // The same collation on every machine, regardless of its locales.
             "--locale-provider=builtin",
             "--locale=C.UTF-8",
             "--no-instructions");
-    run(command, "could not make its data folder");
+    run(command, "could not create its data folder");
   }
 
-  /// Starts PostgreSQL in a session of its own, so that Ctrl-C in a terminal reaches the server
-  /// alone, and waits until it takes connections.
+  /// Starts PostgreSQL in a separate session, so that Ctrl-C in a terminal is sent only to the
+  /// server, and waits until it accepts connections.
   ///
-  /// @param isReady looked at every few milliseconds: `pg_ctl` itself looks ten times a second
+  /// @param isReady checked every few milliseconds: `pg_ctl` itself checks ten times a second
   void start(Path postgresDir, Path log, Map<String, String> settings, BooleanSupplier isReady)
       throws IOException, InterruptedException {
     String options =
@@ -105,7 +105,7 @@ final class PostgresPrograms {
 
   private Process launch(List<String> command, Path output) throws IOException {
     try {
-      // To a file, not a pipe: PostgreSQL inherits it and would keep a pipe open for ever.
+      // To a file, not a pipe: PostgreSQL inherits it and would keep a pipe open.
       return new ProcessBuilder(command)
           .redirectInput(ProcessBuilder.Redirect.from(nothing()))
           .redirectErrorStream(true)
@@ -133,9 +133,9 @@ final class PostgresPrograms {
     Files.deleteIfExists(output);
     if (said.contains("could not look up effective user ID")) {
       throw new StartupException(
-          "The embedded PostgreSQL needs a name for the user that runs it, and the password"
+          "The embedded PostgreSQL requires a name for the user that runs it, and the password"
               + " database (/etc/passwd) has none: add one, start Headland as another user, or set"
-              + " database.url to a PostgreSQL of your own.");
+              + " database.url to an external PostgreSQL.");
     }
     if (said.startsWith("unshare: failed to execute")) {
       throw notExecutable();

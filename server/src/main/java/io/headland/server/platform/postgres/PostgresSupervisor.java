@@ -10,19 +10,19 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Restarts an embedded PostgreSQL that ended without being stopped: killed, crashed, or without
-/// disk space. The pauses between attempts grow; when the attempts of a certain time have failed,
-/// the server cannot go on.
+/// disk space. The delays between attempts grow; when the attempts within a time limit have failed,
+/// the server exits.
 ///
-/// PostgreSQL itself recovers when one of its processes other than the first ends.
+/// PostgreSQL itself recovers when one of its processes other than the postmaster ends.
 public final class PostgresSupervisor {
-  /// How often to look at the process.
+  /// The interval at which the process is checked.
   public static final Duration INTERVAL = Duration.ofMillis(500);
 
   private static final Logger log = LoggerFactory.getLogger(PostgresSupervisor.class);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(15);
   private static final int MAX_DOUBLINGS = 5;
 
-  /// One that ends again sooner has not been restarted.
+  /// A process that ends again within this time does not count as restarted.
   private static final Duration STEADY = Duration.ofSeconds(30);
 
   private final EmbeddedPostgres postgres;
@@ -31,9 +31,9 @@ public final class PostgresSupervisor {
   private final CompletableFuture<String> failure = new CompletableFuture<>();
   private @Nullable Outage outage;
 
-  /// From the end of the process until it has run steadily again.
+  /// From the end of the process until it has run for a sufficient time again.
   ///
-  /// @param since when the end was noticed
+  /// @param since when the end was detected
   /// @param attempts to restart it
   /// @param next time of the next attempt
   /// @param runningSince when the last attempt succeeded
@@ -54,7 +54,7 @@ public final class PostgresSupervisor {
     return failure;
   }
 
-  /// Looks at the process and restarts it where needed. To be called at the interval.
+  /// Checks the process and restarts it if necessary. To be called at the interval.
   public void check() throws InterruptedException {
     if (failure.isDone()) {
       return;
@@ -88,7 +88,7 @@ public final class PostgresSupervisor {
     String reason = before.reason();
     try {
       postgres.restart();
-      log.warn("The embedded PostgreSQL runs again (attempt {})", attempts);
+      log.warn("The embedded PostgreSQL is running again (attempt {})", attempts);
     } catch (IOException | StartupException e) {
       reason = String.valueOf(e.getMessage());
       log.debug("Attempt {} to restart the embedded PostgreSQL failed", attempts, e);

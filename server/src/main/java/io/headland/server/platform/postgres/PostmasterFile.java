@@ -7,13 +7,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What a running PostgreSQL says of itself in `postmaster.pid` of its data folder.
+/// The content of `postmaster.pid` in the data folder of a running PostgreSQL.
 ///
 /// The lines are: pid, data folder, start time, port, socket folder, listen address, shared memory,
 /// status (https://www.postgresql.org/docs/18/storage-file-layout.html, seen 2026-11-22).
 ///
-/// @param postgresDir the folder in which the file lies. In a copy of a data folder that is not the
-///   folder that the file names
+/// @param postgresDir the folder of the file. In a copy of a data folder that is not the folder in
+///   the file
 public record PostmasterFile(Path postgresDir, List<String> lines) {
   private static final String NAME = "postmaster.pid";
   private static final int FOLDER_LINE = 1;
@@ -33,9 +33,9 @@ public record PostmasterFile(Path postgresDir, List<String> lines) {
     Files.deleteIfExists(postgresDir.resolve(NAME));
   }
 
-  /// The process, if it still lives, is PostgreSQL and serves the folder in which the file lies.
-  /// After a restart of the machine its number may belong to any other program, and in a copy of a
-  /// data folder it belongs to the PostgreSQL of the original.
+  /// The process, if it is running, is PostgreSQL and serves the folder of the file. After a
+  /// restart of the machine its number may belong to any other program, and in a copy of a data
+  /// folder it belongs to the PostgreSQL of the original.
   public Optional<ProcessHandle> process() {
     return number(0)
         .filter(_ -> isSameFolder(Path.of(dataDirectory())))
@@ -45,7 +45,7 @@ public record PostmasterFile(Path postgresDir, List<String> lines) {
         .filter(process -> worksHere(process.pid()));
   }
 
-  /// The data folder as PostgreSQL was started with it, which is also its `data_directory`.
+  /// The data folder with which PostgreSQL was started, which is also its `data_directory`.
   String dataDirectory() {
     return lines.size() > FOLDER_LINE ? lines.get(FOLDER_LINE) : "";
   }
@@ -64,8 +64,9 @@ public record PostmasterFile(Path postgresDir, List<String> lines) {
         : Optional.empty();
   }
 
-  /// Linux shows the working directory of a process, and that of PostgreSQL is its data folder.
-  /// This also tells two containers apart that have the same path and see each other's processes.
+  /// On Linux the working directory of a process is known, and that of PostgreSQL is its data
+  /// folder. This also distinguishes two containers with the same path that see each other's
+  /// processes.
   private boolean worksHere(long pid) {
     Path workingDirectory = Path.of("/proc", Long.toString(pid), "cwd");
     return !Files.isReadable(workingDirectory) || isSameFolder(workingDirectory);
@@ -75,12 +76,12 @@ public record PostmasterFile(Path postgresDir, List<String> lines) {
     try {
       return Files.isSameFile(other, postgresDir);
     } catch (IOException _) {
-      return false; // it does not exist, so it is not this one
+      return false; // it does not exist, so it is another one
     }
   }
 
   private static boolean isPostgres(ProcessHandle process) {
-    // One whose command the system does not tell is another user's, or dead and not yet reaped.
+    // One without a visible command belongs to another user, or has ended and was not reaped yet.
     return process.info().command().map(command -> command.endsWith("postgres")).orElse(false);
   }
 }

@@ -10,8 +10,8 @@ import io.headland.server.platform.jdbc.JdbcTarget;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// Everything a server keeps: its folder, its key, its database; opened and closed in the right
-/// order.
+/// The persistent resources of a server: its folder, its key, its database; opened and closed in
+/// the correct order.
 public final class Storage implements AutoCloseable {
   private final DataFolder folder;
   private final MasterKey masterKey;
@@ -32,12 +32,12 @@ public final class Storage implements AutoCloseable {
     this.database = database;
   }
 
-  /// Claims the folder, starts the embedded PostgreSQL when no other is named, and brings the
-  /// tables up to date.
+  /// Claims the folder, starts the embedded PostgreSQL when no other is configured, and migrates
+  /// the schema.
   ///
-  /// @param random makes the password of a new embedded PostgreSQL
-  /// @throws io.headland.server.platform.config.StartupException with the reason, when any of it
-  ///   cannot be had
+  /// @param random generates the password of a new embedded PostgreSQL
+  /// @throws io.headland.server.platform.config.StartupException with the reason, when any of them
+  ///   is not available
   public static Storage open(DataConfig data, DatabaseConfig database, RandomGenerator random) {
     DataFolder folder = DataFolder.claim(data.dir());
     try {
@@ -53,7 +53,7 @@ public final class Storage implements AutoCloseable {
           embedded.map(postgres -> new PostgresSupervisor(postgres, database.limits().restart())),
           openDatabase(database, embedded));
     } catch (RuntimeException e) {
-      folder.close(); // whatever failed, the folder must not stay claimed
+      folder.close(); // the folder must not remain claimed after any failure
       throw e;
     }
   }
@@ -62,7 +62,7 @@ public final class Storage implements AutoCloseable {
     return database;
   }
 
-  /// What restarts the embedded PostgreSQL; its check is to be called until the storage is closed.
+  /// Restarts the embedded PostgreSQL; its check is to be called until the storage is closed.
   public Optional<PostgresSupervisor> supervisor() {
     return supervisor;
   }
@@ -94,7 +94,7 @@ public final class Storage implements AutoCloseable {
               .orElseGet(() -> ConnectionPlan.probe(target, config.limits()));
       return openDatabase(target, plan, config);
     } catch (RuntimeException e) {
-      // Nothing here may stay open.
+      // All opened resources must be closed.
       embedded.ifPresent(EmbeddedPostgres::close);
       throw e;
     }
@@ -107,7 +107,7 @@ public final class Storage implements AutoCloseable {
       database.migrate();
       return database;
     } catch (RuntimeException e) {
-      database.close(); // the tables cannot be brought up to date
+      database.close(); // the schema cannot be migrated
       throw e;
     }
   }

@@ -20,7 +20,7 @@ final class ContentDecoding {
       return packed;
     }
     if (!encoding.equalsIgnoreCase("gzip")) {
-      throw new IOException("Content-Encoding was not asked for");
+      throw new IOException("Content-Encoding was not requested");
     }
     ByteArrayOutputStream unpacked = new ByteArrayOutputStream();
     byte[] part = new byte[PART];

@@ -9,7 +9,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Finds the error in the body of a failed answer: OAuth 2 (RFC 6749, 5.2), Okta, problem details
+/// Finds the error in the body of a failed response: OAuth 2 (RFC 6749, 5.2), Okta, problem details
 /// (RFC 9457), John Deere's `Errors` and its bare array, a plain `message`, or the title of a page.
 public final class ErrorBody {
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -25,9 +25,9 @@ public final class ErrorBody {
 
   private ErrorBody() {}
 
-  /// Reads the error; empty texts when there is none to be found.
+  /// Reads the error; empty texts when there is none.
   ///
-  /// @param secrets that must not be shown, even if the body repeats them
+  /// @param secrets to be masked if the body contains them
   public static ProviderError read(ResponseBody body, Collection<Secret> secrets) {
     if (body.size() == 0 || body.size() > LARGEST) {
       return ProviderError.NONE;
@@ -40,7 +40,7 @@ public final class ErrorBody {
     }
   }
 
-  /// Of several errors the first one.
+  /// The first of several errors.
   private static JsonNode first(JsonNode json) {
     JsonNode errors = json.isArray() ? json : json.path("errors");
     return errors.isArray() && !errors.isEmpty() ? errors.get(0) : json;

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
-/// Turns a call and what came of it into what may be shown.
+/// Converts a call and its response into a form without secrets.
 final class Observation {
   private Observation() {}
 

@@ -6,14 +6,14 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
 
-/// One call to a provider, as it may be shown: no secret in it, and of the body only its error.
+/// One call to a provider, without secrets, and with only the error of the body.
 ///
-/// @param target URI without anything secret in its query
-/// @param statusCode 0 when no answer came
-/// @param headers of the answer, secrets masked
-/// @param bodySize bytes of the answer's body
-/// @param failure why no answer came; blank when one did
-/// @param error what the body of a failed answer says
+/// @param target URI without secrets in its query
+/// @param statusCode 0 when there was no response
+/// @param headers of the response, with masked secrets
+/// @param bodySize bytes of the response's body
+/// @param failure why there was no response; blank otherwise
+/// @param error in the body of a failed response
 public record ProviderCall(
     Instant at,
     String method,
@@ -25,7 +25,7 @@ public record ProviderCall(
     String failure,
     ProviderError error) {
 
-  /// A call whose answer says nothing about an error.
+  /// A call whose response contains no error.
   public ProviderCall(
       Instant at,
       String method,

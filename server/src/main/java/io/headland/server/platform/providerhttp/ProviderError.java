@@ -3,21 +3,21 @@ package io.headland.server.platform.providerhttp;
 import io.headland.server.platform.config.Secret;
 import java.util.Collection;
 
-/// What the body of a failed answer says, for support staff. Bounded in length, and free of secrets
-/// that were known when it was made.
+/// The error in the body of a failed response, for support staff. Bounded in length, and without
+/// the secrets known at its creation.
 ///
 /// @param code symbolic, for example OAuth's `invalid_grant`; blank when there is none
-/// @param description in the provider's words; blank when there is none
+/// @param description of the provider; blank when there is none
 public record ProviderError(String code, String description) {
   public static final ProviderError NONE = new ProviderError("", "");
 
   private static final int LONGEST_CODE = 64;
   private static final int LONGEST_DESCRIPTION = 500;
 
-  /// An error that may be shown: secrets, and words that are part of one, are masked first, and
-  /// only then the text is cut.
+  /// An error for display: secrets, and words that are part of one, are masked before the text is
+  /// truncated.
   ///
-  /// @param secrets that must not be shown
+  /// @param secrets to be masked
   static ProviderError of(String code, String description, Collection<Secret> secrets) {
     return new ProviderError(
         shown(code, secrets, LONGEST_CODE), shown(description, secrets, LONGEST_DESCRIPTION));

@@ -27,10 +27,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
 
-/// The one client for calls to others. Blocks the calling thread, which should be a virtual one.
+/// The client for calls to providers. Blocks the calling thread, which should be a virtual one.
 ///
-/// HTTP/1.1, since on one shared HTTP/2 connection a slow account holds up the rest. No redirect is
-/// followed: it could carry a token to another host.
+/// HTTP/1.1, because on one shared HTTP/2 connection a slow account delays others. Redirects are
+/// not followed: they could send a token to another host.
 public final class ProviderHttpClient implements AutoCloseable {
   /// Some 2,500 organizations of John Deere's with all their links, or a hundred fields with
   /// boundaries of a thousand points each. [ProviderMemory] bounds what all calls hold at a time.
@@ -53,7 +53,7 @@ public final class ProviderHttpClient implements AutoCloseable {
     }
   }
 
-  /// @param version of Headland, shown to those we call
+  /// @param version of Headland, for the `User-Agent`
   public ProviderHttpClient(ProviderHttpConfig limits, String version, InstantSource clock) {
     this.limits = limits;
     this.userAgent = "Headland/" + version;
@@ -68,7 +68,7 @@ public final class ProviderHttpClient implements AutoCloseable {
             .build();
   }
 
-  /// Makes one call and tells the recorder what came of it. An interrupt ends the call at once.
+  /// Makes one call and reports its result to the recorder. An interrupt cancels the call.
   public ProviderResponse send(ProviderRequest request, CallRecorder recorder)
       throws InterruptedException {
     Duration wait = recorder.holdBack();
@@ -87,7 +87,7 @@ public final class ProviderHttpClient implements AutoCloseable {
     }
   }
 
-  /// Ends the calls under way.
+  /// Cancels the calls in progress.
   @Override
   public void close() {
     http.shutdownNow();
@@ -104,7 +104,7 @@ public final class ProviderHttpClient implements AutoCloseable {
       outgoing.header("Authorization", request.authorization().reveal());
     }
     request.headers().forEach(outgoing::header);
-    // Given even an empty body, a GET would be sent with a Content-Length.
+    // With an empty body, a GET would be sent with a Content-Length.
     return request.method().equals("GET")
         ? outgoing.GET().build()
         : outgoing
@@ -125,11 +125,12 @@ public final class ProviderHttpClient implements AutoCloseable {
       return response;
     } catch (TimeoutException _) {
       return new NotAnswered(
-          "no whole answer within " + limits.requestTimeout().toMillis() + " ms");
+          "no complete response within " + limits.requestTimeout().toMillis() + " ms");
     } catch (ExecutionException e) {
       return broken(head, Objects.requireNonNullElse(e.getCause(), e));
     } finally {
-      // Does nothing to a call that ended; ends one that timed out or whose caller was interrupted.
+      // Has no effect on a completed call; cancels one that timed out or whose caller was
+      // interrupted.
       answer.cancel(true);
       if (!isKept) {
         granted.release();
@@ -151,7 +152,7 @@ public final class ProviderHttpClient implements AutoCloseable {
     } catch (ProviderMemory.BusyException e) {
       return new NotAnswered(String.valueOf(e.getMessage()));
     } catch (IOException _) {
-      return new CutShort(head.statusCode(), head.headers(), "the body cannot be unpacked");
+      return new CutShort(head.statusCode(), head.headers(), "the body cannot be decoded");
     }
   }
 
@@ -168,13 +169,13 @@ public final class ProviderHttpClient implements AutoCloseable {
     };
   }
 
-  /// In our own words: a message of the JDK may quote what came over the wire.
+  /// Not the message of the JDK, which may quote the response.
   private String reason(Throwable cause) {
     return switch (cause) {
       case HttpConnectTimeoutException _ ->
           "no connection within " + limits.connectTimeout().toMillis() + " ms";
       case ConnectException _ -> "no connection";
-      default -> "no answer (" + cause.getClass().getSimpleName() + ")";
+      default -> "no response (" + cause.getClass().getSimpleName() + ")";
     };
   }
 }

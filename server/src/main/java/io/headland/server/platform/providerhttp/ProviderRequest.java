@@ -12,10 +12,10 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 
-/// One call to be made. What is secret in it is wrapped, so a request may be printed.
+/// One call to be made. Its secrets are wrapped, so that it may be printed.
 ///
-/// @param headers besides `Authorization`; a value may be blank and is then sent as an empty one
-/// @param authorization whole value of the `Authorization` header; blank for none
+/// @param headers besides `Authorization`; a blank value is sent as an empty one
+/// @param authorization complete value of the `Authorization` header; blank for none
 /// @param body blank for none
 public record ProviderRequest(
     String method, URI uri, Map<String, String> headers, Secret authorization, Secret body) {
@@ -41,7 +41,7 @@ public record ProviderRequest(
     return new ProviderRequest("POST", uri, headers, authorization, Secret.of(body));
   }
 
-  /// Every secret in the request, in each form in which an answer could repeat it.
+  /// All secrets in the request, in each form in which a response could contain them.
   List<Secret> secrets() {
     List<Secret> secrets = new ArrayList<>();
     String value = authorization.reveal();

@@ -14,14 +14,13 @@ import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Takes out of a call what must not be shown. Rather too much than too little: what merely sounds
-/// like a secret is masked as well.
+/// Removes secrets from a call, including values that may be secrets.
 final class Redaction {
   private static final String MASK = "[redacted]";
 
   private static final String MASK_QUOTED = Matcher.quoteReplacement(MASK);
 
-  /// Shorter ones would mask every other word.
+  /// Shorter ones would mask unrelated words.
   private static final int SHORTEST_SECRET = 4;
 
   private static final Pattern LONG_WORD = Pattern.compile("[^\\s\"'<>(),;:=&\\[\\]{}…]{8,}");
@@ -30,13 +29,13 @@ final class Redaction {
       Pattern.compile(
           "(?i).*(?:auth|cookie|token|secret|passw|credential|assertion|key|code|jwt).*");
 
-  /// A JSON Web Token wherever it stands: its first part always begins so, being `{"` in Base64.
+  /// A JSON Web Token at any position: its first segment always begins with `{"` in Base64.
   private static final Pattern JSON_WEB_TOKEN =
       Pattern.compile("eyJ[\\w-]+\\.[\\w-]+(?:\\.[\\w-]*)?");
 
   private Redaction() {}
 
-  /// The URI without user, fragment and the values of telling query parameters.
+  /// The URI without user, fragment and the values of sensitive query parameters.
   static String target(URI uri) {
     StringBuilder shown = new StringBuilder();
     if (uri.getHost() != null) {
@@ -61,7 +60,7 @@ final class Redaction {
       return MASK;
     }
     String value = String.join(", ", values);
-    // A redirect to a sign-in page carries state and codes in its query.
+    // The query of a redirect to a sign-in page contains state and codes.
     int query = name.equalsIgnoreCase("Location") ? value.indexOf('?') : -1;
     return query < 0
         ? maskTokens(value)
@@ -79,8 +78,7 @@ final class Redaction {
     return telling ? name + "=" + MASK : parameter;
   }
 
-  /// A text without secrets: neither whole ones, also as they stand in a form, nor words that are a
-  /// part of one.
+  /// A text without secrets: complete ones, also form-encoded, and words that are part of one.
   static String text(String text, Collection<Secret> secrets) {
     String shown = maskTokens(text);
     for (Secret secret : secrets) {

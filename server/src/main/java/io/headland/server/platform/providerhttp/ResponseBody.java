@@ -4,7 +4,8 @@ import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.lang.ref.Cleaner;
 
-/// The bytes of an answer. Prints its size only, since a body may hold tokens.
+/// The bytes of a response. Its string form contains only the size, since a body may contain
+/// tokens.
 public final class ResponseBody {
   /// Releases the memory of bodies that nobody reads.
   private static final Cleaner CLEANER = Cleaner.create();

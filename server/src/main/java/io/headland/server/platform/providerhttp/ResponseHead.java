@@ -7,8 +7,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
-/// Reads a body up to a size and remembers status and headers, which an answer that breaks off in
-/// its body would otherwise take along: a 429 cut short is still a 429.
+/// Reads a body up to a size and keeps status and headers, which would otherwise be lost with an
+/// incomplete body: a truncated 429 is still a 429.
 final class ResponseHead implements BodyHandler<byte[]> {
   record Head(int statusCode, ResponseHeaders headers) {}
 
@@ -30,7 +30,7 @@ final class ResponseHead implements BodyHandler<byte[]> {
     return new BoundedBody(bodyLimit, memory);
   }
 
-  /// Empty when not even the headers came.
+  /// Empty when no headers were received.
   Optional<Head> find() {
     return seen.get();
   }

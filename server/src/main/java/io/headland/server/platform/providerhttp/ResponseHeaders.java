@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// The headers of an answer and when they came. Names are compared without regard to case.
+/// The headers of a response with their time of arrival. Names are compared without regard to case.
 public final class ResponseHeaders {
   private final SortedMap<String, List<String>> values;
   private final Instant receivedAt;
@@ -21,7 +21,7 @@ public final class ResponseHeaders {
     this.receivedAt = receivedAt;
   }
 
-  /// The first value without blanks around it; empty when there is none.
+  /// The first value, trimmed; empty when there is none.
   public Optional<String> findFirst(String name) {
     return values.getOrDefault(name, List.of()).stream().map(String::strip).findFirst();
   }
@@ -30,7 +30,7 @@ public final class ResponseHeaders {
     return receivedAt;
   }
 
-  /// How long the sender asks to be left alone, or the fallback when it does not say.
+  /// The time to wait according to the response, or the fallback.
   public Duration retryAfter(Duration fallback) {
     return RetryAfter.of(this, fallback);
   }

@@ -9,16 +9,16 @@ import java.time.ZonedDateTime;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// How long a sender asks to be left alone: `Retry-After` in seconds or as a date, else
+/// The time to wait according to a response: `Retry-After` in seconds or as a date, otherwise
 /// `X-Rate-Limit-Reset` (seconds since 1970), which John Deere's token server sends.
 ///
-/// At least a second, for nobody gains by an immediate repeat; at most a day, for a wish beyond
-/// that is a mistake and would stop an account for good.
+/// At least a second, since immediate repetition is not useful; at most a day, since a longer time
+/// is probably an error and would stop an account.
 final class RetryAfter {
   static final Duration SHORTEST = Duration.ofSeconds(1);
   static final Duration LONGEST = Duration.ofDays(1);
 
-  /// Longer numbers are cut here so that they fit a `long`; they are far beyond [#LONGEST] anyway.
+  /// Longer numbers are truncated to fit a `long`; they exceed [#LONGEST] anyway.
   private static final Pattern DIGITS = Pattern.compile("(\\d{1,15})\\d*");
 
   private RetryAfter() {}

@@ -8,17 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Which addresses may be called. Of IPv4 all but what is set aside for something else; of IPv6
-/// only what is handed out for the public network, since most of the rest is nobody's or somebody's
-/// own (IANA's registries of special-purpose addresses, seen 2026-11).
+/// The addresses that may be called. Of IPv4 all except the special-purpose ranges; of IPv6 only
+/// the allocated part of the public network, without the special-purpose ranges (IANA's registries
+/// of special-purpose addresses, seen 2026-11).
 final class AddressPolicy {
   private static final List<Network> NOT_PUBLIC =
       networks(
           "0.0.0.0/8", // this host
           "10.0.0.0/8", // private
-          "100.64.0.0/10", // behind a carrier's NAT
+          "100.64.0.0/10", // carrier-grade NAT
           "127.0.0.0/8", // loopback
-          "169.254.0.0/16", // link-local: also where clouds keep their metadata
+          "169.254.0.0/16", // link-local, including metadata services of clouds
           "172.16.0.0/12", // private
           "192.0.0.0/24", // protocol assignments
           "192.0.2.0/24", // documentation
@@ -31,12 +31,12 @@ final class AddressPolicy {
           "240.0.0.0/4", // reserved, and broadcast
           "2001::/23", // protocol assignments, Teredo among them
           "2001:db8::/32", // documentation
-          "2002::/16", // 6to4: leads to any IPv4 address
+          "2002::/16", // 6to4: contains an IPv4 address
           "3fff::/20"); // documentation
 
   private static final Network IPV6_PUBLIC = Network.parse("2000::/3");
 
-  /// Leads to the IPv4 address in its last four bytes.
+  /// Contains the IPv4 address in its last four bytes.
   private static final Network NAT64 = Network.parse("64:ff9b::/96");
 
   private final List<Network> allowed;
@@ -49,7 +49,7 @@ final class AddressPolicy {
     return isAllowed(address) || isPublic(address);
   }
 
-  /// Whether the operator named it.
+  /// Whether the operator has allowed it.
   boolean isAllowed(InetAddress address) {
     return allowed.stream().anyMatch(network -> network.contains(address));
   }
@@ -67,7 +67,7 @@ final class AddressPolicy {
     try {
       return InetAddress.getByAddress(Arrays.copyOfRange(bytes, bytes.length - 4, bytes.length));
     } catch (UnknownHostException e) {
-      throw new IllegalStateException("Four bytes are an address", e);
+      throw new IllegalStateException("An address of four bytes was rejected", e);
     }
   }
 

@@ -13,12 +13,12 @@ import org.apache.hc.core5.pool.PoolConcurrencyPolicy;
 import org.apache.hc.core5.util.TimeValue;
 import org.apache.hc.core5.util.Timeout;
 
-/// The settings of the HTTP client: it does what it is told and nothing of its own accord. No
-/// redirect, no proxy, no cookie, no second attempt, no other encoding.
+/// The configuration of the HTTP client, without automatic functions: no redirects, no proxy, no
+/// cookies, no retries, no content encodings.
 final class ApacheClient {
   private static final Duration CONNECT = Duration.ofSeconds(5);
 
-  /// Those who call bound how much they call at a time.
+  /// Callers limit their number of concurrent calls.
   private static final int CONNECTIONS = 4_096;
 
   /// An answer comes from strangers: without bounds, its lines could fill the memory.
@@ -47,10 +47,10 @@ final class ApacheClient {
                     ConnectionConfig.custom()
                         .setConnectTimeout(connect)
                         .setSocketTimeout(Timeout.of(timeout))
-                        // Soon enough, a name that leads elsewhere is judged and followed anew.
+                        // So that a changed address is checked again soon.
                         .setTimeToLive(TimeValue.ofSeconds(60))
-                        // Before each reuse: the other side may have closed it meanwhile, and
-                        // nothing is tried a second time.
+                        // Before each reuse: the peer may have closed it, and calls are not
+                        // retried.
                         .setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
                         .build())
                 .build())

@@ -18,8 +18,8 @@ import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/// Lookups that nobody waits for too long. The system's resolver cannot be interrupted and would
-/// hold a virtual thread's carrier: it gets threads of its own, one for each name under way.
+/// Name resolution with a time limit. The system's resolver cannot be interrupted and would block a
+/// virtual thread's carrier: it runs on separate threads, one for each name in progress.
 final class BoundedDnsLookup implements NameLookup, AutoCloseable {
   private static final int DELIVERING = 64;
   private static final int ASKING = 16;
@@ -37,14 +37,14 @@ final class BoundedDnsLookup implements NameLookup, AutoCloseable {
     this.threads = threads;
   }
 
-  /// For calls, of which those who make them bound how many there are.
+  /// For deliveries, whose number is limited by their callers.
   static BoundedDnsLookup forDeliveries(NameLookup resolver, Duration patience) {
     return new BoundedDnsLookup(
         resolver, patience, Executors.newFixedThreadPool(DELIVERING, named("name-lookup-")));
   }
 
-  /// For names that callers of the API bring, as many as they like: what is too much is turned away
-  /// at once, as a name that cannot be looked up now, and no delivery waits for it.
+  /// For names in requests of the API, whose number is not limited: excess ones are rejected
+  /// immediately, as names that cannot be resolved at present, so that no delivery waits for them.
   static BoundedDnsLookup forQuestions(NameLookup resolver, Duration patience) {
     return new BoundedDnsLookup(
         resolver,
@@ -68,11 +68,11 @@ final class BoundedDnsLookup implements NameLookup, AutoCloseable {
     try {
       return lookUp(host).get(patience.toNanos(), TimeUnit.NANOSECONDS).clone();
     } catch (TimeoutException _) {
-      throw new UnknownHostException("no answer in time");
+      throw new UnknownHostException("no response in time");
     } catch (CancellationException | RejectedExecutionException _) {
       throw new UnknownHostException("too many names at a time");
     } catch (ExecutionException _) {
-      // Why is between us and the name server.
+      // The reason is not disclosed to the caller.
       throw new UnknownHostException("no such name");
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
@@ -90,7 +90,7 @@ final class BoundedDnsLookup implements NameLookup, AutoCloseable {
       threads.execute(() -> run(host, fresh));
     } catch (RejectedExecutionException e) {
       underWay.remove(host, fresh);
-      // Others may have joined it in the meantime.
+      // Others may have joined it meanwhile.
       fresh.cancel(false);
       throw e;
     }

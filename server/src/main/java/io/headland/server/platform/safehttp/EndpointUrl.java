@@ -5,7 +5,7 @@ import java.net.URISyntaxException;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// An address that may be called as far as its text goes. Where its name leads is judged at each
+/// An address that may be called according to its text. The resolved addresses are checked at each
 /// call.
 public record EndpointUrl(URI uri) {
   private static final int LONGEST = 2_048;
@@ -14,9 +14,9 @@ public record EndpointUrl(URI uri) {
       Pattern.compile(
           "((25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)\\.){3}(25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)");
 
-  /// Reads an address; empty when it is none that could be called. Refused are also user names and
-  /// passwords, fragments, and other ways to write a number than `203.0.113.7`, which programs read
-  /// differently.
+  /// Parses an address; empty when it cannot be called. User names and passwords, fragments, and
+  /// notations of IPv4 addresses other than `203.0.113.7`, which programs interpret differently,
+  /// are rejected as well.
   public static Optional<EndpointUrl> parse(String text) {
     if (text.length() > LONGEST || !text.chars().allMatch(c -> c > ' ' && c < 0x7F)) {
       return Optional.empty();
@@ -58,7 +58,7 @@ public record EndpointUrl(URI uri) {
     return named && !ofOneInterface && !(readDifferently && isNumeric(host));
   }
 
-  /// `4chan.example` begins with a digit and is a name all the same: its last label does not.
+  /// `4chan.example` begins with a digit and is a name, because its last label does not.
   private static boolean isNumeric(String host) {
     String last = host.substring(host.lastIndexOf('.') + 1);
     return last.isEmpty() || Character.isDigit(last.charAt(0));

@@ -7,10 +7,10 @@ import java.util.Arrays;
 import java.util.function.Predicate;
 import org.apache.hc.client5.http.DnsResolver;
 
-/// The addresses that a connection may go to. One that is refused makes the name refused: who mixes
-/// public and private addresses in one name tries something.
+/// Resolves a name to the addresses to which a connection may be made. If one address is denied,
+/// the name is denied: a mixture of public and private addresses indicates an attack.
 final class GuardedDnsResolver implements DnsResolver {
-  /// More would only make a dead endpoint die slower.
+  /// More would only prolong the failure of an unavailable endpoint.
   private static final int MOST_ADDRESSES = 3;
 
   private final NameLookup lookup;
@@ -21,7 +21,7 @@ final class GuardedDnsResolver implements DnsResolver {
     this.permitted = permitted;
   }
 
-  /// A name that leads to an address which must not be called.
+  /// A name with an address that must not be called.
   static final class RefusedException extends UnknownHostException {
     @Serial private static final long serialVersionUID = 1;
 
@@ -42,7 +42,7 @@ final class GuardedDnsResolver implements DnsResolver {
     return Arrays.copyOf(addresses, Math.min(addresses.length, MOST_ADDRESSES));
   }
 
-  /// Nothing here asks for another name of a host.
+  /// Not used.
   @Override
   public String resolveCanonicalHostname(String host) {
     return host;

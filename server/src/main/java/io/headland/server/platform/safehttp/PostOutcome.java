@@ -2,27 +2,27 @@ package io.headland.server.platform.safehttp;
 
 import java.time.Duration;
 
-/// What a call came to.
+/// The result of a call.
 public sealed interface PostOutcome {
-  /// From the lookup of the name to the end.
+  /// From the resolution of the name to the end.
   Duration took();
 
-  /// An answer, whatever it says.
+  /// A response with any status.
   ///
   /// @param excerpt the beginning of its body
   record Answered(int status, String excerpt, Duration took) implements PostOutcome {}
 
-  /// None.
+  /// No response.
   record NotAnswered(Failure failure, Duration took) implements PostOutcome {}
 
-  /// Why there is no answer.
+  /// The reason why there is no response.
   enum Failure {
-    REFUSED("The address is not public, or plain http leads to a public one."),
-    UNKNOWN_HOST("The name of the host could not be looked up."),
-    NO_CONNECTION("No connection came about."),
-    NO_TLS("No encrypted connection came about."),
-    TIMEOUT("There was no whole answer in time."),
-    BROKEN("The connection broke off.");
+    REFUSED("The address is not public, or is public and not https."),
+    UNKNOWN_HOST("The host name could not be resolved."),
+    NO_CONNECTION("Could not connect."),
+    NO_TLS("Could not establish a TLS connection."),
+    TIMEOUT("There was no complete response in time."),
+    BROKEN("The connection was closed.");
 
     private final String sentence;
 
@@ -30,7 +30,7 @@ public sealed interface PostOutcome {
       this.sentence = sentence;
     }
 
-    /// For people.
+    /// A sentence for users.
     public String sentence() {
       return sentence;
     }

@@ -45,7 +45,7 @@ public final class SafeHttpClient implements AutoCloseable {
           Thread.ofPlatform().daemon().name("webhook-deadlines").factory());
 
   /// @param allowed networks that may be called although they are not public
-  /// @param userAgent shown to those we call
+  /// @param userAgent value of the `User-Agent` header
   public SafeHttpClient(
       NameLookup resolver, List<Network> allowed, Duration timeout, String userAgent) {
     this.rule = new AddressPolicy(allowed);
@@ -58,8 +58,7 @@ public final class SafeHttpClient implements AutoCloseable {
         ApacheClient.open(new GuardedDnsResolver(lookup, rule::isAllowed), timeout, userAgent);
   }
 
-  /// Whether the address leads, at this moment, to where it must not. A name that nobody knows yet
-  /// does not.
+  /// Whether the address is denied at present. A name that cannot be resolved is not.
   public boolean refuses(EndpointUrl url) {
     Predicate<InetAddress> permitted = url.isEncrypted() ? rule::permits : rule::isAllowed;
     try {
@@ -68,7 +67,7 @@ public final class SafeHttpClient implements AutoCloseable {
     } catch (GuardedDnsResolver.RefusedException _) {
       return true;
     } catch (UnknownHostException _) {
-      // Plain http is for networks that are named; a name that leads nowhere leads to none of them.
+      // Plain http is only for allowed networks, to which an unresolved name does not belong.
       return !url.isEncrypted();
     }
   }
@@ -93,8 +92,8 @@ public final class SafeHttpClient implements AutoCloseable {
     } catch (IOException e) {
       return new NotAnswered(late.get() ? Failure.TIMEOUT : failure(e), since(start));
     } catch (RuntimeException _) {
-      // The client meets some answers that are no HTTP (a status of 000) with exceptions that it
-      // does not declare. An endpoint must not be able to end the work of the one who calls.
+      // The client throws undeclared exceptions for some responses that are not HTTP (a status of
+      // 000). An endpoint must not be able to end the worker.
       return new NotAnswered(late.get() ? Failure.TIMEOUT : Failure.BROKEN, since(start));
     } finally {
       deadline.cancel(false);
@@ -111,14 +110,14 @@ public final class SafeHttpClient implements AutoCloseable {
     }
   }
 
-  /// Closing alone would read on to the end of the body, which may have none. One that was read to
-  /// its end has given its connection back, and there is nothing to abort.
+  /// Closing alone would read the rest of the body, which may be endless. One that was read
+  /// completely has released its connection, and there is nothing to abort.
   private static void end(HttpPost request, ClassicHttpResponse answer) {
     request.abort();
     try {
       answer.close();
     } catch (IOException _) {
-      // What was wanted of the answer is known.
+      // The required part of the response was read.
     }
   }
 
@@ -154,7 +153,7 @@ public final class SafeHttpClient implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - start);
   }
 
-  /// Ends the calls under way.
+  /// Cancels the calls in progress.
   @Override
   public void close() {
     encrypted.close(org.apache.hc.core5.io.CloseMode.IMMEDIATE);

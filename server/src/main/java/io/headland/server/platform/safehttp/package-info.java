@@ -1,5 +1,5 @@
 /// The HTTP client for addresses that API owners configure. Addresses of private networks are
-/// refused.
+/// denied.
 @NullMarked
 package io.headland.server.platform.safehttp;
 

@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A thread that repeats some work until it is closed. No exception and no error ends it: after a
-/// failure it waits, longer with each failure in sequence, and tries again.
+/// A thread that repeats an action until it is closed. No exception and no error ends it: after a
+/// failure it waits, longer with each consecutive failure, and retries.
 public final class BackgroundLoop implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BackgroundLoop.class);
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
-  /// A loop whose last runs all failed counts as one that does not run.
+  /// The number of consecutive failures after which a loop counts as not running.
   private static final int FAILURES_UNTIL_NOT_RUNNING = 3;
 
   private static final Duration LAST_RUN = Duration.ofSeconds(5);
@@ -37,7 +37,7 @@ public final class BackgroundLoop implements AutoCloseable {
   public interface Work {
     /// Runs once.
     ///
-    /// @param loop says whether a run of many steps has to end
+    /// @param loop states whether a run of several steps has to end
     void run(BackgroundLoop loop) throws InterruptedException;
   }
 
@@ -75,7 +75,7 @@ public final class BackgroundLoop implements AutoCloseable {
     return thread.isAlive() && failures < FAILURES_UNTIL_NOT_RUNNING;
   }
 
-  /// Whether the server is stopping: a run of many steps ends after the current one.
+  /// Whether the server is stopping: a run of several steps ends after the current one.
   public boolean isClosed() {
     return closing.getCount() == 0;
   }
@@ -89,7 +89,7 @@ public final class BackgroundLoop implements AutoCloseable {
           next = pause;
         }
       } catch (Throwable e) {
-        // Whatever went wrong, the loop goes on.
+        // The loop continues after any failure.
         fail(e);
       }
     }
@@ -123,7 +123,8 @@ public final class BackgroundLoop implements AutoCloseable {
     return atLeast.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : atLeast;
   }
 
-  /// Lets the current run end, which an interrupt would disturb, and interrupts it after 5 seconds.
+  /// Waits for the current run, which an interrupt would disturb, and interrupts it after 5
+  /// seconds.
   @Override
   public void close() {
     closing.countDown();

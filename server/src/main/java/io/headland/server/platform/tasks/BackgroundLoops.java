@@ -7,8 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/// Starts the loops of this node and knows which of them run. `headland.loop.running` is 1 while a
-/// loop runs, and 0 otherwise; `headland.loop.failures` counts failed runs.
+/// Starts the loops of this node and monitors them. `headland.loop.running` is 1 while a loop runs,
+/// and 0 otherwise; `headland.loop.failures` counts failed runs.
 public final class BackgroundLoops {
   private static final Duration SHORTEST_PAUSE = Duration.ofSeconds(1);
 
@@ -20,7 +20,7 @@ public final class BackgroundLoops {
     this(meters, SHORTEST_PAUSE);
   }
 
-  /// Loops that are restarted sooner or later than usual.
+  /// With a given delay of restarts.
   ///
   /// @param shortestPause pause after the first failure; doubled with each failure in sequence
   public BackgroundLoops(MeterRegistry meters, Duration shortestPause) {
@@ -28,7 +28,7 @@ public final class BackgroundLoops {
     this.shortestPause = shortestPause;
   }
 
-  /// Starts a loop that requests depend on, such as the publishing of events: while it does not
+  /// Starts a loop on which requests depend, such as the publishing of events: while it does not
   /// run, the node is not ready.
   ///
   /// @param name such as `event-publisher`
@@ -40,7 +40,7 @@ public final class BackgroundLoops {
   /// Starts a loop of maintenance, such as the recovery of grants: while it does not run, the node
   /// is ready, and says that the loop does not run.
   ///
-  /// @param first pause before the first run
+  /// @param first delay before the first run
   /// @param pause from the end of each run to the start of the next
   public BackgroundLoop startMaintenance(
       String name, Duration first, Duration pause, BackgroundLoop.Work work) {
@@ -61,7 +61,7 @@ public final class BackgroundLoops {
     return loop;
   }
 
-  /// Names of the loops that requests depend on and that do not run.
+  /// Names of the loops on which requests depend and that do not run.
   public List<String> notRunning() {
     return notRunning(true);
   }

@@ -6,9 +6,9 @@ import java.util.concurrent.Executors;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// A scheduler of tasks that can be stopped and started again. That is necessary after the clock
-/// was set back: db-scheduler ends its waits (polls, heartbeats, the search for dead executions) at
-/// a time of the wall clock, and would wait for as long as the clock was set back.
+/// A task scheduler that can be stopped and started again. This is necessary after the clock was
+/// set back: db-scheduler ends its waits (polls, heartbeats, the search for dead executions) at a
+/// time of the wall clock, and would wait until that time is reached again.
 public final class TaskScheduler implements AutoCloseable {
   private final Function<ExecutorService, Scheduler> build;
   private volatile @Nullable Running running;
@@ -16,7 +16,7 @@ public final class TaskScheduler implements AutoCloseable {
 
   private record Running(Scheduler scheduler, ExecutorService threads) {}
 
-  /// @param build makes a scheduler whose tasks run in the given threads
+  /// @param build creates a scheduler whose tasks run in the given threads
   public TaskScheduler(Function<ExecutorService, Scheduler> build) {
     this.build = build;
   }
@@ -32,8 +32,7 @@ public final class TaskScheduler implements AutoCloseable {
     scheduler.start();
   }
 
-  /// Lets running tasks end within the time that the scheduler gives them, and interrupts the
-  /// others.
+  /// Waits for running tasks within the scheduler's time limit, and interrupts the others.
   public synchronized void stop() {
     Running stopping = running;
     if (stopping == null) {
@@ -44,7 +43,7 @@ public final class TaskScheduler implements AutoCloseable {
     stopping.threads().shutdownNow();
   }
 
-  /// Looks for due tasks now.
+  /// Polls for due tasks now.
   public void wake() {
     Running current = running;
     if (current != null) {
