@@ -8,7 +8,7 @@ import io.headland.server.platform.safehttp.EndpointUrl;
 import java.util.List;
 import tools.jackson.databind.node.ObjectNode;
 
-/// An alert as a caller registers it.
+/// The registration of an alert.
 record AlertRequest(List<String> events, String name, Secret secret, String url) {
   private static final int MOST_EVENTS = 50;
 

@@ -36,7 +36,7 @@ public final class AlertResource {
   private final UuidGenerator ids;
   private final InstantSource clock;
 
-  /// @param revealSecrets in clear, as Leaf does, instead of masked
+  /// @param revealSecrets unmasked, as Leaf does
   public AlertResource(
       WebhookStore webhooks,
       UrlRules urls,
@@ -56,7 +56,7 @@ public final class AlertResource {
     this.clock = clock;
   }
 
-  /// An alert in an answer, in Leaf's words.
+  /// An alert in a response, with Leaf's keys.
   record View(String id, List<String> events, String name, String secret, String url) {}
 
   public void addTo(Routes routes) {
@@ -115,7 +115,7 @@ public final class AlertResource {
     return Response.created(ALERTS + "/" + alert.id(), view(alert, body.secret()));
   }
 
-  /// As Leaf does: who is not there now would not be there later either.
+  /// As Leaf does: an endpoint must respond at its registration.
   private void greet(ApiOwnerId owner, AlertRequest body) {
     WebhookSender.Address to =
         new WebhookSender.Address(
@@ -126,7 +126,7 @@ public final class AlertResource {
               400,
               WebhookRequest.OBJECT,
               "webhookNotConfirmed",
-              "The url did not answer the confirmation with success."));
+              "The url did not respond to the confirmation with success."));
     }
   }
 
@@ -160,6 +160,6 @@ public final class AlertResource {
             400,
             WebhookRequest.OBJECT,
             "eventRegisteredTwice",
-            "One of the events is registered already: delete that webhook first."));
+            "One of the events is already registered: delete that webhook first."));
   }
 }

@@ -22,7 +22,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// The alerts that were given up, as Leaf lists them.
+/// The abandoned alerts, as listed by Leaf.
 public final class FailedCalls {
   private static final int MOST = 500;
 
@@ -45,11 +45,11 @@ public final class FailedCalls {
     this.emails = emails;
   }
 
-  /// All of them.
+  /// All entries.
   record View(List<Item> items) {}
 
-  /// One of them: with `status` and `response` when there was an answer, with `connectionError`
-  /// when there was none.
+  /// An entry: with `status` and `response` if there was a response, otherwise with
+  /// `connectionError`.
   record Item(
       String apiOwner,
       Instant createdAt,
@@ -59,7 +59,7 @@ public final class FailedCalls {
       @Nullable String response,
       @Nullable String connectionError) {}
 
-  /// The latest first. One whose event is no longer kept is no longer listed.
+  /// The latest first, without those whose event is no longer stored.
   View list(ApiOwnerId owner) {
     List<GivenUp> calls = retries.listGivenUp(owner, WebhookKind.LEAF, MOST);
     Map<WebhookId, Webhook> alerts =

@@ -15,7 +15,7 @@ import io.headland.server.platform.net.NetworkKey;
 import java.time.Duration;
 import java.util.Map;
 
-/// `POST /api/authenticate`: email and password against a token.
+/// `POST /api/authenticate`: exchanges email and password for a token.
 public final class AuthenticateResource {
   private final Logins logins;
   private final Tokens tokens;
@@ -28,7 +28,7 @@ public final class AuthenticateResource {
   }
 
   public void addTo(Routes routes) {
-    // Open, so that a stale token beside the password is ignored: clients send one.
+    // Open, so that an expired token in the request is ignored: clients send one.
     routes.open("POST", "/api/authenticate", this::authenticate);
   }
 

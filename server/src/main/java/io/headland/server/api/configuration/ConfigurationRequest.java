@@ -13,8 +13,8 @@ import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Checks the body of a change of a configuration: keys with a known meaning hold a value of their
-/// type. Keys that are null go back to the inherited value.
+/// Validates the body of a change of a configuration: keys with a known meaning must have a value
+/// of their type. Null resets a key to the inherited value.
 final class ConfigurationRequest {
   private static final String OBJECT = "configuration";
 
@@ -70,13 +70,13 @@ final class ConfigurationRequest {
     return "";
   }
 
-  /// Whether PostgreSQL can keep a value with everything in it.
+  /// Whether PostgreSQL can store a value with all its content.
   private static boolean canBeKept(JsonNode value) {
     if (value.isString()) {
       return Json.canBeKept(value.stringValue());
     }
     if (value.isNumber()) {
-      // What is too large for a double is read as infinite.
+      // A value that is too large for a double is parsed as infinite.
       return Double.isFinite(value.doubleValue());
     }
     return value.propertyNames().stream().allMatch(Json::canBeKept)

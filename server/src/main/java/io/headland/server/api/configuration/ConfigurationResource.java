@@ -26,7 +26,7 @@ public final class ConfigurationResource {
 
   /// The resource.
   ///
-  /// @param emails an API owner's email, which Leaf calls its user name
+  /// @param emails an API owner's email, which is the user name in Leaf's API
   public ConfigurationResource(
       ConfigurationStore store,
       Configurations configurations,

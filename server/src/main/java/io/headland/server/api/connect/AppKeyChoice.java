@@ -10,8 +10,7 @@ import io.headland.server.provider.Provider;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Finds the app keys that a new link signs in with: the only one that a provider has, or the one
-/// that the request names.
+/// Finds the app keys for a new link: the only one of a provider, or the requested one.
 public final class AppKeyChoice {
   private final AppKeyStore keys;
   private final ConsentProviders providers;
@@ -23,8 +22,8 @@ public final class AppKeyChoice {
 
   /// The app keys of a new link.
   ///
-  /// @param leftOut providers that the request names and that the link does not offer: growers
-  ///   cannot connect there yet, or there is no app key
+  /// @param leftOut requested providers that the link does not offer: growers cannot connect there,
+  ///   or there is no app key
   record Chosen(List<AppKeyName> keys, List<Provider> leftOut) {
     Chosen {
       keys = List.copyOf(keys);
@@ -89,7 +88,7 @@ public final class AppKeyChoice {
               "appKeyAmbiguous",
               "There are several app keys for "
                   + provider.wireName()
-                  + "; say which by appName and clientEnvironment."));
+                  + "; select one by appName and clientEnvironment."));
     }
     return found.getFirst();
   }

@@ -18,14 +18,14 @@ public final class AppKeyProviders {
     this.consents = consents;
   }
 
-  /// The provider that a caller names.
+  /// The provider with a name.
   Provider named(String wireName) {
     return Provider.ofWireName(wireName)
         .filter(provider -> find(provider).isPresent())
         .orElseThrow(() -> new ProblemException(notSupported()));
   }
 
-  /// The shape of an application at a provider that is known to be one of them.
+  /// The shape of an application at one of these providers.
   ApplicationShape shape(Provider provider) {
     return find(provider).orElseThrow();
   }

@@ -14,19 +14,20 @@ import java.util.UUID;
 import java.util.regex.Pattern;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A posted app key, checked against what its provider knows applications by. Other keys are
+/// A posted app key, validated against the fields of its provider's applications. Other keys are
 /// ignored.
 record AppKeyRequest(
     Map<String, String> settings, Map<String, Secret> secrets, List<String> scopes) {
-  /// What OAuth allows in a scope (RFC 6749, 3.3).
+  /// The characters permitted in a scope (RFC 6749, 3.3).
   private static final Pattern SCOPE = Pattern.compile("[\\x21\\x23-\\x5b\\x5d-\\x7e]+");
 
-  /// A whole app key.
+  /// A complete app key.
   static AppKeyRequest of(ApplicationShape shape, ObjectNode json) {
     return read(shape.fields(), BodyReader.of("appKey", json));
   }
 
-  /// A change of a stored app key: a whole one or, where the provider has such, an addition to it.
+  /// A change of a stored app key: a complete one or, if the provider supports it, an addition to
+  /// it.
   static AppKeyRequest replacing(ApplicationShape shape, AppKey stored, ObjectNode json) {
     BodyReader body = BodyReader.of("appKey", json);
     boolean addition =

@@ -25,7 +25,7 @@ public final class AppKeyResource {
   private static final String IN_ENVIRONMENT = NAMED + "/{clientEnvironment}";
   private static final String ENTITY = "appKey";
 
-  /// Of the paths that name none.
+  /// For paths without an environment.
   private static final String USUAL_ENVIRONMENT = "PRODUCTION";
 
   private static final int LONGEST_NAME = 256;
@@ -49,7 +49,7 @@ public final class AppKeyResource {
     addTo(routes, IN_ENVIRONMENT, request -> name(request, request.path("clientEnvironment")));
   }
 
-  /// Reads from a path which app key is meant.
+  /// Reads the name of an app key from a path.
   @FunctionalInterface
   private interface Naming {
     AppKeyName of(Request request);
@@ -119,7 +119,7 @@ public final class AppKeyResource {
     String appName = request.path("appName");
     if (appName.isBlank() || appName.length() > LONGEST_NAME || !Json.canBeKept(appName)) {
       throw new ProblemException(
-          Problem.of(400, "The name of an application has 1 to " + LONGEST_NAME + " characters."));
+          Problem.of(400, "The name of an application must have 1 to " + LONGEST_NAME + " characters."));
     }
     return new AppKeyName(provider, appName, environment);
   }

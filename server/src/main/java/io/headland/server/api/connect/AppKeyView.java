@@ -6,7 +6,7 @@ import io.headland.server.platform.json.Added;
 import java.time.Instant;
 import java.util.List;
 
-/// An app key in an answer: nothing of what it holds.
+/// An app key in a response, without its secrets.
 record AppKeyView(
     String provider,
     String appName,

@@ -8,7 +8,7 @@ import io.headland.server.platform.http.Response;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/// A browser, known by a cookie that nothing but the pages sees.
+/// A browser, identified by a cookie for the pages only.
 record BrowserSession(Secret secret) {
   private static final String COOKIE = "headland_connect";
   private static final Pattern TOKEN = Pattern.compile("[A-Za-z0-9_-]{43}");
@@ -24,7 +24,7 @@ record BrowserSession(Secret secret) {
     return LinkToken.hash(secret);
   }
 
-  /// What a form of this browser's carries, and a form of anybody else's cannot.
+  /// The token of this browser's forms, which other senders do not have.
   String formToken() {
     return LinkToken.challenge("form|" + secret.reveal());
   }
@@ -33,7 +33,7 @@ record BrowserSession(Secret secret) {
     return form.find("form").filter(formToken()::equals).isPresent();
   }
 
-  /// Lax, and not Strict: the way back from a provider comes from elsewhere.
+  /// Lax, and not Strict: the redirect from a provider is cross-site.
   Response keep(Response response, boolean secure) {
     return response.header(
         "Set-Cookie",

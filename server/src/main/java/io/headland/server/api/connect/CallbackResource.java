@@ -13,8 +13,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
-/// `/connect/callback`: where providers send browsers back to, from a sign-in with a state and from
-/// a connection page with nothing.
+/// `/connect/callback`: the target of redirects of providers, from a sign-in with a state and from
+/// a connection page without parameters.
 public final class CallbackResource {
   private final SignInStore signInStore;
   private final SignIns signIns;
@@ -77,7 +77,7 @@ public final class CallbackResource {
     };
   }
 
-  /// A page loaded anew, a second click, a step back: nothing is done twice.
+  /// After a reload, a double click or the back button: no action is repeated.
   private Response again(BrowserSession session, UUID id) {
     Optional<OpenConnectSession> visit = openVisits.find(id.toString(), session);
     if (visit.isEmpty()) {

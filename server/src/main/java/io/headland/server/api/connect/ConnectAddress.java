@@ -6,11 +6,11 @@ import java.net.URI;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// Where growers' browsers find the pages.
+/// The address of the connect pages.
 ///
-/// @param configured base address; empty when nothing is configured: then it is the one that a
-///   trusted proxy says of the request, or where the server listens
-/// @param listening known once the server listens
+/// @param configured base address; empty when it is not configured: then it is given by a trusted
+///   proxy, or that of the server
+/// @param listening known after the start of the server
 public record ConnectAddress(Optional<URI> configured, Supplier<URI> listening) {
   public static final String PATH = "/connect";
 
@@ -19,17 +19,17 @@ public record ConnectAddress(Optional<URI> configured, Supplier<URI> listening) 
     return below("/" + token.reveal(), request);
   }
 
-  /// What is registered with the application at a provider as its redirect URI.
+  /// The redirect URI that is registered with the application at a provider.
   URI callback(Request request) {
     return below("/callback", request);
   }
 
-  /// Whether browsers come by TLS.
+  /// Whether browsers use TLS.
   boolean isSecure(Request request) {
     return "https".equalsIgnoreCase(base(request).getScheme());
   }
 
-  /// The prefix of public paths, where the base address is configured.
+  /// The prefix of public paths, if the base address is configured.
   public Optional<String> prefix() {
     return configured.map(base -> Optional.ofNullable(base.getRawPath()).orElse(""));
   }

@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.random.RandomGenerator;
 
-/// Puts pages together: a template in the layout, and headers that let a page do what it does and
-/// nothing else.
+/// Renders pages: a template in the layout, and headers that restrict the page to its functions.
 public final class ConnectPages {
   private static final String STYLE = ConnectAddress.PATH + "/style.css";
 
@@ -34,7 +33,7 @@ public final class ConnectPages {
 
   /// A page.
   ///
-  /// @param content what the template asks for, beside `who`
+  /// @param content the values of the template, besides `who`
   Response page(
       int status, PageTheme look, String template, String title, Map<String, Object> content) {
     Map<String, Object> inner = new LinkedHashMap<>(content);

@@ -20,8 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// `/connect/visits/{visitId}`: the organizations of an account that is connected, and the choice
-/// among them.
+/// `/connect/visits/{visitId}`: the organizations of a connected account, and the selection among
+/// them.
 public final class ConnectSessionResource {
   private static final String VISIT = ConnectAddress.PATH + "/visits/{visitId}";
 
@@ -60,7 +60,7 @@ public final class ConnectSessionResource {
     add(routes, "POST", "/disconnect", this::disconnect);
   }
 
-  /// Answers for the browser whose visit it is.
+  /// Handles requests of the browser that has the connect session.
   @FunctionalInterface
   private interface Page {
     Response of(OpenConnectSession visit, Request request, BrowserSession session)
@@ -197,7 +197,7 @@ public final class ConnectSessionResource {
     if (!visit.link().settings().disconnectEnabled() || !session.isFormOfThis(request.form())) {
       return stale(visit);
     }
-    // Whoever holds the link could disconnect the account otherwise.
+    // Otherwise anyone with the link could disconnect the account.
     if (!visit.visit().hasRecentSignIn(clock.instant())) {
       return pages.signInToDisconnect(visit);
     }

@@ -11,7 +11,7 @@ import io.headland.server.provider.Providers;
 import java.util.List;
 import java.util.Optional;
 
-/// The providers at which a grower can give access in a browser.
+/// The providers that support the consent of growers in a browser.
 public final class ConsentProviders {
   private final Providers providers;
 
@@ -19,7 +19,7 @@ public final class ConsentProviders {
     this.providers = providers;
   }
 
-  /// All of them, always in the same order.
+  /// All of them, in a constant order.
   List<Provider> all() {
     return providers.callable().stream()
         .filter(provider -> providers.adapter(provider).consent().isPresent())
@@ -30,25 +30,25 @@ public final class ConsentProviders {
     return providers.find(provider).flatMap(ProviderAdapter::consent);
   }
 
-  /// For a provider that is known to be one of them.
+  /// For one of these providers.
   Consent get(Provider provider) {
     return find(provider).orElseThrow();
   }
 
-  /// The provider that a caller names.
+  /// The provider with a name.
   Provider named(String wireName) {
     return Provider.ofWireName(wireName)
         .filter(provider -> find(provider).isPresent())
         .orElseThrow(() -> new ProblemException(notSupported()));
   }
 
-  /// Growers cannot connect at a provider that a caller names.
+  /// Growers cannot connect at the given provider.
   Problem notSupported() {
     String names = all().stream().map(Provider::wireName).collect(joining(" and "));
     return Problem.rule(
         400,
         "appKey",
         "providerNotSupported",
-        "Growers can connect at " + names + ", not at the provider that was named.");
+        "Growers can connect at " + names + ", not at the given provider.");
   }
 }

@@ -22,7 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 
-/// A grower's account as the pages show and change it.
+/// A grower's account, as displayed and changed by the pages.
 public final class GrowerAccount {
   private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
   private static final int MOST_LOOKS = 50;
@@ -37,7 +37,7 @@ public final class GrowerAccount {
   private final Sleeper pause;
   private final InstantSource clock;
 
-  /// Lists the organizations of an account anew, unless something else is being read of it.
+  /// Lists the organizations of an account again, unless a run is in progress.
   @FunctionalInterface
   public interface Listing {
     boolean listIfIdle(AccountKey account) throws InterruptedException;
@@ -68,14 +68,14 @@ public final class GrowerAccount {
     return credentials.find(account).map(Credential::status);
   }
 
-  /// Whether the grower need not sign in.
+  /// Whether the grower is not required to sign in.
   boolean isConnected(AccountKey account) {
     return status(account).filter(s -> s != CredentialStatus.UNAUTHENTICATED).isPresent();
   }
 
-  /// The organizations whose switch is on before the grower touches it: what is shared, and, where
-  /// everything is to be synced, what nobody has decided about. She has just connected that at the
-  /// provider, and an organization first seen unconnected is a `PREVIEW`.
+  /// The organizations whose switch is initially on: the shared ones and, if everything is to be
+  /// synced, those without a choice, which the grower has just connected at the provider: an
+  /// organization that was first seen unconnected is a `PREVIEW`.
   Predicate<ProviderOrganization> isOn(AccountKey account) {
     boolean everything =
         configurations.organizationDataSync(account.owner(), account.leafUser())
@@ -85,7 +85,7 @@ public final class GrowerAccount {
             || (everything && !organization.isBlocked() && organization.chosenStatus() == null);
   }
 
-  /// Lists the organizations anew, and waits a while for what else is being read to end.
+  /// Lists the organizations again, and waits some time for a run in progress.
   ///
   /// @return whether the list is a new one
   boolean list(AccountKey account) throws InterruptedException {
@@ -117,7 +117,7 @@ public final class GrowerAccount {
     choices.selectAll(account, wanted, clock.instant());
   }
 
-  /// Takes the account back, with everything that came of it.
+  /// Removes the account with all its data.
   void disconnect(AccountKey account) throws InterruptedException {
     subscriptions.end(account);
     deletion.delete(account);

@@ -11,7 +11,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Routes whose answers are pages, whatever happens: a person reads them, not a program.
+/// Routes whose responses, including errors, are HTML pages.
 public final class GuardedPages {
   private static final Logger log = LoggerFactory.getLogger(GuardedPages.class);
   private static final String RETRY = "60";
@@ -33,9 +33,9 @@ public final class GuardedPages {
     } catch (ProblemException _) {
       return message(PageTheme.PLAIN, MessagePage.wrongState());
     } catch (RuntimeException e) {
-      // The edge of the program: whatever went wrong, the grower gets a page and the log the cause.
+      // The last handler: after any failure the grower gets a page and the log the cause.
       if (DatabaseOutage.isCauseOf(e)) {
-        log.warn("A connect page could not be shown", e);
+        log.warn("A connect page could not be rendered", e);
         return message(PageTheme.PLAIN, MessagePage.away());
       }
       faults.use(count -> log.error("{} connect pages failed, the last one:", count, e));

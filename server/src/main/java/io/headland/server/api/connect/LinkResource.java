@@ -25,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
-/// `/connect/{token}`: what a grower sees who opens a link.
+/// `/connect/{token}`: the pages of a link.
 public final class LinkResource {
   private static final String LINK = ConnectAddress.PATH + "/{token}";
 
@@ -77,7 +77,7 @@ public final class LinkResource {
     guarded.addTo(routes, "GET", LINK + "/start", request -> withLink(request, this::start));
   }
 
-  /// Answers for a link that is good.
+  /// Handles requests with a valid link.
   @FunctionalInterface
   private interface Page {
     Response of(ApiOwnerId owner, MagicLink link, Request request) throws InterruptedException;
@@ -142,7 +142,8 @@ public final class LinkResource {
     return pages.page(200, PageTheme.of(link), "providers", "Connect your farm data", content);
   }
 
-  /// Begins a visit: to the organizations when the account is connected, else to the sign-in.
+  /// Begins a connect session: with the organizations when the account is connected, otherwise with
+  /// the sign-in.
   private Response start(ApiOwnerId owner, MagicLink link, Request request) {
     PageTheme look = PageTheme.of(link);
     Optional<Provider> provider =

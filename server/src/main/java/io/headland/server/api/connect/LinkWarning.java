@@ -6,13 +6,13 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Something about a link that works otherwise than its settings say.
+/// A setting of a link that has no or another effect.
 ///
 /// @param code for programs: `imageNotSecure` or `providerNotOffered`
-/// @param detail for people
+/// @param detail for users
 record LinkWarning(String code, String detail) {
 
-  /// The images that are addressed by plain http.
+  /// The images with plain http addresses.
   static List<LinkWarning> ofImages(MagicLinkSettings settings) {
     List<LinkWarning> warnings = new ArrayList<>();
     addUnlessSecure(warnings, "headerImage", settings.headerImage());
@@ -20,13 +20,13 @@ record LinkWarning(String code, String detail) {
     return List.copyOf(warnings);
   }
 
-  /// A provider that was named and cannot be connected through this link.
+  /// A requested provider at which growers cannot connect with this link.
   static LinkWarning notOffered(Provider provider) {
     return new LinkWarning(
         "providerNotOffered",
         "The link does not offer "
             + provider.wireName()
-            + ": growers cannot connect there yet, or there is no app key for it.");
+            + ": growers cannot connect there, or there is no app key for it.");
   }
 
   private static void addUnlessSecure(

@@ -11,11 +11,11 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What is asked for in a new link.
+/// The request for a new link.
 ///
-/// @param providers by name; none for every provider that there is an app key for
-/// @param appName the app keys to sign in with, where a provider has several
-/// @param person who it is for; empty when the path says so
+/// @param providers by name; none for every provider with an app key
+/// @param appName of the app key to use, if a provider has several
+/// @param person the Leaf user of the link; empty when the path contains it
 record MagicLinkRequest(
     List<String> providers,
     Duration lifetime,
@@ -25,7 +25,7 @@ record MagicLinkRequest(
     Optional<Person> person) {
   private static final String ALLOWED_PROVIDERS = "allowedProviders";
 
-  /// What Leaf's clients send for every provider.
+  /// The value that Leaf's clients send for all providers.
   private static final String ALL = "All";
 
   static final long SHORTEST_SECONDS = 900;
@@ -33,7 +33,7 @@ record MagicLinkRequest(
 
   private static final Pattern COLOR = Pattern.compile("#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})");
 
-  /// The second spelling stands in some of Leaf's samples.
+  /// The second spelling is used in some of Leaf's samples.
   private static final List<String> DISCONNECT_KEYS =
       List.of("disconnectEnabled", "disconnectedEnabled");
 
@@ -43,17 +43,17 @@ record MagicLinkRequest(
     providers = List.copyOf(providers);
   }
 
-  /// Whether the link leads to every provider that there is an app key for.
+  /// Whether the link offers every provider with an app key.
   boolean offersAll() {
     return providers.isEmpty() || providers.contains(ALL);
   }
 
-  /// A grower by the API owner's own name for her.
+  /// A grower with the API owner's id.
   record Person(String externalId, String name, String email) {}
 
-  /// Reads a body.
+  /// Parses a body.
   ///
-  /// @param withPerson whether the body says who it is for
+  /// @param withPerson whether the body contains the Leaf user
   static MagicLinkRequest of(MagicLinkKind kind, boolean withPerson, ObjectNode json) {
     BodyReader body = BodyReader.of("magicLink", json);
     MagicLinkRequest request =
@@ -70,7 +70,7 @@ record MagicLinkRequest(
     return request;
   }
 
-  /// The settings of a body, and defaults for those that it does not have.
+  /// The settings of a body, with defaults for absent ones.
   private static MagicLinkSettings settings(BodyReader body) {
     String color = body.text("backgroundColor").filter(text -> !text.isBlank()).orElse("");
     if (!color.isEmpty() && !COLOR.matcher(color).matches()) {
@@ -107,7 +107,7 @@ record MagicLinkRequest(
     };
   }
 
-  /// A list, or the one text that stands for all.
+  /// A list, or the text for all.
   private static List<String> allowedProviders(BodyReader body) {
     if (body.isText(ALLOWED_PROVIDERS, ALL)) {
       return List.of(ALL);

@@ -159,7 +159,7 @@ public final class MagicLinkResource {
               400,
               ENTITY,
               "fileUploadNotSupported",
-              "Headland takes no files, so it has no links for uploading them."));
+              "Links for file uploads are not supported."));
     }
     return MagicLinkKind.ofPath(name)
         .orElseThrow(

@@ -14,7 +14,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// A link in an answer. The address itself is told when the link is made, and never again.
+/// A link in a response. Its address is returned only when the link is created.
 record MagicLinkView(
     UUID id,
     Instant createdAt,
@@ -30,17 +30,17 @@ record MagicLinkView(
     @Added List<Key> appKeys,
     @Added @Nullable List<LinkWarning> warnings) {
 
-  /// Which app key it signs in with at a provider.
+  /// The app key of a provider.
   record Key(String provider, String appName, String clientEnvironment) {
     static Key of(AppKeyName name) {
       return new Key(name.provider().wireName(), name.appName(), name.clientEnvironment());
     }
   }
 
-  /// A link that was just made.
+  /// A link that was just created.
   ///
-  /// @param warnings of what a browser will not show and of providers that are not offered; absent
-  ///   when there are none
+  /// @param warnings about images that browsers do not load and providers that are not offered;
+  ///   absent when there are none
   record Created(
       UUID id,
       UUID leafUserId,

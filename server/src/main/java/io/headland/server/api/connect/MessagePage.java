@@ -2,10 +2,10 @@ package io.headland.server.api.connect;
 
 import java.util.Optional;
 
-/// A page that says how something ended, and what to do next.
+/// A page with the result of an action, and the next step.
 ///
 /// @param text one or two sentences
-/// @param action what the one button says, and where it leads; empty when there is nothing to do
+/// @param action label and target of the button; empty when there is none
 record MessagePage(int status, String title, String text, Optional<Action> action) {
   record Action(String label, String href) {}
 
@@ -13,7 +13,7 @@ record MessagePage(int status, String title, String text, Optional<Action> actio
     return new MessagePage(
         404,
         "This link does not work",
-        "It may have been withdrawn, or a part of it may be missing. Ask the sender for a new one.",
+        "It may have been revoked, or may be incomplete. Ask the sender for a new one.",
         Optional.empty());
   }
 
@@ -36,7 +36,7 @@ record MessagePage(int status, String title, String text, Optional<Action> actio
     return new MessagePage(
         404,
         "Your session has ended",
-        "It timed out, or the link was withdrawn. Open the link that you received again.",
+        "It timed out, or the link was revoked. Open the link that you received again.",
         Optional.empty());
   }
 
@@ -53,7 +53,7 @@ record MessagePage(int status, String title, String text, Optional<Action> actio
     return new MessagePage(
         400,
         "The sign-in could not be verified",
-        "The answer does not belong to a sign-in that was started in this browser, so it was"
+        "The response does not belong to a sign-in that was started in this browser, so it was"
             + " ignored. Open the link that you received again.",
         Optional.empty());
   }

@@ -9,7 +9,7 @@ import io.headland.server.platform.id.Uuids;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Finds the visit that a request belongs to, with its link.
+/// Finds the connect session of a request, with its link.
 public final class OpenConnectSessions {
   private final ConnectSessionStore visits;
   private final MagicLinkStore links;
@@ -27,7 +27,7 @@ public final class OpenConnectSessions {
     this.clock = clock;
   }
 
-  /// The visit that the path names, for the browser whose it is.
+  /// The connect session in the path, if it belongs to the browser.
   Optional<OpenConnectSession> find(Request request, BrowserSession session) {
     return find(request.path("visitId"), session);
   }
@@ -38,7 +38,7 @@ public final class OpenConnectSessions {
         .flatMap(this::withLink);
   }
 
-  /// The visit that this browser was sent to a provider from last.
+  /// The connect session from which this browser was last sent to a provider.
   Optional<OpenConnectSession> findLatest(BrowserSession session) {
     return visits.findLatestOfSession(session.hash(), clock.instant()).flatMap(this::withLink);
   }

@@ -6,16 +6,16 @@ import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Predicate;
 
-/// The form of the page of organizations as a browser sends it. It holds the choice for every
-/// organization, also for those that a search does not list, so that each of its buttons can show
-/// the page again without losing anything.
+/// The submitted form of the page of organizations. It contains the choice for every organization,
+/// including those that a search does not list, so that each of its buttons can display the page
+/// again without losing choices.
 ///
-/// @param action which button was pressed; `SAVE` when the browser names none
+/// @param action of the pressed button; `SAVE` when there is none
 /// @param query the text of the search; blank for all
-/// @param known every organization that the form holds a choice for
+/// @param known every organization with a choice in the form
 /// @param shared those whose switch is on, after the button's action
 record OrganizationForm(Action action, String query, Set<String> known, Set<String> shared) {
-  /// What the buttons of the form do.
+  /// The actions of the form's buttons.
   enum Action {
     SAVE,
     SEARCH,
@@ -41,7 +41,7 @@ record OrganizationForm(Action action, String query, Set<String> known, Set<Stri
                     })
             .orElse(Action.SAVE);
     Set<String> shared = new HashSet<>(form.list("share"));
-    // Both act on what the page listed, not on what the text of the search would list now.
+    // Both apply to the organizations that the page listed, not to those that match the search now.
     if (action == Action.ALL) {
       shared.addAll(form.list("listed"));
     }
@@ -52,7 +52,7 @@ record OrganizationForm(Action action, String query, Set<String> known, Set<Stri
         action, form.find("query").orElse("").strip(), Set.copyOf(form.list("shown")), shared);
   }
 
-  /// The switches as the form has them; an organization that it does not know is as it was before.
+  /// The switches of the form; other organizations are unchanged.
   Predicate<ProviderOrganization> isOn(Predicate<ProviderOrganization> before) {
     return organization ->
         known.contains(organization.providerOrgId())

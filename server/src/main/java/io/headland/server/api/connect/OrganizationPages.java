@@ -11,9 +11,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 
-/// The pages of a visit.
+/// The pages of a connect session.
 public final class OrganizationPages {
-  /// So many organizations are found without a search.
+  /// Up to this number of organizations there is no search.
   private static final int FEW = 8;
 
   private final ConnectPages pages;
@@ -22,11 +22,11 @@ public final class OrganizationPages {
     this.pages = pages;
   }
 
-  /// What the page of organizations shows.
+  /// The state of the page of organizations.
   ///
-  /// @param isOn whose switch is on
+  /// @param isOn the organizations whose switch is on
   /// @param query lists only those whose name or number contains it; blank for all
-  /// @param listed whether they are as the provider shows them now
+  /// @param listed whether the list of the provider was just read
   record Shown(
       List<ProviderOrganization> organizations,
       Predicate<ProviderOrganization> isOn,
@@ -37,8 +37,7 @@ public final class OrganizationPages {
     }
   }
 
-  /// The organizations with their switches, and those that cannot be chosen with the reason and the
-  /// repair.
+  /// The organizations with their switches, and unavailable ones with the reason and the repair.
   Response organizations(OpenConnectSession visit, BrowserSession session, Shown shown) {
     List<OrganizationRow> rows =
         shown.organizations().stream()
@@ -86,7 +85,7 @@ public final class OrganizationPages {
     return page(visit, "done", shared.isEmpty() ? "Saved" : "All set", content);
   }
 
-  /// For a visit whose account nobody has signed in to, or whose access was withdrawn.
+  /// For a connect session whose account is not connected, or whose access was revoked.
   Response notConnected(OpenConnectSession visit) {
     Map<String, Object> content = new LinkedHashMap<>();
     content.put("provider", visit.consent().providerName());

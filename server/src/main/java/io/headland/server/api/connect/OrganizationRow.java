@@ -14,10 +14,10 @@ import java.util.regex.Pattern;
 
 /// An organization on a page.
 ///
-/// @param number what tells it from others of the same name
+/// @param number distinguishes it from others with the same name
 /// @param shared whether its switch is on
-/// @param reason why it cannot be chosen, in words for the grower; blank when it can
-/// @param repair what mends that, on a button; blank when nothing that she could do does
+/// @param reason why it is unavailable, for the grower; blank when it is available
+/// @param repair the label of the button for the repair; blank when the grower cannot repair it
 record OrganizationRow(
     String id,
     String number,
@@ -49,20 +49,20 @@ record OrganizationRow(
     return reason.isEmpty();
   }
 
-  /// Whether the name, or the whole id at the provider, contains a text; every one contains a
-  /// blank.
+  /// Whether the name, or the complete id at the provider, contains a text; a blank text matches
+  /// all.
   boolean matches(String query) {
     String text = query.strip().toLowerCase(Locale.ROOT);
     return name.toLowerCase(Locale.ROOT).contains(text)
         || id.toLowerCase(Locale.ROOT).contains(text);
   }
 
-  /// Whether the provider has a name for it: some organizations have none, or dashes for one.
+  /// Whether it has a name at the provider: some organizations have none, or dashes.
   static boolean isNamed(ProviderOrganization organization) {
     return !NO_NAME.matcher(organization.name()).matches();
   }
 
-  /// People compare numbers, and nobody compares GUIDs: of those the beginning is enough.
+  /// Numbers are displayed in full; the beginning of a GUID is sufficient.
   private static String number(String id) {
     return id.length() <= LONGEST_NUMBER ? id : id.substring(0, LONGEST_NUMBER - 4) + "…";
   }
@@ -97,7 +97,7 @@ record OrganizationRow(
     };
   }
 
-  /// The page that the provider wants something done on; empty when its connection page is meant.
+  /// The page of the provider for a required action; empty when it is the connection page.
   static Optional<URI> repairPage(ProviderOrganization organization) {
     return organization.blockedReason() == BlockedReason.CUSTOMER_ACTION_REQUIRED
         ? web(organization.actionUri())

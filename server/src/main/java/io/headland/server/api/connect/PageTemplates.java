@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// The pages' templates, read once. Everything that is put into them is escaped, and a name that a
-/// template misspells fails rather than prints nothing.
+/// The pages' templates, read once. All values are escaped, and an unknown name in a template
+/// causes an error instead of an empty text.
 final class PageTemplates {
   private static final String[] NAMES = {
     "layout", "welcome", "providers", "organizations", "done", "disconnect", "message"
@@ -37,7 +37,7 @@ final class PageTemplates {
   static String read(String name) {
     try (InputStream in = PageTemplates.class.getResourceAsStream("/connect/" + name)) {
       if (in == null) {
-        throw new IllegalStateException("The class path lacks connect/" + name);
+        throw new IllegalStateException("The class path does not contain connect/" + name);
       }
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -9,22 +9,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/// How a page looks: the link's colours and images, and what the texts call whoever sent it.
+/// The appearance of a page: the link's colours and images, and the name of the sender in texts.
 ///
-/// @param background as CSS has it
-/// @param ink for texts on the background; they can be read whatever that is
+/// @param background in CSS notation
+/// @param ink colour of texts on the background, with sufficient contrast
 record PageTheme(
     String background,
     String ink,
     @Nullable String headerImage,
     @Nullable String companyLogo,
     @Nullable String companyName) {
-  /// Gentler than black, where it can be read.
+  /// Preferred to black if the contrast is sufficient.
   private static final String DARK = "#1c2420";
 
   private static final double READABLE = 4.5;
 
-  /// Of a page that belongs to no link.
+  /// For a page without a link.
   static final PageTheme PLAIN =
       new PageTheme(MagicLinkSettings.USUAL_BACKGROUND, DARK, null, null, null);
 
@@ -38,7 +38,7 @@ record PageTheme(
         settings.companyName());
   }
 
-  /// What a sentence calls whoever sent the link.
+  /// The sender of the link in a sentence.
   String who() {
     return companyName == null ? "the company that sent you this link" : companyName;
   }
@@ -47,7 +47,7 @@ record PageTheme(
     return companyLogo != null || companyName != null;
   }
 
-  /// The places that images may come from.
+  /// The permitted origins of images.
   String imageSources() {
     return Stream.of(Optional.ofNullable(headerImage), Optional.ofNullable(companyLogo))
         .flatMap(Optional::stream)
@@ -57,7 +57,7 @@ record PageTheme(
         .collect(Collectors.joining(" "));
   }
 
-  /// Black or white can be read on every colour.
+  /// Black or white has sufficient contrast with every colour.
   private static String ink(String background) {
     return List.of(DARK, "#ffffff").stream()
         .filter(ink -> contrast(ink, background) >= READABLE)
@@ -65,7 +65,7 @@ record PageTheme(
         .orElse("#000000");
   }
 
-  /// As WCAG 2 has it.
+  /// The contrast ratio of WCAG 2.
   static double contrast(String one, String other) {
     double a = luminance(one);
     double b = luminance(other);

@@ -26,12 +26,12 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/// Takes a grower to a provider's sign-in, and what she brings back into a credential.
+/// Sends a grower to a provider's sign-in, and creates the credential from the result.
 public final class SignIns {
-  /// The field of a credential that a grant fills.
+  /// The field of a credential for the refresh token of a grant.
   private static final String REFRESH_TOKEN = "refreshToken";
 
-  /// The field of a credential that the name of the app key fills.
+  /// The field of a credential for the environment of the app key.
   private static final String ENVIRONMENT = "clientEnvironment";
 
   private final AppKeyStore keys;
@@ -65,27 +65,27 @@ public final class SignIns {
     this.random = random;
   }
 
-  /// What a code came to.
+  /// The result of a code.
   sealed interface End {
-    /// There is a credential; its status tells how good it is.
+    /// The credential was stored; its status is the result of the verification.
     record Connected() implements End {}
 
     /// The link has no use left.
     record UsedUp() implements End {}
 
-    /// The link, its Leaf user or its app key has gone meanwhile.
+    /// The link, its Leaf user or its app key was deleted meanwhile.
     record Gone() implements End {}
 
-    /// The provider does not take the code any more.
+    /// The provider rejects the code.
     record CodeRefused() implements End {}
 
-    /// The provider does not take the application.
+    /// The provider rejects the application.
     record ApplicationRefused(String error) implements End {}
 
     record Unavailable() implements End {}
   }
 
-  /// Where the grower signs in; empty when the link's app key has gone.
+  /// The address of the sign-in; empty when the link's app key was deleted.
   Optional<URI> begin(OpenConnectSession visit, Request request) {
     return findKey(visit)
         .map(
@@ -105,7 +105,7 @@ public final class SignIns {
             });
   }
 
-  /// Exchanges a code. A use of the link is taken first, and given back when nothing comes of it.
+  /// Exchanges a code. A use of the link is counted first, and returned when the exchange fails.
   End finish(OpenConnectSession visit, Secret code, Secret verifier, Request request)
       throws InterruptedException {
     Optional<AppKey> key = findKey(visit);
@@ -145,8 +145,8 @@ public final class SignIns {
     };
   }
 
-  /// By the way of a posted credential. An earlier one is replaced whatever the setting says: the
-  /// grower herself has just signed in.
+  /// As for a posted credential. An earlier one is replaced regardless of the setting, because the
+  /// grower has just signed in.
   private End store(OpenConnectSession visit, AppKey key, Secret refreshToken)
       throws InterruptedException {
     Map<String, String> settings = new TreeMap<>();
@@ -170,7 +170,7 @@ public final class SignIns {
     return new End.Connected();
   }
 
-  /// The address of the provider's connection page; empty when the link's app key has gone.
+  /// The address of the provider's connection page; empty when the link's app key was deleted.
   Optional<URI> connectionPage(OpenConnectSession visit, String managementUri, Request request) {
     return findKey(visit)
         .map(

@@ -16,13 +16,12 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// The web console: files, and nothing else. What it shows it gets from the public API, with a
-/// token like any client.
+/// The files of the web console. Its data is from the public API, with a token like any client.
 ///
-/// `/console` is the page; everything that it loads lies beneath a folder that is named after the
-/// content of all of it, so that a browser keeps the files and never mixes those of two versions.
+/// `/console` is the page; its files are in a folder whose name is a digest of all of them, so that
+/// browsers cache the files and do not mix versions.
 public final class ConsoleResource {
-  /// Nothing from elsewhere, no script and no style in the page; texts become markup in the one
+  /// No external resources, no script and no style in the page; texts become markup only in the
   /// library that escapes them.
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -98,7 +97,7 @@ public final class ConsoleResource {
         .header("Cross-Origin-Opener-Policy", "same-origin");
   }
 
-  /// The version of the path is not looked at: a page of an earlier version gets what there is.
+  /// The version in the path is ignored: a page of an earlier version gets the present file.
   private Response file(Request request, String name) {
     StaticFile file = files.get(name);
     if (file == null) {

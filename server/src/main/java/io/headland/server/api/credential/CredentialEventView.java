@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/// An event in an answer: Leaf's keys, then what Headland adds. Bodies are not kept, only their
-/// size and the error of a failed answer.
+/// An event in a response: Leaf's keys, then additional ones. Bodies are not stored, only their
+/// size and the error of a failed response.
 record CredentialEventView(
     String id,
     Instant createdDate,
@@ -30,7 +30,7 @@ record CredentialEventView(
         call.at(),
         call.statusCode(),
         headers(call.headers()),
-        call.failure().isBlank() ? "(" + call.bodySize() + " bytes, not kept)" : call.failure(),
+        call.failure().isBlank() ? "(" + call.bodySize() + " bytes, not stored)" : call.failure(),
         call.method(),
         call.target(),
         call.bodySize(),

@@ -4,11 +4,11 @@ import io.headland.server.core.credential.CredentialFailure;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The failure of a credential in an answer.
+/// The failure of a credential in a response.
 ///
-/// @param statusCode absent when no answer came
-/// @param error absent when the provider gave no code
-/// @param errorDescription absent when the provider gave none
+/// @param statusCode absent when there was no response
+/// @param error absent when the provider returned no code
+/// @param errorDescription absent when the provider returned none
 public record CredentialFailureView(
     CredentialFailure.Kind kind,
     @Nullable Integer statusCode,

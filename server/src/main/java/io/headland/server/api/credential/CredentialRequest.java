@@ -8,8 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A posted credential, checked against the shape that its provider asks for. Other keys are
-/// ignored.
+/// A posted credential, validated against the shape of its provider. Other keys are ignored.
 record CredentialRequest(Map<String, String> settings, Map<String, Secret> secrets) {
 
   static CredentialRequest of(CredentialShape shape, ObjectNode json) {

@@ -19,9 +19,8 @@ import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.provider.Provider;
 import io.headland.server.usecase.credential.DeleteCredential;
 
-/// `/users/{leafUserId}/<provider>-credentials` and its `/events`, the same for every provider.
-/// What is posted for a provider that Headland cannot call is kept, and nobody is asked what it is
-/// worth.
+/// `/users/{leafUserId}/<provider>-credentials` and its `/events`, the same for all providers. A
+/// credential of a provider that Headland cannot call is stored without verification.
 public final class CredentialResource {
   private static final String USERS = "/services/usermanagement/api/users/{leafUserId}/";
   private static final String ENTITY = "credentials";

@@ -9,7 +9,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A credential in an answer: the fields differ by provider, so this is a map in a fixed order.
+/// A credential in a response: the fields depend on the provider, so this is a map in a fixed
+/// order.
 public final class CredentialView {
   static final String MASK = "********";
 
@@ -17,9 +18,9 @@ public final class CredentialView {
   private final boolean revealSecrets;
   private final boolean strict;
 
-  /// Writes credentials.
+  /// Serializes credentials.
   ///
-  /// @param revealSecrets in clear, as Leaf does, instead of masked
+  /// @param revealSecrets unmasked, as Leaf does
   /// @param strict without the failure, which Leaf does not have
   public CredentialView(Providers providers, boolean revealSecrets, boolean strict) {
     this.providers = providers;
@@ -50,7 +51,7 @@ public final class CredentialView {
     return view;
   }
 
-  /// What Headland got from the provider itself.
+  /// The values obtained from the provider.
   private void putAccess(Map<String, Object> view, ProviderAdapter adapter, Credential credential) {
     credential
         .accessToken()

@@ -15,7 +15,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
-/// Adds credentials: stores them, then verifies them with a sync where the provider can be called.
+/// Adds credentials: stores them, and verifies them with a sync if the provider can be called.
 public final class NewCredentials {
   private final StoreCredential store;
   private final SyncRuns runs;
@@ -36,9 +36,9 @@ public final class NewCredentials {
     this.clock = clock;
   }
 
-  /// Stores a credential and verifies it; its status shows the result.
+  /// Stores a credential and verifies it; its status is the result.
   ///
-  /// @param replace whether it takes the place of an earlier one
+  /// @param replace whether it replaces an earlier one
   public Stored add(
       AccountKey account,
       Map<String, String> settings,

@@ -4,10 +4,10 @@ import io.headland.server.core.event.EventDocument;
 import io.headland.server.core.event.EventPage;
 import java.util.List;
 
-/// A stretch of the feed in an answer.
+/// A section of the feed in a response.
 ///
-/// @param next where to go on, as `after`
-/// @param more whether there is more already
+/// @param next where to continue, as `after`
+/// @param more whether there are more events
 record EventPageView(List<EventDocument> items, long next, boolean more) {
 
   static EventPageView of(EventPage page) {

@@ -22,7 +22,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/// The feed of events, for programs that would rather ask than be called.
+/// The feed of events, for programs that poll.
 public final class EventResource {
   private static final String ENTITY = "event";
   private static final String EVENTS = "/services/headland/api/events";
@@ -58,7 +58,7 @@ public final class EventResource {
     }
     if (position > page.last()) {
       throw wrong(
-          "The query parameter after lies beyond the newest event, whose sequence is %d."
+          "The query parameter after is beyond the newest event, whose sequence is %d."
               .formatted(page.last()));
     }
     return Response.ok(EventPageView.of(page));
@@ -75,7 +75,7 @@ public final class EventResource {
                         404,
                         ENTITY,
                         "eventNotFound",
-                        "There is no such event, or it is no longer kept.")));
+                        "There is no such event, or it has been deleted.")));
   }
 
   private static Problem expired(long oldest) {
@@ -83,13 +83,13 @@ public final class EventResource {
         410,
         ENTITY,
         "eventsExpired",
-        "Events up to the sequence %d are no longer kept. Go on with after=%d, and read again what was missed."
+        "Events up to the sequence %d have been deleted. Continue with after=%d, and read the missed data again."
             .formatted(oldest, oldest));
   }
 
   private static long position(String text) {
     if (!COUNT.matcher(text).matches()) {
-      throw wrong("The query parameter after is the sequence of an event, or newest.");
+      throw wrong("The query parameter after must be the sequence of an event, or newest.");
     }
     return Long.parseLong(text);
   }
@@ -101,7 +101,7 @@ public final class EventResource {
             text -> {
               long limit = COUNT.matcher(text).matches() ? Long.parseLong(text) : 0;
               if (limit < 1 || limit > MOST) {
-                throw wrong("The query parameter limit is a number from 1 to %d.".formatted(MOST));
+                throw wrong("The query parameter limit must be a number from 1 to %d.".formatted(MOST));
               }
               return (int) limit;
             })
@@ -120,7 +120,7 @@ public final class EventResource {
     }
     if (!unknown.isEmpty()) {
       throw wrong(
-          "The query parameter types holds what is no type of event: "
+          "The query parameter types contains an unknown type of event: "
               + String.join(", ", unknown));
     }
     return types;
@@ -139,7 +139,7 @@ public final class EventResource {
   private @Nullable String provider(Request request) {
     Optional<String> provider = request.query("provider");
     if (provider.isPresent() && !isProvider.test(provider.get())) {
-      throw wrong("The query parameter provider names no provider.");
+      throw wrong("The query parameter provider must be the name of a provider.");
     }
     return provider.orElse(null);
   }

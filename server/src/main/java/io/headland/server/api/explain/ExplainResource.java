@@ -19,7 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/// Why something is here, or not here.
+/// Explains why a record is present or absent.
 public final class ExplainResource {
   private static final String EXPLAIN = "/services/headland/api/explain";
 
@@ -62,7 +62,7 @@ public final class ExplainResource {
         : new Question(account, Question.Subject.ORGANIZATION, organization, organization);
   }
 
-  /// The narrowest first.
+  /// The most specific first.
   private static Map<String, Question.Subject> records() {
     Map<String, Question.Subject> records = new LinkedHashMap<>();
     records.put("fieldId", Question.Subject.FIELD);
@@ -92,7 +92,7 @@ public final class ExplainResource {
                     OrganizationProblems.providerNotSupported(providers.callable())));
   }
 
-  /// PostgreSQL knows no NUL, so nothing has an id with one.
+  /// PostgreSQL does not support NUL, so no id contains one.
   private static Optional<String> text(Request request, String name) {
     return request.query(name).map(value -> value.replace("\0", ""));
   }

@@ -8,10 +8,10 @@ import io.headland.server.provider.RecordKind;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An explanation in an answer.
+/// An explanation in a response.
 record ExplanationView(Subject subject, boolean present, String reason, List<Step> chain) {
 
-  /// What was asked for, with what is known of it.
+  /// The subject of the request.
   ///
   /// @param type `ACCOUNT`, `ORGANIZATION`, `GROWER`, `FARM` or `FIELD`
   /// @param id Headland's

@@ -4,12 +4,12 @@ import io.headland.server.core.field.geometry.BoundaryShape;
 import io.headland.server.core.field.geometry.Validity;
 import io.headland.server.provider.Shape;
 
-/// Boundaries that callers send.
+/// Boundaries in requests.
 public final class BoundaryShapes {
   private BoundaryShapes() {}
 
-  /// A shape that can be stored. What a provider shows is stored also when it is not valid; what a
-  /// caller sends is refused then.
+  /// A shape that can be stored. An invalid geometry of a provider is stored; one in a request is
+  /// rejected.
   ///
   /// @param fix repair rings that cross and overlap
   /// @throws io.headland.server.platform.http.ProblemException when it is not valid, or cannot be

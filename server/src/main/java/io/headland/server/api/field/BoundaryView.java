@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A boundary in an answer, with Leaf's keys. Leaf knows two validities; that one was mended is
-/// said by `fixStatus`, and why is added by `problems`.
+/// A boundary in a response, with Leaf's keys. Leaf has two validities; a repair is indicated by
+/// `fixStatus`, and its reason by `problems`.
 record BoundaryView(
     UUID id,
     BoundaryStatus status,
@@ -25,7 +25,7 @@ record BoundaryView(
     Instant updatedTime) {
 
   static BoundaryView of(Boundary boundary) {
-    // Only a boundary that was created through the API has its own id there.
+    // Only for a boundary that was created through the API both ids are equal.
     boolean created = boundary.providerBoundaryId().equals(boundary.id().toString());
     return new BoundaryView(
         boundary.id(),

@@ -6,7 +6,7 @@ import io.headland.server.core.field.geometry.Validity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An earlier geometry of a boundary in an answer. Added by Headland.
+/// An earlier geometry of a boundary in a response. Added by Headland.
 record EarlierGeometryView(
     @JsonRawValue String geometry,
     AreaView area,

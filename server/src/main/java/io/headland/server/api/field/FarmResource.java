@@ -11,7 +11,7 @@ import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
 
-/// Farms, read.
+/// Reads farms.
 public final class FarmResource {
   private final FarmStore farms;
 

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A farm in an answer, with Leaf's keys.
+/// A farm in a response, with Leaf's keys.
 record FarmView(
     long id,
     @Nullable String name,

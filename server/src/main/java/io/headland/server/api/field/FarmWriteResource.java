@@ -12,7 +12,7 @@ import io.headland.server.platform.id.LeafUserId;
 import java.time.InstantSource;
 import java.util.Optional;
 
-/// Creating and changing growers and farms. Only those that were created through the API can be
+/// Creates and changes growers and farms. Only those that were created through the API can be
 /// changed.
 public final class FarmWriteResource {
   private static final String FARM = "farm";

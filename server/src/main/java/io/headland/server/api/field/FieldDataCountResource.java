@@ -19,7 +19,7 @@ import java.time.format.DateTimeParseException;
 import java.util.List;
 import java.util.Optional;
 
-/// What an account showed over time. Added by Headland.
+/// The visible records of an account over time. Added by Headland.
 public final class FieldDataCountResource {
   private static final String PATH =
       "/services/headland/api/users/{leafUserId}/{provider}/counts/history";
@@ -54,7 +54,7 @@ public final class FieldDataCountResource {
     LocalDate from = day(request, "from").orElseGet(() -> to.minusDays(DAYS));
     if (from.isAfter(to) || from.isBefore(to.minusYears(MOST_YEARS))) {
       throw wrong(
-          "The query parameter from is a day before that of to, by %d years at most."
+          "The query parameter from must be a day before that of to, by at most %d years."
               .formatted(MOST_YEARS));
     }
     List<FieldDataCountStore.Day> changes =
@@ -67,10 +67,10 @@ public final class FieldDataCountResource {
 
   private static Optional<LocalDate> day(Request request, String name) {
     try {
-      // Neither years of five digits nor those before year one.
+      // Years with five digits and before year one are rejected.
       return request.query(name).map(text -> LocalDate.parse(text.matches("\\d.{9}") ? text : ""));
     } catch (DateTimeParseException _) {
-      throw wrong("The query parameter %s is a day, for example 2026-11-22.".formatted(name));
+      throw wrong("The query parameter %s must be a day, for example 2026-11-22.".formatted(name));
     }
   }
 

@@ -6,15 +6,15 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What an account showed over time, in an answer.
+/// The visible records of an account over time, in a response.
 ///
-/// @param days the first day of the span, and those on which the counts changed
+/// @param days the first day of the range, and those on which the counts changed
 record FieldDataCountView(
     @JsonFormat(shape = JsonFormat.Shape.STRING) LocalDate from,
     @JsonFormat(shape = JsonFormat.Shape.STRING) LocalDate to,
     List<Day> days) {
 
-  /// What was shown at the end of a day.
+  /// The visible records at the end of a day.
   ///
   /// @param day in UTC
   record Day(
@@ -33,9 +33,9 @@ record FieldDataCountView(
     }
   }
 
-  /// A reader need not know what was before the span: its first day says so.
+  /// The first day of the range has the counts before it.
   ///
-  /// @param changes may begin before the span
+  /// @param changes may begin before the range
   static FieldDataCountView of(
       LocalDate from, LocalDate to, List<FieldDataCountStore.Day> changes) {
     List<Day> days = new ArrayList<>(changes.stream().map(Day::of).toList());

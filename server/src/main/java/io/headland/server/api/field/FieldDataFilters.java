@@ -12,7 +12,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// The query parameters by which lists of growers, farms and fields are filtered.
+/// The query parameters that filter lists of growers, farms and fields.
 final class FieldDataFilters {
   private FieldDataFilters() {}
 
@@ -21,7 +21,7 @@ final class FieldDataFilters {
     return FieldDataFilter.account(request.query("leafUserId"), request.query("provider"));
   }
 
-  /// The query parameter `provider`, where the path names the Leaf user.
+  /// The query parameter `provider`, if the path contains the Leaf user.
   static FieldDataFilter accounts(Request request, LeafUserId leafUser) {
     return FieldDataFilter.account(Optional.of(leafUser.toString()), request.query("provider"));
   }
@@ -61,7 +61,7 @@ final class FieldDataFilters {
 
   private static Instant instant(String name, String text) {
     try {
-      // A plus sign that was not escaped arrives as a space.
+      // A plus sign that was not escaped is received as a space.
       return OffsetDateTime.parse(text.replace(' ', '+')).toInstant();
     } catch (DateTimeParseException _) {
       throw new ProblemException(

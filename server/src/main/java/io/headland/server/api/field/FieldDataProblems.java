@@ -7,7 +7,7 @@ import io.headland.server.provider.Provider;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The problems that calls about growers, farms and fields can end in.
+/// The problems of requests about growers, farms and fields.
 public final class FieldDataProblems {
   private FieldDataProblems() {}
 
@@ -57,7 +57,7 @@ public final class FieldDataProblems {
         400,
         "field",
         "fieldScopeNotValid",
-        "The body must have exactly one of providerOrgId (a text), growerId, farmId (whole numbers)"
+        "The body must have exactly one of providerOrgId (a text), growerId, farmId (integers)"
             + " and all (true).");
   }
 
@@ -76,7 +76,7 @@ public final class FieldDataProblems {
 
   /// Ends the request unless its write was stored.
   ///
-  /// @param entity what was to be written: `field`, `farm` or `grower`
+  /// @param entity the kind of record: `field`, `farm` or `grower`
   public static void refuse(WriteOutcome outcome, String entity) {
     switch (outcome) {
       case STORED -> {}
@@ -84,13 +84,13 @@ public final class FieldDataProblems {
       case NOT_FOUND -> throw notFound(entity);
       case ALREADY_EXISTS ->
           throw problem(
-              400, "fieldsField", "fieldAlreadyExists", "There is a field with this id already.");
+              400, "fieldsField", "fieldAlreadyExists", "A field with this id already exists.");
       case OF_PROVIDER ->
           throw problem(
               400,
               entity,
               entity + "NotEditable",
-              "The %s comes from a provider, so it can only be changed there.".formatted(entity));
+              "The %s belongs to a provider, so it can only be changed there.".formatted(entity));
       case NO_PARENT ->
           throw problem(
               400,
@@ -103,7 +103,7 @@ public final class FieldDataProblems {
               400,
               parentOf(entity),
               parentOf(entity) + "NotEditable",
-              "The %s comes from a provider; it takes only what that provider has."
+              "The %s belongs to a provider and can contain only records of that provider."
                   .formatted(parentOf(entity)));
     }
   }

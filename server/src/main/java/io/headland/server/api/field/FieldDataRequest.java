@@ -13,10 +13,10 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Reads the bodies of writes of growers, farms and fields. A key that is left out keeps what is
-/// stored; null removes it.
+/// Parses the bodies of writes of growers, farms and fields. An absent key is not changed; null
+/// removes its value.
 final class FieldDataRequest {
-  /// The most characters of a name.
+  /// The largest length of a name.
   static final int MOST_NAME = 255;
 
   private final ObjectNode json;
@@ -27,9 +27,9 @@ final class FieldDataRequest {
     this.body = BodyReader.of(objectName, json);
   }
 
-  /// A name that may be left out.
+  /// An optional name.
   ///
-  /// @return blank for null; empty when the key is left out
+  /// @return blank for null; empty when the key is absent
   Optional<String> name(String key) {
     if (!json.has(key)) {
       return Optional.empty();
@@ -51,7 +51,7 @@ final class FieldDataRequest {
     return Optional.of(name.orElse("").strip());
   }
 
-  /// The id of the farm or grower that the record belongs to.
+  /// The id of the farm or grower of the record.
   Optional<Long> parent(String key) {
     OptionalLong id = body.wholeNumber(key, 1, Long.MAX_VALUE);
     return id.isPresent() ? Optional.of(id.getAsLong()) : Optional.empty();
@@ -64,7 +64,7 @@ final class FieldDataRequest {
         : json.has(key) ? new ParentChange.Removed() : new ParentChange.Kept();
   }
 
-  /// The id that a caller gives to a field.
+  /// The id of a field given by the caller.
   Optional<UUID> id() {
     Optional<String> text = body.text("id");
     Optional<UUID> id = text.flatMap(LeafUserId::parse).map(LeafUserId::value);
@@ -74,12 +74,12 @@ final class FieldDataRequest {
     return id;
   }
 
-  /// Whether there is a geometry; null is one that is not valid.
+  /// Whether there is a geometry; null is an invalid one.
   boolean hasGeometry() {
     return json.has("geometry");
   }
 
-  /// Ends the request when any key is wrong. The geometry is read after that.
+  /// Rejects the request when any key is invalid. The geometry is read after that.
   void refuseInvalid() {
     body.refuseInvalid();
   }
@@ -88,12 +88,12 @@ final class FieldDataRequest {
     return body;
   }
 
-  /// The geometry, checked, repaired when `fix` says so, and measured.
+  /// The geometry, validated, repaired if `fix` is set, and measured.
   BoundaryShape shape(boolean fix) {
     return BoundaryShapes.accepted(positions(GeoJson.MOST_POSITIONS), fix);
   }
 
-  /// The geometry as it was sent.
+  /// The geometry as received.
   Shape positions(int most) {
     JsonNode geometry = json.path("geometry");
     if (geometry.isMissingNode() || geometry.isNull()) {

@@ -23,7 +23,7 @@ import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Enabling what is only a preview, and the sync of fields that a caller asks for.
+/// Enables previews, and starts requested syncs of fields.
 public final class FieldEnableResource {
   private final FieldStore fields;
   private final FieldEnableStore previews;
@@ -45,10 +45,10 @@ public final class FieldEnableResource {
         .owned("POST", FieldPath.FIELDS + "/sync", this::sync);
   }
 
-  /// What has been started.
+  /// The started runs.
   record Started(String message, @Added List<String> syncRunIds) {}
 
-  /// What waits now.
+  /// The waiting fields.
   record Enabled(String message) {}
 
   private Response enable(ApiOwnerId owner, Request request) {
@@ -89,7 +89,7 @@ public final class FieldEnableResource {
     return ids.stream().distinct().toList();
   }
 
-  /// A number, or a text that holds one.
+  /// A number, or a text with one.
   private static Optional<Long> number(JsonNode id) {
     return id.isValueNode() ? FieldDataFilter.number(id.asString("")) : Optional.empty();
   }

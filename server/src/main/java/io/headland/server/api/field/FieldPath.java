@@ -8,7 +8,7 @@ import io.headland.server.platform.paging.ByteBudget;
 import java.util.UUID;
 import java.util.function.Supplier;
 
-/// The paths of the fields' API, and how their parameters are read.
+/// The paths of the fields' API, and their parameters.
 public final class FieldPath {
   static final String ROOT = "/services/fields/api";
   static final String USER = ROOT + "/users/{leafUserId}";
@@ -26,7 +26,7 @@ public final class FieldPath {
   }
 
   public static UUID uuid(Request request, String name, Supplier<ProblemException> absent) {
-    // Written as a Leaf user's id is.
+    // In the form of a Leaf user's id.
     return FieldDataFilter.leafUser(request.path(name)).orElseThrow(absent);
   }
 

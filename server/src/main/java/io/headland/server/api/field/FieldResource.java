@@ -16,7 +16,7 @@ import io.headland.server.platform.paging.PageRequest;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Fields and their boundaries, read.
+/// Reads fields and their boundaries.
 public final class FieldResource {
   private static final String EARLIER_GEOMETRIES =
       "/services/headland/api/users/{leafUserId}/fields/{fieldId}/boundaries/{boundaryId}"
@@ -24,7 +24,7 @@ public final class FieldResource {
 
   private static final String FIELD = "field";
   private static final String ONE_BY_ONE =
-      "request each boundary by its id, which the field lists in boundaries";
+      "request each boundary by its id in the field's boundaries";
 
   private final FieldStore fields;
   private final BoundaryStore boundaries;

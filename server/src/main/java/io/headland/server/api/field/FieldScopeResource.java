@@ -23,7 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Enables all previews of an organization, a grower, a farm or an account, and syncs them. Added
-/// by Headland: Leaf enables single fields and whole growers.
+/// by Headland: Leaf enables single fields and all fields of growers.
 public final class FieldScopeResource {
   private static final String PATH =
       "/services/headland/api/users/{leafUserId}/{provider}/fields/enableSync";
@@ -51,8 +51,8 @@ public final class FieldScopeResource {
     routes.owned("POST", PATH, this::enable);
   }
 
-  /// @param enabled how many previews were enabled by this request
-  /// @param syncRunId the run that fetches their boundaries; absent when no field waits for one
+  /// @param enabled number of previews enabled by this request
+  /// @param syncRunId the run that reads their boundaries; absent when no field waits for one
   record EnabledView(int enabled, @Nullable String syncRunId) {}
 
   private Response enable(ApiOwnerId owner, Request request) {

@@ -30,12 +30,12 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Fields by geometry: which ones overlap a geometry, and what fields have in common.
+/// Fields by geometry: those that overlap a geometry, and the intersection of fields.
 public final class FieldSearchResource {
-  /// The most positions of a geometry that is searched with.
+  /// The largest number of positions of a search geometry.
   private static final int MOST_POSITIONS = 10_000;
 
-  /// The most fields whose bounds may meet those of the geometry.
+  /// The largest number of fields whose bounds intersect those of the geometry.
   private static final int MOST_FIELDS = 500;
 
   private static final int MOST_IDS = 100;
@@ -71,7 +71,7 @@ public final class FieldSearchResource {
     double threshold = threshold(input.body(), json);
     input.refuseInvalid();
     Shape sent = input.positions(MOST_POSITIONS);
-    // Repaired in any case: nothing of it is stored.
+    // Repaired in any case, because it is not stored.
     MultiPolygon geometry = StoredGeometry.read(BoundaryShapes.accepted(sent, true).geometry());
     Bounds bounds = Bounds.of(GeoJsonText.of(geometry)).orElseThrow();
     Set<UUID> found = new LinkedHashSet<>();
@@ -98,7 +98,7 @@ public final class FieldSearchResource {
               "tooManyFields",
               "More than "
                   + MOST_FIELDS
-                  + " fields lie within the bounds of the geometry; ask with smaller ones."));
+                  + " fields are within the bounds of the geometry; use a smaller one."));
     }
     List<FieldView> views =
         found.isEmpty()

@@ -11,10 +11,10 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A field in an answer, with Leaf's keys.
+/// A field in a response, with Leaf's keys.
 ///
-/// @param providerName and what else a provider knows is left out of a field that was created
-///   through the API, as Leaf does
+/// @param providerName and other keys of a provider are omitted for a field that was created
+///   through the API, as at Leaf
 /// @param geometry and area are those of the active boundary; Leaf deprecates both
 public record FieldView(
     UUID id,
@@ -35,7 +35,7 @@ public record FieldView(
     Instant updatedTime,
     FieldStatus status) {
 
-  /// Nothing is merged here.
+  /// Fields are not merged.
   static final String TYPE = "ORIGINAL";
 
   static FieldView of(Field field) {
@@ -62,8 +62,8 @@ public record FieldView(
         field.status());
   }
 
-  /// A field that was created through the API and sent to a provider, with the keys that a field of
-  /// that provider has.
+  /// A field that was created through the API and sent to a provider, with the keys of a field of
+  /// that provider.
   ///
   /// @param name of the field at the provider
   public static FieldView sent(

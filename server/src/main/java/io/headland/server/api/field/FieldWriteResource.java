@@ -18,8 +18,8 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.UUID;
 
-/// Creating, changing and deleting fields and their boundaries. Only fields that were created
-/// through the API can be changed.
+/// Creates, changes and deletes fields and their boundaries. Only fields that were created through
+/// the API can be changed.
 public final class FieldWriteResource {
   private static final String OBJECT = "field";
 

@@ -12,7 +12,7 @@ import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
 import java.util.Optional;
 
-/// Growers, read.
+/// Reads growers.
 public final class GrowerResource {
   private final GrowerStore growers;
 

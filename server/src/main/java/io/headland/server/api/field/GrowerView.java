@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A grower in an answer, with Leaf's keys.
+/// A grower in a response, with Leaf's keys.
 record GrowerView(
     long id,
     @Nullable String name,

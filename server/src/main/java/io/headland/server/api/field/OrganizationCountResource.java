@@ -15,7 +15,7 @@ import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.provider.Provider;
 import io.headland.server.provider.Providers;
 
-/// What is kept of each organization of an account. Added by Headland.
+/// The stored records by organization of an account. Added by Headland.
 public final class OrganizationCountResource {
   private static final String PATH =
       "/services/headland/api/users/{leafUserId}/{provider}/organizations/counts";

@@ -4,11 +4,11 @@ import io.headland.server.core.field.OrganizationCount;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// What is stored of an organization, in a response.
+/// The stored records of an organization, in a response.
 ///
 /// @param providerOrgName and status are absent when the account no longer lists it
-/// @param hectares of all boundaries that hold
-/// @param lastReadAt when all of it was read last
+/// @param hectares of all valid boundaries
+/// @param lastReadAt when it was last read in full
 record OrganizationCountView(
     String providerOrgId,
     @Nullable String providerOrgName,

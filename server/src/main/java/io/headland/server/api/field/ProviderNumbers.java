@@ -2,8 +2,8 @@ package io.headland.server.api.field;
 
 import java.util.Map;
 
-/// The numbers that answers show beside the names of providers. Leaf's documents show two of them;
-/// from 1000 on they are Headland's own, so that they meet none of Leaf's.
+/// The numbers of providers in responses. Leaf's documents contain two of them; those from 1000 on
+/// are Headland's, so that they differ from Leaf's.
 final class ProviderNumbers {
   private static final int UNNUMBERED = 1000;
   private static final Map<String, Integer> NUMBERS =

@@ -16,11 +16,11 @@ import io.headland.server.provider.RecordKind;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// How many growers, farms and fields are kept, by Leaf user and provider.
+/// The numbers of stored growers, farms and fields, by Leaf user and provider.
 public final class SummaryResource {
   private static final String PATH = "/services/integrations/api/resources";
 
-  /// Where it was in 2023; some clients still ask there.
+  /// The path in 2023, which some clients still use.
   private static final String EARLIER_PATH = "/services/usermanagement/api/resources";
 
   private final SummaryStore summaries;

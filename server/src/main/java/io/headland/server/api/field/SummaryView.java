@@ -7,10 +7,10 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The sync summary in an answer: how much is kept of each account.
+/// The sync summary in a response: the stored records of each account.
 record SummaryView(String message, List<Entry> summaries) {
 
-  /// One account; what its provider has no word for is left out.
+  /// One account; kinds that the provider does not have are omitted.
   record Entry(
       String provider,
       String leafUserId,

@@ -16,7 +16,7 @@ import io.headland.server.provider.Provider;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
-/// The health of every account. Added by Headland.
+/// The health of all accounts. Added by Headland.
 public final class AccountOverviewResource {
   private static final String ACCOUNTS = "/services/headland/api/accounts";
 

@@ -7,13 +7,13 @@ import io.headland.server.core.health.AccountOverview;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The health of an account in an answer.
+/// The health of an account in a response.
 ///
-/// @param repair absent where nothing has to be done for the credential
-/// @param fields of the organizations that are shown, previews included
-/// @param lastSyncedAt when a run last brought everything
-/// @param nextSyncAt absent where nothing is to be synced
-/// @param noticesSince since when the provider tells of changes itself; absent where it does not
+/// @param repair absent when no action is required for the credential
+/// @param fields of the visible organizations, including previews
+/// @param lastSyncedAt when a run last read everything
+/// @param nextSyncAt absent when nothing is to be synced
+/// @param noticesSince since when the provider sends notifications; absent when it does not
 record AccountView(
     String leafUserId,
     String leafUserName,
@@ -28,13 +28,13 @@ record AccountView(
     @Nullable Instant nextSyncAt,
     @Nullable Instant noticesSince) {
 
-  /// @param failure absent while nothing is known to be wrong
+  /// @param failure absent while none is known
   record Credential(
       String id, String status, Instant createdTime, @Nullable CredentialFailureView failure) {}
 
-  /// The one thing that somebody has to do for the credential.
+  /// The required action for the credential.
   ///
-  /// @param organizations how many are `BLOCKED` until then
+  /// @param organizations number of organizations that are `BLOCKED` until then
   record Repair(Action action, int organizations) {
     enum Action {
       /// The grower consents again, or another credential is attached.
@@ -57,10 +57,10 @@ record AccountView(
     }
   }
 
-  /// How many there are of each status.
+  /// The number of organizations by status.
   ///
-  /// @param lost those `BLOCKED` that were connected before, or that need something done at the
-  ///   provider, each of its own; not those that the account's revoked credential blocks
+  /// @param lost those `BLOCKED` that were connected before, or that require an action at the
+  ///   provider; without those that the account's revoked credential blocks
   record Organizations(int selected, int preview, int blocked, int lost) {}
 
   record Run(

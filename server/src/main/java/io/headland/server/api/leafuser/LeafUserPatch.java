@@ -9,13 +9,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A partial change of a Leaf user: a key that is absent leaves things as they are, null clears
-/// them. Name and email cannot be cleared.
+/// A partial change of a Leaf user: absent keys are not changed, null removes a value. Name and
+/// email cannot be removed.
 record LeafUserPatch(ObjectNode body, BodyReader fields, Map<Provider, CredentialId> credentials) {
 
-  /// Reads a body.
+  /// Parses a body.
   ///
-  /// @param isStored whether the Leaf user has an e-mail address already
+  /// @param isStored whether the Leaf user already has an e-mail address
   static LeafUserPatch of(ObjectNode body, Predicate<String> isStored) {
     BodyReader fields = BodyReader.of(LeafUserRequest.OBJECT, body);
     if (fields.has("name")) {

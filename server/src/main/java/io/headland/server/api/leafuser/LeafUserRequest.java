@@ -14,9 +14,9 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.ObjectNode;
 
-/// A Leaf user as a client sends it whole, for POST and PUT.
+/// A complete Leaf user in a POST or PUT.
 ///
-/// @param credentials to be held afterwards, by provider: keys of the body such as
+/// @param credentials after the request, by provider: keys of the body such as
 ///   `"johnDeereCredentials": {"id": "…"}`
 record LeafUserRequest(
     String name,
@@ -27,10 +27,10 @@ record LeafUserRequest(
     Map<Provider, CredentialId> credentials) {
   static final String OBJECT = "user";
 
-  /// Reads a body.
+  /// Parses a body.
   ///
-  /// @param isStored whether the Leaf user has an e-mail address already: then it is accepted also
-  ///   when the rule for addresses, which is younger, does not allow it
+  /// @param isStored whether the Leaf user already has an e-mail address, which is then accepted
+  ///   even if it does not follow the newer rule
   static LeafUserRequest of(BodyReader body, Predicate<String> isStored) {
     LeafUserRequest request =
         new LeafUserRequest(
@@ -57,7 +57,7 @@ record LeafUserRequest(
     return new LeafUser(id, name, email, phone, address, externalId, createdAt);
   }
 
-  /// The credentials that a body names. An empty object names none: that is how answers show them.
+  /// The credentials in a body. An empty object is none, as in responses.
   static Map<Provider, CredentialId> credentials(BodyReader body) {
     Map<Provider, CredentialId> credentials = new EnumMap<>(Provider.class);
     for (Provider provider : Provider.values()) {

@@ -190,7 +190,7 @@ public final class LeafUserResource {
     return users.find(owner, id).map(LeafUser::email).filter(email::equals).isPresent();
   }
 
-  /// What a change is answered with.
+  /// The response to a change.
   private Map<String, Object> view(ApiOwnerId owner, LeafUser user) {
     return views(owner, List.of(user), view::brief).getFirst();
   }

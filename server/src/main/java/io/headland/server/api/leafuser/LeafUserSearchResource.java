@@ -11,7 +11,8 @@ import io.headland.server.platform.id.ApiOwnerId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Search among Leaf users, for people who type. Added by Headland: Leaf's list takes whole values.
+/// A search for Leaf users for interactive use. Added by Headland: Leaf's list matches complete
+/// values.
 public final class LeafUserSearchResource {
   private static final int MOST_CHARACTERS = 200;
   private static final int MOST_FOUND = 50;
@@ -22,7 +23,7 @@ public final class LeafUserSearchResource {
     this.users = users;
   }
 
-  /// @param more whether there are others: the question is to be made narrower
+  /// @param more whether there are further results, so that the search should be refined
   record View(List<Found> items, boolean more) {}
 
   record Found(String id, String name, String email, @Nullable String externalId) {
@@ -46,9 +47,9 @@ public final class LeafUserSearchResource {
                     new ProblemException(
                         Problem.of(
                             400,
-                            "The query parameter q must hold 1 to "
+                            "The query parameter q must have 1 to "
                                 + MOST_CHARACTERS
-                                + " characters to look for.")));
+                                + " characters.")));
     List<LeafUser> found = users.search(owner, words, MOST_FOUND + 1);
     return Response.ok(
         new View(

@@ -12,10 +12,10 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.node.NullNode;
 
-/// A Leaf user in an answer: a map, because its keys depend on the credentials that it holds. They
-/// stand in the order of Leaf's documentation.
+/// A Leaf user in a response: a map, because its keys depend on its credentials. They are in the
+/// order of Leaf's documentation.
 public final class LeafUserView {
-  /// The credentials that Leaf's documentation shows for every Leaf user, in its order.
+  /// The credentials that Leaf's documentation contains for every Leaf user, in its order.
   private static final List<Provider> ALWAYS_SHOWN =
       List.of(
           Provider.TRIMBLE,
@@ -31,28 +31,28 @@ public final class LeafUserView {
   private final boolean omitEmpty;
   private final boolean strict;
 
-  /// Writes Leaf users.
+  /// Serializes Leaf users.
   ///
-  /// @param omitEmpty leave out of every answer what is not set and what credentials are not held
-  /// @param strict leave out what Leaf's documentation does not have
+  /// @param omitEmpty omit values and credentials from all responses that are not set
+  /// @param strict omit keys that Leaf's documentation does not have
   public LeafUserView(CredentialView credentials, boolean omitEmpty, boolean strict) {
     this.credentials = credentials;
     this.omitEmpty = omitEmpty;
     this.strict = strict;
   }
 
-  /// A way to write a Leaf user.
+  /// A form of a Leaf user.
   @FunctionalInterface
   interface Form {
     Map<String, Object> of(String apiOwnerEmail, LeafUser user, Collection<Credential> held);
   }
 
-  /// As answers to GET have it in Leaf's documentation: with every documented key.
+  /// As in responses to GET in Leaf's documentation: with every documented key.
   Map<String, Object> whole(String apiOwnerEmail, LeafUser user, Collection<Credential> held) {
     return of(apiOwnerEmail, user, held, !omitEmpty);
   }
 
-  /// As answers to POST and PUT have it: without what is empty.
+  /// As in responses to POST and PUT: without empty values.
   Map<String, Object> brief(String apiOwnerEmail, LeafUser user, Collection<Credential> held) {
     return of(apiOwnerEmail, user, held, false);
   }

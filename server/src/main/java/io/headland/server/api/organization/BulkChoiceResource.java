@@ -22,7 +22,7 @@ import java.util.Set;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 
-/// The choice of many organizations of an account at once. Added by Headland.
+/// Changes the status of several organizations of an account. Added by Headland.
 public final class BulkChoiceResource {
   private static final String PATH =
       "/services/headland/api/users/{leafUserId}/{provider}/organizations/statuses";
@@ -45,10 +45,10 @@ public final class BulkChoiceResource {
     this.clock = clock;
   }
 
-  /// What became of the choices.
+  /// The result of the changes.
   ///
-  /// @param chosen as they are now, also those that were so before
-  /// @param refused and why; these are as they were
+  /// @param chosen with their present status, including unchanged ones
+  /// @param refused with the reason; these are unchanged
   record View(List<OrganizationView> chosen, List<Refusal> refused) {}
 
   record Refusal(String providerOrgId, String errorKey, String detail) {
@@ -100,14 +100,14 @@ public final class BulkChoiceResource {
     for (JsonNode choice : array) {
       String providerOrgId = choice.path("providerOrgId").asString("");
       if (providerOrgId.isBlank() || providerOrgId.indexOf('\0') >= 0) {
-        throw bad("Each of the statuses needs a providerOrgId.");
+        throw bad("Each of the statuses requires a providerOrgId.");
       }
       OrganizationStatus status =
           OrganizationStatus.parse(choice.path("status").asString(""))
               .filter(parsed -> parsed != OrganizationStatus.BLOCKED)
               .orElseThrow(() -> new ProblemException(OrganizationProblems.statusNotAllowed()));
       if (wanted.putIfAbsent(providerOrgId, status) != null) {
-        throw bad("The organization " + providerOrgId + " is named twice.");
+        throw bad("The organization " + providerOrgId + " is listed twice.");
       }
     }
     return wanted;

@@ -8,7 +8,7 @@ import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.provider.ProviderFailure;
 
-/// The organizations of an account as its provider lists them at this moment. Stores nothing.
+/// The present organizations of an account at its provider. Stores nothing.
 public final class LiveOrganizationResource {
   private final OrganizationPath path;
   private final AccountReader reader;

@@ -5,7 +5,7 @@ import io.headland.server.provider.OrganizationRecord;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What the provider lists at this moment, in Leaf's form.
+/// The present organizations at the provider, in Leaf's form.
 record LiveOrganizationsView(
     List<Entry> connectedOrganizations, List<Entry> notConnectedOrganizations) {
 

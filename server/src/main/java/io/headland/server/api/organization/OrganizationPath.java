@@ -9,10 +9,11 @@ import io.headland.server.provider.Provider;
 import io.headland.server.provider.Providers;
 import java.util.List;
 
-/// The paths of provider organizations, and how their parameters are read.
+/// The paths of provider organizations, and their parameters.
 ///
-/// Two families differ only in the order of two segments: `/organizations/{provider}` asks the
-/// provider, `/{provider}/organizations` reads what is stored. The literal one is registered first.
+/// Two families differ only in the order of two segments: `/organizations/{provider}` calls the
+/// provider, `/{provider}/organizations` reads stored organizations. The literal one is registered
+/// first.
 public final class OrganizationPath {
   public static final String LIVE =
       "/services/usermanagement/api/users/{leafUserId}/organizations/{provider}";
@@ -25,18 +26,18 @@ public final class OrganizationPath {
   /// Reads parameters.
   ///
   /// @param providers that can be called: the others have no organizations
-  /// @param strict whether sync management is for John Deere only, as Leaf documents it
+  /// @param strict whether sync management is only for John Deere, as Leaf documents it
   public OrganizationPath(Providers providers, boolean strict) {
     this.providers = providers;
     this.strict = strict;
   }
 
-  /// The account that a path names, at any provider that has organizations.
+  /// The account in a path, at any provider with organizations.
   public AccountKey account(ApiOwnerId owner, Request request) {
     return account(owner, request, providers.callable());
   }
 
-  /// The account that a path of sync management names.
+  /// The account in a path of sync management.
   public AccountKey managedAccount(ApiOwnerId owner, Request request) {
     return account(owner, request, strict ? List.of(Provider.JOHN_DEERE) : providers.callable());
   }

@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The problems that calls about provider organizations can end in.
+/// The problems of requests about provider organizations.
 public final class OrganizationProblems {
   private static final String ORGANIZATION = "providerOrganization";
   private static final String CREDENTIALS = "credentials";
@@ -43,29 +43,29 @@ public final class OrganizationProblems {
         400,
         CREDENTIALS,
         "credentialsUnauthenticated",
-        "The provider refuses these credentials; attach new ones.");
+        "The provider rejects these credentials; attach new ones.");
   }
 
-  /// What a failed call to a provider means for a caller that waited for it.
+  /// The problem for a caller that waited for a failed call to a provider.
   public static Problem of(ProviderFailure failure) {
     return switch (failure) {
       case ProviderFailure.Unauthorized _ -> refused();
       case ProviderFailure.ApplicationRefused(_, ProviderError error, Duration wait) ->
           applicationRefused(error, wait);
       case ProviderFailure.Forbidden _, ProviderFailure.NotFound _ ->
-          missingPermission("The credentials lack a permission that is needed for this.");
+          missingPermission("The credentials lack a permission that is required for this.");
       case ProviderFailure.ActionRequired(String actionUri) ->
           missingPermission("The customer must act at the provider first: " + actionUri);
       case ProviderFailure.Throttled(Duration wait) ->
-          unavailable("The provider asks for fewer calls.", wait);
+          unavailable("The provider limits the rate of calls.", wait);
       case ProviderFailure.RateLimited(Duration wait) ->
-          unavailable("The budget of calls to the provider is used up for the moment.", wait);
+          unavailable("The rate limit of calls to the provider is reached.", wait);
       case ProviderFailure.RefreshPending(String why, Duration wait) ->
           Problem.rule(503, CREDENTIALS, "refreshPending", why).withRetryAfter(wait);
       case ProviderFailure.Unavailable(_, Duration wait) ->
-          unavailable("The provider cannot be reached at the moment.", wait);
+          unavailable("The provider is not reachable at present.", wait);
       case ProviderFailure.BrokenAnswer _ ->
-          unavailable("The provider's answer could not be read.", UNREADABLE_RETRY);
+          unavailable("The provider's response is invalid.", UNREADABLE_RETRY);
     };
   }
 
@@ -99,9 +99,9 @@ public final class OrganizationProblems {
             503,
             CREDENTIALS,
             "applicationRefused",
-            "The provider refuses the application of these credentials"
+            "The provider rejects the application of these credentials"
                 + code
-                + "; it is tried again.")
+                + "; the call will be retried.")
         .withRetryAfter(wait);
   }
 

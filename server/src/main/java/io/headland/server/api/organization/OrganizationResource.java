@@ -17,11 +17,11 @@ import io.headland.server.usecase.organization.SelectOrganizations;
 import java.time.InstantSource;
 import java.util.List;
 
-/// The stored organizations of an account, and a caller's choice among them.
+/// The stored organizations of an account, and the change of their status.
 public final class OrganizationResource {
   private static final String ONE = OrganizationPath.STORED + "/{providerOrgId}";
 
-  /// The key of the resource, and the name that Leaf's tables give the parameter of the path.
+  /// The key of the resource, and the name of the path's parameter in Leaf's tables.
   private static final List<String> ID_KEYS = List.of("providerOrgId", "id", "provider_org_id");
 
   private final OrganizationPath path;
@@ -68,8 +68,7 @@ public final class OrganizationResource {
     return patch(owner, request, request.path("providerOrgId"), request.path("status"));
   }
 
-  /// The status in the body; the organization in the path or, where the path names none, in the
-  /// body, too.
+  /// The status in the body; the organization in the path or, if the path has none, in the body.
   private Response patchByBody(ApiOwnerId owner, Request request) {
     BodyReader body = BodyReader.of("providerOrganization", request.body());
     String providerOrgId =

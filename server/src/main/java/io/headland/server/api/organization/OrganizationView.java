@@ -6,7 +6,7 @@ import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.platform.json.Added;
 import org.jspecify.annotations.Nullable;
 
-/// A provider organization in an answer: Leaf's four keys, then what Headland adds.
+/// A provider organization in a response: Leaf's four keys, then additional ones.
 public record OrganizationView(
     String providerOrgId,
     String providerOrgName,

@@ -21,7 +21,8 @@ import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.provider.ProviderFailure;
 
-/// What lies beneath an organization at this moment, before anybody selects it. Stores nothing.
+/// The present field data of an organization at its provider, before it is selected. Stores
+/// nothing.
 public final class PreviewResource {
   private static final String PREVIEW =
       "/services/headland/api/users/{leafUserId}/{provider}/organizations/{providerOrgId}/preview";

@@ -9,7 +9,7 @@ import io.headland.server.engine.preview.ScopeReading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// What lies beneath an organization, and what another status would change.
+/// The field data of an organization, and the effect of another status.
 record PreviewView(
     String providerOrgId,
     String providerOrgName,
@@ -22,14 +22,14 @@ record PreviewView(
     Amounts deselecting,
     int providerCalls) {
 
-  /// What is stored now.
+  /// The stored records.
   record Stored(
       long growers, long farms, long fields, double hectares, long previews, boolean visible) {}
 
-  /// What selecting would bring.
+  /// The effect of selecting.
   ///
-  /// @param missing fields that are stored and gone at the provider; null when that is not known
-  /// @param fieldsArriveAs what becomes of fields that are new
+  /// @param missing stored fields that were removed at the provider; null when that is unknown
+  /// @param fieldsArriveAs the status of new fields
   /// @param startsImmediately whether the sync starts with the selection; otherwise it has to be
   ///   requested
   record Selecting(

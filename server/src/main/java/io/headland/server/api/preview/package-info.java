@@ -1,4 +1,4 @@
-/// What selecting an organization would bring.
+/// The effect of selecting an organization.
 @NullMarked
 package io.headland.server.api.preview;
 

@@ -21,8 +21,8 @@ import java.time.InstantSource;
 import java.util.Objects;
 import java.util.UUID;
 
-/// Sends a field to an organization of a provider while its request is answered. One request at a
-/// time sends a field; the others are refused until its lease ends.
+/// Sends a field to an organization of a provider during a request. One request at a time sends a
+/// field; others are rejected until its lease ends.
 public final class FieldSender {
   private final FieldLinkStore links;
   private final ProviderOrganizationStore organizations;
@@ -43,14 +43,14 @@ public final class FieldSender {
     this.clock = clock;
   }
 
-  /// What became of a request.
+  /// The result of a request.
   ///
   /// @param now whether this request sent the field; false when it was sent before
   record Sent(FieldLink link, boolean now) {}
 
   /// Sends a field.
   ///
-  /// @throws ProblemException naming what prevents it
+  /// @throws ProblemException with the reason why it cannot be sent
   Sent send(AccountKey account, FieldLink.Key key, CreatedField field, FieldDataWrites provider)
       throws InterruptedException {
     Access access = refresher.open(account, _ -> {});
@@ -89,7 +89,7 @@ public final class FieldSender {
     }
   }
 
-  /// A token that is refused on the way is renewed once, and the attempt continues.
+  /// A token that is rejected during the sending is renewed once, and the attempt continues.
   private FieldLink renewing(AccountKey account, Access.Ready ready, SendAttempt attempt)
       throws InterruptedException {
     try {

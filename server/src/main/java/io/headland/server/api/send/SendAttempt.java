@@ -17,9 +17,9 @@ import java.time.InstantSource;
 import java.util.UUID;
 
 /// One attempt to send a field: finds or creates grower, farm, field and boundary, in this order,
-/// and writes each id down before the next call. Another attempt continues where this one ended.
+/// and stores each id before the next call. Another attempt continues where this one ended.
 final class SendAttempt {
-  /// Longer than a call to a provider may take; every step extends it.
+  /// Longer than the time limit of a call to a provider; every step extends it.
   private static final Duration LEASE = Duration.ofMinutes(2);
 
   private final FieldLinkStore links;
@@ -30,7 +30,7 @@ final class SendAttempt {
   private final CreatedField field;
   private FieldLink link;
 
-  /// An attempt of the holder of a link's lease.
+  /// An attempt under a link's lease.
   SendAttempt(
       FieldLinkStore links,
       InstantSource clock,
@@ -48,7 +48,7 @@ final class SendAttempt {
     this.link = link;
   }
 
-  /// When a lease ends that begins now.
+  /// The end of a lease that begins now.
   static Instant leaseEnd(Instant now) {
     return now.plus(LEASE);
   }
@@ -108,7 +108,7 @@ final class SendAttempt {
                 : found));
   }
 
-  /// The request is written down before it is sent: whether it had its effect may remain unknown.
+  /// The request is recorded before it is sent, because its effect may remain unknown.
   private String createField(Lookup lookup, Create create) throws InterruptedException {
     boolean postedBefore = link.posted();
     save(link.posted(true));

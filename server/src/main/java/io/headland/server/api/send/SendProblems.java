@@ -7,7 +7,7 @@ import io.headland.server.platform.providerhttp.ProviderError;
 import java.time.Duration;
 import java.util.List;
 
-/// The problems that sending a field to a provider can end in.
+/// The problems of sending a field to a provider.
 final class SendProblems {
   private static final String FIELD = "field";
 
@@ -17,7 +17,7 @@ final class SendProblems {
     return problem(
         400,
         "fieldNotEditable",
-        "The field comes from a provider; only a field that was created through the API can be"
+        "The field belongs to a provider; only a field that was created through the API can be"
             + " sent.");
   }
 
@@ -26,12 +26,12 @@ final class SendProblems {
         Problem.invalid(List.of(new Problem.FieldError(FIELD, "organizationId", "NotNull"))));
   }
 
-  /// The provider keeps a field in a farm of a grower, each with a name.
+  /// At the provider a field belongs to a farm of a grower, each with a name.
   static ProblemException incomplete(String missing) {
     return problem(
         400,
         "fieldNotComplete",
-        "The provider keeps a field in a farm of a grower. This one has no "
+        "At the provider a field belongs to a farm of a grower. This one has no "
             + missing
             + ": set it with PATCH or PUT first.");
   }
@@ -40,7 +40,7 @@ final class SendProblems {
     return problem(
         409,
         "fieldExistsAtProvider",
-        "The provider has a field '%s' in the farm '%s' of '%s' already; nothing was created or changed."
+        "The provider already has a field '%s' in the farm '%s' of '%s'; nothing was created or changed."
             .formatted(names.field(), names.farm(), names.grower()));
   }
 
@@ -56,9 +56,9 @@ final class SendProblems {
         409, "fieldBeingSent", "The field was deleted, or another request is sending it.");
   }
 
-  /// The provider refuses what was sent.
+  /// The provider rejects the request.
   ///
-  /// @param what it refuses, for example `farm`
+  /// @param what the rejected record, for example `farm`
   static ProblemException refused(String what, int statusCode, ProviderError error) {
     boolean conflict = statusCode == 409 || error.code().contains("EXISTS");
     String code = error.code().isEmpty() ? "" : " (" + error.code() + ")";
@@ -66,7 +66,7 @@ final class SendProblems {
     return problem(
         conflict ? 409 : 400,
         "refusedByProvider",
-        "The provider refuses the " + what + code + message);
+        "The provider rejects the " + what + code + message);
   }
 
   private static ProblemException problem(int status, String errorKey, String detail) {

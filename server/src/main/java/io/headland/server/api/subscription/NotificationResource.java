@@ -34,19 +34,19 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 
-/// `POST /provider-events/{provider}/{subscriptionKey}`: what a provider tells of changes. It has
-/// no token of ours; what it shows instead is what we gave it.
+/// `POST /provider-events/{provider}/{subscriptionKey}`: notifications of a provider. They are
+/// authenticated by the values that were sent to the provider.
 public final class NotificationResource implements AutoCloseable {
-  /// Providers wait about five seconds: better no answer that late than one that is not theirs.
+  /// Providers wait about five seconds: a later response would not be received.
   private static final Duration LONGEST = Duration.ofSeconds(4);
 
   private static final Duration RETRY = Duration.ofSeconds(30);
 
-  /// What a key can look like; nobody is asked about anything else.
+  /// The form of a key; other values are not looked up.
   private static final Pattern KEY = Pattern.compile("[A-Za-z0-9_-]{24}");
 
-  /// Compared with where there is nothing to compare with.
-  private static final Secret NOTHING = Secret.of("nothing that anybody was given");
+  /// For the comparison if there is no expected value.
+  private static final Secret NOTHING = Secret.of("a value that was never issued");
 
   private final Providers providers;
   private final SubscriptionStore subscriptions;
@@ -93,7 +93,7 @@ public final class NotificationResource implements AutoCloseable {
     } catch (TimeoutException _) {
       // It may be kept all the same; what comes again is the same notification.
       return Response.problem(
-          Problem.of(503, "This takes too long. Send it again.").withRetryAfter(RETRY), request);
+          Problem.of(503, "The request timed out. Send it again.").withRetryAfter(RETRY), request);
     } catch (ExecutionException e) {
       if (e.getCause() instanceof RuntimeException thrown) {
         throw thrown;
@@ -117,7 +117,7 @@ public final class NotificationResource implements AutoCloseable {
     return switch (source.get().read(new ResponseBody(body))) {
       case Reading.Unreadable(String why) ->
           throw new ProblemException(
-              Problem.of(400, "The body is no list of events: " + why + "."));
+              Problem.of(400, "The body is not a list of events: " + why + "."));
       case Reading.Read(List<ChangeNotification> told) -> keep(found.get(), told);
     };
   }
@@ -144,12 +144,12 @@ public final class NotificationResource implements AutoCloseable {
     return Response.noContent();
   }
 
-  /// Says neither that the address is right nor that what was shown is wrong.
+  /// Does not disclose whether the address or the authentication is wrong.
   private static ProblemException nothingHere() {
     return new ProblemException(Problem.notFound("There is nothing at this path."));
   }
 
-  /// In a time that does not tell how much of it was right, nor how long it should be.
+  /// In constant time, also with respect to the length.
   private static boolean isEqual(Secret shown, Secret expected) {
     return !expected.reveal().isEmpty()
         && MessageDigest.isEqual(Digests.sha256(shown.reveal()), Digests.sha256(expected.reveal()));

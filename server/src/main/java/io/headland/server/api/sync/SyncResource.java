@@ -22,7 +22,7 @@ import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.provider.ProviderFailure;
 
-/// Starting a sync.
+/// Starts syncs.
 public final class SyncResource {
   private static final String SYNC = OrganizationPath.STORED + "/sync";
   private static final String RUN_HEADER = "X-Headland-Sync-Run";
@@ -39,11 +39,12 @@ public final class SyncResource {
     this.organizations = organizations;
   }
 
-  /// To be added before the routes of a single organization: `sync` is no organization's id here.
+  /// To be added before the routes of a single organization: `sync` is not the id of an
+  /// organization here.
   public void addTo(Routes routes) {
     routes
         .owned("POST", SYNC, this::sync)
-        // Leaf's own sample for curl says PATCH.
+        // Leaf's sample for curl uses PATCH.
         .owned("PATCH", SYNC, this::sync);
   }
 
@@ -76,7 +77,7 @@ public final class SyncResource {
         409,
         SyncRunResource.ENTITY,
         "syncGuarded",
-        "The provider's answer would block "
+        "The provider's response would block "
             + run.counts().blocked()
             + " organizations at once, so nothing was changed. Repeat with ?force=true if that is"
             + " right.");

@@ -21,7 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/// Looking at sync runs: those that are over, and one while it is under way.
+/// Reads sync runs, and follows one in progress.
 public final class SyncRunResource {
   static final String ENTITY = "syncRun";
 
@@ -73,7 +73,7 @@ public final class SyncRunResource {
         .map(
             name ->
                 Provider.ofWireName(name)
-                    .orElseThrow(() -> wrong("The query parameter provider names no provider.")));
+                    .orElseThrow(() -> wrong("The query parameter provider must be the name of a provider.")));
   }
 
   private static Optional<SyncRunState> state(Request request) {
@@ -85,7 +85,7 @@ public final class SyncRunResource {
                     .filter(state -> state.name().equals(name))
                     .findFirst()
                     .orElseThrow(
-                        () -> wrong("The query parameter state names no state of a run.")));
+                        () -> wrong("The query parameter state must be the state of a run.")));
   }
 
   private static ProblemException wrong(String detail) {

@@ -19,8 +19,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// A sync run in an answer: what the list of organizations came to, what lies beneath them, and how
-/// far it is.
+/// A sync run in a response: the results for the list of organizations and for their field data,
+/// and the progress.
 record SyncRunView(
     String id,
     String leafUserId,
@@ -56,20 +56,20 @@ record SyncRunView(
     }
   }
 
-  /// What the list of organizations came to.
+  /// The results for the list of organizations.
   record Organizations(int added, int changed, int unchanged, int blocked) {}
 
-  /// What a reading came upon, of one kind of record.
+  /// The results of a reading for one kind of record.
   record Counts(int added, int changed, int unchanged, int removed) {
     static Counts of(RecordCounts tally) {
       return new Counts(tally.added(), tally.changed(), tally.unchanged(), tally.removed());
     }
   }
 
-  /// How many organizations are to be read, and how many have been.
+  /// The number of organizations to read, and of those done.
   record Progress(int organizations, int done, int fieldsRead) {}
 
-  /// What the run did for one organization.
+  /// An organization in the run.
   record Part(
       String providerOrgId,
       SyncRunOrganizationState state,
@@ -101,7 +101,7 @@ record SyncRunView(
         parts.stream().map(Part::of).toList());
   }
 
-  /// A run among others, and one that is followed.
+  /// A run in a list, or in a stream.
   static SyncRunView brief(SyncProgress progress) {
     return of(progress, null, null);
   }

@@ -12,9 +12,9 @@ import io.headland.server.platform.http.StaticFile;
 import io.headland.server.platform.http.WebLibrary;
 import java.util.Map;
 
-/// The contract, and a page to read it and try it out.
+/// The OpenAPI document, and an interactive page for it.
 public final class DocsResource {
-  /// Nothing from elsewhere, no script and no style in the page. Icons of Swagger UI are `data:`
+  /// No external resources, no script and no style in the page. Icons of Swagger UI are `data:`
   /// images.
   private static final String POLICY =
       "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
@@ -28,7 +28,7 @@ public final class DocsResource {
       Map.of(
           "initializer.js", StaticFile.of("/docs/initializer.js", CHECK_EACH_TIME),
           "page.css", StaticFile.of("/docs/page.css", CHECK_EACH_TIME),
-          // The page asks for these with their version in the query.
+          // The page requests these with their version in the query.
           "swagger-ui-bundle.js", StaticFile.of(swagger.file("swagger-ui-bundle.js"), KEEP),
           "swagger-ui.css", StaticFile.of(swagger.file("swagger-ui.css"), KEEP),
           "favicon-32x32.png", StaticFile.of(swagger.file("favicon-32x32.png"), KEEP));

@@ -12,8 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 
-/// What an orchestrator and a monitoring system ask: is the process alive, can it serve, how does
-/// it do.
+/// Endpoints for orchestration and monitoring: liveness, readiness, metrics.
 public final class OperationsResource {
   private static final String TEXT = "text/plain; version=0.0.4; charset=utf-8";
   private static final Duration RETRY = Duration.ofSeconds(2);
@@ -22,7 +21,7 @@ public final class OperationsResource {
   private final PrometheusMeterRegistry meters;
   private final BackgroundLoops loops;
 
-  /// @param databaseProblem why the database cannot be written, in a sentence; empty when it can
+  /// @param databaseProblem why the database is not writable, in a sentence; empty when it is
   public OperationsResource(
       Supplier<Optional<String>> databaseProblem,
       PrometheusMeterRegistry meters,

@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
-/// The state of the system: an API owner sees its own part of the queue, an operator the whole
+/// The state of the system: for an API owner its own tasks, for an operator the complete
 /// installation. Added by Headland.
 public final class SystemResource {
-  /// A node that gave no sign of life for so many of its turns is taken for gone.
+  /// The number of missed heartbeats after which a node is regarded as failed.
   private static final int MISSED = 4;
 
   private final NodeStore nodes;
@@ -25,7 +25,7 @@ public final class SystemResource {
   private final String version;
   private final InstantSource clock;
 
-  /// @param isOperator whether an API owner sees the whole installation
+  /// @param isOperator whether an API owner can read the state of the installation
   public SystemResource(
       NodeStore nodes,
       SystemStore system,
@@ -39,10 +39,10 @@ public final class SystemResource {
     this.clock = clock;
   }
 
-  /// What is answered.
+  /// The response.
   ///
-  /// @param version of the node that answers
-  /// @param nodes absent for others than operators, like `database`
+  /// @param version of the responding node
+  /// @param nodes only for operators, like `database`
   record View(
       String version,
       Instant time,

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/// One file of an upload in an answer, with Leaf's keys but `originalFileUrl`.
+/// One file of an upload in a response, with Leaf's keys except `originalFileUrl`.
 record UploadEntryView(
     UUID id,
     List<UUID> fieldId,

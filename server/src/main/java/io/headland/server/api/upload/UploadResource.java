@@ -35,16 +35,16 @@ public final class UploadResource {
   private static final String UPLOADS = "/services/uploadservice/api/upload";
   private static final String ONE = UPLOADS + "/{uploadId}";
 
-  /// The most bytes of a request.
+  /// The size limit of a request.
   private static final int MOST_BYTES = 8 * 1024 * 1024;
 
-  /// The most fields of an upload, as at Leaf.
+  /// The largest number of fields of an upload, as at Leaf.
   private static final int MOST_FIELDS = 100;
 
   private static final int MOST_NAME = 255;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  /// Files are read one after another: each may need a multiple of its size in memory.
+  /// Files are read one after another: each may require a multiple of its size in memory.
   private final Semaphore reading = new Semaphore(1);
 
   private final UploadStore uploads;
@@ -120,12 +120,12 @@ public final class UploadResource {
     return new UploadStore.NewEntry(content.format(), fields, errors);
   }
 
-  /// A problem document as text, as Leaf shows it.
+  /// A problem document as text, as at Leaf.
   private static String error(ProblemException e, Request request) {
     return Json.MAPPER.writeValueAsString(Response.problemDocument(e.problem(), request));
   }
 
-  /// A name as it can be stored.
+  /// A name in a form that can be stored.
   private static String clean(String name) {
     StringBuilder clean = new StringBuilder();
     name.codePoints()
@@ -168,7 +168,7 @@ public final class UploadResource {
     try {
       return Long.parseLong(text);
     } catch (NumberFormatException _) {
-      throw bad("The query parameter farmId is a whole number.");
+      throw bad("The query parameter farmId must be an integer.");
     }
   }
 

@@ -3,7 +3,8 @@ package io.headland.server.api.upload;
 import io.headland.server.core.upload.Upload;
 import java.time.Instant;
 
-/// An upload in an answer, with Leaf's keys but `originalFileUrl`: the file is not kept.
+/// An upload in a response, with Leaf's keys except `originalFileUrl`, since the file is not
+/// stored.
 record UploadView(
     String id, String leafUserId, String fileName, String status, Instant createdTime) {
 

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What the API owner's credentials cost at each provider application. An application is known from
-/// its first call, which is made when a credential that names it is posted.
+/// The calls of the API owner's credentials for each provider application. An application is known
+/// after its first call, which is made when its first credential is posted.
 public final class ApplicationResource {
   private static final Comparator<ApplicationView> IN_ORDER =
       Comparator.comparing(ApplicationView::provider).thenComparing(ApplicationView::application);

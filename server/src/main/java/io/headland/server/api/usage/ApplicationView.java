@@ -3,9 +3,9 @@ package io.headland.server.api.usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// An application in an answer.
+/// An application in a response.
 ///
-/// @param application enough of its key to recognize it
+/// @param application a masked form of its key
 /// @param callsPerSecond absent for no limit
 /// @param refusal absent while tokens are issued to it
 record ApplicationView(

@@ -5,9 +5,9 @@ import java.time.Instant;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
 
-/// What a calendar month (UTC) comes to when it goes on as it began.
+/// A projection of the calls of a calendar month (UTC).
 final class MonthProjection {
-  /// The first hours tell nothing: what was called in them counts as a whole day's.
+  /// The first day is counted in full, because its first hours are not representative.
   private static final Duration LEAST_TELLING = Duration.ofDays(1);
 
   private MonthProjection() {}

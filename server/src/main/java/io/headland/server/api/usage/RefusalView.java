@@ -4,7 +4,7 @@ import io.headland.server.core.usage.ApplicationRefusal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// The refusal of an application in an answer.
+/// The rejection of an application in a response.
 record RefusalView(
     int statusCode,
     @Nullable String error,

@@ -8,11 +8,11 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A call to an endpoint in an answer.
+/// An attempt in a response.
 ///
-/// @param failure why there was no answer
-/// @param response the beginning of an answer that was not content
-/// @param nextAttemptAt when the event is tried again
+/// @param failure why there was no response
+/// @param response the beginning of an unsuccessful response
+/// @param nextAttemptAt when the event is retried
 record AttemptView(
     String eventId,
     String type,
@@ -25,15 +25,15 @@ record AttemptView(
     @Nullable String response,
     @Nullable Instant nextAttemptAt) {
 
-  /// What an attempt came to.
+  /// The result of an attempt.
   enum State {
     SUCCEEDED,
     FAILED
   }
 
-  /// A stretch of attempts, the latest first.
+  /// A section of attempts, the latest first.
   ///
-  /// @param next where the next stretch begins: before this one
+  /// @param next where the next section begins: before this one
   record Stretch(List<AttemptView> items, @Nullable String next, boolean more) {}
 
   static AttemptView of(AttemptStore.Kept kept) {

@@ -27,7 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// What was sent to an endpoint, what is to be sent again, and a message to try it with.
+/// The attempts of an endpoint, replays, and test messages.
 public final class DeliveryResource {
   private static final int DEFAULT_LIMIT = 50;
   private static final int MOST = 500;
@@ -90,7 +90,7 @@ public final class DeliveryResource {
                 switch (name) {
                   case "SUCCEEDED" -> true;
                   case "FAILED" -> false;
-                  default -> throw wrong("The query parameter state is SUCCEEDED or FAILED.");
+                  default -> throw wrong("The query parameter state must be SUCCEEDED or FAILED.");
                 });
   }
 
@@ -100,7 +100,7 @@ public final class DeliveryResource {
       return fallback;
     }
     if (!text.get().matches("[1-9]\\d{0,17}")) {
-      throw wrong("The query parameter " + name + " must be a whole number of at least 1.");
+      throw wrong("The query parameter " + name + " must be an integer of at least 1.");
     }
     return Long.parseLong(text.get());
   }
@@ -129,14 +129,14 @@ public final class DeliveryResource {
     return Response.json(202, Map.of("queued", queued));
   }
 
-  /// What the endpoint does not want is not sent again either.
+  /// Types that the endpoint does not receive are not replayed either.
   private Set<EventType> types(Webhook webhook, ReplayRequest.Time time) {
     Set<EventType> wanted = formats.of(webhook.kind()).wanted(webhook.types());
     time.types().ifPresent(patterns -> wanted.retainAll(StandardFormat.matching(patterns)));
     return wanted;
   }
 
-  /// Waits for the answer, so that the caller sees it.
+  /// Waits for the response, so that the caller gets it.
   private Response test(ApiOwnerId owner, Request request) {
     Webhook webhook = WebhookResource.find(webhooks, owner, request);
     SigningSecrets secrets =

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Which events are to be sent again.
+/// The events to replay.
 sealed interface ReplayRequest {
-  /// These.
+  /// The given events.
   record Events(List<EventId> events) implements ReplayRequest {
     public Events {
       events = List.copyOf(events);
     }
   }
 
-  /// Those of a time.
+  /// The events of a time range.
   ///
-  /// @param until the first moment after
+  /// @param until exclusive
   /// @param types those of the endpoint when absent
   record Time(Instant since, Instant until, Optional<List<String>> types)
       implements ReplayRequest {}

@@ -3,12 +3,12 @@ package io.headland.server.api.webhook;
 import io.headland.server.platform.http.Problem;
 import java.time.Instant;
 
-/// What is said of a secret that cannot be changed now.
+/// Problems of secrets that cannot be changed.
 final class SecretRules {
   private SecretRules() {}
 
-  /// Leaf's header has room for one signature: a receiver could not change over in peace. And the
-  /// secret of an alert is the caller's own choice.
+  /// Leaf's header has only one signature, so that receivers could not change over without
+  /// failures. And the secret of an alert is chosen by the caller.
   static Problem ofAnAlert() {
     return Problem.rule(
         400,
@@ -17,14 +17,14 @@ final class SecretRules {
         "The secret of a Leaf alert cannot be changed: delete it and register it again.");
   }
 
-  /// There are two signatures at most: a third secret would end the first before its time.
+  /// There are two signatures at most: a third secret would end the first too early.
   static Problem previousStillSigns(Instant until) {
     return Problem.rule(
         409,
         WebhookRequest.OBJECT,
         "previousSecretSigns",
-        "The secret was changed already, and the one before signs until "
+        "The secret was already changed, and the previous one signs until "
             + until
-            + ": change it again after that, or make a new webhook.");
+            + ": change it again after that, or create a new webhook.");
   }
 }

@@ -6,7 +6,7 @@ import io.headland.server.platform.http.ProblemException;
 import io.headland.server.platform.safehttp.EndpointUrl;
 import io.headland.server.platform.safehttp.SafeHttpClient;
 
-/// What is said of an endpoint that cannot be one.
+/// Problems of endpoints.
 public final class UrlRules {
   private final SafeHttpClient client;
 
@@ -14,8 +14,8 @@ public final class UrlRules {
     this.client = client;
   }
 
-  /// Ends the request when the address leads to where it must not. Each call looks again; this
-  /// tells the caller at once.
+  /// Rejects the request when the address is denied. Each call checks again; this check informs the
+  /// caller immediately.
   ///
   /// @param url that is well-formed
   public void refuse(String url) {
@@ -25,8 +25,8 @@ public final class UrlRules {
               400,
               WebhookRequest.OBJECT,
               "addressRefused",
-              "The url must begin with https and lead to a public address; the operator of this"
-                  + " server can open other networks with webhooks.allowed-networks."));
+              "The url must be https and have a public address; the operator of this"
+                  + " server can allow other networks with webhooks.allowed-networks."));
     }
   }
 

@@ -11,9 +11,9 @@ import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// What a caller says of an endpoint.
+/// An endpoint in a request.
 ///
-/// @param types as they were written; absent when they were not
+/// @param types as given; absent when not given
 public record WebhookRequest(
     Optional<String> name,
     Optional<String> url,
@@ -25,7 +25,7 @@ public record WebhookRequest(
   private static final int LONGEST_NAME = 200;
   private static final int MOST_TYPES = 50;
 
-  /// Reads the body of a new one.
+  /// Parses the body of a new one.
   static WebhookRequest ofNew(ObjectNode json) {
     BodyReader body = BodyReader.of(OBJECT, json);
     body.requiredText("name");
@@ -35,7 +35,7 @@ public record WebhookRequest(
     return request;
   }
 
-  /// Reads the body of a change.
+  /// Parses the body of a change.
   static WebhookRequest ofChange(ObjectNode json) {
     BodyReader body = BodyReader.of(OBJECT, json);
     WebhookRequest request = of(json, body);
@@ -65,7 +65,7 @@ public record WebhookRequest(
     return url;
   }
 
-  /// What is not a text was told of already, or is now.
+  /// A value that is not a text is reported as an error once.
   private static Optional<String> text(String field, ObjectNode json, BodyReader body) {
     JsonNode node = json.path(field);
     if (node.isMissingNode() || node.isNull()) {
@@ -92,7 +92,7 @@ public record WebhookRequest(
     return types;
   }
 
-  /// An array of texts, at least one; absent when it is left out.
+  /// An array of at least one text; absent when omitted.
   public static Optional<List<String>> texts(
       String field, ObjectNode json, BodyReader body, int most) {
     JsonNode node = json.path(field);

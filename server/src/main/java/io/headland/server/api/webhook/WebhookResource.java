@@ -26,7 +26,7 @@ public final class WebhookResource {
   static final String WEBHOOKS = "/services/headland/api/webhooks";
   static final String ONE = WEBHOOKS + "/{id}";
 
-  /// How long the secret before signs as well.
+  /// How long the previous secret also signs.
   private static final Duration OVERLAP = Duration.ofHours(24);
 
   private final WebhookStore webhooks;

@@ -9,12 +9,12 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// An endpoint in an answer.
+/// An endpoint in a response.
 ///
-/// @param behind events of the feed that it has not come to yet
-/// @param waiting events that are to be sent again
-/// @param givenUp events that no further attempt is made at
-/// @param secret only in the answer that tells it
+/// @param behind events of the feed after its position
+/// @param waiting events to be retried
+/// @param givenUp abandoned events
+/// @param secret only in the response to its creation
 record WebhookView(
     String id,
     WebhookKind kind,
