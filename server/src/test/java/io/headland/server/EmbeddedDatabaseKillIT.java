@@ -75,7 +75,7 @@ class EmbeddedDatabaseKillIT {
       }
       assertThat(server.errors())
           .contains("The embedded PostgreSQL ended unexpectedly and is restarted")
-          .contains("The embedded PostgreSQL runs again")
+          .contains("The embedded PostgreSQL is running again")
           .doesNotContain("\tat ");
       assertThat(server.errors().lines()).hasSizeLessThan(20);
 

@@ -117,7 +117,7 @@ class ServeProcessIT {
   void endsWithTwoWhenTheConfigurationIsWrong() throws Exception {
     try (var server = ServerProcess.run(folder, "serve", "--port", "high")) {
       assertThat(server.awaitExit()).isEqualTo(2);
-      assertThat(server.errors()).contains("port (option --port) must be a whole number");
+      assertThat(server.errors()).contains("port (option --port) must be an integer");
     }
     assertThat(folder.resolve("data")).doesNotExist();
   }
@@ -129,7 +129,7 @@ class ServeProcessIT {
             folder, "serve", "--port", "0", "--database-url", "jdbc:postgresql://127.0.0.1:1/x")) {
       assertThat(server.awaitExit()).isEqualTo(1);
       assertThat(server.errors())
-          .startsWith("headland: The database at jdbc:postgresql://127.0.0.1:1/x cannot be reached")
+          .startsWith("headland: The database at jdbc:postgresql://127.0.0.1:1/x is not reachable")
           .doesNotContain("\tat ");
     }
   }

@@ -102,7 +102,8 @@ final class Serve {
     owner
         .madeUpPassword()
         .ifPresent(
-            password -> out.printf(" Its password, which is printed only once: %s", password.reveal()));
+            password ->
+                out.printf(" Its password, which is printed only once: %s", password.reveal()));
     out.println();
   }
 

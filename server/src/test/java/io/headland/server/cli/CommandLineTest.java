@@ -89,7 +89,7 @@ class CommandLineTest {
     assertThat(err.toString())
         .contains("the configuration has 2 problems:")
         .contains("  HEADLAND_PROT (environment) matches no setting")
-        .contains("  port (option --port) must be a whole number from 0 to 65535");
+        .contains("  port (option --port) must be an integer from 0 to 65535");
   }
 
   @Test
@@ -154,7 +154,7 @@ class CommandLineTest {
     assertThat(err.toString())
         .contains("The password must have at least 12 characters.")
         .contains("The password file /absent cannot be read.")
-        .contains("An e-mail address is needed: give one with --email.")
+        .contains("An e-mail address is required: give one with --email.")
         .doesNotContain("short");
   }
 

@@ -119,7 +119,8 @@ public final class AppKeyResource {
     String appName = request.path("appName");
     if (appName.isBlank() || appName.length() > LONGEST_NAME || !Json.canBeKept(appName)) {
       throw new ProblemException(
-          Problem.of(400, "The name of an application must have 1 to " + LONGEST_NAME + " characters."));
+          Problem.of(
+              400, "The name of an application must have 1 to " + LONGEST_NAME + " characters."));
     }
     return new AppKeyName(provider, appName, environment);
   }

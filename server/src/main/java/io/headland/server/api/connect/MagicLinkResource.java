@@ -156,14 +156,11 @@ public final class MagicLinkResource {
     if (name.equals("file-upload")) {
       throw new ProblemException(
           Problem.rule(
-              400,
-              ENTITY,
-              "fileUploadNotSupported",
-              "Links for file uploads are not supported."));
+              400, ENTITY, "fileUploadNotSupported", "Links for file uploads are not supported."));
     }
     return MagicLinkKind.ofPath(name)
         .orElseThrow(
-            () -> new ProblemException(Problem.notFound("There is nothing at this path.")));
+            () -> new ProblemException(Problem.notFound("There is no resource at this path.")));
   }
 
   private static Optional<UUID> id(Request request) {

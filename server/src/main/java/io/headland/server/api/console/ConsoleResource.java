@@ -101,7 +101,7 @@ public final class ConsoleResource {
   private Response file(Request request, String name) {
     StaticFile file = files.get(name);
     if (file == null) {
-      throw new ProblemException(Problem.notFound("There is nothing at this path."));
+      throw new ProblemException(Problem.notFound("There is no resource at this path."));
     }
     Response response = file.handle(request);
     return request.path("version").equals(version())

@@ -101,7 +101,8 @@ public final class EventResource {
             text -> {
               long limit = COUNT.matcher(text).matches() ? Long.parseLong(text) : 0;
               if (limit < 1 || limit > MOST) {
-                throw wrong("The query parameter limit must be a number from 1 to %d.".formatted(MOST));
+                throw wrong(
+                    "The query parameter limit must be a number from 1 to %d.".formatted(MOST));
               }
               return (int) limit;
             })

@@ -146,7 +146,7 @@ public final class NotificationResource implements AutoCloseable {
 
   /// Does not disclose whether the address or the authentication is wrong.
   private static ProblemException nothingHere() {
-    return new ProblemException(Problem.notFound("There is nothing at this path."));
+    return new ProblemException(Problem.notFound("There is no resource at this path."));
   }
 
   /// In constant time, also with respect to the length.

@@ -73,7 +73,9 @@ public final class SyncRunResource {
         .map(
             name ->
                 Provider.ofWireName(name)
-                    .orElseThrow(() -> wrong("The query parameter provider must be the name of a provider.")));
+                    .orElseThrow(
+                        () ->
+                            wrong("The query parameter provider must be the name of a provider.")));
   }
 
   private static Optional<SyncRunState> state(Request request) {

@@ -43,7 +43,7 @@ public final class DocsResource {
   private Response asset(Request request) {
     StaticFile asset = assets.get(request.path("asset"));
     if (asset == null) {
-      throw new ProblemException(Problem.notFound("There is nothing at this path."));
+      throw new ProblemException(Problem.notFound("There is no resource at this path."));
     }
     return asset.handle(request);
   }

@@ -71,7 +71,8 @@ public final class TokenKeyStore {
       byte[] secret = aead.decrypt(row.getBytes("secret"), boundTo(id, row.getString("key_id")));
       return new TokenKey(id, new SecretKeySpec(secret, Tokens.HMAC));
     } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Token key " + id + " cannot be decrypted with the master key", e);
+      throw new IllegalStateException(
+          "Token key " + id + " cannot be decrypted with the master key", e);
     }
   }
 

@@ -178,8 +178,8 @@ record OrganizationSteps(
     if (known == null) {
       return Step.stops(
           ReasonCode.COPY_HIDDEN,
-          "The stored records of the organization are not in lists and counts, because the account does"
-              + " not have the organization."
+          "The stored records of the organization are not in lists and counts, because the account"
+              + " does not have the organization."
               + kept,
           "Attach a credential that can read it: " + calls.postCredential());
     }

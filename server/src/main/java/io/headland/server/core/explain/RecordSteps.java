@@ -92,8 +92,7 @@ record RecordSteps(Facts facts, Set<RecordKind> withheld, CallPaths calls, Durat
           .at(boundary.updatedAt());
     }
     return switch (boundary.validity()) {
-      case VALID ->
-          Step.ok(ReasonCode.BOUNDARY_VALID, "The boundary is valid at the provider.");
+      case VALID -> Step.ok(ReasonCode.BOUNDARY_VALID, "The boundary is valid at the provider.");
       case FIXED ->
           Step.note(
               ReasonCode.BOUNDARY_FIXED,

@@ -20,7 +20,8 @@ public record Step(
 
   public Step {
     if ((outcome == Outcome.STOPS) != (change != null)) {
-      throw new IllegalArgumentException("A change is required with STOPS, and not allowed otherwise");
+      throw new IllegalArgumentException(
+          "A change is required with STOPS, and not allowed otherwise");
     }
   }
 

@@ -26,7 +26,8 @@ public record ProviderOrganization(
   public ProviderOrganization {
     withheld = Set.copyOf(withheld);
     if ((status == OrganizationStatus.BLOCKED) != (blockedReason != null)) {
-      throw new IllegalArgumentException("A reason is required with BLOCKED, and not allowed otherwise");
+      throw new IllegalArgumentException(
+          "A reason is required with BLOCKED, and not allowed otherwise");
     }
   }
 

@@ -186,7 +186,8 @@ public final class ClockWatch implements AutoCloseable {
     times
         .correct(clock.instant())
         .forEach(
-            (what, count) -> log.warn("{}: {} were too far in the future and have been corrected", what, count));
+            (what, count) ->
+                log.warn("{}: {} were too far in the future and have been corrected", what, count));
     correctionDue = false;
     if (second) {
       secondCorrection = Optional.empty();

@@ -118,7 +118,8 @@ public final class GrantRecovery {
           grant.credential());
     } else {
       log.info(
-          "Credential {} was deleted or has a newer grant than the data folder", grant.credential());
+          "Credential {} was deleted or has a newer grant than the data folder",
+          grant.credential());
     }
   }
 

@@ -44,7 +44,8 @@ final class SafetyRules {
         .secretsInQuotationMarks()
         .forEach(
             path ->
-                warnings.add(path + " begins and ends with quotation marks, which are part of the value."));
+                warnings.add(
+                    path + " begins and ends with quotation marks, which are part of the value."));
     if (!isLoopback(config.http().host())) {
       warnings.add(
           "host is %s: passwords and tokens are sent unencrypted unless a proxy with TLS is used."
@@ -87,7 +88,8 @@ final class SafetyRules {
       given.reject(
           Settings.DATABASE_URL, "must not contain a password: set database.password instead");
     } else if (!database.url().startsWith("jdbc:postgresql:")) {
-      given.reject(Settings.DATABASE_URL, "must have the form jdbc:postgresql://host:5432/database");
+      given.reject(
+          Settings.DATABASE_URL, "must have the form jdbc:postgresql://host:5432/database");
     }
   }
 
@@ -138,7 +140,8 @@ final class SafetyRules {
 
   private static void checkProvider(Setting<URI> setting, URI address, GivenValues given) {
     if ("http".equalsIgnoreCase(address.getScheme()) && !isLoopback(address.getHost())) {
-      given.reject(setting, "must be https, because tokens are sent to it and it is not a loopback address");
+      given.reject(
+          setting, "must be https, because tokens are sent to it and it is not a loopback address");
     }
   }
 

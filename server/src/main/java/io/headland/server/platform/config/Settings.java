@@ -235,7 +235,8 @@ public final class Settings {
           "sync.full-interval",
           "7d",
           duration("1m", "365d"),
-          "each organization is read in full at least this often, even if the provider reports no changes");
+          "each organization is read in full at least this often, even if the provider reports no"
+              + " changes");
   public static final Setting<Integer> SYNC_PARALLELISM =
       open(
           "sync.parallelism",
@@ -256,11 +257,7 @@ public final class Settings {
           "retention of growers, farms and fields removed from lists and counts, and of sync runs");
 
   public static final Setting<Duration> EVENTS_RETENTION =
-      open(
-          "events.retention",
-          "30d",
-          duration("1h", "3650d"),
-          "retention of events in the feed");
+      open("events.retention", "30d", duration("1h", "3650d"), "retention of events in the feed");
   public static final Setting<Duration> EVENTS_PUBLISH_INTERVAL =
       open(
           "events.publish-interval",

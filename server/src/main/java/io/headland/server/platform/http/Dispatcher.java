@@ -214,8 +214,7 @@ final class Dispatcher {
     }
     log.error("A request failed", cause);
     return Response.problem(
-        Problem.of(500, "An internal error occurred. It is logged with this request id."),
-        request);
+        Problem.of(500, "An internal error occurred. It is logged with this request id."), request);
   }
 
   /// When a connection is lost during a commit, it is unknown whether the transaction was

@@ -121,7 +121,6 @@ public final class Pages {
     }
     throw new ProblemException(
         Problem.of(
-            400,
-            "The query parameter " + name + " must be an integer of at least " + least + "."));
+            400, "The query parameter " + name + " must be an integer of at least " + least + "."));
   }
 }

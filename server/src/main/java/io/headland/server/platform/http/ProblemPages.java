@@ -32,7 +32,7 @@ record ProblemPages(UuidGenerator ids, BodyWriters writers) implements Request.H
 
   private static String detail(int code, @Nullable Object cause) {
     if (code >= 500 && code != 501 && code != 505) {
-      return "Something went wrong here.";
+      return "An internal error occurred.";
     }
     String reason =
         cause instanceof HttpException http && http.getReason() != null ? http.getReason() : "";

@@ -54,7 +54,8 @@ record SubscriptionOrder(
   private static String type(RecordKind kind) {
     return switch (kind) {
       case FIELD, BOUNDARY -> kind.name().toLowerCase(Locale.ROOT);
-      case GROWER, FARM -> throw new IllegalArgumentException("Deere has no notifications of " + kind);
+      case GROWER, FARM ->
+          throw new IllegalArgumentException("Deere has no notifications of " + kind);
     };
   }
 

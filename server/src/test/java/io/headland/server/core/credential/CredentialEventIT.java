@@ -180,7 +180,7 @@ class CredentialEventIT {
     assertThat(list().status()).isEqualTo(503);
 
     JsonNode event = events("").json().path(0);
-    assertThat(event.path("body").stringValue()).isNotBlank().doesNotContain("bytes, not kept");
+    assertThat(event.path("body").stringValue()).isNotBlank().doesNotContain("bytes, not stored");
   }
 
   @Test

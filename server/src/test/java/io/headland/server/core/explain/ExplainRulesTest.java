@@ -227,7 +227,7 @@ class ExplainRulesTest {
         .containsExactly(ReasonCode.ORGANIZATION_PREVIEW_BY_CALLER, ReasonCode.COPY_HIDDEN);
     assertThat(explanation.reason())
         .isEqualTo(
-            "The organization was de-selected through the API, so its records are not synced.");
+            "The organization was deselected through the API, so its records are not synced.");
   }
 
   @Test

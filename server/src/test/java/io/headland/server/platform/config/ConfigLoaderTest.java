@@ -73,14 +73,14 @@ class ConfigLoaderTest {
             "prot (" + file + ") is not a setting",
             "port (" + file + ") is given more than once",
             "owner.password (" + file + ") must have at least 12 characters",
-            "owner.password (" + file + ") needs owner.email beside it",
+            "owner.password (" + file + ") requires owner.email",
             "sync.lease (environment variable HEADLAND_SYNC_LEASE) must be a duration from 1s to"
                 + " 1h, such as 500ms, 30s, 15m, 24h or 30d",
             "HEADLAND_LOGLEVEL (environment) matches no setting",
             "john-deere.token-url (environment variable HEADLAND_JOHN_DEERE_TOKEN_URL) must be"
                 + " https: tokens are sent there, and it is not this machine",
-            "database.url (option --database.url) must not hold a password: set database.password"
-                + " instead");
+            "database.url (option --database.url) must not contain a password: set"
+                + " database.password instead");
   }
 
   @ParameterizedTest(name = "{0} = {1}")
@@ -153,7 +153,7 @@ class ConfigLoaderTest {
                 .reveal())
         .isEqualTo("from a file 1");
     assertThat(new Given(folder).option("owner.password", "file:/absent").problems())
-        .anyMatch(problem -> problem.endsWith("names a file that cannot be read: /absent"));
+        .anyMatch(problem -> problem.endsWith("refers to a file that cannot be read: /absent"));
   }
 
   @Test

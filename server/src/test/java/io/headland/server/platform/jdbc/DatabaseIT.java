@@ -73,7 +73,7 @@ class DatabaseIT {
       assertThat(Migrations.areDone(database.jdbi())).isFalse();
       assertThatThrownBy(database::migrate)
           .isInstanceOf(StartupException.class)
-          .hasMessageContaining("cannot be brought up to this version");
+          .hasMessageContaining("cannot be migrated to this version");
     }
     try (var empty = Database.open(TestDatabase.createEmpty(), 1, SHORT)) {
       assertThat(Migrations.areDone(empty.jdbi())).isFalse();

@@ -211,8 +211,8 @@ class ProviderHttpClientTest {
     server.thenSilence();
 
     assertThat(getWithin(Duration.ofMillis(200)))
-        .isEqualTo(new NotAnswered("no whole answer within 200 ms"));
-    assertThat(calls.getFirst().failure()).isEqualTo("no whole answer within 200 ms");
+        .isEqualTo(new NotAnswered("no complete response within 200 ms"));
+    assertThat(calls.getFirst().failure()).isEqualTo("no complete response within 200 ms");
   }
 
   @Test

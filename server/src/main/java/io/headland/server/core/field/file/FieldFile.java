@@ -77,8 +77,8 @@ public final class FieldFile {
     List<Content> contents = upload.contents();
     if (contents.isEmpty()) {
       throw new GeometryException(
-          "The upload has no GeoJSON, KML or shapefile: their names must end in .geojson, .json, .kml,"
-              + " .kmz or .shp.");
+          "The upload has no GeoJSON, KML or shapefile: their names must end in .geojson, .json,"
+              + " .kml, .kmz or .shp.");
     }
     return contents;
   }

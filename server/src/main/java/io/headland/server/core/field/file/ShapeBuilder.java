@@ -22,8 +22,8 @@ final class ShapeBuilder {
   void add(double longitude, double latitude) {
     if (!(Math.abs(longitude) <= 180) || !(Math.abs(latitude) <= 90)) {
       throw new GeometryException(
-          "A coordinate is out of range: a longitude must be between -180 and 180, a latitude between"
-              + " -90 and 90, in this order.");
+          "A coordinate is out of range: a longitude must be between -180 and 180, a latitude"
+              + " between -90 and 90, in this order.");
     }
     count++;
     if (count > mostPositions) {
