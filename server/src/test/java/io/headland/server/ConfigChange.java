@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 public final class ConfigChange {
   private ConfigChange() {}
 
-  /// The same with another value of the one component that has the type of `part`.
+  /// The same with a different value for the one component that has the type of `part`.
   public static HeadlandConfig with(HeadlandConfig config, Record part) {
     RecordComponent[] components = HeadlandConfig.class.getRecordComponents();
     Class<?>[] types = Stream.of(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
@@ -36,8 +36,7 @@ public final class ConfigChange {
     }
   }
 
-  /// Requests stand in line for a connection for long: for tests with more threads than
-  /// connections.
+  /// Requests wait longer for a database connection: for tests with more threads than connections.
   public static HeadlandConfig patient(HeadlandConfig config) {
     DatabaseConfig database = config.database();
     return with(
@@ -68,14 +67,14 @@ public final class ConfigChange {
                 callsPerSecond));
   }
 
-  /// Nodes that died are missed soon, and providers are not waited for for long.
+  /// Dead nodes are detected early, and requests to providers have short time limits.
   public static HeadlandConfig shortLease(HeadlandConfig config) {
     return with(
         syncing(config, Duration.ofSeconds(4), config.sync().parallelism()),
         new ProviderHttpConfig(Duration.ofSeconds(1), Duration.ofSeconds(2), 0));
   }
 
-  /// So many organizations at a time.
+  /// The number of organizations that are read concurrently.
   public static UnaryOperator<HeadlandConfig> parallelism(int parallelism) {
     return config -> syncing(config, config.sync().lease(), parallelism);
   }
@@ -94,12 +93,12 @@ public final class ConfigChange {
             sync.retention()));
   }
 
-  /// Providers reach this server at an address, and what they tell is read soon.
+  /// Providers reach this server at an address, and notifications are read after a short delay.
   public static UnaryOperator<HeadlandConfig> notifications(NotificationConfig notifications) {
     return config -> with(config, notifications);
   }
 
-  /// Delivers webhooks otherwise.
+  /// Changes the settings of webhooks.
   public static UnaryOperator<HeadlandConfig> webhooks(UnaryOperator<WebhookConfig> change) {
     return config -> with(config, change.apply(config.webhooks()));
   }

@@ -14,14 +14,14 @@ import java.util.function.BooleanSupplier;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/// Many threads that begin at the same moment, and waiting for what another thread does.
+/// Starts many threads at the same moment, and waits for conditions that other threads fulfil.
 public final class Crowd {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
   private Crowd() {}
 
-  /// What each of them came to, in their order; the first failure fails the test.
+  /// The results of the threads in their order; the first failure fails the test.
   public static <T> List<T> allAtOnce(int threads, IntFunction<T> work)
       throws InterruptedException {
     CyclicBarrier start = new CyclicBarrier(threads);
@@ -45,13 +45,13 @@ public final class Crowd {
     }
   }
 
-  /// Waits until something is so, and fails when it never is.
+  /// Waits until a condition is true, and fails after a time limit.
   public static void await(BooleanSupplier condition) {
     await(PATIENCE, condition);
   }
 
-  /// The same while hours pass: what runs every hour and is running now took its time from the
-  /// clock before.
+  /// The same while the clock advances by hours: an hourly task that is running has read the time
+  /// before.
   public static void awaitInHours(MovableClock clock, BooleanSupplier condition) {
     await(
         () -> {
@@ -60,7 +60,9 @@ public final class Crowd {
         });
   }
 
-  /// The same with a limit of its own.
+  /// The same with a different time limit.
+  /// ~hffp3$ Waited in vain for => Timed out after
+  /// ~f75ro$ Waited in vain for => Timed out after
   public static void await(Duration patience, BooleanSupplier condition) {
     long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {

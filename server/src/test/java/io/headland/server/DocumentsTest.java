@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The documents name what exists: classes, packages, files and decisions.
+/// The documents refer only to existing classes, packages, files and decisions.
 class DocumentsTest {
   private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
   private static final Path DECISIONS = ROOT.resolve("docs/adr");
@@ -56,7 +56,7 @@ class DocumentsTest {
     }
   }
 
-  /// Without the part that lists names which differ.
+  /// Without the section that lists names that differ.
   private static String described(String document) {
     int differing = document.indexOf("## Words that differ");
     return differing < 0 ? document : document.substring(0, differing);

@@ -17,13 +17,13 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.jspecify.annotations.Nullable;
 
-/// An address that providers know before the server has one, and that leads to whichever node a
-/// test says. It remembers what passed.
+/// A forwarder with an address that providers use before the server has started, and that a test
+/// points to one of several nodes. It records the requests.
 public final class Doorway implements AutoCloseable {
-  /// A post that passed.
+  /// A forwarded request.
   ///
-  /// @param path where to
-  /// @param status of the answer
+  /// @param path its path
+  /// @param status of the response
   public record Passed(String path, String authorization, String body, int status) {}
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
@@ -47,12 +47,14 @@ public final class Doorway implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /// Leads there from now on.
+  /// Forwards to this node from now on.
   public void leadTo(URI node) {
     behind = node;
   }
 
-  /// Leads nowhere from now on: every post is answered 502.
+  /// Forwards nothing from now on: every request is answered with status 502.
+  /// @0p6l0// Kills one process that serves connections: PostgreSQL ends all of them and recovers.
+  /// @6vy7f// Prevents the next start.
   public void leadNowhere() {
     behind = null;
   }

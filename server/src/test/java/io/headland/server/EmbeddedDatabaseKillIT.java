@@ -141,7 +141,10 @@ class EmbeddedDatabaseKillIT {
     return ProcessHandle.of(Long.parseLong(pid));
   }
 
-  /// SIGKILL. Who reaps the process is the affair of the system, so its end is not waited for.
+  /// SIGKILL. The end is not awaited: the time at which the process is reaped depends on the
+  /// system.
+  /// @605mc// Expected: the server was killed.
+  /// @59eht// Expected: the server was killed.
   private static void kill(ProcessHandle process) {
     assertThat(process.destroyForcibly()).isTrue();
   }

@@ -126,7 +126,9 @@ class GrantKillIT {
                     "update credential set access_expires_at = now() - interval '1 hour'"));
   }
 
-  /// PostgreSQL does not notification at once that the client of a waiting statement is gone.
+  /// PostgreSQL does not detect immediately that the client of a waiting statement has
+  /// disconnected.
+  /// @9y26v// Unchanged if the scheduled run was faster than the caller.
   private static void endSessions(Database database) {
     database
         .jdbi()

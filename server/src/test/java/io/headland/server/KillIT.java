@@ -103,8 +103,7 @@ class KillIT {
     }
   }
 
-  /// The run that died holds its place until its lease has passed; asking again is what a caller
-  /// does.
+  /// The dead run blocks the account until its lease has expired; the caller repeats its request.
   private static String stateOnceTheDeadRunIsOver(GrowerAccount account) {
     AtomicReference<String> state = new AtomicReference<>("RUNNING");
     Crowd.await(

@@ -25,8 +25,9 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// A node that is killed, and a database that goes away, while many accounts are read: what is
-/// stored in the end is what would have been without it.
+/// A node is killed and a database is stopped while many accounts are read: the stored data is the
+/// same as without the failures.
+/// @dl364// A killed node loses the page of each of its workers, and the lists of waiting callers.
 class LostNodeIT {
   private static final int ACCOUNTS = Integer.getInteger("headland.accounts", 16);
   private static final int ORGANIZATIONS = Integer.getInteger("headland.organizations", 4);

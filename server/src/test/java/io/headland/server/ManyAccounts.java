@@ -24,8 +24,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jdbi.v3.core.Jdbi;
 
-/// Leaf users with an account each, all that a simulator has, and what becomes of them. They are
-/// told apart by their names, which are the same from one installation to the next.
+/// Leaf users with one account each, for all users of a simulator, and their state. They are
+/// identified by their names, which are the same in each installation.
 public final class ManyAccounts {
   private static final String USERS = "/services/usermanagement/api/users";
   private static final int CALLERS_AT_A_TIME = 8;
@@ -41,8 +41,7 @@ public final class ManyAccounts {
     this.credentials = simulator.allCredentials();
   }
 
-  /// Creates a Leaf user for every user of the simulator; everything that is connected is to be
-  /// synced.
+  /// Creates a Leaf user for every user of the simulator, with automatic sync of all organizations.
   public void createLeafUsers(ApiClient api) {
     api.patch(
         "/services/config/api/configs",
@@ -63,10 +62,10 @@ public final class ManyAccounts {
     return leafUsers.get(i);
   }
 
-  /// Attaches all accounts, a few at a time. A caller whose node does not answer, or answers that
-  /// it cannot just now, asks again.
+  /// Attaches all accounts, a few at a time. A caller repeats a request that fails or is answered
+  /// as unavailable.
   ///
-  /// @param node that the n-th attempt to attach the n-th account goes to
+  /// @param node that the n-th attempt to attach the n-th account is sent to
   public void attachAll(Nodes node) throws InterruptedException {
     Semaphore callers = new Semaphore(CALLERS_AT_A_TIME);
     allAtOnce(
@@ -83,7 +82,8 @@ public final class ManyAccounts {
         });
   }
 
-  /// Which node a caller turns to.
+  /// The node that a caller uses.
+  /// @x9ed5// The node does not run.
   @FunctionalInterface
   public interface Nodes {
     ApiClient of(int account, int attempt);
@@ -120,7 +120,7 @@ public final class ManyAccounts {
     }
   }
 
-  /// Whether every account has been synced wholly and nothing is under way any more.
+  /// Whether every account has been synced completely and no run is in progress.
   public boolean areSynced() {
     try {
       return count(
@@ -142,7 +142,8 @@ public final class ManyAccounts {
     }
   }
 
-  /// Waits until every account has been synced, as long as something still comes in.
+  /// Waits until every account has been synced, as long as there is progress.
+  /// ~91ugx$ Nothing has happened for => No progress for
   public void awaitSynced() {
     while (!areSynced()) {
       int before = progress();
@@ -174,8 +175,8 @@ public final class ManyAccounts {
     return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(Integer.class).one());
   }
 
-  /// The listings of fields that their organizations refused, each with the two calls that it takes
-  /// to find out.
+  /// The listings of fields that their organizations refused, each with the two calls that are
+  /// necessary.
   Map<String, Long> refusedFields() {
     return jdbi.withHandle(
         handle ->
@@ -192,7 +193,7 @@ public final class ManyAccounts {
                         org -> "GET /platform/organizations/" + org + "/fields", _ -> 2L)));
   }
 
-  /// Everything that was stored, without ids of our own and times: one line for each row.
+  /// All stored rows without generated ids and times, one line for each row.
   public List<String> dump() {
     List<String> lines = new ArrayList<>();
     lines.addAll(

@@ -18,8 +18,12 @@ import org.junit.jupiter.api.Test;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Many accounts with many organizations on two nodes. How many: the system properties
-/// `headland.accounts` and `headland.organizations`.
+/// Many accounts with many organizations on two nodes. The system properties `headland.accounts`
+/// and `headland.organizations` set the numbers.
+/// ~ley6u$ organizations that starved => organizations without progress
+/// @r5hac// One run for each account: no account was synced a second time.
+/// ~uvhyg$ requests made twice, beside those for fields that have no link and are refused =>
+/// repeated requests, except for fields without a link, which are refused
 class ManyAccountsIT {
   private static final Logger log = LoggerFactory.getLogger(ManyAccountsIT.class);
   private static final int ACCOUNTS = Integer.getInteger("headland.accounts", 60);
@@ -83,11 +87,11 @@ class ManyAccountsIT {
     }
   }
 
-  /// The paths that were requested more than once, and how often. A refused listing is requested in
-  /// two forms, because a refusal may concern the form of the request.
+  /// The paths that were requested more than once, with their counts. A refused listing is
+  /// requested in two forms, because a refusal may concern the form of the request.
   ///
-  /// Tokens are requested without the name of a user. Where there are more different calls than it
-  /// counts, the simulator calls the rest others.
+  /// Requests for tokens do not contain the name of a user. If there are more different calls than
+  /// the simulator counts, it counts the rest together.
   private static Map<String, Long> askedTwice(CallCounts counts) {
     return counts.byCall().entrySet().stream()
         .filter(call -> !call.getKey().endsWith(" -") && !call.getKey().equals("other"))

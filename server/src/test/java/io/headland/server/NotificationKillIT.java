@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.JsonNode;
 
-/// A node that is killed when it has answered for a notification and before anything came of it.
+/// A node is killed after it has acknowledged a notification and before it has processed it.
 class NotificationKillIT {
   private static final Duration DEBOUNCE = Duration.ofSeconds(6);
 

@@ -42,7 +42,7 @@ class ServeProcessIT {
     }
   }
 
-  /// The process has written its first file and starts its database.
+  /// The process has written its first file and is starting its database.
   @Test
   void stopsCleanlyWhenItIsStoppedDuringItsFirstStart() throws Exception {
     try (var first = serve()) {
@@ -106,7 +106,7 @@ class ServeProcessIT {
       try (var create = ownerCreate(password + " 2")) {
         assertThat(create.awaitExit()).as(create.errors()).isZero();
         assertThat(create.output())
-            .containsExactly("Gave the API owner grower@example.com a new password.");
+            .containsExactly("Set a new password for the API owner grower@example.com.");
       }
       assertThat(login(address, "grower@example.com", password + " 2")).isEqualTo(200);
       assertThat(login(address, "grower@example.com", password + " 1")).isEqualTo(401);

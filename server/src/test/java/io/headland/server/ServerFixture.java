@@ -42,13 +42,13 @@ import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Jdbi;
 
-/// The whole server over a fresh database, listening on a free port; more nodes over the same
-/// database when a test asks for them.
+/// The complete server with a new database, listening on a free port; a test can start further
+/// nodes with the same database.
 public final class ServerFixture implements AutoCloseable {
   public static final String OWNER_EMAIL = "owner@example.com";
   public static final String OWNER_PASSWORD = "correct horse battery staple";
 
-  /// Nothing listens there: for tests that need no provider.
+  /// No server listens at this address: for tests that need no provider.
   public static final URI NO_PROVIDER = URI.create("http://127.0.0.1:9/");
 
   private final JdbcTarget target;
@@ -73,7 +73,7 @@ public final class ServerFixture implements AutoCloseable {
     this.backDoor = Database.open(target, 2, Duration.ofSeconds(10));
   }
 
-  /// A server whose provider is at an address, for example a simulator's.
+  /// A server whose provider has this address, for example a simulator.
   public static ServerFixture start(URI provider) {
     return start(provider, Clock.systemUTC(), config -> config);
   }
@@ -86,7 +86,7 @@ public final class ServerFixture implements AutoCloseable {
     return start(NO_PROVIDER, Clock.systemUTC(), change);
   }
 
-  /// A server with another clock or other settings.
+  /// A server with a different clock or different settings.
   public static ServerFixture start(
       URI provider, Clock clock, UnaryOperator<HeadlandConfig> change) {
     Database database = TestDatabase.create(1);
@@ -96,8 +96,8 @@ public final class ServerFixture implements AutoCloseable {
     return server;
   }
 
-  /// A server over a PostgreSQL that the test stops and starts. It creates the tables and the first
-  /// API owner itself.
+  /// A server whose PostgreSQL the test stops and starts. It creates the tables and the first API
+  /// owner itself.
   public static ServerFixture startOver(
       JdbcTarget target, URI provider, UnaryOperator<HeadlandConfig> change) {
     ServerFixture server = new ServerFixture(target, () -> {}, provider, Clock.systemUTC(), change);
@@ -105,12 +105,12 @@ public final class ServerFixture implements AutoCloseable {
     return server;
   }
 
-  /// Starts one more node over the same database, with the same master key.
+  /// Starts a further node with the same database and the same master key.
   public App startNode() {
     return startNode(clock);
   }
 
-  /// The same with a clock of its own.
+  /// The same with a separate clock.
   public App startNode(Clock nodeClock) {
     try {
       Path own = Files.createDirectory(folder.resolve("node-" + (nodes.size() + 1)));
@@ -136,7 +136,7 @@ public final class ServerFixture implements AutoCloseable {
     return nodes.getFirst().baseUri();
   }
 
-  /// Puts the master key into another data folder.
+  /// Copies the master key to another data folder.
   public void copyMasterKeyTo(Path other) throws IOException {
     Files.createDirectories(other);
     Files.copy(
@@ -163,7 +163,7 @@ public final class ServerFixture implements AutoCloseable {
     return anybody().signIn(OWNER_EMAIL, OWNER_PASSWORD);
   }
 
-  /// A client of one more API owner, who has nothing yet.
+  /// A client of a new API owner without data.
   public ApiClient newOwner(String email) {
     createOwner(email, Secret.of(OWNER_PASSWORD));
     return anybody().signIn(email, OWNER_PASSWORD);
@@ -175,7 +175,7 @@ public final class ServerFixture implements AutoCloseable {
         jdbi(), new ApiOwnerId(ids.next()), email, password, clock.instant());
   }
 
-  /// The id that an API owner has in the database.
+  /// The id of an API owner in the database.
   public ApiOwnerId ownerId(String email) {
     return new ApiOwnerId(
         jdbi()
@@ -188,12 +188,12 @@ public final class ServerFixture implements AutoCloseable {
                         .one()));
   }
 
-  /// The database, for what a test must see or do behind the server's back.
+  /// The database, for data that the API does not show or change.
   public Jdbi jdbi() {
     return backDoor.jdbi();
   }
 
-  /// Leaves the database to other processes.
+  /// Stops the nodes, so that other processes can use the database.
   public void stopNodes() {
     nodes.forEach(App::close);
     nodes.clear();

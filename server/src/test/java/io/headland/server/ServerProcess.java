@@ -30,7 +30,8 @@ public final class ServerProcess implements AutoCloseable {
     this.standardOutput = process.inputReader(StandardCharsets.UTF_8);
   }
 
-  /// Runs the program in a folder, with nothing on standard input.
+  /// Runs the program in a folder, with empty standard input.
+  /// @s3ufq// Process as many requests at a time as on a large machine.
   static ServerProcess run(Path folder, String... arguments) {
     return runWithInput(folder, "", arguments);
   }
@@ -84,7 +85,8 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /// Reads on until the server says that it is ready, and gives back where.
+  /// Reads the output until the server reports that it is ready, and returns its address.
+  /// ~gjmbu$ It ended before it was ready => The process ended before it was ready
   public String awaitReady() {
     while (true) {
       @Nullable String line = nextLine();
@@ -115,7 +117,7 @@ public final class ServerProcess implements AutoCloseable {
     return awaitExit();
   }
 
-  /// SIGKILL: no chance to tidy up.
+  /// SIGKILL: the process cannot clean up.
   void kill() throws InterruptedException {
     process.toHandle().destroyForcibly();
     process.waitFor();

@@ -81,7 +81,7 @@ class TableOwnersTest {
           entry("core.system", Set.of("node")),
           entry("platform.jdbc", Set.of("readiness_check")));
 
-  /// Packages whose statements read several families in one statement.
+  /// Packages whose statements read several table families in one statement.
   private static final Set<String> READ_MODELS =
       Set.of("core.explain", "core.health", "core.preview", "core.system");
 

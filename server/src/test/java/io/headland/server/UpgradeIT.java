@@ -29,19 +29,19 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// A database that the baseline created and that contains data is upgraded at the start of the
-/// server.
+/// A database that the baseline created and that contains data is upgraded when the server starts.
 class UpgradeIT {
   private static final String BASELINE = "202611281300";
   private static final Path MIGRATIONS = Path.of("src/main/resources/db/migration");
 
-  /// Checksums of the migrations. A migration is not changed once it is here: a database to which
-  /// it was applied would not be opened any more. A new migration gets a line.
+  /// Checksums of the migrations. A released migration is never changed: Flyway refuses a database
+  /// to which another version was applied. A new migration gets a line.
   private static final Map<String, Long> CHECKSUMS =
       Map.of("V202611281300__create_schema.sql", 1328378215L);
 
-  /// Tables without rows of the baseline: their contents are encrypted with the key of a node, and
-  /// a server whose key is another one does not start.
+  /// Tables without rows in the baseline: their contents are encrypted with the key of a node, and
+  /// a server with a different key does not start.
+  /// @dxdb5// The server adds rows when it starts, for example its token key.
   private static final Set<String> ENCRYPTED = Set.of("encryption_key", "token_key");
 
   @Test
@@ -148,7 +148,7 @@ class UpgradeIT {
     }
   }
 
-  /// One server over a database that it upgraded at its start.
+  /// A server with a database that it upgraded when it started.
   private static final class Upgraded {
     static final Map<String, Long> ROWS_BEFORE;
     static final Map<String, Long> ROWS_AFTER;

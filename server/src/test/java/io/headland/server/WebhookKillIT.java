@@ -105,8 +105,8 @@ class WebhookKillIT {
     tally.expectSignedWith(Hooks.create(api, receiver, "*").secret());
   }
 
-  /// Never far ahead of what has arrived, so that events are committed while servers live and while
-  /// they are dead.
+  /// Writes a limited number of events more than have arrived, so that events are committed while
+  /// servers run and while they are dead.
   private boolean write(Jdbi jdbi) {
     ApiOwnerId owner =
         new ApiOwnerId(

@@ -14,11 +14,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/// The machine's own Chromium, without a screen, driven by Playwright. It belongs to the thread
-/// that started it, as Playwright wants: one for each test class.
+/// The Chromium of the machine, headless, controlled by Playwright. Playwright requires that it is
+/// used by the thread that started it: there is one for each test class.
 public final class BrowserFixture implements AutoCloseable {
-  /// Names another browser than those looked for. Debian's headless shell is the same Chromium
-  /// without its windows, and takes a fifth less processor time.
+  /// Selects a different browser. Debian's headless shell is Chromium without its windows, and uses
+  /// a fifth less processor time.
   static final String VARIABLE = "HEADLAND_BROWSER";
 
   private static final List<String> USUAL_PLACES =
@@ -32,10 +32,11 @@ public final class BrowserFixture implements AutoCloseable {
           "/Applications/Chromium.app/Contents/MacOS/Chromium",
           "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome");
 
-  /// How long a page has for what a test waits for, in milliseconds.
+  /// Time limit for conditions on a page, in milliseconds.
   private static final int PATIENCE = 30_000;
 
-  /// How large the window is.
+  /// The size of the window.
+  /// @sdo5l// The sandbox does not run for root, the user of tests in containers and in CI.
   public enum Size {
     PHONE(390, 844),
     DESK(1280, 800);
@@ -83,7 +84,7 @@ public final class BrowserFixture implements AutoCloseable {
     return new BrowserFixture(playwright, browser);
   }
 
-  /// A window of its own: no cookies, no storage, nothing of another test.
+  /// A separate window without cookies or storage of other tests.
   public Window window(Size size) {
     return window(size, ColorScheme.LIGHT);
   }

@@ -28,7 +28,10 @@ class ConsoleDefaultsIT {
   /// A line of text of the list of fields is 24 px high.
   private static final int TWO_LINES = 60;
 
-  /// Milliseconds that a sync of all organizations and its display may take on a slow machine.
+  /// Maximum time in milliseconds for a sync of all organizations and its display on a slow
+  /// machine.
+  /// @3b9if// Some fields have no boundary at the provider.
+  /// @var3s// The map may be reloaded between two checks, and the status is empty meanwhile.
   private static final double LONG = 120_000;
 
   private static final int[] WIDTHS = {1440, 1280, 1024, 820, 390};
@@ -161,7 +164,7 @@ class ConsoleDefaultsIT {
         .hasCount(0, new LocatorAssertions.HasCountOptions().setTimeout(LONG));
   }
 
-  /// The id of a grower with several previews: there are growers without fields.
+  /// The id of a grower with several previews: some growers have no fields.
   private static long growerWithPreviews() {
     String user = "/services/fields/api" + jane;
     return world
@@ -263,7 +266,7 @@ class ConsoleDefaultsIT {
     assertThat(visit.page().locator(".freshness.stale")).hasCount(0);
   }
 
-  /// As when the tab becomes visible again.
+  /// As if the tab became visible again.
   private void refresh() {
     visit.page().evaluate("document.dispatchEvent(new Event('visibilitychange'))");
   }

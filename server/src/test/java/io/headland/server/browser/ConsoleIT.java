@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What somebody who helps growers does with their accounts in the console, in a browser, against a
-/// whole server and simulated providers.
+/// The work of support staff with accounts in the console, in a browser, with a complete server and
+/// simulated providers.
 class ConsoleIT {
   private static ConsoleWorld world;
   private static BrowserFixture browser;

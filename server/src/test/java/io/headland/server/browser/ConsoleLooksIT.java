@@ -10,12 +10,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// Every page of the console with realistic data: for those who cannot see, for narrow and wide
-/// windows, in the light and in the dark. Keeps a picture of each.
-///
-/// Two of the four combinations are enough: colours do not depend on the width, and apart from
-/// colours nothing depends on the colour scheme. Each page is loaded once and then changes from one
-/// combination to the other, which takes half of the time of two loads.
+/// Every page of the console with realistic data: accessibility, narrow and wide windows, light and
+/// dark colour scheme. Stores a picture of each.
 class ConsoleLooksIT {
   private static ConsoleWorld world;
   private static BrowserFixture browser;

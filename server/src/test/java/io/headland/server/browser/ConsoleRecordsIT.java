@@ -23,7 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What somebody who helps growers keeps and looks up in the console, in a browser, against a whole
+/// The records that support staff manage and search in the console, in a browser, with a complete
 /// server.
 class ConsoleRecordsIT {
   private static ConsoleWorld world;

@@ -13,9 +13,9 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Somebody in front of the console.
+/// A user of the console.
 ///
-/// @param asked every address that her browser asked for
+/// @param asked every address that the browser requested
 record ConsoleVisit(Window window, URI server, List<String> asked) {
   static ConsoleVisit of(BrowserFixture browser, Size size, ColorScheme scheme, URI server) {
     Window window = browser.window(size, scheme);
@@ -28,7 +28,7 @@ record ConsoleVisit(Window window, URI server, List<String> asked) {
     return window.page();
   }
 
-  /// Goes to a place by its address, as from a bookmark: everything is loaded anew.
+  /// Opens a page by its address, as with a bookmark: everything is loaded again.
   ConsoleVisit at(String place) {
     page().navigate("about:blank");
     page().navigate(server.resolve("/console") + "#" + place);
@@ -81,7 +81,7 @@ record ConsoleVisit(Window window, URI server, List<String> asked) {
     return page().getByText(text).first();
   }
 
-  /// The line of a table that shows a text.
+  /// The row of a table that contains a text.
   Locator row(String text) {
     return page().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));
   }
@@ -90,7 +90,7 @@ record ConsoleVisit(Window window, URI server, List<String> asked) {
     return page().getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true)).first();
   }
 
-  /// Waits until nothing on the page is still on its way.
+  /// Waits until no request of the page is in progress.
   void settle() {
     page().locator("main h1").waitFor();
     PlaywrightAssertions.assertThat(page().locator("main .line, main .block")).hasCount(0);
@@ -102,7 +102,7 @@ record ConsoleVisit(Window window, URI server, List<String> asked) {
     }
   }
 
-  /// The name of what has the focus, as a screen reader says it or nearly so.
+  /// The accessible name of the focused element.
   String focused() {
     return (String)
         page()
@@ -116,7 +116,8 @@ record ConsoleVisit(Window window, URI server, List<String> asked) {
     return new ConsoleVisit(Window.in(page().context()), server, asked);
   }
 
-  /// Presses Tab until something has the focus.
+  /// Presses Tab until an element has the focus.
+  /// ~2atgf$ Tab never came to => Tab did not reach
   void tabTo(String name) {
     for (int presses = 0; presses < 80; presses++) {
       press("Tab");

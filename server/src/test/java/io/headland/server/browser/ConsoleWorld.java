@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
-/// What a company with some growers sees in the console: most accounts are well, some are not, one
-/// is large, one is empty.
+/// The console of an API owner with some growers: most accounts are healthy, some are not, one is
+/// large, one is empty.
 public final class ConsoleWorld implements AutoCloseable {
   private static final String USERS = "/services/usermanagement/api/users";
   private static final String WEBHOOKS = "/services/headland/api/webhooks";
@@ -64,8 +64,8 @@ public final class ConsoleWorld implements AutoCloseable {
     return world;
   }
 
-  /// Lets things happen to its growers: selections, repairs that are due, a refused credential, a
-  /// large account, a credential of a provider that is not called, and links on their way.
+  /// Creates activity of its growers: selections, due repairs, a refused credential, a large
+  /// account, a credential of a provider that is not called, and open links.
   public void liveSomeDays() {
     api.patch("/services/config/api/configs", "{\"customDataSync\": false}");
     api.post(WEBHOOKS, "{\"name\": \"Field map\", \"url\": \"http://127.0.0.1:9/events\"}");
@@ -111,7 +111,7 @@ public final class ConsoleWorld implements AutoCloseable {
     }
   }
 
-  /// The id of the webhook, which nobody answers.
+  /// The id of the webhook, whose receiver does not respond.
   public String webhook() {
     return api.get(WEBHOOKS).json().get(0).path("id").stringValue();
   }
@@ -150,7 +150,7 @@ public final class ConsoleWorld implements AutoCloseable {
     return user.id();
   }
 
-  /// A Leaf user with an account at John Deere, nothing selected.
+  /// A Leaf user with an account at John Deere, without a selection.
   public String attach(String name, int grower) {
     DemoCredentials demo = simulator.credentials(grower);
     post(
@@ -174,7 +174,7 @@ public final class ConsoleWorld implements AutoCloseable {
             .formatted(demo.clientId(), demo.clientSecret(), demo.refreshToken()));
   }
 
-  /// Lets a grower of the provider see the organizations of all others, too.
+  /// Grants a grower of the provider access to the organizations of all others, too.
   public void showEverythingTo(int grower) {
     String userName = simulator.credentials(grower).userName();
     simulator.control().world().organizations().stream()
@@ -182,7 +182,7 @@ public final class ConsoleWorld implements AutoCloseable {
         .forEach(simulator.control()::putOrganization);
   }
 
-  /// Selects the first so many that can be selected, and waits until they are read.
+  /// Selects this number of selectable organizations, and waits until they are read.
   public void select(String name, int count) {
     organizations(name, "PREVIEW").stream()
         .limit(count)
@@ -228,7 +228,7 @@ public final class ConsoleWorld implements AutoCloseable {
                 .noneMatch(run -> run.path("state").stringValue().equals("RUNNING")));
   }
 
-  /// Waits for the end of the latest run, also of one that takes minutes.
+  /// Waits for the end of the latest run, which may take minutes.
   void awaitLongRun(String name) {
     Crowd.await(
         Duration.ofMinutes(5), () -> !lastRun(name).path("state").stringValue().equals("RUNNING"));

@@ -8,7 +8,7 @@ import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;
 import java.time.Clock;
 
-/// Companies with large accounts in the console.
+/// API owners with large accounts in the console.
 final class LargeWorlds {
   private static final int CALLS_PER_SECOND = 1_000;
 
@@ -42,7 +42,8 @@ final class LargeWorlds {
     return world;
   }
 
-  /// Jane Smith's account, whose three organizations have so many fields each, with boundaries.
+  /// Jane Smith's account, whose three organizations have this number of fields each, with
+  /// boundaries.
   static ConsoleWorld withBoundaries(int fields) {
     ConsoleWorld world =
         start(SimulatorOptions.defaults().withSeed(11).withOrganizations(3).withFields(fields));

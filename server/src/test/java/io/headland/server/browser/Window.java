@@ -11,18 +11,20 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// A page as somebody has it before her, with what the browser complained of while it was shown.
+/// A page and the errors that the browser reported while it was shown.
 ///
-/// @param complaints errors of scripts, and what the Content-Security-Policy refused
+/// @param complaints errors of scripts, and violations of the Content-Security-Policy
 public record Window(Page page, List<String> complaints) {
-  /// Names the environment variable that asks for pictures. They take a quarter of the time of
-  /// these tests.
+  /// Names the environment variable that enables pictures. They take a quarter of the time of these
+  /// tests.
   private static final String PICTURES_WANTED = "HEADLAND_PICTURES";
 
   private static final Path PICTURES = Path.of("target", "pictures");
 
-  /// Only violations are wanted: otherwise axe makes selectors for everything that is sound as
-  /// well, which takes longer.
+  /// Only violations are requested: otherwise axe also computes selectors for all passed checks,
+  /// which takes longer.
+  /// @zs4yh// An error response that a page expects, such as a refused password, is not a defect of
+  /// the page.
   private static final String VIOLATIONS =
       """
       tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})
@@ -45,13 +47,13 @@ public record Window(Page page, List<String> complaints) {
     return new Window(page, complaints);
   }
 
-  /// Nothing that somebody who cannot see, or use a mouse, would stumble over, as far as axe finds
-  /// it, and nothing that a script or a policy tripped over.
+  /// The page has no accessibility defect that axe detects, no error of a script and no violation
+  /// of a policy.
   public void isSound() {
     isSound("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "best-practice");
   }
 
-  /// The contrast of colours alone, which is all that depends on the colour scheme.
+  /// The contrast of colours alone, the only check that depends on the colour scheme.
   public void hasContrast() {
     isSound("cat.color");
   }
@@ -64,21 +66,24 @@ public record Window(Page page, List<String> complaints) {
     assertThat(complaints).isEmpty();
   }
 
-  /// Changes the size of the window and the colour scheme of a page that is shown.
+  /// Changes the size of the window and the colour scheme of the page.
   void become(Size size, ColorScheme scheme) {
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
     resize(size.width(), size.height());
   }
 
-  /// Changes the size of the window, and waits until charts and maps have followed it: they do so
-  /// in the frames after the next.
+  /// Changes the size of the window, and waits until charts and maps have adapted, which takes more
+  /// than one frame.
   void resize(int width, int height) {
     page.setViewportSize(width, height);
     page.evaluate(
         "async () => { for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame); }");
   }
 
-  /// Nothing is wider than the window: who holds a phone need not push the page about.
+  /// No element is wider than the window, so a phone does not scroll horizontally.
+  /// ~gtzwj$ The page fits the width of the window => the page fits the width of the window
+  /// ~6oybx$ Tables that are wider than what is around them, so that columns are cut off => tables
+  /// that are wider than their container
   public void fitsItsWidth() {
     assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
         .as("The page fits the width of the window")
@@ -91,12 +96,12 @@ public record Window(Page page, List<String> complaints) {
         .isEqualTo(List.of());
   }
 
-  /// Keeps a picture of what the window shows of the page, for pages that are very long.
+  /// Stores a picture of the visible section of the page, for very long pages.
   public void view(String name) {
     keep(name, new Page.ScreenshotOptions());
   }
 
-  /// Keeps a picture of the whole page in `target/pictures`, for people to look at.
+  /// Stores a picture of the complete page in `target/pictures`.
   public void picture(String name) {
     keep(name, new Page.ScreenshotOptions().setFullPage(true));
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.headland.server.browser.BrowserFixture.Size;
 import org.junit.jupiter.api.Test;
 
-/// The checks of pages find what they look for.
+/// The checks of pages detect the defects that they check for.
 class WindowIT {
   private static final String PAGE =
       """

@@ -1,4 +1,4 @@
-/// Headless Chromium for the tests of what people see.
+/// Headless Chromium for the tests of the user interface.
 @NullMarked
 package io.headland.server.browser;
 

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/// What each command prints and the code it ends with; what they start is played here.
+/// The output and the exit code of each command; the server is replaced by a fake.
 class CommandLineTest {
   private record Owner(String email, Secret password) {}
 
@@ -87,7 +87,7 @@ class CommandLineTest {
     assertThat(run("owner", "create", "--port", "high")).isEqualTo(ExitCode.USAGE);
 
     assertThat(err.toString())
-        .contains("the configuration has 2 problems:")
+        .contains("the configuration has 2 errors:")
         .contains("  HEADLAND_PROT (environment) matches no setting")
         .contains("  port (option --port) must be an integer from 0 to 65535");
   }
@@ -114,7 +114,7 @@ class CommandLineTest {
     assertThat(run("serve")).isEqualTo(ExitCode.FAILED);
     assertThat(err.toString())
         .isEqualToIgnoringNewLines(
-            "headland: The address cannot be listened on (Address already in use): set another"
+            "headland: The address cannot be bound (Address already in use): set another"
                 + " with --port or host.");
   }
 
@@ -138,7 +138,7 @@ class CommandLineTest {
 
     assertThat(owners.getLast().password()).isEqualTo(Secret.of("twelve chars or more"));
     assertThat(out.toString())
-        .isEqualToIgnoringNewLines("Gave the API owner a@b.example a new password.");
+        .isEqualToIgnoringNewLines("Set a new password for the API owner a@b.example.");
   }
 
   @Test

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Leaf's alerts, as a program sees them that was written for Leaf.
+/// Leaf's alerts, as a client that was written for Leaf uses them.
 class AlertIT {
   private static final String ALERTS = "/services/alerts/api/alerts/webhooks";
   private static final String GREETING =
@@ -180,7 +180,7 @@ class AlertIT {
     }
   }
 
-  /// The events of an alert are Leaf's words, and there is no alert for Esri's maps.
+  /// The events of an alert have Leaf's names, and there is no alert for Esri's maps.
   @Test
   void hasItsLimits() {
     String id = register("fieldCreated").id();
@@ -193,7 +193,7 @@ class AlertIT {
         .isEqualTo(404);
   }
 
-  /// Leaf's header has room for one signature: nobody could change over in peace.
+  /// Leaf's header has room for one signature, so a change of the secret could not be prepared.
   @Test
   void theSecretOfAnAlertIsFixed() {
     String id = register("fieldCreated").id();

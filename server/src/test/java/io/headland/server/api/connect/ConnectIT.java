@@ -19,7 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// What the pages keep to, whatever a grower, a provider or a stranger does.
+/// The rules of the pages for any input of a grower, a provider or an attacker.
 class ConnectIT {
   private static final String TOKEN_PATH = "/oauth2/aus78tnlaysMraFhC1t7/v1/token";
   private static final String PLAIN = "{}";
@@ -130,7 +130,9 @@ class ConnectIT {
         .containsValue("PREVIEW");
   }
 
-  /// It was first seen unconnected, and is a PREVIEW that nobody decided about.
+  /// The organization was unconnected when it was first listed, and is a PREVIEW without a choice.
+  /// @muh52// The exchange of the code, and the refresh of the first sync.
+  /// @7ipde// The second state with the first code, whose verifier does not match.
   @Test
   void switchesOnWhatWasConnectedJustNowWhereEverythingIsSynced() {
     String added = unconnected();
@@ -486,13 +488,13 @@ class ConnectIT {
     return world.linkTo("JohnDeere", "grower-" + growers, settings);
   }
 
-  /// From the link to the redirect that leads to the provider's sign-in.
+  /// From the link to the redirect to the provider's sign-in.
   private static Stop toProvider(Surfer surfer, Link link) {
     Stop welcome = surfer.get(link.address());
     return surfer.get(welcome.link("Continue to John Deere"));
   }
 
-  /// Signs in and decides; comes to the redirect that leads back.
+  /// Signs in and decides; returns the redirect back to the server.
   private static Stop decide(Surfer surfer, Stop toProvider, String decision) {
     return surfer.post(
         toProvider.next(), "userName", "demo.grower", "password", "harvest", "decision", decision);
@@ -503,7 +505,7 @@ class ConnectIT {
     return surfer.get(decide(surfer, toProvider, "allow").next());
   }
 
-  /// All the way to the organizations, past a connection page that nothing is connected on.
+  /// From the link to the organizations, with a connection page on which nothing is connected.
   private static Stop connected(Surfer surfer, Link link) {
     Stop next = surfer.get(allow(surfer, toProvider(surfer, link)).next());
     return next.leadsOn() ? surfer.follow(surfer.get(callback())) : next;

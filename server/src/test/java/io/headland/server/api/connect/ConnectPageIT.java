@@ -18,7 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/// The stories of growers, in a browser.
+/// The sign-in of growers, in a browser.
 class ConnectPageIT {
   private static final String ACME =
       """
@@ -207,7 +207,7 @@ class ConnectPageIT {
     sound(window, "connect-expired");
   }
 
-  /// From the link past consent, and past the connection page with one of its buttons.
+  /// From the link through consent and the connection page with one of its buttons.
   private static void connect(Page page, Link link, String onConnectionPage) {
     page.navigate(link.address());
     press(page, AriaRole.LINK, "Continue to John Deere");
@@ -216,7 +216,7 @@ class ConnectPageIT {
     press(page, AriaRole.BUTTON, onConnectionPage);
   }
 
-  /// Goes from control to control until it is at this one, and presses a key there.
+  /// Moves the focus to this control with the Tab key, and presses a key.
   private static void tabTo(Page page, AriaRole role, String name, String key) {
     Locator control =
         page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true));

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import tools.jackson.databind.JsonNode;
 
-/// A server beside a simulator that knows where it sends browsers back to, and a company with an
-/// app key at each provider.
+/// A server and a simulator that redirects browsers back to it, with an API owner that has an app
+/// key for each provider.
 final class ConnectWorld implements AutoCloseable {
   static final String USERS = "/services/usermanagement/api/users/";
   private static final String KEYS = "/services/usermanagement/api/app-keys/";
@@ -53,10 +53,10 @@ final class ConnectWorld implements AutoCloseable {
     return new ConnectWorld(options);
   }
 
-  /// A link as its API answer.
+  /// A link as returned by the API.
   record Link(String kind, String id, String leafUser, String address) {}
 
-  /// A link to one provider, for a grower of its own.
+  /// A link to one provider, for a new grower.
   Link linkTo(String provider, String externalId, String settings) {
     return link(
         "authentication",
@@ -97,9 +97,10 @@ final class ConnectWorld implements AutoCloseable {
     return clock;
   }
 
-  /// Sees to it that exactly one organization at John Deere is unconnected.
+  /// Ensures that exactly one organization at John Deere is unconnected.
   ///
   /// @return its id
+  /// @tej92// Connected first: a user without any connection would lose the grant.
   String connectAllButOne() {
     var all = simulator.control().world().organizations().stream().map(one -> one.id()).toList();
     // Connected first: with its last connection a user would lose the grant.
@@ -120,7 +121,7 @@ final class ConnectWorld implements AutoCloseable {
     return statuses;
   }
 
-  /// How many fields a grower has here.
+  /// The number of stored fields of a grower.
   long fields(Link link) {
     return api.get("/services/fields/api/users/" + link.leafUser() + "/fields").total();
   }

@@ -7,7 +7,8 @@ import io.headland.server.api.connect.Surfer.Stop;
 import io.headland.simulator.SimulatorOptions;
 import org.junit.jupiter.api.Test;
 
-/// A grower whose account shows no organization: John Deere gives no link to follow then.
+/// A grower whose account has no organization: John Deere provides no link to the connection page
+/// then.
 class EmptyAccountIT {
   @Test
   void isSentToTheConnectionPageOnceAndToldThatNothingIsShared() {

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// A browser without a screen: keeps cookies, goes from page to page, and follows redirects one at
-/// a time, so that a test can stand anywhere in between.
+/// A browser without a screen: stores cookies, loads pages, and follows redirects one at a time, so
+/// that a test can stop at each step.
 final class Surfer {
   private static final HttpClient HTTP = HttpClient.newHttpClient();
   private static final Pattern FORM = Pattern.compile("name=\"form\" value=\"([^\"]+)\"");
@@ -50,7 +50,7 @@ final class Surfer {
       return title.find() ? title.group(1).strip() : "";
     }
 
-    /// Where the link leads that is called so.
+    /// The address of the link with this text.
     URI link(String text) {
       Matcher link =
           Pattern.compile("href=\"([^\"]+)\"[^>]*>\\s*(?:<[^>]*>)?" + Pattern.quote(text))
@@ -61,7 +61,7 @@ final class Surfer {
       return at.resolve(link.group(1).replace("&amp;", "&").replace("&#x3D;", "="));
     }
 
-    /// What the page's form carries to show whose it is.
+    /// The token in the form of the page.
     String formToken() {
       Matcher form = FORM.matcher(body());
       if (!form.find()) {
@@ -81,7 +81,7 @@ final class Surfer {
 
   /// Sends a form.
   ///
-  /// @param fields names and values in turn
+  /// @param fields alternating names and values
   Stop post(URI address, String... fields) {
     StringBuilder body = new StringBuilder();
     for (int i = 0; i < fields.length; i += 2) {
@@ -97,7 +97,7 @@ final class Surfer {
             .POST(BodyPublishers.ofString(body.toString())));
   }
 
-  /// Goes where a redirect leads, and on until there is a page.
+  /// Follows redirects until there is a page.
   Stop follow(Stop stop) {
     Stop now = stop;
     for (int i = 0; i < 10 && now.leadsOn(); i++) {
@@ -106,12 +106,12 @@ final class Surfer {
     return now;
   }
 
-  /// The same browser, having lost its cookies.
+  /// The same browser without its cookies.
   Surfer withoutCookies() {
     return new Surfer();
   }
 
-  /// Takes over the cookies of another one.
+  /// Copies the cookies of another browser.
   Surfer like(Surfer other) {
     cookies.putAll(other.cookies);
     return this;

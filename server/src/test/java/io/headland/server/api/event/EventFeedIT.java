@@ -27,7 +27,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Events from being written to being read.
+/// Events from their creation to their delivery in the feed.
 class EventFeedIT {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00.123456Z");
   private static final ApiOwnerId OWNER = new ApiOwnerId(new UUID(0, 1));

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What is told of credentials and organizations, each by a real change.
+/// Events of credentials and organizations, each caused by a real change.
 class EventIT {
   private static final String CREDENTIALS = "/john-deere-credentials";
 

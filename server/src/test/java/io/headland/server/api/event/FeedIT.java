@@ -28,7 +28,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// The feed as programs read it.
+/// The feed as clients read it.
+/// @hm18j// A new token: the first one has expired.
 class FeedIT {
   private static final String EVENTS = "/services/headland/api/events";
   private static final Duration RETENTION = Duration.ofDays(30);

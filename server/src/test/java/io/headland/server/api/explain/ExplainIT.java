@@ -19,7 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Each reason for which something is here or not, as it comes about.
+/// Each reason for which a record is visible or not.
+/// @u3j6i// Follows from each of the other reasons.
 class ExplainIT {
   private static final String CONFIGS = "/services/config/api/configs";
   private static final String RUNS = "/services/headland/api/sync-runs";

@@ -16,7 +16,7 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// A preview of an organization whose provider takes longer than a caller can be kept waiting.
+/// A preview of an organization whose provider takes longer than the time limit of the request.
 class PreviewPatienceIT {
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 

@@ -14,7 +14,7 @@ import io.headland.simulator.control.TrimbleCredentials;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// A preview and an explanation at a provider whose boundaries come in a listing of their own.
+/// A preview and an explanation for a provider that lists boundaries separately.
 class TrimblePreviewIT {
 
   @Test

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// Drawings as providers send them.
+/// Boundaries as providers send them.
 public final class Drawings {
   private Drawings() {}
 
@@ -21,7 +21,7 @@ public final class Drawings {
     return new Shape.Ring(false, positions(numbers));
   }
 
-  /// A field of that many positions, about 800 m across.
+  /// A field with this number of positions, about 800 m across.
   public static Shape round(int positions) {
     List<Shape.Position> ring = new ArrayList<>();
     for (int i = 0; i < positions; i++) {

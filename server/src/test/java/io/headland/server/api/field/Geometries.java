@@ -4,7 +4,7 @@ package io.headland.server.api.field;
 public final class Geometries {
   private Geometries() {}
 
-  /// A rectangle of so many degrees to the east and north of a place.
+  /// A rectangle with this size in degrees to the east and north of a point.
   public static String rectangle(double west, double south, double width, double height) {
     return "{\"type\": \"MultiPolygon\", \"coordinates\": [["
         + ring(west, south, width, height)
@@ -15,14 +15,14 @@ public final class Geometries {
     return "{\"type\": \"Polygon\", \"coordinates\": [" + ring(west, south, width, height) + "]}";
   }
 
-  /// Two triangles that meet where its lines cross.
+  /// Two triangles that touch where its lines cross.
   public static String bowTie() {
     return """
     {"type": "Polygon", "coordinates": [[[10, 50], [10.01, 50.01], [10.01, 50], [10, 50.01], [10, 50]]]}
     """;
   }
 
-  /// A ring of so many positions, the last one like the first.
+  /// A ring with this number of positions, the last one equal to the first.
   public static String round(int positions) {
     StringBuilder ring = new StringBuilder();
     for (int i = 0; i < positions - 1; i++) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What support staff see of accounts and of the system.
+/// The view of support staff on accounts and on the system.
 final class AccountHealthIT {
   private static final String ACCOUNTS = "/services/headland/api/accounts";
   private static final AtomicInteger USERS = new AtomicInteger();
@@ -152,7 +152,8 @@ final class AccountHealthIT {
         .contains("test-own", "test-foreign");
   }
 
-  /// A task that no node of this test has the code of.
+  /// A task for which no node of this test has code.
+  /// @a1et7// Other tests cover field data; here it would only add events.
   private static void addDueTask(String task, String instance) {
     server
         .jdbi()

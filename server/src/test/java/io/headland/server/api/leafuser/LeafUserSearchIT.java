@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Search among Leaf users by the beginnings of words.
+/// Search for Leaf users by the beginnings of words.
 final class LeafUserSearchIT {
   private static ServerFixture server;
   private static ApiClient api;

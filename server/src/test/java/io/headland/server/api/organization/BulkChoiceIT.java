@@ -17,7 +17,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Many organizations chosen at once.
+/// Many organizations chosen with one request.
 final class BulkChoiceIT {
   private static final AtomicInteger USERS = new AtomicInteger();
 

@@ -13,8 +13,7 @@ import tools.jackson.databind.JsonNode;
 public record GrowerAccount(ApiClient api, String leafUserId) {
   private static final String USERS = "/services/usermanagement/api/users";
 
-  /// A Leaf user whose syncs end with the list of organizations: what lies beneath them is for
-  /// other tests.
+  /// A Leaf user whose syncs end with the list of organizations; other tests cover field data.
   public static GrowerAccount create(ApiClient api) {
     api.patch("/services/config/api/configs", "{\"fieldsAutoSync\": false}");
     return createReadingFields(api);

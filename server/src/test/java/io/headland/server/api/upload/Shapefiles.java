@@ -71,14 +71,14 @@ public final class Shapefiles {
     return file.array();
   }
 
-  /// A clockwise rectangle, as shells of shapefiles run.
+  /// A clockwise rectangle, the direction of outer rings in shapefiles.
   public static double[] shell(double west, double south, double width, double height) {
     double east = west + width;
     double north = south + height;
     return new double[] {west, south, west, north, east, north, east, south, west, south};
   }
 
-  /// The same the other way round.
+  /// The same counterclockwise.
   public static double[] hole(double west, double south, double width, double height) {
     double east = west + width;
     double north = south + height;

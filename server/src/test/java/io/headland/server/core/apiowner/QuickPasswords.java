@@ -8,15 +8,16 @@ import java.time.Instant;
 import org.jdbi.v3.core.Jdbi;
 
 /// API owners whose passwords have an Argon2id hash of the lowest cost. At the cost that the server
-/// chooses, computing and checking the hash takes up to half a second of each start of a server for
-/// a test.
+/// uses, computing and checking the hash takes up to half a second for each start of a server in a
+/// test.
 public final class QuickPasswords {
   private static final int MEMORY_KIB = 8;
   private static final int BYTES = 32;
 
   private QuickPasswords() {}
 
-  /// Creates an API owner, or gives the one with this email another password.
+  /// Creates an API owner, or changes the password of the existing one with this email.
+  /// ~zatr8$ is kept as => is stored as
   public static void createOrReset(
       Jdbi jdbi, ApiOwnerId id, String email, Secret password, Instant now) {
     String hash =

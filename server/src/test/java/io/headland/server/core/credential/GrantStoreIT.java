@@ -25,7 +25,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Who may refresh, at moments that a race rarely meets.
+/// The refresh lease in states that a race rarely reaches.
 class GrantStoreIT {
   private static final Instant NOW = Instant.parse("2026-11-22T12:00:00Z");
   private static final Duration WAIT = Duration.ofMinutes(10);
@@ -86,8 +86,8 @@ class GrantStoreIT {
             null);
   }
 
-  /// Once it has passed, its holder may have spent the refresh token: only a longer time without a
-  /// result lets another node send it again.
+  /// After the end of the lease its node may have used the refresh token: another node sends it
+  /// again only after a longer time without a result.
   @Test
   void aLeaseWithoutAResultKeepsOthersFromSendingTheTokenForLonger() {
     Instant until = NOW.plusSeconds(30);
@@ -103,7 +103,7 @@ class GrantStoreIT {
     assertThat(grants.takeLease(account, seen, OTHER, free, free.plusSeconds(30), false)).isTrue();
   }
 
-  /// A clock that was ahead for a while must not block the grant for as long.
+  /// A clock that was ahead for a time must not block the grant for that time.
   @Test
   void aLeaseOfAnotherAgeDoesNotCount() {
     Instant until = NOW.plus(Duration.ofDays(40));
@@ -124,8 +124,8 @@ class GrantStoreIT {
     assertThat(grants.takeLease(account, seen, OTHER, NOW, NOW.plusSeconds(30), false)).isTrue();
   }
 
-  /// Another node may have looked just before the grant was found dead, and come for the lease just
-  /// after.
+  /// Another node may have read the grant just before it was found revoked, and request the lease
+  /// just after.
   @Test
   void aRevokedGrantIsRefreshedByAProbeAlone() {
     grants.takeLease(account, seen, ONE, NOW, NOW.plusSeconds(30), false);

@@ -48,8 +48,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Faults between the provider's answer and the commit of what it granted. The provider rotates
-/// refresh tokens and ends a grant whose spent token is shown again.
+/// Failures between the provider's response and the commit of the new grant. The provider rotates
+/// refresh tokens and revokes a grant whose used token is sent again.
 class RefreshFaultIT {
   private static final String TOKEN = "*/v1/token";
   private static final String EVENTS = "/services/headland/api/events";
@@ -77,7 +77,7 @@ class RefreshFaultIT {
     second = owner(server.startNode());
   }
 
-  /// Stops without any grace, and does not wait for another node's refresh.
+  /// Stops without a grace period, and does not wait for a refresh by another node.
   private static HeadlandConfig impatient(HeadlandConfig config) {
     return ConfigChange.with(
         ConfigChange.with(config, new HttpConfig("127.0.0.1", 0, Duration.ofMillis(1), "")),
@@ -143,7 +143,7 @@ class RefreshFaultIT {
     assertGrantIsAlive();
   }
 
-  /// The other node could not know about the new token, showed the old one, and was refused.
+  /// The other node could not read the new token, sent the old one, and was refused.
   @Test
   void aGrantIsValidAgainOnceALateRefreshIsCommitted() throws Exception {
     List<String> selected = account.idsWith("SELECTED");
@@ -220,7 +220,7 @@ class RefreshFaultIT {
     assertGrantIsAlive();
   }
 
-  /// Both the database and the data folder could be full when the answer is there.
+  /// Both the database and the data folder could be full when the response arrives.
   @Test
   void sendsNoTokenWhileTheDataFolderCannotBeWritten() throws IOException {
     Path away = folder(1).resolveSibling("away");
@@ -283,7 +283,7 @@ class RefreshFaultIT {
     return leave(new RefreshLease(owner, grant.credential(), grant.seenVersion(), holder), grant);
   }
 
-  /// A grant that would end the credential, were it committed.
+  /// A pending grant that would end the credential if it were committed.
   private Path leaveGrant(ApiOwnerId owner, long seenVersion) throws IOException {
     RefreshedGrant grant =
         new RefreshedGrant(
@@ -322,7 +322,7 @@ class RefreshFaultIT {
     assertThat(answer.body()).contains(reason);
   }
 
-  /// What came with the latest refresh is what is stored: it can be refreshed again.
+  /// The stored token is the one of the latest refresh: it can be refreshed again.
   private void assertGrantIsAlive() {
     expireAccessToken();
     assertThat(ask(second).status()).isEqualTo(200);
@@ -333,7 +333,7 @@ class RefreshFaultIT {
     return node.get(account.user("/organizations/JohnDeere"));
   }
 
-  /// Whether an answer came before the node stopped.
+  /// Whether a response arrived before the node stopped.
   private boolean isAnswered(ApiClient node) {
     try {
       return ask(node).status() > 0;

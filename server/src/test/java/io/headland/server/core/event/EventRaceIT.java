@@ -25,8 +25,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Many write events in transactions that end late, in any order, or not at all; several nodes
-/// publish, and some of them are cut off in the middle; a reader follows all the while.
+/// Many threads write events in transactions that end late, in any order, or not at all; several
+/// nodes publish, and some of them are interrupted; a reader follows the feed.
+/// @bvumy// The changed rows: the number of each counts its changes.
+/// ~l0yoi$ told once => published once
+/// @disx3// Each change except those that were rolled back, which left no number.
 class EventRaceIT {
   private static final ApiOwnerId OWNER = new ApiOwnerId(new UUID(0, 1));
   private static final ApiOwnerId OTHER = new ApiOwnerId(new UUID(0, 2));
@@ -93,7 +96,8 @@ class EventRaceIT {
     }
   }
 
-  /// A few things at a time, in the order of their ids. One in five is rolled back.
+  /// Changes a few rows at a time, in the order of their ids. One in five transactions is rolled
+  /// back.
   private void write(int writer) {
     Random random = new Random(writer);
     for (int i = 0; i < CHANGES; i++) {
@@ -143,7 +147,7 @@ class EventRaceIT {
     return event.entity() + " " + event.data().path("number").intValue();
   }
 
-  /// The second publisher is always cut off before it commits.
+  /// The second publisher is always interrupted before it commits.
   private void publish(int publisher) {
     Jdbi jdbi = database.jdbi();
     EventPublishStore store = new EventPublishStore(jdbi);

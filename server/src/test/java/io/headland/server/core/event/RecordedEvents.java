@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
 
-/// What the feed tells of one Leaf user, from a moment on.
+/// The events of one Leaf user in the feed, from a given position.
 public final class RecordedEvents {
   private final ServerFixture server;
   private final ApiClient api;
@@ -25,13 +25,13 @@ public final class RecordedEvents {
     return new RecordedEvents(server, api, leafUserId);
   }
 
-  /// Leaves out what was told until now.
+  /// Excludes the events published until now.
   public RecordedEvents fromNow() {
     all();
     return this;
   }
 
-  /// What was told since this was asked last.
+  /// The events published since the last call.
   public List<JsonNode> all() {
     awaitPublished(server);
     List<JsonNode> events = new ArrayList<>();
@@ -55,7 +55,7 @@ public final class RecordedEvents {
     return all().stream().map(event -> event.path("type").stringValue()).toList();
   }
 
-  /// The one event of a type that was told since this was asked last.
+  /// The one event of a type that was published since the last call.
   public JsonNode the(String type) {
     return all().stream()
         .filter(event -> event.path("type").stringValue().equals(type))
@@ -66,7 +66,7 @@ public final class RecordedEvents {
         .orElseThrow(() -> new AssertionError("There is no " + type));
   }
 
-  /// Waits until everything that was committed is in its feed.
+  /// Waits until all committed events are in their feeds.
   public static void awaitPublished(ServerFixture server) {
     Crowd.await(
         () ->

@@ -21,8 +21,8 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// A question with its facts. To begin with all is well: a fetched field of a selected
-/// organization, in lists and counts. Each method makes something otherwise.
+/// A question with its facts. The initial state has no defect: a fetched field of a selected
+/// organization, in lists and counts. Each method changes one fact.
 final class Situation {
   private static final Instant NOW = Instant.parse("2026-03-24T09:34:11Z");
   private static final UUID ID = UUID.fromString("0198c0de-7777-7cc3-98c4-dc0c0c07398f");

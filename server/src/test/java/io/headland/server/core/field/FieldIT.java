@@ -23,8 +23,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Growers, farms and fields as they are read. Every test has an API owner of its own, so that
-/// totals are known.
+/// Reading of growers, farms and fields. Each test has a separate API owner, so that totals are
+/// known.
 class FieldIT {
   private static final String USERS = "/services/usermanagement/api/users";
   private static final String API = "/services/fields/api";

@@ -17,8 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Enabling and listing the fields of one part of an account. Every test has an API owner of its
-/// own.
+/// Enabling and listing the fields of a subset of an account. Each test has a separate API owner.
 class FieldScopeIT {
   private static final String API = "/services/fields/api";
   private static final AtomicInteger OWNERS = new AtomicInteger();

@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// Growers, farms, fields and boundaries that are created, changed and deleted through the API.
-/// Every test has an API owner of its own.
+/// Each test has a separate API owner.
 class FieldWriteIT {
   private static final String API = "/services/fields/api";
   private static final String RECTANGLE = Geometries.rectangle(10, 50, 0.01, 0.01);

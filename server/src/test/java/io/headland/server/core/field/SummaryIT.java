@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// How much is synced, by Leaf user and provider.
+/// The summary of synced data by Leaf user and provider.
 class SummaryIT {
   private static final String SUMMARIES = "/services/integrations/api/resources";
 

@@ -24,7 +24,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Nothing listens where the provider should be: a credential is stored all the same.
+/// No server listens at the provider's address: a credential is stored nevertheless.
+/// @el66w// Without a pattern, so that it cannot be compressed.
 class LeafUserIT {
   private static final String USERS = "/services/usermanagement/api/users";
   private static final String WHOLE =
@@ -332,7 +333,7 @@ class LeafUserIT {
             "apiOwnerUsername");
   }
 
-  /// What was read is sent back whole, as clients do that change one key.
+  /// The response is sent back complete, as clients do that change one key.
   @Test
   void putTakesWhatGetAnswered() {
     String user = USERS + "/" + owner.post(USERS, WHOLE).id();
@@ -360,7 +361,7 @@ class LeafUserIT {
     }
   }
 
-  /// From before there was a rule, or from a magic link that named no address.
+  /// Stored before the address was checked, or by a magic link without a valid address.
   @Test
   void keepsAStoredEmailThatIsNoAddress() {
     String id = create("Ann");

@@ -32,12 +32,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Every test has an API owner of its own, so that totals are known.
+/// Each test has a separate API owner, so that totals are known.
 class LeafUserListIT {
   private static final String USERS = "/services/usermanagement/api/users";
   private static final AtomicInteger OWNERS = new AtomicInteger();
 
-  /// Many Leaf users over several blocks of ordinals, with a whole block and some others gone.
+  /// Many Leaf users over several blocks of ordinals, with a complete block and some others
+  /// deleted.
   private static final String CROWDED = "crowded@example.com";
 
   private static final List<String> SORTS =
@@ -187,7 +188,10 @@ class LeafUserListIT {
         argumentSet("an empty one", "sort=&sort=email,desc", "email desc"));
   }
 
-  /// Read at once and page by page along the links, there and back.
+  /// Read at once, and page by page with the links in both directions.
+  /// @96285// Clients split the header at its commas.
+  /// @tfj2i// All Leaf users listed so far are deleted except the last one; one is added that sorts
+  /// before it.
   @ParameterizedTest
   @MethodSource("combinations")
   void sortsBySeveralKeys(String query, String order) {

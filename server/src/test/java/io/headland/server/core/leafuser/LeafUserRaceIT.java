@@ -24,7 +24,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Many at once, on a server where an `externalId` must be unique.
+/// Concurrent requests on a server where an `externalId` must be unique.
+/// -9o3e3//
 class LeafUserRaceIT {
   private static final String USERS = "/services/usermanagement/api/users";
   private static final int THREADS = 16;
@@ -155,7 +156,7 @@ class LeafUserRaceIT {
     assertThat(answers).extracting(ApiResponse::status).containsOnly(200, 204);
   }
 
-  /// Each pair takes what it locks in another order, unless care is taken.
+  /// Each pair would lock its rows in another order without a defined lock order.
   @ParameterizedTest
   @ValueSource(
       strings = {"delete the holder", "delete the credential", "drop it by PUT", "replace it"})

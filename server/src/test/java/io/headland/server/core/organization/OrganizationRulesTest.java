@@ -131,7 +131,7 @@ class OrganizationRulesTest {
         .isTrue();
   }
 
-  /// One thing that can happen to an account: the provider shows this, or a caller chooses.
+  /// An event of an account: the provider lists something, or a caller chooses.
   sealed interface Event {
     record Shown(Map<String, OrganizationAccess> organizations) implements Event {}
 

@@ -32,8 +32,8 @@ class SyncRunOrganizationTest {
     assertThat(failed(3).recovered().attempts()).isZero();
   }
 
-  /// The last try begins the listing anew. Were the pages that it had before taken for progress, a
-  /// page that always fails would keep the run under way for ever.
+  /// The last attempt restarts the listing. If its earlier pages counted as progress, a page that
+  /// always fails would keep the run in progress forever.
   @Test
   void forgetsNoFailedAttemptInTheLastTryBeforeTheListingIsRead() {
     SyncRunOrganization lastTry = failed(SyncRunOrganization.MOST_ATTEMPTS - 1);

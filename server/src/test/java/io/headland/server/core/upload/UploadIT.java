@@ -27,7 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Fields from files. Every test has an API owner of its own.
+/// Fields from files. Each test has a separate API owner.
 class UploadIT {
   private static final String UPLOADS = "/services/uploadservice/api/upload";
   private static final String RECTANGLE =

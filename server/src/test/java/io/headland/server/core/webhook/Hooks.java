@@ -28,7 +28,7 @@ public final class Hooks {
 
   private Hooks() {}
 
-  /// An endpoint that was made.
+  /// A created endpoint.
   public record Made(String id, String secret) {
     public String path() {
       return WEBHOOKS + "/" + id;
@@ -45,7 +45,7 @@ public final class Hooks {
     return new Made(answer.id(), answer.json().path("secret").stringValue());
   }
 
-  /// Events of some entities, in turns, in one transaction.
+  /// Events of some entities, in alternating order, in one transaction.
   public static void write(ServerFixture server, EventType type, String entity, int count) {
     write(
         server.jdbi(),
@@ -64,7 +64,7 @@ public final class Hooks {
     return new NewEvent(type, null, "JohnDeere", entity, data);
   }
 
-  /// Whether a receiver that was given this secret takes the call for genuine.
+  /// Whether a receiver with this secret accepts the signature of the request.
   public static boolean isGenuine(Receiver.Received call, String secret) {
     Map<String, List<String>> headers = new HashMap<>();
     call.headers().forEach((name, value) -> headers.put(name, List.of(value)));

@@ -37,19 +37,20 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Every kind of credential that the API takes, on a server that cannot reach any provider.
+/// Every kind of credential that the API accepts, on a server that cannot reach any provider.
 class CredentialKindsIT {
   private static final String USERS = "/services/usermanagement/api/users";
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
-  /// Begins every secret that these tests send, and nothing else.
+  /// The prefix of every secret that these tests send, and of no other text.
   private static final String SECRET = "4711-secret-";
 
   private static ServerFixture server;
   private static ApiClient owner;
   private static ApiClient stranger;
 
-  /// Those that have an adapter: they say what came of asking.
+  /// Providers with an adapter: their credentials show the result of the verification.
+  /// @thqw2// The failure of the first verification is shown for providers that Headland calls.
   private static final Set<Provider> CALLABLE = Set.of(Provider.JOHN_DEERE, Provider.TRIMBLE);
 
   private GrowerAccount jane;

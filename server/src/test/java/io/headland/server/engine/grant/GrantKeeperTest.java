@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which failures of a commit are repeated at once, and which leave the grant to its file.
+/// The failures of a commit that are retried immediately, and those that leave the grant in its
+/// file.
 class GrantKeeperTest {
   @ParameterizedTest
   @ValueSource(strings = {"25006", "53100", "57P01", "58030", "08006", "XX000", "57Z99", "F0000"})

@@ -29,8 +29,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// A grant counts as revoked only when the token endpoint says so about the grant, or the API
-/// refuses its tokens for long enough; what counts as revoked by an error recovers.
+/// A grant counts as revoked only when the token endpoint reports that, or when the API refuses its
+/// tokens for long enough; a grant that was marked as revoked by mistake recovers.
 class GrantRecoveryIT {
   private static final String TOKEN = "*/v1/token";
   private static final String API = "/platform/*";
@@ -62,7 +62,8 @@ class GrantRecoveryIT {
     simulator.close();
   }
 
-  /// Each test has an API owner and a grant of its own, and nobody else's accounts are due.
+  /// Each test has a separate API owner and grant, and no other accounts are due.
+  /// @ph5cx// A run in progress would plan its next attempt by the later time.
   @BeforeEach
   void attachAGrantOfItsOwn() {
     simulator.control().clearFaults();
@@ -375,7 +376,7 @@ class GrantRecoveryIT {
     account = new GrowerAccount(owner, account.leafUserId());
   }
 
-  /// Moves the time, and signs in again: the earlier token may have expired.
+  /// Advances the time, and signs in again: the earlier token may have expired.
   private void later(Duration duration) {
     clock.advance(duration);
     owner = server.anybody().signIn(email, ServerFixture.OWNER_PASSWORD);
@@ -390,7 +391,7 @@ class GrantRecoveryIT {
     return owner.get("/services/headland/api/events?after=newest").json().path("next").longValue();
   }
 
-  /// Since this was asked last.
+  /// The events since the last call.
   private List<JsonNode> events() {
     return events(server);
   }
@@ -461,7 +462,7 @@ class GrantRecoveryIT {
     server.jdbi().useHandle(this::dueNow);
   }
 
-  /// Waits for what the regular syncs come to, which are due at once each time.
+  /// Waits for a result of the regular syncs, which are made due each time.
   private void awaitSchedule(BooleanSupplier condition) {
     Crowd.await(
         () -> {

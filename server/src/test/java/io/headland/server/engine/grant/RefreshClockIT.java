@@ -20,7 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// Two nodes of which one has a clock that is wrong.
+/// Two nodes, one with a wrong clock.
 class RefreshClockIT {
   private Simulator simulator;
   private ServerFixture server;

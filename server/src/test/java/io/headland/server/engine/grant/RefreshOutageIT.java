@@ -24,8 +24,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// The database goes away at the worst moment: the provider has spent the old refresh token, and
-/// the new one is not in the row yet.
+/// The database fails at the worst moment: the provider has consumed the old refresh token, and the
+/// new one is not stored yet.
 class RefreshOutageIT {
   private static final AtomicInteger GRANTS = new AtomicInteger();
 
@@ -56,7 +56,7 @@ class RefreshOutageIT {
     postgres.close();
   }
 
-  /// The answer of the token endpoint takes as long as the database needs to go away.
+  /// The response of the token endpoint takes as long as the database needs to stop.
   @BeforeEach
   void attachAGrantThatIsDue() {
     account =

@@ -27,9 +27,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
-/// A grant is refreshed once, however many ask for it on however many nodes. The provider rotates
-/// refresh tokens and ends a grant whose spent token is shown again: a single refresh too many, or
-/// a lost answer, would cost the grant.
+/// A grant is refreshed once for any number of concurrent requests on any number of nodes. The
+/// provider rotates refresh tokens and revokes a grant whose used token is sent again: one
+/// additional refresh, or a lost response, would cost the grant.
+/// @ehmhe// The provider's clock is ahead: a token that is valid here has expired there.
+/// @f3dpj// The calls of the list are not counted for the run.
 class RefreshRaceIT {
   private static final int THREADS = 64;
   private static final String TOKEN = "*/v1/token";
@@ -225,7 +227,7 @@ class RefreshRaceIT {
     return node.get(account.user("/organizations/JohnDeere"));
   }
 
-  /// What came with the latest refresh is what is stored: it can be refreshed again.
+  /// The stored token is the one of the latest refresh: it can be refreshed again.
   private void assertGrantIsAlive() {
     expireAccessToken();
     assertThat(ask(nodes.getFirst()).status()).isEqualTo(200);

@@ -35,8 +35,10 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// Where secrets may be and where not, on a server that reveals them in answers and keeps the first
-/// credential.
+/// The places where secrets may and may not appear, on a server that reveals them in responses and
+/// protects the first credential.
+/// @i33o9// The first refresh rotated it.
+/// @mqp2h// Stored data is read without a secret.
 class SecretsIT {
   private static final String CREDENTIALS = "/john-deere-credentials";
 
@@ -219,7 +221,7 @@ class SecretsIT {
         .isEqualTo("OK");
   }
 
-  /// A credential whose secrets do not open: as it was, without anything secret.
+  /// A credential whose secrets cannot be decrypted: unchanged, without the secrets.
   private static JsonNode shut(JsonNode view) {
     ObjectNode shut = (ObjectNode) view.deepCopy();
     shut.put("status", "UNAUTHENTICATED").put("clientSecret", "********");
@@ -254,7 +256,7 @@ class SecretsIT {
         .execute();
   }
 
-  /// Whatever makes a program talkative.
+  /// Causes as many log messages as possible.
   private static void liveThroughBadDays(GrowerAccount account) {
     ApiClient owner = account.api();
     String list = account.user("/organizations/JohnDeere");
@@ -293,7 +295,7 @@ class SecretsIT {
                         HexFormat.of().formatHex(secret.getBytes(StandardCharsets.UTF_8))));
   }
 
-  /// Every row of every table as a text, binary columns in hexadecimal.
+  /// Every row of every table as text, with binary columns in hexadecimal.
   private static List<String> everyRow() {
     return server
         .jdbi()

@@ -15,7 +15,8 @@ import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
-/// The database goes away: nobody calls without leave, and nothing that was counted is lost.
+/// The database fails: no call is made without a permit, and no count is lost.
+/// @rkusw// A closed bucket is known for a short time; a permit is not available.
 class BudgetOutageIT {
   private static final AccountKey ACCOUNT = Accounts.of(1, 1);
   private static final String KEY = "a-client-key";

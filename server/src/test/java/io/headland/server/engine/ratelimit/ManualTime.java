@@ -7,7 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Time that stands still until a test moves it, and pauses that end when it does.
+/// A clock that only a test advances, and pauses that end when it does.
 public final class ManualTime implements InstantSource, Sleeper {
   public static final Instant START = Instant.parse("2026-11-22T12:00:00Z");
 
@@ -37,7 +37,7 @@ public final class ManualTime implements InstantSource, Sleeper {
     notifyAll();
   }
 
-  /// How many threads are in a pause that has not ended.
+  /// The number of threads in a pause.
   synchronized long resting() {
     return pauses.stream().filter(now::isBefore).count();
   }

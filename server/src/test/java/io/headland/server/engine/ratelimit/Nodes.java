@@ -9,13 +9,13 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
 
-/// Budgets of nodes, and calls to be told to them.
+/// Budgets of nodes, and the calls that they record.
 public final class Nodes {
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
   private Nodes() {}
 
-  /// A node without a limit of its own.
+  /// A node without a configured limit.
   public static ProviderBudget without(Database database, ManualTime time) {
     return of(database, time, Optional.empty());
   }

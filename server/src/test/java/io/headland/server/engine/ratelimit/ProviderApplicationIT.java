@@ -19,7 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// The budget in the whole server, against the simulator.
+/// The budget in the complete server, with the simulator.
 class ProviderApplicationIT {
   private static final String APPLICATIONS = "/services/headland/api/provider-applications";
   private static final int CALLS_PER_SECOND = 20;

@@ -18,7 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The gate of one node, with a source that gives what the test puts into it.
+/// The rate limiter of one node, with a source that returns the values set by the test.
+/// ~yv4gn$ out of reach => not reachable
+/// @rv6kx// One, one and two: the last permit is not used.
 class RateLimiterTest {
   private static final AccountKey BUSY = Accounts.of(1, 1);
   private static final AccountKey QUIET = Accounts.of(1, 2);
@@ -142,7 +144,7 @@ class RateLimiterTest {
     return new RateLimiter(application(), new Rate(callsPerSecond), patience, source, time, time);
   }
 
-  /// Calls that wait, all of them in the line when this returns.
+  /// Calls that wait; all of them are in the queue when this returns.
   private List<Future<Duration>> ask(RateLimiter gate, AccountKey account, int calls) {
     int before = gate.waiting();
     Callable<Duration> pass = () -> gate.pass(account);

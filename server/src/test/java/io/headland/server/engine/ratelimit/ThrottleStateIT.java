@@ -13,7 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// A provider asks for fewer calls, and all nodes keep to it.
+/// A provider requests fewer calls, and all nodes comply.
 class ThrottleStateIT {
   private static final AccountKey ACCOUNT = Accounts.of(1, 1);
   private static final AccountKey STRANGER = Accounts.of(2, 2);

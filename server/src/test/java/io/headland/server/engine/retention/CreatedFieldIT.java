@@ -14,8 +14,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What was created through the API stays as it is, whatever becomes of the provider's
-/// organizations and credentials.
+/// Records created through the API do not change when organizations or credentials of providers are
+/// removed.
 class CreatedFieldIT {
   private static final int FIELDS = 5;
 

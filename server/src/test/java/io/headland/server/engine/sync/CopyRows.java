@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
-/// What stands in the tables for one account, read behind the engine's back.
+/// The table rows of one account, read directly from the database.
 final class CopyRows {
   private static final List<String> TABLES =
       List.of(
@@ -26,7 +26,7 @@ final class CopyRows {
     this.account = account;
   }
 
-  /// A field as it stands.
+  /// A field as stored.
   record FieldRow(String org, String providerId, UUID id, String status, boolean live) {}
 
   List<FieldRow> fields() {
@@ -48,7 +48,7 @@ final class CopyRows {
                 .list());
   }
 
-  /// One line for everything live beneath an organization.
+  /// One line for each live record of an organization.
   List<String> live(String org) {
     return list(
         """
@@ -69,7 +69,7 @@ final class CopyRows {
         org);
   }
 
-  /// Organizations whose kept totals are not what a count comes to.
+  /// Organizations whose stored totals differ from a count.
   List<String> wrongTotals() {
     return list(
         """
@@ -88,12 +88,12 @@ final class CopyRows {
         "");
   }
 
-  /// How the account's runs stand, the oldest first.
+  /// The states of the account's runs, the oldest first.
   List<String> runStates() {
     return list("select state from sync_run where leaf_user_id = :user order by id", "");
   }
 
-  /// Organizations that a caller sees.
+  /// Organizations that are visible to a caller.
   List<String> visible() {
     return list(
         "select provider_org_id from organization_snapshot"
@@ -101,7 +101,7 @@ final class CopyRows {
         "");
   }
 
-  /// What is left of readings that are over, beneath organizations that a caller sees.
+  /// Remaining rows of completed readings, for visible organizations.
   List<String> leftovers() {
     return list(
         """
@@ -116,7 +116,7 @@ final class CopyRows {
         "");
   }
 
-  /// What PostgreSQL says about every row: one that is written gets another `xmin`.
+  /// PostgreSQL's version of every row: a written row gets another `xmin`.
   String fingerprint(boolean withRuns) {
     Map<String, String> columns = new LinkedHashMap<>();
     TABLES.forEach(table -> columns.put(table, "leaf_user_id = :user"));

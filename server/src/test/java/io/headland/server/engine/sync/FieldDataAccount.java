@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.function.Predicate;
 import tools.jackson.databind.JsonNode;
 
-/// A grower whose fields are read, with what a test asks about them: over HTTP, and of the tables
-/// what HTTP does not show.
+/// A grower whose fields are read, with the requests and queries of the tests: over HTTP, and from
+/// the tables for data that HTTP does not show.
 public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccount grower) {
   private static final String RUNS = "/services/headland/api/sync-runs";
   private static final List<String> TABLES =
@@ -31,7 +31,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
           "provider_account",
           "credential");
 
-  /// A new Leaf user with a credential; nothing is selected yet.
+  /// A new Leaf user with a credential, without a selection.
   public static FieldDataAccount attach(
       ServerFixture server, ApiClient api, DemoCredentials credentials) {
     GrowerAccount grower = GrowerAccount.createReadingFields(api);
@@ -39,7 +39,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
     return new FieldDataAccount(server, api, grower);
   }
 
-  /// Another grant of the same user: the first one's refresh token may be used by now.
+  /// Another grant of the same user: the refresh token of the first one may have been used.
   static DemoCredentials another(Simulator simulator, DemoCredentials credentials) {
     return new DemoCredentials(
         credentials.clientKey(),
@@ -49,12 +49,12 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
         credentials.password());
   }
 
-  /// The same, with a token of later.
+  /// The same with a later token.
   FieldDataAccount with(ApiClient later) {
     return new FieldDataAccount(server, later, new GrowerAccount(later, grower.leafUserId()));
   }
 
-  /// An organization with links to all kinds of records; where none has, the first one.
+  /// An organization with links to all kinds of records, or else the first one.
   String previewOrganization() {
     List<String> previews = grower.idsWith("PREVIEW");
     return previews.stream()
@@ -66,7 +66,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
         .orElseGet(previews::getFirst);
   }
 
-  /// An organization that is selected and read.
+  /// A selected organization that has been read.
   public String readOrganization() {
     String org = previewOrganization();
     select(org);
@@ -120,7 +120,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
     return run.path("records").path("fields");
   }
 
-  /// All fields that a caller sees.
+  /// All visible fields.
   List<JsonNode> fields() {
     List<JsonNode> fields = new ArrayList<>();
     api.get(fieldsPath() + "?size=100").json().forEach(fields::add);
@@ -131,7 +131,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
     return api.get(fieldsPath() + "?size=1").total();
   }
 
-  /// The field that a caller sees under the provider's id.
+  /// The visible field with this provider id.
   JsonNode field(String providerFieldId) {
     return fields().stream()
         .filter(field -> field.path("providerFieldId").stringValue().equals(providerFieldId))
@@ -143,7 +143,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
     return "/services/fields/api/users/" + grower.leafUserId() + "/fields";
   }
 
-  /// Enables a field by the provider's id, wherever it stands in the list.
+  /// Enables a field by the provider's id, at any position of the list.
   JsonNode enableNamed(String providerFieldId) {
     String id =
         server
@@ -163,7 +163,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
     return enabled.json();
   }
 
-  /// Growers, farms and fields as the summary counts them.
+  /// The numbers of growers, farms and fields in the summary.
   List<Integer> summary() {
     JsonNode summary =
         api.get("/services/integrations/api/resources?leafUserId=" + grower.leafUserId())
@@ -175,7 +175,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
         summary.path("fields").intValue());
   }
 
-  /// A setting of this Leaf user alone.
+  /// Sets a value in the configuration of this Leaf user.
   void configure(String key, boolean value) {
     assertThat(
             api.patch(
@@ -198,7 +198,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
         .orElseThrow();
   }
 
-  /// What was asked of the simulator about what lies beneath organizations.
+  /// The requests for field data that the simulator received.
   static List<String> fieldDataCalls(Simulator simulator) {
     return simulator.control().requests().stream()
         .map(request -> request.target().replaceAll(".*/platform/|[?].*", ""))
@@ -222,7 +222,8 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
                     .one());
   }
 
-  /// What PostgreSQL says about every row: one that is written gets another `xmin`.
+  /// PostgreSQL's version of every row: a written row gets another `xmin`.
+  /// @ixlkw// An existing event may be published in between.
   String fingerprint() {
     StringBuilder all = new StringBuilder();
     for (String table : TABLES) {

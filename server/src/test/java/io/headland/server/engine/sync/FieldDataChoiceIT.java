@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// What callers choose, enable, replace and delete while fields are read, and what comes of it.
+/// Selecting, enabling, replacing and deleting while fields are read.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FieldDataChoiceIT {
   private static final int FIELDS = 220;
@@ -36,8 +36,8 @@ class FieldDataChoiceIT {
   private DemoCredentials credentials;
   private FieldDataAccount account;
 
-  /// What the simulator does where no traffic of the provider decides. With signatures the fields
-  /// would come at once, and these tests are about pages.
+  /// Behaviour of the simulator that no recorded traffic of the provider determines. With
+  /// signatures the fields would arrive at once, and these tests are about pages.
   Switches switches() {
     return Switches.defaults().withFieldSignatures(FieldSignatures.ABSENT);
   }
@@ -269,7 +269,7 @@ class FieldDataChoiceIT {
         .stringValue();
   }
 
-  /// Selects an organization whose second page of fields does not come for a while.
+  /// Selects an organization whose second page of fields is delayed.
   private String beginReadingSlowly() {
     String org = account.previewOrganization();
     simulator

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What is told of fields and boundaries as they change at the provider, and how they are counted
-/// over time. Every test has a user of its own there.
+/// Events of fields and boundaries that change at the provider, and their counts over time. Each
+/// test has a separate user at the provider.
 class FieldDataEventIT {
   private static final AtomicInteger USERS = new AtomicInteger();
 

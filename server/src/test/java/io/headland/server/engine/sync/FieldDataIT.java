@@ -20,8 +20,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// What lies beneath selected organizations, from the provider into the database, as it changes
-/// there. Every test has a user of its own at the provider.
+/// The field data of selected organizations, from the provider into the database, with its changes.
+/// Each test has a separate user at the provider.
+/// @9v3y2// The check for changes, the fields, and the fields again.
+/// @2prna// If no link shows that more is permitted, a caller forces a sync, or waits until
+/// responses expire.
+/// @kgf14// Without links it is unknown in advance whether an organization permits all kinds of
+/// records.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FieldDataIT {
   private final AtomicInteger users = new AtomicInteger();
@@ -31,7 +36,7 @@ class FieldDataIT {
   private ApiClient api;
   private FieldDataAccount account;
 
-  /// What the simulator does where no traffic of the provider decides.
+  /// Behaviour of the simulator that no recorded traffic of the provider determines.
   Switches switches() {
     return Switches.defaults();
   }

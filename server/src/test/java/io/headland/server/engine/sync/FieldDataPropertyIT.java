@@ -34,8 +34,8 @@ import net.jqwik.api.ShrinkingMode;
 import net.jqwik.api.Tuple;
 import net.jqwik.api.lifecycle.AfterContainer;
 
-/// Whatever happens upstream, on the way and to the workers, and whatever callers ask for
-/// meanwhile: one undisturbed run later the copy is what the provider has, and nobody's choice is
+/// After any failures of the provider, the network and the workers, and any concurrent requests of
+/// callers, one undisturbed run makes the stored data equal to the provider's, and no choice is
 /// lost.
 class FieldDataPropertyIT {
   private static final List<String> ORGS = List.of("1001", "1002");
@@ -88,7 +88,7 @@ class FieldDataPropertyIT {
   }
 
   /// @param which organization, kind, worker, trouble or field
-  /// @param onTheWay it happens while an answer is on its way
+  /// @param onTheWay it happens while a response is in transit
   record Step(Event event, int which, boolean onTheWay) {}
 
   @Provide
@@ -115,7 +115,7 @@ class FieldDataPropertyIT {
     new Try(script, style, seed).run();
   }
 
-  /// One script, played.
+  /// One execution of a script.
   private static final class Try {
     private final Map<String, ScriptedOrganization> upstream = new LinkedHashMap<>();
     private final ScriptedFieldData provider;
@@ -248,7 +248,9 @@ class FieldDataPropertyIT {
       }
     }
 
-    /// What holds at any moment.
+    /// The invariants at any moment.
+    /// ~no0ou$ fields that are not previews any more => fields that are no longer previews
+    /// ~lf3ju$ statuses beneath => statuses in
     private void check() {
       assertThat(rows.wrongTotals()).isEmpty();
       for (CopyRows.FieldRow row : rows.fields()) {

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
-/// A provider that errs, tires or goes away in the middle of a reading.
+/// A provider that fails, throttles or stops during a reading.
+/// @gjg5u// A token of an earlier test may have expired.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FieldDataTroubleIT {
   private final AtomicInteger users = new AtomicInteger();
@@ -33,8 +34,8 @@ class FieldDataTroubleIT {
   private ApiClient api;
   private FieldDataAccount account;
 
-  /// What the simulator does where no traffic of the provider decides. With signatures the fields
-  /// would come at once, and these tests are about pages.
+  /// Behaviour of the simulator that no recorded traffic of the provider determines. With
+  /// signatures the fields would arrive at once, and these tests are about pages.
   Switches switches() {
     return Switches.defaults().withFieldSignatures(FieldSignatures.ABSENT);
   }
@@ -225,7 +226,8 @@ class FieldDataTroubleIT {
     Crowd.await(() -> nextRegularSync().isAfter(clock.instant().plus(Duration.ofHours(21))));
   }
 
-  /// The node died over the list of a first sync; its lease is younger than what stands by for it.
+  /// The node died during the list of a first sync; its lease is younger than the task that repeats
+  /// it.
   @Test
   void aFirstSyncThatDiedIsMadeOnceItsLeaseHasPassed() {
     account.syncToItsEnd();
@@ -248,7 +250,7 @@ class FieldDataTroubleIT {
         .anyMatch(run -> run.path("failure").asString("").equals("abandoned"));
   }
 
-  /// A run that died over its list takes up nothing any more.
+  /// A run that died during its list reads no more organizations.
   @Test
   void aSelectionDoesNotWaitForARunThatDied() {
     account.syncToItsEnd();
@@ -287,7 +289,7 @@ class FieldDataTroubleIT {
     return account.lastRunOnceOver();
   }
 
-  /// No worker works at this moment.
+  /// No worker is active at this moment.
   private boolean pausing() {
     return server
         .jdbi()

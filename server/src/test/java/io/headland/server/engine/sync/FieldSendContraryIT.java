@@ -2,7 +2,7 @@ package io.headland.server.engine.sync;
 
 import io.headland.simulator.johndeere.world.Switches;
 
-/// The same where John Deere behaves in the other plausible way.
+/// The same with the alternative plausible behaviour of John Deere.
 class FieldSendContraryIT extends FieldSendIT {
   @Override
   Switches switches() {

@@ -216,7 +216,7 @@ class FieldVisibilityIT {
 
   /// The number of fields at the end of the history.
   ///
-  /// @param none what is there when the history is empty
+  /// @param none the result for an empty history
   private int lastDay(int none) {
     JsonNode days =
         account
@@ -255,7 +255,7 @@ class FieldVisibilityIT {
     account.lastRunOnceOver();
   }
 
-  /// A grant of its own for each use: deleting a credential may end the one that it held.
+  /// A separate grant for each use: deleting a credential may end its grant.
   private DemoCredentials credentials(int user) {
     DemoCredentials given = simulator.credentials(user);
     return new DemoCredentials(

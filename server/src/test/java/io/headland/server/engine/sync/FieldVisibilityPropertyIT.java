@@ -37,7 +37,7 @@ class FieldVisibilityPropertyIT {
   private static final int LEAF_USERS = 2;
   private static final int GROWERS = 2;
 
-  /// Two users with three organizations each; the first organization is seen by both.
+  /// Two users with three organizations each; both have access to the first organization.
   private static Simulator simulator() {
     Simulator simulator =
         Simulator.start(
@@ -112,7 +112,8 @@ class FieldVisibilityPropertyIT {
     }
   }
 
-  /// One script with Leaf users of its own.
+  /// One script with separate Leaf users.
+  /// @nnenb// 404 if the account does not have the organization, 400 while it is BLOCKED.
   private static final class Try {
     private final List<FieldDataAccount> accounts = new ArrayList<>();
     private final List<String> grants = new ArrayList<>();
@@ -222,7 +223,7 @@ class FieldVisibilityPropertyIT {
       return account.grower().choose(org, status).status();
     }
 
-    /// 400 or 404 where there is no credential that works.
+    /// Status 400 or 404 if there is no valid credential.
     private static void sync(FieldDataAccount account, String query) {
       assertThat(account.grower().sync(query).status()).isIn(202, 400, 404);
     }

@@ -27,8 +27,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// What the provider tells by itself, from the change there to the change here, over HTTP both
-/// ways.
+/// Notifications of the provider, from the change there to the change here, over HTTP in both
+/// directions.
+/// @zw28g// The next sync finds no further change.
+/// @vglh5// The same user of the same application: the subscriptions remain.
 class NotificationIT {
   private static final Duration DEBOUNCE = Duration.ofSeconds(30);
 
@@ -39,7 +41,7 @@ class NotificationIT {
   private FieldDataAccount account;
   private EventControl events;
 
-  /// What the simulator does where no traffic of the provider decides.
+  /// Behaviour of the simulator that no recorded traffic of the provider determines.
   Switches switches() {
     return Switches.defaults();
   }
@@ -407,7 +409,7 @@ class NotificationIT {
         : List.of();
   }
 
-  /// An organization that is selected and read, and that the provider tells about.
+  /// A selected organization that has been read and has a subscription.
   private String subscribed() {
     String org = account.readOrganization();
     Crowd.await(
@@ -426,7 +428,7 @@ class NotificationIT {
     return events.subscriptions().stream().filter(Subscription::isListening).toList();
   }
 
-  /// The run that reads what was told, once it is over.
+  /// The completed run that reads the notified changes.
   private JsonNode told() {
     Crowd.await(events::isIdle);
     Crowd.await(() -> count("provider_notification", "true") > 0);
@@ -440,7 +442,7 @@ class NotificationIT {
     Crowd.await(() -> count("provider_notification", "true") == notifications);
   }
 
-  /// Long enough for the scheduler to have looked.
+  /// Waits until the scheduler has polled.
   private void awaitPoll() {
     account.configure("automaticFixBoundary", true);
     IntStream.range(0, 20).forEach(_ -> account.runs());

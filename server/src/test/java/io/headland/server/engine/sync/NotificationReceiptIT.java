@@ -22,7 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What is posted to the address that a provider was given, by the provider or by somebody else.
+/// Requests to the address that a provider was given, from the provider or from another client.
 class NotificationReceiptIT {
   private static Simulator simulator;
   private static Doorway doorway;

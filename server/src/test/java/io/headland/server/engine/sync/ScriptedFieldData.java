@@ -25,22 +25,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A provider in memory that shows two records to a page, does what a script says, and lets the
-/// script go on while an answer is on its way.
+/// A provider in memory with two records per page, which follows a script and runs steps of the
+/// script while a response is in transit.
 final class ScriptedFieldData implements ProviderAdapter {
   private static final int PAGE = 2;
 
-  /// How a provider tells whether a listing changed.
+  /// How a provider indicates that a listing changed.
   enum Style {
-    /// By a signature made from what its pages showed.
+    /// By a digest computed from its pages.
     DIGEST,
-    /// By a signature that comes with the first page.
+    /// By a signature in the first page.
     SIGNATURE,
-    /// Not at all, and boundaries are listed apart from their fields.
+    /// Not at all, and boundaries are listed separately from their fields.
     APART
   }
 
-  /// What goes wrong with one call.
+  /// A failure of one call.
   enum Trouble {
     UNAVAILABLE,
     BROKEN,
@@ -49,11 +49,11 @@ final class ScriptedFieldData implements ProviderAdapter {
     UNAUTHORIZED,
     FORBIDDEN,
     NOT_FOUND,
-    /// The node dies over it.
+    /// The node dies during the call.
     DEATH,
-    /// A record is left out.
+    /// A record is missing.
     OMISSION,
-    /// The page before comes again.
+    /// The previous page is repeated.
     REPETITION
   }
 
@@ -91,7 +91,8 @@ final class ScriptedFieldData implements ProviderAdapter {
     troubles.clear();
   }
 
-  /// What happens between an answer's leaving the provider and its arrival.
+  /// An action between the provider's response and its arrival.
+  /// @4epye// A correct signature with incorrect pages cannot be detected.
   void onTheWay(Runnable action) {
     onTheWay = action;
   }
@@ -169,7 +170,7 @@ final class ScriptedFieldData implements ProviderAdapter {
   }
 
   /// @param at the first record that is shown, which is not where the page begins when it repeats
-  /// @param omitted how many of its records are left out
+  /// @param omitted how many of its records are missing
   private Fetch<FieldDataRecord> shown(
       List<List<FieldDataRecord>> all, Position page, int at, int omitted) {
     List<FieldDataRecord> records =

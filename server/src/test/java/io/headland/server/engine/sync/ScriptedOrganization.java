@@ -19,8 +19,8 @@ import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
 
-/// What a scripted provider has beneath one organization, and what may become of it. Ids are far
-/// from the order of their making, so that what is new moves what is old to another page.
+/// The records of one organization of a scripted provider, and their changes. Ids do not follow the
+/// order of creation, so that new records move old ones to another page.
 final class ScriptedOrganization {
   private static final int MOST_TO_BEGIN_WITH = 9;
 
@@ -44,7 +44,7 @@ final class ScriptedOrganization {
     }
   }
 
-  /// An organization with so many fields, each with its boundary or none at all with one.
+  /// An organization with this number of fields, each with its boundary or all without one.
   static ScriptedOrganization withFields(int count, boolean drawn) {
     ScriptedOrganization organization = new ScriptedOrganization(new Random(7));
     organization.all(RecordKind.FIELD).clear();
@@ -106,7 +106,7 @@ final class ScriptedOrganization {
     }
   }
 
-  /// Renames, moves or reshapes.
+  /// Renames, moves or changes the shape.
   void change(RecordKind kind) {
     String id = any(kind);
     if (id.isEmpty()) {

@@ -52,8 +52,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// The engine's own stores and readings for one account, without scheduler, credential and HTTP: a
-/// test says which worker works, for how long, and when it dies.
+/// The stores and readings of the engine for one account, without scheduler, credential and HTTP: a
+/// test determines which worker runs, for how long, and when it dies.
 final class ScriptedWorkers {
   private static final Duration LEASE = Duration.ofDays(1);
   private static final Duration FULL_INTERVAL = Duration.ofDays(7);
@@ -61,7 +61,7 @@ final class ScriptedWorkers {
   private static final int LANES = 2;
   private static final int MANY_TURNS = 1_000;
 
-  /// Time goes on by itself, a millisecond at each look.
+  /// Time advances by a millisecond with each reading.
   private static final AtomicLong TIME =
       new AtomicLong(Instant.parse("2026-11-22T08:00:00Z").toEpochMilli());
 
@@ -137,7 +137,7 @@ final class ScriptedWorkers {
     return account;
   }
 
-  /// What a sync of the list of organizations does once the list is stored.
+  /// The step of a sync that follows the storage of the list of organizations.
   void sync(boolean force) {
     SyncRunStore.Start start =
         runs.start(
@@ -177,7 +177,7 @@ final class ScriptedWorkers {
         Map.of("on", on));
   }
 
-  /// Enables a field, as its path asks for; a run of its own follows when a grower is enabled.
+  /// Enables a field as the API does; a separate run follows when a grower is enabled.
   void enable(String org, UUID field, boolean atOnce) {
     Previews.enable(jdbi, account.owner(), account.leafUser(), field, clock.instant());
     if (atOnce) {
@@ -201,7 +201,8 @@ final class ScriptedWorkers {
                 .findOne());
   }
 
-  /// Works off whatever is under way.
+  /// Completes all work in progress.
+  /// ~3iy3z$ The run never ends => The run does not end
   void finish() throws InterruptedException {
     for (int turns = 0; isUnderWay(); turns++) {
       if (turns == MANY_TURNS) {
@@ -211,9 +212,10 @@ final class ScriptedWorkers {
     }
   }
 
-  /// Gives a worker a turn of so many pages. One that dies leaves everything as it stands.
+  /// Lets a worker read this number of pages. A worker that dies leaves everything unchanged.
   ///
-  /// @return whether the worker comes again
+  /// @return whether the worker continues
+  /// @t1n0k// As intended by the script: its claim remains.
   boolean work(int worker, int pages) throws InterruptedException {
     Optional<SyncRunId> id = underWayRun();
     if (id.isEmpty() || underWay > LANES) {

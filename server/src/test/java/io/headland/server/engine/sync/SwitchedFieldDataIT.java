@@ -30,7 +30,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/// Syncs under each alternative of what John Deere may do.
+/// Syncs with each alternative behaviour of John Deere.
 class SwitchedFieldDataIT {
   private static final int FIELDS = 120;
   private static final AtomicInteger USERS = new AtomicInteger();
@@ -131,7 +131,7 @@ class SwitchedFieldDataIT {
 
   private static final Unchanged NO_SIGNATURE = Unchanged.NO_SIGNATURE;
 
-  /// A header that is rejected is no permission that is missing.
+  /// A rejected header is not a missing permission.
   @ParameterizedTest
   @ValueSource(ints = {400, 403, 405, 406, 500})
   void noRunEndsUnchangedOrRunsOnBecauseAHeaderIsRejected(int status) {
@@ -161,7 +161,7 @@ class SwitchedFieldDataIT {
         .allSatisfy(request -> assertThat(request.status()).isEqualTo(304));
   }
 
-  /// Whatever is said to be there and is not given is not gone.
+  /// A record that is counted but not listed is not removed.
   @Test
   void nothingIsTakenAwayForAListThatIsShorterThanItsTotal() {
     FieldDataAccount account = attach();
@@ -199,7 +199,7 @@ class SwitchedFieldDataIT {
     assertThat(account.grower().status(org)).isEqualTo("BLOCKED");
   }
 
-  /// Deere's own sample of an answer has no other links.
+  /// John Deere's sample of a response has no other links.
   @Test
   void whatHasNoLinkIsAskedForAndARefusalIsAskedForOnce() {
     simulator.control().switchTo(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));
@@ -242,7 +242,7 @@ class SwitchedFieldDataIT {
     assertThat(account.fieldTotal()).isPositive();
   }
 
-  /// Boundaries lack in silence where they are not given.
+  /// Boundaries are silently absent if access to them is not permitted.
   @Test
   void boundariesThatAreNoLongerGivenAreKeptWhereNoLinkShowsIt() {
     simulator.control().switchTo(s -> s.withOrganizationLinks(OrganizationLinks.SPARSE));

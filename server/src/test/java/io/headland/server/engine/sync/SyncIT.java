@@ -31,7 +31,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
-/// Runs that meet each other, outlast their callers, or die.
+/// Runs that overlap, outlast their callers, or die.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SyncIT {
   private static final String LISTING = "/platform/organizations";
@@ -41,7 +41,7 @@ class SyncIT {
   private ApiClient api;
   private GrowerAccount account;
 
-  /// What the simulator does where no traffic of the provider decides.
+  /// Behaviour of the simulator that no recorded traffic of the provider determines.
   Switches switches() {
     return Switches.defaults();
   }
@@ -176,8 +176,7 @@ class SyncIT {
     assertThat(api.get("/services/headland/api/sync-runs").status()).isEqualTo(400);
   }
 
-  /// What PostgreSQL says about every row of the account: a row that is written gets another
-  /// `xmin`.
+  /// PostgreSQL's version of every row of the account: a written row gets another `xmin`.
   private String fingerprint() {
     return database()
         .withHandle(

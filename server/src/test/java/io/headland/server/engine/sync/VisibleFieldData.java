@@ -13,8 +13,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
-/// What a caller sees of an account at John Deere, compared with what the status of its
-/// organizations says. The rule is written here a second time, on purpose.
+/// The data of an account at John Deere that is visible to a caller, compared with the status of
+/// its organizations. The rule is deliberately implemented a second time.
 record VisibleFieldData(FieldDataAccount account) {
   private static final String VISIBLE_ORGANIZATIONS =
       """

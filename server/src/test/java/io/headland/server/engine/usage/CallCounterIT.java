@@ -24,7 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// What was called, added up over nodes.
+/// Counts of calls, added up over nodes.
 class CallCounterIT {
   private static final AccountKey ACCOUNT = Accounts.of(1, 1);
   private static final AccountKey STRANGER = Accounts.of(2, 2);

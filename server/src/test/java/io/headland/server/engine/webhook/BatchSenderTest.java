@@ -29,7 +29,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// Batches on their way to a receiver on 127.0.0.2, a network that the operator allowed.
+/// Batches sent to a receiver on 127.0.0.2, a network that the operator allowed.
 class BatchSenderTest {
   private static final String OPEN = "127.0.0.2";
   private static final Instant NOW = Instant.parse("2026-03-24T09:34:11Z");
@@ -89,7 +89,8 @@ class BatchSenderTest {
         event, new WebhookMessage("field.created", Integer.toString(number)), 0, true);
   }
 
-  /// Fails at the seventh.
+  /// Fails with the seventh event.
+  /// ~rirw1$ Cannot be said => Cannot be formatted
   private static final class Brittle implements MessageFormat {
     @Override
     public WebhookKind kind() {

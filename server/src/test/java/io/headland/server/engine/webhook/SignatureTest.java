@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// The keys that secrets stand for.
+/// The keys derived from secrets.
 class SignatureTest {
   private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
 

@@ -11,7 +11,7 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.LongAdder;
 import tools.jackson.databind.JsonNode;
 
-/// What a receiver sees that fails a third of the time. It takes note of a call before it fails.
+/// The requests to a receiver that fails a third of the time. It records a request before it fails.
 public final class Tally {
   private final Set<String> accepted = ConcurrentHashMap.newKeySet();
   private final Set<String> seen = ConcurrentHashMap.newKeySet();
@@ -27,9 +27,9 @@ public final class Tally {
     secret = other;
   }
 
-  /// Takes a call in.
+  /// Records a request.
   ///
-  /// @return whether it is answered with success
+  /// @return whether the response reports success
   public boolean take(Received call) {
     calls.increment();
     if (!Hooks.isGenuine(call, secret)) {
@@ -48,7 +48,8 @@ public final class Tally {
     return true;
   }
 
-  /// Whether an event that comes for the first time comes after all before it of the same entity.
+  /// Whether an event that arrives for the first time follows all earlier events of the same
+  /// entity.
   private void note(String id, JsonNode body) {
     String entity = body.at("/data/fieldId").stringValue();
     long sequence = body.path("sequence").longValue();
@@ -85,7 +86,7 @@ public final class Tally {
     return forged.sum();
   }
 
-  /// Calls for events that had been accepted before.
+  /// Requests for events that had been accepted before.
   public long repeated() {
     return repeated.sum();
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// Events on their way to endpoints.
+/// Delivery of events to endpoints.
 class WebhookIT {
   private final Simulator simulator = Simulator.start(SimulatorOptions.defaults());
   private final MovableClock clock = new MovableClock();

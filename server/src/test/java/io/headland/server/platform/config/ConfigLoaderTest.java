@@ -78,7 +78,7 @@ class ConfigLoaderTest {
                 + " 1h, such as 500ms, 30s, 15m, 24h or 30d",
             "HEADLAND_LOGLEVEL (environment) matches no setting",
             "john-deere.token-url (environment variable HEADLAND_JOHN_DEERE_TOKEN_URL) must be"
-                + " https: tokens are sent there, and it is not this machine",
+                + " https, because tokens are sent to it and it is not a loopback address",
             "database.url (option --database.url) must not contain a password: set"
                 + " database.password instead");
   }

@@ -203,7 +203,7 @@ class ProviderHttpClientTest {
 
     var answer = (NotAnswered) get("/", Map.of());
 
-    assertThat(answer.why()).startsWith("no answer").doesNotContain("secretive");
+    assertThat(answer.why()).startsWith("no response").doesNotContain("secretive");
   }
 
   @Test

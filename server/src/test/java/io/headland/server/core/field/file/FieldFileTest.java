@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-/// Files of fields that would take too much memory once they are read.
+/// Files of fields that would require too much memory after parsing.
 class FieldFileTest {
   private static final int MOST_FIELDS = 100;
 

@@ -12,15 +12,16 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Update;
 
-/// Growers, farms, fields and boundaries of one organization, as a sync would have left them.
+/// Growers, farms, fields and boundaries of one organization, as a sync stores them.
 public final class FieldDataRows {
   private static final AtomicLong MILLIS = new AtomicLong(1_774_000_000_000L);
 
-  /// Each id is of a millisecond of its own: ids sort in the order in which they were minted.
+  /// Each id has a separate millisecond: ids sort in the order of their creation.
+  /// @cwzb5// Each ring lies in all larger rings.
   private static final UuidGenerator IDS =
       new UuidGenerator(() -> Instant.ofEpochMilli(MILLIS.incrementAndGet()), new Random(7));
 
-  /// Far from small numbers, which stand in every answer.
+  /// Not a small number, because small numbers occur in every response.
   private static final AtomicLong NUMBERS = new AtomicLong(730_000_000);
 
   private final Jdbi jdbi;
@@ -38,7 +39,7 @@ public final class FieldDataRows {
     this.org = org;
   }
 
-  /// A copy of a selected organization, empty as yet.
+  /// The stored field data of a selected organization, initially empty.
   public static FieldDataRows open(
       Jdbi jdbi, ApiOwnerId owner, String leafUser, String provider, String org) {
     FieldDataRows rows = new FieldDataRows(jdbi, owner, UUID.fromString(leafUser), provider, org);
@@ -65,7 +66,7 @@ public final class FieldDataRows {
     return rows;
   }
 
-  /// The copy of what a Leaf user's records were created through the API, empty as yet.
+  /// The stored records that a Leaf user created through the API, initially empty.
   public static FieldDataRows created(Jdbi jdbi, ApiOwnerId owner, String leafUser) {
     FieldDataRows rows = new FieldDataRows(jdbi, owner, UUID.fromString(leafUser), "Leaf", "");
     rows.run(
@@ -77,7 +78,7 @@ public final class FieldDataRows {
     return rows;
   }
 
-  /// The time of everything that comes after.
+  /// The time of all later changes.
   public FieldDataRows at(String time) {
     now = Instant.parse(time);
     return this;
@@ -140,7 +141,7 @@ public final class FieldDataRows {
     return id;
   }
 
-  /// What was created through the API has its own id as the provider's.
+  /// Records created through the API have their own id as the provider's id.
   private String key(String providerId, UUID id) {
     return provider.equals("Leaf") ? id.toString() : providerId;
   }
@@ -184,7 +185,7 @@ public final class FieldDataRows {
     return id.toString();
   }
 
-  /// Takes one away, as a sync does that found it gone.
+  /// Removes a record, as a sync does when the provider has removed it.
   public void remove(String table, Object id) {
     run(
         """

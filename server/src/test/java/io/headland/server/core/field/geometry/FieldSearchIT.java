@@ -17,7 +17,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Fields by geometry. Every test has an API owner of its own.
+/// Search for fields by geometry. Each test has a separate API owner.
 class FieldSearchIT {
   private static final String API = "/services/fields/api";
   private static final AtomicInteger OWNERS = new AtomicInteger();
