@@ -41,23 +41,20 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The structure of the program: the layers and their permitted dependencies.
-/// ~im393$ a provider that knew SQL or an API owner could not be changed or tested alone => a
-/// provider that depends on SQL or an API owner cannot be changed or tested alone
-/// ~0kcuz$ one provider is to be changed without opening another => a change to one provider must
-/// not require a change to another
-/// ~hzsm9$ a switch on the provider in a feature is where the next provider breaks => a feature
-/// that switches on the provider must be changed for each new provider
-/// ~ybonm$ a layer that knows the layer above it cannot be understood or tested without it => a
-/// layer that depends on the layer above it cannot be tested without it
-/// ~6ur2k$ a rule that can only be reached by a request cannot be used without one => a rule in the
-/// API layer can only be used by a request
-/// ~ssh6j$ hold only where every call goes through one place => apply only if every call uses the
-/// same client
-/// ~geogc$ an address is judged only where every connection goes through one place => an address is
-/// checked only if every connection uses the same client
-/// ~9ll7a$ a test moves time and picks chance; it cannot where code helps itself => a test can only
-/// control time and random numbers that are injected
+/// The structure of the program: the layers and their permitted dependencies. ~im393$ a provider
+/// that knew SQL or an API owner could not be changed or tested alone => a provider that depends on
+/// SQL or an API owner cannot be changed or tested alone ~0kcuz$ one provider is to be changed
+/// without opening another => a change to one provider must not require a change to another ~hzsm9$
+/// a switch on the provider in a feature is where the next provider breaks => a feature that
+/// switches on the provider must be changed for each new provider ~ybonm$ a layer that knows the
+/// layer above it cannot be understood or tested without it => a layer that depends on the layer
+/// above it cannot be tested without it ~6ur2k$ a rule that can only be reached by a request cannot
+/// be used without one => a rule in the API layer can only be used by a request ~ssh6j$ hold only
+/// where every call goes through one place => apply only if every call uses the same client ~geogc$
+/// an address is judged only where every connection goes through one place => an address is checked
+/// only if every connection uses the same client ~9ll7a$ a test moves time and picks chance; it
+/// cannot where code helps itself => a test can only control time and random numbers that are
+/// injected
 class ArchitectureTest {
   private static final String ROOT = "io.headland.server";
   private static final Architectures.LayeredArchitecture LAYERS =
@@ -280,21 +277,19 @@ class ArchitectureTest {
   }
 
   /// Statements that select rows of all API owners, each with its reason.
-  /// @euwj5//t deletes expired rows of all API owners
-  /// @0f6cr//t finds the API owner of a link
+  ///
+  /// @euwj5//t deletes expired rows of all API owners @0f6cr//t finds the API owner of a link
   /// @kkmqj//t finds the feeds to purge
   /// @rgdep//t numbers committed events of all API owners
   /// @bfb5y//t addresses each API owner by name
-  /// @iogup//t wakes the tasks of all API owners
-  /// @4tod3//t counts over the installation
-  /// @8o4lg//t finds the API owner of a notification
-  /// @a3xqc//t provider applications do not belong to one API owner
-  /// @388ze//t schedules every account when notifications are enabled
-  /// @ugfep//t the rows contain their API owners
-  /// ~ypx93$ a statement that does not know the API owner can answer with another's row => a
-  /// statement without the API owner can return the row of another API owner
-  /// ~2gdwc$ such a name says that something was left over => such a name indicates an incomplete
-  /// clean-up
+  /// @iogup//t wakes the tasks of all API owners @4tod3//t counts over the installation @8o4lg//t
+  ///   finds the API owner of a notification
+  /// @a3xqc//t provider applications do not belong to one API owner @388ze//t schedules every
+  ///   account when notifications are enabled
+  /// @ugfep//t the rows contain their API owners ~ypx93$ a statement that does not know the API
+  ///   owner can answer with another's row => a statement without the API owner can return the row
+  ///   of another API owner ~2gdwc$ such a name says that something was left over => such a name
+  ///   indicates an incomplete clean-up
   private static final Set<String> ACROSS_OWNERS =
       Set.of(
           "ApiOwnerStore", // finds the API owner
@@ -406,9 +401,9 @@ class ArchitectureTest {
   }
 
   /// Classes that start threads for one task each, with the reason.
-  /// @n1rqt//t a FutureTask stores the exception of its task
-  /// ~67ym5$ only the supervisor notices a loop that an error ended => only the supervisor detects
-  /// a loop that ended with an error
+  ///
+  /// @n1rqt//t a FutureTask stores the exception of its task ~67ym5$ only the supervisor notices a
+  ///   loop that an error ended => only the supervisor detects a loop that ended with an error
   private static final Set<String> THREADS_THAT_END =
       Set.of(
           ROOT + ".cli.Serve", // stops the server when the JVM ends

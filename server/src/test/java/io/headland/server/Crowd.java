@@ -60,9 +60,8 @@ public final class Crowd {
         });
   }
 
-  /// The same with a different time limit.
-  /// ~hffp3$ Waited in vain for => Timed out after
-  /// ~f75ro$ Waited in vain for => Timed out after
+  /// The same with a different time limit. ~hffp3$ Waited in vain for => Timed out after ~f75ro$
+  /// Waited in vain for => Timed out after
   public static void await(Duration patience, BooleanSupplier condition) {
     long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {

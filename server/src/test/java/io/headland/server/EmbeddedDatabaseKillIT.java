@@ -142,9 +142,7 @@ class EmbeddedDatabaseKillIT {
   }
 
   /// SIGKILL. The end is not awaited: the time at which the process is reaped depends on the
-  /// system.
-  /// @605mc// Expected: the server was killed.
-  /// @59eht// Expected: the server was killed.
+  /// system. @605mc// Expected: the server was killed. @59eht// Expected: the server was killed.
   private static void kill(ProcessHandle process) {
     assertThat(process.destroyForcibly()).isTrue();
   }

@@ -127,8 +127,7 @@ class GrantKillIT {
   }
 
   /// PostgreSQL does not detect immediately that the client of a waiting statement has
-  /// disconnected.
-  /// @9y26v// Unchanged if the scheduled run was faster than the caller.
+  /// disconnected. @9y26v// Unchanged if the scheduled run was faster than the caller.
   private static void endSessions(Database database) {
     database
         .jdbi()

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A node is killed and a database is stopped while many accounts are read: the stored data is the
 /// same as without the failures.
+///
 /// @dl364// A killed node loses the page of each of its workers, and the lists of waiting callers.
 class LostNodeIT {
   private static final int ACCOUNTS = Integer.getInteger("headland.accounts", 16);

@@ -83,6 +83,7 @@ public final class ManyAccounts {
   }
 
   /// The node that a caller uses.
+  ///
   /// @x9ed5// The node does not run.
   @FunctionalInterface
   public interface Nodes {
@@ -142,8 +143,8 @@ public final class ManyAccounts {
     }
   }
 
-  /// Waits until every account has been synced, as long as there is progress.
-  /// ~91ugx$ Nothing has happened for => No progress for
+  /// Waits until every account has been synced, as long as there is progress. ~91ugx$ Nothing has
+  /// happened for => No progress for
   public void awaitSynced() {
     while (!areSynced()) {
       int before = progress();

@@ -19,11 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Many accounts with many organizations on two nodes. The system properties `headland.accounts`
-/// and `headland.organizations` set the numbers.
-/// ~ley6u$ organizations that starved => organizations without progress
-/// @r5hac// One run for each account: no account was synced a second time.
-/// ~uvhyg$ requests made twice, beside those for fields that have no link and are refused =>
-/// repeated requests, except for fields without a link, which are refused
+/// and `headland.organizations` set the numbers. ~ley6u$ organizations that starved =>
+/// organizations without progress
+///
+/// @r5hac// One run for each account: no account was synced a second time. ~uvhyg$ requests made
+///   twice, beside those for fields that have no link and are refused => repeated requests, except
+///   for fields without a link, which are refused
 class ManyAccountsIT {
   private static final Logger log = LoggerFactory.getLogger(ManyAccountsIT.class);
   private static final int ACCOUNTS = Integer.getInteger("headland.accounts", 60);

@@ -6,8 +6,8 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// The current time plus an offset that a test sets.
-/// ~8drgo$ Nobody asks for local time => Local time is not used
+/// The current time plus an offset that a test sets. ~8drgo$ Nobody asks for local time => Local
+/// time is not used
 public final class MovableClock extends Clock {
   private volatile Duration ahead = Duration.ZERO;
 

@@ -31,6 +31,7 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /// Runs the program in a folder, with empty standard input.
+  ///
   /// @s3ufq// Process as many requests at a time as on a large machine.
   static ServerProcess run(Path folder, String... arguments) {
     return runWithInput(folder, "", arguments);
@@ -85,8 +86,8 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /// Reads the output until the server reports that it is ready, and returns its address.
-  /// ~gjmbu$ It ended before it was ready => The process ended before it was ready
+  /// Reads the output until the server reports that it is ready, and returns its address. ~gjmbu$
+  /// It ended before it was ready => The process ended before it was ready
   public String awaitReady() {
     while (true) {
       @Nullable String line = nextLine();

@@ -41,6 +41,7 @@ class UpgradeIT {
 
   /// Tables without rows in the baseline: their contents are encrypted with the key of a node, and
   /// a server with a different key does not start.
+  ///
   /// @dxdb5// The server adds rows when it starts, for example its token key.
   private static final Set<String> ENCRYPTED = Set.of("encryption_key", "token_key");
 

@@ -36,6 +36,7 @@ public final class BrowserFixture implements AutoCloseable {
   private static final int PATIENCE = 30_000;
 
   /// The size of the window.
+  ///
   /// @sdo5l// The sandbox does not run for root, the user of tests in containers and in CI.
   public enum Size {
     PHONE(390, 844),

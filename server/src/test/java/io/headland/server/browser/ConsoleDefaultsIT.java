@@ -29,8 +29,8 @@ class ConsoleDefaultsIT {
   private static final int TWO_LINES = 60;
 
   /// Maximum time in milliseconds for a sync of all organizations and its display on a slow
-  /// machine.
-  /// @3b9if// Some fields have no boundary at the provider.
+  /// machine. @3b9if// Some fields have no boundary at the provider.
+  ///
   /// @var3s// The map may be reloaded between two checks, and the status is empty meanwhile.
   private static final double LONG = 120_000;
 

@@ -116,8 +116,7 @@ record ConsoleVisit(Window window, URI server, List<String> asked) {
     return new ConsoleVisit(Window.in(page().context()), server, asked);
   }
 
-  /// Presses Tab until an element has the focus.
-  /// ~2atgf$ Tab never came to => Tab did not reach
+  /// Presses Tab until an element has the focus. ~2atgf$ Tab never came to => Tab did not reach
   void tabTo(String name) {
     for (int presses = 0; presses < 80; presses++) {
       press("Tab");

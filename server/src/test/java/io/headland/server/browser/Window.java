@@ -23,8 +23,9 @@ public record Window(Page page, List<String> complaints) {
 
   /// Only violations are requested: otherwise axe also computes selectors for all passed checks,
   /// which takes longer.
+  ///
   /// @zs4yh// An error response that a page expects, such as a refused password, is not a defect of
-  /// the page.
+  ///   the page.
   private static final String VIOLATIONS =
       """
       tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})
@@ -80,10 +81,10 @@ public record Window(Page page, List<String> complaints) {
         "async () => { for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame); }");
   }
 
-  /// No element is wider than the window, so a phone does not scroll horizontally.
-  /// ~gtzwj$ The page fits the width of the window => the page fits the width of the window
-  /// ~6oybx$ Tables that are wider than what is around them, so that columns are cut off => tables
-  /// that are wider than their container
+  /// No element is wider than the window, so a phone does not scroll horizontally. ~gtzwj$ The page
+  /// fits the width of the window => the page fits the width of the window ~6oybx$ Tables that are
+  /// wider than what is around them, so that columns are cut off => tables that are wider than
+  /// their container
   public void fitsItsWidth() {
     assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
         .as("The page fits the width of the window")

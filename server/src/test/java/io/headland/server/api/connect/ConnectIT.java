@@ -131,8 +131,9 @@ class ConnectIT {
   }
 
   /// The organization was unconnected when it was first listed, and is a PREVIEW without a choice.
-  /// @muh52// The exchange of the code, and the refresh of the first sync.
-  /// @7ipde// The second state with the first code, whose verifier does not match.
+  ///
+  /// @muh52// The exchange of the code, and the refresh of the first sync. @7ipde// The second
+  ///   state with the first code, whose verifier does not match.
   @Test
   void switchesOnWhatWasConnectedJustNowWhereEverythingIsSynced() {
     String added = unconnected();

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// The feed as clients read it.
+///
 /// @hm18j// A new token: the first one has expired.
 class FeedIT {
   private static final String EVENTS = "/services/headland/api/events";

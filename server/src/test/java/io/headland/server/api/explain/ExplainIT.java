@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Each reason for which a record is visible or not.
+///
 /// @u3j6i// Follows from each of the other reasons.
 class ExplainIT {
   private static final String CONFIGS = "/services/config/api/configs";

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// The preview of an organization, compared with the result of its selection.
-/// @3h3ux// One refusal does not end a grant: only the token endpoint decides that.
+/// The preview of an organization, compared with the result of its selection. @3h3ux// One refusal
+/// does not end a grant: only the token endpoint decides that.
 class PreviewIT {
   private static final String CONFIGS = "/services/config/api/configs";
   private static final String RUNS = "/services/headland/api/sync-runs";

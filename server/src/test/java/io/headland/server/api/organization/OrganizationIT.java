@@ -24,9 +24,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// Provider organizations of the simulator: its test data, and faults.
-/// @3ua8q// Not the short response for an unchanged signature, but a complete listing, which the
-/// fault can affect.
+/// Provider organizations of the simulator: its test data, and faults. @3ua8q// Not the short
+/// response for an unchanged signature, but a complete listing, which the fault can affect.
+///
 /// @t1d5k// The duration of a throttle of the provider, if there is one.
 class OrganizationIT {
   private static final String LISTING = "/platform/organizations";

@@ -27,8 +27,9 @@ import org.junit.jupiter.api.Test;
 
 /// Many threads write events in transactions that end late, in any order, or not at all; several
 /// nodes publish, and some of them are interrupted; a reader follows the feed.
-/// @bvumy// The changed rows: the number of each counts its changes.
-/// ~l0yoi$ told once => published once
+///
+/// @bvumy// The changed rows: the number of each counts its changes. ~l0yoi$ told once => published
+///   once
 /// @disx3// Each change except those that were rolled back, which left no number.
 class EventRaceIT {
   private static final ApiOwnerId OWNER = new ApiOwnerId(new UUID(0, 1));

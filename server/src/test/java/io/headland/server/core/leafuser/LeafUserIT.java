@@ -25,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// No server listens at the provider's address: a credential is stored nevertheless.
+///
 /// @el66w// Without a pattern, so that it cannot be compressed.
 class LeafUserIT {
   private static final String USERS = "/services/usermanagement/api/users";

@@ -188,10 +188,11 @@ class LeafUserListIT {
         argumentSet("an empty one", "sort=&sort=email,desc", "email desc"));
   }
 
-  /// Read at once, and page by page with the links in both directions.
-  /// @96285// Clients split the header at its commas.
+  /// Read at once, and page by page with the links in both directions. @96285// Clients split the
+  /// header at its commas.
+  ///
   /// @tfj2i// All Leaf users listed so far are deleted except the last one; one is added that sorts
-  /// before it.
+  ///   before it.
   @ParameterizedTest
   @MethodSource("combinations")
   void sortsBySeveralKeys(String query, String order) {

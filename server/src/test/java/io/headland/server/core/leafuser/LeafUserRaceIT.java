@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Concurrent requests on a server where an `externalId` must be unique.
-/// -9o3e3//
+/// Concurrent requests on a server where an `externalId` must be unique. -9o3e3//
 class LeafUserRaceIT {
   private static final String USERS = "/services/usermanagement/api/users";
   private static final int THREADS = 16;

@@ -50,6 +50,7 @@ class CredentialKindsIT {
   private static ApiClient stranger;
 
   /// Providers with an adapter: their credentials show the result of the verification.
+  ///
   /// @thqw2// The failure of the first verification is shown for providers that Headland calls.
   private static final Set<Provider> CALLABLE = Set.of(Provider.JOHN_DEERE, Provider.TRIMBLE);
 

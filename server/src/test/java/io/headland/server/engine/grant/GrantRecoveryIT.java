@@ -63,6 +63,7 @@ class GrantRecoveryIT {
   }
 
   /// Each test has a separate API owner and grant, and no other accounts are due.
+  ///
   /// @ph5cx// A run in progress would plan its next attempt by the later time.
   @BeforeEach
   void attachAGrantOfItsOwn() {

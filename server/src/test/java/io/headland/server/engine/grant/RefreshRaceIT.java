@@ -30,6 +30,7 @@ import org.junit.jupiter.api.Test;
 /// A grant is refreshed once for any number of concurrent requests on any number of nodes. The
 /// provider rotates refresh tokens and revokes a grant whose used token is sent again: one
 /// additional refresh, or a lost response, would cost the grant.
+///
 /// @ehmhe// The provider's clock is ahead: a token that is valid here has expired there.
 /// @f3dpj// The calls of the list are not counted for the run.
 class RefreshRaceIT {

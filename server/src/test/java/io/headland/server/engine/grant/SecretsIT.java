@@ -37,6 +37,7 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The places where secrets may and may not appear, on a server that reveals them in responses and
 /// protects the first credential.
+///
 /// @i33o9// The first refresh rotated it.
 /// @mqp2h// Stored data is read without a secret.
 class SecretsIT {

@@ -16,6 +16,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// The database fails: no call is made without a permit, and no count is lost.
+///
 /// @rkusw// A closed bucket is known for a short time; a permit is not available.
 class BudgetOutageIT {
   private static final AccountKey ACCOUNT = Accounts.of(1, 1);

@@ -18,8 +18,9 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The rate limiter of one node, with a source that returns the values set by the test.
-/// ~yv4gn$ out of reach => not reachable
+/// The rate limiter of one node, with a source that returns the values set by the test. ~yv4gn$ out
+/// of reach => not reachable
+///
 /// @rv6kx// One, one and two: the last permit is not used.
 class RateLimiterTest {
   private static final AccountKey BUSY = Accounts.of(1, 1);

@@ -18,9 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Two nodes and one bucket in PostgreSQL; the test advances the time.
+///
 /// @dhwej// The tokens accumulated before the first call are added once.
 /// @lxn1s// The first calls find tokens in the bucket and pass. All others must have joined the
-/// queue.
+///   queue.
 class TwoNodesIT {
   private static final Duration STEP = Duration.ofMillis(20);
   private static final Duration LONG = Duration.ofMinutes(1);

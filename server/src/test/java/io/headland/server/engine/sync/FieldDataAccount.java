@@ -223,6 +223,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
   }
 
   /// PostgreSQL's version of every row: a written row gets another `xmin`.
+  ///
   /// @ixlkw// An existing event may be published in between.
   String fingerprint() {
     StringBuilder all = new StringBuilder();

@@ -21,12 +21,12 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /// The field data of selected organizations, from the provider into the database, with its changes.
-/// Each test has a separate user at the provider.
-/// @9v3y2// The check for changes, the fields, and the fields again.
-/// @2prna// If no link shows that more is permitted, a caller forces a sync, or waits until
-/// responses expire.
+/// Each test has a separate user at the provider. @9v3y2// The check for changes, the fields, and
+/// the fields again. @2prna// If no link shows that more is permitted, a caller forces a sync, or
+/// waits until responses expire.
+///
 /// @kgf14// Without links it is unknown in advance whether an organization permits all kinds of
-/// records.
+///   records.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FieldDataIT {
   private final AtomicInteger users = new AtomicInteger();

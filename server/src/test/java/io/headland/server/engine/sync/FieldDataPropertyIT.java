@@ -248,9 +248,8 @@ class FieldDataPropertyIT {
       }
     }
 
-    /// The invariants at any moment.
-    /// ~no0ou$ fields that are not previews any more => fields that are no longer previews
-    /// ~lf3ju$ statuses beneath => statuses in
+    /// The invariants at any moment. ~no0ou$ fields that are not previews any more => fields that
+    /// are no longer previews ~lf3ju$ statuses beneath => statuses in
     private void check() {
       assertThat(rows.wrongTotals()).isEmpty();
       for (CopyRows.FieldRow row : rows.fields()) {

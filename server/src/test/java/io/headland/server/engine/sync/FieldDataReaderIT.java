@@ -19,8 +19,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Readings that are interrupted between pages.
+///
 /// @sbyg9// Growers, farms, the check for changed fields, and the fields: removed between both
-/// readings.
+///   readings.
 class FieldDataReaderIT {
   private static final String ORG = "1001";
   private static final ApiOwnerId OWNER = new ApiOwnerId(new UUID(0, 1));
@@ -128,8 +129,9 @@ class FieldDataReaderIT {
   }
 
   /// A continued listing without its earlier pages must not appear as a loss of records.
+  ///
   /// @z7feb// The worker is restarted elsewhere and ends the run, while its first instance waits
-  /// for a response.
+  ///   for a response.
   @Test
   void aLaneThatDiesBetweenTwoListingsGoesOnWithTheSecond() throws InterruptedException {
     upstream = ScriptedOrganization.withFields(13, true);

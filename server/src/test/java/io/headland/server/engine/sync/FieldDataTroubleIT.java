@@ -23,6 +23,7 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /// A provider that fails, throttles or stops during a reading.
+///
 /// @gjg5u// A token of an earlier test may have expired.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FieldDataTroubleIT {

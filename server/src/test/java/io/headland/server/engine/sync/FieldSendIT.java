@@ -554,6 +554,7 @@ class FieldSendIT {
   }
 
   /// The number of successful creations.
+  ///
   /// @tnvz1// A scheduled run that began before may be in progress; the request joins it.
   /// @e2ie7// The fields are the same for both accounts, but no response has shown that.
   private long posts(String kind) {

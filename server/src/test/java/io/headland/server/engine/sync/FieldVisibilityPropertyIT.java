@@ -113,6 +113,7 @@ class FieldVisibilityPropertyIT {
   }
 
   /// One script with separate Leaf users.
+  ///
   /// @nnenb// 404 if the account does not have the organization, 400 while it is BLOCKED.
   private static final class Try {
     private final List<FieldDataAccount> accounts = new ArrayList<>();

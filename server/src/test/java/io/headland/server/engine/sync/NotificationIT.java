@@ -29,6 +29,7 @@ import tools.jackson.databind.JsonNode;
 
 /// Notifications of the provider, from the change there to the change here, over HTTP in both
 /// directions.
+///
 /// @zw28g// The next sync finds no further change.
 /// @vglh5// The same user of the same application: the subscriptions remain.
 class NotificationIT {

@@ -24,6 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// Records of a provider whose values have a different type than documented.
+///
 /// @uwfu0// A listed record is read in full again, so that only real differences count as changes.
 class OddRecordIT {
   private static final AtomicInteger USERS = new AtomicInteger();

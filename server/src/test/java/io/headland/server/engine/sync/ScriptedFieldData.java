@@ -91,8 +91,8 @@ final class ScriptedFieldData implements ProviderAdapter {
     troubles.clear();
   }
 
-  /// An action between the provider's response and its arrival.
-  /// @4epye// A correct signature with incorrect pages cannot be detected.
+  /// An action between the provider's response and its arrival. @4epye// A correct signature with
+  /// incorrect pages cannot be detected.
   void onTheWay(Runnable action) {
     onTheWay = action;
   }

@@ -201,8 +201,7 @@ final class ScriptedWorkers {
                 .findOne());
   }
 
-  /// Completes all work in progress.
-  /// ~3iy3z$ The run never ends => The run does not end
+  /// Completes all work in progress. ~3iy3z$ The run never ends => The run does not end
   void finish() throws InterruptedException {
     for (int turns = 0; isUnderWay(); turns++) {
       if (turns == MANY_TURNS) {

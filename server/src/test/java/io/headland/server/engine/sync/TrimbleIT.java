@@ -25,9 +25,10 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Trimble, from its credential to its boundaries: the same engine with another provider.
+///
 /// @kb8fe// Some simulated fields have no boundary.
-/// @yica0// The responses are stored: the next sync does not request these lists again.
-/// @6mkf1// A host that stops responding does not remove data that a field refers to.
+/// @yica0// The responses are stored: the next sync does not request these lists again. @6mkf1// A
+///   host that stops responding does not remove data that a field refers to.
 /// @fshar// The first token has expired.
 class TrimbleIT {
   private static final String USERS = "/services/usermanagement/api/users";
@@ -38,10 +39,11 @@ class TrimbleIT {
   private ApiClient api;
   private String leafUser;
 
-  /// Behaviour of the simulator that no recorded traffic of the provider determines.
-  /// @0kr2h// Makes the server learn the results of a first request.
-  /// @oosh6// Makes the server learn the results of a first request.
-  /// @54yx6// Makes the server learn the results of a first request.
+  /// Behaviour of the simulator that no recorded traffic of the provider determines. @0kr2h// Makes
+  /// the server learn the results of a first request.
+  ///
+  /// @oosh6// Makes the server learn the results of a first request. @54yx6// Makes the server
+  ///   learn the results of a first request.
   /// @nyood// Makes the server learn the results of a first request.
   Switches switches() {
     return Switches.defaults();

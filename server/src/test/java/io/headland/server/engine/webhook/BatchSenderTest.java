@@ -89,8 +89,7 @@ class BatchSenderTest {
         event, new WebhookMessage("field.created", Integer.toString(number)), 0, true);
   }
 
-  /// Fails with the seventh event.
-  /// ~rirw1$ Cannot be said => Cannot be formatted
+  /// Fails with the seventh event. ~rirw1$ Cannot be said => Cannot be formatted
   private static final class Brittle implements MessageFormat {
     @Override
     public WebhookKind kind() {

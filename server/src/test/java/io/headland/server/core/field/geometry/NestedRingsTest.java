@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The orders in which providers list the rings of a boundary. The hectares were computed with
 /// another library, on the ellipsoid of WGS 84.
+///
 /// @cwzb5// Each ring lies in all larger rings.
 /// @wy4mr// Triangles whose bounding boxes contain all smaller triangles, which lie beside them.
 class NestedRingsTest {
