@@ -41,20 +41,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// The structure of the program: the layers and their permitted dependencies. ~im393$ a provider
-/// that knew SQL or an API owner could not be changed or tested alone => a provider that depends on
-/// SQL or an API owner cannot be changed or tested alone ~0kcuz$ one provider is to be changed
-/// without opening another => a change to one provider must not require a change to another ~hzsm9$
-/// a switch on the provider in a feature is where the next provider breaks => a feature that
-/// switches on the provider must be changed for each new provider ~ybonm$ a layer that knows the
-/// layer above it cannot be understood or tested without it => a layer that depends on the layer
-/// above it cannot be tested without it ~6ur2k$ a rule that can only be reached by a request cannot
-/// be used without one => a rule in the API layer can only be used by a request ~ssh6j$ hold only
-/// where every call goes through one place => apply only if every call uses the same client ~geogc$
-/// an address is judged only where every connection goes through one place => an address is checked
-/// only if every connection uses the same client ~9ll7a$ a test moves time and picks chance; it
-/// cannot where code helps itself => a test can only control time and random numbers that are
-/// injected
+/// The structure of the program: the layers and their permitted dependencies.
 class ArchitectureTest {
   private static final String ROOT = "io.headland.server";
   private static final Architectures.LayeredArchitecture LAYERS =
@@ -102,7 +89,7 @@ class ArchitectureTest {
                         ROOT + ".platform.providerhttp..",
                         ROOT + ".platform.config.."))
                 .or(belongToAnyOf(Digests.class)))
-        .because("a provider that knew SQL or an API owner could not be changed or tested alone")
+        .because("a provider that depends on SQL or an API owner cannot be changed or tested alone")
         .check(CLASSES);
   }
 
@@ -113,7 +100,7 @@ class ArchitectureTest {
         .should()
         .notDependOnEachOther()
         .ignoreDependency(alwaysTrue(), resideInAPackage(ROOT + ".provider.oauth"))
-        .because("one provider is to be changed without opening another")
+        .because("a change to one provider must not require a change to another")
         .check(CLASSES);
   }
 
@@ -126,7 +113,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(ROOT + ".provider.*..")
-        .because("a switch on the provider in a feature is where the next provider breaks")
+        .because("a feature that switches on the provider must be changed for each new provider")
         .check(CLASSES);
   }
 
@@ -149,7 +136,7 @@ class ArchitectureTest {
         .mayOnlyBeAccessedByLayers("usecase", "engine", "api", "module", "cli", "root")
         .whereLayer("provider")
         .mayOnlyBeAccessedByLayers("core", "usecase", "engine", "api", "module", "root")
-        .because("a layer that knows the layer above it cannot be understood or tested without it")
+        .because("a layer that depends on the layer above it cannot be tested without it")
         .check(CLASSES);
   }
 
@@ -210,7 +197,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage(ROOT + ".platform.http..")
-        .because("a rule that can only be reached by a request cannot be used without one")
+        .because("a rule in the API layer can only be used by a request")
         .check(CLASSES);
   }
 
@@ -236,7 +223,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("java.net.http..")
-        .because("time limits and redaction hold only where every call goes through one place")
+        .because("time limits and redaction apply only if every call uses the same client")
         .check(CLASSES);
   }
 
@@ -248,7 +235,7 @@ class ArchitectureTest {
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.apache.hc..")
-        .because("an address is judged only where every connection goes through one place")
+        .because("an address is checked only if every connection uses the same client")
         .check(CLASSES);
   }
 
@@ -272,47 +259,35 @@ class ArchitectureTest {
         .callConstructor(java.util.Random.class)
         .orShould()
         .callConstructor(java.security.SecureRandom.class)
-        .because("a test moves time and picks chance; it cannot where code helps itself")
+        .because("a test can only control time and random numbers that are injected")
         .check(CLASSES);
   }
 
   /// Statements that select rows of all API owners, each with its reason.
-  ///
-  /// @euwj5//t deletes expired rows of all API owners @0f6cr//t finds the API owner of a link
-  /// @kkmqj//t finds the feeds to purge
-  /// @rgdep//t numbers committed events of all API owners
-  /// @bfb5y//t addresses each API owner by name
-  /// @iogup//t wakes the tasks of all API owners @4tod3//t counts over the installation @8o4lg//t
-  ///   finds the API owner of a notification
-  /// @a3xqc//t provider applications do not belong to one API owner @388ze//t schedules every
-  ///   account when notifications are enabled
-  /// @ugfep//t the rows contain their API owners ~ypx93$ a statement that does not know the API
-  ///   owner can answer with another's row => a statement without the API owner can return the row
-  ///   of another API owner ~2gdwc$ such a name says that something was left over => such a name
-  ///   indicates an incomplete clean-up
   private static final Set<String> ACROSS_OWNERS =
       Set.of(
           "ApiOwnerStore", // finds the API owner
           "TokenKeyStore", // keys of the installation
           "EncryptionKeyStore", // keys of the installation
-          "MagicLinkStore.findByToken", // finds whose link it is
+          "MagicLinkStore.findByToken", // finds the API owner of a link
           "ConnectSessionStore.findOfSession", // finds the session of a browser
           "ConnectSessionStore.findLatestOfSession", // the same
           "SignInStore.answerOfSession", // the same
           "RetentionStore", // deletes rows of all API owners whose retention has passed
           "EventPurgeStore.listOwners", // the feeds of all API owners with events to delete
-          "EventPublishStore", // gives whatever was committed its place, whoever's it is
-          "WebhookTaskStore.wake", // each API owner by name
-          "WebhookTaskStore.wakeAll", // whatever is behind, whoever's it is
+          "EventPublishStore", // numbers committed events of all API owners
+          "WebhookTaskStore.wake", // addresses each API owner by name
+          "WebhookTaskStore.wakeAll", // wakes the tasks of all API owners
           "NodeStore", // nodes of the installation
-          "SystemStore", // the installation in numbers
-          "SubscriptionStore.findByKey", // finds the API owner that a provider's post is for
-          "NotificationAuthorizationStore", // provider applications, which are nobody's alone
-          "SubscriptionTaskStore.scheduleAll", // every account, when notices are switched on
+          "SystemStore", // counts over the installation
+          "SubscriptionStore.findByKey", // finds the API owner of a notification
+          "NotificationAuthorizationStore", // provider applications do not belong to one API owner
+          "SubscriptionTaskStore.scheduleAll", // schedules every account when notifications are
+                                               // enabled
           "NotificationStore.keepAll", // the same
           "StoredTimesStore", // corrects times that lie too far ahead, of all API owners
-          "ThrottleStore", // provider applications, which are nobody's alone
-          "CallCountStore.add"); // adds up rows that each name their API owner
+          "ThrottleStore", // provider applications do not belong to one API owner
+          "CallCountStore.add"); // the rows contain their API owners
 
   @Test
   void everyStoreMethodAsksWhoseRowsItMayTouch() {
@@ -326,7 +301,7 @@ class ArchitectureTest {
         .and()
         .areDeclaredInClassesThat(STORES)
         .should(nameTheApiOwner())
-        .because("a statement that does not know the API owner can answer with another's row")
+        .because("a statement without the API owner can return the row of another API owner")
         .check(CLASSES);
   }
 
@@ -396,14 +371,11 @@ class ArchitectureTest {
         .that(alwaysTrue())
         .should()
         .haveNameMatching(".*(Manager|Utils?|Helper|Impl|Base|Abstract\\w*|Info|Dto)$")
-        .because("such a name says that something was left over")
+        .because("such a name indicates an incomplete clean-up")
         .check(CLASSES);
   }
 
   /// Classes that start threads for one task each, with the reason.
-  ///
-  /// @n1rqt//t a FutureTask stores the exception of its task ~67ym5$ only the supervisor notices a
-  ///   loop that an error ended => only the supervisor detects a loop that ended with an error
   private static final Set<String> THREADS_THAT_END =
       Set.of(
           ROOT + ".cli.Serve", // stops the server when the JVM ends
@@ -411,7 +383,7 @@ class ArchitectureTest {
               + ".platform.safehttp.SafeHttpClient", // ends calls that take too long, by a task for
           // each
           ROOT + ".engine.ratelimit.RateLimiter", // handles every Throwable, as its test shows
-          ROOT + ".engine.grant.SingleFlight"); // a FutureTask keeps what its work throws
+          ROOT + ".engine.grant.SingleFlight"); // a FutureTask stores the exception of its task
 
   @Test
   void onlyTheSupervisorStartsThreadsThatLoop() {
@@ -441,7 +413,7 @@ class ArchitectureTest {
         .callMethod(Thread.Builder.OfVirtual.class, "start", Runnable.class)
         .orShould()
         .callMethod(Thread.Builder.OfPlatform.class, "start", Runnable.class)
-        .because("only the supervisor notices a loop that an error ended")
+        .because("only the supervisor detects a loop that ended with an error")
         .check(CLASSES);
   }
 

@@ -60,13 +60,12 @@ public final class Crowd {
         });
   }
 
-  /// The same with a different time limit. ~hffp3$ Waited in vain for => Timed out after ~f75ro$
-  /// Waited in vain for => Timed out after
+  /// The same with a different time limit.
   public static void await(Duration patience, BooleanSupplier condition) {
     long end = System.nanoTime() + patience.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new AssertionError("Waited in vain for " + patience);
+        throw new AssertionError("Timed out after " + patience);
       }
       LockSupport.parkNanos(LOOK_AGAIN.toNanos());
     }

@@ -52,9 +52,7 @@ public final class Doorway implements AutoCloseable {
     behind = node;
   }
 
-  /// Forwards nothing from now on: every request is answered with status 502. @0p6l0// Kills one
-  /// process that serves connections: PostgreSQL ends all of them and recovers. @6vy7f// Prevents
-  /// the next start.
+  /// Forwards nothing from now on: every request is answered with status 502.
   public void leadNowhere() {
     behind = null;
   }

@@ -58,7 +58,7 @@ class EmbeddedDatabaseKillIT {
         Crowd.await(() -> count(answers, 201) > 10);
         kill(postmaster("data").orElseThrow());
         awaitServiceAfterOutage(answers);
-        // Of one process that serves connections: PostgreSQL ends them all and recovers.
+        // Kills one process that serves connections: PostgreSQL ends all of them and recovers.
         kill(postmaster("data").orElseThrow().children().max(this::byStart).orElseThrow());
         awaitServiceAfterOutage(answers);
         goOn.set(false);
@@ -79,7 +79,7 @@ class EmbeddedDatabaseKillIT {
           .doesNotContain("\tat ");
       assertThat(server.errors().lines()).hasSizeLessThan(20);
 
-      // Now it cannot be restarted.
+      // Prevents the next start.
       Files.move(folder.resolve("data/postgres/global"), folder.resolve("data/postgres/gone"));
       kill(postmaster("data").orElseThrow());
 
@@ -142,7 +142,7 @@ class EmbeddedDatabaseKillIT {
   }
 
   /// SIGKILL. The end is not awaited: the time at which the process is reaped depends on the
-  /// system. @605mc// Expected: the server was killed. @59eht// Expected: the server was killed.
+  /// system.
   private static void kill(ProcessHandle process) {
     assertThat(process.destroyForcibly()).isTrue();
   }

@@ -113,7 +113,7 @@ class GrantKillIT {
     try {
       ApiResponse _ = list(account);
     } catch (UncheckedIOException _) {
-      // The server was killed: that is what this waits for.
+      // Expected: the server was killed.
     }
   }
 
@@ -127,7 +127,7 @@ class GrantKillIT {
   }
 
   /// PostgreSQL does not detect immediately that the client of a waiting statement has
-  /// disconnected. @9y26v// Unchanged if the scheduled run was faster than the caller.
+  /// disconnected.
   private static void endSessions(Database database) {
     database
         .jdbi()

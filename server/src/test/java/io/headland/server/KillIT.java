@@ -56,7 +56,7 @@ class KillIT {
         }
         GrowerAccount account = new GrowerAccount(api, leafUser);
         assertThat(account.status(chosen)).isEqualTo("PREVIEW");
-        // Unchanged when the schedule was faster than the caller.
+        // Unchanged if the scheduled run was faster than the caller.
         assertThat(stateOnceTheDeadRunIsOver(account)).isIn("SUCCEEDED", "UNCHANGED");
         assertThat(account.status(chosen)).isEqualTo("PREVIEW");
         assertThat(account.organization(chosen).json().path("providerOrgName").stringValue())
@@ -99,7 +99,7 @@ class KillIT {
         call.run();
       }
     } catch (UncheckedIOException _) {
-      // The server was killed: that is what this waits for.
+      // Expected: the server was killed.
     }
   }
 

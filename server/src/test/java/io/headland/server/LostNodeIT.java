@@ -27,8 +27,6 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A node is killed and a database is stopped while many accounts are read: the stored data is the
 /// same as without the failures.
-///
-/// @dl364// A killed node loses the page of each of its workers, and the lists of waiting callers.
 class LostNodeIT {
   private static final int ACCOUNTS = Integer.getInteger("headland.accounts", 16);
   private static final int ORGANIZATIONS = Integer.getInteger("headland.organizations", 4);
@@ -98,7 +96,7 @@ class LostNodeIT {
       assertThat(accounts.dump()).isEqualTo(undisturbed);
       assertThat(accounts.count("select count(*) from sync_run_page")).isZero();
       assertThat(accounts.count("select count(*) from scheduled_tasks where picked")).isZero();
-      // A killed node loses the page of each of its workers, and the lists that callers waited for.
+      // A killed node loses the page of each of its workers, and the lists of waiting callers.
       assertThat(simulator.control().callCounts().calls())
           .isLessThanOrEqualTo(callsUndisturbed + 16 + 3L * ACCOUNTS);
     }

@@ -83,8 +83,6 @@ public final class ManyAccounts {
   }
 
   /// The node that a caller uses.
-  ///
-  /// @x9ed5// The node does not run.
   @FunctionalInterface
   public interface Nodes {
     ApiClient of(int account, int attempt);
@@ -94,7 +92,7 @@ public final class ManyAccounts {
     try {
       return attachOnce(api, i).status() == 201;
     } catch (UncheckedIOException _) {
-      // The node is gone.
+      // The node does not run.
       return false;
     }
   }
@@ -143,15 +141,14 @@ public final class ManyAccounts {
     }
   }
 
-  /// Waits until every account has been synced, as long as there is progress. ~91ugx$ Nothing has
-  /// happened for => No progress for
+  /// Waits until every account has been synced, as long as there is progress.
   public void awaitSynced() {
     while (!areSynced()) {
       int before = progress();
       long end = System.nanoTime() + PATIENCE.toNanos();
       while (!areSynced() && progress() == before) {
         if (System.nanoTime() > end) {
-          throw new AssertionError("Nothing has happened for " + PATIENCE);
+          throw new AssertionError("No progress for " + PATIENCE);
         }
         LockSupport.parkNanos(LOOK_AGAIN.toNanos());
       }

@@ -19,12 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /// Many accounts with many organizations on two nodes. The system properties `headland.accounts`
-/// and `headland.organizations` set the numbers. ~ley6u$ organizations that starved =>
-/// organizations without progress
-///
-/// @r5hac// One run for each account: no account was synced a second time. ~uvhyg$ requests made
-///   twice, beside those for fields that have no link and are refused => repeated requests, except
-///   for fields without a link, which are refused
+/// and `headland.organizations` set the numbers.
 class ManyAccountsIT {
   private static final Logger log = LoggerFactory.getLogger(ManyAccountsIT.class);
   private static final int ACCOUNTS = Integer.getInteger("headland.accounts", 60);
@@ -61,9 +56,9 @@ class ManyAccountsIT {
                       + " exists (select from organization_snapshot c where c.leaf_user_id ="
                       + " o.leaf_user_id and c.provider_org_id = o.provider_org_id and"
                       + " fully_read_at is not null)"))
-          .as("organizations that starved")
+          .as("organizations without progress")
           .isZero();
-      // One run each: nobody's came twice before everybody's had come once, or after.
+      // One run for each account: no account was synced a second time.
       assertThat(accounts.count("select count(*) from sync_run")).isEqualTo(ACCOUNTS);
       assertThat(
               accounts.count(
@@ -71,7 +66,7 @@ class ManyAccountsIT {
                       + " where state not in ('SUCCEEDED', 'UNCHANGED')"))
           .isZero();
       assertThat(askedTwice(simulator.control().callCounts()))
-          .as("requests made twice, beside those for fields that have no link and are refused")
+          .as("repeated requests, except for fields without a link, which are refused")
           .isEqualTo(accounts.refusedFields());
       assertThat(accounts.count("select count(*) from sync_run_page")).isZero();
       List<String> dump = accounts.dump();

@@ -6,8 +6,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 
-/// The current time plus an offset that a test sets. ~8drgo$ Nobody asks for local time => Local
-/// time is not used
+/// The current time plus an offset that a test sets.
 public final class MovableClock extends Clock {
   private volatile Duration ahead = Duration.ZERO;
 
@@ -27,6 +26,6 @@ public final class MovableClock extends Clock {
 
   @Override
   public Clock withZone(ZoneId zone) {
-    throw new UnsupportedOperationException("Nobody asks for local time");
+    throw new UnsupportedOperationException("Local time is not used");
   }
 }

@@ -31,8 +31,6 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   /// Runs the program in a folder, with empty standard input.
-  ///
-  /// @s3ufq// Process as many requests at a time as on a large machine.
   static ServerProcess run(Path folder, String... arguments) {
     return runWithInput(folder, "", arguments);
   }
@@ -51,7 +49,7 @@ public final class ServerProcess implements AutoCloseable {
             "-XX:+UseSerialGC",
             "-XX:+UseCompactObjectHeaders",
             "-XX:+ExitOnOutOfMemoryError",
-            // As many requests are processed at a time as on a large machine.
+            // Process as many requests at a time as on a large machine.
             "-XX:ActiveProcessorCount=16",
             "--enable-native-access=ALL-UNNAMED"),
         arguments);
@@ -86,13 +84,12 @@ public final class ServerProcess implements AutoCloseable {
     }
   }
 
-  /// Reads the output until the server reports that it is ready, and returns its address. ~gjmbu$
-  /// It ended before it was ready => The process ended before it was ready
+  /// Reads the output until the server reports that it is ready, and returns its address.
   public String awaitReady() {
     while (true) {
       @Nullable String line = nextLine();
       if (line == null) {
-        throw new AssertionError("It ended before it was ready: " + errors());
+        throw new AssertionError("The process ended before it was ready: " + errors());
       }
       Matcher ready = READY.matcher(line);
       if (ready.matches()) {

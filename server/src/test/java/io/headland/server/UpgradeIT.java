@@ -41,8 +41,6 @@ class UpgradeIT {
 
   /// Tables without rows in the baseline: their contents are encrypted with the key of a node, and
   /// a server with a different key does not start.
-  ///
-  /// @dxdb5// The server adds rows when it starts, for example its token key.
   private static final Set<String> ENCRYPTED = Set.of("encryption_key", "token_key");
 
   @Test
@@ -93,7 +91,7 @@ class UpgradeIT {
 
   @Test
   void noRowIsLostInAnUpgrade() {
-    // The server adds rows at its start, for example its token key.
+    // The server adds rows when it starts, for example its token key.
     assertThat(Upgraded.ROWS_BEFORE)
         .allSatisfy(
             (table, rows) ->

@@ -36,8 +36,6 @@ public final class BrowserFixture implements AutoCloseable {
   private static final int PATIENCE = 30_000;
 
   /// The size of the window.
-  ///
-  /// @sdo5l// The sandbox does not run for root, the user of tests in containers and in CI.
   public enum Size {
     PHONE(390, 844),
     DESK(1280, 800);
@@ -79,7 +77,7 @@ public final class BrowserFixture implements AutoCloseable {
             .launch(
                 new BrowserType.LaunchOptions()
                     .setExecutablePath(executable())
-                    // Its sandbox refuses to run for root, as which containers and CI run tests.
+                    // The sandbox does not run for root, the user of tests in containers and in CI.
                     .setChromiumSandbox(false)
                     .setArgs(List.of("--disable-gpu", "--disable-dev-shm-usage")));
     return new BrowserFixture(playwright, browser);

@@ -29,9 +29,7 @@ class ConsoleDefaultsIT {
   private static final int TWO_LINES = 60;
 
   /// Maximum time in milliseconds for a sync of all organizations and its display on a slow
-  /// machine. @3b9if// Some fields have no boundary at the provider.
-  ///
-  /// @var3s// The map may be reloaded between two checks, and the status is empty meanwhile.
+  /// machine.
   private static final double LONG = 120_000;
 
   private static final int[] WIDTHS = {1440, 1280, 1024, 820, 390};
@@ -130,10 +128,10 @@ class ConsoleDefaultsIT {
     visit.inDialog("Enable and sync").click();
     world.awaitLongRun("Jane Smith");
 
-    // The provider has no boundary for some fields.
+    // Some fields have no boundary at the provider.
     Locator status = visit.page().locator(".map .status");
     Locator shapes = visit.page().locator(".canvas path.shape:not(.dot)");
-    // The map may load again between two looks, and the status is empty meanwhile.
+    // The map may be reloaded between two checks, and the status is empty meanwhile.
     Crowd.await(
         Duration.ofMillis((long) LONG),
         () -> {

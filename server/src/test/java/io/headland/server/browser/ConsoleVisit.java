@@ -116,7 +116,7 @@ record ConsoleVisit(Window window, URI server, List<String> asked) {
     return new ConsoleVisit(Window.in(page().context()), server, asked);
   }
 
-  /// Presses Tab until an element has the focus. ~2atgf$ Tab never came to => Tab did not reach
+  /// Presses Tab until an element has the focus.
   void tabTo(String name) {
     for (int presses = 0; presses < 80; presses++) {
       press("Tab");
@@ -124,7 +124,7 @@ record ConsoleVisit(Window window, URI server, List<String> asked) {
         return;
       }
     }
-    throw new AssertionError("Tab never came to " + name + ", the last was " + focused());
+    throw new AssertionError("Tab did not reach " + name + ", the last was " + focused());
   }
 
   void askedNobodyElse() {

@@ -23,9 +23,6 @@ public record Window(Page page, List<String> complaints) {
 
   /// Only violations are requested: otherwise axe also computes selectors for all passed checks,
   /// which takes longer.
-  ///
-  /// @zs4yh// An error response that a page expects, such as a refused password, is not a defect of
-  ///   the page.
   private static final String VIOLATIONS =
       """
       tags => axe.run(document, {runOnly: {type: 'tag', values: tags}, resultTypes: ['violations']})
@@ -39,7 +36,8 @@ public record Window(Page page, List<String> complaints) {
     page.onPageError(complaints::add);
     page.onConsoleMessage(
         message -> {
-          // An answer that a page expects, such as a refused password, is no mistake of the page.
+          // An error response that a page expects, such as a refused password, is not a defect of
+          // the page.
           if (message.type().equals("error")
               && !message.text().startsWith("Failed to load resource")) {
             complaints.add(message.text());
@@ -81,19 +79,16 @@ public record Window(Page page, List<String> complaints) {
         "async () => { for (let i = 0; i < 4; i++) await new Promise(requestAnimationFrame); }");
   }
 
-  /// No element is wider than the window, so a phone does not scroll horizontally. ~gtzwj$ The page
-  /// fits the width of the window => the page fits the width of the window ~6oybx$ Tables that are
-  /// wider than what is around them, so that columns are cut off => tables that are wider than
-  /// their container
+  /// No element is wider than the window, so a phone does not scroll horizontally.
   public void fitsItsWidth() {
     assertThat(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
-        .as("The page fits the width of the window")
+        .as("the page fits the width of the window")
         .isEqualTo(true);
     assertThat(
             page.evaluate(
                 "[...document.querySelectorAll('.sheet')].filter(sheet => sheet.scrollWidth >"
                     + " sheet.clientWidth).map(sheet => sheet.innerText.slice(0, 80))"))
-        .as("Tables that are wider than what is around them, so that columns are cut off")
+        .as("tables that are wider than their container")
         .isEqualTo(List.of());
   }
 

@@ -131,9 +131,6 @@ class ConnectIT {
   }
 
   /// The organization was unconnected when it was first listed, and is a PREVIEW without a choice.
-  ///
-  /// @muh52// The exchange of the code, and the refresh of the first sync. @7ipde// The second
-  ///   state with the first code, whose verifier does not match.
   @Test
   void switchesOnWhatWasConnectedJustNowWhereEverythingIsSynced() {
     String added = unconnected();
@@ -293,7 +290,7 @@ class ConnectIT {
 
     assertThat(credential(link).json().path("status").stringValue()).isEqualTo("OK");
     assertThat(world.read(link).path("usageCount").intValue()).isEqualTo(1);
-    // The code, and the refresh of the first sync.
+    // The exchange of the code, and the refresh of the first sync.
     assertThat(tokenCalls() - before).isEqualTo(2);
   }
 
@@ -322,7 +319,7 @@ class ConnectIT {
     URI callback = decide(surfer, toProvider(surfer, link), "allow").next();
     Stop other = toProvider(surfer, link);
     URI otherCallback = decide(surfer, other, "allow").next();
-    // The second state with the first code, which its verifier does not fit.
+    // The second state with the first code, whose verifier does not match.
     String mixed =
         otherCallback
             .toString()

@@ -100,10 +100,9 @@ final class ConnectWorld implements AutoCloseable {
   /// Ensures that exactly one organization at John Deere is unconnected.
   ///
   /// @return its id
-  /// @tej92// Connected first: a user without any connection would lose the grant.
   String connectAllButOne() {
     var all = simulator.control().world().organizations().stream().map(one -> one.id()).toList();
-    // Connected first: with its last connection a user would lose the grant.
+    // Connected first: a user without any connection would lose the grant.
     all.forEach(simulator.control()::connect);
     simulator.control().disconnect(all.get(1));
     return all.get(1);

@@ -29,8 +29,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// The feed as clients read it.
-///
-/// @hm18j// A new token: the first one has expired.
 class FeedIT {
   private static final String EVENTS = "/services/headland/api/events";
   private static final Duration RETENTION = Duration.ofDays(30);
@@ -139,7 +137,7 @@ class FeedIT {
     clock.advance(Duration.ofDays(20));
     write(2);
     clock.advance(Duration.ofDays(11));
-    // A token of later: the first has run out.
+    // A new token: the first one has expired.
     api = server.owner();
 
     retention.run(() -> false);

@@ -20,8 +20,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Each reason for which a record is visible or not.
-///
-/// @u3j6i// Follows from each of the other reasons.
 class ExplainIT {
   private static final String CONFIGS = "/services/config/api/configs";
   private static final String RUNS = "/services/headland/api/sync-runs";
@@ -324,7 +322,7 @@ class ExplainIT {
                 .valueStream()
                 .filter(step -> step.path("outcome").stringValue().equals("STOPS"))
                 .map(step -> step.path("code").stringValue())
-                // Follows from each of the others, and says nothing of its own.
+                // Follows from each of the other reasons.
                 .filter(code -> !code.equals("COPY_NOT_READ")))
         .containsExactly(codes);
   }

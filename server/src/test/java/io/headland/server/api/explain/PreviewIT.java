@@ -19,8 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/// The preview of an organization, compared with the result of its selection. @3h3ux// One refusal
-/// does not end a grant: only the token endpoint decides that.
+/// The preview of an organization, compared with the result of its selection.
 class PreviewIT {
   private static final String CONFIGS = "/services/config/api/configs";
   private static final String RUNS = "/services/headland/api/sync-runs";
@@ -184,7 +183,7 @@ class PreviewIT {
 
     ApiResponse answer = ask();
 
-    // One refusal does not end a grant: the token endpoint decides that.
+    // One refusal does not end a grant: only the token endpoint decides that.
     assertThat(answer.status()).isEqualTo(503);
     assertThat(answer.header("Retry-After")).isPresent();
   }

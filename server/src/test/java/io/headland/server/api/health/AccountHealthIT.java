@@ -153,8 +153,6 @@ final class AccountHealthIT {
   }
 
   /// A task for which no node of this test has code.
-  ///
-  /// @a1et7// Other tests cover field data; here it would only add events.
   private static void addDueTask(String task, String instance) {
     server
         .jdbi()

@@ -36,7 +36,7 @@ class LeafUserCredentialsIT {
     simulator = Simulator.start(SimulatorOptions.defaults().withOrganizations(3));
     server = ServerFixture.start(simulator.baseUri());
     owner = server.owner();
-    // What lies beneath organizations is for other tests; here it would only add events.
+    // Other tests cover field data; here it would only add events.
     owner.patch("/services/config/api/configs", "{\"fieldsAutoSync\": false}");
   }
 

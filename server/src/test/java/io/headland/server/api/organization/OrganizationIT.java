@@ -24,10 +24,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
 
-/// Provider organizations of the simulator: its test data, and faults. @3ua8q// Not the short
-/// response for an unchanged signature, but a complete listing, which the fault can affect.
-///
-/// @t1d5k// The duration of a throttle of the provider, if there is one.
+/// Provider organizations of the simulator: its test data, and faults.
 class OrganizationIT {
   private static final String LISTING = "/platform/organizations";
 
@@ -298,7 +295,8 @@ class OrganizationIT {
   @MethodSource("badDays")
   void aProvidersBadDayIsA503AndChangesNothing(Fault fault) {
     List<JsonNode> before = account.organizations();
-    // Not the signature's short answer: a listing in full, which the fault can hurt.
+    // Not the short response for an unchanged signature, but a complete listing, which the fault
+    // can affect.
     simulator
         .control()
         .rename(before.getFirst().path("providerOrgId").stringValue(), "Named for " + fault);
@@ -319,7 +317,7 @@ class OrganizationIT {
         .isEqualTo("TEMPORARILY_UNAVAILABLE");
 
     simulator.control().clearFaults();
-    // As long as the provider asked to be left alone, if it did.
+    // The duration of a throttle of the provider, if there is one.
     CLOCK.advance(Duration.ofMinutes(2));
     assertThat(account.sync().status()).isEqualTo(202);
     assertThat(api.get(account.user("/john-deere-credentials")).json().path("status").stringValue())

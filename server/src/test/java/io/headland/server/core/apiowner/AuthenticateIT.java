@@ -255,11 +255,6 @@ class AuthenticateIT {
   }
 
   /// A lenient decoder of Base64 would decode each of them to the same signature.
-  ///
-  /// @xkito// The first one was running when the other client was added; one more may have been
-  ///   next. ~0qfqx$ failed logins were not delayed => failed logins did not cause a delay
-  /// @x2sce// A client that retries as early as possible finally waits a minute. @6rrih// Reading a
-  ///   key counts as using it.
   @ParameterizedTest
   @ValueSource(strings = {"=", "==", "!", "%", "\u00e9", "."})
   void refusesASecondTextOfTheSameSignature(String suffix) {

@@ -46,7 +46,7 @@ class HashingQueueTest {
     for (Future<Optional<String>> one : attack) {
       assertThat(one.get()).contains("attacker");
     }
-    // The first one was running when the other client came; one more may have been next.
+    // The first one was running when the other client was added; one more may have been next.
     assertThat(order.indexOf("other")).isBetween(1, 2);
   }
 

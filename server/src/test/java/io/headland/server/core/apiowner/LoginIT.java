@@ -88,7 +88,7 @@ class LoginIT {
       }
       assertThat(answer.status()).isEqualTo(401);
     }
-    throw new AssertionError(MAX_ATTEMPTS + " failed logins were not delayed");
+    throw new AssertionError(MAX_ATTEMPTS + " failed logins did not cause a delay");
   }
 
   /// An API owner who has signed in from an address.

@@ -25,7 +25,7 @@ class LoginThrottleTest {
     throttle.failed(ACCOUNT, HOME, () -> false);
     assertThat(delay(ACCOUNT, HOME)).isPositive().isLessThanOrEqualTo(Duration.ofSeconds(6));
 
-    // Whoever tries again as soon as possible waits a minute in the end.
+    // A client that retries as early as possible finally waits a minute.
     for (int i = 0; i < 60; i++) {
       now += delay(ACCOUNT, HOME).toNanos();
       throttle.failed(ACCOUNT, HOME, () -> false);
@@ -85,7 +85,7 @@ class LoginThrottleTest {
     buckets.add("attacked");
     for (int i = 0; i < 25_000; i++) {
       buckets.add("invented " + i);
-      // Looking at a key counts as using it.
+      // Reading a key counts as using it.
       assertThat(buckets.delay("attacked")).isPositive();
     }
 

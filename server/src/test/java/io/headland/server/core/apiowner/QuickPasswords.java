@@ -16,8 +16,7 @@ public final class QuickPasswords {
 
   private QuickPasswords() {}
 
-  /// Creates an API owner, or changes the password of the existing one with this email. ~zatr8$ is
-  /// kept as => is stored as
+  /// Creates an API owner, or changes the password of the existing one with this email.
   public static void createOrReset(
       Jdbi jdbi, ApiOwnerId id, String email, Secret password, Instant now) {
     String hash =

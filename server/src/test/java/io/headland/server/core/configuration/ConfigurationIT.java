@@ -294,7 +294,7 @@ class ConfigurationIT {
           .forEach(
               key ->
                   assertThat(sent.get(key).equals(ConfigurationIT::compareNumbers, kept.get(key)))
-                      .as(sent.get(key) + " is kept as " + kept.get(key))
+                      .as(sent.get(key) + " is stored as " + kept.get(key))
                       .isTrue());
     }
   }
@@ -380,13 +380,6 @@ class ConfigurationIT {
   }
 
   /// The configuration of the API owner, as shown for a Leaf user without settings.
-  ///
-  /// @gn8b5// The status 500 may concern the form of the request: the plain form is requested in
-  ///   the same reading.
-  /// @eaww4// A slow call is recorded after a call that began later.
-  /// @kofag// Otherwise the regular sync makes calls when its interval has passed. @3kozi// The
-  ///   duration of a throttle of the provider, if there is one. @96q0a// Data that only the earlier
-  ///   credential could read is not visible to the new one.
   private ObjectNode ofOwner() {
     return ((ObjectNode) owner.get(CONFIGS).json()).put("leafUserId", leafUser);
   }

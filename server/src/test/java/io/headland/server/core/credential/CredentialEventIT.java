@@ -71,7 +71,8 @@ class CredentialEventIT {
     list();
     list();
 
-    // The 500 may refuse the form of the request: the plain form is asked for in the same reading.
+    // The status 500 may concern the form of the request: the plain form is requested in the same
+    // reading.
     ApiResponse events = events("");
     assertThat(events.total()).isEqualTo(5);
     assertThat(events.json().valueStream())
@@ -84,7 +85,7 @@ class CredentialEventIT {
 
   @Test
   void areSortedByWhenTheCallBegan() {
-    // A call that took long is written down after one that began later.
+    // A slow call is recorded after a call that began later.
     insertEvent(Duration.ofHours(2));
     insertEvent(Duration.ofHours(5));
     insertEvent(Duration.ofHours(3));
@@ -185,7 +186,7 @@ class CredentialEventIT {
 
   @Test
   void areShownForThirtyDaysAndThenPurged() {
-    // Else the regular sync makes calls of its own as soon as its day has passed.
+    // Otherwise the regular sync makes calls when its interval has passed.
     server
         .jdbi()
         .useHandle(

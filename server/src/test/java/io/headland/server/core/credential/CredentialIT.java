@@ -137,7 +137,7 @@ class CredentialIT {
     assertThat(status()).isEqualTo(status);
 
     simulator.control().clearFaults();
-    // As long as the provider asked to be left alone, if it did.
+    // The duration of a throttle of the provider, if there is one.
     CLOCK.advance(Duration.ofMinutes(2));
     assertThat(account.sync().status()).isEqualTo(202);
     assertThat(status()).isEqualTo("OK");
@@ -298,7 +298,7 @@ class CredentialIT {
       assertThat(posted.json().path("status").stringValue()).isEqualTo("UNAUTHENTICATED");
       earlier.get();
     }
-    // What the earlier one still brought is not what the new one may see.
+    // Data that only the earlier credential could read is not visible to the new one.
     assertThat(account.idsWith("SELECTED")).isEmpty();
     assertThat(status()).isEqualTo("UNAUTHENTICATED");
   }

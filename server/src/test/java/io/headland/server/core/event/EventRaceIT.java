@@ -27,10 +27,6 @@ import org.junit.jupiter.api.Test;
 
 /// Many threads write events in transactions that end late, in any order, or not at all; several
 /// nodes publish, and some of them are interrupted; a reader follows the feed.
-///
-/// @bvumy// The changed rows: the number of each counts its changes. ~l0yoi$ told once => published
-///   once
-/// @disx3// Each change except those that were rolled back, which left no number.
 class EventRaceIT {
   private static final ApiOwnerId OWNER = new ApiOwnerId(new UUID(0, 1));
   private static final ApiOwnerId OTHER = new ApiOwnerId(new UUID(0, 2));
@@ -47,7 +43,7 @@ class EventRaceIT {
   @BeforeEach
   void open() {
     database = TestDatabase.create(THREADS + 2);
-    // What changes: one row each, whose number counts its changes.
+    // The changed rows: the number of each counts its changes.
     database
         .jdbi()
         .useHandle(
@@ -82,7 +78,7 @@ class EventRaceIT {
 
     assertThat(seen).extracting(Event::position).isEqualTo(upTo(seen.size()));
     Set<String> told = new HashSet<>();
-    seen.forEach(event -> assertThat(told.add(name(event))).as("told once").isTrue());
+    seen.forEach(event -> assertThat(told.add(name(event))).as("published once").isTrue());
     assertThat(told).isEqualTo(committed.keySet());
     for (int entity = 0; entity < ENTITIES; entity++) {
       String which = "thing/" + entity;
@@ -92,7 +88,7 @@ class EventRaceIT {
               .map(event -> event.data().path("number").intValue())
               .toList();
       assertThat(numbers).as("in the order of the changes").isSorted().doesNotHaveDuplicates();
-      // Each change but those that were rolled back, which left no number behind.
+      // Each change except those that were rolled back, which left no number.
       assertThat(numbers).hasSize(numbers.isEmpty() ? 0 : numbers.getLast());
     }
   }

@@ -25,8 +25,6 @@ import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 /// No server listens at the provider's address: a credential is stored nevertheless.
-///
-/// @el66w// Without a pattern, so that it cannot be compressed.
 class LeafUserIT {
   private static final String USERS = "/services/usermanagement/api/users";
   private static final String WHOLE =
@@ -145,7 +143,7 @@ class LeafUserIT {
   @ParameterizedTest
   @ValueSource(strings = {"name", "phone", "address", "externalId"})
   void keepsALongTextAndRefusesAnEvenLongerOne(String key) {
-    // Without a pattern, so that nothing can be compressed away.
+    // Without a pattern, so that it cannot be compressed.
     String longest =
         new Random(1)
             .ints(16_384, 0x4e00, 0x9fa5)

@@ -188,11 +188,7 @@ class LeafUserListIT {
         argumentSet("an empty one", "sort=&sort=email,desc", "email desc"));
   }
 
-  /// Read at once, and page by page with the links in both directions. @96285// Clients split the
-  /// header at its commas.
-  ///
-  /// @tfj2i// All Leaf users listed so far are deleted except the last one; one is added that sorts
-  ///   before it.
+  /// Read at once, and page by page with the links in both directions.
   @ParameterizedTest
   @MethodSource("combinations")
   void sortsBySeveralKeys(String query, String order) {
@@ -297,7 +293,7 @@ class LeafUserListIT {
         owner.get(
             USERS + "/?size=1&sort=externalId,desc&name=ann%3B%20%22A%2C%20B%22%20%3E%20C&page=1");
 
-    // Clients take the header apart at its commas.
+    // Clients split the header at its commas.
     assertThat(answer.header("Link").orElseThrow().split(",")).hasSize(4);
     assertThat(answer.header("Link").orElseThrow().split(";")).hasSize(5);
     assertThat(owner.get(answer.link("next").orElseThrow()).texts("externalId"))
@@ -317,8 +313,8 @@ class LeafUserListIT {
     while (next.isPresent()) {
       ApiResponse page = owner.get(next.get());
       met.addAll(page.texts("id"));
-      // All that was met so far goes away, but the last one; in its place comes somebody who sorts
-      // before.
+      // All Leaf users listed so far are deleted except the last one; one is added that sorts
+      // before it.
       page.texts("id").stream()
           .limit(page.texts("id").size() - 1L)
           .forEach(id -> owner.delete(USERS + "/" + id));

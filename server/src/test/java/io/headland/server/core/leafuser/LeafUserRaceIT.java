@@ -24,7 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Concurrent requests on a server where an `externalId` must be unique. -9o3e3//
+/// Concurrent requests on a server where an `externalId` must be unique.
 class LeafUserRaceIT {
   private static final String USERS = "/services/usermanagement/api/users";
   private static final int THREADS = 16;
@@ -83,7 +83,6 @@ class LeafUserRaceIT {
 
     assertThat(answers.stream().filter(answer -> answer.status() == 200)).hasSize(1);
     assertThat(owner.get(USERS + "?externalId=wanted").total()).isEqualTo(1);
-    // Who has it keeps it.
     String holder = owner.get(USERS + "?externalId=wanted").texts("id").getFirst();
     assertThat(owner.put(USERS, body(holder, "new name", "wanted")).status()).isEqualTo(200);
   }

@@ -50,8 +50,6 @@ class CredentialKindsIT {
   private static ApiClient stranger;
 
   /// Providers with an adapter: their credentials show the result of the verification.
-  ///
-  /// @thqw2// The failure of the first verification is shown for providers that Headland calls.
   private static final Set<Provider> CALLABLE = Set.of(Provider.JOHN_DEERE, Provider.TRIMBLE);
 
   private GrowerAccount jane;
@@ -81,7 +79,7 @@ class CredentialKindsIT {
     assertThat(posted.status()).isEqualTo(201);
     assertThat(posted.header("Location")).contains(path(jane, provider));
     JsonNode view = posted.json();
-    // The failure of the first verification is shown where Headland calls the provider.
+    // The failure of the first verification is shown for providers that Headland calls.
     assertThat(view.propertyNames().stream().filter(name -> !name.equals("failure")))
         .containsExactlyElementsOf(
             Stream.concat(

@@ -63,8 +63,6 @@ class GrantRecoveryIT {
   }
 
   /// Each test has a separate API owner and grant, and no other accounts are due.
-  ///
-  /// @ph5cx// A run in progress would plan its next attempt by the later time.
   @BeforeEach
   void attachAGrantOfItsOwn() {
     simulator.control().clearFaults();
@@ -371,7 +369,7 @@ class GrantRecoveryIT {
   }
 
   private void aDayLater() {
-    // What is under way would plan its next attempt by the later time.
+    // A run in progress would plan its next attempt by the later time.
     Crowd.await(() -> !runState(account).equals("RUNNING"));
     later(Duration.ofHours(28));
     account = new GrowerAccount(owner, account.leafUserId());

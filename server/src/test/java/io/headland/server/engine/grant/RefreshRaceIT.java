@@ -30,9 +30,6 @@ import org.junit.jupiter.api.Test;
 /// A grant is refreshed once for any number of concurrent requests on any number of nodes. The
 /// provider rotates refresh tokens and revokes a grant whose used token is sent again: one
 /// additional refresh, or a lost response, would cost the grant.
-///
-/// @ehmhe// The provider's clock is ahead: a token that is valid here has expired there.
-/// @f3dpj// The calls of the list are not counted for the run.
 class RefreshRaceIT {
   private static final int THREADS = 64;
   private static final String TOKEN = "*/v1/token";
@@ -101,7 +98,7 @@ class RefreshRaceIT {
 
   @Test
   void refreshesOnceWhenTheProviderRefusesTheTokenToAll() throws InterruptedException {
-    // The provider's time is ahead: what is fresh here has run out there.
+    // The provider's clock is ahead: a token that is valid here has expired there.
     simulator.control().clock().advance(Duration.ofHours(13));
 
     assertThat(askAllAtOnce()).extracting(ApiResponse::status).containsOnly(200);
@@ -215,7 +212,7 @@ class RefreshRaceIT {
 
       assertThat(list.get().status()).isEqualTo(200);
       assertThat(refreshes()).hasSize(1);
-      // The list's calls are not the run's.
+      // The calls of the list are not counted for the run.
       assertThat(run.json().path("providerCalls").intValue()).isEqualTo(1);
     }
   }

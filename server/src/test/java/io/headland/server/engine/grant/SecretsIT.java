@@ -37,9 +37,6 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The places where secrets may and may not appear, on a server that reveals them in responses and
 /// protects the first credential.
-///
-/// @i33o9// The first refresh rotated it.
-/// @mqp2h// Stored data is read without a secret.
 class SecretsIT {
   private static final String CREDENTIALS = "/john-deere-credentials";
 
@@ -85,7 +82,7 @@ class SecretsIT {
     JsonNode view = account.attach(with(refreshToken)).json();
 
     assertThat(view.path("clientSecret").stringValue()).isEqualTo(demo.clientSecret());
-    // It was rotated by the first refresh.
+    // The first refresh rotated it.
     assertThat(view.path("refreshToken").stringValue()).isNotBlank().isNotEqualTo(refreshToken);
     assertThat(view.path("accessToken").stringValue()).startsWith("eyJ");
     JsonNode user = account.api().get(account.user("")).json();
@@ -172,7 +169,7 @@ class SecretsIT {
       assertThat(refused.status()).isEqualTo(400);
       assertThat(refused.errorKey()).isEqualTo("credentialsUnauthenticated");
     }
-    // The stored copy is read without any secret.
+    // Stored data is read without a secret.
     assertThat(thief.organizations()).isNotEmpty();
 
     server.jdbi().useHandle(handle -> swap(handle, victim, thief));

@@ -16,8 +16,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 /// The database fails: no call is made without a permit, and no count is lost.
-///
-/// @rkusw// A closed bucket is known for a short time; a permit is not available.
 class BudgetOutageIT {
   private static final AccountKey ACCOUNT = Accounts.of(1, 1);
   private static final String KEY = "a-client-key";
@@ -44,7 +42,7 @@ class BudgetOutageIT {
       limited.recordCall(ACCOUNT, KEY, Nodes.answer(time, 200, Map.of()));
 
       postgres.stop();
-      // What is closed is known for another moment; whether there is leave is not.
+      // A closed bucket is known for a short time; a permit is not available.
       assertThat(limited.holdBack(ACCOUNT, KEY)).isPositive();
       time.advance(Duration.ofSeconds(2));
       assertThat(limited.holdBack(ACCOUNT, KEY)).isPositive();

@@ -18,10 +18,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/// The rate limiter of one node, with a source that returns the values set by the test. ~yv4gn$ out
-/// of reach => not reachable
-///
-/// @rv6kx// One, one and two: the last permit is not used.
+/// The rate limiter of one node, with a source that returns the values set by the test.
 class RateLimiterTest {
   private static final AccountKey BUSY = Accounts.of(1, 1);
   private static final AccountKey QUIET = Accounts.of(1, 2);
@@ -76,7 +73,7 @@ class RateLimiterTest {
     TokenSource broken =
         (_, _) -> {
           takes.incrementAndGet();
-          throw new IllegalStateException("out of reach");
+          throw new IllegalStateException("not reachable");
         };
     RateLimiter gate = new RateLimiter(application(), new Rate(50), LONG, broken, time, time);
 
@@ -112,7 +109,7 @@ class RateLimiterTest {
     assertThat(gate.pass(BUSY)).isZero();
     assertThat(gate.pass(BUSY)).isZero();
     assertThat(gate.pass(BUSY)).isZero();
-    // One, one and two: the last of them is not used.
+    // One, one and two: the last permit is not used.
     assertThat(left).hasValue(96);
     left.set(0);
     time.advance(Duration.ofMillis(250));

@@ -18,10 +18,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /// Two nodes and one bucket in PostgreSQL; the test advances the time.
-///
-/// @dhwej// The tokens accumulated before the first call are added once.
-/// @lxn1s// The first calls find tokens in the bucket and pass. All others must have joined the
-///   queue.
 class TwoNodesIT {
   private static final Duration STEP = Duration.ofMillis(20);
   private static final Duration LONG = Duration.ofMinutes(1);
@@ -52,7 +48,7 @@ class TwoNodesIT {
       served.add(2 * WAITING - one.waiting() - two.waiting());
     }
 
-    // What had gathered before the first call comes on top, and once.
+    // The tokens accumulated before the first call are added once.
     assertThat(served.getFirst()).isBetween(50, 75);
     assertThat(served.getLast()).isBetween(4 * 50 - 10, 4 * 50 + 25);
     assertThat(served.getLast() - served.getFirst()).isBetween(3 * 50 - 10, 3 * 50 + 10);

@@ -223,8 +223,6 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
   }
 
   /// PostgreSQL's version of every row: a written row gets another `xmin`.
-  ///
-  /// @ixlkw// An existing event may be published in between.
   String fingerprint() {
     StringBuilder all = new StringBuilder();
     for (String table : TABLES) {
@@ -241,7 +239,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
                       .mapTo(String.class)
                       .forEach(row -> all.append(table).append(row).append(' ')));
     }
-    // An event that is there already may be published in between.
+    // An existing event may be published in between.
     return all.append(count("event", "true")).append(" events").toString();
   }
 }

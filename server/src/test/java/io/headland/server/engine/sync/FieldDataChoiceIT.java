@@ -57,7 +57,7 @@ class FieldDataChoiceIT {
     api.patch(
         "/services/config/api/configs",
         "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
-    // With it the server learns what a first request has to say.
+    // Makes the server learn the results of a first request.
     FieldDataAccount.attach(server, api, simulator.credentials(19));
   }
 

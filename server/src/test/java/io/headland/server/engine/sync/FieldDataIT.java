@@ -21,12 +21,7 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /// The field data of selected organizations, from the provider into the database, with its changes.
-/// Each test has a separate user at the provider. @9v3y2// The check for changes, the fields, and
-/// the fields again. @2prna// If no link shows that more is permitted, a caller forces a sync, or
-/// waits until responses expire.
-///
-/// @kgf14// Without links it is unknown in advance whether an organization permits all kinds of
-///   records.
+/// Each test has a separate user at the provider.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FieldDataIT {
   private final AtomicInteger users = new AtomicInteger();
@@ -55,7 +50,7 @@ class FieldDataIT {
     api.patch(
         "/services/config/api/configs",
         "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
-    // With it the server learns what a first request has to say.
+    // Makes the server learn the results of a first request.
     FieldDataAccount.attach(server, api, simulator.credentials(29));
   }
 
@@ -237,7 +232,7 @@ class FieldDataIT {
     assertThat(FieldDataAccount.fieldsOf(run).path("unchanged").intValue()).isEqualTo(3);
     assertThat(account.fieldTotal()).isEqualTo(3);
     assertThat(account.summary()).element(2).isEqualTo(3);
-    // Whether anything changed, the fields, and the fields once more.
+    // The check for changes, the fields, and the fields again.
     assertThat(FieldDataAccount.fieldDataCalls(simulator))
         .filteredOn(call -> call.endsWith("/fields"))
         .hasSizeBetween(2, 3);
@@ -314,7 +309,8 @@ class FieldDataIT {
     assertThat(account.count("field_boundary", "true")).isZero();
 
     simulator.control().withholdRels(org);
-    // Where no link shows that more is given, a caller insists, or waits until answers expire.
+    // If no link shows that more is permitted, a caller forces a sync, or waits until responses
+    // expire.
     boolean shown = switches().organizationLinks() == OrganizationLinks.ALL;
     account.syncToItsEnd(shown ? "" : "?force=true");
     assertThat(account.count("farm", "true")).isPositive();
@@ -337,7 +333,7 @@ class FieldDataIT {
   }
 
   private FieldDataControl readFieldData() {
-    // Without links nothing says beforehand whether an organization permits all kinds of records.
+    // Without links it is unknown in advance whether an organization permits all kinds of records.
     simulator.control().withholdRels(account.previewOrganization());
     return simulator.control().land(account.readOrganization());
   }

@@ -248,13 +248,12 @@ class FieldDataPropertyIT {
       }
     }
 
-    /// The invariants at any moment. ~no0ou$ fields that are not previews any more => fields that
-    /// are no longer previews ~lf3ju$ statuses beneath => statuses in
+    /// The invariants at any moment.
     private void check() {
       assertThat(rows.wrongTotals()).isEmpty();
       for (CopyRows.FieldRow row : rows.fields()) {
         if (row.status().equals("PREVIEW")) {
-          assertThat(fetched).as("fields that are not previews any more").doesNotContain(row.id());
+          assertThat(fetched).as("fields that are no longer previews").doesNotContain(row.id());
         } else if (row.status().equals("PROCESSED")) {
           fetched.add(row.id());
         }
@@ -266,7 +265,7 @@ class FieldDataPropertyIT {
       rows.fields().stream()
           .filter(row -> row.org().equals(org) && row.live())
           .forEach(row -> statuses.put(row.providerId(), row.status()));
-      assertThat(statuses.values()).as("statuses beneath %s", org).doesNotContain("WAITING");
+      assertThat(statuses.values()).as("statuses in %s", org).doesNotContain("WAITING");
       List<String> lines = new ArrayList<>();
       for (RecordKind kind : RecordKind.values()) {
         for (FieldDataRecord record : requireNonNull(upstream.get(org)).all(kind).values()) {

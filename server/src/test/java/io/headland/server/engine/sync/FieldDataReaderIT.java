@@ -19,9 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// Readings that are interrupted between pages.
-///
-/// @sbyg9// Growers, farms, the check for changed fields, and the fields: removed between both
-///   readings.
 class FieldDataReaderIT {
   private static final String ORG = "1001";
   private static final ApiOwnerId OWNER = new ApiOwnerId(new UUID(0, 1));
@@ -79,7 +76,7 @@ class FieldDataReaderIT {
     begin(Style.DIGEST);
     syncToItsEnd();
     upstream.removeNamed("f0");
-    // Growers, farms, whether fields changed, and then the fields: removed between both readings.
+    // Growers, farms, the check for changed fields, and the fields: removed between both readings.
     AtomicInteger answers = new AtomicInteger();
     provider.onTheWay(
         () -> {
@@ -129,9 +126,6 @@ class FieldDataReaderIT {
   }
 
   /// A continued listing without its earlier pages must not appear as a loss of records.
-  ///
-  /// @z7feb// The worker is restarted elsewhere and ends the run, while its first instance waits
-  ///   for a response.
   @Test
   void aLaneThatDiesBetweenTwoListingsGoesOnWithTheSecond() throws InterruptedException {
     upstream = ScriptedOrganization.withFields(13, true);
@@ -220,8 +214,8 @@ class FieldDataReaderIT {
         () -> {
           provider.onTheWay(() -> {});
           upstream.change(RecordKind.FIELD);
-          // The worker is revived elsewhere, and ends the run, while its old self waits for an
-          // answer.
+          // The worker is restarted elsewhere and ends the run, while its first instance waits for
+          // a response.
           finishUninterrupted();
           before[0] = rows.fingerprint(true);
         });

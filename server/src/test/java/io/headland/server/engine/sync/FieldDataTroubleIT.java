@@ -23,8 +23,6 @@ import org.junit.jupiter.api.TestInstance;
 import tools.jackson.databind.JsonNode;
 
 /// A provider that fails, throttles or stops during a reading.
-///
-/// @gjg5u// A token of an earlier test may have expired.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class FieldDataTroubleIT {
   private final AtomicInteger users = new AtomicInteger();
@@ -56,7 +54,7 @@ class FieldDataTroubleIT {
     api.patch(
         "/services/config/api/configs",
         "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
-    // With it the server learns what a first request has to say.
+    // Makes the server learn the results of a first request.
     FieldDataAccount.attach(server, api, simulator.credentials(19));
   }
 
@@ -69,7 +67,7 @@ class FieldDataTroubleIT {
   @BeforeEach
   void attachAccount() {
     simulator.control().clearFaults();
-    // What an earlier test signed in with may have run out with its day.
+    // A token of an earlier test may have expired.
     api = server.owner();
     account = FieldDataAccount.attach(server, api, simulator.credentials(users.getAndIncrement()));
     simulator.control().clearRequests();

@@ -554,9 +554,6 @@ class FieldSendIT {
   }
 
   /// The number of successful creations.
-  ///
-  /// @tnvz1// A scheduled run that began before may be in progress; the request joins it.
-  /// @e2ie7// The fields are the same for both accounts, but no response has shown that.
   private long posts(String kind) {
     return simulator.control().requests().stream()
         .filter(request -> request.method().equals("POST"))

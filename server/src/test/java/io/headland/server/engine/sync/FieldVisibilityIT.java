@@ -150,7 +150,7 @@ class FieldVisibilityIT {
     account.syncToItsEnd();
     assertThat(signatures(org)).isNotEqualTo("{}");
 
-    // The fields are the same for both accounts, but no answer has said so.
+    // The fields are the same for both accounts, but no response has shown that.
     simulator
         .control()
         .world()

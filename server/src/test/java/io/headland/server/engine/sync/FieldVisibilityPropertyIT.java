@@ -113,8 +113,6 @@ class FieldVisibilityPropertyIT {
   }
 
   /// One script with separate Leaf users.
-  ///
-  /// @nnenb// 404 if the account does not have the organization, 400 while it is BLOCKED.
   private static final class Try {
     private final List<FieldDataAccount> accounts = new ArrayList<>();
     private final List<String> grants = new ArrayList<>();
@@ -141,7 +139,7 @@ class FieldVisibilityPropertyIT {
         case ATTACH -> attach(step);
         case DETACH -> detach(account);
         case MOVE -> move(step.leafUser());
-        // 404 where the account does not have it, 400 while it is BLOCKED.
+        // 404 if the account does not have the organization, 400 while it is BLOCKED.
         case SELECT -> assertThat(choose(account, org, "SELECTED")).isIn(200, 400, 404);
         case DESELECT -> assertThat(choose(account, org, "PREVIEW")).isIn(200, 400, 404);
         case SYNC -> sync(account, "");

@@ -29,9 +29,6 @@ import tools.jackson.databind.JsonNode;
 
 /// Notifications of the provider, from the change there to the change here, over HTTP in both
 /// directions.
-///
-/// @zw28g// The next sync finds no further change.
-/// @vglh5// The same user of the same application: the subscriptions remain.
 class NotificationIT {
   private static final Duration DEBOUNCE = Duration.ofSeconds(30);
 
@@ -166,7 +163,7 @@ class NotificationIT {
     assertThat(run.at("/records/boundaries/added").intValue()).isOne();
     assertThat(account.fieldTotal()).isEqualTo(5);
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("North 1");
-    // And the next sync finds nothing that it would tell otherwise.
+    // The next sync finds no further change.
     assertThat(FieldDataAccount.state(account.syncToItsEnd())).isEqualTo("UNCHANGED");
   }
 
@@ -380,7 +377,7 @@ class NotificationIT {
     account.grower().attach(withToken(token));
     clock.advance(Duration.ofMinutes(1));
     Crowd.await(() -> count("provider_subscription", "provider_subscription_id <> ''") == 2);
-    // The same user of the same application: what is subscribed stays.
+    // The same user of the same application: the subscriptions remain.
     assertThat(covered()).containsExactly(org);
     assertThat(events.subscriptions()).hasSize(2);
   }

@@ -24,8 +24,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 
 /// Records of a provider whose values have a different type than documented.
-///
-/// @uwfu0// A listed record is read in full again, so that only real differences count as changes.
 class OddRecordIT {
   private static final AtomicInteger USERS = new AtomicInteger();
   private static final MovableClock CLOCK = new MovableClock();
@@ -71,7 +69,7 @@ class OddRecordIT {
     odd = FieldDataAccount.drawnField(land);
     before = account.field(odd);
     total = account.fieldTotal();
-    // What a listing shows is read in full again, so that only what differs can be a change.
+    // A listed record is read in full again, so that only real differences count as changes.
     land.renameField(otherField(), "Renamed " + USERS.get());
   }
 

@@ -91,8 +91,7 @@ final class ScriptedFieldData implements ProviderAdapter {
     troubles.clear();
   }
 
-  /// An action between the provider's response and its arrival. @4epye// A correct signature with
-  /// incorrect pages cannot be detected.
+  /// An action between the provider's response and its arrival.
   void onTheWay(Runnable action) {
     onTheWay = action;
   }
@@ -135,7 +134,7 @@ final class ScriptedFieldData implements ProviderAdapter {
       case FORBIDDEN -> failed(new ProviderFailure.Forbidden());
       case NOT_FOUND -> failed(new ProviderFailure.NotFound());
       case DEATH -> throw new Died();
-      // A provider whose signature is true while its pages are not cannot be seen through.
+      // A correct signature with incorrect pages cannot be detected.
       case OMISSION ->
           style == Style.SIGNATURE
               ? failed(new ProviderFailure.BrokenAnswer("a record short"))

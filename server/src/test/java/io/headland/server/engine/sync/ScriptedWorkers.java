@@ -201,11 +201,11 @@ final class ScriptedWorkers {
                 .findOne());
   }
 
-  /// Completes all work in progress. ~3iy3z$ The run never ends => The run does not end
+  /// Completes all work in progress.
   void finish() throws InterruptedException {
     for (int turns = 0; isUnderWay(); turns++) {
       if (turns == MANY_TURNS) {
-        throw new AssertionError("The run never ends");
+        throw new AssertionError("The run does not end");
       }
       work(turns % LANES, MANY_TURNS);
     }
@@ -214,7 +214,6 @@ final class ScriptedWorkers {
   /// Lets a worker read this number of pages. A worker that dies leaves everything unchanged.
   ///
   /// @return whether the worker continues
-  /// @t1n0k// As intended by the script: its claim remains.
   boolean work(int worker, int pages) throws InterruptedException {
     Optional<SyncRunId> id = underWayRun();
     if (id.isEmpty() || underWay > LANES) {
@@ -239,7 +238,7 @@ final class ScriptedWorkers {
       }
       return true;
     } catch (ScriptedFieldData.Died _) {
-      // That is what the script wants: its claim stays where it is.
+      // As intended by the script: its claim remains.
       return true;
     } finally {
       underWay--;

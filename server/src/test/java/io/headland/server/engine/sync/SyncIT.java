@@ -58,7 +58,7 @@ class SyncIT {
     server =
         ServerFixture.start(simulator.baseUri(), Clock.systemUTC(), SyncIT::waitingForTwoSeconds);
     api = server.owner();
-    // With it the server learns what a first request has to say.
+    // Makes the server learn the results of a first request.
     attachAccount();
   }
 

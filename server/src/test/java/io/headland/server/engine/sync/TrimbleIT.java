@@ -25,11 +25,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /// Trimble, from its credential to its boundaries: the same engine with another provider.
-///
-/// @kb8fe// Some simulated fields have no boundary.
-/// @yica0// The responses are stored: the next sync does not request these lists again. @6mkf1// A
-///   host that stops responding does not remove data that a field refers to.
-/// @fshar// The first token has expired.
 class TrimbleIT {
   private static final String USERS = "/services/usermanagement/api/users";
 
@@ -39,12 +34,7 @@ class TrimbleIT {
   private ApiClient api;
   private String leafUser;
 
-  /// Behaviour of the simulator that no recorded traffic of the provider determines. @0kr2h// Makes
-  /// the server learn the results of a first request.
-  ///
-  /// @oosh6// Makes the server learn the results of a first request. @54yx6// Makes the server
-  ///   learn the results of a first request.
-  /// @nyood// Makes the server learn the results of a first request.
+  /// Behaviour of the simulator that no recorded traffic of the provider determines.
   Switches switches() {
     return Switches.defaults();
   }
@@ -77,7 +67,7 @@ class TrimbleIT {
     assertThat(run.path("state").stringValue()).isEqualTo("SUCCEEDED");
     assertThat(run.path("organizations").path("added").intValue()).isEqualTo(2);
     assertThat(run.at("/records/fields/added").intValue()).isEqualTo(10);
-    // Not every field of the simulated world has one.
+    // Some simulated fields have no boundary.
     assertThat(run.at("/records/boundaries/added").intValue()).isBetween(5, 10);
     assertThat(bookmarks()).isNotEmpty();
     JsonNode field =
@@ -120,7 +110,7 @@ class TrimbleIT {
     assertThat(ids).isNotEmpty();
     assertThat(texts("growers", "id")).isEmpty();
 
-    // The answers are kept: the next sync does not request these lists again.
+    // The responses are stored: the next sync does not request these lists again.
     assertThat(missingListRequests()).isPositive();
     simulator.control().clearRequests();
     assertThat(synced().path("state").stringValue()).isEqualTo("UNCHANGED");
@@ -138,7 +128,7 @@ class TrimbleIT {
     assertThat(texts("growers", "id")).isNotEmpty();
     assertThat(synced().path("state").stringValue()).isEqualTo("UNCHANGED");
 
-    // A host that stops to answer takes nothing away that a field names.
+    // A host that stops responding does not remove data that a field refers to.
     simulator
         .control()
         .switchTo(s -> s.withTrimbleForms(s.trimbleForms().withParents(Parents.FORBIDDEN)));
@@ -192,7 +182,7 @@ class TrimbleIT {
     for (int day = 0; day < 3; day++) {
       clock.advance(Duration.ofHours(25));
       simulator.control().clock().advance(Duration.ofHours(25));
-      // The token of yesterday has run out.
+      // The first token has expired.
       api = server.owner();
       Crowd.await(() -> endedToday().findAny().isPresent());
       assertThat(endedToday().map(run -> run.path("state").stringValue()))

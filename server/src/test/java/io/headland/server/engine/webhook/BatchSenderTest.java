@@ -89,7 +89,7 @@ class BatchSenderTest {
         event, new WebhookMessage("field.created", Integer.toString(number)), 0, true);
   }
 
-  /// Fails with the seventh event. ~rirw1$ Cannot be said => Cannot be formatted
+  /// Fails with the seventh event.
   private static final class Brittle implements MessageFormat {
     @Override
     public WebhookKind kind() {
@@ -109,7 +109,7 @@ class BatchSenderTest {
     @Override
     public Map<String, String> headers(String body, SigningSecrets secrets) {
       if (body.equals("7")) {
-        throw new IllegalStateException("Cannot be said");
+        throw new IllegalStateException("Cannot be formatted");
       }
       return Map.of();
     }

@@ -17,8 +17,6 @@ public final class FieldDataRows {
   private static final AtomicLong MILLIS = new AtomicLong(1_774_000_000_000L);
 
   /// Each id has a separate millisecond: ids sort in the order of their creation.
-  ///
-  /// @cwzb5// Each ring lies in all larger rings.
   private static final UuidGenerator IDS =
       new UuidGenerator(() -> Instant.ofEpochMilli(MILLIS.incrementAndGet()), new Random(7));
 

@@ -21,9 +21,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /// The orders in which providers list the rings of a boundary. The hectares were computed with
 /// another library, on the ellipsoid of WGS 84.
-///
-/// @cwzb5// Each ring lies in all larger rings.
-/// @wy4mr// Triangles whose bounding boxes contain all smaller triangles, which lie beside them.
 class NestedRingsTest {
   private static final double TOLERANCE = 2e-5;
 
@@ -274,11 +271,11 @@ class NestedRingsTest {
 
   @Test
   void noDrawingIsLookedAtWithoutEnd() {
-    // Each ring lies in all that are larger.
+    // Each ring lies in all larger rings.
     List<Shape.Ring> target =
         IntStream.range(0, 4_900).mapToObj(i -> (i % 2 == 0 ? exterior(i) : interior(i))).toList();
     assertThat(inTime(List.of(target)).problems()).isEqualTo("tooManyRings");
-    // Triangles whose rectangles contain every smaller one, which lies beside them.
+    // Triangles whose bounding boxes contain all smaller triangles, which lie beside them.
     List<Shape.Ring> triangles =
         IntStream.range(0, 4_900)
             .mapToObj(
