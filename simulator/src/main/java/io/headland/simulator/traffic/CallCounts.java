@@ -6,8 +6,8 @@ import java.util.TreeMap;
 
 /// How many calls the providers received since the start or the last clearing, none forgotten.
 ///
-/// @param byCall method, path without query, and user (`-` where nobody is signed in), parted by
-///   blanks. After 100,000 different ones, further ones count as `other`.
+/// @param byCall method, path without query, and user (`-` without a signed-in user), separated by
+///   spaces. After 100,000 different ones, further ones count as `other`.
 public record CallCounts(Map<String, CallCount> byCall, long calls, long throttled) {
   /// Calls of one kind, and how many of them were answered with 429.
   public record CallCount(long calls, long throttled) {}

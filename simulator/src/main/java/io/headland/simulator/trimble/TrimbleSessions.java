@@ -24,7 +24,7 @@ final class TrimbleSessions {
     this.minter = minter;
   }
 
-  /// Answers for whoever is signed in; asks to sign in where nobody is.
+  /// Returns the page for the signed-in user, or the sign-in page.
   Response answer(Request request, Function<String, Response> page) {
     Optional<String> byForm = signIn(request.form());
     if (byForm.isPresent()) {

@@ -21,8 +21,9 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
-/// Notices that were told and not read yet. Those of an account are a batch; whoever adds to it and
-/// whoever takes it hold its row, so that none is added to a batch that was taken.
+/// Received notifications whose changes have not been read. Those of an account form a batch.
+/// Adding to a batch and taking it both lock its row, so that none is added to a batch that was
+/// taken.
 ///
 /// Locks are taken in this order: Leaf user, account, batch, notifications.
 public final class NotificationStore {

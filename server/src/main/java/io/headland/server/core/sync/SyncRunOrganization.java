@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// What a run does for one organization.
+/// The work of a run for one organization.
 ///
-/// @param fence of whoever claimed it; a worker that knows another number writes nothing any more
+/// @param fence number of the last claim; a worker with another number must not write
 /// @param attempts that ended in a failure which may pass, since a page was stored last
 /// @param notPermitted kinds of records that the provider did not give
 /// @param failure an error key; blank when there is none

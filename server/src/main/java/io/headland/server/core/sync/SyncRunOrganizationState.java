@@ -5,7 +5,7 @@ package io.headland.server.core.sync;
 /// | from | to |
 /// |---|---|
 /// | `WAITING` | `RUNNING` when a worker claims it, `STOPPED` |
-/// | `RUNNING` | any of the others; `WAITING` when it was asked for anew meanwhile |
+/// | `RUNNING` | any of the others; `WAITING` when it was requested again meanwhile |
 public enum SyncRunOrganizationState {
   WAITING,
   RUNNING,

@@ -74,8 +74,8 @@ public final class SyncRunOrganizationStore {
                 .execute());
   }
 
-  /// Takes the next part for a worker: the one that it holds already, as after a crash, else one
-  /// that nobody holds.
+  /// Claims the next organization for a worker: the one that it has claimed already, as after a
+  /// crash, else an unclaimed one.
   public Optional<SyncRunOrganization> claim(
       ApiOwnerId owner, SyncRunId run, int worker, Instant now) {
     return jdbi.withHandle(
@@ -108,7 +108,7 @@ public final class SyncRunOrganizationStore {
                 .findOne());
   }
 
-  /// Whether the worker still holds its part; if so, nobody takes it until the transaction ends.
+  /// Whether the claim of the worker is valid; if so, it is locked until the transaction ends.
   public boolean hold(Handle handle, ApiOwnerId owner, SyncRunOrganization part) {
     return handle
         .createQuery(

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param disabledReason null while it is enabled
 /// @param position its place in the feed: what lies before was delivered or waits to be tried again
 /// @param failingSince since when every attempt failed; null when the last ones did not
-/// @param degraded failed or was slow of late
+/// @param degraded failed or was slow recently
 public record Webhook(
     WebhookId id,
     WebhookKind kind,

@@ -148,7 +148,7 @@ final class ThrottleState {
       }
       return true;
     } catch (RuntimeException e) {
-      // What is closed cannot be known: nobody may call. The next look comes after a second.
+      // The throttles are unknown, so no call is permitted. They are read again after a second.
       log.warn("Which provider applications are closed cannot be read", e);
       unknownUntil = steady.instant().plus(LOOK_EVERY);
       return false;

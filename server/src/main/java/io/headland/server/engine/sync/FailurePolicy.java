@@ -34,7 +34,7 @@ record FailurePolicy(RecordPage commits, InstantSource clock, FieldDataReader.Co
     if (failed.attempts() >= SyncRunOrganization.MOST_ATTEMPTS) {
       return over(failed, failure);
     }
-    // A position that the provider does not take any more stays so: the last try begins anew.
+    // A position that the provider rejects remains invalid: the last attempt starts over.
     SyncRunOrganization next =
         failed.attempts() == SyncRunOrganization.MOST_ATTEMPTS - 1
             ? failed.at(failed.at().anew())

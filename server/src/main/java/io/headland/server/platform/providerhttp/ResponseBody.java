@@ -7,7 +7,7 @@ import java.lang.ref.Cleaner;
 /// The bytes of a response. Its string form contains only the size, since a body may contain
 /// tokens.
 public final class ResponseBody {
-  /// Releases the memory of bodies that nobody reads.
+  /// Releases the memory of unused bodies.
   private static final Cleaner CLEANER = Cleaner.create();
 
   private final byte[] bytes;

@@ -140,14 +140,14 @@ public final class PlanSync {
     /// The other workers do what is left.
     record ForOthers() implements Rest {}
 
-    /// There is a part that nobody holds, or that the worker holds itself.
+    /// An organization is unclaimed, or claimed by the worker.
     record More() implements Rest {}
   }
 
-  /// Ends a run whose parts are all over.
+  /// Ends a run when all its organizations are completed.
   ///
-  /// @param worker that asks: a part that it holds, and could not claim because somebody had it
-  ///   locked at that moment, is not for others
+  /// @param worker the calling worker: an organization that it has claimed, and could not read
+  ///   because the row was locked at that moment, does not count as work of others
   public Rest endIfDone(ApiOwnerId owner, SyncRunId id, int worker, Instant now) {
     return jdbi.inTransaction(
         handle -> {

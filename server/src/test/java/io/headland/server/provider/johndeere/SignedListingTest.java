@@ -99,7 +99,7 @@ class SignedListingTest {
   @ParameterizedTest
   @CsvSource({
     "?pageOffset=10&itemLimit=10, ?pageOffset=10&itemLimit=10",
-    // Matrix parameters are rejected since June 2024, whoever wrote the link.
+    // Matrix parameters are rejected since June 2024, also in links of the provider.
     ";start=10;count=10, ?pageOffset=10&itemLimit=100"
   })
   void followsBothStylesOfPagingInTheNewOne(String position, String asked)
