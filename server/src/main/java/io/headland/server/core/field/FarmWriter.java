@@ -1,0 +1,111 @@
+package io.headland.server.core.field;
+
+import static io.headland.server.core.field.RecordTable.clean;
+
+import io.headland.server.provider.FieldDataRecord;
+import io.headland.server.provider.FieldDataRecord.FarmRecord;
+import java.time.Instant;
+import java.util.Map;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+import org.jspecify.annotations.Nullable;
+
+/// Writes farms.
+final class FarmWriter implements RecordWriter<FarmWriter.Row> {
+  /// @param growerId the provider's id; blank if unknown
+  record Row(String name, String growerId) {
+    boolean isBlank() {
+      return name.isEmpty() && growerId.isEmpty();
+    }
+  }
+
+  @Override
+  public Row added(FieldDataRecord record, StoringRules rules) {
+    FarmRecord farm = (FarmRecord) record;
+    return new Row(clean(farm.name()), clean(farm.providerGrowerId()));
+  }
+
+  /// If only the id of a farm is known, from a record that refers to it, the stored values are not
+  /// changed.
+  @Override
+  public Row changed(Row stored, @Nullable FieldDataRecord record, StoringRules rules) {
+    Row given = record == null ? stored : added(record, rules);
+    return given.isBlank() ? stored : given;
+  }
+
+  @Override
+  public Map<String, Stored<Row>> find(Handle handle, OrganizationKey organization, String[] ids) {
+    return RecordWriter.find(
+        handle,
+        """
+        select found.*
+          from unnest(:ids) as shown (id)
+         cross join lateral
+               (select provider_farm_id as id, missing_since is not null as missing
+                     , removed_at is not null as removed, name, provider_grower_id
+                  from farm
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                   and provider_farm_id = shown.id
+                offset 0) as found
+        """,
+        organization,
+        ids,
+        row -> new Row(row.getString("name"), row.getString("provider_grower_id")));
+  }
+
+  @Override
+  public void insert(
+      Handle handle, OrganizationKey organization, Map<String, Row> rows, Instant now) {
+    bind(
+            handle.createUpdate(
+                """
+                insert into farm
+                       (api_owner_id, leaf_user_id, provider, provider_org_id, created_at, updated_at,
+                        provider_farm_id, name, provider_grower_id)
+                select :owner, :leafUser, :provider, :org, :now, :now, fresh.*
+                  from unnest(:ids::text[], :names::text[], :growers::text[]) as fresh
+                """),
+            organization,
+            rows,
+            now)
+        .execute();
+  }
+
+  @Override
+  public void update(
+      Handle handle, OrganizationKey organization, Map<String, Row> rows, Instant now) {
+    bind(
+            handle.createUpdate(
+                """
+                update farm
+                   set missing_since = null
+                     , removed_at = null
+                     , updated_at = :now
+                     , name = fresh.name
+                     , provider_grower_id = fresh.grower
+                  from unnest(:ids::text[], :names::text[], :growers::text[]) as fresh (id, name, grower)
+                 where api_owner_id = :owner
+                   and leaf_user_id = :leafUser
+                   and provider = :provider
+                   and provider_org_id = :org
+                   and provider_farm_id = fresh.id
+                """),
+            organization,
+            rows,
+            now)
+        .execute();
+  }
+
+  private static Update bind(
+      Update statement, OrganizationKey organization, Map<String, Row> rows, Instant now) {
+    return statement
+        .bindMethods(organization)
+        .bind("now", now)
+        .bind("ids", RecordWriter.ids(rows))
+        .bind("names", RecordWriter.column(rows.values(), Row::name))
+        .bind("growers", RecordWriter.column(rows.values(), Row::growerId));
+  }
+}
