@@ -283,7 +283,7 @@ class ArchitectureTest {
           "SubscriptionStore.findByKey", // finds the API owner of a notification
           "NotificationAuthorizationStore", // provider applications do not belong to one API owner
           "SubscriptionTaskStore.scheduleAll", // schedules every account when notifications are
-                                               // enabled
+          // enabled
           "NotificationStore.keepAll", // the same
           "StoredTimesStore", // corrects times that lie too far ahead, of all API owners
           "ThrottleStore", // provider applications do not belong to one API owner
