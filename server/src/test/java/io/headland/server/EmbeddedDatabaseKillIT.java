@@ -55,7 +55,7 @@ class EmbeddedDatabaseKillIT {
         for (int i = 0; i < 4; i++) {
           callers.execute(() -> createWhile(goOn, api, answers));
         }
-        Crowd.await(() -> count(answers, 201) > 10);
+        Concurrency.await(() -> count(answers, 201) > 10);
         kill(postmaster("data").orElseThrow());
         awaitServiceAfterOutage(answers);
         // Kills one process that serves connections: PostgreSQL ends all of them and recovers.
@@ -120,8 +120,8 @@ class EmbeddedDatabaseKillIT {
   private static void awaitServiceAfterOutage(Queue<ApiResponse> answers) {
     int failed = count(answers, 503);
     int served = count(answers, 201);
-    Crowd.await(() -> count(answers, 503) > failed);
-    Crowd.await(() -> count(answers, 201) > served + 20);
+    Concurrency.await(() -> count(answers, 503) > failed);
+    Concurrency.await(() -> count(answers, 201) > served + 20);
   }
 
   private static int count(Queue<ApiResponse> answers, int status) {

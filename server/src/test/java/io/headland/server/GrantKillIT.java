@@ -82,7 +82,7 @@ class GrantKillIT {
                     """);
               });
       callers.execute(() -> untilItDies(account));
-      Crowd.await(() -> pendingFiles().stream().anyMatch(GrantKillIT::isComplete));
+      Concurrency.await(() -> pendingFiles().stream().anyMatch(GrantKillIT::isComplete));
       server.kill();
       endSessions(database);
       return account.leafUserId();
@@ -100,7 +100,7 @@ class GrantKillIT {
           .control()
           .addFault(Fault.status(503).delayed(Duration.ofMinutes(2)).on("POST", TOKEN));
       callers.execute(() -> untilItDies(account));
-      Crowd.await(() -> simulator.control().faults().isEmpty());
+      Concurrency.await(() -> simulator.control().faults().isEmpty());
       server.kill();
     }
   }

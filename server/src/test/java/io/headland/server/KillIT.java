@@ -81,7 +81,7 @@ class KillIT {
       for (int i = 0; i < 4; i++) {
         callers.execute(() -> untilItDies(() -> create(account.api(), created)));
       }
-      Crowd.await(() -> !simulator.control().requests().isEmpty() && created.size() >= 5);
+      Concurrency.await(() -> !simulator.control().requests().isEmpty() && created.size() >= 5);
       server.kill();
     }
   }
@@ -106,7 +106,7 @@ class KillIT {
   /// The dead run blocks the account until its lease has expired; the caller repeats its request.
   private static String stateOnceTheDeadRunIsOver(GrowerAccount account) {
     AtomicReference<String> state = new AtomicReference<>("RUNNING");
-    Crowd.await(
+    Concurrency.await(
         () -> {
           ApiResponse sync = account.sync();
           assertThat(sync.status()).isEqualTo(202);

@@ -65,7 +65,7 @@ class ListPlansIT {
       }
 
       // PostgreSQL publishes the counters of a session some time after its transactions.
-      Crowd.await(
+      Concurrency.await(
           () -> TABLES.stream().allMatch(table -> read(server.jdbi(), before, table).total() > 0));
       assertThat(TABLES)
           .allSatisfy(

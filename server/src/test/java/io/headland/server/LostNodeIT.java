@@ -87,7 +87,7 @@ class LostNodeIT {
                   accounts.attachAll((i, attempt) -> (i + attempt) % 2 == 0 ? dying : api);
                   return true;
                 });
-        Crowd.await(() -> isHalfWay(accounts) && bothNodesRead(accounts));
+        Concurrency.await(() -> isHalfWay(accounts) && bothNodesRead(accounts));
         victim.kill();
         attached.get();
       }
@@ -122,7 +122,7 @@ class LostNodeIT {
                 accounts.attachAll((i, attempt) -> nodes.get((i + attempt) % 2));
                 return true;
               });
-      Crowd.await(() -> isHalfWay(accounts));
+      Concurrency.await(() -> isHalfWay(accounts));
       postgres.stop();
       postgres.start();
       attached.get();

@@ -183,7 +183,7 @@ public final class ManyAccounts {
                     """
                     select provider_org_id
                       from organization_access_result
-                     where kind = 'FIELD' and not given
+                     where kind = 'FIELD' and not permitted
                     """)
                 .mapTo(String.class)
                 .collect(

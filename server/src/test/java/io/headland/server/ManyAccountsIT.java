@@ -128,7 +128,7 @@ class ManyAccountsIT {
         assertThat(accounts.attachOnce(api, i).status()).isEqualTo(201);
       }
       assertThat(accounts.attachOnce(api, 0).status()).isEqualTo(201);
-      Crowd.await(() -> accounts.count("select count(*) from field") > 0);
+      Concurrency.await(() -> accounts.count("select count(*) from field") > 0);
       for (int i = 1; i <= growers; i++) {
         selectOne(api, accounts.leafUser(i));
       }

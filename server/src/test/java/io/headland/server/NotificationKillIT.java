@@ -33,13 +33,13 @@ class NotificationKillIT {
   void whatAKilledNodeHasAnsweredForIsReadByAnother() throws Exception {
     try (Simulator simulator =
             Simulator.start(SimulatorOptions.defaults().withSeed(7).withOrganizations(8));
-        Doorway doorway = new Doorway();
+        ForwardingProxy forwarder = new ForwardingProxy();
         ServerFixture survivor =
             ServerFixture.start(
                 simulator.baseUri(),
                 new MovableClock(),
-                ConfigChange.notifications(new NotificationConfig(doorway.uri(), DEBOUNCE)))) {
-      doorway.leadTo(survivor.baseUri());
+                ConfigChange.notifications(new NotificationConfig(forwarder.uri(), DEBOUNCE)))) {
+      forwarder.leadTo(survivor.baseUri());
       ApiClient api = survivor.owner();
       api.patch(
           "/services/config/api/configs",
@@ -49,7 +49,7 @@ class NotificationKillIT {
       String org = account.idsWith("PREVIEW").getFirst();
       account.choose(org, "SELECTED");
       EventControl events = simulator.control().events();
-      Crowd.await(
+      Concurrency.await(
           () ->
               events.subscriptions().stream().filter(Subscription::isListening).count() == 2
                   && !fields(account).isEmpty()
@@ -61,17 +61,17 @@ class NotificationKillIT {
               .findFirst()
               .orElseThrow();
 
-      writeSettings(survivor, simulator.baseUri(), doorway.uri());
+      writeSettings(survivor, simulator.baseUri(), forwarder.uri());
       try (ServerProcess victim = ServerProcess.run(folder, "serve")) {
-        doorway.leadTo(URI.create(victim.awaitReady()));
-        int before = doorway.passed().size();
+        forwarder.leadTo(URI.create(victim.awaitReady()));
+        int before = forwarder.passed().size();
         land.renameField(spot.field().id(), "Outlived");
-        Crowd.await(() -> doorway.passed().size() > before);
-        assertThat(doorway.passed().getLast().status()).isEqualTo(204);
+        Concurrency.await(() -> forwarder.passed().size() > before);
+        assertThat(forwarder.passed().getLast().status()).isEqualTo(204);
         victim.kill();
       }
       assertThat(fields(account)).doesNotContain("Outlived");
-      Crowd.await(() -> fields(account).contains("Outlived"));
+      Concurrency.await(() -> fields(account).contains("Outlived"));
     }
   }
 
@@ -95,7 +95,8 @@ class NotificationKillIT {
   }
 
   /// The same database and the same master key as another node.
-  private void writeSettings(ServerFixture other, URI provider, String doorway) throws IOException {
+  private void writeSettings(ServerFixture other, URI provider, String forwarder)
+      throws IOException {
     HeadlandConfig config = other.config();
     Path data = Files.createDirectories(folder.resolve("data"));
     Files.copy(
@@ -122,7 +123,7 @@ class NotificationKillIT {
                 other.target().url(),
                 other.target().user(),
                 other.target().password().reveal(),
-                doorway,
+                forwarder,
                 DEBOUNCE.toSeconds(),
                 provider.resolve("/")));
   }

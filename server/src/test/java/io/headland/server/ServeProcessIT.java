@@ -46,7 +46,7 @@ class ServeProcessIT {
   @Test
   void stopsCleanlyWhenItIsStoppedDuringItsFirstStart() throws Exception {
     try (var first = serve()) {
-      Crowd.await(() -> Files.exists(folder.resolve("data/postgres")));
+      Concurrency.await(() -> Files.exists(folder.resolve("data/postgres")));
 
       int exitCode = first.stop();
       assertThat(exitCode).as(first.errors()).isZero();

@@ -154,19 +154,19 @@ public final class ServerFixture implements AutoCloseable {
   }
 
   /// A client without a token.
-  public ApiClient anybody() {
+  public ApiClient anonymous() {
     return ApiClient.of(baseUri());
   }
 
   /// A client of the first API owner.
   public ApiClient owner() {
-    return anybody().signIn(OWNER_EMAIL, OWNER_PASSWORD);
+    return anonymous().signIn(OWNER_EMAIL, OWNER_PASSWORD);
   }
 
   /// A client of a new API owner without data.
   public ApiClient newOwner(String email) {
     createOwner(email, Secret.of(OWNER_PASSWORD));
-    return anybody().signIn(email, OWNER_PASSWORD);
+    return anonymous().signIn(email, OWNER_PASSWORD);
   }
 
   private void createOwner(String email, Secret password) {

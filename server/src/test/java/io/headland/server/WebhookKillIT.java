@@ -71,12 +71,13 @@ class WebhookKillIT {
             writing = executor.submit(() -> write(jdbi));
           }
           long due = (kills + 1L) * EVENTS / (KILLS + 1);
-          Crowd.await(PATIENCE, () -> tally.accepted().size() >= due);
+          Concurrency.await(PATIENCE, () -> tally.accepted().size() >= due);
           if (kills < KILLS) {
             server.kill();
           } else {
-            Crowd.await(PATIENCE, () -> count(jdbi, "select count(*) from webhook_retry") == 0);
-            Crowd.await(
+            Concurrency.await(
+                PATIENCE, () -> count(jdbi, "select count(*) from webhook_retry") == 0);
+            Concurrency.await(
                 PATIENCE,
                 () ->
                     count(
@@ -116,7 +117,7 @@ class WebhookKillIT {
     int ahead = Math.max(1_000, EVENTS / (2 * (KILLS + 1)));
     for (int written = 0; written < EVENTS; written += IN_ONE_TRANSACTION) {
       int before = written;
-      Crowd.await(PATIENCE, () -> before < tally.accepted().size() + ahead);
+      Concurrency.await(PATIENCE, () -> before < tally.accepted().size() + ahead);
       List<NewEvent> events = new ArrayList<>();
       for (int i = 0; i < IN_ONE_TRANSACTION; i++) {
         events.add(event(random.nextInt(ENTITIES), written + i));

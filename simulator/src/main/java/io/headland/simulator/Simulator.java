@@ -8,7 +8,7 @@ import io.headland.simulator.control.SimulatorControl;
 import io.headland.simulator.control.TrimbleControl;
 import io.headland.simulator.control.TrimbleCredentials;
 import io.headland.simulator.fault.FaultBook;
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.WebHost;
@@ -68,11 +68,11 @@ public final class Simulator implements AutoCloseable {
     FaultBook faults = new FaultBook();
     Front.Records records = new Front.Records(new RequestLog(), new CallCounter());
     Front front = new Front(site, faults, records, live::switches, clock);
-    Minter minter = new Minter(seed);
+    IdGenerator idGenerator = new IdGenerator(seed);
     TrimbleControl trimble =
-        new TrimbleControl(liveTrimble, site.trimble().grants(), clock, minter);
+        new TrimbleControl(liveTrimble, site.trimble().grants(), clock, idGenerator);
     SimulatorControl control =
-        new SimulatorControl(live, site.johnDeere(), faults, records, clock, minter, trimble);
+        new SimulatorControl(live, site.johnDeere(), faults, records, clock, idGenerator, trimble);
     Credentials credentials = Credentials.of(world, trimbleWorld);
     ControlApi api = new ControlApi(control, credentials);
     WebHost host =

@@ -70,13 +70,13 @@ public final class ConnectModule {
             platform.ids(),
             platform.clock(),
             platform.random());
-    ConnectSessionStore visits = new ConnectSessionStore(platform.jdbi());
+    ConnectSessionStore connectSessions = new ConnectSessionStore(platform.jdbi());
     SignInStore signInStore = new SignInStore(platform.jdbi(), credentials.cipher());
     SignIns signIns =
         new SignIns(
             keys,
             links,
-            visits,
+            connectSessions,
             signInStore,
             newCredentials,
             address,
@@ -94,16 +94,17 @@ public final class ConnectModule {
             sync.runs()::listIfIdle,
             platform.sleeper(),
             platform.clock());
-    OpenConnectSessions openVisits =
-        new OpenConnectSessions(visits, links, providers, platform.clock());
+    OpenConnectSessions openSessions =
+        new OpenConnectSessions(connectSessions, links, providers, platform.clock());
     this.pages = new ConnectPages(platform.random());
     GuardedPages guarded = new GuardedPages(pages);
     this.callback =
-        new CallbackResource(signInStore, signIns, openVisits, accounts, guarded, platform.clock());
+        new CallbackResource(
+            signInStore, signIns, openSessions, accounts, guarded, platform.clock());
     this.visitPages =
         new ConnectSessionResource(
-            openVisits,
-            visits,
+            openSessions,
+            connectSessions,
             accounts,
             signIns,
             new OrganizationPages(pages),
@@ -112,8 +113,8 @@ public final class ConnectModule {
     this.linkPages =
         new LinkResource(
             links,
-            visits,
-            openVisits,
+            connectSessions,
+            openSessions,
             accounts,
             signIns,
             leafUsers.users(),

@@ -9,7 +9,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.browser.BrowserFixture.Size;
 import java.net.URI;
 import java.time.Duration;
@@ -132,7 +132,7 @@ class ConsoleDefaultsIT {
     Locator status = visit.page().locator(".map .status");
     Locator shapes = visit.page().locator(".canvas path.shape:not(.dot)");
     // The map may be reloaded between two checks, and the status is empty meanwhile.
-    Crowd.await(
+    Concurrency.await(
         Duration.ofMillis((long) LONG),
         () -> {
           String shown = status.innerText().strip();
@@ -184,7 +184,7 @@ class ConsoleDefaultsIT {
     visit.button("Sync now").first().click();
 
     assertThat(visit.text("The sync has started")).isVisible();
-    Crowd.await(() -> !world.lastRun("Jane Smith").path("id").stringValue().equals(before));
+    Concurrency.await(() -> !world.lastRun("Jane Smith").path("id").stringValue().equals(before));
   }
 
   @Test
@@ -197,7 +197,7 @@ class ConsoleDefaultsIT {
         .route(
             "**/sync-runs?*",
             route -> {
-              Crowd.await(
+              Concurrency.await(
                   () -> !world.lastRun("Jane Smith").path("id").stringValue().equals(before));
               world.awaitLongRun("Jane Smith");
               route.resume();

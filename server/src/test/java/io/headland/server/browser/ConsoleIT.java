@@ -45,7 +45,7 @@ class ConsoleIT {
   @AfterEach
   void nothingWasRefusedByThePolicyAndNobodyElseWasAsked() {
     assertThat(visit.window().complaints()).isEmpty();
-    visit.askedNobodyElse();
+    visit.askedOnlyThese();
   }
 
   private static URI base() {

@@ -81,7 +81,7 @@ class ConsoleLooksIT {
           lookAtDeskAndOnPhone(visit, name);
         });
     assertThat(visit.asked()).isNotEmpty();
-    visit.askedNobodyElse();
+    visit.askedOnlyThese();
     visit.neverPutTheTokenInAnAddress();
     visit.page().context().close();
   }

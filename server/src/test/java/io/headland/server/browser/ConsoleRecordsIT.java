@@ -8,7 +8,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.browser.BrowserFixture.Size;
@@ -51,7 +51,7 @@ class ConsoleRecordsIT {
   @AfterEach
   void nothingWasRefusedByThePolicyAndNobodyElseWasAsked() {
     assertThat(visit.window().complaints()).isEmpty();
-    visit.askedNobodyElse();
+    visit.askedOnlyThese();
   }
 
   private static URI base() {
@@ -190,7 +190,7 @@ class ConsoleRecordsIT {
     world.addUser("Has events");
     world.attach("Has events", 8);
     world.awaitRuns("Has events");
-    Crowd.await(
+    Concurrency.await(
         () -> {
           JsonNode webhook = world.api().get(path).json();
           return webhook.path("waiting").intValue() > 0 && webhook.path("behind").intValue() == 0;

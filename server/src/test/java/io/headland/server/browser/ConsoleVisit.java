@@ -127,7 +127,7 @@ record ConsoleVisit(Window window, URI server, List<String> asked) {
     throw new AssertionError("Tab did not reach " + name + ", the last was " + focused());
   }
 
-  void askedNobodyElse() {
+  void askedOnlyThese() {
     assertThat(asked)
         .filteredOn(url -> !url.equals("about:blank"))
         .allMatch(url -> url.startsWith(server.toString()));

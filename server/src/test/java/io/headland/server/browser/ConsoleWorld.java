@@ -2,7 +2,7 @@ package io.headland.server.browser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
@@ -220,7 +220,7 @@ public final class ConsoleWorld implements AutoCloseable {
   }
 
   public void awaitRuns(String name) {
-    Crowd.await(
+    Concurrency.await(
         () ->
             api.get("/services/headland/api/sync-runs?leafUserId=" + user(name))
                 .json()
@@ -230,7 +230,7 @@ public final class ConsoleWorld implements AutoCloseable {
 
   /// Waits for the end of the latest run, which may take minutes.
   void awaitLongRun(String name) {
-    Crowd.await(
+    Concurrency.await(
         Duration.ofMinutes(5), () -> !lastRun(name).path("state").stringValue().equals("RUNNING"));
   }
 

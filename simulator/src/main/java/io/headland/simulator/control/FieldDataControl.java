@@ -5,7 +5,7 @@ import io.headland.simulator.fielddata.ClientRow;
 import io.headland.simulator.fielddata.Field;
 import io.headland.simulator.fielddata.FieldData;
 import io.headland.simulator.fielddata.Flaw;
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.fielddata.Shapes;
 import io.headland.simulator.fielddata.Shown;
 import io.headland.simulator.fielddata.Spot;
@@ -61,12 +61,12 @@ public final class FieldDataControl {
       Supplier<FieldData> now,
       Consumer<UnaryOperator<FieldData>> change,
       InstantSource clock,
-      Minter minter,
+      IdGenerator idGenerator,
       Listener listener) {
     this.now = now;
     this.change = change;
     this.clock = clock;
-    this.fresh = new NewRecords(minter);
+    this.fresh = new NewRecords(idGenerator);
     this.listener = listener;
   }
 

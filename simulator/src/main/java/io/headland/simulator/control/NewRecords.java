@@ -3,16 +3,16 @@ package io.headland.simulator.control;
 import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.Field;
 import io.headland.simulator.fielddata.FieldData;
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.fielddata.Shapes;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
 /// Creates records that are added to a running world.
-record NewRecords(Minter minter) {
+record NewRecords(IdGenerator idGenerator) {
   String fieldId() {
-    return minter.nextUuid("field").toString();
+    return idGenerator.nextUuid("field").toString();
   }
 
   /// A field with a square boundary that does not overlap others.
@@ -25,20 +25,20 @@ record NewRecords(Minter minter) {
   }
 
   Boundary boundary(List<Boundary.Ring> rings, Instant at) {
-    String id = minter.nextUuid("boundary").toString();
+    String id = idGenerator.nextUuid("boundary").toString();
     return new Boundary(id, "Boundary", "HandDrawn", true, false, false, at, at, rings);
   }
 
   FieldData withClient(FieldData land, String name) {
     return land.findClientNamed(name).isPresent()
         ? land
-        : land.withClient(minter.nextUuid("client").toString(), name);
+        : land.withClient(idGenerator.nextUuid("client").toString(), name);
   }
 
   FieldData withFarm(FieldData land, String clientId, String name) {
     return farmNamed(land, clientId, name).isPresent()
         ? land
-        : land.withFarm(clientId, minter.nextUuid("farm").toString(), name);
+        : land.withFarm(clientId, idGenerator.nextUuid("farm").toString(), name);
   }
 
   static Optional<String> farmNamed(FieldData land, String clientId, String name) {

@@ -2,7 +2,7 @@ package io.headland.simulator.control;
 
 import io.headland.simulator.fault.Fault;
 import io.headland.simulator.fault.FaultBook;
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.johndeere.JohnDeere;
 import io.headland.simulator.johndeere.world.Application;
 import io.headland.simulator.johndeere.world.LiveWorld;
@@ -28,7 +28,7 @@ public final class SimulatorControl {
   private final FaultBook faults;
   private final Front.Records records;
   private final SettableClock clock;
-  private final Minter minter;
+  private final IdGenerator idGenerator;
   private final TrimbleControl trimble;
 
   public SimulatorControl(
@@ -37,14 +37,14 @@ public final class SimulatorControl {
       FaultBook faults,
       Front.Records records,
       SettableClock clock,
-      Minter minter,
+      IdGenerator idGenerator,
       TrimbleControl trimble) {
     this.live = live;
     this.site = site;
     this.faults = faults;
     this.records = records;
     this.clock = clock;
-    this.minter = minter;
+    this.idGenerator = idGenerator;
     this.trimble = trimble;
   }
 
@@ -116,7 +116,7 @@ public final class SimulatorControl {
             change(
                 orgId, organization -> organization.withFieldData(edit.apply(organization.land()))),
         clock,
-        minter,
+        idGenerator,
         new FieldDataEvents(orgId, site.events()));
   }
 

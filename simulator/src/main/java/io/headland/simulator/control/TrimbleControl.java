@@ -1,7 +1,7 @@
 package io.headland.simulator.control;
 
 import io.headland.simulator.fielddata.FieldData;
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.trimble.LiveTrimble;
 import io.headland.simulator.trimble.TrimbleGrants;
 import io.headland.simulator.trimble.TrimbleOrganization;
@@ -18,14 +18,14 @@ public final class TrimbleControl {
   private final LiveTrimble live;
   private final TrimbleGrants grants;
   private final InstantSource clock;
-  private final Minter minter;
+  private final IdGenerator idGenerator;
 
   public TrimbleControl(
-      LiveTrimble live, TrimbleGrants grants, InstantSource clock, Minter minter) {
+      LiveTrimble live, TrimbleGrants grants, InstantSource clock, IdGenerator idGenerator) {
     this.live = live;
     this.grants = grants;
     this.clock = clock;
-    this.minter = minter;
+    this.idGenerator = idGenerator;
   }
 
   /// The current state of Trimble.
@@ -50,7 +50,7 @@ public final class TrimbleControl {
   /// @return its id
   public String addOrganization(String userName, String name) {
     requireUser(userName);
-    String id = minter.nextUuid("trimble-organization").toString();
+    String id = idGenerator.nextUuid("trimble-organization").toString();
     live.add(
         new TrimbleOrganization(
             id, userName, name, "America/Chicago", "USD", false, true, FieldData.of(List.of())));
@@ -84,7 +84,7 @@ public final class TrimbleControl {
         () -> organization(id).land(),
         edit -> live.change(id, o -> o.withFieldData(edit.apply(o.land()))),
         clock,
-        minter,
+        idGenerator,
         FieldDataControl.Listener.NOBODY);
   }
 

@@ -39,7 +39,7 @@ final class GeneratedFieldData implements FieldDataOrigin {
   private final SlotIds boundaryIds;
 
   GeneratedFieldData(long seed, String owner, int fieldCount, Style style) {
-    this.key = SlotIds.mix(seed ^ Minter.uuid(owner).getMostSignificantBits());
+    this.key = SlotIds.mix(seed ^ IdGenerator.uuid(owner).getMostSignificantBits());
     this.fieldCount = fieldCount;
     this.style = style;
     this.fieldsPerFarm = fieldCount <= SMALL ? 4 : 25;

@@ -17,7 +17,7 @@ public final class Jwt {
     String payload = part(claims.toString());
     String signature =
         BASE64.encodeToString(
-            Minter.sha256((HEADER + '.' + payload).getBytes(StandardCharsets.US_ASCII)));
+            IdGenerator.sha256((HEADER + '.' + payload).getBytes(StandardCharsets.US_ASCII)));
     return HEADER + '.' + payload + '.' + signature;
   }
 

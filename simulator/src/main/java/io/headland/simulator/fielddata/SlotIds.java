@@ -13,7 +13,7 @@ final class SlotIds {
   private final long key;
 
   SlotIds(String owner, String kind) {
-    UUID named = Minter.uuid(owner + '/' + kind);
+    UUID named = IdGenerator.uuid(owner + '/' + kind);
     this.key = named.getMostSignificantBits() ^ named.getLeastSignificantBits();
   }
 

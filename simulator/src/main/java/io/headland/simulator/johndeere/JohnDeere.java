@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Site;
@@ -27,13 +27,13 @@ public final class JohnDeere implements Site, AutoCloseable {
   private final ConnectionPages pages;
 
   public JohnDeere(LiveWorld live, InstantSource clock, long seed) {
-    Minter minter = new Minter(seed);
-    Sessions sessions = new Sessions(live, minter);
-    grants = new GrantBook(live, clock, minter);
+    IdGenerator idGenerator = new IdGenerator(seed);
+    Sessions sessions = new Sessions(live, idGenerator);
+    grants = new GrantBook(live, clock, idGenerator);
     connections = new Connections(live, grants, clock);
-    authorizationServer = new AuthorizationServer(grants, sessions, minter);
+    authorizationServer = new AuthorizationServer(grants, sessions, idGenerator);
     events = new DataSubscriptions(live, clock);
-    platform = new PlatformApi(live, grants, connections, events, clock, minter);
+    platform = new PlatformApi(live, grants, connections, events, clock, idGenerator);
     pages = new ConnectionPages(live, sessions, connections);
   }
 

@@ -1,6 +1,6 @@
 package io.headland.simulator.trimble;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Request;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Site;
@@ -22,14 +22,14 @@ public final class Trimble implements Site {
   public Trimble(LiveTrimble live, Supplier<TrimbleRules> rules, InstantSource clock, long seed) {
     this.live = live;
     this.rules = rules;
-    Minter minter = new Minter(seed);
-    grants = new TrimbleGrants(live, rules, clock, minter);
-    TrimbleCodes codes = new TrimbleCodes(clock, minter);
+    IdGenerator idGenerator = new IdGenerator(seed);
+    grants = new TrimbleGrants(live, rules, clock, idGenerator);
+    TrimbleCodes codes = new TrimbleCodes(clock, idGenerator);
     tokens = new TrimbleTokens(live, grants, codes);
-    TrimbleSessions sessions = new TrimbleSessions(live, minter);
+    TrimbleSessions sessions = new TrimbleSessions(live, idGenerator);
     authorizePage = new TrimbleAuthorizePage(live, codes, sessions);
     accessPage = new TrimbleAccessPage(live, sessions);
-    api = new TrimbleApi(live, grants, rules, new TrimbleWrites(live, clock, minter));
+    api = new TrimbleApi(live, grants, rules, new TrimbleWrites(live, clock, idGenerator));
   }
 
   public static boolean owns(Request request) {

@@ -1,6 +1,6 @@
 package io.headland.simulator.trimble;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Parameters;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,19 +18,19 @@ final class TrimbleCodes {
   private record Code(String userName, String redirectUri, String challenge, Instant expiresAt) {}
 
   private final InstantSource clock;
-  private final Minter minter;
+  private final IdGenerator idGenerator;
   private final Map<String, Code> waiting = new ConcurrentHashMap<>();
 
-  TrimbleCodes(InstantSource clock, Minter minter) {
+  TrimbleCodes(InstantSource clock, IdGenerator idGenerator) {
     this.clock = clock;
-    this.minter = minter;
+    this.idGenerator = idGenerator;
   }
 
   /// A code for a user.
   ///
   /// @param asked the authorization request
   String issue(String userName, Parameters asked) {
-    String text = minter.next("trimble-code", 43);
+    String text = idGenerator.next("trimble-code", 43);
     waiting.put(
         text,
         new Code(
@@ -61,6 +61,6 @@ final class TrimbleCodes {
   private static String s256(String verifier) {
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(Minter.sha256(verifier.getBytes(StandardCharsets.US_ASCII)));
+        .encodeToString(IdGenerator.sha256(verifier.getBytes(StandardCharsets.US_ASCII)));
   }
 }

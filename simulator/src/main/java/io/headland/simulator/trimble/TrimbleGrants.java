@@ -1,7 +1,7 @@
 package io.headland.simulator.trimble;
 
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.fielddata.Jwt;
-import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Json;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,17 +32,20 @@ public final class TrimbleGrants {
   private final LiveTrimble live;
   private final Supplier<TrimbleRules> rules;
   private final InstantSource clock;
-  private final Minter minter;
+  private final IdGenerator idGenerator;
   private final Map<String, TrimbleGrant> byRefreshToken = new ConcurrentHashMap<>();
   private final Map<String, Access> accessTokens = new ConcurrentHashMap<>();
   private final TrimbleGrant application;
 
   TrimbleGrants(
-      LiveTrimble live, Supplier<TrimbleRules> rules, InstantSource clock, Minter minter) {
+      LiveTrimble live,
+      Supplier<TrimbleRules> rules,
+      InstantSource clock,
+      IdGenerator idGenerator) {
     this.live = live;
     this.rules = rules;
     this.clock = clock;
-    this.minter = minter;
+    this.idGenerator = idGenerator;
     application = new TrimbleGrant(TrimbleWorld.APPLICATION, "", clock.instant());
     for (TrimbleUser user : live.world().users()) {
       begin(user.userName(), user.refreshToken());
@@ -55,7 +58,7 @@ public final class TrimbleGrants {
 
   /// Notes a new grant and gives its refresh token.
   public String grant(String userName) {
-    String token = minter.next("trimble-refresh", 32);
+    String token = idGenerator.next("trimble-refresh", 32);
     begin(userName, token);
     return token;
   }
@@ -65,7 +68,7 @@ public final class TrimbleGrants {
     if (grant == null) {
       return new Refreshed.Refused();
     }
-    String next = minter.next("trimble-refresh", 32);
+    String next = idGenerator.next("trimble-refresh", 32);
     byRefreshToken.put(next, grant);
     if (grant.rotate(shown, next, clock.instant())) {
       return issue(grant, next);
@@ -95,12 +98,12 @@ public final class TrimbleGrants {
         Jwt.write(
             Json.object()
                 .put("iss", rules.get().base().toString())
-                .put("sub", Minter.uuid(grant.userName()).toString())
+                .put("sub", IdGenerator.uuid(grant.userName()).toString())
                 .put("aud", live.world().application().clientId())
                 .put("scope", "openid " + scope)
                 .put("iat", now.getEpochSecond())
                 .put("exp", now.plus(lifetime).getEpochSecond())
-                .put("jti", minter.nextUuid("trimble-access").toString()));
+                .put("jti", idGenerator.nextUuid("trimble-access").toString()));
     accessTokens.put(accessToken, new Access(grant, now.plus(lifetime)));
     grant.replaceOldest(accessToken).ifPresent(accessTokens::remove);
     return new Issued(accessToken, lifetime);

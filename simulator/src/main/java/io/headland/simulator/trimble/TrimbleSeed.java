@@ -1,7 +1,7 @@
 package io.headland.simulator.trimble;
 
 import io.headland.simulator.fielddata.FieldData;
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -27,16 +27,16 @@ public record TrimbleSeed(int organizations, int users, int fields) {
     List<TrimbleOrganization> land = new ArrayList<>();
     for (int number = 1; number <= users; number++) {
       String userName = "demo.trimble" + (number == 1 ? "" : Integer.toString(number));
-      String token = Minter.digest(seed + "|trimble|grant|" + number).substring(0, 32);
+      String token = IdGenerator.digest(seed + "|trimble|grant|" + number).substring(0, 32);
       grown.add(new TrimbleUser(userName, token));
       for (int place = 0; place < organizations; place++) {
         land.add(organization(seed, userName, place, chance));
       }
     }
-    String key = Minter.digest(seed + "|trimble|application");
+    String key = IdGenerator.digest(seed + "|trimble|application");
     TrimbleApplication application =
         new TrimbleApplication(
-            Minter.uuid(key).toString(),
+            IdGenerator.uuid(key).toString(),
             "ts-" + key.substring(0, 32),
             "headland-demo",
             List.of("http://localhost:8080/callback", "http://127.0.0.1:8080/callback"));
@@ -45,7 +45,7 @@ public record TrimbleSeed(int organizations, int users, int fields) {
 
   private TrimbleOrganization organization(
       long seed, String userName, int place, SplittableRandom chance) {
-    String id = Minter.uuid(seed + "|trimble|" + userName + '|' + place).toString();
+    String id = IdGenerator.uuid(seed + "|trimble|" + userName + '|' + place).toString();
     String name =
         NAMES.get(chance.nextInt(NAMES.size())) + " " + KINDS.get(chance.nextInt(KINDS.size()));
     boolean metric = chance.nextInt(3) == 0;

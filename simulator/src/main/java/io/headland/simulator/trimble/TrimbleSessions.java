@@ -1,6 +1,6 @@
 package io.headland.simulator.trimble;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Html;
 import io.headland.simulator.http.Parameters;
 import io.headland.simulator.http.Request;
@@ -16,19 +16,19 @@ final class TrimbleSessions {
   private static final String COOKIE = "simulator_trimble_session";
 
   private final LiveTrimble live;
-  private final Minter minter;
+  private final IdGenerator idGenerator;
   private final Map<String, String> userNames = new ConcurrentHashMap<>();
 
-  TrimbleSessions(LiveTrimble live, Minter minter) {
+  TrimbleSessions(LiveTrimble live, IdGenerator idGenerator) {
     this.live = live;
-    this.minter = minter;
+    this.idGenerator = idGenerator;
   }
 
   /// Returns the page for the signed-in user, or the sign-in page.
   Response answer(Request request, Function<String, Response> page) {
     Optional<String> byForm = signIn(request.form());
     if (byForm.isPresent()) {
-      String session = minter.next("trimble-session", 32);
+      String session = idGenerator.next("trimble-session", 32);
       userNames.put(session, byForm.get());
       return page.apply(byForm.get())
           .with("Set-Cookie", COOKIE + "=" + session + "; Path=/; HttpOnly; SameSite=Lax");

@@ -4,7 +4,7 @@ import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.ClientRow;
 import io.headland.simulator.fielddata.Field;
 import io.headland.simulator.fielddata.FieldData;
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.fielddata.Shown;
 import io.headland.simulator.fielddata.Spot;
 import io.headland.simulator.http.Json;
@@ -26,12 +26,12 @@ final class TrimbleWrites {
 
   private final LiveTrimble live;
   private final InstantSource clock;
-  private final Minter minter;
+  private final IdGenerator idGenerator;
 
-  TrimbleWrites(LiveTrimble live, InstantSource clock, Minter minter) {
+  TrimbleWrites(LiveTrimble live, InstantSource clock, IdGenerator idGenerator) {
     this.live = live;
     this.clock = clock;
-    this.minter = minter;
+    this.idGenerator = idGenerator;
   }
 
   /// Creates a field: `name`, optionally `farmId` and `area` in hectares. The area that a field
@@ -41,7 +41,7 @@ final class TrimbleWrites {
   Response field(TrimbleOrganization organization, String text, String resources) {
     try {
       JsonNode body = Json.read(text);
-      String id = minter.nextUuid("trimble-field").toString();
+      String id = idGenerator.nextUuid("trimble-field").toString();
       String name = name(body);
       requireArea(body);
       live.change(
@@ -65,7 +65,7 @@ final class TrimbleWrites {
   Response boundary(TrimbleOrganization organization, String text, String resources) {
     try {
       JsonNode body = Json.read(text);
-      String id = minter.nextUuid("trimble-boundary").toString();
+      String id = idGenerator.nextUuid("trimble-boundary").toString();
       String fieldId = body.path("fieldId").asString("");
       List<Boundary.Ring> rings = GeoJson.rings(body.path("geometry"));
       String name = body.path("name").asString("Boundary");
@@ -128,10 +128,11 @@ final class TrimbleWrites {
     FieldData withClient =
         land.countClients(Shown.ALL) > 0
             ? land
-            : land.withClient(minter.nextUuid("trimble-client").toString(), TrimbleBodies.NO_FARM);
+            : land.withClient(
+                idGenerator.nextUuid("trimble-client").toString(), TrimbleBodies.NO_FARM);
     ClientRow client = withClient.clients(Shown.ALL, 0, 1).getFirst();
     return withClient.withFarm(
-        client.id(), minter.nextUuid("trimble-farm").toString(), TrimbleBodies.NO_FARM);
+        client.id(), idGenerator.nextUuid("trimble-farm").toString(), TrimbleBodies.NO_FARM);
   }
 
   private static String farmId(FieldData land, JsonNode body) {

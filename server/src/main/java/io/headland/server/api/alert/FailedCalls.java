@@ -3,7 +3,7 @@ package io.headland.server.api.alert;
 import io.headland.server.core.event.Event;
 import io.headland.server.core.event.EventReadStore;
 import io.headland.server.core.webhook.RetryStore;
-import io.headland.server.core.webhook.RetryStore.GivenUp;
+import io.headland.server.core.webhook.RetryStore.Abandoned;
 import io.headland.server.core.webhook.Webhook;
 import io.headland.server.core.webhook.WebhookKind;
 import io.headland.server.core.webhook.WebhookMessage;
@@ -61,11 +61,11 @@ public final class FailedCalls {
 
   /// The latest first, without those whose event is no longer stored.
   View list(ApiOwnerId owner) {
-    List<GivenUp> calls = retries.listGivenUp(owner, WebhookKind.LEAF, MOST);
+    List<Abandoned> calls = retries.listAbandoned(owner, WebhookKind.LEAF, MOST);
     Map<WebhookId, Webhook> alerts =
         webhooks.list(owner).stream().collect(Collectors.toMap(Webhook::id, w -> w));
     Map<EventId, Event> events = new HashMap<>();
-    feed.list(owner, calls.stream().map(GivenUp::event).toList())
+    feed.list(owner, calls.stream().map(Abandoned::event).toList())
         .forEach(event -> events.put(event.id(), event));
     String email = emails.apply(owner);
     return new View(
@@ -78,7 +78,7 @@ public final class FailedCalls {
   }
 
   private Optional<Item> item(
-      String email, GivenUp call, @Nullable Webhook alert, @Nullable Event event) {
+      String email, Abandoned call, @Nullable Webhook alert, @Nullable Event event) {
     if (alert == null || event == null) {
       return Optional.empty();
     }

@@ -18,7 +18,7 @@ import java.util.UUID;
 public final class CallbackResource {
   private final SignInStore signInStore;
   private final SignIns signIns;
-  private final OpenConnectSessions openVisits;
+  private final OpenConnectSessions openSessions;
   private final GrowerAccount accounts;
   private final GuardedPages guarded;
   private final InstantSource clock;
@@ -26,13 +26,13 @@ public final class CallbackResource {
   public CallbackResource(
       SignInStore signInStore,
       SignIns signIns,
-      OpenConnectSessions openVisits,
+      OpenConnectSessions openSessions,
       GrowerAccount accounts,
       GuardedPages guarded,
       InstantSource clock) {
     this.signInStore = signInStore;
     this.signIns = signIns;
-    this.openVisits = openVisits;
+    this.openSessions = openSessions;
     this.accounts = accounts;
     this.guarded = guarded;
     this.clock = clock;
@@ -55,10 +55,10 @@ public final class CallbackResource {
 
   private Response fromConnectionPage(Request request, BrowserSession session) {
     boolean isAnswer = request.query("code").isPresent() || request.query("error").isPresent();
-    return openVisits
+    return openSessions
         .findLatest(session)
         .filter(_ -> !isAnswer)
-        .map(visit -> Response.seeOther(visit.path()))
+        .map(connectSession -> Response.seeOther(connectSession.path()))
         .orElseGet(() -> guarded.message(PageTheme.PLAIN, MessagePage.wrongState()));
   }
 
@@ -67,9 +67,9 @@ public final class CallbackResource {
     return switch (signInStore.answerOfSession(
         LinkToken.hash(state), session.hash(), clock.instant())) {
       case Answered.Unknown _ -> guarded.message(PageTheme.PLAIN, MessagePage.wrongState());
-      case Answered.Again(UUID visit) -> again(session, visit);
-      case Answered.First(UUID visit, Secret verifier) -> {
-        Optional<OpenConnectSession> open = openVisits.find(visit.toString(), session);
+      case Answered.Again(UUID connectSession) -> again(session, connectSession);
+      case Answered.First(UUID connectSession, Secret verifier) -> {
+        Optional<OpenConnectSession> open = openSessions.find(connectSession.toString(), session);
         yield open.isEmpty()
             ? guarded.message(PageTheme.PLAIN, MessagePage.ended())
             : first(request, open.get(), verifier);
@@ -79,21 +79,21 @@ public final class CallbackResource {
 
   /// After a reload, a double click or the back button: no action is repeated.
   private Response again(BrowserSession session, UUID id) {
-    Optional<OpenConnectSession> visit = openVisits.find(id.toString(), session);
-    if (visit.isEmpty()) {
+    Optional<OpenConnectSession> connectSession = openSessions.find(id.toString(), session);
+    if (connectSession.isEmpty()) {
       return guarded.message(PageTheme.PLAIN, MessagePage.ended());
     }
-    String path = visit.get().path();
-    return accounts.isConnected(visit.get().account())
+    String path = connectSession.get().path();
+    return accounts.isConnected(connectSession.get().account())
         ? Response.seeOther(path)
-        : guarded.message(PageTheme.of(visit.get().link()), MessagePage.finishing(path));
+        : guarded.message(PageTheme.of(connectSession.get().link()), MessagePage.finishing(path));
   }
 
-  private Response first(Request request, OpenConnectSession visit, Secret verifier)
+  private Response first(Request request, OpenConnectSession connectSession, Secret verifier)
       throws InterruptedException {
-    PageTheme look = PageTheme.of(visit.link());
-    String provider = visit.consent().providerName();
-    String signIn = visit.path() + "/sign-in";
+    PageTheme look = PageTheme.of(connectSession.link());
+    String provider = connectSession.consent().providerName();
+    String signIn = connectSession.path() + "/sign-in";
     return switch (ConsentAnswer.of(request.query("code"), request.query("error"))) {
       case ConsentAnswer.Declined _ ->
           guarded.message(look, MessagePage.declined(provider, look.who(), signIn));
@@ -101,17 +101,18 @@ public final class CallbackResource {
           guarded.message(look, MessagePage.unavailable(provider, signIn));
       case ConsentAnswer.Refused(String error) ->
           guarded.message(look, MessagePage.applicationRefused(provider, look.who(), error));
-      case ConsentAnswer.Code(Secret code) -> exchange(request, visit, code, verifier);
+      case ConsentAnswer.Code(Secret code) -> exchange(request, connectSession, code, verifier);
     };
   }
 
-  private Response exchange(Request request, OpenConnectSession visit, Secret code, Secret verifier)
+  private Response exchange(
+      Request request, OpenConnectSession connectSession, Secret code, Secret verifier)
       throws InterruptedException {
-    PageTheme look = PageTheme.of(visit.link());
-    String provider = visit.consent().providerName();
-    String signIn = visit.path() + "/sign-in";
-    return switch (signIns.finish(visit, code, verifier, request)) {
-      case SignIns.End.Connected _ -> Response.seeOther(visit.path());
+    PageTheme look = PageTheme.of(connectSession.link());
+    String provider = connectSession.consent().providerName();
+    String signIn = connectSession.path() + "/sign-in";
+    return switch (signIns.finish(connectSession, code, verifier, request)) {
+      case SignIns.End.Connected _ -> Response.seeOther(connectSession.path());
       case SignIns.End.UsedUp _ -> guarded.message(look, MessagePage.usedUp(look.who()));
       case SignIns.End.Gone _ -> guarded.message(look, MessagePage.notSetUp(provider, look.who()));
       case SignIns.End.CodeRefused _ ->

@@ -23,10 +23,10 @@ import java.util.Optional;
 /// `/connect/visits/{visitId}`: the organizations of a connected account, and the selection among
 /// them.
 public final class ConnectSessionResource {
-  private static final String VISIT = ConnectAddress.PATH + "/visits/{visitId}";
+  private static final String CONNECT_SESSION = ConnectAddress.PATH + "/visits/{visitId}";
 
-  private final OpenConnectSessions openVisits;
-  private final ConnectSessionStore visits;
+  private final OpenConnectSessions openSessions;
+  private final ConnectSessionStore connectSessions;
   private final GrowerAccount accounts;
   private final SignIns signIns;
   private final OrganizationPages pages;
@@ -34,15 +34,15 @@ public final class ConnectSessionResource {
   private final InstantSource clock;
 
   public ConnectSessionResource(
-      OpenConnectSessions openVisits,
-      ConnectSessionStore visits,
+      OpenConnectSessions openSessions,
+      ConnectSessionStore connectSessions,
       GrowerAccount accounts,
       SignIns signIns,
       OrganizationPages pages,
       GuardedPages guarded,
       InstantSource clock) {
-    this.openVisits = openVisits;
-    this.visits = visits;
+    this.openSessions = openSessions;
+    this.connectSessions = connectSessions;
     this.accounts = accounts;
     this.signIns = signIns;
     this.pages = pages;
@@ -53,122 +53,153 @@ public final class ConnectSessionResource {
   public void addTo(Routes routes) {
     add(routes, "GET", "", this::organizations);
     add(routes, "POST", "", this::save);
-    add(routes, "GET", "/done", (visit, _, _) -> pages.done(visit, list(visit)));
-    add(routes, "GET", "/sign-in", (visit, request, _) -> signIn(visit, request));
-    add(routes, "GET", "/connection-page", (visit, request, _) -> repair(visit, request));
-    add(routes, "GET", "/disconnect", (visit, _, session) -> askToDisconnect(visit, session));
+    add(
+        routes,
+        "GET",
+        "/done",
+        (connectSession, _, _) -> pages.done(connectSession, list(connectSession)));
+    add(routes, "GET", "/sign-in", (connectSession, request, _) -> signIn(connectSession, request));
+    add(
+        routes,
+        "GET",
+        "/connection-page",
+        (connectSession, request, _) -> repair(connectSession, request));
+    add(
+        routes,
+        "GET",
+        "/disconnect",
+        (connectSession, _, session) -> askToDisconnect(connectSession, session));
     add(routes, "POST", "/disconnect", this::disconnect);
   }
 
   /// Handles requests of the browser that has the connect session.
   @FunctionalInterface
   private interface Page {
-    Response of(OpenConnectSession visit, Request request, BrowserSession session)
+    Response of(OpenConnectSession connectSession, Request request, BrowserSession session)
         throws InterruptedException;
   }
 
   private void add(Routes routes, String method, String path, Page page) {
-    guarded.addTo(routes, method, VISIT + path, request -> withVisit(request, page));
+    guarded.addTo(
+        routes, method, CONNECT_SESSION + path, request -> withConnectSession(request, page));
   }
 
-  private Response withVisit(Request request, Page page) throws InterruptedException {
+  private Response withConnectSession(Request request, Page page) throws InterruptedException {
     Optional<BrowserSession> session = BrowserSession.of(request);
     if (session.isEmpty()) {
       return guarded.message(PageTheme.PLAIN, MessagePage.withoutCookies());
     }
-    Optional<OpenConnectSession> visit = openVisits.find(request, session.get());
-    return visit.isEmpty()
+    Optional<OpenConnectSession> connectSession = openSessions.find(request, session.get());
+    return connectSession.isEmpty()
         ? guarded.message(PageTheme.PLAIN, MessagePage.ended())
-        : page.of(visit.get(), request, session.get());
+        : page.of(connectSession.get(), request, session.get());
   }
 
-  private Response organizations(OpenConnectSession visit, Request request, BrowserSession session)
+  private Response organizations(
+      OpenConnectSession connectSession, Request request, BrowserSession session)
       throws InterruptedException {
-    Optional<CredentialStatus> status = accounts.status(visit.account());
+    Optional<CredentialStatus> status = accounts.status(connectSession.account());
     if (status.isEmpty() || status.get() == CredentialStatus.UNAUTHENTICATED) {
-      return pages.notConnected(visit);
+      return pages.notConnected(connectSession);
     }
     boolean listed = true;
-    if (visit.visit().listingDue()
+    if (connectSession.connectSession().listingDue()
         || status.get() != CredentialStatus.OK
-        || (list(visit).isEmpty() && visit.visit().connectionPage() == ConnectionPage.SEEN)) {
-      listed = accounts.list(visit.account());
+        || (list(connectSession).isEmpty()
+            && connectSession.connectSession().connectionPage() == ConnectionPage.SEEN)) {
+      listed = accounts.list(connectSession.account());
       if (listed) {
-        visits.listed(visit.visit().owner(), visit.visit().id());
+        connectSessions.listed(
+            connectSession.connectSession().owner(), connectSession.connectSession().id());
       }
     }
-    return listed(visit, request, session, listed);
+    return listed(connectSession, request, session, listed);
   }
 
   private Response listed(
-      OpenConnectSession visit, Request request, BrowserSession session, boolean listed) {
-    Optional<CredentialStatus> status = accounts.status(visit.account());
-    List<ProviderOrganization> organizations = list(visit);
+      OpenConnectSession connectSession, Request request, BrowserSession session, boolean listed) {
+    Optional<CredentialStatus> status = accounts.status(connectSession.account());
+    List<ProviderOrganization> organizations = list(connectSession);
     if (status.isEmpty() || status.get() == CredentialStatus.UNAUTHENTICATED) {
-      return pages.notConnected(visit);
+      return pages.notConnected(connectSession);
     }
     if (organizations.isEmpty() && status.get() == CredentialStatus.TEMPORARILY_UNAVAILABLE) {
       return guarded.message(
-          PageTheme.of(visit.link()),
-          MessagePage.unavailable(visit.consent().providerName(), visit.path()));
+          PageTheme.of(connectSession.link()),
+          MessagePage.unavailable(connectSession.consent().providerName(), connectSession.path()));
     }
     Optional<ProviderOrganization> unconnected =
         organizations.stream()
             .filter(one -> one.blockedReason() == BlockedReason.NOT_CONNECTED)
             .findFirst();
-    if (visit.visit().connectionPage() == ConnectionPage.DUE
+    if (connectSession.connectSession().connectionPage() == ConnectionPage.DUE
         && (organizations.isEmpty() || unconnected.isPresent())) {
-      return leave(visit, unconnected.map(ProviderOrganization::managementUri).orElse(""), request);
+      return leave(
+          connectSession, unconnected.map(ProviderOrganization::managementUri).orElse(""), request);
     }
     return pages.organizations(
-        visit,
+        connectSession,
         session,
-        new OrganizationPages.Shown(organizations, accounts.isOn(visit.account()), "", listed));
+        new OrganizationPages.Shown(
+            organizations, accounts.isOn(connectSession.account()), "", listed));
   }
 
-  private Response signIn(OpenConnectSession visit, Request request) {
+  private Response signIn(OpenConnectSession connectSession, Request request) {
     return signIns
-        .begin(visit, request)
+        .begin(connectSession, request)
         .map(uri -> Response.seeOther(uri.toString()))
-        .orElseGet(() -> notSetUp(visit));
+        .orElseGet(() -> notSetUp(connectSession));
   }
 
-  private Response repair(OpenConnectSession visit, Request request) {
+  private Response repair(OpenConnectSession connectSession, Request request) {
     Optional<ProviderOrganization> organization =
         request
             .query("organization")
             .filter(Json::canBeKept)
-            .flatMap(id -> accounts.organization(visit.account(), id));
+            .flatMap(id -> accounts.organization(connectSession.account(), id));
     Optional<URI> page =
-        organization.flatMap(OrganizationRow::repairPage).filter(visit.consent()::isOwnPage);
+        organization
+            .flatMap(OrganizationRow::repairPage)
+            .filter(connectSession.consent()::isOwnPage);
     if (page.isPresent()) {
-      visits.leave(visit.visit().owner(), visit.visit().id(), clock.instant());
+      connectSessions.leave(
+          connectSession.connectSession().owner(),
+          connectSession.connectSession().id(),
+          clock.instant());
       return Response.seeOther(page.get().toString());
     }
-    return leave(visit, organization.map(ProviderOrganization::managementUri).orElse(""), request);
+    return leave(
+        connectSession, organization.map(ProviderOrganization::managementUri).orElse(""), request);
   }
 
-  private Response leave(OpenConnectSession visit, String managementUri, Request request) {
-    Optional<URI> page = signIns.connectionPage(visit, managementUri, request);
+  private Response leave(OpenConnectSession connectSession, String managementUri, Request request) {
+    Optional<URI> page = signIns.connectionPage(connectSession, managementUri, request);
     if (page.isEmpty()) {
-      return notSetUp(visit);
+      return notSetUp(connectSession);
     }
-    visits.leave(visit.visit().owner(), visit.visit().id(), clock.instant());
+    connectSessions.leave(
+        connectSession.connectSession().owner(),
+        connectSession.connectSession().id(),
+        clock.instant());
     return Response.seeOther(page.get().toString());
   }
 
-  private Response save(OpenConnectSession visit, Request request, BrowserSession session) {
+  private Response save(
+      OpenConnectSession connectSession, Request request, BrowserSession session) {
     Form form = request.form();
     if (!session.isFormOfThis(form)) {
-      return stale(visit);
+      return stale(connectSession);
     }
     OrganizationForm choice = OrganizationForm.of(form);
     if (choice.action() != OrganizationForm.Action.SAVE) {
       return pages.organizations(
-          visit,
+          connectSession,
           session,
           new OrganizationPages.Shown(
-              list(visit), choice.isOn(accounts.isOn(visit.account())), choice.query(), true));
+              list(connectSession),
+              choice.isOn(accounts.isOn(connectSession.account())),
+              choice.query(),
+              true));
     }
     Map<String, OrganizationStatus> wanted =
         choice.known().stream()
@@ -179,44 +210,48 @@ public final class ConnectSessionResource {
                         choice.shared().contains(id)
                             ? OrganizationStatus.SELECTED
                             : OrganizationStatus.PREVIEW));
-    accounts.choose(visit.account(), wanted);
-    return Response.seeOther(visit.path() + "/done");
+    accounts.choose(connectSession.account(), wanted);
+    return Response.seeOther(connectSession.path() + "/done");
   }
 
-  private Response askToDisconnect(OpenConnectSession visit, BrowserSession session) {
-    if (!visit.link().settings().disconnectEnabled()) {
-      return guarded.message(PageTheme.of(visit.link()), MessagePage.ended());
+  private Response askToDisconnect(OpenConnectSession connectSession, BrowserSession session) {
+    if (!connectSession.link().settings().disconnectEnabled()) {
+      return guarded.message(PageTheme.of(connectSession.link()), MessagePage.ended());
     }
-    return visit.visit().hasRecentSignIn(clock.instant())
-        ? pages.disconnect(visit, session)
-        : pages.signInToDisconnect(visit);
+    return connectSession.connectSession().hasRecentSignIn(clock.instant())
+        ? pages.disconnect(connectSession, session)
+        : pages.signInToDisconnect(connectSession);
   }
 
-  private Response disconnect(OpenConnectSession visit, Request request, BrowserSession session)
+  private Response disconnect(
+      OpenConnectSession connectSession, Request request, BrowserSession session)
       throws InterruptedException {
-    if (!visit.link().settings().disconnectEnabled() || !session.isFormOfThis(request.form())) {
-      return stale(visit);
+    if (!connectSession.link().settings().disconnectEnabled()
+        || !session.isFormOfThis(request.form())) {
+      return stale(connectSession);
     }
     // Otherwise anyone with the link could disconnect the account.
-    if (!visit.visit().hasRecentSignIn(clock.instant())) {
-      return pages.signInToDisconnect(visit);
+    if (!connectSession.connectSession().hasRecentSignIn(clock.instant())) {
+      return pages.signInToDisconnect(connectSession);
     }
-    accounts.disconnect(visit.account());
-    PageTheme look = PageTheme.of(visit.link());
+    accounts.disconnect(connectSession.account());
+    PageTheme look = PageTheme.of(connectSession.link());
     return guarded.message(
-        look, MessagePage.disconnected(visit.consent().providerName(), look.who()));
+        look, MessagePage.disconnected(connectSession.consent().providerName(), look.who()));
   }
 
-  private List<ProviderOrganization> list(OpenConnectSession visit) {
-    return accounts.organizations(visit.account());
+  private List<ProviderOrganization> list(OpenConnectSession connectSession) {
+    return accounts.organizations(connectSession.account());
   }
 
-  private Response stale(OpenConnectSession visit) {
-    return guarded.message(PageTheme.of(visit.link()), MessagePage.staleForm(visit.path()));
+  private Response stale(OpenConnectSession connectSession) {
+    return guarded.message(
+        PageTheme.of(connectSession.link()), MessagePage.staleForm(connectSession.path()));
   }
 
-  private Response notSetUp(OpenConnectSession visit) {
-    PageTheme look = PageTheme.of(visit.link());
-    return guarded.message(look, MessagePage.notSetUp(visit.consent().providerName(), look.who()));
+  private Response notSetUp(OpenConnectSession connectSession) {
+    PageTheme look = PageTheme.of(connectSession.link());
+    return guarded.message(
+        look, MessagePage.notSetUp(connectSession.consent().providerName(), look.who()));
   }
 }

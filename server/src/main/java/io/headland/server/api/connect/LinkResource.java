@@ -30,8 +30,8 @@ public final class LinkResource {
   private static final String LINK = ConnectAddress.PATH + "/{token}";
 
   private final MagicLinkStore links;
-  private final ConnectSessionStore visits;
-  private final OpenConnectSessions openVisits;
+  private final ConnectSessionStore connectSessions;
+  private final OpenConnectSessions openSessions;
   private final GrowerAccount accounts;
   private final SignIns signIns;
   private final LeafUserStore users;
@@ -45,8 +45,8 @@ public final class LinkResource {
 
   public LinkResource(
       MagicLinkStore links,
-      ConnectSessionStore visits,
-      OpenConnectSessions openVisits,
+      ConnectSessionStore connectSessions,
+      OpenConnectSessions openSessions,
       GrowerAccount accounts,
       SignIns signIns,
       LeafUserStore users,
@@ -58,8 +58,8 @@ public final class LinkResource {
       InstantSource clock,
       RandomGenerator random) {
     this.links = links;
-    this.visits = visits;
-    this.openVisits = openVisits;
+    this.connectSessions = connectSessions;
+    this.openSessions = openSessions;
     this.accounts = accounts;
     this.signIns = signIns;
     this.users = users;
@@ -155,10 +155,10 @@ public final class LinkResource {
     if (session.isEmpty()) {
       return guarded.message(look, MessagePage.withoutCookies());
     }
-    ConnectSession visit =
-        visits.open(
+    ConnectSession connectSession =
+        connectSessions.open(
             owner, link.id(), provider.get(), session.get().hash(), ids.next(), clock.instant());
-    Optional<OpenConnectSession> open = openVisits.withLink(visit);
+    Optional<OpenConnectSession> open = openSessions.withLink(connectSession);
     if (open.isEmpty()) {
       return guarded.message(look, MessagePage.unknownLink());
     }

@@ -11,17 +11,17 @@ import java.util.Optional;
 
 /// Finds the connect session of a request, with its link.
 public final class OpenConnectSessions {
-  private final ConnectSessionStore visits;
+  private final ConnectSessionStore connectSessions;
   private final MagicLinkStore links;
   private final ConsentProviders providers;
   private final InstantSource clock;
 
   public OpenConnectSessions(
-      ConnectSessionStore visits,
+      ConnectSessionStore connectSessions,
       MagicLinkStore links,
       ConsentProviders providers,
       InstantSource clock) {
-    this.visits = visits;
+    this.connectSessions = connectSessions;
     this.links = links;
     this.providers = providers;
     this.clock = clock;
@@ -32,20 +32,25 @@ public final class OpenConnectSessions {
     return find(request.path("visitId"), session);
   }
 
-  Optional<OpenConnectSession> find(String visitId, BrowserSession session) {
-    return Uuids.parse(visitId)
-        .flatMap(id -> visits.findOfSession(id, session.hash(), clock.instant()))
+  Optional<OpenConnectSession> find(String connectSessionId, BrowserSession session) {
+    return Uuids.parse(connectSessionId)
+        .flatMap(id -> connectSessions.findOfSession(id, session.hash(), clock.instant()))
         .flatMap(this::withLink);
   }
 
   /// The connect session from which this browser was last sent to a provider.
   Optional<OpenConnectSession> findLatest(BrowserSession session) {
-    return visits.findLatestOfSession(session.hash(), clock.instant()).flatMap(this::withLink);
+    return connectSessions
+        .findLatestOfSession(session.hash(), clock.instant())
+        .flatMap(this::withLink);
   }
 
-  Optional<OpenConnectSession> withLink(ConnectSession visit) {
+  Optional<OpenConnectSession> withLink(ConnectSession connectSession) {
     return links
-        .find(visit.owner(), visit.magicLinkId())
-        .map(link -> new OpenConnectSession(visit, link, providers.get(visit.provider())));
+        .find(connectSession.owner(), connectSession.magicLinkId())
+        .map(
+            link ->
+                new OpenConnectSession(
+                    connectSession, link, providers.get(connectSession.provider())));
   }
 }

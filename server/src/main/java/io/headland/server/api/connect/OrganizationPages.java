@@ -38,17 +38,17 @@ public final class OrganizationPages {
   }
 
   /// The organizations with their switches, and unavailable ones with the reason and the repair.
-  Response organizations(OpenConnectSession visit, BrowserSession session, Shown shown) {
+  Response organizations(OpenConnectSession connectSession, BrowserSession session, Shown shown) {
     List<OrganizationRow> rows =
         shown.organizations().stream()
-            .map(one -> OrganizationRow.of(one, visit, shown.isOn().test(one)))
+            .map(one -> OrganizationRow.of(one, connectSession, shown.isOn().test(one)))
             .toList();
     List<OrganizationRow> choosable = rows.stream().filter(OrganizationRow::isChoosable).toList();
     List<OrganizationRow> blocked = rows.stream().filter(row -> !row.isChoosable()).toList();
     Map<Boolean, List<OrganizationRow>> byQuery =
         choosable.stream().collect(partitioningBy(row -> row.matches(shown.query())));
     List<OrganizationRow> listed = byQuery.getOrDefault(true, List.of());
-    Map<String, Object> content = content(visit);
+    Map<String, Object> content = content(connectSession);
     content.put("form", session.formToken());
     content.put("choosable", listed);
     content.put("notListed", byQuery.getOrDefault(false, List.of()));
@@ -65,59 +65,70 @@ public final class OrganizationPages {
     content.put("isEmpty", rows.isEmpty());
     content.put("reading", !shown.listed());
     return page(
-        visit,
+        connectSession,
         "organizations",
         choosable.isEmpty() ? "Nothing to share yet" : "Choose what to share",
         content);
   }
 
-  Response done(OpenConnectSession visit, List<ProviderOrganization> organizations) {
+  Response done(OpenConnectSession connectSession, List<ProviderOrganization> organizations) {
     List<OrganizationRow> shared =
         organizations.stream()
             .filter(one -> one.status() == OrganizationStatus.SELECTED)
-            .map(one -> OrganizationRow.of(one, visit, true))
+            .map(one -> OrganizationRow.of(one, connectSession, true))
             .toList();
-    Map<String, Object> content = content(visit);
+    Map<String, Object> content = content(connectSession);
     content.put("shared", shared);
     content.put("hasShared", !shared.isEmpty());
     content.put("hasManyShared", shared.size() > FEW);
     content.put("sharedNumber", shared.size());
-    return page(visit, "done", shared.isEmpty() ? "Saved" : "All set", content);
+    return page(connectSession, "done", shared.isEmpty() ? "Saved" : "All set", content);
   }
 
   /// For a connect session whose account is not connected, or whose access was revoked.
-  Response notConnected(OpenConnectSession visit) {
+  Response notConnected(OpenConnectSession connectSession) {
     Map<String, Object> content = new LinkedHashMap<>();
-    content.put("provider", visit.consent().providerName());
-    content.put("href", visit.path() + "/sign-in");
+    content.put("provider", connectSession.consent().providerName());
+    content.put("href", connectSession.path() + "/sign-in");
     content.put("userName", "");
-    return page(visit, "welcome", "Connect your farm data", content);
+    return page(connectSession, "welcome", "Connect your farm data", content);
   }
 
-  Response disconnect(OpenConnectSession visit, BrowserSession session) {
-    Map<String, Object> content = content(visit);
+  Response disconnect(OpenConnectSession connectSession, BrowserSession session) {
+    Map<String, Object> content = content(connectSession);
     content.put("isSignedIn", true);
     content.put("form", session.formToken());
-    return page(visit, "disconnect", "Disconnect " + visit.consent().providerName() + "?", content);
+    return page(
+        connectSession,
+        "disconnect",
+        "Disconnect " + connectSession.consent().providerName() + "?",
+        content);
   }
 
   /// For a browser that has not signed in at the provider recently.
-  Response signInToDisconnect(OpenConnectSession visit) {
-    Map<String, Object> content = content(visit);
+  Response signInToDisconnect(OpenConnectSession connectSession) {
+    Map<String, Object> content = content(connectSession);
     content.put("isSignedIn", false);
-    return page(visit, "disconnect", "Disconnect " + visit.consent().providerName() + "?", content);
+    return page(
+        connectSession,
+        "disconnect",
+        "Disconnect " + connectSession.consent().providerName() + "?",
+        content);
   }
 
-  private static Map<String, Object> content(OpenConnectSession visit) {
+  private static Map<String, Object> content(OpenConnectSession connectSession) {
     Map<String, Object> content = new LinkedHashMap<>();
-    content.put("provider", visit.consent().providerName());
-    content.put("path", visit.path());
-    content.put("disconnectEnabled", visit.link().settings().disconnectEnabled());
+    content.put("provider", connectSession.consent().providerName());
+    content.put("path", connectSession.path());
+    content.put("disconnectEnabled", connectSession.link().settings().disconnectEnabled());
     return content;
   }
 
   private Response page(
-      OpenConnectSession visit, String template, String title, Map<String, Object> content) {
-    return pages.page(200, PageTheme.of(visit.link()), template, title, content);
+      OpenConnectSession connectSession,
+      String template,
+      String title,
+      Map<String, Object> content) {
+    return pages.page(200, PageTheme.of(connectSession.link()), template, title, content);
   }
 }

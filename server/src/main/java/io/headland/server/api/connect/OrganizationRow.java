@@ -30,17 +30,17 @@ record OrganizationRow(
   private static final Pattern NO_NAME = Pattern.compile("[\\s-]*");
 
   static OrganizationRow of(
-      ProviderOrganization organization, OpenConnectSession visit, boolean shared) {
+      ProviderOrganization organization, OpenConnectSession connectSession, boolean shared) {
     BlockedReason blocked = organization.blockedReason();
-    String provider = visit.consent().providerName();
+    String provider = connectSession.consent().providerName();
     return new OrganizationRow(
         organization.providerOrgId(),
         number(organization.providerOrgId()),
         name(organization),
         shared,
-        blocked == null ? "" : reason(blocked, provider, PageTheme.of(visit.link()).who()),
+        blocked == null ? "" : reason(blocked, provider, PageTheme.of(connectSession.link()).who()),
         Optional.ofNullable(blocked).map(why -> repair(why, organization, provider)).orElse(""),
-        visit.path()
+        connectSession.path()
             + "/connection-page?organization="
             + URLEncoder.encode(organization.providerOrgId(), StandardCharsets.UTF_8));
   }

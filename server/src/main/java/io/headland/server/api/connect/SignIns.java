@@ -36,7 +36,7 @@ public final class SignIns {
 
   private final AppKeyStore keys;
   private final MagicLinkStore links;
-  private final ConnectSessionStore visits;
+  private final ConnectSessionStore connectSessions;
   private final SignInStore signIns;
   private final NewCredentials credentials;
   private final ConnectAddress address;
@@ -47,7 +47,7 @@ public final class SignIns {
   public SignIns(
       AppKeyStore keys,
       MagicLinkStore links,
-      ConnectSessionStore visits,
+      ConnectSessionStore connectSessions,
       SignInStore signIns,
       NewCredentials credentials,
       ConnectAddress address,
@@ -56,7 +56,7 @@ public final class SignIns {
       RandomGenerator random) {
     this.keys = keys;
     this.links = links;
-    this.visits = visits;
+    this.connectSessions = connectSessions;
     this.signIns = signIns;
     this.credentials = credentials;
     this.address = address;
@@ -86,15 +86,15 @@ public final class SignIns {
   }
 
   /// The address of the sign-in; empty when the link's app key was deleted.
-  Optional<URI> begin(OpenConnectSession visit, Request request) {
-    return findKey(visit)
+  Optional<URI> begin(OpenConnectSession connectSession, Request request) {
+    return findKey(connectSession)
         .map(
             key -> {
               Secret state = LinkToken.generate(random);
               Secret verifier = LinkToken.generate(random);
-              ConnectSession of = visit.visit();
+              ConnectSession of = connectSession.connectSession();
               signIns.insert(of.owner(), of.id(), LinkToken.hash(state), verifier, clock.instant());
-              return visit
+              return connectSession
                   .consent()
                   .signInPage(
                       key.application(),
@@ -106,38 +106,41 @@ public final class SignIns {
   }
 
   /// Exchanges a code. A use of the link is counted first, and returned when the exchange fails.
-  End finish(OpenConnectSession visit, Secret code, Secret verifier, Request request)
+  End finish(OpenConnectSession connectSession, Secret code, Secret verifier, Request request)
       throws InterruptedException {
-    Optional<AppKey> key = findKey(visit);
+    Optional<AppKey> key = findKey(connectSession);
     if (key.isEmpty()) {
       return new End.Gone();
     }
-    MagicLink link = visit.link();
-    if (!links.use(visit.visit().owner(), link.id())) {
+    MagicLink link = connectSession.link();
+    if (!links.use(connectSession.connectSession().owner(), link.id())) {
       return new End.UsedUp();
     }
     boolean connected = false;
     try {
       End end =
-          exchange(visit, key.get(), new ConsentCode(code, verifier, address.callback(request)));
+          exchange(
+              connectSession,
+              key.get(),
+              new ConsentCode(code, verifier, address.callback(request)));
       connected = end instanceof End.Connected;
       return end;
     } finally {
       if (!connected) {
-        links.giveBack(visit.visit().owner(), link.id());
+        links.giveBack(connectSession.connectSession().owner(), link.id());
       }
     }
   }
 
-  private End exchange(OpenConnectSession visit, AppKey key, ConsentCode code)
+  private End exchange(OpenConnectSession connectSession, AppKey key, ConsentCode code)
       throws InterruptedException {
-    Provider provider = visit.visit().provider();
+    Provider provider = connectSession.connectSession().provider();
     CodeExchange exchange =
-        visit
+        connectSession
             .consent()
             .exchange(key.application(), code, request -> meter.count(provider, request));
     return switch (exchange) {
-      case CodeExchange.Granted(Secret refreshToken) -> store(visit, key, refreshToken);
+      case CodeExchange.Granted(Secret refreshToken) -> store(connectSession, key, refreshToken);
       case CodeExchange.Refused(String error) when error.equals("invalid_grant") ->
           new End.CodeRefused();
       case CodeExchange.Refused(String error) -> new End.ApplicationRefused(error);
@@ -147,11 +150,12 @@ public final class SignIns {
 
   /// As for a posted credential. An earlier one is replaced regardless of the setting, because the
   /// grower has just signed in.
-  private End store(OpenConnectSession visit, AppKey key, Secret refreshToken)
+  private End store(OpenConnectSession connectSession, AppKey key, Secret refreshToken)
       throws InterruptedException {
     Map<String, String> settings = new TreeMap<>();
     Map<String, Secret> secrets = new TreeMap<>();
-    for (CredentialField field : visit.visit().provider().credentialShape().fields()) {
+    for (CredentialField field :
+        connectSession.connectSession().provider().credentialShape().fields()) {
       String name = field.name();
       if (name.equals(REFRESH_TOKEN)) {
         secrets.put(name, refreshToken);
@@ -163,27 +167,31 @@ public final class SignIns {
         settings.put(name, key.application().keys().setting(name));
       }
     }
-    if (credentials.add(visit.account(), settings, secrets, true) != Stored.CREATED) {
+    if (credentials.add(connectSession.account(), settings, secrets, true) != Stored.CREATED) {
       return new End.Gone();
     }
-    visits.connected(visit.visit().owner(), visit.visit().id(), clock.instant());
+    connectSessions.connected(
+        connectSession.connectSession().owner(),
+        connectSession.connectSession().id(),
+        clock.instant());
     return new End.Connected();
   }
 
   /// The address of the provider's connection page; empty when the link's app key was deleted.
-  Optional<URI> connectionPage(OpenConnectSession visit, String managementUri, Request request) {
-    return findKey(visit)
+  Optional<URI> connectionPage(
+      OpenConnectSession connectSession, String managementUri, Request request) {
+    return findKey(connectSession)
         .map(
             key ->
-                visit
+                connectSession
                     .consent()
                     .connectionPage(key.application(), managementUri, address.callback(request)));
   }
 
-  private Optional<AppKey> findKey(OpenConnectSession visit) {
-    return visit
+  private Optional<AppKey> findKey(OpenConnectSession connectSession) {
+    return connectSession
         .link()
-        .keyFor(visit.visit().provider())
-        .flatMap(name -> keys.find(visit.visit().owner(), name));
+        .keyFor(connectSession.connectSession().provider())
+        .flatMap(name -> keys.find(connectSession.connectSession().owner(), name));
   }
 }

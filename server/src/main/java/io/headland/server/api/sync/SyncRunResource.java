@@ -29,17 +29,17 @@ public final class SyncRunResource {
 
   private final SyncRunStore runs;
   private final SyncProgressStore progress;
-  private final SyncRunOrganizationStore parts;
+  private final SyncRunOrganizationStore runOrganizations;
   private final EventStreams streams;
 
   public SyncRunResource(
       SyncRunStore runs,
       SyncProgressStore progress,
-      SyncRunOrganizationStore parts,
+      SyncRunOrganizationStore runOrganizations,
       EventStreams streams) {
     this.runs = runs;
     this.progress = progress;
-    this.parts = parts;
+    this.runOrganizations = runOrganizations;
     this.streams = streams;
   }
 
@@ -102,8 +102,8 @@ public final class SyncRunResource {
                 Response.ok(
                     SyncRunView.whole(
                         run,
-                        parts.list(owner, List.of(run.id())),
-                        parts.listUnexpected(owner, run.id()))))
+                        runOrganizations.list(owner, List.of(run.id())),
+                        runOrganizations.listUnexpected(owner, run.id()))))
         .orElseThrow(SyncRunResource::notFound);
   }
 

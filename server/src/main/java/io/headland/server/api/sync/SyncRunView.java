@@ -37,7 +37,7 @@ record SyncRunView(
     int providerCalls,
     @Nullable String failure,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Unexpected> unexpected,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Part> parts) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Part> runOrganizations) {
 
   /// A value that was not of the documented type.
   record Unexpected(
@@ -79,26 +79,26 @@ record SyncRunView(
       @Nullable Instant startedAt,
       @Nullable Instant endedAt,
       @Nullable String failure) {
-    static Part of(SyncRunOrganization part) {
+    static Part of(SyncRunOrganization runOrganization) {
       return new Part(
-          part.providerOrgId(),
-          part.state(),
-          SyncRunView.records(part.counts()),
-          part.notPermitted().stream().map(Enum::name).sorted().toList(),
-          part.providerCalls(),
-          part.startedAt(),
-          part.endedAt(),
-          part.failure().isBlank() ? null : part.failure());
+          runOrganization.providerOrgId(),
+          runOrganization.state(),
+          SyncRunView.records(runOrganization.counts()),
+          runOrganization.notPermitted().stream().map(Enum::name).sorted().toList(),
+          runOrganization.providerCalls(),
+          runOrganization.startedAt(),
+          runOrganization.endedAt(),
+          runOrganization.failure().isBlank() ? null : runOrganization.failure());
     }
   }
 
   /// A run with each of its organizations.
   static SyncRunView whole(
-      SyncRun run, List<SyncRunOrganization> parts, List<UnexpectedValue> unexpected) {
+      SyncRun run, List<SyncRunOrganization> runOrganizations, List<UnexpectedValue> unexpected) {
     return of(
-        SyncProgress.of(run, parts),
+        SyncProgress.of(run, runOrganizations),
         unexpected.stream().map(Unexpected::of).toList(),
-        parts.stream().map(Part::of).toList());
+        runOrganizations.stream().map(Part::of).toList());
   }
 
   /// A run in a list, or in a stream.

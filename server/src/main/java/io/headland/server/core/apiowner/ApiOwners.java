@@ -15,7 +15,7 @@ public final class ApiOwners {
   private static final int MADE_UP_BYTES = 18;
 
   /// A hash that no password matches.
-  private static final String NOBODYS_HASH =
+  private static final String UNKNOWN_HASH =
       "$argon2id$v=19$m=19456,t=2,p=1$aGVhZGxhbmQtbm8tb3duZXI$"
           + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
@@ -76,7 +76,7 @@ public final class ApiOwners {
   /// Whether the password is the API owner's; false when there is none. Takes as much time for an
   /// unknown email as for a known one, so that the time does not reveal which emails exist.
   boolean matches(Optional<ApiOwner> owner, Secret password) {
-    return Passwords.matches(password, owner.map(ApiOwner::passwordHash).orElse(NOBODYS_HASH))
+    return Passwords.matches(password, owner.map(ApiOwner::passwordHash).orElse(UNKNOWN_HASH))
         && owner.isPresent();
   }
 }

@@ -98,7 +98,7 @@ final class HashingQueue implements AutoCloseable {
     try {
       return get(turn.granted);
     } catch (InterruptedException e) {
-      giveUp(client, turn);
+      abandon(client, turn);
       throw e;
     }
   }
@@ -118,7 +118,7 @@ final class HashingQueue implements AutoCloseable {
     return largest.isPresent();
   }
 
-  private synchronized void giveUp(NetworkKey client, Turn turn) {
+  private synchronized void abandon(NetworkKey client, Turn turn) {
     Deque<Turn> ofClient = waiting.get(client);
     if (ofClient != null && ofClient.remove(turn)) {
       waitingCount--;

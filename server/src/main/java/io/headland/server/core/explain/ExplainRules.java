@@ -45,7 +45,7 @@ public final class ExplainRules {
       chain.add(steps.status());
       chain.addAll(account.configuration());
       chain.add(steps.permissions());
-      chain.add(steps.copy());
+      chain.add(steps.snapshot());
     }
     if (facts.question().subject().isRecord()) {
       RecordSteps steps = new RecordSteps(facts, withheld, calls, retention);
@@ -63,13 +63,13 @@ public final class ExplainRules {
 
   private static boolean isPresent(Facts facts, List<Step> chain) {
     Facts.Organization organization = facts.organization();
-    Facts.Copy copy = organization == null ? null : organization.copy();
+    Facts.Snapshot snapshot = organization == null ? null : organization.snapshot();
     return switch (facts.question().subject()) {
       case ACCOUNT -> !chain.getFirst().isStop();
-      case ORGANIZATION -> copy != null && copy.visible() && copy.isRead();
+      case ORGANIZATION -> snapshot != null && snapshot.visible() && snapshot.isRead();
       case GROWER, FARM, FIELD, PROVIDER_FIELD ->
-          copy != null
-              && copy.visible()
+          snapshot != null
+              && snapshot.visible()
               && facts.land() != null
               && facts.land().removedAt() == null;
     };

@@ -170,7 +170,7 @@ public final class ExplainStore {
         providerOrgId,
         row.getString("status") == null ? null : known(row, providerOrgId),
         Columns.find(row, "updated_at", Instant.class),
-        row.getObject("visible") == null ? null : copy(row),
+        row.getObject("visible") == null ? null : snapshot(row),
         run(row));
   }
 
@@ -188,8 +188,8 @@ public final class ExplainStore {
         kinds(row.getString("refused").split(",")));
   }
 
-  private static Facts.Copy copy(ResultSet row) throws SQLException {
-    return new Facts.Copy(
+  private static Facts.Snapshot snapshot(ResultSet row) throws SQLException {
+    return new Facts.Snapshot(
         row.getBoolean("visible"),
         Columns.find(row, "hidden_at", Instant.class),
         row.getInt("grower_total"),

@@ -72,17 +72,17 @@ public record Facts(
   ///
   /// @param known null when the provider does not list it for this account
   /// @param changedAt when its row was last written; null when there is none
-  /// @param copy null when its field data was never read
+  /// @param snapshot null when its field data was never read
   /// @param lastRun the last one that included it; null when there was none
   public record Organization(
       String providerOrgId,
       @Nullable ProviderOrganization known,
       @Nullable Instant changedAt,
-      @Nullable Copy copy,
+      @Nullable Snapshot snapshot,
       @Nullable Run lastRun) {}
 
   /// The state of its field data.
-  record Copy(
+  record Snapshot(
       boolean visible,
       @Nullable Instant hiddenAt,
       int growers,

@@ -16,7 +16,7 @@ record OrganizationSteps(
   Step status() {
     ProviderOrganization known = organization.known();
     if (known == null) {
-      return organization.copy() == null ? neverShown() : forgotten();
+      return organization.snapshot() == null ? neverShown() : forgotten();
     }
     return step(known).at(organization.changedAt());
   }
@@ -152,24 +152,24 @@ record OrganizationSteps(
     };
   }
 
-  Step copy() {
-    Facts.Copy copy = organization.copy();
-    if (copy == null || (copy.visible() && !copy.isRead())) {
+  Step snapshot() {
+    Facts.Snapshot snapshot = organization.snapshot();
+    if (snapshot == null || (snapshot.visible() && !snapshot.isRead())) {
       return notRead();
     }
-    if (!copy.visible()) {
-      return hidden().at(copy.hiddenAt());
+    if (!snapshot.visible()) {
+      return hidden().at(snapshot.hiddenAt());
     }
     return Step.ok(
             ReasonCode.COPY_VISIBLE,
             "In lists and counts: growers "
-                + copy.growers()
+                + snapshot.growers()
                 + ", farms "
-                + copy.farms()
+                + snapshot.farms()
                 + ", fields "
-                + copy.fields()
+                + snapshot.fields()
                 + ".")
-        .at(copy.fullyReadAt());
+        .at(snapshot.fullyReadAt());
   }
 
   private Step hidden() {

@@ -42,11 +42,11 @@ public final class BoundaryStore {
            , boundary.updated_at
            , octet_length(boundary.geometry) as bytes
         from field
-        join organization_snapshot as copy
-          on copy.api_owner_id = field.api_owner_id
-         and copy.leaf_user_id = field.leaf_user_id
-         and copy.provider = field.provider
-         and copy.provider_org_id = field.provider_org_id
+        join organization_snapshot as snapshot
+          on snapshot.api_owner_id = field.api_owner_id
+         and snapshot.leaf_user_id = field.leaf_user_id
+         and snapshot.provider = field.provider
+         and snapshot.provider_org_id = field.provider_org_id
         left join field_boundary as boundary
           on boundary.api_owner_id = field.api_owner_id
          and boundary.leaf_user_id = field.leaf_user_id
@@ -59,7 +59,7 @@ public final class BoundaryStore {
          and field.leaf_user_id = :leafUser
          and field.id = :field
          and field.removed_at is null
-         and copy.visible
+         and snapshot.visible
       """;
 
   private final Jdbi jdbi;

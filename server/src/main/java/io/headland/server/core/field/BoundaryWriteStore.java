@@ -41,10 +41,16 @@ public final class BoundaryWriteStore {
       UUID minted, String id, String fieldId, BoundaryShape shape, String digest) {}
 
   RecordCounts store(
-      Handle handle, OrganizationKey copy, FieldDataPage page, StoringRules rules, Instant now) {
-    Map<String, BoundaryRecord> shown = ofProcessedFields(handle, copy, page, rules, now);
-    Map<String, Stored> before = find(handle, copy, shown.keySet().toArray(String[]::new));
-    keepEarlier(handle, copy, page, shown, before);
+      Handle handle,
+      OrganizationKey organizationKey,
+      FieldDataPage page,
+      StoringRules rules,
+      Instant now) {
+    Map<String, BoundaryRecord> shown =
+        ofProcessedFields(handle, organizationKey, page, rules, now);
+    Map<String, Stored> before =
+        find(handle, organizationKey, shown.keySet().toArray(String[]::new));
+    keepEarlier(handle, organizationKey, page, shown, before);
     List<Drawn> fresh = new ArrayList<>();
     List<Drawn> differing = new ArrayList<>();
     List<String> added = new ArrayList<>();
@@ -73,23 +79,23 @@ public final class BoundaryWriteStore {
       }
     }
     if (!fresh.isEmpty()) {
-      insert(handle, copy, fresh, now);
+      insert(handle, organizationKey, fresh, now);
     }
     if (!differing.isEmpty()) {
       EarlierGeometryStore.keep(
           handle,
-          copy,
+          organizationKey,
           texts(differing, Drawn::id),
           texts(differing, one -> one.shape().geometry()),
           now);
-      update(handle, copy, differing, now);
+      update(handle, organizationKey, differing, now);
     }
     fresh.forEach(drawn -> added.add(drawn.id()));
     if (!added.isEmpty()) {
-      retireOthers(handle, copy, fresh, differing, now);
+      retireOthers(handle, organizationKey, fresh, differing, now);
     }
-    FieldEventStore.boundaries(handle, copy, EventType.BOUNDARY_CREATED, added, now);
-    FieldEventStore.boundaries(handle, copy, EventType.BOUNDARY_UPDATED, redrawn, now);
+    FieldEventStore.boundaries(handle, organizationKey, EventType.BOUNDARY_CREATED, added, now);
+    FieldEventStore.boundaries(handle, organizationKey, EventType.BOUNDARY_UPDATED, redrawn, now);
     int unchanged = shown.size() - added.size() - redrawn.size() - unreadable;
     return new RecordCounts(added.size(), redrawn.size(), unchanged, 0);
   }
@@ -97,7 +103,7 @@ public final class BoundaryWriteStore {
   /// A partially read boundary is stored only if its field has none.
   private static void keepEarlier(
       Handle handle,
-      OrganizationKey copy,
+      OrganizationKey organizationKey,
       FieldDataPage page,
       Map<String, BoundaryRecord> shown,
       Map<String, Stored> before) {
@@ -111,7 +117,7 @@ public final class BoundaryWriteStore {
     if (partial.isEmpty()) {
       return;
     }
-    Set<String> drawn = fieldsWithBoundary(handle, copy, partial.values());
+    Set<String> drawn = fieldsWithBoundary(handle, organizationKey, partial.values());
     partial.forEach(
         (id, field) -> {
           if (drawn.contains(field)) {
@@ -125,7 +131,7 @@ public final class BoundaryWriteStore {
   }
 
   private static Set<String> fieldsWithBoundary(
-      Handle handle, OrganizationKey copy, Collection<String> fields) {
+      Handle handle, OrganizationKey organizationKey, Collection<String> fields) {
     return new HashSet<>(
         handle
             .createQuery(
@@ -139,7 +145,7 @@ public final class BoundaryWriteStore {
                    and provider_field_id = any(:fields)
                    and status = 'ACTIVE'
                 """)
-            .bindMethods(copy)
+            .bindMethods(organizationKey)
             .bind("fields", fields.toArray(String[]::new))
             .mapTo(String.class)
             .list());
@@ -156,7 +162,11 @@ public final class BoundaryWriteStore {
 
   /// Includes those of waiting fields, for which this reading was requested.
   private static Map<String, BoundaryRecord> ofProcessedFields(
-      Handle handle, OrganizationKey copy, FieldDataPage page, StoringRules rules, Instant now) {
+      Handle handle,
+      OrganizationKey organizationKey,
+      FieldDataPage page,
+      StoringRules rules,
+      Instant now) {
     Map<String, BoundaryRecord> all = new HashMap<>();
     Set<String> fields = new HashSet<>();
     page.of(RecordKind.BOUNDARY)
@@ -166,14 +176,15 @@ public final class BoundaryWriteStore {
               all.put(id, boundary);
               fields.add(RecordTable.clean(boundary.providerFieldId()));
             });
-    Set<String> processed = new HashSet<>(fetched(handle, copy, fields, rules, all, now));
+    Set<String> processed =
+        new HashSet<>(fetched(handle, organizationKey, fields, rules, all, now));
     all.values().removeIf(seen -> !processed.contains(RecordTable.clean(seen.providerFieldId())));
     return all;
   }
 
   private static List<String> fetched(
       Handle handle,
-      OrganizationKey copy,
+      OrganizationKey organizationKey,
       Set<String> fields,
       StoringRules rules,
       Map<String, BoundaryRecord> shown,
@@ -198,7 +209,7 @@ public final class BoundaryWriteStore {
                        and provider_field_id = shown.id
                     offset 0) as found
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .bind("fields", fields.toArray(String[]::new))
         .map(
             (row, _) ->
@@ -210,14 +221,14 @@ public final class BoundaryWriteStore {
         .list();
     if (!rules.withBoundaries() && !waiting.isEmpty()) {
       // Their fields are in another listing: waiting ones are completed by this one.
-      endWaiting(handle, copy, waiting, now);
+      endWaiting(handle, organizationKey, waiting, now);
       processed.addAll(waiting);
     }
     return processed;
   }
 
   private static void endWaiting(
-      Handle handle, OrganizationKey copy, List<String> fields, Instant now) {
+      Handle handle, OrganizationKey organizationKey, List<String> fields, Instant now) {
     List<String> ended =
         handle
             .createQuery(
@@ -232,14 +243,15 @@ public final class BoundaryWriteStore {
                    and status = 'WAITING'
                 returning provider_field_id
                 """)
-            .bindMethods(copy)
+            .bindMethods(organizationKey)
             .bind("fields", fields.toArray(String[]::new))
             .mapTo(String.class)
             .list();
-    FieldEventStore.fields(handle, copy, EventType.FIELD_UPDATED, ended, now);
+    FieldEventStore.fields(handle, organizationKey, EventType.FIELD_UPDATED, ended, now);
   }
 
-  private static Map<String, Stored> find(Handle handle, OrganizationKey copy, String[] ids) {
+  private static Map<String, Stored> find(
+      Handle handle, OrganizationKey organizationKey, String[] ids) {
     Map<String, Stored> found = new HashMap<>();
     if (ids.length == 0) {
       return found;
@@ -259,7 +271,7 @@ public final class BoundaryWriteStore {
                        and provider_boundary_id = shown.id
                     offset 0) as found
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .bind("ids", ids)
         .map(
             (row, _) -> {
@@ -271,7 +283,8 @@ public final class BoundaryWriteStore {
     return found;
   }
 
-  private static void insert(Handle handle, OrganizationKey copy, List<Drawn> drawn, Instant now) {
+  private static void insert(
+      Handle handle, OrganizationKey organizationKey, List<Drawn> drawn, Instant now) {
     bound(
             handle
                 .createUpdate(
@@ -286,14 +299,15 @@ public final class BoundaryWriteStore {
                                   :hectares::float8[], :validities::text[], :problems::text[],
                                   :digests::text[], :bounds::box[]) as fresh
                     """)
-                .bindMethods(copy),
+                .bindMethods(organizationKey),
             drawn)
         .bind("minted", drawn.stream().map(Drawn::minted).toArray(UUID[]::new))
         .bind("now", now)
         .execute();
   }
 
-  private static void update(Handle handle, OrganizationKey copy, List<Drawn> drawn, Instant now) {
+  private static void update(
+      Handle handle, OrganizationKey organizationKey, List<Drawn> drawn, Instant now) {
     bound(
             handle
                 .createUpdate(
@@ -319,7 +333,7 @@ public final class BoundaryWriteStore {
                        and b.provider_org_id = :org
                        and b.provider_boundary_id = fresh.id
                     """)
-                .bindMethods(copy),
+                .bindMethods(organizationKey),
             drawn)
         .bind("now", now)
         .execute();
@@ -327,7 +341,11 @@ public final class BoundaryWriteStore {
 
   /// A field has one active boundary: the present one of the provider.
   private static void retireOthers(
-      Handle handle, OrganizationKey copy, List<Drawn> fresh, List<Drawn> differing, Instant now) {
+      Handle handle,
+      OrganizationKey organizationKey,
+      List<Drawn> fresh,
+      List<Drawn> differing,
+      Instant now) {
     List<Drawn> drawn = new ArrayList<>(fresh);
     drawn.addAll(differing);
     List<String> others =
@@ -348,18 +366,19 @@ public final class BoundaryWriteStore {
                            and status = 'ACTIVE'
                         offset 0) as found
                 """)
-            .bindMethods(copy)
+            .bindMethods(organizationKey)
             .bind("fields", texts(drawn, Drawn::fieldId))
             .bind("ids", texts(drawn, Drawn::id))
             .mapTo(String.class)
             .list();
     if (!others.isEmpty()) {
-      retire(handle, copy, others, now);
-      FieldEventStore.boundaries(handle, copy, EventType.BOUNDARY_REMOVED, others, now);
+      retire(handle, organizationKey, others, now);
+      FieldEventStore.boundaries(handle, organizationKey, EventType.BOUNDARY_REMOVED, others, now);
     }
   }
 
-  private static void retire(Handle handle, OrganizationKey copy, List<String> ids, Instant now) {
+  private static void retire(
+      Handle handle, OrganizationKey organizationKey, List<String> ids, Instant now) {
     handle
         .createUpdate(
             """
@@ -373,7 +392,7 @@ public final class BoundaryWriteStore {
                and provider_org_id = :org
                and provider_boundary_id = any(:ids)
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .bind("ids", ids.toArray(String[]::new))
         .bind("now", now)
         .execute();

@@ -31,10 +31,10 @@ public final class CreatedFarmStore {
   public Written createGrower(ApiOwnerId owner, LeafUserId leafUser, String name, Instant now) {
     return jdbi.inTransaction(
         handle -> {
-          if (!CreatedCopyStore.open(handle, owner, leafUser, now)) {
+          if (!CreatedSnapshotStore.open(handle, owner, leafUser, now)) {
             return Written.not(WriteOutcome.NO_LEAF_USER);
           }
-          CreatedCopyStore.addToTotals(handle, owner, leafUser, 1, 0, 0);
+          CreatedSnapshotStore.addToTotals(handle, owner, leafUser, 1, 0, 0);
           return new Written(
               WriteOutcome.STORED,
               handle
@@ -63,7 +63,7 @@ public final class CreatedFarmStore {
       ApiOwnerId owner, LeafUserId leafUser, String name, Optional<Long> growerId, Instant now) {
     return jdbi.inTransaction(
         handle -> {
-          if (!CreatedCopyStore.open(handle, owner, leafUser, now)) {
+          if (!CreatedSnapshotStore.open(handle, owner, leafUser, now)) {
             return Written.not(WriteOutcome.NO_LEAF_USER);
           }
           CreatedParentStore.Parent grower =
@@ -73,7 +73,7 @@ public final class CreatedFarmStore {
           if (grower.outcome() != WriteOutcome.STORED) {
             return Written.not(grower.outcome());
           }
-          CreatedCopyStore.addToTotals(handle, owner, leafUser, 0, 1, 0);
+          CreatedSnapshotStore.addToTotals(handle, owner, leafUser, 0, 1, 0);
           return new Written(
               WriteOutcome.STORED,
               handle
@@ -100,7 +100,7 @@ public final class CreatedFarmStore {
       ApiOwnerId owner, LeafUserId leafUser, long id, Optional<String> name, Instant now) {
     return jdbi.inTransaction(
         handle -> {
-          CreatedCopyStore.lock(handle, owner, leafUser);
+          CreatedSnapshotStore.lock(handle, owner, leafUser);
           WriteOutcome outcome = find(handle, owner, leafUser, "grower", id);
           if (outcome == WriteOutcome.STORED) {
             rename(handle, owner, leafUser, "grower", id, name, now);
@@ -118,7 +118,7 @@ public final class CreatedFarmStore {
       Instant now) {
     return jdbi.inTransaction(
         handle -> {
-          CreatedCopyStore.lock(handle, owner, leafUser);
+          CreatedSnapshotStore.lock(handle, owner, leafUser);
           WriteOutcome outcome = find(handle, owner, leafUser, "farm", id);
           if (outcome != WriteOutcome.STORED) {
             return outcome;
@@ -147,13 +147,13 @@ public final class CreatedFarmStore {
             """
             select provider = 'Leaf'
               from <table>
-              join organization_snapshot as copy
+              join organization_snapshot as snapshot
              using (api_owner_id, leaf_user_id, provider, provider_org_id)
              where <table>.api_owner_id = :owner
                and <table>.leaf_user_id = :leafUser
                and <table>.id = :id
                and <table>.removed_at is null
-               and copy.visible
+               and snapshot.visible
             """)
         .bind("owner", owner)
         .bind("leafUser", leafUser)

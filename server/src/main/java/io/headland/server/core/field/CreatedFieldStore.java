@@ -41,7 +41,7 @@ public final class CreatedFieldStore {
   public Written create(
       Handle handle, ApiOwnerId owner, LeafUserId leafUser, NewField field, Instant now) {
     UUID id = field.id().orElseGet(ids::next);
-    if (!CreatedCopyStore.open(handle, owner, leafUser, now)) {
+    if (!CreatedSnapshotStore.open(handle, owner, leafUser, now)) {
       return new Written(WriteOutcome.NO_LEAF_USER, id);
     }
     CreatedParentStore.Parent farm =
@@ -55,7 +55,7 @@ public final class CreatedFieldStore {
     if (!insert(handle, owner, leafUser, id, new Stored(field.name(), farm.key()), now)) {
       return new Written(WriteOutcome.ALREADY_EXISTS, id);
     }
-    CreatedCopyStore.addToTotals(handle, owner, leafUser, 0, 0, 1);
+    CreatedSnapshotStore.addToTotals(handle, owner, leafUser, 0, 0, 1);
     write(handle, owner, EventType.FIELD_CREATED, leafUser, id, field.name(), now);
     boundaries.activate(handle, owner, leafUser, id, field.shape(), now);
     return new Written(WriteOutcome.STORED, id);
@@ -66,7 +66,7 @@ public final class CreatedFieldStore {
       ApiOwnerId owner, LeafUserId leafUser, UUID id, FieldChange change, Instant now) {
     return jdbi.inTransaction(
         handle -> {
-          CreatedCopyStore.lock(handle, owner, leafUser);
+          CreatedSnapshotStore.lock(handle, owner, leafUser);
           Optional<Stored> before = find(handle, owner, leafUser, id);
           if (before.isEmpty()) {
             return ofProvider(handle, owner, leafUser, id);
@@ -99,7 +99,7 @@ public final class CreatedFieldStore {
       ApiOwnerId owner, LeafUserId leafUser, UUID id, BoundaryShape shape, Instant now) {
     return jdbi.inTransaction(
         handle -> {
-          CreatedCopyStore.lock(handle, owner, leafUser);
+          CreatedSnapshotStore.lock(handle, owner, leafUser);
           return find(handle, owner, leafUser, id).isEmpty()
               ? new Written(ofProvider(handle, owner, leafUser, id), id)
               : new Written(
@@ -112,12 +112,12 @@ public final class CreatedFieldStore {
   public WriteOutcome delete(ApiOwnerId owner, LeafUserId leafUser, UUID id, Instant now) {
     return jdbi.inTransaction(
         handle -> {
-          CreatedCopyStore.lock(handle, owner, leafUser);
+          CreatedSnapshotStore.lock(handle, owner, leafUser);
           Optional<Stored> before = find(handle, owner, leafUser, id);
           if (before.isEmpty()) {
             return ofProvider(handle, owner, leafUser, id);
           }
-          LinkedFieldStore.forgetSignatures(handle, owner, leafUser, id);
+          LinkedFieldStore.deleteSignatures(handle, owner, leafUser, id);
           boundaries.deleteAll(handle, owner, leafUser, id, now);
           handle
               .createUpdate(
@@ -132,7 +132,7 @@ public final class CreatedFieldStore {
               .bind("leafUser", leafUser)
               .bind("id", id)
               .execute();
-          CreatedCopyStore.addToTotals(handle, owner, leafUser, 0, 0, -1);
+          CreatedSnapshotStore.addToTotals(handle, owner, leafUser, 0, 0, -1);
           write(handle, owner, EventType.FIELD_REMOVED, leafUser, id, before.get().name(), now);
           return WriteOutcome.STORED;
         });
@@ -177,13 +177,13 @@ public final class CreatedFieldStore {
                 """
                 select exists (select
                                  from field
-                                 join organization_snapshot as copy
+                                 join organization_snapshot as snapshot
                                 using (api_owner_id, leaf_user_id, provider, provider_org_id)
                                 where field.api_owner_id = :owner
                                   and field.leaf_user_id = :leafUser
                                   and field.id = :id
                                   and field.removed_at is null
-                                  and copy.visible)
+                                  and snapshot.visible)
                 """)
             .bind("owner", owner)
             .bind("leafUser", leafUser)

@@ -64,7 +64,7 @@ public final class EarlierGeometryStore {
             select exists (
               select
                 from field
-                join organization_snapshot as copy
+                join organization_snapshot as snapshot
                using (api_owner_id, leaf_user_id, provider, provider_org_id)
                 join field_boundary as boundary
                using (api_owner_id, leaf_user_id, provider, provider_org_id, provider_field_id)
@@ -73,7 +73,7 @@ public final class EarlierGeometryStore {
                  and field.id = :field
                  and field.status = 'PROCESSED'
                  and field.removed_at is null
-                 and copy.visible
+                 and snapshot.visible
                  and boundary.id = :boundary
                  and boundary.removed_at is null)
             """)
@@ -128,7 +128,11 @@ public final class EarlierGeometryStore {
   /// @param ids of the boundaries at the provider
   /// @param geometries the new ones, in the same order
   static void keep(
-      Handle handle, OrganizationKey copy, String[] ids, String[] geometries, Instant now) {
+      Handle handle,
+      OrganizationKey organizationKey,
+      String[] ids,
+      String[] geometries,
+      Instant now) {
     handle
         .createUpdate(
             """
@@ -154,7 +158,7 @@ public final class EarlierGeometryStore {
                 on true
             on conflict do nothing
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .bind("ids", ids)
         .bind("geometries", geometries)
         .bind("now", now)

@@ -25,14 +25,14 @@ final class FieldDataListStore {
       """
       select land.*
         from <table> as land
-        join organization_snapshot as copy
-          on copy.api_owner_id = land.api_owner_id
-         and copy.leaf_user_id = land.leaf_user_id
-         and copy.provider = land.provider
-         and copy.provider_org_id = land.provider_org_id
+        join organization_snapshot as snapshot
+          on snapshot.api_owner_id = land.api_owner_id
+         and snapshot.leaf_user_id = land.leaf_user_id
+         and snapshot.provider = land.provider
+         and snapshot.provider_org_id = land.provider_org_id
        where land.api_owner_id = :owner
          and land.removed_at is null
-         and copy.visible
+         and snapshot.visible
          <matches>
        order by land.id <direction>
        limit :size
@@ -209,14 +209,14 @@ final class FieldDataListStore {
             : """
             select count(*)
               from <table> as land
-              join organization_snapshot as copy
-                on copy.api_owner_id = land.api_owner_id
-               and copy.leaf_user_id = land.leaf_user_id
-               and copy.provider = land.provider
-               and copy.provider_org_id = land.provider_org_id
+              join organization_snapshot as snapshot
+                on snapshot.api_owner_id = land.api_owner_id
+               and snapshot.leaf_user_id = land.leaf_user_id
+               and snapshot.provider = land.provider
+               and snapshot.provider_org_id = land.provider_org_id
              where land.api_owner_id = :owner
                and land.removed_at is null
-               and copy.visible
+               and snapshot.visible
                <matches>
             """;
     return handle

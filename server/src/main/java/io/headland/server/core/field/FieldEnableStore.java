@@ -65,15 +65,15 @@ public final class FieldEnableStore {
                         """
                         select grower.id
                           from grower
-                          join organization_snapshot as copy
-                            on copy.api_owner_id = grower.api_owner_id
-                           and copy.leaf_user_id = grower.leaf_user_id
-                           and copy.provider = grower.provider
-                           and copy.provider_org_id = grower.provider_org_id
+                          join organization_snapshot as snapshot
+                            on snapshot.api_owner_id = grower.api_owner_id
+                           and snapshot.leaf_user_id = grower.leaf_user_id
+                           and snapshot.provider = grower.provider
+                           and snapshot.provider_org_id = grower.provider_org_id
                          where grower.api_owner_id = :owner
                            and grower.id = any(:growers)
                            and grower.removed_at is null
-                           and copy.visible
+                           and snapshot.visible
                         """)
                     .bind("owner", owner)
                     .bind("growers", growerIds.toArray(Long[]::new))
@@ -189,13 +189,13 @@ public final class FieldEnableStore {
     return handle
         .createQuery(
             """
-            select copy.leaf_user_id, copy.provider, copy.provider_org_id
-              from organization_snapshot as copy
-             where copy.api_owner_id = :owner
-               and copy.visible
-               and copy.provider <> 'Leaf'
-               and (copy.leaf_user_id, copy.provider, copy.provider_org_id) in (<within>)
-             order by copy.leaf_user_id, copy.provider, copy.provider_org_id
+            select snapshot.leaf_user_id, snapshot.provider, snapshot.provider_org_id
+              from organization_snapshot as snapshot
+             where snapshot.api_owner_id = :owner
+               and snapshot.visible
+               and snapshot.provider <> 'Leaf'
+               and (snapshot.leaf_user_id, snapshot.provider, snapshot.provider_org_id) in (<within>)
+             order by snapshot.leaf_user_id, snapshot.provider, snapshot.provider_org_id
                for no key update
             """
                 .replace("<within>", within))

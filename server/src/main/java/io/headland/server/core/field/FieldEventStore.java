@@ -12,7 +12,11 @@ final class FieldEventStore {
 
   /// @param ids of the provider
   static void fields(
-      Handle handle, OrganizationKey copy, EventType type, Collection<String> ids, Instant now) {
+      Handle handle,
+      OrganizationKey organizationKey,
+      EventType type,
+      Collection<String> ids,
+      Instant now) {
     if (ids.isEmpty()) {
       return;
     }
@@ -37,7 +41,7 @@ final class FieldEventStore {
                        and provider_field_id = told.id
                     offset 0) as found
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .bind("type", type)
         .bind("ids", ids.toArray(String[]::new))
         .bind("now", now)
@@ -46,7 +50,11 @@ final class FieldEventStore {
 
   /// @param ids of the provider
   static void boundaries(
-      Handle handle, OrganizationKey copy, EventType type, Collection<String> ids, Instant now) {
+      Handle handle,
+      OrganizationKey organizationKey,
+      EventType type,
+      Collection<String> ids,
+      Instant now) {
     if (ids.isEmpty()) {
       return;
     }
@@ -82,7 +90,7 @@ final class FieldEventStore {
                        and provider_field_id = found.provider_field_id
                     offset 0) as of_field
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .bind("type", type)
         .bind("ids", ids.toArray(String[]::new))
         .bind("now", now)

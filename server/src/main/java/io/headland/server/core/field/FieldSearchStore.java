@@ -28,11 +28,11 @@ public final class FieldSearchStore {
          and field.provider = boundary.provider
          and field.provider_org_id = boundary.provider_org_id
          and field.provider_field_id = boundary.provider_field_id
-        join organization_snapshot as copy
-          on copy.api_owner_id = boundary.api_owner_id
-         and copy.leaf_user_id = boundary.leaf_user_id
-         and copy.provider = boundary.provider
-         and copy.provider_org_id = boundary.provider_org_id
+        join organization_snapshot as snapshot
+          on snapshot.api_owner_id = boundary.api_owner_id
+         and snapshot.leaf_user_id = boundary.leaf_user_id
+         and snapshot.provider = boundary.provider
+         and snapshot.provider_org_id = boundary.provider_org_id
        where boundary.api_owner_id = :owner
          and (:leafUser::uuid is null or boundary.leaf_user_id = :leafUser::uuid)
          and boundary.bounds && :bounds::box
@@ -41,7 +41,7 @@ public final class FieldSearchStore {
          and boundary.validity <> 'INVALID'
          and field.status = 'PROCESSED'
          and field.removed_at is null
-         and copy.visible
+         and snapshot.visible
        order by field.id
        limit :most
       """;
@@ -50,11 +50,11 @@ public final class FieldSearchStore {
       """
       select distinct on (field.id) field.api_owner_id, field.id, boundary.geometry
         from field
-        join organization_snapshot as copy
-          on copy.api_owner_id = field.api_owner_id
-         and copy.leaf_user_id = field.leaf_user_id
-         and copy.provider = field.provider
-         and copy.provider_org_id = field.provider_org_id
+        join organization_snapshot as snapshot
+          on snapshot.api_owner_id = field.api_owner_id
+         and snapshot.leaf_user_id = field.leaf_user_id
+         and snapshot.provider = field.provider
+         and snapshot.provider_org_id = field.provider_org_id
         join field_boundary as boundary
           on boundary.api_owner_id = field.api_owner_id
          and boundary.leaf_user_id = field.leaf_user_id
@@ -66,7 +66,7 @@ public final class FieldSearchStore {
          and field.id = any(:ids)
          and field.status = 'PROCESSED'
          and field.removed_at is null
-         and copy.visible
+         and snapshot.visible
          and boundary.status = 'ACTIVE'
          and boundary.removed_at is null
          and boundary.validity <> 'INVALID'

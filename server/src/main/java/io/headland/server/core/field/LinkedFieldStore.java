@@ -18,7 +18,7 @@ public final class LinkedFieldStore {
 
   /// Those of a provider's fields that were created through the API.
   static Set<String> among(
-      Handle handle, OrganizationKey copy, Collection<String> providerFieldIds) {
+      Handle handle, OrganizationKey organizationKey, Collection<String> providerFieldIds) {
     return providerFieldIds.isEmpty()
         ? Set.of()
         : new HashSet<>(
@@ -34,7 +34,7 @@ public final class LinkedFieldStore {
                        and provider_field_id <> ''
                        and provider_field_id = any(:fields)
                     """)
-                .bindMethods(copy)
+                .bindMethods(organizationKey)
                 .bind("fields", providerFieldIds.toArray(String[]::new))
                 .mapTo(String.class)
                 .list());
@@ -42,7 +42,7 @@ public final class LinkedFieldStore {
 
   /// Deletes the rows that a sync stored for a sent field before its id was known.
   public static void deleteSynced(
-      Handle handle, OrganizationKey copy, String providerFieldId, Instant now) {
+      Handle handle, OrganizationKey organizationKey, String providerFieldId, Instant now) {
     List<String> boundaries =
         handle
             .createQuery(
@@ -56,11 +56,12 @@ public final class LinkedFieldStore {
                    and provider_field_id = :field
                    and status = 'ACTIVE'
                 """)
-            .bindMethods(copy)
+            .bindMethods(organizationKey)
             .bind("field", providerFieldId)
             .mapTo(String.class)
             .list();
-    FieldEventStore.boundaries(handle, copy, EventType.BOUNDARY_REMOVED, boundaries, now);
+    FieldEventStore.boundaries(
+        handle, organizationKey, EventType.BOUNDARY_REMOVED, boundaries, now);
     List<String> live =
         handle
             .createQuery(
@@ -74,11 +75,11 @@ public final class LinkedFieldStore {
                    and provider_field_id = :field
                    and removed_at is null
                 """)
-            .bindMethods(copy)
+            .bindMethods(organizationKey)
             .bind("field", providerFieldId)
             .mapTo(String.class)
             .list();
-    FieldEventStore.fields(handle, copy, EventType.FIELD_REMOVED, live, now);
+    FieldEventStore.fields(handle, organizationKey, EventType.FIELD_REMOVED, live, now);
     for (String table : List.of("field_boundary", "field")) {
       handle
           .createUpdate(
@@ -90,17 +91,17 @@ public final class LinkedFieldStore {
                  and provider_org_id = :org
                  and provider_field_id = :field
               """)
-          .bindMethods(copy)
+          .bindMethods(organizationKey)
           .define("table", table)
           .bind("field", providerFieldId)
           .execute();
     }
-    OrganizationSnapshotStore.addToTotals(handle, copy, 0, 0, -live.size());
+    OrganizationSnapshotStore.addToTotals(handle, organizationKey, 0, 0, -live.size());
   }
 
   /// Has every organization to which a field was sent read in full by the next sync: after the
   /// field is deleted here, the provider's is stored like any other.
-  static void forgetSignatures(Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID fieldId) {
+  static void deleteSignatures(Handle handle, ApiOwnerId owner, LeafUserId leafUser, UUID fieldId) {
     handle
         .createUpdate(
             """

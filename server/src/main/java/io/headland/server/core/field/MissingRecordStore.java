@@ -28,7 +28,11 @@ public final class MissingRecordStore {
 
   /// Stores the ids of the records on a page.
   public void remember(
-      Handle handle, OrganizationKey copy, SyncRunId run, int number, FieldDataPage page) {
+      Handle handle,
+      OrganizationKey organizationKey,
+      SyncRunId run,
+      int number,
+      FieldDataPage page) {
     handle
         .createUpdate(
             """
@@ -38,7 +42,7 @@ public final class MissingRecordStore {
             values (:owner, :run, :org, :page, :growers, :farms, :fields, :boundaries,
                     :unreadable, :identified, :complete)
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .bind("run", run)
         .bind("page", number)
         .bind("growers", page.ids(RecordKind.GROWER))
@@ -52,7 +56,7 @@ public final class MissingRecordStore {
   }
 
   /// Whether the organization has a stored active boundary.
-  public boolean hasBoundaries(Handle handle, OrganizationKey copy) {
+  public boolean hasBoundaries(Handle handle, OrganizationKey organizationKey) {
     return handle
         .createQuery(
             """
@@ -63,7 +67,7 @@ public final class MissingRecordStore {
                               and provider_org_id = :org
                               and status = 'ACTIVE')
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .mapTo(Boolean.class)
         .one();
   }
@@ -77,7 +81,7 @@ public final class MissingRecordStore {
 
   /// The quality of the stored pages and of the last one together.
   public Quality quality(
-      Handle handle, OrganizationKey copy, SyncRunId run, FieldDataPage lastPage) {
+      Handle handle, OrganizationKey organizationKey, SyncRunId run, FieldDataPage lastPage) {
     return handle
         .createQuery(
             """
@@ -87,7 +91,7 @@ public final class MissingRecordStore {
                and run_id = :run
                and provider_org_id = :org
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .bind("run", run)
         .map(
             (row, _) ->
@@ -98,7 +102,7 @@ public final class MissingRecordStore {
   }
 
   /// Deletes the pages of a reading.
-  public void forget(Handle handle, OrganizationKey copy, SyncRunId run) {
+  public void forget(Handle handle, OrganizationKey organizationKey, SyncRunId run) {
     handle
         .createUpdate(
             """
@@ -107,14 +111,18 @@ public final class MissingRecordStore {
                and run_id = :run
                and provider_org_id = :org
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .bind("run", run)
         .execute();
   }
 
   /// The records that the stored pages and the last one lack.
   public MissingRecords look(
-      Handle handle, OrganizationKey copy, SyncRunId run, RecordKind kind, FieldDataPage lastPage) {
+      Handle handle,
+      OrganizationKey organizationKey,
+      SyncRunId run,
+      RecordKind kind,
+      FieldDataPage lastPage) {
     return seen(
             handle
                 .createQuery(
@@ -131,7 +139,7 @@ public final class MissingRecordStore {
                        and t.provider_org_id = :org
                        and <live>
                     """)
-                .bindMethods(copy),
+                .bindMethods(organizationKey),
             run,
             kind,
             lastPage)
@@ -145,24 +153,25 @@ public final class MissingRecordStore {
   /// @return the number of removed records
   public int settle(
       Handle handle,
-      OrganizationKey copy,
+      OrganizationKey organizationKey,
       SyncRunId run,
       RecordKind kind,
       FieldDataPage lastPage,
       Instant now) {
-    List<String> gone = change(handle, copy, run, kind, lastPage, now, true);
-    change(handle, copy, run, kind, lastPage, now, false);
+    List<String> gone = change(handle, organizationKey, run, kind, lastPage, now, true);
+    change(handle, organizationKey, run, kind, lastPage, now, false);
     int removed = gone.size();
     switch (kind) {
-      case GROWER -> OrganizationSnapshotStore.addToTotals(handle, copy, -removed, 0, 0);
-      case FARM -> OrganizationSnapshotStore.addToTotals(handle, copy, 0, -removed, 0);
+      case GROWER -> OrganizationSnapshotStore.addToTotals(handle, organizationKey, -removed, 0, 0);
+      case FARM -> OrganizationSnapshotStore.addToTotals(handle, organizationKey, 0, -removed, 0);
       case FIELD -> {
-        OrganizationSnapshotStore.addToTotals(handle, copy, 0, 0, -removed);
-        FieldEventStore.fields(handle, copy, EventType.FIELD_REMOVED, gone, now);
+        OrganizationSnapshotStore.addToTotals(handle, organizationKey, 0, 0, -removed);
+        FieldEventStore.fields(handle, organizationKey, EventType.FIELD_REMOVED, gone, now);
       }
       case BOUNDARY ->
           // Boundaries are not counted.
-          FieldEventStore.boundaries(handle, copy, EventType.BOUNDARY_REMOVED, gone, now);
+          FieldEventStore.boundaries(
+              handle, organizationKey, EventType.BOUNDARY_REMOVED, gone, now);
     }
     return removed;
   }
@@ -175,24 +184,24 @@ public final class MissingRecordStore {
   /// @return whether a record was marked
   public boolean markField(
       Handle handle,
-      OrganizationKey copy,
+      OrganizationKey organizationKey,
       String providerFieldId,
       FieldDataPage page,
       boolean withBoundary,
       Instant now) {
     int marked = 0;
     if (page.ids(RecordKind.FIELD).length == 0) {
-      marked += mark(handle, copy, RecordKind.FIELD, providerFieldId, page, now);
+      marked += mark(handle, organizationKey, RecordKind.FIELD, providerFieldId, page, now);
     }
     if (withBoundary) {
-      marked += mark(handle, copy, RecordKind.BOUNDARY, providerFieldId, page, now);
+      marked += mark(handle, organizationKey, RecordKind.BOUNDARY, providerFieldId, page, now);
     }
     return marked > 0;
   }
 
   private static int mark(
       Handle handle,
-      OrganizationKey copy,
+      OrganizationKey organizationKey,
       RecordKind kind,
       String providerFieldId,
       FieldDataPage page,
@@ -212,7 +221,7 @@ public final class MissingRecordStore {
                and <live>
                and t.missing_since is null
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .define("table", table.table())
         .define("id", table.idColumn())
         .define("live", live(kind))
@@ -229,7 +238,7 @@ public final class MissingRecordStore {
   /// The ids of the changed records.
   private static List<String> change(
       Handle handle,
-      OrganizationKey copy,
+      OrganizationKey organizationKey,
       SyncRunId run,
       RecordKind kind,
       FieldDataPage lastPage,
@@ -254,7 +263,7 @@ public final class MissingRecordStore {
                            <sparing>
                         returning t.<id>
                         """)
-                    .bindMethods(copy),
+                    .bindMethods(organizationKey),
                 run,
                 kind,
                 lastPage)

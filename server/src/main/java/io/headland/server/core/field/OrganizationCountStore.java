@@ -20,7 +20,7 @@ import org.jdbi.v3.core.statement.Query;
 public final class OrganizationCountStore {
   private static final String PAGE =
       """
-      with copy as materialized (
+      with snapshot as materialized (
         select *
           from organization_snapshot
          where api_owner_id = :owner
@@ -31,20 +31,20 @@ public final class OrganizationCountStore {
          limit :size
         offset :skip
       )
-      select copy.provider_org_id
+      select snapshot.provider_org_id
            , organization.name
            , organization.status
-           , copy.visible
-           , copy.grower_total
-           , copy.farm_total
-           , copy.field_total
-           , copy.fully_read_at
+           , snapshot.visible
+           , snapshot.grower_total
+           , snapshot.farm_total
+           , snapshot.field_total
+           , snapshot.fully_read_at
            , (select count(*)
                 from field
                where field.api_owner_id = :owner
                  and field.leaf_user_id = :leafUser
                  and field.provider = :provider
-                 and field.provider_org_id = copy.provider_org_id
+                 and field.provider_org_id = snapshot.provider_org_id
                  and field.status = 'PREVIEW'
                  and field.removed_at is null) as previews
            , (select coalesce(round(sum(boundary.hectares)::numeric, 4), 0)
@@ -52,16 +52,16 @@ public final class OrganizationCountStore {
                where boundary.api_owner_id = :owner
                  and boundary.leaf_user_id = :leafUser
                  and boundary.provider = :provider
-                 and boundary.provider_org_id = copy.provider_org_id
+                 and boundary.provider_org_id = snapshot.provider_org_id
                  and boundary.status = 'ACTIVE'
                  and boundary.removed_at is null) as hectares
-        from copy
+        from snapshot
         left join provider_organization as organization
           on organization.api_owner_id = :owner
          and organization.leaf_user_id = :leafUser
          and organization.provider = :provider
-         and organization.provider_org_id = copy.provider_org_id
-       order by copy.provider_org_id <direction>
+         and organization.provider_org_id = snapshot.provider_org_id
+       order by snapshot.provider_org_id <direction>
       """;
 
   private final Jdbi jdbi;

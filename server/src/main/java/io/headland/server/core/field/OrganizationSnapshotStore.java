@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 public final class OrganizationSnapshotStore {
 
   /// Creates the snapshot unless it exists.
-  public void open(Handle handle, OrganizationKey copy, Instant now) {
+  public void open(Handle handle, OrganizationKey organizationKey, Instant now) {
     handle
         .createUpdate(
             """
@@ -28,22 +28,22 @@ public final class OrganizationSnapshotStore {
             values (:owner, :leafUser, :provider, :org, :now)
             on conflict do nothing
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .bind("now", now)
         .execute();
   }
 
-  public Optional<OrganizationSnapshot> find(Handle handle, OrganizationKey copy) {
-    return find(handle, copy, "");
+  public Optional<OrganizationSnapshot> find(Handle handle, OrganizationKey organizationKey) {
+    return find(handle, organizationKey, "");
   }
 
   /// The snapshot, locked until the transaction ends.
-  public Optional<OrganizationSnapshot> lock(Handle handle, OrganizationKey copy) {
-    return find(handle, copy, "for no key update");
+  public Optional<OrganizationSnapshot> lock(Handle handle, OrganizationKey organizationKey) {
+    return find(handle, organizationKey, "for no key update");
   }
 
   private static Optional<OrganizationSnapshot> find(
-      Handle handle, OrganizationKey copy, String lock) {
+      Handle handle, OrganizationKey organizationKey, String lock) {
     return handle
         .createQuery(
             """
@@ -55,7 +55,7 @@ public final class OrganizationSnapshotStore {
                and provider_org_id = :org
                <lock>
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .define("lock", lock)
         .map(
             (row, _) ->
@@ -68,7 +68,8 @@ public final class OrganizationSnapshotStore {
         .findOne();
   }
 
-  static void addToTotals(Handle handle, OrganizationKey copy, int growers, int farms, int fields) {
+  static void addToTotals(
+      Handle handle, OrganizationKey organizationKey, int growers, int farms, int fields) {
     handle
         .createUpdate(
             """
@@ -81,7 +82,7 @@ public final class OrganizationSnapshotStore {
                and provider = :provider
                and provider_org_id = :org
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .bind("growers", growers)
         .bind("farms", farms)
         .bind("fields", fields)
@@ -90,7 +91,8 @@ public final class OrganizationSnapshotStore {
 
   /// Stores the signature of a listing; requires the lock on the snapshot. While a field waits for
   /// its boundary no signature is stored, so that the next reading is a full one.
-  public void keepSignature(Handle handle, OrganizationKey copy, String listing, String signature) {
+  public void keepSignature(
+      Handle handle, OrganizationKey organizationKey, String listing, String signature) {
     boolean waiting =
         handle
             .createQuery(
@@ -103,7 +105,7 @@ public final class OrganizationSnapshotStore {
                                   and status = 'WAITING'
                                   and removed_at is null)
                 """)
-            .bindMethods(copy)
+            .bindMethods(organizationKey)
             .mapTo(Boolean.class)
             .one();
     handle
@@ -117,13 +119,13 @@ public final class OrganizationSnapshotStore {
                and provider_org_id = :org
                and coalesce(signatures ->> :listing, '') <> :signature
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .bind("listing", listing)
         .bind("signature", waiting ? "" : signature)
         .execute();
   }
 
-  public void markFullyRead(Handle handle, OrganizationKey copy, Instant now) {
+  public void markFullyRead(Handle handle, OrganizationKey organizationKey, Instant now) {
     handle
         .createUpdate(
             """
@@ -134,13 +136,14 @@ public final class OrganizationSnapshotStore {
                and provider = :provider
                and provider_org_id = :org
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .bind("now", now)
         .execute();
   }
 
   /// Ends the waiting of fields without a boundary, after a full reading since they were enabled.
-  public void endWaiting(Handle handle, OrganizationKey copy, Instant readSince, Instant now) {
+  public void endWaiting(
+      Handle handle, OrganizationKey organizationKey, Instant readSince, Instant now) {
     List<String> ended =
         handle
             .createQuery(
@@ -155,15 +158,15 @@ public final class OrganizationSnapshotStore {
                    and updated_at < :since
                 returning provider_field_id
                 """)
-            .bindMethods(copy)
+            .bindMethods(organizationKey)
             .bind("since", readSince)
             .mapTo(String.class)
             .list();
-    FieldEventStore.fields(handle, copy, EventType.FIELD_UPDATED, ended, now);
+    FieldEventStore.fields(handle, organizationKey, EventType.FIELD_UPDATED, ended, now);
   }
 
   /// Has the given organizations read in full, regardless of signatures.
-  public void forgetSignatures(
+  public void deleteSignatures(
       Handle handle, AccountKey account, Collection<String> providerOrgIds) {
     handle
         .createUpdate(
@@ -182,7 +185,7 @@ public final class OrganizationSnapshotStore {
 
   /// Has all organizations of an account read in full by the next sync: an unchanged listing may
   /// contain other records for another credential.
-  public void forgetSignatures(Handle handle, AccountKey account) {
+  public void deleteSignatures(Handle handle, AccountKey account) {
     handle
         .createUpdate(
             """

@@ -43,9 +43,9 @@ public final class SummaryStore {
       )
       select account.leaf_user_id
            , account.provider
-           , coalesce(sum(copy.grower_total), 0)::bigint as growers
-           , coalesce(sum(copy.farm_total), 0)::bigint as farms
-           , coalesce(sum(copy.field_total), 0)::bigint as fields
+           , coalesce(sum(snapshot.grower_total), 0)::bigint as growers
+           , coalesce(sum(snapshot.farm_total), 0)::bigint as farms
+           , coalesce(sum(snapshot.field_total), 0)::bigint as fields
            , (select ended_at
                 from sync_run as run
                where run.api_owner_id = :owner
@@ -55,11 +55,11 @@ public final class SummaryStore {
                order by run.id desc
                limit 1) as synced_at
         from account
-        left join organization_snapshot as copy
-          on copy.api_owner_id = :owner
-         and copy.leaf_user_id = account.leaf_user_id
-         and copy.provider = account.provider
-         and copy.visible
+        left join organization_snapshot as snapshot
+          on snapshot.api_owner_id = :owner
+         and snapshot.leaf_user_id = account.leaf_user_id
+         and snapshot.provider = account.provider
+         and snapshot.visible
        group by account.leaf_user_id, account.provider
        order by account.leaf_user_id <direction>, account.provider <direction>
       """;

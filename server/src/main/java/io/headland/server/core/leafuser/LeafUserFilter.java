@@ -19,7 +19,7 @@ public record LeafUserFilter(List<String> email, List<String> name, List<String>
   }
 
   /// PostgreSQL supports NUL neither in texts nor in parameters.
-  boolean meetsNobody() {
+  boolean matchesNothing() {
     return Stream.of(email, name, externalId)
         .flatMap(List::stream)
         .anyMatch(value -> value.indexOf('\0') >= 0);

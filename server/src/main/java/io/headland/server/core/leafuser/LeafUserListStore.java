@@ -44,7 +44,7 @@ public final class LeafUserListStore {
       LeafUserSort sort,
       PageRequest request,
       ByteBudget budget) {
-    if (filter.meetsNobody()) {
+    if (filter.matchesNothing()) {
       return Page.numbered(List.of(), 0, request);
     }
     return budget.read(

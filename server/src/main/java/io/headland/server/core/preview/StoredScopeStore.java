@@ -17,10 +17,10 @@ public final class StoredScopeStore {
     this.jdbi = jdbi;
   }
 
-  public StoredScope read(OrganizationKey copy) {
+  public StoredScope read(OrganizationKey organizationKey) {
     return jdbi.withHandle(
         handle ->
-            counts(handle, copy)
+            counts(handle, organizationKey)
                 .map(
                     counts ->
                         new StoredScope(
@@ -28,13 +28,13 @@ public final class StoredScopeStore {
                             counts.previews(),
                             counts.visible(),
                             new StoredScope.Ids(
-                                ids(handle, copy, "grower", "provider_grower_id"),
-                                ids(handle, copy, "farm", "provider_farm_id"),
-                                ids(handle, copy, "field", "provider_field_id"))))
+                                ids(handle, organizationKey, "grower", "provider_grower_id"),
+                                ids(handle, organizationKey, "farm", "provider_farm_id"),
+                                ids(handle, organizationKey, "field", "provider_field_id"))))
                 .orElseGet(StoredScope::nothing));
   }
 
-  private static Optional<StoredScope> counts(Handle handle, OrganizationKey copy) {
+  private static Optional<StoredScope> counts(Handle handle, OrganizationKey organizationKey) {
     return handle
         .createQuery(
             """
@@ -64,7 +64,7 @@ public final class StoredScopeStore {
                and provider = :provider
                and provider_org_id = :org
             """)
-        .bindMethods(copy)
+        .bindMethods(organizationKey)
         .map(
             (row, _) ->
                 new StoredScope(
@@ -76,7 +76,8 @@ public final class StoredScopeStore {
   }
 
   /// In batches: an organization can have a million of them.
-  private static IdSet ids(Handle handle, OrganizationKey copy, String table, String column) {
+  private static IdSet ids(
+      Handle handle, OrganizationKey organizationKey, String table, String column) {
     IdSet ids = new IdSet();
     String after = "";
     List<String> batch;
@@ -96,7 +97,7 @@ public final class StoredScopeStore {
                    order by <column>
                    limit :batch
                   """)
-              .bindMethods(copy)
+              .bindMethods(organizationKey)
               .define("table", table)
               .define("column", column)
               .bind("after", after)

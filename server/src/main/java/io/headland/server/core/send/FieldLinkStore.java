@@ -241,11 +241,11 @@ public final class FieldLinkStore {
   ///
   /// @return false when another request has the lease, or the field was deleted
   public boolean complete(AccountKey account, FieldLink link, UUID holder, Instant now) {
-    OrganizationKey copy = new OrganizationKey(account, link.key().providerOrgId());
+    OrganizationKey organizationKey = new OrganizationKey(account, link.key().providerOrgId());
     return jdbi.inTransaction(
         handle -> {
-          copies.open(handle, copy, now);
-          copies.lock(handle, copy);
+          copies.open(handle, organizationKey, now);
+          copies.lock(handle, organizationKey);
           int updated =
               known(
                       handle
@@ -273,7 +273,7 @@ public final class FieldLinkStore {
                   .bind("now", now)
                   .execute();
           if (updated > 0) {
-            LinkedFieldStore.deleteSynced(handle, copy, link.providerFieldId(), now);
+            LinkedFieldStore.deleteSynced(handle, organizationKey, link.providerFieldId(), now);
           }
           return updated > 0;
         });

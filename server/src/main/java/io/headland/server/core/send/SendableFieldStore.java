@@ -28,11 +28,11 @@ public final class SendableFieldStore {
                          , field.name
                          , coalesce(active.geometry, '') as geometry
                       from field
-                      join organization_snapshot as copy
-                        on copy.api_owner_id = field.api_owner_id
-                       and copy.leaf_user_id = field.leaf_user_id
-                       and copy.provider = field.provider
-                       and copy.provider_org_id = field.provider_org_id
+                      join organization_snapshot as snapshot
+                        on snapshot.api_owner_id = field.api_owner_id
+                       and snapshot.leaf_user_id = field.leaf_user_id
+                       and snapshot.provider = field.provider
+                       and snapshot.provider_org_id = field.provider_org_id
                       left join farm
                         on farm.api_owner_id = field.api_owner_id
                        and farm.leaf_user_id = field.leaf_user_id
@@ -62,7 +62,7 @@ public final class SendableFieldStore {
                        and field.leaf_user_id = :leafUser
                        and field.id = :field
                        and field.removed_at is null
-                       and copy.visible
+                       and snapshot.visible
                     """)
                 .bind("owner", owner)
                 .bind("leafUser", leafUser)

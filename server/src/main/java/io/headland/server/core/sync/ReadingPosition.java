@@ -25,7 +25,7 @@ public record ReadingPosition(
   }
 
   /// The beginning of this reading of the listing.
-  public ReadingPosition anew() {
+  public ReadingPosition restarted() {
     return new ReadingPosition(listing, verifying, "", 0, "");
   }
 

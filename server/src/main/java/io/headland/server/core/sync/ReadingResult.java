@@ -12,5 +12,5 @@ public sealed interface ReadingResult {
   record Pause(Duration pause) implements ReadingResult {}
 
   /// The provider rejects the token.
-  record Unauthorized(SyncRunOrganization part) implements ReadingResult {}
+  record Unauthorized(SyncRunOrganization runOrganization) implements ReadingResult {}
 }

@@ -16,15 +16,18 @@ import java.util.TreeMap;
 public record SyncProgress(
     SyncRun run, FieldDataCounts counts, int organizations, int done, int partCalls) {
 
-  public static SyncProgress of(SyncRun run, List<SyncRunOrganization> parts) {
+  public static SyncProgress of(SyncRun run, List<SyncRunOrganization> runOrganizations) {
     return new SyncProgress(
         run,
-        parts.stream()
+        runOrganizations.stream()
             .map(SyncRunOrganization::counts)
             .reduce(FieldDataCounts.NONE, FieldDataCounts::plus),
-        parts.size(),
-        (int) parts.stream().filter(part -> part.state().isOver()).count(),
-        parts.stream().mapToInt(SyncRunOrganization::providerCalls).sum());
+        runOrganizations.size(),
+        (int)
+            runOrganizations.stream()
+                .filter(runOrganization -> runOrganization.state().isOver())
+                .count(),
+        runOrganizations.stream().mapToInt(SyncRunOrganization::providerCalls).sum());
   }
 
   /// Calls to the provider, including those for the list of organizations.

@@ -34,9 +34,9 @@ final class SyncRunEventStore {
     if (type.isEmpty()) {
       return;
     }
-    List<SyncRunOrganization> parts =
+    List<SyncRunOrganization> runOrganizations =
         SyncRunOrganizationStore.list(handle, owner, List.of(run.id()));
-    if (isReportedElsewhere(run, parts) || isRepeated(handle, owner, run)) {
+    if (isReportedElsewhere(run, runOrganizations) || isRepeated(handle, owner, run)) {
       return;
     }
     NewEvent event =
@@ -45,20 +45,21 @@ final class SyncRunEventStore {
             run.leafUserId(),
             run.provider().wireName(),
             "sync-run/" + run.id(),
-            data(run, parts));
+            data(run, runOrganizations));
     EventStore.write(handle, owner, List.of(event), now);
   }
 
   /// Whether a scheduled run failed for a reason that an event of the credential, or of the
   /// provider application, reports.
-  private static boolean isReportedElsewhere(SyncRun run, List<SyncRunOrganization> parts) {
+  private static boolean isReportedElsewhere(
+      SyncRun run, List<SyncRunOrganization> runOrganizations) {
     boolean awaited = !Set.of(SyncCause.SCHEDULE, SyncCause.NOTIFICATION).contains(run.cause());
     if (awaited || !Set.of(SyncRunState.FAILED, SyncRunState.PARTIAL).contains(run.state())) {
       return false;
     }
     List<String> failures =
-        parts.stream()
-            .filter(part -> part.state() == SyncRunOrganizationState.FAILED)
+        runOrganizations.stream()
+            .filter(runOrganization -> runOrganization.state() == SyncRunOrganizationState.FAILED)
             .map(SyncRunOrganization::failure)
             .distinct()
             .toList();
@@ -105,8 +106,8 @@ final class SyncRunEventStore {
     };
   }
 
-  private static ObjectNode data(SyncRun run, List<SyncRunOrganization> parts) {
-    SyncProgress progress = SyncProgress.of(run, parts);
+  private static ObjectNode data(SyncRun run, List<SyncRunOrganization> runOrganizations) {
+    SyncProgress progress = SyncProgress.of(run, runOrganizations);
     SyncCounts counts = run.counts();
     @Nullable Instant endedAt = run.endedAt();
     ObjectNode data =
@@ -138,25 +139,25 @@ final class SyncRunEventStore {
     data.put("providerCalls", progress.providerCalls());
     Json.putIfPresent(data, "failure", run.failure().isBlank() ? null : run.failure());
     List<SyncRunOrganization> failed =
-        parts.stream()
+        runOrganizations.stream()
             .filter(
-                part ->
+                runOrganization ->
                     Set.of(SyncRunOrganizationState.FAILED, SyncRunOrganizationState.GUARDED)
-                        .contains(part.state()))
+                        .contains(runOrganization.state()))
             .limit(MOST_NAMED)
             .toList();
     if (!failed.isEmpty()) {
       ArrayNode failures = data.putArray("failedOrganizations");
-      failed.forEach(part -> failures.add(failure(part)));
+      failed.forEach(runOrganization -> failures.add(failure(runOrganization)));
     }
     return data;
   }
 
-  private static ObjectNode failure(SyncRunOrganization part) {
+  private static ObjectNode failure(SyncRunOrganization runOrganization) {
     return Json.MAPPER
         .createObjectNode()
-        .put("providerOrgId", part.providerOrgId())
-        .put("state", part.state().name())
-        .put("failure", part.failure());
+        .put("providerOrgId", runOrganization.providerOrgId())
+        .put("state", runOrganization.state().name())
+        .put("failure", runOrganization.failure());
   }
 }

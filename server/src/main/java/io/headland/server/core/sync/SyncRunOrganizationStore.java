@@ -109,7 +109,7 @@ public final class SyncRunOrganizationStore {
   }
 
   /// Whether the claim of the worker is valid; if so, it is locked until the transaction ends.
-  public boolean hold(Handle handle, ApiOwnerId owner, SyncRunOrganization part) {
+  public boolean hold(Handle handle, ApiOwnerId owner, SyncRunOrganization runOrganization) {
     return handle
         .createQuery(
             """
@@ -123,16 +123,16 @@ public final class SyncRunOrganizationStore {
                for update
             """)
         .bind("owner", owner)
-        .bind("run", part.run())
-        .bind("org", part.providerOrgId())
-        .bind("fence", part.fence())
+        .bind("run", runOrganization.run())
+        .bind("org", runOrganization.providerOrgId())
+        .bind("fence", runOrganization.fence())
         .mapTo(Boolean.class)
         .findOne()
         .isPresent();
   }
 
   /// Stores the position of the reading, under the claim.
-  public void save(Handle handle, ApiOwnerId owner, SyncRunOrganization part) {
+  public void save(Handle handle, ApiOwnerId owner, SyncRunOrganization runOrganization) {
     handle
         .createUpdate(
             """
@@ -153,18 +153,18 @@ public final class SyncRunOrganizationStore {
                and state = 'RUNNING'
             """)
         .bind("owner", owner)
-        .bind("run", part.run())
-        .bind("org", part.providerOrgId())
-        .bind("fence", part.fence())
-        .bind("listing", part.at().listing())
-        .bind("verifying", part.at().verifying())
-        .bind("position", part.at().position())
-        .bind("pages", part.at().pages())
-        .bind("signature", part.at().signature())
-        .bind("attempts", part.attempts())
-        .bind("counts", SyncRunOrganizationMapper.json(part.counts()))
-        .bind("calls", part.providerCalls())
-        .bind("notPermitted", SyncRunOrganizationMapper.names(part.notPermitted()))
+        .bind("run", runOrganization.run())
+        .bind("org", runOrganization.providerOrgId())
+        .bind("fence", runOrganization.fence())
+        .bind("listing", runOrganization.at().listing())
+        .bind("verifying", runOrganization.at().verifying())
+        .bind("position", runOrganization.at().position())
+        .bind("pages", runOrganization.at().pages())
+        .bind("signature", runOrganization.at().signature())
+        .bind("attempts", runOrganization.attempts())
+        .bind("counts", SyncRunOrganizationMapper.json(runOrganization.counts()))
+        .bind("calls", runOrganization.providerCalls())
+        .bind("notPermitted", SyncRunOrganizationMapper.names(runOrganization.notPermitted()))
         .execute();
   }
 
@@ -172,7 +172,7 @@ public final class SyncRunOrganizationStore {
   public void end(
       Handle handle,
       ApiOwnerId owner,
-      SyncRunOrganization part,
+      SyncRunOrganization runOrganization,
       SyncRunOrganizationState state,
       String failure,
       Instant now) {
@@ -202,15 +202,15 @@ public final class SyncRunOrganizationStore {
                and state = 'RUNNING'
             """)
         .bind("owner", owner)
-        .bind("run", part.run())
-        .bind("org", part.providerOrgId())
-        .bind("fence", part.fence())
+        .bind("run", runOrganization.run())
+        .bind("org", runOrganization.providerOrgId())
+        .bind("fence", runOrganization.fence())
         .bind("state", state)
         .bind("now", now)
-        .bind("attempts", part.attempts())
-        .bind("counts", SyncRunOrganizationMapper.json(part.counts()))
-        .bind("calls", part.providerCalls())
-        .bind("notPermitted", SyncRunOrganizationMapper.names(part.notPermitted()))
+        .bind("attempts", runOrganization.attempts())
+        .bind("counts", SyncRunOrganizationMapper.json(runOrganization.counts()))
+        .bind("calls", runOrganization.providerCalls())
+        .bind("notPermitted", SyncRunOrganizationMapper.names(runOrganization.notPermitted()))
         .bind("failure", failure)
         .execute();
   }

@@ -98,7 +98,7 @@ public final class SyncRunStore {
 
   /// Starts a run without a list: its organizations are known. Empty when one is in progress or
   /// there is no such Leaf user.
-  public Optional<SyncRun> startParts(
+  public Optional<SyncRun> startOrganizations(
       Handle handle,
       AccountKey account,
       SyncRunId id,
@@ -281,7 +281,7 @@ public final class SyncRunStore {
   }
 
   /// Ends a run whose organizations are all done; its counts of organizations are not changed.
-  public void endParts(
+  public void endOrganizations(
       Handle handle,
       ApiOwnerId owner,
       SyncRunId id,

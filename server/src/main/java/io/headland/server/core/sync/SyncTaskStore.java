@@ -59,12 +59,12 @@ public final class SyncTaskStore {
 
   /// Schedules an earlier sync of an account, unless it is due before, because its run was not
   /// successful.
-  public void hasten(Handle handle, AccountKey account, Instant at) {
+  public void bringForward(Handle handle, AccountKey account, Instant at) {
     move(handle, account, at, ">");
   }
 
   /// Defers the next sync of an account, because its purpose has been achieved.
-  public void postpone(Handle handle, AccountKey account, Instant at) {
+  public void defer(Handle handle, AccountKey account, Instant at) {
     move(handle, account, at, "<");
   }
 

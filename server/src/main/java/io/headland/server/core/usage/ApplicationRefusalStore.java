@@ -43,7 +43,7 @@ public final class ApplicationRefusalStore {
       boolean isNews,
       Instant now) {
     ClientApplication application = ClientApplication.of(account.provider(), key);
-    forgetOutdated(handle, account.owner(), now);
+    deleteOutdated(handle, account.owner(), now);
     if (update(handle, account, application, refusal, now) || !isNews) {
       return;
     }
@@ -101,7 +101,7 @@ public final class ApplicationRefusalStore {
 
   /// Credentials are retried within hours. An application without a rejection for a day has no
   /// credentials any more.
-  private static void forgetOutdated(Handle handle, ApiOwnerId owner, Instant now) {
+  private static void deleteOutdated(Handle handle, ApiOwnerId owner, Instant now) {
     handle
         .createUpdate(
             """

@@ -30,7 +30,7 @@ public final class RetryStore {
   /// A message that was given up, and the last that was heard.
   ///
   /// @param abandonedAt when
-  public record GivenUp(
+  public record Abandoned(
       WebhookId webhook,
       EventId event,
       Instant abandonedAt,
@@ -99,7 +99,7 @@ public final class RetryStore {
                   .bind("now", now)
                   .bind("ids", ids)
                   .execute();
-          WebhookTaskStore.hasten(handle, owner, id, now);
+          WebhookTaskStore.bringForward(handle, owner, id, now);
           return queued;
         });
   }
@@ -131,7 +131,7 @@ public final class RetryStore {
                   .bind("until", until)
                   .bind("types", types.stream().map(EventType::wireName).toArray(String[]::new))
                   .execute();
-          WebhookTaskStore.hasten(handle, owner, id, now);
+          WebhookTaskStore.bringForward(handle, owner, id, now);
           return queued;
         });
   }
@@ -153,7 +153,7 @@ public final class RetryStore {
       """;
 
   /// The abandoned messages of endpoints of a kind, the latest first.
-  public List<GivenUp> listGivenUp(ApiOwnerId owner, WebhookKind kind, int limit) {
+  public List<Abandoned> listAbandoned(ApiOwnerId owner, WebhookKind kind, int limit) {
     return jdbi.withHandle(
         handle ->
             handle
@@ -175,8 +175,8 @@ public final class RetryStore {
                 .list());
   }
 
-  private static GivenUp givenUp(ResultSet row) throws SQLException {
-    return new GivenUp(
+  private static Abandoned givenUp(ResultSet row) throws SQLException {
+    return new Abandoned(
         Columns.get(row, "webhook_id", WebhookId.class),
         Columns.get(row, "event_id", EventId.class),
         Columns.get(row, "abandoned_at", Instant.class),

@@ -67,7 +67,7 @@ public final class WebhookChangeStore {
                   .bind("id", id)
                   .execute();
           if (updated == 1) {
-            WebhookTaskStore.hasten(handle, owner, id, now);
+            WebhookTaskStore.bringForward(handle, owner, id, now);
           }
           return updated == 1;
         });

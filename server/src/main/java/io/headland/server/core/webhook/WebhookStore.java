@@ -88,7 +88,7 @@ public final class WebhookStore {
             .bind("most", MOST)
             .execute();
     if (inserted == 1) {
-      WebhookTaskStore.hasten(handle, owner, webhook.id(), webhook.createdAt());
+      WebhookTaskStore.bringForward(handle, owner, webhook.id(), webhook.createdAt());
     }
     return inserted == 1;
   }

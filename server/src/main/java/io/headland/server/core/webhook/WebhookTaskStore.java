@@ -21,7 +21,7 @@ public final class WebhookTaskStore {
   }
 
   /// Schedules an endpoint's task by the given time. A task in progress checks again when it ends.
-  static void hasten(Handle handle, ApiOwnerId owner, WebhookId id, Instant at) {
+  static void bringForward(Handle handle, ApiOwnerId owner, WebhookId id, Instant at) {
     handle
         .createUpdate(
             """
@@ -61,7 +61,7 @@ public final class WebhookTaskStore {
   /// that execution ends its task.
   ///
   /// @return whether there are pending events
-  public boolean hastenIfDue(ApiOwnerId owner, WebhookId id, Instant now) {
+  public boolean bringForwardIfDue(ApiOwnerId owner, WebhookId id, Instant now) {
     return jdbi.inTransaction(
         handle -> {
           boolean due =
@@ -92,7 +92,7 @@ public final class WebhookTaskStore {
                   .mapTo(Boolean.class)
                   .one();
           if (due) {
-            hasten(handle, owner, id, now);
+            bringForward(handle, owner, id, now);
           }
           return due;
         });

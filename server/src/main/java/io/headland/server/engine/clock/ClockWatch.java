@@ -169,7 +169,7 @@ public final class ClockWatch implements AutoCloseable {
   private void restartTasks() {
     schedulers.forEach(TaskScheduler::stop);
     try {
-      times.forgetClosures();
+      times.deleteThrottles();
       correctIfDue();
     } finally {
       schedulers.forEach(TaskScheduler::start);

@@ -53,7 +53,7 @@ public final class StoredTimesStore {
 
   /// Deletes the throttles of applications, whose ends are not known any more. The next call to a
   /// provider renews them if necessary.
-  void forgetClosures() {
+  void deleteThrottles() {
     jdbi.useHandle(handle -> handle.execute("delete from application_throttle"));
   }
 

@@ -87,11 +87,11 @@ final class RateLimiter {
   private void serve() {
     if (!servedByAThread) {
       servedByAThread = true;
-      Thread.ofVirtual().name("call-gate").start(this::serveUntilNobodyWaits);
+      Thread.ofVirtual().name("call-gate").start(this::serveWaitingCalls);
     }
   }
 
-  private void serveUntilNobodyWaits() {
+  private void serveWaitingCalls() {
     try {
       for (long wanted = wanted(); wanted > 0; wanted = wanted()) {
         Duration rest = handOut(wanted, source.take(application, wanted));

@@ -21,19 +21,19 @@ final class FieldByIdReader {
   private final InstantSource clock;
   private final FieldDataReader.Context context;
   private final ChangeNotifications provider;
-  private SyncRunOrganization part;
+  private SyncRunOrganization runOrganization;
 
   FieldByIdReader(
       RecordPage commits,
       InstantSource clock,
       FieldDataReader.Context context,
       ChangeNotifications provider,
-      SyncRunOrganization part) {
+      SyncRunOrganization runOrganization) {
     this.commits = commits;
     this.clock = clock;
     this.context = context;
     this.provider = provider;
-    this.part = part.without(context.reading().withheld());
+    this.runOrganization = runOrganization.without(context.reading().withheld());
   }
 
   ReadingResult read() throws InterruptedException {
@@ -54,26 +54,27 @@ final class FieldByIdReader {
   private List<String> left() {
     return context.reading().withheld().contains(RecordKind.FIELD)
         ? List.of()
-        : part.requestedIds().stream()
+        : runOrganization.requestedIds().stream()
             .sorted()
-            .filter(field -> field.compareTo(part.at().position()) > 0)
+            .filter(field -> field.compareTo(runOrganization.at().position()) > 0)
             .toList();
   }
 
   private Optional<ReadingResult> read(String field) throws InterruptedException {
-    String org = context.reading().copy().providerOrgId();
+    String org = context.reading().organizationKey().providerOrgId();
     return switch (provider.lookUpField(
         context.session(), org, field, context.reading().withheld())) {
       case FieldLookup.Found(List<FieldDataRecord> records) -> store(field, records);
       case FieldLookup.Gone() -> store(field, List.of());
       case FieldLookup.Failed(ProviderFailure.Forbidden _) -> {
-        part = part.without(EnumSet.of(RecordKind.FIELD, RecordKind.BOUNDARY));
+        runOrganization =
+            runOrganization.without(EnumSet.of(RecordKind.FIELD, RecordKind.BOUNDARY));
         commits.finishNamed(context.reading(), counted(), clock.instant());
         yield Optional.of(new ReadingResult.Over());
       }
       case FieldLookup.Failed(ProviderFailure failure) -> {
         if (failure instanceof ProviderFailure.BrokenAnswer(String why)) {
-          commits.noteUnreadable(context.reading(), part, RecordKind.FIELD, why);
+          commits.noteUnreadable(context.reading(), runOrganization, RecordKind.FIELD, why);
         }
         yield Optional.of(new FailurePolicy(commits, clock, context).of(counted(), failure));
       }
@@ -83,12 +84,12 @@ final class FieldByIdReader {
   private Optional<ReadingResult> store(String field, List<FieldDataRecord> records) {
     Optional<SyncRunOrganization> stored =
         commits.field(context.reading(), counted(), field, records, clock.instant());
-    stored.ifPresent(after -> part = after);
+    stored.ifPresent(after -> runOrganization = after);
     return stored.isPresent() ? Optional.empty() : Optional.of(new ReadingResult.Over());
   }
 
   private SyncRunOrganization counted() {
-    part = part.calling(context.calls().getAndSet(0));
-    return part;
+    runOrganization = runOrganization.calling(context.calls().getAndSet(0));
+    return runOrganization;
   }
 }

@@ -51,15 +51,18 @@ final class FieldDataReader {
   private final InstantSource clock;
   private final Context context;
   private final List<FieldDataListing> listings;
-  private SyncRunOrganization part;
+  private SyncRunOrganization runOrganization;
 
   FieldDataReader(
-      RecordPage commits, InstantSource clock, Context context, SyncRunOrganization part) {
+      RecordPage commits,
+      InstantSource clock,
+      Context context,
+      SyncRunOrganization runOrganization) {
     this.commits = commits;
     this.clock = clock;
     this.context = context;
     this.listings = context.adapter().fieldDataListings(context.reading().withheld());
-    this.part = part.without(context.reading().withheld());
+    this.runOrganization = runOrganization.without(context.reading().withheld());
   }
 
   ReadingResult read() throws InterruptedException {
@@ -69,23 +72,24 @@ final class FieldDataReader {
       if (end.isPresent()) {
         return end.get();
       }
-      part = part.at(ReadingPosition.atBeginningOf(next));
+      runOrganization = runOrganization.at(ReadingPosition.atBeginningOf(next));
     }
     commits.finish(context.reading(), counted(), clock.instant());
     return new ReadingResult.Over();
   }
 
   private int firstListing() {
-    if (part.at().listing().equals(ReadingPosition.END)) {
+    if (runOrganization.at().listing().equals(ReadingPosition.END)) {
       return listings.size();
     }
     for (int i = 0; i < listings.size(); i++) {
-      if (listings.get(i).name().equals(part.at().listing())) {
+      if (listings.get(i).name().equals(runOrganization.at().listing())) {
         return i;
       }
     }
     if (!listings.isEmpty()) {
-      part = part.at(ReadingPosition.atBeginningOf(listings.getFirst().name()));
+      runOrganization =
+          runOrganization.at(ReadingPosition.atBeginningOf(listings.getFirst().name()));
     }
     return 0;
   }
@@ -99,14 +103,17 @@ final class FieldDataReader {
           context
               .adapter()
               .fetchFieldData(
-                  context.session(), context.reading().copy().providerOrgId(), listing, cursor);
+                  context.session(),
+                  context.reading().organizationKey().providerOrgId(),
+                  listing,
+                  cursor);
       switch (fetch) {
         case Fetch.Unchanged<FieldDataRecord>() -> {
-          part = part.counting(unchanged(listing));
+          runOrganization = runOrganization.counting(unchanged(listing));
           return Optional.empty();
         }
         case Fetch.Changed<FieldDataRecord>() -> {
-          part = part.at(part.at().anew());
+          runOrganization = runOrganization.at(runOrganization.at().restarted());
           cursor = new Cursor.Start();
         }
         case Fetch.More<FieldDataRecord>(var records, Cursor behind, String signature) -> {
@@ -122,7 +129,7 @@ final class FieldDataReader {
           if (stored.isEmpty()) {
             return Optional.of(new ReadingResult.Over());
           }
-          part = stored.get();
+          runOrganization = stored.get();
           cursor = behind;
           if (context.turn().isOver()) {
             return Optional.of(new ReadingResult.Pause(Duration.ZERO));
@@ -130,9 +137,9 @@ final class FieldDataReader {
         }
         case Fetch.Last<FieldDataRecord> _, Fetch.Incomplete<FieldDataRecord> _ -> {
           if (isWithheldSince(listing, lastPage(fetch).records())) {
-            part = part.at(part.at().anew());
+            runOrganization = runOrganization.at(runOrganization.at().restarted());
             return Optional.of(
-                commits.save(context.reading().copy().account().owner(), counted())
+                commits.save(context.reading().organizationKey().account().owner(), counted())
                     ? new ReadingResult.Pause(Duration.ZERO)
                     : new ReadingResult.Over());
           }
@@ -141,11 +148,11 @@ final class FieldDataReader {
                   context.reading(), listing, next, counted(), lastPage(fetch), clock.instant());
           switch (ending) {
             case RecordPage.Ending.Complete(SyncRunOrganization complete) -> {
-              part = complete;
+              runOrganization = complete;
               return Optional.empty();
             }
             case RecordPage.Ending.OnceMore(SyncRunOrganization again) -> {
-              part = again;
+              runOrganization = again;
               cursor = new Cursor.Start();
             }
             case RecordPage.Ending.Over() -> {
@@ -175,11 +182,11 @@ final class FieldDataReader {
   }
 
   private Cursor cursor(FieldDataListing listing) {
-    if (!part.at().position().isEmpty()) {
-      return new Cursor.Continue(part.at().position());
+    if (!runOrganization.at().position().isEmpty()) {
+      return new Cursor.Continue(runOrganization.at().position());
     }
     String known = context.before().signatures().getOrDefault(listing.name(), "");
-    return context.reading().fully() || part.at().verifying() || known.isBlank()
+    return context.reading().fully() || runOrganization.at().verifying() || known.isBlank()
         ? new Cursor.Start()
         : new Cursor.StartIfChanged(known);
   }
@@ -189,7 +196,7 @@ final class FieldDataReader {
   }
 
   private FieldDataCounts unchanged(FieldDataListing listing) {
-    FieldDataCounts counts = part.counts();
+    FieldDataCounts counts = runOrganization.counts();
     for (RecordKind kind : listing.covers()) {
       counts = counts.closed(kind, context.before().total(kind));
     }
@@ -220,7 +227,7 @@ final class FieldDataReader {
           Optional.of(new FailurePolicy(commits, clock, context).of(counted(), failure));
       case ProviderFailure.BrokenAnswer(String why) -> {
         RecordKind kind = listing.covers().stream().min(RecordKind::compareTo).orElseThrow();
-        commits.noteUnreadable(context.reading(), part, kind, why);
+        commits.noteUnreadable(context.reading(), runOrganization, kind, why);
         yield Optional.of(new FailurePolicy(commits, clock, context).of(counted(), failure));
       }
     };
@@ -235,7 +242,7 @@ final class FieldDataReader {
       if (context.unlinked().kinds().contains(kind)
           && listing.covers().contains(kind)
           && records.stream().noneMatch(record -> record.kind() == kind)
-          && commits.hasBoundaries(context.reading().copy())
+          && commits.hasBoundaries(context.reading().organizationKey())
           && isRefused(kind)) {
         context.unlinked().onRefusal().accept(Set.of(kind));
         withheld = true;
@@ -247,12 +254,13 @@ final class FieldDataReader {
   private boolean isRefused(RecordKind kind) throws InterruptedException {
     return context
             .adapter()
-            .lookUpAccess(context.session(), context.reading().copy().providerOrgId(), kind)
+            .lookUpAccess(
+                context.session(), context.reading().organizationKey().providerOrgId(), kind)
         instanceof AccessLookup.Refused;
   }
 
   private void leaveOut(FieldDataListing listing) {
-    part = part.without(listing.covers());
+    runOrganization = runOrganization.without(listing.covers());
     Set<RecordKind> refused = EnumSet.copyOf(listing.covers());
     refused.removeAll(context.adapter().embeddedKinds());
     refused.retainAll(context.unlinked().kinds());
@@ -268,7 +276,7 @@ final class FieldDataReader {
   }
 
   private SyncRunOrganization counted() {
-    part = part.calling(context.calls().getAndSet(0));
-    return part;
+    runOrganization = runOrganization.calling(context.calls().getAndSet(0));
+    return runOrganization;
   }
 }

@@ -36,7 +36,7 @@ public final class OrganizationSync {
   private final OrganizationSyncStore organizations;
   private final Configurations configurations;
   private final SyncRunStore runs;
-  private final SyncRunOrganizationStore parts;
+  private final SyncRunOrganizationStore runOrganizations;
   private final PlanSync plans;
   private final RecordOrganizations commits;
   private final InstantSource clock;
@@ -50,7 +50,7 @@ public final class OrganizationSync {
       OrganizationSyncStore organizations,
       Configurations configurations,
       SyncRunStore runs,
-      SyncRunOrganizationStore parts,
+      SyncRunOrganizationStore runOrganizations,
       PlanSync plans,
       RecordOrganizations commits,
       InstantSource clock,
@@ -62,7 +62,7 @@ public final class OrganizationSync {
     this.organizations = organizations;
     this.configurations = configurations;
     this.runs = runs;
-    this.parts = parts;
+    this.runOrganizations = runOrganizations;
     this.plans = plans;
     this.commits = commits;
     this.clock = clock;
@@ -90,7 +90,7 @@ public final class OrganizationSync {
         run.cause() == SyncCause.SCHEDULE
             ? reader.probe(account, known, recorder)
             : reader.read(account, known, recorder);
-    parts.addUnexpected(account.owner(), run.id(), unexpected(reading));
+    runOrganizations.addUnexpected(account.owner(), run.id(), unexpected(reading));
     SyncScope scope = configurations.scope(account.owner(), account.leafUser());
     boolean policyChanged =
         state.get().dataSync() != null && state.get().dataSync() != scope.organizationDataSync();
@@ -184,7 +184,7 @@ public final class OrganizationSync {
   private SyncRun end(
       AccountKey account, SyncRun run, SyncRunState state, int calls, String failure) {
     return plans
-        .giveUp(
+        .abandon(
             account.owner(),
             run.id(),
             new SyncEnd(state, SyncCounts.NONE, calls, failure),

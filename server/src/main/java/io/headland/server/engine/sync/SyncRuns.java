@@ -156,7 +156,7 @@ public final class SyncRuns implements AutoCloseable {
 
   private void endAsFailed(AccountKey account, SyncRun run, Throwable cause) {
     try {
-      plans.giveUp(
+      plans.abandon(
           account.owner(),
           run.id(),
           new SyncEnd(SyncRunState.FAILED, SyncCounts.NONE, 0, "internalError"),

@@ -136,7 +136,7 @@ public final class SyncScheduler implements AutoCloseable {
     if (failures >= MOST_FAILURES) {
       WorkerName name = WorkerName.parse(instance);
       log.error("Worker {} of run {} is given up", name.worker(), name.run());
-      workers.giveUp(name.owner(), name.run(), name.worker());
+      workers.abandon(name.owner(), name.run(), name.worker());
     }
   }
 

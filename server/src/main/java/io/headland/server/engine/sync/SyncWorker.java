@@ -45,7 +45,7 @@ public final class SyncWorker {
   private static final Duration CREDENTIAL_PAUSE = Duration.ofSeconds(15);
 
   private final SyncRunStore runs;
-  private final SyncRunOrganizationStore parts;
+  private final SyncRunOrganizationStore runOrganizations;
   private final PlanSync plans;
   private final RecordPage commits;
   private final ProviderOrganizationStore organizations;
@@ -58,7 +58,7 @@ public final class SyncWorker {
 
   public SyncWorker(
       SyncRunStore runs,
-      SyncRunOrganizationStore parts,
+      SyncRunOrganizationStore runOrganizations,
       PlanSync plans,
       RecordPage commits,
       ProviderOrganizationStore organizations,
@@ -69,7 +69,7 @@ public final class SyncWorker {
       InstantSource clock,
       Duration fullInterval) {
     this.runs = runs;
-    this.parts = parts;
+    this.runOrganizations = runOrganizations;
     this.plans = plans;
     this.commits = commits;
     this.organizations = organizations;
@@ -114,9 +114,10 @@ public final class SyncWorker {
     AccountKey account = new AccountKey(owner, run.get().leafUserId(), run.get().provider());
     Shift shift = new Shift(account, run.get(), turn);
     while (!turn.isOver()) {
-      Optional<SyncRunOrganization> part = parts.claim(owner, id, worker, clock.instant());
-      if (part.isPresent()) {
-        ReadingResult end = read(shift, part.get());
+      Optional<SyncRunOrganization> runOrganization =
+          runOrganizations.claim(owner, id, worker, clock.instant());
+      if (runOrganization.isPresent()) {
+        ReadingResult end = read(shift, runOrganization.get());
         if (end instanceof ReadingResult.Pause(Duration pause)) {
           return Optional.of(pause);
         }
@@ -142,22 +143,27 @@ public final class SyncWorker {
   }
 
   /// Gives up what a worker holds, because it fails again and again for a reason of our own.
-  void giveUp(ApiOwnerId owner, SyncRunId id, int worker) {
+  void abandon(ApiOwnerId owner, SyncRunId id, int worker) {
     Optional<SyncRun> run = runs.find(owner, id);
-    Optional<SyncRunOrganization> part = parts.claim(owner, id, worker, clock.instant());
-    if (run.isPresent() && part.isPresent()) {
+    Optional<SyncRunOrganization> runOrganization =
+        runOrganizations.claim(owner, id, worker, clock.instant());
+    if (run.isPresent() && runOrganization.isPresent()) {
       AccountKey account = new AccountKey(owner, run.get().leafUserId(), run.get().provider());
       commits.end(
-          account, part.get(), SyncRunOrganizationState.FAILED, "internalError", clock.instant());
+          account,
+          runOrganization.get(),
+          SyncRunOrganizationState.FAILED,
+          "internalError",
+          clock.instant());
     }
   }
 
   private ReadingResult read(Shift shift, SyncRunOrganization claimed) throws InterruptedException {
     ReadingResult end = readOnce(shift, claimed);
-    if (end instanceof ReadingResult.Unauthorized(SyncRunOrganization part)
+    if (end instanceof ReadingResult.Unauthorized(SyncRunOrganization runOrganization)
         && shift.access instanceof Access.Ready(var refused, _)) {
       shift.access = refresher.renew(shift.account, refused, shift.counting());
-      end = readOnce(shift, part);
+      end = readOnce(shift, runOrganization);
       if (end instanceof ReadingResult.Unauthorized(SyncRunOrganization again)
           && shift.access instanceof Access.Ready(var fresh, _)) {
         shift.access = refresher.doubt(shift.account, fresh);
@@ -167,65 +173,72 @@ public final class SyncWorker {
     return end;
   }
 
-  private ReadingResult readOnce(Shift shift, SyncRunOrganization part)
+  private ReadingResult readOnce(Shift shift, SyncRunOrganization runOrganization)
       throws InterruptedException {
     return switch (shift.access) {
-      case Access.Missing() -> over(shift, part, "credentialsNotFound");
-      case Access.Refused() -> over(shift, part, "credentialsUnauthenticated");
-      case Access.Failed(ProviderFailure failure) -> withoutAccess(shift, part, failure);
-      case Access.Ready ready -> readWith(shift, ready, part);
+      case Access.Missing() -> over(shift, runOrganization, "credentialsNotFound");
+      case Access.Refused() -> over(shift, runOrganization, "credentialsUnauthenticated");
+      case Access.Failed(ProviderFailure failure) -> withoutAccess(shift, runOrganization, failure);
+      case Access.Ready ready -> readWith(shift, ready, runOrganization);
     };
   }
 
-  private ReadingResult readWith(Shift shift, Access.Ready ready, SyncRunOrganization part)
+  private ReadingResult readWith(
+      Shift shift, Access.Ready ready, SyncRunOrganization runOrganization)
       throws InterruptedException {
     Optional<ProviderOrganization> organization =
         organizations
-            .find(shift.account, part.providerOrgId())
+            .find(shift.account, runOrganization.providerOrgId())
             .filter(found -> found.status() == OrganizationStatus.SELECTED);
     if (organization.isEmpty()) {
-      commits.end(shift.account, part, SyncRunOrganizationState.STOPPED, "", clock.instant());
+      commits.end(
+          shift.account, runOrganization, SyncRunOrganizationState.STOPPED, "", clock.instant());
       return new ReadingResult.Over();
     }
     ProviderAdapter adapter = providers.adapter(shift.account.provider());
-    boolean afresh = shift.run.forced() && part.at().equals(ReadingPosition.START);
+    boolean afresh = shift.run.forced() && runOrganization.at().equals(ReadingPosition.START);
     return switch (withholding.find(
         shift.account, organization.get(), adapter, ready.session(), afresh)) {
       case WithheldKinds.Finding.Known(Set<RecordKind> refused) ->
-          readFieldData(shift, ready, part, organization.get(), refused);
+          readFieldData(shift, ready, runOrganization, organization.get(), refused);
       case WithheldKinds.Finding.Failed(ProviderFailure failure) ->
           new FailurePolicy(
-                  commits, clock, context(shift, ready, part, organization.get(), Set.of()))
-              .of(part.calling(shift.calls.getAndSet(0)), failure);
+                  commits,
+                  clock,
+                  context(shift, ready, runOrganization, organization.get(), Set.of()))
+              .of(runOrganization.calling(shift.calls.getAndSet(0)), failure);
     };
   }
 
   private ReadingResult readFieldData(
       Shift shift,
       Access.Ready ready,
-      SyncRunOrganization part,
+      SyncRunOrganization runOrganization,
       ProviderOrganization organization,
       Set<RecordKind> refused)
       throws InterruptedException {
-    FieldDataReader.Context context = context(shift, ready, part, organization, refused);
+    FieldDataReader.Context context = context(shift, ready, runOrganization, organization, refused);
     Optional<ChangeNotifications> named =
-        part.requestedIds().isEmpty() ? Optional.empty() : context.adapter().notifications();
+        runOrganization.requestedIds().isEmpty()
+            ? Optional.empty()
+            : context.adapter().notifications();
     return named.isPresent()
-        ? new FieldByIdReader(commits, clock, context, named.get(), part).read()
-        : new FieldDataReader(commits, clock, context, part).read();
+        ? new FieldByIdReader(commits, clock, context, named.get(), runOrganization).read()
+        : new FieldDataReader(commits, clock, context, runOrganization).read();
   }
 
   private FieldDataReader.Context context(
       Shift shift,
       Access.Ready ready,
-      SyncRunOrganization part,
+      SyncRunOrganization runOrganization,
       ProviderOrganization organization,
       Set<RecordKind> refused) {
-    OrganizationKey copy = new OrganizationKey(shift.account, part.providerOrgId());
-    OrganizationSnapshot before = commits.open(copy, clock.instant());
+    OrganizationKey organizationKey =
+        new OrganizationKey(shift.account, runOrganization.providerOrgId());
+    OrganizationSnapshot before = commits.open(organizationKey, clock.instant());
     return new FieldDataReader.Context(
         new OrganizationReading(
-            copy,
+            organizationKey,
             configurations.scope(shift.account.owner(), shift.account.leafUser()),
             refused,
             shift.run.forced(),
@@ -234,20 +247,20 @@ public final class SyncWorker {
         ready.session(),
         new FieldDataReader.Unlinked(
             organization.withheld(),
-            kinds -> withholding.refused(shift.account, part.providerOrgId(), kinds)),
+            kinds -> withholding.refused(shift.account, runOrganization.providerOrgId(), kinds)),
         before,
         shift.calls,
         shift.turn);
   }
 
-  private boolean isDueInFull(OrganizationSnapshot copy, Instant now) {
-    Instant read = copy.fullyReadAt();
+  private boolean isDueInFull(OrganizationSnapshot organizationKey, Instant now) {
+    Instant read = organizationKey.fullyReadAt();
     return read == null || !read.plus(fullInterval).isAfter(now);
   }
 
   private ReadingResult withoutAccess(
-      Shift shift, SyncRunOrganization part, ProviderFailure failure) {
-    SyncRunOrganization counted = part.calling(shift.calls.getAndSet(0));
+      Shift shift, SyncRunOrganization runOrganization, ProviderFailure failure) {
+    SyncRunOrganization counted = runOrganization.calling(shift.calls.getAndSet(0));
     return switch (failure) {
       case ProviderFailure.Throttled(Duration pause) -> later(shift, counted, pause);
       case ProviderFailure.RateLimited(Duration pause) -> later(shift, counted, pause);
@@ -269,20 +282,21 @@ public final class SyncWorker {
     };
   }
 
-  private ReadingResult withoutToken(Shift shift, SyncRunOrganization part, String failure) {
-    SyncRunOrganization failed = part.failedOnceMore();
+  private ReadingResult withoutToken(
+      Shift shift, SyncRunOrganization runOrganization, String failure) {
+    SyncRunOrganization failed = runOrganization.failedOnceMore();
     return failed.attempts() >= SyncRunOrganization.MOST_ATTEMPTS
         ? over(shift, failed, failure)
         : later(shift, failed, CREDENTIAL_PAUSE);
   }
 
-  private ReadingResult later(Shift shift, SyncRunOrganization part, Duration pause) {
-    commits.save(shift.account.owner(), part);
+  private ReadingResult later(Shift shift, SyncRunOrganization runOrganization, Duration pause) {
+    commits.save(shift.account.owner(), runOrganization);
     return new ReadingResult.Pause(pause);
   }
 
-  private ReadingResult over(Shift shift, SyncRunOrganization part, String failure) {
-    SyncRunOrganization counted = part.calling(shift.calls.getAndSet(0));
+  private ReadingResult over(Shift shift, SyncRunOrganization runOrganization, String failure) {
+    SyncRunOrganization counted = runOrganization.calling(shift.calls.getAndSet(0));
     commits.end(shift.account, counted, SyncRunOrganizationState.FAILED, failure, clock.instant());
     return new ReadingResult.Over();
   }

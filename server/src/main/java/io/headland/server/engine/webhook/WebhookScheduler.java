@@ -150,7 +150,7 @@ public final class WebhookScheduler implements AutoCloseable {
               Instant now = clock.instant();
               if (!time.isAfter(now)
                   || (time.isAfter(now.plus(NO_ROOM))
-                      && tasks.hastenIfDue(name.owner(), name.webhook(), now))) {
+                      && tasks.bringForwardIfDue(name.owner(), name.webhook(), now))) {
                 wake();
               }
             });

@@ -156,7 +156,7 @@ final class FieldListing {
 
   private Fetch<FieldDataRecord> page(ProviderSession session, ListingPosition position)
       throws InterruptedException {
-    if (digestIn(position.luggage()).isEmpty()) {
+    if (digestIn(position.cursorState()).isEmpty()) {
       return new Changed<>();
     }
     ProviderResponse answer =
@@ -179,7 +179,7 @@ final class FieldListing {
   /// @param signature of the complete listing at this position
   private Fetch<FieldDataRecord> read(
       ProviderSession session, ResponseBody body, ListingPosition position, String signature) {
-    FieldDigest before = digestIn(position.luggage()).orElse(FieldDigest.NONE);
+    FieldDigest before = digestIn(position.cursorState()).orElse(FieldDigest.NONE);
     return switch (mapper.fields(body, before)) {
       case Unreadable(String why) -> broken(why);
       case Read(FieldsPage read) -> step(session, read, position, signature);
@@ -195,7 +195,7 @@ final class FieldListing {
       case PageStep.Repeated(ListingPosition next) -> goOn(List.of(), next);
       case PageStep.End() ->
           new Last<>(records, known(read.digest(), position.isFirst() ? signature : ""));
-      case PageStep.Seen() -> new Last<>(List.of(), position.luggage());
+      case PageStep.Seen() -> new Last<>(List.of(), position.cursorState());
       case PageStep.TooShort(long missing, boolean counts) ->
           new Incomplete<>(counts ? records : List.of(), missing);
       case PageStep.Astray(String why) -> broken(why);

@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 ///
 /// @param number of the page, from 1
 /// @param link below the platform path
-/// @param luggage state of the listing, without blanks; may be empty
+/// @param cursorState state of the listing, without blanks; may be empty
 /// @param seen number of values on the previous pages; [#UNKNOWN] in a position of an older version
 /// @param before the fingerprint of the previous page; empty for none
-record ListingPosition(int number, String link, String luggage, int seen, String before) {
+record ListingPosition(int number, String link, String cursorState, int seen, String before) {
   static final int LAST_PAGE = 10_000;
 
   /// The largest page of Deere.
@@ -44,8 +44,8 @@ record ListingPosition(int number, String link, String luggage, int seen, String
   }
 
   /// The beginning with the largest page size.
-  static ListingPosition firstOfPages(String link, String luggage) {
-    return new ListingPosition(1, paged(link, 0, LARGEST_PAGE), luggage, 0, "");
+  static ListingPosition firstOfPages(String link, String cursorState) {
+    return new ListingPosition(1, paged(link, 0, LARGEST_PAGE), cursorState, 0, "");
   }
 
   static ListingPosition parse(String text) {
@@ -55,11 +55,11 @@ record ListingPosition(int number, String link, String luggage, int seen, String
     }
     String seen = parts.group(2);
     String before = parts.group(3);
-    String luggage = parts.group(5);
+    String cursorState = parts.group(5);
     return new ListingPosition(
         Integer.parseInt(parts.group(1)),
         parts.group(4),
-        luggage == null ? "" : luggage,
+        cursorState == null ? "" : cursorState,
         seen == null ? UNKNOWN : Integer.parseInt(seen),
         before == null ? "" : before);
   }
@@ -76,7 +76,8 @@ record ListingPosition(int number, String link, String luggage, int seen, String
 
   /// The position after a page of this position.
   ListingPosition after(ListingPage<?> page, String nextLink) {
-    return new ListingPosition(number + 1, nextLink, luggage, seenWith(page), page.fingerprint());
+    return new ListingPosition(
+        number + 1, nextLink, cursorState, seenWith(page), page.fingerprint());
   }
 
   /// The position after a page of this position, in the plain form.
@@ -92,7 +93,7 @@ record ListingPosition(int number, String link, String luggage, int seen, String
   ListingPosition plain(String path) {
     long offset = seen == UNKNOWN ? find(OFFSET, link).orElse(0) : seen;
     return new ListingPosition(
-        number + 1, paged(path, offset, LARGEST_PAGE), luggage, seen, before);
+        number + 1, paged(path, offset, LARGEST_PAGE), cursorState, seen, before);
   }
 
   boolean isPlain() {
@@ -131,18 +132,18 @@ record ListingPosition(int number, String link, String luggage, int seen, String
             new ListingPosition(
                 number + 1,
                 paged(path, find(OFFSET, link).orElse(0), limit),
-                luggage,
+                cursorState,
                 seen,
                 before));
   }
 
-  ListingPosition with(String otherLuggage) {
-    return new ListingPosition(number, link, otherLuggage, seen, before);
+  ListingPosition with(String otherCursorState) {
+    return new ListingPosition(number, link, otherCursorState, seen, before);
   }
 
   String toText() {
     String text = number + ":" + seen + ":" + before + " " + link;
-    return luggage.isEmpty() ? text : text + " " + luggage;
+    return cursorState.isEmpty() ? text : text + " " + cursorState;
   }
 
   boolean leadsForward(String nextLink) {

@@ -129,8 +129,8 @@ final class SignedListing<R> {
       case PageStep.Onward(ListingPosition next) -> goOn(page.records(), next);
       case PageStep.Repeated(ListingPosition next) -> goOn(List.of(), next);
       case PageStep.End() ->
-          new Last<>(page.records(), isWhole(position) ? signature : position.luggage());
-      case PageStep.Seen() -> new Last<>(List.of(), position.luggage());
+          new Last<>(page.records(), isWhole(position) ? signature : position.cursorState());
+      case PageStep.Seen() -> new Last<>(List.of(), position.cursorState());
       case PageStep.TooShort(long missing, boolean counts) ->
           new Incomplete<>(counts ? page.records() : List.of(), missing);
       case PageStep.Astray(String why) -> broken(why);

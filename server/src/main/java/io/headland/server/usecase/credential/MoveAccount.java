@@ -38,7 +38,7 @@ public final class MoveAccount {
     AccountKey after = new AccountKey(account.owner(), target, account.provider());
     OrganizationEventStore.moved(handle, account, target, now);
     if (plans.endOutdated(handle, account, now)) {
-      tasks.hasten(handle, account, now);
+      tasks.bringForward(handle, account, now);
     }
     snapshots.move(handle, account, target);
     FieldDataCountStore.record(handle, account, now);

@@ -87,7 +87,7 @@ public final class StoreCredential {
           Instant now = credential.createdAt();
           // Data read by a run with the earlier credential is not stored.
           plans.endOutdated(handle, account, now);
-          snapshots.forgetSignatures(handle, account);
+          snapshots.deleteSignatures(handle, account);
           AccessAnswerStore.forget(handle, account);
           if (providers.canCall(account.provider())) {
             tasks.scheduleAccount(handle, owner, credential.id(), now.plus(lease));

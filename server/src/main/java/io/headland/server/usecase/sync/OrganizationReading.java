@@ -11,7 +11,7 @@ import java.util.Set;
 /// @param forced whether the caller disabled the guard against mass removal
 /// @param fully whether everything is read, regardless of signatures
 public record OrganizationReading(
-    OrganizationKey copy,
+    OrganizationKey organizationKey,
     SyncScope scope,
     Set<RecordKind> withheld,
     boolean forced,

@@ -30,20 +30,23 @@ public final class PlanSync {
 
   private final Jdbi jdbi;
   private final SyncRunStore runs;
-  private final SyncRunOrganizationStore parts;
+  private final SyncRunOrganizationStore runOrganizations;
   private final SyncTaskStore tasks;
 
   public PlanSync(
-      Jdbi jdbi, SyncRunStore runs, SyncRunOrganizationStore parts, SyncTaskStore tasks) {
+      Jdbi jdbi,
+      SyncRunStore runs,
+      SyncRunOrganizationStore runOrganizations,
+      SyncTaskStore tasks) {
     this.jdbi = jdbi;
     this.runs = runs;
-    this.parts = parts;
+    this.runOrganizations = runOrganizations;
     this.tasks = tasks;
   }
 
   private void plan(
       Handle handle, ApiOwnerId owner, SyncRun run, Collection<String> organizations, Instant now) {
-    parts.plan(handle, owner, run.id(), organizations);
+    runOrganizations.plan(handle, owner, run.id(), organizations);
     if (!run.isListing()) {
       tasks.scheduleLanes(handle, owner, run, organizations.size(), now);
     }
@@ -64,7 +67,7 @@ public final class PlanSync {
     runs.endAbandoned(handle, account, now);
     Optional<SyncRun> run =
         runs.lockUnderWay(handle, account)
-            .or(() -> runs.startParts(handle, account, id, cause, false, now));
+            .or(() -> runs.startOrganizations(handle, account, id, cause, false, now));
     run.ifPresent(found -> plan(handle, account.owner(), found, organizations, now));
     return run;
   }
@@ -81,10 +84,10 @@ public final class PlanSync {
       Instant now) {
     runs.endAbandoned(handle, account, now);
     Optional<SyncRun> run =
-        runs.startParts(handle, account, id, SyncCause.NOTIFICATION, false, now);
+        runs.startOrganizations(handle, account, id, SyncCause.NOTIFICATION, false, now);
     run.ifPresent(
         started -> {
-          parts.planNamed(handle, account.owner(), started.id(), named);
+          runOrganizations.planNamed(handle, account.owner(), started.id(), named);
           tasks.scheduleLanes(handle, account.owner(), started, named.size(), now);
         });
     return run;
@@ -106,9 +109,11 @@ public final class PlanSync {
       Collection<String> organizations,
       SyncEnd end,
       Instant now) {
-    parts.plan(handle, owner, run.id(), organizations);
+    runOrganizations.plan(handle, owner, run.id(), organizations);
     int waiting =
-        parts.tally(handle, owner, run.id()).getOrDefault(SyncRunOrganizationState.WAITING, 0);
+        runOrganizations
+            .tally(handle, owner, run.id())
+            .getOrDefault(SyncRunOrganizationState.WAITING, 0);
     if (waiting == 0) {
       return runs.end(handle, owner, run.id(), end, now);
     }
@@ -118,14 +123,14 @@ public final class PlanSync {
   }
 
   /// Ends a run whose list of organizations was not stored; its organizations are not read.
-  public Optional<SyncRun> giveUp(ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
-    return jdbi.inTransaction(handle -> giveUp(handle, owner, id, end, now));
+  public Optional<SyncRun> abandon(ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
+    return jdbi.inTransaction(handle -> abandon(handle, owner, id, end, now));
   }
 
-  public Optional<SyncRun> giveUp(
+  public Optional<SyncRun> abandon(
       Handle handle, ApiOwnerId owner, SyncRunId id, SyncEnd end, Instant now) {
     Optional<SyncRun> ended = runs.end(handle, owner, id, end, now);
-    ended.ifPresent(run -> parts.stopAll(handle, owner, run.id(), end.failure(), now));
+    ended.ifPresent(run -> runOrganizations.stopAll(handle, owner, run.id(), end.failure(), now));
     return ended;
   }
 
@@ -155,20 +160,20 @@ public final class PlanSync {
           if (run.isEmpty()) {
             return new Rest.Nothing();
           }
-          Map<SyncRunOrganizationState, Integer> tally = parts.tally(handle, owner, id);
+          Map<SyncRunOrganizationState, Integer> tally = runOrganizations.tally(handle, owner, id);
           if (tally.containsKey(SyncRunOrganizationState.WAITING)
-              || parts.isHeldBy(handle, owner, id, worker)) {
+              || runOrganizations.isHeldBy(handle, owner, id, worker)) {
             return new Rest.More();
           }
           if (tally.containsKey(SyncRunOrganizationState.RUNNING)) {
             return new Rest.ForOthers();
           }
           SyncRunState state = state(run.get(), tally);
-          runs.endParts(handle, owner, id, state, failure(state), now);
+          runs.endOrganizations(handle, owner, id, state, failure(state), now);
           if (tally.containsKey(SyncRunOrganizationState.FAILED)) {
             AccountKey account =
                 new AccountKey(owner, run.get().leafUserId(), run.get().provider());
-            tasks.hasten(handle, account, now.plus(AFTER_FAILURE));
+            tasks.bringForward(handle, account, now.plus(AFTER_FAILURE));
           }
           return new Rest.Ended(state);
         });
@@ -205,8 +210,9 @@ public final class PlanSync {
     Optional<SyncRun> run = runs.lockUnderWay(handle, account);
     if (run.isPresent()) {
       SyncRunId id = run.get().id();
-      parts.stopAll(handle, account.owner(), id, "credentialReplaced", now);
-      runs.endParts(handle, account.owner(), id, SyncRunState.FAILED, "credentialReplaced", now);
+      runOrganizations.stopAll(handle, account.owner(), id, "credentialReplaced", now);
+      runs.endOrganizations(
+          handle, account.owner(), id, SyncRunState.FAILED, "credentialReplaced", now);
     }
     return run.isPresent();
   }

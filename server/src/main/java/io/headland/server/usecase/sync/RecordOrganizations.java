@@ -37,7 +37,7 @@ public final class RecordOrganizations {
   private final OrganizationSyncStore organizations;
   private final OrganizationSnapshotStore copies;
   private final PlanSync plans;
-  private final SyncRunOrganizationStore parts;
+  private final SyncRunOrganizationStore runOrganizations;
   private final SyncTaskStore tasks;
   private final SyncInterval interval;
   private final SubscriptionTaskStore subscriptions;
@@ -47,7 +47,7 @@ public final class RecordOrganizations {
       OrganizationSyncStore organizations,
       OrganizationSnapshotStore copies,
       PlanSync plans,
-      SyncRunOrganizationStore parts,
+      SyncRunOrganizationStore runOrganizations,
       SyncTaskStore tasks,
       SyncInterval interval,
       SubscriptionTaskStore subscriptions) {
@@ -55,7 +55,7 @@ public final class RecordOrganizations {
     this.organizations = organizations;
     this.copies = copies;
     this.plans = plans;
-    this.parts = parts;
+    this.runOrganizations = runOrganizations;
     this.tasks = tasks;
     this.interval = interval;
     this.subscriptions = subscriptions;
@@ -94,7 +94,7 @@ public final class RecordOrganizations {
                   providerCalls,
                   guarded ? "syncGuarded" : finding.remark().apply(stored));
           if (guarded) {
-            return plans.giveUp(handle, account.owner(), run.id(), end, now);
+            return plans.abandon(handle, account.owner(), run.id(), end, now);
           }
           if (!plans.holds(handle, account.owner(), run.id())) {
             return Optional.empty();
@@ -102,7 +102,7 @@ public final class RecordOrganizations {
           store(handle, account, state.get(), stored, changes, finding, now);
           if (run.cause() == SyncCause.CREDENTIAL) {
             // The first sync is done: its fallback is deferred to the next interval.
-            tasks.postpone(handle, account, interval.next());
+            tasks.defer(handle, account, interval.next());
           }
           // Last, so that the event of the run's end follows those of its changes.
           Collection<ProviderOrganization> after = changes.appliedTo(stored);
@@ -125,7 +125,8 @@ public final class RecordOrganizations {
     OrganizationDataSync policy = finding.scope().organizationDataSync();
     // Before the status is stored, which locks the snapshots: sync-run organizations are locked
     // before those.
-    parts.stop(handle, account, idsWith(changes.changed(), OrganizationStatus.PREVIEW), now);
+    runOrganizations.stop(
+        handle, account, idsWith(changes.changed(), OrganizationStatus.PREVIEW), now);
     organizations.apply(handle, account, before, changes, finding.signature(), policy, now);
     OrganizationEventStore.changed(handle, account, stored, changes.added(), now);
     OrganizationEventStore.changed(handle, account, stored, changes.changed(), now);
@@ -134,7 +135,7 @@ public final class RecordOrganizations {
     }
     List<String> otherwiseGiven = otherwiseGiven(stored, changes.changed());
     if (!otherwiseGiven.isEmpty()) {
-      copies.forgetSignatures(handle, account, otherwiseGiven);
+      copies.deleteSignatures(handle, account, otherwiseGiven);
       AccessAnswerStore.forget(handle, account, otherwiseGiven);
     }
   }

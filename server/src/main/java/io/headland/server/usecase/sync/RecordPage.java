@@ -33,7 +33,7 @@ import org.jdbi.v3.core.Jdbi;
 /// there or neither. Nothing is written by a worker whose part another has taken.
 public final class RecordPage {
   private final Jdbi jdbi;
-  private final SyncRunOrganizationStore parts;
+  private final SyncRunOrganizationStore runOrganizations;
   private final OrganizationSnapshotStore copies;
   private final FieldDataWriteStore land;
   private final MissingRecordStore absences;
@@ -41,12 +41,12 @@ public final class RecordPage {
 
   public RecordPage(
       Jdbi jdbi,
-      SyncRunOrganizationStore parts,
+      SyncRunOrganizationStore runOrganizations,
       OrganizationSnapshotStore copies,
       FieldDataWriteStore land,
       MissingRecordStore absences) {
     this.jdbi = jdbi;
-    this.parts = parts;
+    this.runOrganizations = runOrganizations;
     this.copies = copies;
     this.land = land;
     this.absences = absences;
@@ -55,24 +55,24 @@ public final class RecordPage {
   /// The result of the last page of a listing.
   public sealed interface Ending {
     /// The listing is complete.
-    record Complete(SyncRunOrganization part) implements Ending {}
+    record Complete(SyncRunOrganization runOrganization) implements Ending {}
 
     /// Records are missing: it must be read once more.
-    record OnceMore(SyncRunOrganization part) implements Ending {}
+    record OnceMore(SyncRunOrganization runOrganization) implements Ending {}
 
     /// The organization is done: guarded, or claimed by another worker.
     record Over() implements Ending {}
   }
 
   /// The snapshot to compare with, created if necessary.
-  public OrganizationSnapshot open(OrganizationKey copy, Instant now) {
+  public OrganizationSnapshot open(OrganizationKey organizationKey, Instant now) {
     return jdbi.inTransaction(
         handle -> {
-          Optional<OrganizationSnapshot> found = copies.find(handle, copy);
+          Optional<OrganizationSnapshot> found = copies.find(handle, organizationKey);
           if (found.isEmpty()) {
-            copies.open(handle, copy, now);
+            copies.open(handle, organizationKey, now);
           }
-          return found.or(() -> copies.find(handle, copy)).orElseThrow();
+          return found.or(() -> copies.find(handle, organizationKey)).orElseThrow();
         });
   }
 
@@ -80,7 +80,7 @@ public final class RecordPage {
   public Optional<SyncRunOrganization> page(
       OrganizationReading reading,
       FieldDataListing listing,
-      SyncRunOrganization part,
+      SyncRunOrganization runOrganization,
       List<FieldDataRecord> records,
       String next,
       String signature,
@@ -88,16 +88,22 @@ public final class RecordPage {
     FieldDataPage page = new FieldDataPage(records);
     return holding(
         owner(reading),
-        part,
+        runOrganization,
         handle -> {
-          begin(handle, reading, part);
-          FieldDataCounts counts = store(handle, reading, listing, part, page, now);
-          absences.remember(handle, reading.copy(), part.run(), part.at().pages(), page);
+          begin(handle, reading, runOrganization);
+          FieldDataCounts counts = store(handle, reading, listing, runOrganization, page, now);
+          absences.remember(
+              handle,
+              reading.organizationKey(),
+              runOrganization.run(),
+              runOrganization.at().pages(),
+              page);
           SyncRunOrganization after =
-              part.counting(part.counts().plus(counts))
-                  .at(part.at().after(next, signature))
+              runOrganization
+                  .counting(runOrganization.counts().plus(counts))
+                  .at(runOrganization.at().after(next, signature))
                   .recovered();
-          parts.save(handle, owner(reading), after);
+          runOrganizations.save(handle, owner(reading), after);
           return Optional.of(after);
         },
         Optional.empty());
@@ -117,41 +123,44 @@ public final class RecordPage {
       OrganizationReading reading,
       FieldDataListing listing,
       String next,
-      SyncRunOrganization part,
+      SyncRunOrganization runOrganization,
       LastPage last,
       Instant now) {
     FieldDataPage page = new FieldDataPage(last.records());
     String signature = last.signature();
     return holding(
         owner(reading),
-        part,
+        runOrganization,
         handle -> {
-          begin(handle, reading, part);
-          FieldDataCounts counts = store(handle, reading, listing, part, page, now);
-          SyncRunOrganization stored = part.counting(part.counts().plus(counts));
+          begin(handle, reading, runOrganization);
+          FieldDataCounts counts = store(handle, reading, listing, runOrganization, page, now);
+          SyncRunOrganization stored =
+              runOrganization.counting(runOrganization.counts().plus(counts));
           MissingRecordStore.Quality quality =
-              absences.quality(handle, reading.copy(), part.run(), page);
+              absences.quality(handle, reading.organizationKey(), runOrganization.run(), page);
           Map<RecordKind, MissingRecords> missing =
-              quality.identified() ? missing(handle, reading, listing, part, page) : Map.of();
+              quality.identified()
+                  ? missing(handle, reading, listing, runOrganization, page)
+                  : Map.of();
           if (missing.isEmpty()) {
             return complete(handle, reading, listing, next, stored, signature, quality.whole());
           }
-          if (!last.complete() && !reading.forced() && !part.at().verifying()) {
+          if (!last.complete() && !reading.forced() && !runOrganization.at().verifying()) {
             return onceMore(handle, reading, listing, stored);
           }
           if (!reading.forced()
               && (!last.complete()
                   || missing.values().stream().anyMatch(MissingRecords::isSuspicious))) {
             String failure = last.complete() ? "syncGuarded" : "listIncomplete";
-            parts.end(
+            runOrganizations.end(
                 handle, owner(reading), stored, SyncRunOrganizationState.GUARDED, failure, now);
-            absences.forget(handle, reading.copy(), part.run());
+            absences.forget(handle, reading.organizationKey(), runOrganization.run());
             return new Ending.Over();
           }
           SyncRunOrganization settled = settled(handle, reading, stored, page, missing, now);
           boolean newlyMissing =
               missing.values().stream().anyMatch(absence -> absence.missing() > absence.known());
-          if (newlyMissing && !part.at().verifying()) {
+          if (newlyMissing && !runOrganization.at().verifying()) {
             return onceMore(handle, reading, listing, settled);
           }
           // Records that only the second reading lacked are searched by the next run, regardless of
@@ -166,7 +175,7 @@ public final class RecordPage {
   /// another worker.
   public Optional<SyncRunOrganization> field(
       OrganizationReading reading,
-      SyncRunOrganization part,
+      SyncRunOrganization runOrganization,
       String providerFieldId,
       List<FieldDataRecord> records,
       Instant now) {
@@ -177,51 +186,56 @@ public final class RecordPage {
             reading.scope().customDataSync(), withBoundary, reading.scope().automaticFixBoundary());
     return holding(
         owner(reading),
-        part,
+        runOrganization,
         handle -> {
-          copies.lock(handle, reading.copy());
-          FieldDataCounts counts = land.store(handle, reading.copy(), page, rules, now);
-          unexpected.add(handle, owner(reading), part.run(), values(reading, page));
+          copies.lock(handle, reading.organizationKey());
+          FieldDataCounts counts = land.store(handle, reading.organizationKey(), page, rules, now);
+          unexpected.add(handle, owner(reading), runOrganization.run(), values(reading, page));
           if (absences.markField(
-              handle, reading.copy(), providerFieldId, page, withBoundary, now)) {
+              handle, reading.organizationKey(), providerFieldId, page, withBoundary, now)) {
             // Whether it was removed is determined by the next complete reading, which must not be
             // skipped because of a signature.
-            copies.forgetSignatures(
-                handle, reading.copy().account(), List.of(reading.copy().providerOrgId()));
+            copies.deleteSignatures(
+                handle,
+                reading.organizationKey().account(),
+                List.of(reading.organizationKey().providerOrgId()));
           }
           SyncRunOrganization after =
-              part.counting(part.counts().plus(counts))
-                  .at(part.at().after(providerFieldId, ""))
+              runOrganization
+                  .counting(runOrganization.counts().plus(counts))
+                  .at(runOrganization.at().after(providerFieldId, ""))
                   .recovered();
-          parts.save(handle, owner(reading), after);
+          runOrganizations.save(handle, owner(reading), after);
           return Optional.of(after);
         },
         Optional.empty());
   }
 
   /// Ends an organization whose requested fields are all read.
-  public void finishNamed(OrganizationReading reading, SyncRunOrganization part, Instant now) {
+  public void finishNamed(
+      OrganizationReading reading, SyncRunOrganization runOrganization, Instant now) {
     SyncRunOrganizationState state =
-        part.counts().isChange()
+        runOrganization.counts().isChange()
             ? SyncRunOrganizationState.SUCCEEDED
             : SyncRunOrganizationState.UNCHANGED;
-    end(reading.copy().account(), part, state, "", now);
+    end(reading.organizationKey().account(), runOrganization, state, "", now);
   }
 
   /// Whether the organization has a stored active boundary.
-  public boolean hasBoundaries(OrganizationKey copy) {
-    return jdbi.withHandle(handle -> absences.hasBoundaries(handle, copy));
+  public boolean hasBoundaries(OrganizationKey organizationKey) {
+    return jdbi.withHandle(handle -> absences.hasBoundaries(handle, organizationKey));
   }
 
   private FieldDataCounts store(
       Handle handle,
       OrganizationReading reading,
       FieldDataListing listing,
-      SyncRunOrganization part,
+      SyncRunOrganization runOrganization,
       FieldDataPage page,
       Instant now) {
-    FieldDataCounts counts = land.store(handle, reading.copy(), page, rules(reading, listing), now);
-    unexpected.add(handle, owner(reading), part.run(), values(reading, page));
+    FieldDataCounts counts =
+        land.store(handle, reading.organizationKey(), page, rules(reading, listing), now);
+    unexpected.add(handle, owner(reading), runOrganization.run(), values(reading, page));
     return counts;
   }
 
@@ -230,7 +244,7 @@ public final class RecordPage {
         .map(
             one ->
                 new UnexpectedValue(
-                    reading.copy().providerOrgId(),
+                    reading.organizationKey().providerOrgId(),
                     one.kind().name(),
                     one.providerId(),
                     one.mismatch().path(),
@@ -240,27 +254,31 @@ public final class RecordPage {
 
   /// Stores the listing with an unreadable response, and the reason.
   public void noteUnreadable(
-      OrganizationReading reading, SyncRunOrganization part, RecordKind kind, String why) {
+      OrganizationReading reading,
+      SyncRunOrganization runOrganization,
+      RecordKind kind,
+      String why) {
     jdbi.useHandle(
         handle ->
             unexpected.add(
                 handle,
                 owner(reading),
-                part.run(),
+                runOrganization.run(),
                 List.of(
                     new UnexpectedValue(
-                        reading.copy().providerOrgId(), kind.name(), "", "$", why))));
+                        reading.organizationKey().providerOrgId(), kind.name(), "", "$", why))));
   }
 
   private Map<RecordKind, MissingRecords> missing(
       Handle handle,
       OrganizationReading reading,
       FieldDataListing listing,
-      SyncRunOrganization part,
+      SyncRunOrganization runOrganization,
       FieldDataPage page) {
     Map<RecordKind, MissingRecords> missing = new EnumMap<>(RecordKind.class);
     for (RecordKind kind : listing.covers()) {
-      MissingRecords absence = absences.look(handle, reading.copy(), part.run(), kind, page);
+      MissingRecords absence =
+          absences.look(handle, reading.organizationKey(), runOrganization.run(), kind, page);
       if (absence.missing() > 0) {
         missing.put(kind, absence);
       }
@@ -271,31 +289,34 @@ public final class RecordPage {
   private SyncRunOrganization settled(
       Handle handle,
       OrganizationReading reading,
-      SyncRunOrganization part,
+      SyncRunOrganization runOrganization,
       FieldDataPage page,
       Map<RecordKind, MissingRecords> missing,
       Instant now) {
-    FieldDataCounts counts = part.counts();
+    FieldDataCounts counts = runOrganization.counts();
     for (RecordKind kind : missing.keySet()) {
-      int removed = absences.settle(handle, reading.copy(), part.run(), kind, page, now);
+      int removed =
+          absences.settle(
+              handle, reading.organizationKey(), runOrganization.run(), kind, page, now);
       counts = counts.plus(FieldDataCounts.of(kind, new RecordCounts(0, 0, 0, removed)));
     }
-    return part.counting(counts);
+    return runOrganization.counting(counts);
   }
 
   private Ending onceMore(
       Handle handle,
       OrganizationReading reading,
       FieldDataListing listing,
-      SyncRunOrganization part) {
-    FieldDataCounts counts = part.counts();
+      SyncRunOrganization runOrganization) {
+    FieldDataCounts counts = runOrganization.counts();
     for (RecordKind kind : listing.covers()) {
       // Unchanged records are counted by the second reading.
       counts = counts.closed(kind, 0);
     }
-    SyncRunOrganization again = part.counting(counts).at(part.at().onceMore());
-    absences.forget(handle, reading.copy(), part.run());
-    parts.save(handle, owner(reading), again);
+    SyncRunOrganization again =
+        runOrganization.counting(counts).at(runOrganization.at().onceMore());
+    absences.forget(handle, reading.organizationKey(), runOrganization.run());
+    runOrganizations.save(handle, owner(reading), again);
     return new Ending.OnceMore(again);
   }
 
@@ -304,93 +325,114 @@ public final class RecordPage {
       OrganizationReading reading,
       FieldDataListing listing,
       String next,
-      SyncRunOrganization part,
+      SyncRunOrganization runOrganization,
       String signature,
       boolean isKept) {
-    OrganizationSnapshot copy = copies.find(handle, reading.copy()).orElseThrow();
-    FieldDataCounts counts = part.counts();
+    OrganizationSnapshot organizationKey =
+        copies.find(handle, reading.organizationKey()).orElseThrow();
+    FieldDataCounts counts = runOrganization.counts();
     for (RecordKind kind : listing.covers()) {
       if (kind != RecordKind.BOUNDARY) {
-        counts = counts.closed(kind, copy.total(kind));
+        counts = counts.closed(kind, organizationKey.total(kind));
       }
     }
     // A listing that was not read completely is read again, regardless of signatures.
     copies.keepSignature(
-        handle, reading.copy(), listing.name(), isKept ? part.at().known(signature) : "");
-    if (part.at().pages() > 0) {
-      absences.forget(handle, reading.copy(), part.run());
+        handle,
+        reading.organizationKey(),
+        listing.name(),
+        isKept ? runOrganization.at().known(signature) : "");
+    if (runOrganization.at().pages() > 0) {
+      absences.forget(handle, reading.organizationKey(), runOrganization.run());
     }
     SyncRunOrganization complete =
-        part.counting(counts).at(ReadingPosition.atBeginningOf(next)).throughTheListing();
-    parts.save(handle, owner(reading), complete);
+        runOrganization
+            .counting(counts)
+            .at(ReadingPosition.atBeginningOf(next))
+            .throughTheListing();
+    runOrganizations.save(handle, owner(reading), complete);
     return new Ending.Complete(complete);
   }
 
   /// Stores the position of a reading; false when the organization was claimed by another worker.
-  public boolean save(ApiOwnerId owner, SyncRunOrganization part) {
+  public boolean save(ApiOwnerId owner, SyncRunOrganization runOrganization) {
     return holding(
         owner,
-        part,
+        runOrganization,
         handle -> {
-          parts.save(handle, owner, part);
+          runOrganizations.save(handle, owner, runOrganization);
           return true;
         },
         false);
   }
 
   /// Ends an organization whose listings are all read.
-  public void finish(OrganizationReading reading, SyncRunOrganization part, Instant now) {
+  public void finish(
+      OrganizationReading reading, SyncRunOrganization runOrganization, Instant now) {
     holding(
         owner(reading),
-        part,
+        runOrganization,
         handle -> {
           if (reading.fully()) {
-            copies.markFullyRead(handle, reading.copy(), now);
+            copies.markFullyRead(handle, reading.organizationKey(), now);
           }
-          if (!part.notPermitted().contains(RecordKind.BOUNDARY) && part.startedAt() != null) {
-            copies.endWaiting(handle, reading.copy(), part.startedAt(), now);
+          if (!runOrganization.notPermitted().contains(RecordKind.BOUNDARY)
+              && runOrganization.startedAt() != null) {
+            copies.endWaiting(handle, reading.organizationKey(), runOrganization.startedAt(), now);
           }
-          if (!part.notPermitted().isEmpty()) {
+          if (!runOrganization.notPermitted().isEmpty()) {
             // The pages of a listing that was denied before its end remain.
-            absences.forget(handle, reading.copy(), part.run());
+            absences.forget(handle, reading.organizationKey(), runOrganization.run());
           }
           SyncRunOrganizationState state =
-              part.counts().isChange()
+              runOrganization.counts().isChange()
                   ? SyncRunOrganizationState.SUCCEEDED
                   : SyncRunOrganizationState.UNCHANGED;
-          parts.end(handle, owner(reading), part, state, "", now);
+          runOrganizations.end(handle, owner(reading), runOrganization, state, "", now);
           return true;
         },
         false);
   }
 
   public void fail(
-      OrganizationReading reading, SyncRunOrganization part, String failure, Instant now) {
-    end(reading.copy().account(), part, SyncRunOrganizationState.FAILED, failure, now);
+      OrganizationReading reading,
+      SyncRunOrganization runOrganization,
+      String failure,
+      Instant now) {
+    end(
+        reading.organizationKey().account(),
+        runOrganization,
+        SyncRunOrganizationState.FAILED,
+        failure,
+        now);
   }
 
   /// Ends an organization that was not read, or not completely.
   public void end(
       AccountKey account,
-      SyncRunOrganization part,
+      SyncRunOrganization runOrganization,
       SyncRunOrganizationState state,
       String failure,
       Instant now) {
     jdbi.useTransaction(
         handle -> {
-          if (parts.hold(handle, account.owner(), part)) {
-            absences.forget(handle, new OrganizationKey(account, part.providerOrgId()), part.run());
-            parts.end(handle, account.owner(), part, state, failure, now);
+          if (runOrganizations.hold(handle, account.owner(), runOrganization)) {
+            absences.forget(
+                handle,
+                new OrganizationKey(account, runOrganization.providerOrgId()),
+                runOrganization.run());
+            runOrganizations.end(handle, account.owner(), runOrganization, state, failure, now);
           }
         });
   }
 
-  private void begin(Handle handle, OrganizationReading reading, SyncRunOrganization part) {
+  private void begin(
+      Handle handle, OrganizationReading reading, SyncRunOrganization runOrganization) {
     // The snapshot before its records, in the order in which enabling fields takes its locks.
-    copies.lock(handle, reading.copy());
-    if (part.at().pages() == 0) {
+    copies.lock(handle, reading.organizationKey());
+    if (runOrganization.at().pages() == 0) {
       // Pages of an aborted reading are discarded.
-      absences.forget(handle, reading.copy(), part.run());
+      absences.forget(handle, reading.organizationKey(), runOrganization.run());
     }
   }
 
@@ -403,12 +445,14 @@ public final class RecordPage {
   }
 
   private static ApiOwnerId owner(OrganizationReading reading) {
-    return reading.copy().account().owner();
+    return reading.organizationKey().account().owner();
   }
 
-  private <T> T holding(ApiOwnerId owner, SyncRunOrganization part, Work<T> work, T whenLost) {
+  private <T> T holding(
+      ApiOwnerId owner, SyncRunOrganization runOrganization, Work<T> work, T whenLost) {
     return jdbi.inTransaction(
-        handle -> parts.hold(handle, owner, part) ? work.on(handle) : whenLost);
+        handle ->
+            runOrganizations.hold(handle, owner, runOrganization) ? work.on(handle) : whenLost);
   }
 
   private interface Work<T> {

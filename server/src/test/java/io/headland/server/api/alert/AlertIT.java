@@ -2,8 +2,8 @@ package io.headland.server.api.alert;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
-import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.core.event.EventType;
@@ -110,7 +110,7 @@ class AlertIT {
         Map.of("credentialId", "c-1", "status", "MISSING_PERMISSION"));
     tell(EventType.CREDENTIAL_CREATED, Map.of("credentialId", "c-1", "status", "UNAUTHENTICATED"));
     tell(EventType.CREDENTIAL_CREATED, Map.of("credentialId", "c-2", "status", "OK"));
-    Crowd.await(() -> receiver.received().size() == 4);
+    Concurrency.await(() -> receiver.received().size() == 4);
 
     String field = bodyOf("fieldCreated");
     assertThat(field)
@@ -203,7 +203,7 @@ class AlertIT {
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.errorKey()).isEqualTo("alertSecretIsFixed");
     tell(EventType.FIELD_CREATED, Map.of("fieldId", "f-1"));
-    Crowd.await(() -> receiver.received().size() == 2);
+    Concurrency.await(() -> receiver.received().size() == 2);
     assertThat(receiver.received().getLast().header("X-Leaf-Signature"))
         .isEqualTo(signature(bodyOf("fieldCreated")));
   }
@@ -218,7 +218,7 @@ class AlertIT {
   }
 
   private void awaitAttempts(int attempts) {
-    Crowd.await(
+    Concurrency.await(
         () ->
             server
                     .jdbi()

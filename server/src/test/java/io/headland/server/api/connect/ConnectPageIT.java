@@ -6,7 +6,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.api.connect.ConnectWorld.Link;
 import io.headland.server.browser.BrowserFixture;
 import io.headland.server.browser.Window;
@@ -71,7 +71,7 @@ class ConnectPageIT {
     sound(window, "connect-4-done");
 
     assertThat(world.statuses(link, "JohnDeere").values()).contains("SELECTED", "PREVIEW");
-    Crowd.await(() -> world.fields(link) > 0);
+    Concurrency.await(() -> world.fields(link) > 0);
   }
 
   @Test
@@ -100,7 +100,7 @@ class ConnectPageIT {
     heading(page, "All set");
     sound(window, "connect-desk-3-done");
 
-    Crowd.await(() -> world.fields(link) > 0);
+    Concurrency.await(() -> world.fields(link) > 0);
   }
 
   @Test

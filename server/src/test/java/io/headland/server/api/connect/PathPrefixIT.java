@@ -197,8 +197,8 @@ class PathPrefixIT {
     assertThat(get("/kept/metrics", "").statusCode()).isEqualTo(404);
     assertThat(get("/kept/health/ready", "").statusCode()).isEqualTo(404);
     assertThat(get("/kept/../metrics", "").statusCode()).isNotEqualTo(200);
-    assertThat(kept.anybody().get("/health/ready").status()).isEqualTo(200);
-    assertThat(kept.anybody().get("/metrics").status()).isEqualTo(200);
+    assertThat(kept.anonymous().get("/health/ready").status()).isEqualTo(200);
+    assertThat(kept.anonymous().get("/metrics").status()).isEqualTo(200);
     assertThat(status(kept.baseUri().resolve("/console"))).isEqualTo(404);
     assertThat(status(kept.baseUri().resolve("/keptconsole"))).isEqualTo(404);
     assertThat(status(kept.baseUri().resolve("/kept/console"))).isEqualTo(200);

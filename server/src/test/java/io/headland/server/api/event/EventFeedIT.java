@@ -140,7 +140,7 @@ class EventFeedIT {
     write(OWNER, field("a"));
     try (Handle other = database.jdbi().open()) {
       other.begin();
-      other.execute("select sole from event_publisher for update");
+      other.execute("select singleton from event_publisher for update");
 
       assertThat(publisher.publish(10)).isEmpty();
       other.rollback();

@@ -2,7 +2,7 @@ package io.headland.server.api.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.core.event.EventFilter;
@@ -157,7 +157,7 @@ class FeedIT {
     api = server.owner();
 
     // The task of the server may have begun at the same time.
-    Crowd.await(
+    Concurrency.await(
         () -> {
           retention.run(() -> false);
           return sequences("").isEmpty();

@@ -2,7 +2,7 @@ package io.headland.server.api.explain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiClient;
@@ -292,7 +292,7 @@ class ExplainIT {
   }
 
   private void awaitEndOfRuns() {
-    Crowd.await(
+    Concurrency.await(
         () ->
             !api.get(RUNS + "?leafUserId=" + account.leafUserId()).body().contains("\"RUNNING\""));
   }

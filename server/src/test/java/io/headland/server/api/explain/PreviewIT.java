@@ -3,7 +3,7 @@ package io.headland.server.api.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiClient;
@@ -194,7 +194,7 @@ class PreviewIT {
   }
 
   private void awaitEndOfRuns() {
-    Crowd.await(
+    Concurrency.await(
         () ->
             !api.get(RUNS + "?leafUserId=" + account.leafUserId()).body().contains("\"RUNNING\""));
   }

@@ -3,7 +3,7 @@ package io.headland.server.api.explain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiClient;
@@ -32,7 +32,7 @@ class TrimblePreviewIT {
 
       JsonNode before = preview(account, id);
       api.patch(organizations + "/" + id + "/SELECTED");
-      Crowd.await(
+      Concurrency.await(
           () ->
               !api.get("/services/headland/api/sync-runs?leafUserId=" + account.leafUserId())
                   .body()

@@ -40,13 +40,13 @@ class AuthenticateIT {
 
   private static SettableClock clock;
   private static ServerFixture server;
-  private static ApiClient anybody;
+  private static ApiClient anonymous;
 
   @BeforeAll
   static void start() {
     clock = new SettableClock(Clock.systemUTC());
     server = ServerFixture.start(URI.create("http://127.0.0.1:9/"), clock, config -> config);
-    anybody = server.anybody();
+    anonymous = server.anonymous();
   }
 
   @AfterAll
@@ -56,13 +56,13 @@ class AuthenticateIT {
 
   @Test
   void givesTheTokenInTheBodyAndInTheHeader() {
-    ApiResponse answer = anybody.post(AUTHENTICATE, LOGIN.formatted(""));
+    ApiResponse answer = anonymous.post(AUTHENTICATE, LOGIN.formatted(""));
 
     assertThat(answer.status()).isEqualTo(200);
     assertThat(answer.json().propertyNames()).containsExactly("id_token");
     assertThat(answer.header("Authorization"))
         .contains("Bearer " + answer.json().path("id_token").stringValue());
-    assertThat(anybody.as(token(answer)).get(USERS).status()).isEqualTo(200);
+    assertThat(anonymous.as(token(answer)).get(USERS).status()).isEqualTo(200);
   }
 
   @Test
@@ -89,7 +89,8 @@ class AuthenticateIT {
   @ParameterizedTest
   @MethodSource("lifetimes")
   void remembersForAMonthOnlyWhoAsksForIt(String rememberMe, Duration lifetime) {
-    ApiClient owner = anybody.as(token(anybody.post(AUTHENTICATE, LOGIN.formatted(rememberMe))));
+    ApiClient owner =
+        anonymous.as(token(anonymous.post(AUTHENTICATE, LOGIN.formatted(rememberMe))));
 
     clock.advance(lifetime.minusMinutes(1));
     assertThat(owner.get(USERS).status()).isEqualTo(200);
@@ -102,7 +103,7 @@ class AuthenticateIT {
   @ValueSource(strings = {"\"perhaps\"", "1", "[true]", "{\"a\": true}"})
   void refusesToGuessWhatRememberMeMeans(String rememberMe) {
     ApiResponse answer =
-        anybody.post(AUTHENTICATE, LOGIN.formatted(", \"rememberMe\": " + rememberMe));
+        anonymous.post(AUTHENTICATE, LOGIN.formatted(", \"rememberMe\": " + rememberMe));
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.wrongFields()).containsExactly("rememberMe");
@@ -113,7 +114,7 @@ class AuthenticateIT {
   @ValueSource(strings = {"(auto)", "", "not.a.token", "a b c"})
   void ignoresAStaleTokenSentBesideThePassword(String stale) {
     ApiResponse answer =
-        anybody.send(
+        anonymous.send(
             "POST",
             AUTHENTICATE,
             BodyPublishers.ofString(LOGIN.formatted("")),
@@ -129,8 +130,8 @@ class AuthenticateIT {
   void answersAWrongPasswordAndAnUnknownEmailAlike() {
     String wrong = "{\"username\": \"%s\", \"password\": \"%s\"}";
     ApiResponse known =
-        anybody.post(AUTHENTICATE, wrong.formatted(ServerFixture.OWNER_EMAIL, "no"));
-    ApiResponse unknown = anybody.post(AUTHENTICATE, wrong.formatted("nobody@example.com", "no"));
+        anonymous.post(AUTHENTICATE, wrong.formatted(ServerFixture.OWNER_EMAIL, "no"));
+    ApiResponse unknown = anonymous.post(AUTHENTICATE, wrong.formatted("nobody@example.com", "no"));
 
     assertThat(known.status()).isEqualTo(401);
     assertThat(withoutRequestId(known)).isEqualTo(withoutRequestId(unknown));
@@ -139,7 +140,8 @@ class AuthenticateIT {
 
   @Test
   void takesTheEmailInCapitalLettersToo() {
-    assertThat(anybody.post(AUTHENTICATE, LOGIN.formatted("").replace("owner@", "OWNER@")).status())
+    assertThat(
+            anonymous.post(AUTHENTICATE, LOGIN.formatted("").replace("owner@", "OWNER@")).status())
         .isEqualTo(200);
   }
 
@@ -165,7 +167,7 @@ class AuthenticateIT {
   @ParameterizedTest
   @MethodSource("incomplete")
   void namesEveryFieldThatIsMissing(String body, List<String> fields) {
-    ApiResponse answer = anybody.post(AUTHENTICATE, body);
+    ApiResponse answer = anonymous.post(AUTHENTICATE, body);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.json().path("message").stringValue()).isEqualTo("error.validation");
@@ -175,7 +177,7 @@ class AuthenticateIT {
 
   @Test
   void wantsABody() {
-    assertThat(anybody.post(AUTHENTICATE).status()).isEqualTo(400);
+    assertThat(anonymous.post(AUTHENTICATE).status()).isEqualTo(400);
   }
 
   @ParameterizedTest
@@ -187,7 +189,7 @@ class AuthenticateIT {
         "[\"4711-secret\"]"
       })
   void repeatsNothingOfABodyThatItCannotRead(String body) {
-    ApiResponse answer = anybody.post(AUTHENTICATE, body);
+    ApiResponse answer = anonymous.post(AUTHENTICATE, body);
 
     assertThat(answer.status()).isEqualTo(400);
     assertThat(answer.body()).doesNotContain("4711", "oops");
@@ -202,7 +204,7 @@ class AuthenticateIT {
       })
   void readsJsonUnderTheFormTypeOfOldCurlSamples(String type) {
     ApiResponse answer =
-        anybody.send(
+        anonymous.send(
             "POST",
             AUTHENTICATE,
             BodyPublishers.ofString(LOGIN.formatted("")),
@@ -214,7 +216,7 @@ class AuthenticateIT {
 
   @Test
   void doesNotMindASlashAtTheEnd() {
-    assertThat(anybody.post(AUTHENTICATE + "/", LOGIN.formatted("")).status()).isEqualTo(200);
+    assertThat(anonymous.post(AUTHENTICATE + "/", LOGIN.formatted("")).status()).isEqualTo(200);
   }
 
   @Test
@@ -299,7 +301,10 @@ class AuthenticateIT {
 
     assertThat(first.get(USERS).status()).isEqualTo(401);
     assertThat(
-            anybody.signIn("revoked@example.com", ServerFixture.OWNER_PASSWORD).get(USERS).status())
+            anonymous
+                .signIn("revoked@example.com", ServerFixture.OWNER_PASSWORD)
+                .get(USERS)
+                .status())
         .isEqualTo(200);
   }
 
@@ -319,11 +324,11 @@ class AuthenticateIT {
   }
 
   private static int statusWith(String token) {
-    return anybody.as(token).get(USERS).status();
+    return anonymous.as(token).get(USERS).status();
   }
 
   private static String freshToken() {
-    return token(anybody.post(AUTHENTICATE, LOGIN.formatted("")));
+    return token(anonymous.post(AUTHENTICATE, LOGIN.formatted("")));
   }
 
   private static String token(ApiResponse answer) {

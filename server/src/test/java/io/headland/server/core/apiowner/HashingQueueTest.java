@@ -3,7 +3,7 @@ package io.headland.server.core.apiowner;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.platform.net.NetworkKey;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -36,9 +36,9 @@ class HashingQueueTest {
   @Test
   void oneClientWithManyLoginsDelaysAnotherByOneHashOnly() throws Exception {
     List<Future<Optional<String>>> attack = submit(ATTACKER, "attacker", 150);
-    Crowd.await(() -> queue.waiting() == 149);
+    Concurrency.await(() -> queue.waiting() == 149);
     Future<Optional<String>> other = submit(OTHER, "other", 1).getFirst();
-    Crowd.await(() -> queue.waiting() == 150);
+    Concurrency.await(() -> queue.waiting() == 150);
 
     release.countDown();
 
@@ -53,10 +53,10 @@ class HashingQueueTest {
   @Test
   void refusesTheNewestOfTheClientThatHasMostWhenTooManyWait() throws Exception {
     List<Future<Optional<String>>> attack = submit(ATTACKER, "attacker", 300);
-    Crowd.await(() -> queue.waiting() == 200);
-    Crowd.await(() -> attack.stream().filter(Future::isDone).count() == 99);
+    Concurrency.await(() -> queue.waiting() == 200);
+    Concurrency.await(() -> attack.stream().filter(Future::isDone).count() == 99);
     Future<Optional<String>> other = submit(OTHER, "other", 1).getFirst();
-    Crowd.await(() -> attack.stream().filter(Future::isDone).count() == 100);
+    Concurrency.await(() -> attack.stream().filter(Future::isDone).count() == 100);
     assertThat(queue.waiting()).isEqualTo(200);
 
     release.countDown();
@@ -72,7 +72,7 @@ class HashingQueueTest {
   @Test
   void anInterruptedCallerLeavesTheQueue() throws Exception {
     Future<Optional<String>> first = submit(ATTACKER, "first", 1).getFirst();
-    Crowd.await(() -> queue.waiting() == 0 && !first.isDone());
+    Concurrency.await(() -> queue.waiting() == 0 && !first.isDone());
     Thread waiting =
         Thread.ofVirtual()
             .start(
@@ -83,7 +83,7 @@ class HashingQueueTest {
                     order.add("interrupted");
                   }
                 });
-    Crowd.await(() -> queue.waiting() == 1);
+    Concurrency.await(() -> queue.waiting() == 1);
 
     waiting.interrupt();
     waiting.join();
@@ -112,7 +112,7 @@ class HashingQueueTest {
   @Test
   void refusesThoseThatWaitWhenItIsClosed() throws InterruptedException, ExecutionException {
     List<Future<Optional<String>>> all = submit(ATTACKER, "attacker", 3);
-    Crowd.await(() -> queue.waiting() == 2);
+    Concurrency.await(() -> queue.waiting() == 2);
 
     queue.close();
     release.countDown();

@@ -22,7 +22,7 @@ class LoginIT {
   private static final int MAX_ATTEMPTS = 200;
 
   private static ServerFixture server;
-  private static ApiClient anybody;
+  private static ApiClient anonymous;
 
   @BeforeAll
   static void start() {
@@ -32,7 +32,7 @@ class LoginIT {
                 ConfigChange.with(
                     config,
                     config.http().with(new ProxyConfig(List.of(Network.parse("127.0.0.1")), ""))));
-    anybody = server.anybody();
+    anonymous = server.anonymous();
   }
 
   @AfterAll
@@ -99,7 +99,7 @@ class LoginIT {
   }
 
   private static ApiResponse login(String address, String email, String password) {
-    return anybody.send(
+    return anonymous.send(
         "POST",
         "/api/authenticate",
         BodyPublishers.ofString(
@@ -111,7 +111,7 @@ class LoginIT {
   }
 
   private static double metric(String result) {
-    return anybody
+    return anonymous
         .get("/metrics")
         .body()
         .lines()

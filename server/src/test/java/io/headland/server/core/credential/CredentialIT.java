@@ -3,7 +3,7 @@ package io.headland.server.core.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
@@ -291,7 +291,7 @@ class CredentialIT {
     simulator.control().addFault(Fault.slow(Duration.ofSeconds(3)).on("GET", LISTING));
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<ApiResponse> earlier = executor.submit(() -> account.sync());
-      Crowd.await(() -> simulator.control().faults().isEmpty());
+      Concurrency.await(() -> simulator.control().faults().isEmpty());
 
       ApiResponse posted = post(body(demo.clientSecret(), WRONG));
 
@@ -327,7 +327,7 @@ class CredentialIT {
   @Test
   void manyAtOnceLeaveOneThatIsWhole() throws InterruptedException {
     List<ApiResponse> answers =
-        Crowd.allAtOnce(8, _ -> post(body(demo.clientSecret(), demo.refreshToken())));
+        Concurrency.allAtOnce(8, _ -> post(body(demo.clientSecret(), demo.refreshToken())));
 
     assertThat(answers).extracting(ApiResponse::status).containsOnly(201);
     assertThat(answers).extracting(ApiResponse::id).contains(get().id());

@@ -3,8 +3,8 @@ package io.headland.server.core.credential;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.App;
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
-import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.core.event.RecordedEvents;
@@ -113,7 +113,7 @@ class RefreshFaultIT {
       blocking.execute("lock table credential_event in exclusive mode");
 
       Future<ApiResponse> list = executor.submit(() -> ask(first));
-      Crowd.await(() -> tokenVersion() == 2);
+      Concurrency.await(() -> tokenVersion() == 2);
 
       assertThat(list).isNotDone();
       blocking.rollback();
@@ -163,7 +163,7 @@ class RefreshFaultIT {
 
     assertThat(list.get().status()).isEqualTo(200);
     assertThat(status()).isEqualTo("OK");
-    Crowd.await(() -> account.idsWith("SELECTED").equals(selected));
+    Concurrency.await(() -> account.idsWith("SELECTED").equals(selected));
     assertThat(statusEvents(after)).containsExactly("UNAUTHENTICATED", "OK");
     assertGrantIsAlive();
   }
@@ -191,7 +191,7 @@ class RefreshFaultIT {
     ApiClient client = owner(third);
     simulator.control().addFault(Fault.slow(Duration.ofSeconds(3)).on("POST", TOKEN));
     Future<Boolean> list = executor.submit(() -> isAnswered(client));
-    Crowd.await(() -> simulator.control().faults().isEmpty());
+    Concurrency.await(() -> simulator.control().faults().isEmpty());
 
     third.close();
 
@@ -215,8 +215,8 @@ class RefreshFaultIT {
     Path file = pendingFiles(node).getFirst();
     acceptCommits();
     Files.move(file, folder(1).resolve(String.valueOf(file.getFileName())));
-    Crowd.await(() -> tokenVersion() == 2);
-    Crowd.await(() -> pendingFiles(1).isEmpty());
+    Concurrency.await(() -> tokenVersion() == 2);
+    Concurrency.await(() -> pendingFiles(1).isEmpty());
     assertGrantIsAlive();
   }
 
@@ -243,7 +243,7 @@ class RefreshFaultIT {
     RefreshLease lease = new RefreshLease(ownerId(), credentialId(), 1, new UUID(1, 1));
     leave(lease, null);
 
-    Crowd.await(() -> ask(first).status() == 200);
+    Concurrency.await(() -> ask(first).status() == 200);
     assertThat(refreshes()).hasSize(1);
     assertThat(pendingFiles(1)).isEmpty();
     assertGrantIsAlive();
@@ -256,7 +256,7 @@ class RefreshFaultIT {
 
     leaveGrant(ownerId(), 1);
 
-    Crowd.await(() -> pendingFiles(1).isEmpty());
+    Concurrency.await(() -> pendingFiles(1).isEmpty());
     assertThat(tokenVersion()).isEqualTo(2);
     assertGrantIsAlive();
   }
@@ -267,9 +267,9 @@ class RefreshFaultIT {
     Path damaged = Files.writeString(folder(1).resolve("damaged.pending"), "?");
     Path known = leaveGrant(ownerId(), 0);
 
-    Crowd.await(() -> !Files.exists(known));
+    Concurrency.await(() -> !Files.exists(known));
     Path again = leaveGrant(ownerId(), 0);
-    Crowd.await(() -> !Files.exists(again));
+    Concurrency.await(() -> !Files.exists(again));
 
     assertThat(foreign).exists();
     assertThat(damaged).exists();
@@ -369,7 +369,7 @@ class RefreshFaultIT {
 
   /// Waits until the result is in the file and not in the row.
   private static void awaitPendingFile(int node) {
-    Crowd.await(
+    Concurrency.await(
         () -> pendingFiles(node).stream().anyMatch(file -> file.toString().endsWith(".pending")));
   }
 

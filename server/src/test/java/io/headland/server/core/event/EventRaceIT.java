@@ -2,7 +2,7 @@ package io.headland.server.core.event;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.TestDatabase;
@@ -62,7 +62,7 @@ class EventRaceIT {
   @Test
   void aReaderSeesEveryCommittedEventOnceAndEachEntitysInTheirOrder() throws InterruptedException {
     List<List<Event>> results =
-        Crowd.allAtOnce(
+        Concurrency.allAtOnce(
             THREADS,
             i -> {
               if (i < WRITERS) {

@@ -1,6 +1,6 @@
 package io.headland.server.core.event;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
 import java.util.ArrayList;
@@ -68,7 +68,7 @@ public final class RecordedEvents {
 
   /// Waits until all committed events are in their feeds.
   public static void awaitPublished(ServerFixture server) {
-    Crowd.await(
+    Concurrency.await(
         () ->
             server
                 .jdbi()

@@ -39,7 +39,7 @@ final class Situation {
   private @Nullable OrganizationStatus chosen;
   private Set<RecordKind> refused = Set.of();
   private Set<RecordKind> unlinked = Set.of();
-  private Facts.@Nullable Copy copy = new Facts.Copy(true, null, 1, 1, 1, NOW);
+  private Facts.@Nullable Snapshot snapshot = new Facts.Snapshot(true, null, 1, 1, 1, NOW);
   private Facts.Run.@Nullable State run = Facts.Run.State.UNCHANGED;
   private boolean isStored = true;
   private @Nullable Instant missingSince;
@@ -112,12 +112,12 @@ final class Situation {
   }
 
   Situation hidden() {
-    copy = new Facts.Copy(false, NOW, 1, 1, 1, NOW);
+    snapshot = new Facts.Snapshot(false, NOW, 1, 1, 1, NOW);
     return this;
   }
 
   Situation neverRead() {
-    copy = null;
+    snapshot = null;
     return neverStored();
   }
 
@@ -169,7 +169,7 @@ final class Situation {
             SettingOrigin.LEAF_USER),
         subject == Question.Subject.ACCOUNT
             ? null
-            : new Facts.Organization("1", isKnown ? known() : null, NOW, copy, run()),
+            : new Facts.Organization("1", isKnown ? known() : null, NOW, snapshot, run()),
         subject.isRecord() && isStored ? land() : null);
   }
 

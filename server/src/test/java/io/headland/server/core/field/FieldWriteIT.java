@@ -3,7 +3,7 @@ package io.headland.server.core.field;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.field.Geometries;
 import io.headland.server.core.event.RecordedEvents;
@@ -364,7 +364,7 @@ class FieldWriteIT {
     String id = create("One", RECTANGLE).id();
 
     List<ApiResponse> answers =
-        Crowd.allAtOnce(8, i -> put(id, Geometries.rectangle(10, 50, 0.01 * (i + 1), 0.01)));
+        Concurrency.allAtOnce(8, i -> put(id, Geometries.rectangle(10, 50, 0.01 * (i + 1), 0.01)));
 
     assertThat(answers).allMatch(answer -> answer.status() == 200);
     JsonNode boundaries = api.get(fields() + "/" + id + "/boundaries").json();
@@ -382,7 +382,7 @@ class FieldWriteIT {
       String id = create("One", RECTANGLE).id();
 
       List<ApiResponse> answers =
-          Crowd.allAtOnce(
+          Concurrency.allAtOnce(
               4,
               i ->
                   i == 0
@@ -403,7 +403,7 @@ class FieldWriteIT {
   void theSameIdAtOnceIsCreatedOnce() throws InterruptedException {
     String id = UUID.randomUUID().toString();
     List<ApiResponse> answers =
-        Crowd.allAtOnce(
+        Concurrency.allAtOnce(
             6,
             _ -> api.post(fields(), "{\"id\": \"%s\", \"geometry\": %s}".formatted(id, RECTANGLE)));
 

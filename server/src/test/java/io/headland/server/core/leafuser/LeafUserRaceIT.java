@@ -2,8 +2,8 @@ package io.headland.server.core.leafuser;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
-import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.LeafUserConfig;
 import io.headland.server.platform.http.ApiClient;
@@ -171,7 +171,7 @@ class LeafUserRaceIT {
               .formatted(owner.post(path, credential).id());
 
       List<ApiResponse> answers =
-          Crowd.allAtOnce(
+          Concurrency.allAtOnce(
               4,
               i ->
                   i % 2 == 0
@@ -188,7 +188,7 @@ class LeafUserRaceIT {
   }
 
   private static <T> List<T> allAtOnce(IntFunction<T> work) throws InterruptedException {
-    return Crowd.allAtOnce(THREADS, work);
+    return Concurrency.allAtOnce(THREADS, work);
   }
 
   private static List<String> insert(LeafUserStore store, String ownerEmail, int count) {

@@ -86,9 +86,9 @@ class OrganizationRulesTest {
                     BlockedReason.CUSTOMER_ACTION_REQUIRED, "https://example.com/terms")));
     Reconciliation restricted = OrganizationRules.reconcile(List.of(selected), listing, ALL, false);
     assertThat(restricted.changed().getFirst().actionUri()).isEqualTo("https://example.com/terms");
-    ProviderOrganization mended = next(restricted.changed().getFirst(), seen(CONNECTED), ALL);
-    assertThat(mended.actionUri()).isEmpty();
-    assertThat(mended.status()).isEqualTo(SELECTED);
+    ProviderOrganization fixed = next(restricted.changed().getFirst(), seen(CONNECTED), ALL);
+    assertThat(fixed.actionUri()).isEmpty();
+    assertThat(fixed.status()).isEqualTo(SELECTED);
   }
 
   @Test

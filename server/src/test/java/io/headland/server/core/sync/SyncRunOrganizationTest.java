@@ -43,10 +43,10 @@ class SyncRunOrganizationTest {
   }
 
   private static SyncRunOrganization failed(int times) {
-    SyncRunOrganization part = PART;
+    SyncRunOrganization runOrganization = PART;
     for (int i = 0; i < times; i++) {
-      part = part.failedOnceMore();
+      runOrganization = runOrganization.failedOnceMore();
     }
-    return part;
+    return runOrganization;
   }
 }

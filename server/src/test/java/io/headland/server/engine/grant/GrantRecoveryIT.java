@@ -3,7 +3,7 @@ package io.headland.server.engine.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
@@ -110,8 +110,8 @@ class GrantRecoveryIT {
     expireAccessTokens();
 
     runSchedule();
-    Crowd.await(() -> failureKind(account).equals("APPLICATION"));
-    Crowd.await(() -> failureKind(second).equals("APPLICATION"));
+    Concurrency.await(() -> failureKind(account).equals("APPLICATION"));
+    Concurrency.await(() -> failureKind(second).equals("APPLICATION"));
 
     assertThat(status(account)).isEqualTo("TEMPORARILY_UNAVAILABLE");
     assertThat(account.idsWith("SELECTED")).isEqualTo(selected).isNotEmpty();
@@ -175,7 +175,7 @@ class GrantRecoveryIT {
     simulator.control().addFault(Fault.status(401).on("GET", API).always());
 
     runSchedule();
-    Crowd.await(() -> failureKind(account).equals("ACCESS_TOKEN"));
+    Concurrency.await(() -> failureKind(account).equals("ACCESS_TOKEN"));
     assertThat(status(account)).isEqualTo("TEMPORARILY_UNAVAILABLE");
     assertThat(owner.get(account.user("/organizations/JohnDeere")).status()).isEqualTo(503);
     clock.advance(Duration.ofSeconds(10));
@@ -195,14 +195,14 @@ class GrantRecoveryIT {
     fromNow();
     simulator.control().addFault(Fault.status(401).on("GET", API).always());
     runSchedule();
-    Crowd.await(() -> attempts() == 1);
+    Concurrency.await(() -> attempts() == 1);
     for (int i = 0; i < 3; i++) {
       int attempts = attempts();
       clock.advance(Duration.ofMinutes(20));
       awaitSchedule(() -> attempts() > attempts || status(account).equals("UNAUTHENTICATED"));
     }
 
-    Crowd.await(() -> status(account).equals("UNAUTHENTICATED"));
+    Concurrency.await(() -> status(account).equals("UNAUTHENTICATED"));
     JsonNode revoked = theOnly(statusEvents());
     assertThat(revoked.at("/data/status").stringValue()).isEqualTo("UNAUTHENTICATED");
     assertThat(revoked.at("/data/previousStatus").stringValue()).isEqualTo("OK");
@@ -212,7 +212,7 @@ class GrantRecoveryIT {
     aDayLater();
     awaitSchedule(() -> status(account).equals("OK"));
 
-    Crowd.await(() -> account.idsWith("SELECTED").equals(chosen));
+    Concurrency.await(() -> account.idsWith("SELECTED").equals(chosen));
     assertThat(account.status(selected.getFirst())).isEqualTo("PREVIEW");
     JsonNode restored = theOnly(statusEvents());
     assertThat(restored.at("/data/status").stringValue()).isEqualTo("OK");
@@ -226,7 +226,7 @@ class GrantRecoveryIT {
     simulator.control().addFault(Fault.status(400).body(oauth("invalid_grant")).on("POST", TOKEN));
     expireAccessTokens();
     runSchedule();
-    Crowd.await(() -> status(account).equals("UNAUTHENTICATED"));
+    Concurrency.await(() -> status(account).equals("UNAUTHENTICATED"));
 
     JsonNode health = health(account);
     assertThat(health.at("/repair/action").stringValue()).isEqualTo("REPLACE_CREDENTIAL");
@@ -248,7 +248,7 @@ class GrantRecoveryIT {
     simulator.control().revokeGrant(demo.refreshToken());
     expireAccessTokens();
     runSchedule();
-    Crowd.await(() -> status(account).equals("UNAUTHENTICATED"));
+    Concurrency.await(() -> status(account).equals("UNAUTHENTICATED"));
     fromNow();
     simulator.control().clearRequests();
 
@@ -259,8 +259,8 @@ class GrantRecoveryIT {
       pauses.add(pause);
       long asked = simulator.control().requestCount();
       later(pause.plusSeconds(1));
-      Crowd.await(() -> simulator.control().requestCount() > asked);
-      Crowd.await(
+      Concurrency.await(() -> simulator.control().requestCount() > asked);
+      Concurrency.await(
           () ->
               !failure().path("nextProbeAt").asString("").equals(next.toString())
                   && !failure()
@@ -272,7 +272,7 @@ class GrantRecoveryIT {
     assertThat(pauses).hasSize(6);
     assertThat(pauses.getFirst()).isBetween(Duration.ofHours(20), Duration.ofHours(27));
     assertThat(pauses.getLast()).isBetween(Duration.ofDays(28), Duration.ofDays(36));
-    Crowd.await(() -> !health(account).has("nextSyncAt"));
+    Concurrency.await(() -> !health(account).has("nextSyncAt"));
     assertThat(simulator.control().requestCount()).isEqualTo(6);
     assertThat(events()).isEmpty();
   }
@@ -289,8 +289,8 @@ class GrantRecoveryIT {
       large.control().revokeGrant(large.demoCredentials().refreshToken());
       other.jdbi().useHandle(GrantRecoveryIT::expire);
       other.jdbi().useHandle(this::dueNow);
-      Crowd.await(() -> status(grower).equals("UNAUTHENTICATED"));
-      Crowd.await(() -> !runState(grower).equals("RUNNING"));
+      Concurrency.await(() -> status(grower).equals("UNAUTHENTICATED"));
+      Concurrency.await(() -> !runState(grower).equals("RUNNING"));
 
       JsonNode event = theOnly(events(other));
 
@@ -300,7 +300,7 @@ class GrantRecoveryIT {
       assertThat(health(grower).at("/organizations/lost").intValue()).isZero();
 
       grower.attach(withNewGrant(large));
-      Crowd.await(() -> selected(grower) == open);
+      Concurrency.await(() -> selected(grower) == open);
       assertThat(types(events(other))).containsExactly("credential.replaced", "sync_run.succeeded");
     }
   }
@@ -354,12 +354,12 @@ class GrantRecoveryIT {
     for (int i = 1; i <= 3; i++) {
       int runs = i;
       runSchedule();
-      Crowd.await(() -> failure().path("attempts").asInt(0) >= runs);
-      Crowd.await(() -> !runState(account).equals("RUNNING"));
+      Concurrency.await(() -> failure().path("attempts").asInt(0) >= runs);
+      Concurrency.await(() -> !runState(account).equals("RUNNING"));
     }
     simulator.control().clearFaults();
     runSchedule();
-    Crowd.await(() -> status(account).equals("OK"));
+    Concurrency.await(() -> status(account).equals("OK"));
 
     assertThat(types(events())).containsExactly("sync_run.failed");
   }
@@ -370,7 +370,7 @@ class GrantRecoveryIT {
 
   private void aDayLater() {
     // A run in progress would plan its next attempt by the later time.
-    Crowd.await(() -> !runState(account).equals("RUNNING"));
+    Concurrency.await(() -> !runState(account).equals("RUNNING"));
     later(Duration.ofHours(28));
     account = new GrowerAccount(owner, account.leafUserId());
   }
@@ -378,7 +378,7 @@ class GrantRecoveryIT {
   /// Advances the time, and signs in again: the earlier token may have expired.
   private void later(Duration duration) {
     clock.advance(duration);
-    owner = server.anybody().signIn(email, ServerFixture.OWNER_PASSWORD);
+    owner = server.anonymous().signIn(email, ServerFixture.OWNER_PASSWORD);
   }
 
   private void fromNow() {
@@ -463,7 +463,7 @@ class GrantRecoveryIT {
 
   /// Waits for a result of the regular syncs, which are made due each time.
   private void awaitSchedule(BooleanSupplier condition) {
-    Crowd.await(
+    Concurrency.await(
         () -> {
           runSchedule();
           return condition.getAsBoolean();

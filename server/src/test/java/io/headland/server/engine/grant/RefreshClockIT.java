@@ -2,8 +2,8 @@ package io.headland.server.engine.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
-import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
@@ -60,7 +60,7 @@ class RefreshClockIT {
     simulator.control().addFault(Fault.slow(Duration.ofSeconds(2)).on("POST", "*/v1/token"));
     expireAccessToken();
 
-    List<ApiResponse> answers = Crowd.allAtOnce(2, i -> list(i == 0 ? exact : ahead));
+    List<ApiResponse> answers = Concurrency.allAtOnce(2, i -> list(i == 0 ? exact : ahead));
 
     assertThat(answers).extracting(ApiResponse::status).containsOnly(200);
     expireAccessToken();

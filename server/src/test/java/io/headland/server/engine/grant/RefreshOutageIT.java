@@ -2,7 +2,7 @@ package io.headland.server.engine.grant;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiResponse;
@@ -75,9 +75,9 @@ class RefreshOutageIT {
   @Test
   void keepsARotatedTokenUntilTheDatabaseIsBack() throws Exception {
     Future<ApiResponse> list = executor.submit(this::list);
-    Crowd.await(() -> simulator.control().faults().isEmpty());
+    Concurrency.await(() -> simulator.control().faults().isEmpty());
     postgres.stop();
-    Crowd.await(() -> !refreshes().isEmpty());
+    Concurrency.await(() -> !refreshes().isEmpty());
     assertThat(account.api().get(account.user("")).status()).isEqualTo(503);
     assertThat(list).isNotDone();
     postgres.start();
@@ -90,9 +90,9 @@ class RefreshOutageIT {
   @Test
   void keepsARotatedTokenWhileTheDatabaseIsReadOnly() throws Exception {
     Future<ApiResponse> list = executor.submit(this::list);
-    Crowd.await(() -> simulator.control().faults().isEmpty());
+    Concurrency.await(() -> simulator.control().faults().isEmpty());
     setReadOnly("on");
-    Crowd.await(() -> !refreshes().isEmpty());
+    Concurrency.await(() -> !refreshes().isEmpty());
     assertThat(list).isNotDone();
     setReadOnly("off");
 
@@ -124,7 +124,7 @@ class RefreshOutageIT {
               handle.execute("alter system set default_transaction_read_only = " + onOrOff);
               handle.execute("select pg_reload_conf()");
             });
-    Crowd.await(() -> setting("default_transaction_read_only").equals(onOrOff));
+    Concurrency.await(() -> setting("default_transaction_read_only").equals(onOrOff));
   }
 
   private static String setting(String name) {

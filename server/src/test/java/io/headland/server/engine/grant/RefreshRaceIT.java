@@ -3,8 +3,8 @@ package io.headland.server.engine.grant;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.App;
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
-import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiClient;
@@ -174,7 +174,7 @@ class RefreshRaceIT {
     update("set lease_holder = gen_random_uuid(), lease_until = now() + interval '1 minute'");
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<ApiResponse> list = executor.submit(() -> ask(nodes.getLast()));
-      Crowd.await(this::aLeaseIsLookedAt);
+      Concurrency.await(this::aLeaseIsLookedAt);
 
       update(
           "set lease_holder = null, lease_until = null, token_version = token_version + 1,"
@@ -206,7 +206,7 @@ class RefreshRaceIT {
     expireAccessToken();
     try (ExecutorService executor = Executors.newVirtualThreadPerTaskExecutor()) {
       Future<ApiResponse> list = executor.submit(() -> ask(nodes.getFirst()));
-      Crowd.await(() -> simulator.control().faults().isEmpty());
+      Concurrency.await(() -> simulator.control().faults().isEmpty());
 
       ApiResponse run = account.run(account.sync());
 
@@ -218,7 +218,7 @@ class RefreshRaceIT {
   }
 
   private List<ApiResponse> askAllAtOnce() throws InterruptedException {
-    return Crowd.allAtOnce(THREADS, i -> ask(nodes.get(i % nodes.size())));
+    return Concurrency.allAtOnce(THREADS, i -> ask(nodes.get(i % nodes.size())));
   }
 
   private ApiResponse ask(ApiClient node) {

@@ -134,7 +134,7 @@ class SecretsIT {
       assertThat(everyRow()).isNotEmpty().noneMatch(row -> holds(row, secrets));
       assertThat(logged.list).isNotEmpty().noneMatch(event -> holds(text(event), secrets));
       String events = owner.get(account.user(CREDENTIALS + "/events?size=100")).body();
-      String metrics = server.anybody().get("/metrics").body();
+      String metrics = server.anonymous().get("/metrics").body();
       assertThat(holds(events, secrets)).isFalse();
       assertThat(holds(metrics, secrets)).isFalse();
     } finally {
@@ -279,7 +279,7 @@ class SecretsIT {
     owner.post(
         wrong.user(CREDENTIALS), "{\"clientKey\": \"k\", \"clientSecret\": \"4711-secret\", oops");
     server
-        .anybody()
+        .anonymous()
         .post("/api/authenticate", "{\"username\": \"a\", \"password\": \"4711-secret\"}");
     owner.get(account.user("/../%00" + "?token=4711-token"));
   }

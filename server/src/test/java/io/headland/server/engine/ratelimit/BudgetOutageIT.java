@@ -2,7 +2,7 @@ package io.headland.server.engine.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.usage.CallCountStore;
 import io.headland.server.platform.jdbc.Database;
@@ -51,7 +51,7 @@ class BudgetOutageIT {
       limited.close();
 
       postgres.start();
-      Crowd.await(() -> answers(database));
+      Concurrency.await(() -> answers(database));
       time.advance(Duration.ofSeconds(2));
       assertThat(limited.holdBack(ACCOUNT, KEY)).isEqualTo(Duration.ofSeconds(1));
       time.advance(Duration.ofSeconds(2));

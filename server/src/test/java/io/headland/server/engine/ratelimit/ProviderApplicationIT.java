@@ -2,8 +2,8 @@ package io.headland.server.engine.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
-import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
@@ -100,7 +100,7 @@ class ProviderApplicationIT {
     assertThat(others.has("lastThrottledAt")).isFalse();
     assertThat(others.path("throttledUntil")).isEqualTo(mine.path("throttledUntil"));
     assertThat(stranger.get(APPLICATIONS).json()).isEmpty();
-    assertThat(server.anybody().get("/metrics").body())
+    assertThat(server.anonymous().get("/metrics").body())
         .contains("headland_provider_calls_seconds_count{provider=\"JohnDeere\",status=\"429\"} 1");
   }
 
@@ -116,7 +116,7 @@ class ProviderApplicationIT {
 
     long start = System.nanoTime();
     List<Integer> statuses =
-        Crowd.allAtOnce(60, i -> (i % 2 == 0 ? owner : otherNode).get(live).status());
+        Concurrency.allAtOnce(60, i -> (i % 2 == 0 ? owner : otherNode).get(live).status());
     double seconds = (System.nanoTime() - start) / 1e9;
 
     long passed = simulator.control().requestCount() - asked;
@@ -125,10 +125,10 @@ class ProviderApplicationIT {
         .isEqualTo(statuses.stream().filter(status -> status == 200).count())
         .isGreaterThanOrEqualTo(CALLS_PER_SECOND / 2)
         .isLessThanOrEqualTo((long) Math.ceil(CALLS_PER_SECOND * (seconds + 0.5)));
-    Crowd.await(
+    Concurrency.await(
         () ->
             server
-                .anybody()
+                .anonymous()
                 .get("/metrics")
                 .body()
                 .contains("headland_provider_calls_rate_limited"));

@@ -2,7 +2,7 @@ package io.headland.server.engine.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.usage.ClientApplication;
 import io.headland.server.provider.Provider;
@@ -44,8 +44,8 @@ class RateLimiterTest {
     time.advance(Duration.ofMillis(200));
 
     assertThat(quiet.getFirst().get()).isZero();
-    Crowd.await(() -> gate.waiting() == 299);
-    Crowd.await(() -> busy.stream().filter(Future::isDone).count() == 1);
+    Concurrency.await(() -> gate.waiting() == 299);
+    Concurrency.await(() -> busy.stream().filter(Future::isDone).count() == 1);
   }
 
   @Test
@@ -150,7 +150,7 @@ class RateLimiterTest {
     for (int i = 0; i < calls; i++) {
       asked.add(executor.submit(pass));
     }
-    Crowd.await(() -> gate.waiting() == before + calls && time.resting() == 1);
+    Concurrency.await(() -> gate.waiting() == before + calls && time.resting() == 1);
     return asked;
   }
 

@@ -2,7 +2,7 @@ package io.headland.server.engine.ratelimit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.usage.ClientApplication;
 import io.headland.server.platform.jdbc.Database;
@@ -106,7 +106,7 @@ class TwoNodesIT {
               });
     }
     // The first calls find tokens in the bucket and pass. All others must have joined the queue.
-    Crowd.await(() -> gate.waiting() + passed.get() == WAITING && time.resting() > resting);
+    Concurrency.await(() -> gate.waiting() + passed.get() == WAITING && time.resting() > resting);
   }
 
   private void letPass(Duration duration, int nodes) {
@@ -114,7 +114,7 @@ class TwoNodesIT {
         passed.compareTo(duration) < 0;
         passed = passed.plus(STEP)) {
       time.advance(STEP);
-      Crowd.await(() -> time.resting() == nodes);
+      Concurrency.await(() -> time.resting() == nodes);
     }
   }
 }

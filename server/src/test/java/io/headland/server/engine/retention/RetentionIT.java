@@ -2,7 +2,7 @@ package io.headland.server.engine.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.engine.sync.FieldDataAccount;
@@ -25,7 +25,7 @@ final class RetentionIT {
 
       clock.advance(server.config().sync().retention());
 
-      Crowd.awaitInHours(clock, () -> fields(server) == 0);
+      Concurrency.awaitInHours(clock, () -> fields(server) == 0);
     }
   }
 
@@ -44,7 +44,7 @@ final class RetentionIT {
 
       clock.advance(server.config().sync().retention());
 
-      Crowd.awaitInHours(clock, () -> rows(server, "earlier_geometry") == 0);
+      Concurrency.awaitInHours(clock, () -> rows(server, "earlier_geometry") == 0);
       assertThat(rows(server, "field_boundary")).isEqualTo(boundaries);
     }
   }

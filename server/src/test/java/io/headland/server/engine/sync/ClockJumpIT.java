@@ -3,8 +3,8 @@ package io.headland.server.engine.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.App;
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
-import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
@@ -55,29 +55,29 @@ class ClockJumpIT {
   @Test
   void worksOnAfterItsClockWasFortyDaysAhead() {
     clock.advance(FORTY_DAYS);
-    Crowd.await(() -> metric("headland_clock_jumps_total{direction=\"forward\"}") >= 1);
+    Concurrency.await(() -> metric("headland_clock_jumps_total{direction=\"forward\"}") >= 1);
     FieldDataAccount ahead = account.with(server.owner());
     assertThat(FieldDataAccount.state(ahead.syncToItsEnd())).isIn("SUCCEEDED", "UNCHANGED");
-    Crowd.await(() -> earliest("sync-account").isAfter(realTime().plus(FORTY_DAYS)));
-    Crowd.await(
+    Concurrency.await(() -> earliest("sync-account").isAfter(realTime().plus(FORTY_DAYS)));
+    Concurrency.await(
         () ->
             time("select max(execution_time) from webhook_task where task_name = 'webhook-sweep'")
                 .isAfter(realTime().plus(FORTY_DAYS.minusHours(1))));
     simulator.control().addFault(Fault.status(429).retryAfter("3600"));
     ahead.api().get(live());
-    Crowd.await(() -> count("select count(*) from application_throttle") > 0);
+    Concurrency.await(() -> count("select count(*) from application_throttle") > 0);
 
     clock.advance(FORTY_DAYS.negated());
 
-    Crowd.await(() -> metric("headland_clock_jumps_total{direction=\"back\"}") >= 1);
-    Crowd.await(() -> !latestTask().isAfter(realTime().plus(LONGEST_WAIT)));
+    Concurrency.await(() -> metric("headland_clock_jumps_total{direction=\"back\"}") >= 1);
+    Concurrency.await(() -> !latestTask().isAfter(realTime().plus(LONGEST_WAIT)));
     Instant back = realTime();
-    Crowd.await(() -> lastSuccess("webhook_task", "webhook-sweep").isAfter(back));
-    Crowd.await(() -> account.api().get(live()).status() == 200);
+    Concurrency.await(() -> lastSuccess("webhook_task", "webhook-sweep").isAfter(back));
+    Concurrency.await(() -> account.api().get(live()).status() == 200);
     assertThat(FieldDataAccount.state(account.syncToItsEnd())).isIn("SUCCEEDED", "UNCHANGED");
     long calls = simulator.control().requestCount();
     Instant due = realTime();
-    Crowd.await(
+    Concurrency.await(
         () -> {
           makeDue("sync-account");
           return lastSuccess("scheduled_tasks", "sync-account").isAfter(due)
@@ -184,7 +184,7 @@ class ClockJumpIT {
   }
 
   private double metric(String name) {
-    return metric(server.anybody(), name);
+    return metric(server.anonymous(), name);
   }
 
   private static double metric(ApiClient client, String name) {

@@ -2,7 +2,7 @@ package io.headland.server.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiClient;
@@ -93,7 +93,7 @@ public record FieldDataAccount(ServerFixture server, ApiClient api, GrowerAccoun
   }
 
   public JsonNode lastRunOnceOver() {
-    Crowd.await(() -> !state(lastRun()).equals("RUNNING"));
+    Concurrency.await(() -> !state(lastRun()).equals("RUNNING"));
     return whole(lastRun());
   }
 

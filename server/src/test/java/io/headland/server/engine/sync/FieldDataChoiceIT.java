@@ -2,7 +2,7 @@ package io.headland.server.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiClient;
@@ -230,7 +230,7 @@ class FieldDataChoiceIT {
         .isZero();
     simulator.control().clearFaults();
     simulator.control().clearRequests();
-    Crowd.await(this::noLaneIsLeft);
+    Concurrency.await(this::noWorkerIsLeft);
     assertThat(account.count("field", "true")).isEqualTo(stored);
   }
 
@@ -280,11 +280,11 @@ class FieldDataChoiceIT {
                 .after(1)
                 .always());
     account.select(org);
-    Crowd.await(() -> account.count("field", "true") > 0);
+    Concurrency.await(() -> account.count("field", "true") > 0);
     return org;
   }
 
-  private boolean noLaneIsLeft() {
+  private boolean noWorkerIsLeft() {
     return server
         .jdbi()
         .withHandle(

@@ -120,7 +120,7 @@ class FieldDataPropertyIT {
     private final Map<String, ScriptedOrganization> upstream = new LinkedHashMap<>();
     private final ScriptedFieldData provider;
     private final ScriptedWorkers workers;
-    private final CopyRows rows;
+    private final SnapshotRows rows;
     private final Deque<Step> script;
     private final Set<UUID> fetched = new HashSet<>();
     private final Map<String, Boolean> choices = new HashMap<>();
@@ -132,7 +132,7 @@ class FieldDataPropertyIT {
       this.script = new ArrayDeque<>(script);
       this.provider = new ScriptedFieldData(style, upstream);
       this.workers = new ScriptedWorkers(DATABASE.jdbi(), OWNER, provider, ORGS);
-      this.rows = new CopyRows(DATABASE.jdbi(), workers.account());
+      this.rows = new SnapshotRows(DATABASE.jdbi(), workers.account());
       provider.onTheWay(this::whileAnAnswerIsOnItsWay);
     }
 
@@ -236,13 +236,13 @@ class FieldDataPropertyIT {
     }
 
     private void enable(Step step, boolean atOnce) {
-      List<CopyRows.FieldRow> previews =
+      List<SnapshotRows.FieldRow> previews =
           rows.fields().stream()
               .filter(row -> row.status().equals("PREVIEW") && row.live())
               .filter(row -> rows.visible().contains(row.org()))
               .toList();
       if (!previews.isEmpty()) {
-        CopyRows.FieldRow row = previews.get(step.which() % previews.size());
+        SnapshotRows.FieldRow row = previews.get(step.which() % previews.size());
         fetched.add(row.id());
         workers.enable(row.org(), row.id(), atOnce);
       }
@@ -251,7 +251,7 @@ class FieldDataPropertyIT {
     /// The invariants at any moment.
     private void check() {
       assertThat(rows.wrongTotals()).isEmpty();
-      for (CopyRows.FieldRow row : rows.fields()) {
+      for (SnapshotRows.FieldRow row : rows.fields()) {
         if (row.status().equals("PREVIEW")) {
           assertThat(fetched).as("fields that are no longer previews").doesNotContain(row.id());
         } else if (row.status().equals("PROCESSED")) {

@@ -28,7 +28,7 @@ class FieldDataReaderIT {
   private ScriptedOrganization upstream = ScriptedOrganization.withFields(6, true);
   private ScriptedFieldData provider;
   private ScriptedWorkers workers;
-  private CopyRows rows;
+  private SnapshotRows rows;
 
   @BeforeAll
   static void start() {
@@ -52,13 +52,13 @@ class FieldDataReaderIT {
   void begin() {
     provider = new ScriptedFieldData(Style.DIGEST, Map.of(ORG, upstream));
     workers = new ScriptedWorkers(database.jdbi(), OWNER, provider, List.of(ORG));
-    rows = new CopyRows(database.jdbi(), workers.account());
+    rows = new SnapshotRows(database.jdbi(), workers.account());
   }
 
   private void begin(Style style) {
     provider = new ScriptedFieldData(style, Map.of(ORG, upstream));
     workers = new ScriptedWorkers(database.jdbi(), OWNER, provider, List.of(ORG));
-    rows = new CopyRows(database.jdbi(), workers.account());
+    rows = new SnapshotRows(database.jdbi(), workers.account());
   }
 
   private void syncToItsEnd() throws InterruptedException {
@@ -67,7 +67,7 @@ class FieldDataReaderIT {
   }
 
   private long fields() {
-    return rows.fields().stream().filter(CopyRows.FieldRow::live).count();
+    return rows.fields().stream().filter(SnapshotRows.FieldRow::live).count();
   }
 
   @Test

@@ -2,7 +2,7 @@ package io.headland.server.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
@@ -155,14 +155,14 @@ class FieldDataTroubleIT {
         .control()
         .addFault(onPages(org, Fault.status(429).retryAfter(Duration.ofMinutes(2))).after(1));
     account.select(org);
-    Crowd.await(() -> simulator.control().callCounts().throttled() > 0 && pausing());
+    Concurrency.await(() -> simulator.control().callCounts().throttled() > 0 && pausing());
     long asked = simulator.control().requestCount();
     int stored = account.count("field", "true");
     assertThat(stored).isPositive().isLessThan(shown(org));
     assertThat(FieldDataAccount.state(account.lastRun())).isEqualTo("RUNNING");
 
     clock.advance(Duration.ofMinutes(1));
-    Crowd.await(this::pausing);
+    Concurrency.await(this::pausing);
     assertThat(simulator.control().requestCount()).isEqualTo(asked);
 
     clock.advance(Duration.ofMinutes(2));
@@ -218,11 +218,11 @@ class FieldDataTroubleIT {
 
     clock.advance(Duration.ofHours(24));
     account = account.with(server.owner());
-    Crowd.await(() -> account.runs().size() > runs);
+    Concurrency.await(() -> account.runs().size() > runs);
     JsonNode run = account.lastRunOnceOver();
     assertThat(run.path("cause").stringValue()).isEqualTo("SCHEDULE");
     assertThat(FieldDataAccount.state(run)).isEqualTo("UNCHANGED");
-    Crowd.await(() -> nextRegularSync().isAfter(clock.instant().plus(Duration.ofHours(21))));
+    Concurrency.await(() -> nextRegularSync().isAfter(clock.instant().plus(Duration.ofHours(21))));
   }
 
   /// The node died during the list of a first sync; its lease is younger than the task that repeats
@@ -239,11 +239,11 @@ class FieldDataTroubleIT {
             + " and task_instance like '%' || (select id from credential"
             + " where leaf_user_id = :user::uuid)",
         clock.instant());
-    Crowd.await(() -> nextRegularSync().isAfter(clock.instant()));
+    Concurrency.await(() -> nextRegularSync().isAfter(clock.instant()));
     assertThat(nextRegularSync()).isBefore(clock.instant().plus(Duration.ofMinutes(1)));
 
     clock.advance(Duration.ofMinutes(1));
-    Crowd.await(() -> account.lastRun().path("cause").stringValue().equals("SCHEDULE"));
+    Concurrency.await(() -> account.lastRun().path("cause").stringValue().equals("SCHEDULE"));
     account.lastRunOnceOver();
     assertThat(account.runs())
         .anyMatch(run -> run.path("failure").asString("").equals("abandoned"));
@@ -280,7 +280,7 @@ class FieldDataTroubleIT {
   }
 
   private JsonNode overWhileTimePasses() {
-    Crowd.await(
+    Concurrency.await(
         () -> {
           clock.advance(Duration.ofSeconds(5));
           return !FieldDataAccount.state(account.lastRun()).equals("RUNNING");

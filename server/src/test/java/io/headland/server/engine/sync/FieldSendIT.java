@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.headland.server.App;
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
@@ -307,7 +307,8 @@ class FieldSendIT {
             .signIn(ServerFixture.OWNER_EMAIL, ServerFixture.OWNER_PASSWORD);
 
     List<ApiResponse> answers =
-        Crowd.allAtOnce(4, i -> (i % 2 == 0 ? api : second).post(path(field, "JohnDeere", org)));
+        Concurrency.allAtOnce(
+            4, i -> (i % 2 == 0 ? api : second).post(path(field, "JohnDeere", org)));
 
     assertThat(answers).filteredOn(answer -> answer.status() == 201).hasSize(1);
     assertThat(answers)

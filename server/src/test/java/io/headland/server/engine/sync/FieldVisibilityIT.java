@@ -2,7 +2,7 @@ package io.headland.server.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
@@ -101,12 +101,12 @@ class FieldVisibilityIT {
     assertNothingIsVisible();
     assertThat(account.count("field", "true")).isEqualTo(FIELDS);
     clock.advance(Duration.ofHours(2));
-    Crowd.await(() -> account.count("organization_snapshot", "hidden_at is not null") == 1);
+    Concurrency.await(() -> account.count("organization_snapshot", "hidden_at is not null") == 1);
     assertThat(account.count("field", "true")).isEqualTo(FIELDS);
 
     clock.advance(server.config().sync().retention());
 
-    Crowd.awaitInHours(clock, () -> account.count("field", "true") == 0);
+    Concurrency.awaitInHours(clock, () -> account.count("field", "true") == 0);
   }
 
   @Test
@@ -119,13 +119,13 @@ class FieldVisibilityIT {
 
     clock.advance(server.config().sync().retention());
 
-    Crowd.awaitInHours(clock, () -> account.count("field", "true") == 0);
+    Concurrency.awaitInHours(clock, () -> account.count("field", "true") == 0);
     account = account.with(server.owner());
     assertThat(account.fieldTotal()).isZero();
     assertThat(lastDay(FIELDS)).isZero();
     simulator.control().reappear(org);
     // A scheduled run that began before may be in progress; the request joins it.
-    Crowd.await(
+    Concurrency.await(
         () -> {
           account.syncToItsEnd();
           return account.fieldTotal() == FIELDS;

@@ -2,7 +2,7 @@ package io.headland.server.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiClient;
@@ -164,7 +164,8 @@ class FieldVisibilityPropertyIT {
           grants.set(step.leafUser(), "");
         }
       }
-      accounts.forEach(one -> Crowd.await(() -> one.runs().stream().noneMatch(Try::isRunning)));
+      accounts.forEach(
+          one -> Concurrency.await(() -> one.runs().stream().noneMatch(Try::isRunning)));
     }
 
     private static boolean isRunning(JsonNode run) {

@@ -2,9 +2,9 @@ package io.headland.server.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
-import io.headland.server.Crowd;
-import io.headland.server.Doorway;
+import io.headland.server.ForwardingProxy;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.NotificationConfig;
@@ -33,7 +33,7 @@ class NotificationIT {
   private static final Duration DEBOUNCE = Duration.ofSeconds(30);
 
   private final MovableClock clock = new MovableClock();
-  private final Doorway doorway = new Doorway();
+  private final ForwardingProxy forwarder = new ForwardingProxy();
   private Simulator simulator;
   private ServerFixture server;
   private FieldDataAccount account;
@@ -53,8 +53,8 @@ class NotificationIT {
         ServerFixture.start(
             simulator.baseUri(),
             clock,
-            ConfigChange.notifications(new NotificationConfig(doorway.uri(), DEBOUNCE)));
-    doorway.leadTo(server.baseUri());
+            ConfigChange.notifications(new NotificationConfig(forwarder.uri(), DEBOUNCE)));
+    forwarder.leadTo(server.baseUri());
     ApiClient api = server.owner();
     api.patch(
         "/services/config/api/configs",
@@ -66,7 +66,7 @@ class NotificationIT {
   @AfterEach
   void stop() {
     server.close();
-    doorway.close();
+    forwarder.close();
     simulator.close();
   }
 
@@ -82,14 +82,14 @@ class NotificationIT {
               assertThat(one.filters()).isEqualTo(Map.of("orgId", List.of(org)));
               assertThat(one.token()).hasSizeGreaterThan(40);
             });
-    assertThat(doorway.passed())
+    assertThat(forwarder.passed())
         .hasSize(2)
         .allSatisfy(
             post -> {
               assertThat(post.authorization()).startsWith("Headland ");
               assertThat(post.status()).isEqualTo(204);
             });
-    Crowd.await(() -> count("provider_subscription", "verified_at is not null") == 2);
+    Concurrency.await(() -> count("provider_subscription", "verified_at is not null") == 2);
     assertThat(
             account
                 .api()
@@ -218,7 +218,7 @@ class NotificationIT {
     String org = subscribed();
     int runs = account.runs().size();
     IntStream.range(0, 500).forEach(i -> events.announceField(org, "made-up-" + i));
-    Crowd.await(events::isIdle);
+    Concurrency.await(events::isIdle);
     awaitNotifications(500);
     JsonNode run = told();
     assertThat(account.runs()).hasSize(runs + 1);
@@ -238,7 +238,7 @@ class NotificationIT {
     String field = FieldDataAccount.drawnField(land);
     land.renameField(field, "One");
     land.renameField(field, "Two");
-    Crowd.await(events::isIdle);
+    Concurrency.await(events::isIdle);
     awaitNotifications(1);
     told();
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("Two");
@@ -268,7 +268,7 @@ class NotificationIT {
     land.renameField(field, "Meanwhile");
     awaitNotifications(1);
     clock.advance(DEBOUNCE);
-    Crowd.await(
+    Concurrency.await(
         () -> {
           JsonNode last = account.lastRun();
           return last.path("cause").stringValue().equals("NOTIFICATION")
@@ -286,8 +286,8 @@ class NotificationIT {
     String resource =
         simulator.baseUri() + "/platform/organizations/" + other + "/fields/some-field";
     events.tell(id, new Event("", "field", resource, "", Map.of("orgId", other)));
-    Crowd.await(events::isIdle);
-    assertThat(doorway.passed().getLast().status()).isEqualTo(204);
+    Concurrency.await(events::isIdle);
+    assertThat(forwarder.passed().getLast().status()).isEqualTo(204);
     assertThat(count("provider_notification", "true")).isZero();
   }
 
@@ -295,25 +295,25 @@ class NotificationIT {
   void oneMoreOrganizationIsSubscribedAndOneLessIsNot() {
     String first = subscribed();
     String second = account.readOrganization();
-    Crowd.await(() -> covered().equals(List.of(first, second).stream().sorted().toList()));
+    Concurrency.await(() -> covered().equals(List.of(first, second).stream().sorted().toList()));
     assertThat(events.subscriptions()).hasSize(2);
     account.deselect(first);
-    Crowd.await(() -> covered().equals(List.of(second)));
+    Concurrency.await(() -> covered().equals(List.of(second)));
     account.deselect(second);
-    Crowd.await(
+    Concurrency.await(
         () ->
             events.subscriptions().stream()
                 .allMatch(one -> one.status() == Subscription.Status.TERMINATED));
-    Crowd.await(() -> count("provider_subscription", "true") == 0);
+    Concurrency.await(() -> count("provider_subscription", "true") == 0);
   }
 
   @Test
   void selectingAgainSubscribesAnew() {
     String org = subscribed();
     account.deselect(org);
-    Crowd.await(() -> listening().isEmpty());
+    Concurrency.await(() -> listening().isEmpty());
     account.select(org);
-    Crowd.await(() -> listening().size() == 2);
+    Concurrency.await(() -> listening().size() == 2);
     assertThat(events.subscriptions()).hasSize(4);
   }
 
@@ -341,7 +341,7 @@ class NotificationIT {
     events.subscriptions().forEach(one -> events.expire(one.id()));
     assertThat(listening()).isEmpty();
     clock.advance(Duration.ofHours(25));
-    Crowd.await(() -> listening().size() == 2);
+    Concurrency.await(() -> listening().size() == 2);
     assertThat(events.subscriptions()).hasSize(2);
     account = account.with(server.owner());
     account.lastRunOnceOver();
@@ -361,7 +361,7 @@ class NotificationIT {
             handle ->
                 handle.execute("update provider_subscription set provider_subscription_id = ''"));
     clock.advance(Duration.ofHours(25));
-    Crowd.await(() -> count("provider_subscription", "provider_subscription_id <> ''") == 2);
+    Concurrency.await(() -> count("provider_subscription", "provider_subscription_id <> ''") == 2);
     assertThat(events.subscriptions()).hasSize(2);
     assertThat(listening()).hasSize(2);
   }
@@ -376,7 +376,7 @@ class NotificationIT {
                 simulator.demoCredentials().userName(), simulator.demoCredentials().clientKey());
     account.grower().attach(withToken(token));
     clock.advance(Duration.ofMinutes(1));
-    Crowd.await(() -> count("provider_subscription", "provider_subscription_id <> ''") == 2);
+    Concurrency.await(() -> count("provider_subscription", "provider_subscription_id <> ''") == 2);
     // The same user of the same application: the subscriptions remain.
     assertThat(covered()).containsExactly(org);
     assertThat(events.subscriptions()).hasSize(2);
@@ -392,10 +392,10 @@ class NotificationIT {
   void aServerThatCannotBeReachedFindsEverythingWithTheNextSync() {
     FieldDataControl land = simulator.control().land(subscribed());
     events.rule(rules -> rules.withAttempts(1));
-    doorway.leadNowhere();
+    forwarder.leadNowhere();
     String field = FieldDataAccount.drawnField(land);
     land.renameField(field, "Unheard");
-    Crowd.await(() -> listening().size() == 1);
+    Concurrency.await(() -> listening().size() == 1);
     account.syncToItsEnd();
     assertThat(account.field(field).path("name").stringValue()).isEqualTo("Unheard");
   }
@@ -410,7 +410,7 @@ class NotificationIT {
   /// A selected organization that has been read and has a subscription.
   private String subscribed() {
     String org = account.readOrganization();
-    Crowd.await(
+    Concurrency.await(
         () ->
             listening().size() == 2
                 && count("provider_subscription", "provider_subscription_id <> ''") == 2);
@@ -428,16 +428,16 @@ class NotificationIT {
 
   /// The completed run that reads the notified changes.
   private JsonNode told() {
-    Crowd.await(events::isIdle);
-    Crowd.await(() -> count("provider_notification", "true") > 0);
+    Concurrency.await(events::isIdle);
+    Concurrency.await(() -> count("provider_notification", "true") > 0);
     List<String> before = account.runs().stream().map(run -> run.path("id").asString()).toList();
     clock.advance(DEBOUNCE);
-    Crowd.await(() -> !before.contains(account.lastRun().path("id").asString()));
+    Concurrency.await(() -> !before.contains(account.lastRun().path("id").asString()));
     return account.lastRunOnceOver();
   }
 
   private void awaitNotifications(int notifications) {
-    Crowd.await(() -> count("provider_notification", "true") == notifications);
+    Concurrency.await(() -> count("provider_notification", "true") == notifications);
   }
 
   /// Waits until the scheduler has polled.

@@ -2,9 +2,9 @@ package io.headland.server.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
-import io.headland.server.Crowd;
-import io.headland.server.Doorway;
+import io.headland.server.ForwardingProxy;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.NotificationConfig;
@@ -25,30 +25,31 @@ import org.junit.jupiter.api.Test;
 /// Requests to the address that a provider was given, from the provider or from another client.
 class NotificationReceiptIT {
   private static Simulator simulator;
-  private static Doorway doorway;
+  private static ForwardingProxy forwarder;
   private static ServerFixture server;
   private static FieldDataAccount account;
   private static String org;
   private static Subscription subscription;
-  private static Doorway.Passed genuine;
+  private static ForwardingProxy.Passed genuine;
 
   @BeforeAll
   static void start() {
     simulator = Simulator.start(SimulatorOptions.defaults().withSeed(7).withOrganizations(8));
-    doorway = new Doorway();
+    forwarder = new ForwardingProxy();
     server =
         ServerFixture.start(
             simulator.baseUri(),
             new MovableClock(),
-            ConfigChange.notifications(new NotificationConfig(doorway.uri(), Duration.ofHours(1))));
-    doorway.leadTo(server.baseUri());
+            ConfigChange.notifications(
+                new NotificationConfig(forwarder.uri(), Duration.ofHours(1))));
+    forwarder.leadTo(server.baseUri());
     ApiClient api = server.owner();
     api.patch(
         "/services/config/api/configs",
         "{\"customDataSync\": false, \"organizationDataSync\": \"SELECTED_ONLY\"}");
     account = FieldDataAccount.attach(server, api, simulator.demoCredentials());
     org = account.readOrganization();
-    Crowd.await(
+    Concurrency.await(
         () ->
             simulator.control().events().subscriptions().stream()
                     .filter(Subscription::isListening)
@@ -56,7 +57,7 @@ class NotificationReceiptIT {
                 == 2);
     subscription = simulator.control().events().subscriptions().getFirst();
     genuine =
-        doorway.passed().stream()
+        forwarder.passed().stream()
             .filter(passed -> subscription.target().getPath().equals(passed.path()))
             .findFirst()
             .orElseThrow();
@@ -65,7 +66,7 @@ class NotificationReceiptIT {
   @AfterAll
   static void stop() {
     server.close();
-    doorway.close();
+    forwarder.close();
     simulator.close();
   }
 
@@ -205,7 +206,7 @@ class NotificationReceiptIT {
         authorization.isEmpty()
             ? new String[] {"Content-Type", "application/json"}
             : new String[] {"Content-Type", "application/json", "Authorization", authorization};
-    return server.anybody().send("POST", path, BodyPublishers.ofString(body), headers);
+    return server.anonymous().send("POST", path, BodyPublishers.ofString(body), headers);
   }
 
   private static List<String> notifications() {

@@ -2,7 +2,7 @@ package io.headland.server.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
@@ -239,7 +239,7 @@ class OddRecordIT {
                 .always());
 
     assertThat(account.grower().sync("").status()).isEqualTo(202);
-    Crowd.await(() -> !unexpected(account.whole(account.lastRun())).isEmpty());
+    Concurrency.await(() -> !unexpected(account.whole(account.lastRun())).isEmpty());
 
     JsonNode run = account.whole(account.lastRun());
     assertThat(run.at("/unexpected/0/kind").stringValue()).isEqualTo("GROWER");
@@ -263,7 +263,7 @@ class OddRecordIT {
                 .always());
 
     assertThat(account.grower().sync("").status()).isEqualTo(202);
-    Crowd.await(
+    Concurrency.await(
         () -> {
           CLOCK.advance(Duration.ofSeconds(5));
           return !FieldDataAccount.state(account.lastRun()).equals("RUNNING");

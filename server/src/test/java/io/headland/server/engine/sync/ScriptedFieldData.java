@@ -62,14 +62,14 @@ final class ScriptedFieldData implements ProviderAdapter {
     private static final long serialVersionUID = 1L;
   }
 
-  private record Position(int offset, String luggage) {
+  private record Position(int offset, String cursorState) {
     static Position parse(String text) {
       String[] both = text.split(" ", 2);
       return new Position(Integer.parseInt(both[0]), both[1]);
     }
 
     Cursor.Continue cursor() {
-      return new Cursor.Continue(offset + " " + luggage);
+      return new Cursor.Continue(offset + " " + cursorState);
     }
   }
 
@@ -174,12 +174,12 @@ final class ScriptedFieldData implements ProviderAdapter {
       List<List<FieldDataRecord>> all, Position page, int at, int omitted) {
     List<FieldDataRecord> records =
         all.stream().skip(at).limit(PAGE).skip(omitted).flatMap(List::stream).toList();
-    String luggage = style == Style.DIGEST ? digest(page.luggage(), records) : "";
+    String cursorState = style == Style.DIGEST ? digest(page.cursorState(), records) : "";
     String signature = style == Style.SIGNATURE && page.offset() == 0 ? signatureOf(all) : "";
     int next = page.offset() + PAGE;
     return next < all.size()
-        ? new Fetch.More<>(records, new Position(next, luggage).cursor(), signature)
-        : new Fetch.Last<>(records, style == Style.DIGEST ? luggage : signature);
+        ? new Fetch.More<>(records, new Position(next, cursorState).cursor(), signature)
+        : new Fetch.Last<>(records, style == Style.DIGEST ? cursorState : signature);
   }
 
   private String signatureOf(List<List<FieldDataRecord>> all) {

@@ -70,7 +70,7 @@ final class ScriptedWorkers {
   private final Jdbi jdbi;
   private final ScriptedFieldData provider;
   private final AccountKey account;
-  private final SyncRunOrganizationStore parts;
+  private final SyncRunOrganizationStore runOrganizations;
   private final SyncRunStore runs;
   private final PlanSync plans;
   private final RecordPage commits;
@@ -84,14 +84,14 @@ final class ScriptedWorkers {
     this.jdbi = jdbi;
     this.provider = provider;
     this.account = new AccountKey(owner, new LeafUserId(ids.next()), Provider.JOHN_DEERE);
-    this.parts = new SyncRunOrganizationStore(jdbi);
+    this.runOrganizations = new SyncRunOrganizationStore(jdbi);
     this.runs = new SyncRunStore(jdbi);
-    this.plans = new PlanSync(jdbi, runs, parts, new SyncTaskStore());
+    this.plans = new PlanSync(jdbi, runs, runOrganizations, new SyncTaskStore());
     OrganizationSnapshotStore copies = new OrganizationSnapshotStore();
     this.commits =
         new RecordPage(
             jdbi,
-            parts,
+            runOrganizations,
             copies,
             new FieldDataWriteStore(ids, new BoundaryWriteStore(ids)),
             new MissingRecordStore());
@@ -99,7 +99,13 @@ final class ScriptedWorkers {
     this.requests = new StartSync(jdbi, configurations, copies, plans, ids, clock, () -> {});
     this.selection =
         new SelectOrganizations(
-            jdbi, configurations, plans, parts, new SubscriptionTaskStore(false), ids, () -> {});
+            jdbi,
+            configurations,
+            plans,
+            runOrganizations,
+            new SubscriptionTaskStore(false),
+            ids,
+            () -> {});
     storeAccount(orgs);
   }
 
@@ -225,10 +231,10 @@ final class ScriptedWorkers {
     try {
       SyncRun run = runs.find(account.owner(), id.get()).orElseThrow();
       while (!turn.isOver()) {
-        Optional<SyncRunOrganization> part =
-            parts.claim(account.owner(), run.id(), worker, clock.instant());
-        if (part.isPresent()) {
-          if (read(run, part.get(), turn) instanceof ReadingResult.Pause) {
+        Optional<SyncRunOrganization> runOrganization =
+            runOrganizations.claim(account.owner(), run.id(), worker, clock.instant());
+        if (runOrganization.isPresent()) {
+          if (read(run, runOrganization.get(), turn) instanceof ReadingResult.Pause) {
             return true;
           }
         } else if (!(plans.endIfDone(account.owner(), run.id(), worker, clock.instant())
@@ -245,28 +251,29 @@ final class ScriptedWorkers {
     }
   }
 
-  private ReadingResult read(SyncRun run, SyncRunOrganization part, TimeSlice turn)
+  private ReadingResult read(SyncRun run, SyncRunOrganization runOrganization, TimeSlice turn)
       throws InterruptedException {
-    if (!jdbi.withHandle(this::selected).contains(part.providerOrgId())) {
-      commits.end(account, part, SyncRunOrganizationState.STOPPED, "", clock.instant());
+    if (!jdbi.withHandle(this::selected).contains(runOrganization.providerOrgId())) {
+      commits.end(account, runOrganization, SyncRunOrganizationState.STOPPED, "", clock.instant());
       return new ReadingResult.Over();
     }
-    ReadingResult end = reading(run, part, turn).read();
+    ReadingResult end = reading(run, runOrganization, turn).read();
     return end instanceof ReadingResult.Unauthorized(SyncRunOrganization refused)
         ? reading(run, refused, turn).read()
         : end;
   }
 
-  private FieldDataReader reading(SyncRun run, SyncRunOrganization part, TimeSlice turn) {
-    OrganizationKey copy = new OrganizationKey(account, part.providerOrgId());
-    OrganizationSnapshot before = commits.open(copy, clock.instant());
+  private FieldDataReader reading(
+      SyncRun run, SyncRunOrganization runOrganization, TimeSlice turn) {
+    OrganizationKey organizationKey = new OrganizationKey(account, runOrganization.providerOrgId());
+    OrganizationSnapshot before = commits.open(organizationKey, clock.instant());
     Instant read = before.fullyReadAt();
     return new FieldDataReader(
         commits,
         clock,
         new FieldDataReader.Context(
             new OrganizationReading(
-                copy,
+                organizationKey,
                 scope(),
                 Set.of(),
                 run.forced(),
@@ -278,7 +285,7 @@ final class ScriptedWorkers {
             before,
             new AtomicInteger(),
             turn),
-        part);
+        runOrganization);
   }
 
   SyncScope scope() {

@@ -3,7 +3,7 @@ package io.headland.server.engine.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.App;
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiClient;
@@ -84,7 +84,7 @@ class SyncEventsIT {
   void tellsAtOnceThatARunIsOver() {
     String run = latest("").path("id").stringValue();
     simulator.control().clearFaults();
-    Crowd.await(() -> !state().equals("RUNNING"));
+    Concurrency.await(() -> !state().equals("RUNNING"));
 
     try (EventFeed feed = open(run)) {
       assertThat(feed.rest()).containsExactly(new EventFeed.Event("end", latest("")));
@@ -99,7 +99,7 @@ class SyncEventsIT {
     try (EventFeed feed = open(run)) {
       assertThat(feed.next()).isPresent();
     }
-    Crowd.await(() -> !state().equals("RUNNING"));
+    Concurrency.await(() -> !state().equals("RUNNING"));
     assertThat(state()).isEqualTo("SUCCEEDED");
   }
 
@@ -112,7 +112,7 @@ class SyncEventsIT {
       assertThat(feed.next()).isPresent();
       Thread stopping = Thread.ofVirtual().start(node::close);
       assertThat(feed.rest()).noneSatisfy(e -> assertThat(e.name()).isEqualTo("end"));
-      Crowd.await(() -> !stopping.isAlive());
+      Concurrency.await(() -> !stopping.isAlive());
     }
   }
 
@@ -122,7 +122,7 @@ class SyncEventsIT {
     assertThat(unknown.status()).isEqualTo(404);
     assertThat(unknown.errorKey()).isEqualTo("syncRunNotFound");
     assertThat(api.get(RUNS + "/none/events").status()).isEqualTo(404);
-    assertThat(server.anybody().get(NOBODYS).status()).isEqualTo(401);
+    assertThat(server.anonymous().get(NOBODYS).status()).isEqualTo(401);
   }
 
   @Test
@@ -135,7 +135,7 @@ class SyncEventsIT {
     assertThat(list("&state=ended").status()).isEqualTo(400);
 
     simulator.control().clearFaults();
-    Crowd.await(() -> !state().equals("RUNNING"));
+    Concurrency.await(() -> !state().equals("RUNNING"));
     JsonNode brief = latest("&state=" + state());
     JsonNode whole = api.get(RUNS + "/" + brief.path("id").stringValue()).json();
     for (String key : List.of("records", "progress", "providerCalls", "organizations")) {
@@ -165,7 +165,7 @@ class SyncEventsIT {
 
   private static String token() {
     return server
-        .anybody()
+        .anonymous()
         .post(
             "/api/authenticate",
             "{\"username\": \"%s\", \"password\": \"%s\"}"

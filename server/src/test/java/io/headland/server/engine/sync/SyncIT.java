@@ -2,8 +2,8 @@ package io.headland.server.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
-import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.config.HeadlandConfig;
@@ -220,7 +220,7 @@ class SyncIT {
   }
 
   private String stateAtItsEnd(ApiResponse sync) {
-    Crowd.await(() -> !state(sync).equals("RUNNING"));
+    Concurrency.await(() -> !state(sync).equals("RUNNING"));
     return state(sync);
   }
 

@@ -2,7 +2,7 @@ package io.headland.server.engine.sync;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.http.ApiClient;
@@ -119,8 +119,8 @@ class TrimbleIT {
     simulator.control().switchTo(s -> s.withTrimbleForms(TrimbleForms.defaults()));
     clock.advance(Duration.ofDays(8));
     api = server.owner();
-    Crowd.await(() -> !texts("growers", "id").isEmpty());
-    Crowd.await(() -> !runs().get(0).path("state").stringValue().equals("RUNNING"));
+    Concurrency.await(() -> !texts("growers", "id").isEmpty());
+    Concurrency.await(() -> !runs().get(0).path("state").stringValue().equals("RUNNING"));
 
     assertThat(texts("farms", "id")).containsAll(ids).doesNotHaveDuplicates();
     List<String> names = texts("farms", "providerFarmName");
@@ -160,7 +160,7 @@ class TrimbleIT {
   private JsonNode synced() {
     assertThat(api.post(USERS + "/" + leafUser + "/Trimble/organizations/sync").status())
         .isEqualTo(202);
-    Crowd.await(() -> !runs().get(0).path("state").stringValue().equals("RUNNING"));
+    Concurrency.await(() -> !runs().get(0).path("state").stringValue().equals("RUNNING"));
     return whole(runs().get(0));
   }
 
@@ -184,7 +184,7 @@ class TrimbleIT {
       simulator.control().clock().advance(Duration.ofHours(25));
       // The first token has expired.
       api = server.owner();
-      Crowd.await(() -> endedToday().findAny().isPresent());
+      Concurrency.await(() -> endedToday().findAny().isPresent());
       assertThat(endedToday().map(run -> run.path("state").stringValue()))
           .containsOnly("UNCHANGED");
     }
@@ -195,7 +195,7 @@ class TrimbleIT {
     simulator.control().addFault(Fault.status(400).onPath("*/fields?*bookmark=*").times(4));
     ApiResponse credential = post();
     assertThat(credential.status()).isEqualTo(201);
-    Crowd.await(
+    Concurrency.await(
         () -> {
           clock.advance(Duration.ofSeconds(30));
           return !runs().get(0).path("state").stringValue().equals("RUNNING");
@@ -206,7 +206,7 @@ class TrimbleIT {
 
   private JsonNode attached() {
     assertThat(post().json().path("status").stringValue()).isEqualTo("OK");
-    Crowd.await(() -> !runs().get(0).path("state").stringValue().equals("RUNNING"));
+    Concurrency.await(() -> !runs().get(0).path("state").stringValue().equals("RUNNING"));
     return runs().get(0);
   }
 

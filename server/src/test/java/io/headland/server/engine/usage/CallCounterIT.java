@@ -2,7 +2,7 @@ package io.headland.server.engine.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.usage.ApplicationUse;
 import io.headland.server.core.usage.CallCountStore;
@@ -50,7 +50,7 @@ class CallCounterIT {
   void losesNothingWhenNodesAddAtTheSameTime() throws Exception {
     List<ProviderBudget> nodes =
         List.of(Nodes.without(database, time), Nodes.without(database, time));
-    Crowd.allAtOnce(
+    Concurrency.allAtOnce(
         16,
         i -> {
           for (int call = 0; call < 250; call++) {

@@ -3,8 +3,8 @@ package io.headland.server.engine.webhook;
 import static io.headland.server.core.webhook.Hooks.WEBHOOKS;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
-import io.headland.server.Crowd;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
 import io.headland.server.core.event.EventType;
@@ -52,7 +52,7 @@ class WebhookIT {
     Hooks.write(server, EventType.FIELD_CREATED, "field/1", 20);
     Hooks.write(server, EventType.CREDENTIAL_CREATED, "credential/1", 3);
     Hooks.write(server, EventType.ORGANIZATION_BLOCKED, "organization/JohnDeere/1", 1);
-    Crowd.await(() -> receiver.received().size() == 21);
+    Concurrency.await(() -> receiver.received().size() == 21);
 
     List<Received> calls = receiver.received();
     assertThat(calls).allMatch(call -> Hooks.isGenuine(call, hook.secret()));
@@ -78,7 +78,7 @@ class WebhookIT {
 
     Hooks.write(server, EventType.FIELD_CREATED, "field/1", 2);
 
-    Crowd.await(() -> receiver.received().size() == 4);
+    Concurrency.await(() -> receiver.received().size() == 4);
     assertThat(receiver.received().stream().map(call -> call.header("webhook-id")).distinct())
         .hasSize(2);
   }
@@ -357,12 +357,12 @@ class WebhookIT {
     await(
         () ->
             server
-                .anybody()
+                .anonymous()
                 .get("/metrics")
                 .body()
                 .contains(
                     "headland_webhook_attempts_seconds_count{kind=\"standard\",result=\"2xx\"} 1"));
-    assertThat(server.anybody().get("/metrics").body())
+    assertThat(server.anonymous().get("/metrics").body())
         .doesNotContain("127.0.0.1:" + receiver.port())
         .doesNotContain("\"" + receiver.port());
   }
@@ -444,7 +444,7 @@ class WebhookIT {
   }
 
   private static void await(BooleanSupplier condition) {
-    Crowd.await(condition);
+    Concurrency.await(condition);
   }
 
   private static WebhookConfig quick(WebhookConfig config) {

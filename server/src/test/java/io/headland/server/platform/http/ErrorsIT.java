@@ -39,14 +39,14 @@ class ErrorsIT {
 
   private static SettableClock clock;
   private static ServerFixture server;
-  private static ApiClient anybody;
+  private static ApiClient anonymous;
   private static ApiClient owner;
 
   @BeforeAll
   static void start() {
     clock = new SettableClock(Clock.systemUTC());
     server = ServerFixture.start(URI.create("http://127.0.0.1:9/"), clock, config -> config);
-    anybody = server.anybody();
+    anonymous = server.anonymous();
     owner = server.owner();
   }
 
@@ -121,9 +121,9 @@ class ErrorsIT {
   void wantsAToken(Operation operation) {
     String path = operation.template().with(Belongings.ofNobody().inPaths());
 
-    assertThat(send(anybody, operation, path).status()).isEqualTo(401);
-    assertThat(send(anybody.as("not.a.token"), operation, path).status()).isEqualTo(401);
-    assertThat(send(anybody.as(SECRET), operation, path).body()).doesNotContain(SECRET);
+    assertThat(send(anonymous, operation, path).status()).isEqualTo(401);
+    assertThat(send(anonymous.as("not.a.token"), operation, path).status()).isEqualTo(401);
+    assertThat(send(anonymous.as(SECRET), operation, path).body()).doesNotContain(SECRET);
   }
 
   @Test
@@ -148,15 +148,17 @@ class ErrorsIT {
   void wantsTheTokenInItsHeaderAndInItsForm() {
     String token = anybodysToken();
 
-    assertThat(anybody.get(USERS + "?access_token=" + token).status()).isEqualTo(401);
+    assertThat(anonymous.get(USERS + "?access_token=" + token).status()).isEqualTo(401);
     for (String header : List.of("Basic " + token, token, "Bearer", "Bearer ", "Bearer  , x")) {
       assertThat(
-              anybody.send("GET", USERS, BodyPublishers.noBody(), "Authorization", header).status())
+              anonymous
+                  .send("GET", USERS, BodyPublishers.noBody(), "Authorization", header)
+                  .status())
           .as(header)
           .isEqualTo(401);
     }
     assertThat(
-            anybody
+            anonymous
                 .send("GET", USERS, BodyPublishers.noBody(), "Authorization", "bearer " + token)
                 .status())
         .isEqualTo(200);
@@ -169,17 +171,18 @@ class ErrorsIT {
     // {"alg":"none"}
     String unsigned = "eyJhbGciOiJub25lIn0." + parts[1] + ".";
 
-    assertThat(anybody.as(unsigned).get(USERS).status()).isEqualTo(401);
-    assertThat(anybody.as(parts[0] + "." + parts[1] + ".AAAA").get(USERS).status()).isEqualTo(401);
+    assertThat(anonymous.as(unsigned).get(USERS).status()).isEqualTo(401);
+    assertThat(anonymous.as(parts[0] + "." + parts[1] + ".AAAA").get(USERS).status())
+        .isEqualTo(401);
     // A lenient decoder ignores padding and characters that are not of its alphabet.
     for (String end : List.of("A", "=", "===", "!", "!!!!")) {
-      assertThat(anybody.as(token + end).get(USERS).status()).as(end).isEqualTo(401);
+      assertThat(anonymous.as(token + end).get(USERS).status()).as(end).isEqualTo(401);
     }
   }
 
   @Test
   void takesNoTokenThatHasExpired() {
-    ApiClient holder = anybody.as(anybodysToken());
+    ApiClient holder = anonymous.as(anybodysToken());
     assertThat(holder.get(USERS).status()).isEqualTo(200);
 
     clock.advance(Duration.ofHours(25));
@@ -195,7 +198,7 @@ class ErrorsIT {
         "{\"username\": \"nobody@example.com\", \"password\": \"" + SECRET + "\"}"
       })
   void doesNotTellWhichEmailsAreKnown(String login) {
-    ApiResponse answer = anybody.post("/api/authenticate", login);
+    ApiResponse answer = anonymous.post("/api/authenticate", login);
 
     assertThat(answer.status()).isEqualTo(401);
     assertThat(answer.json().path("detail").stringValue()).isEqualTo("Bad credentials");
@@ -437,7 +440,7 @@ class ErrorsIT {
     String login =
         "{\"username\": \"%s\", \"password\": \"%s\"}"
             .formatted(ServerFixture.OWNER_EMAIL, ServerFixture.OWNER_PASSWORD);
-    return anybody.post("/api/authenticate", login).json().path("id_token").stringValue();
+    return anonymous.post("/api/authenticate", login).json().path("id_token").stringValue();
   }
 
   /// A JSON object of exactly this many bytes.

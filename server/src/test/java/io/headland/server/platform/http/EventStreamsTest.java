@@ -2,7 +2,7 @@ package io.headland.server.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.platform.config.HttpConfig;
 import io.headland.server.platform.config.LeafConfig;
 import io.headland.server.platform.http.EventStreams.State;
@@ -77,7 +77,7 @@ class EventStreamsTest {
       assertThat(feed.next()).hasValue(event("progress", 1));
 
       int before = looks.get();
-      Crowd.await(() -> looks.get() > before + 3);
+      Concurrency.await(() -> looks.get() > before + 3);
       state.set(Optional.of(at(2, false)));
       assertThat(feed.next()).hasValue(event("progress", 2));
 
@@ -100,7 +100,7 @@ class EventStreamsTest {
       assertThat(feed.next()).isPresent();
       assertThat(feed.next()).isPresent();
       int before = looks.get();
-      Crowd.await(() -> looks.get() > before + 30);
+      Concurrency.await(() -> looks.get() > before + 30);
       state.set(Optional.of(at(2, true)));
 
       assertThat(feed.rest()).hasSize(1);
@@ -129,7 +129,7 @@ class EventStreamsTest {
         assertThat(third.header("Retry-After")).hasValue("10");
         assertThat(third.header("Content-Type")).hasValue("application/problem+json");
       }
-      Crowd.await(this::takesOneMore);
+      Concurrency.await(this::takesOneMore);
     }
   }
 

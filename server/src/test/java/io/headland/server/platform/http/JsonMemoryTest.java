@@ -2,7 +2,7 @@ package io.headland.server.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -24,7 +24,7 @@ class JsonMemoryTest {
                   granted.incrementAndGet();
                   grant.release();
                 });
-    Crowd.await(() -> second.getState() == Thread.State.TIMED_WAITING);
+    Concurrency.await(() -> second.getState() == Thread.State.TIMED_WAITING);
 
     // Small bodies and those of API owners do not wait for it.
     memory.grant(16 * 1024, false).release();

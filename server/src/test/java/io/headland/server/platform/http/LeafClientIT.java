@@ -44,7 +44,7 @@ class LeafClientIT {
   void signsInWhateverTheAuthorizationHeaderHolds(String header) {
     ApiResponse answer =
         server
-            .anybody()
+            .anonymous()
             .send(
                 "POST",
                 "/api/authenticate",

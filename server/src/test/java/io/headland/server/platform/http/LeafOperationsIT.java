@@ -93,7 +93,7 @@ class LeafOperationsIT {
     assertThat(DOCUMENT.find(operation.method(), operation.target())).isPresent();
     assertThat(
             server
-                .anybody()
+                .anonymous()
                 .send(operation.method(), operation.target(), BodyPublishers.noBody())
                 .status())
         .isEqualTo(401);

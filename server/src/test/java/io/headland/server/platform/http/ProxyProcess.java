@@ -1,6 +1,6 @@
 package io.headland.server.platform.http;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -40,7 +40,7 @@ public final class ProxyProcess implements AutoCloseable {
               .redirectOutput(folder.resolve("output").toFile())
               .start();
       ProxyProcess proxy = new ProxyProcess(process, port);
-      Crowd.await(() -> proxy.accepts() || !process.isAlive());
+      Concurrency.await(() -> proxy.accepts() || !process.isAlive());
       if (!process.isAlive()) {
         throw new AssertionError(command + " ended: " + Files.readString(folder.resolve("output")));
       }

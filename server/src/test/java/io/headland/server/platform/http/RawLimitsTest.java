@@ -6,7 +6,7 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.platform.config.HttpLimits;
 import io.headland.server.platform.config.Network;
 import io.headland.server.platform.config.ProxyConfig;
@@ -80,7 +80,7 @@ class RawLimitsTest {
       for (int i = 0; i < RawServer.LIMITS.maxRequests(); i++) {
         others.add(server.connect().send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n"));
       }
-      Crowd.await(() -> server.waiting() == RawServer.LIMITS.maxRequests());
+      Concurrency.await(() -> server.waiting() == RawServer.LIMITS.maxRequests());
 
       assertThat(server.get("/secret")).startsWith("HTTP/1.1 503 ").contains("Retry-After: ");
       assertThat(server.get("/health/live")).startsWith("HTTP/1.1 200 ");
@@ -118,7 +118,7 @@ class RawLimitsTest {
         }
       }
       // The memory for bodies holds fewer than these.
-      Crowd.await(() -> server.answered("/echo", "503") > 0);
+      Concurrency.await(() -> server.answered("/echo", "503") > 0);
     } finally {
       slow.forEach(RawSocket::close);
     }
@@ -143,7 +143,7 @@ class RawLimitsTest {
         }
       }
       // Each one with a complete header section is counted when it has been answered.
-      Crowd.await(() -> server.answered("/echo", "400") >= before + 40);
+      Concurrency.await(() -> server.answered("/echo", "400") >= before + 40);
       assertThat(server.get("/health/live")).startsWith("HTTP/1.1 200 ");
     } finally {
       root.detachAppender(logged);
@@ -189,9 +189,9 @@ class RawLimitsTest {
   void endsAResponseThatIsNotReadAndNotARequestThatWaits() {
     try (RawSocket waits = server.connect().send("GET /wait HTTP/1.1\r\nHost: x\r\n\r\n");
         RawSocket _ = server.connect().send("GET /large HTTP/1.1\r\nHost: x\r\n\r\n")) {
-      Crowd.await(() -> server.waiting() == 1);
+      Concurrency.await(() -> server.waiting() == 1);
       // Counted when it has ended: after the idle timeout, because this client reads nothing.
-      Crowd.await(() -> server.answered("/large", "200") == 1);
+      Concurrency.await(() -> server.answered("/large", "200") == 1);
       server.release();
       assertThat(waits.readResponse(false)).startsWith("HTTP/1.1 204 ");
     } finally {

@@ -2,7 +2,7 @@ package io.headland.server.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.api.system.OperationsResource;
 import io.headland.server.platform.config.HttpConfig;
 import io.headland.server.platform.config.LeafConfig;
@@ -51,7 +51,7 @@ class ReadinessTest {
   void namesALoopThatDoesNotRun() {
     assertThat(ready().status()).isEqualTo(200);
     try (BackgroundLoop _ = loops.start("event-publisher", SHORT, _ -> fail())) {
-      Crowd.await(() -> ready().status() == 503);
+      Concurrency.await(() -> ready().status() == 503);
 
       assertThat(ready().json().path("detail").stringValue()).contains("event-publisher");
       assertThat(ready().header("Retry-After")).isPresent();
@@ -65,7 +65,7 @@ class ReadinessTest {
   @Test
   void staysReadyWithoutALoopOfMaintenanceAndNamesIt() {
     try (BackgroundLoop _ = loops.startMaintenance("pending-grants", SHORT, SHORT, _ -> fail())) {
-      Crowd.await(() -> ready().body().contains("pending-grants"));
+      Concurrency.await(() -> ready().body().contains("pending-grants"));
 
       assertThat(ready().status()).isEqualTo(200);
     }

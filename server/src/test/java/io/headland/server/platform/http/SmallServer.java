@@ -2,7 +2,7 @@ package io.headland.server.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.ServerProcess;
 import io.headland.server.platform.safehttp.Receiver;
@@ -192,7 +192,7 @@ final class SmallServer implements AutoCloseable {
       probing.get();
     }
     // What the last requests of the load started may still be in progress.
-    Crowd.await(() -> liveBytes() - first < HEAP_GROWTH);
+    Concurrency.await(() -> liveBytes() - first < HEAP_GROWTH);
     Collections.sort(probes);
     System.out.printf(
         "%s: %d s; live heap %d kB at first, %d kB after; %d probes, median %d ms, longest %d ms%n",

@@ -2,7 +2,7 @@ package io.headland.server.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.core.apiowner.ApiOwnerStore;
 import io.headland.server.core.apiowner.ApiOwners;
@@ -50,7 +50,7 @@ class StrangerIT {
     first = server.owner();
     belongings = settle(server, first, simulator.demoCredentials(), receiver.uri("").toString());
     createStranger(server.jdbi());
-    stranger = server.anybody().signIn(STRANGER, STRANGERS_PASSWORD);
+    stranger = server.anonymous().signIn(STRANGER, STRANGERS_PASSWORD);
   }
 
   @AfterEach
@@ -197,7 +197,7 @@ class StrangerIT {
             .at("/0/id")
             .stringValue();
     // What is being read would change between two readings of the walk.
-    Crowd.await(
+    Concurrency.await(
         () ->
             !owner
                 .get("/services/headland/api/sync-runs/" + run)
@@ -221,7 +221,7 @@ class StrangerIT {
 
   /// They hear of nothing that the walk does, so that nothing about them changes by itself.
   private static Belongings.Hooks hooks(ServerFixture server, ApiClient owner, String url) {
-    Crowd.await(
+    Concurrency.await(
         () ->
             server
                 .jdbi()

@@ -2,8 +2,8 @@ package io.headland.server.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
-import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.safehttp.Receiver;
 import io.headland.simulator.Simulator;
@@ -87,7 +87,7 @@ class StrictIT {
 
   /// A request for a sync may join a run that has read the list already.
   private void syncUntil(String organizations, String id, Predicate<String> wanted) {
-    Crowd.await(
+    Concurrency.await(
         () -> {
           owner.post(organizations + "/sync");
           return wanted.test(status(organizations + "/" + id));

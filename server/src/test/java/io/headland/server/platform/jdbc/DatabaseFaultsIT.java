@@ -2,8 +2,8 @@ package io.headland.server.platform.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
-import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.DatabaseConfig;
 import io.headland.server.platform.config.DatabaseLimits;
@@ -75,7 +75,7 @@ class DatabaseFaultsIT {
     fail("leaf_user", "22012");
     assertThat(create().status()).isEqualTo(500);
     direct.useHandle(handle -> handle.execute("drop trigger fail on leaf_user"));
-    Crowd.await(() -> create().status() == 201);
+    Concurrency.await(() -> create().status() == 201);
   }
 
   @Test
@@ -85,7 +85,7 @@ class DatabaseFaultsIT {
             .steps(Belongings.ofNobody()).stream().filter(OperationWalk.Step::isFirst).toList();
     postgres.stop();
     try {
-      List<ApiResponse> answers = Crowd.allAtOnce(steps.size(), i -> steps.get(i).send(api));
+      List<ApiResponse> answers = Concurrency.allAtOnce(steps.size(), i -> steps.get(i).send(api));
       for (int i = 0; i < steps.size(); i++) {
         ApiResponse answer = answers.get(i);
         assertThat(answer.status() < 500 || answer.status() == 503)
@@ -100,7 +100,7 @@ class DatabaseFaultsIT {
     } finally {
       postgres.start();
     }
-    Crowd.await(() -> create().status() == 201);
+    Concurrency.await(() -> create().status() == 201);
   }
 
   @Test
@@ -118,15 +118,15 @@ class DatabaseFaultsIT {
   @Test
   void aReadOnlyDatabaseIsAnOutageForWritersAndForReadiness() {
     configure("default_transaction_read_only", "on");
-    Crowd.await(() -> create().status() == 503);
+    Concurrency.await(() -> create().status() == 503);
     assertThat(create().body()).contains("The database is read-only (SQLSTATE 25006).");
     assertThat(api.get(USERS).status()).isEqualTo(200);
-    Crowd.await(() -> ready().status() == 503);
+    Concurrency.await(() -> ready().status() == 503);
     assertThat(ready().body()).contains("read-only");
 
     reset("default_transaction_read_only");
-    Crowd.await(() -> create().status() == 201);
-    Crowd.await(() -> ready().status() == 200);
+    Concurrency.await(() -> create().status() == 201);
+    Concurrency.await(() -> ready().status() == 200);
   }
 
   @Test
@@ -151,15 +151,15 @@ class DatabaseFaultsIT {
       assertThat(answer.body()).contains("(SQLSTATE 57014)");
       assertThat(lock.get()).isTrue();
     }
-    Crowd.await(() -> create().status() == 201);
+    Concurrency.await(() -> create().status() == 201);
   }
 
   @Test
   void sessionsThatTheServerEndsAreReplaced() {
     configure("idle_session_timeout", "'50ms'");
-    Crowd.await(() -> api.get(USERS).status() == 200);
+    Concurrency.await(() -> api.get(USERS).status() == 200);
     reset("idle_session_timeout");
-    Crowd.await(() -> api.get(USERS).status() == 200 && create().status() == 201);
+    Concurrency.await(() -> api.get(USERS).status() == 200 && create().status() == 201);
   }
 
   @Test
@@ -182,12 +182,12 @@ class DatabaseFaultsIT {
               }
             });
       }
-      Crowd.await(() -> answers.size() > 5 * CALLERS);
+      Concurrency.await(() -> answers.size() > 5 * CALLERS);
       tunnel.stall();
-      Crowd.await(() -> failures.stream().allMatch(failed -> failed.get() > 0));
-      Crowd.await(() -> ready().status() == 503);
+      Concurrency.await(() -> failures.stream().allMatch(failed -> failed.get() > 0));
+      Concurrency.await(() -> ready().status() == 503);
       tunnel.resume();
-      Crowd.await(() -> api.get(USERS).status() == 200 && ready().status() == 200);
+      Concurrency.await(() -> api.get(USERS).status() == 200 && ready().status() == 200);
       goOn.set(false);
     }
 
@@ -219,7 +219,7 @@ class DatabaseFaultsIT {
   }
 
   private static ApiResponse ready() {
-    return server.anybody().get("/health/ready");
+    return server.anonymous().get("/health/ready");
   }
 
   /// Every write of a table fails with a state from now on.

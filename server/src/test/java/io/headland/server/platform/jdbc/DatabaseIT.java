@@ -3,7 +3,7 @@ package io.headland.server.platform.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.config.StartupException;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class DatabaseIT {
 
       server.start();
       // When the pool finds out is not specified.
-      Crowd.await(() -> isReachable(database));
+      Concurrency.await(() -> isReachable(database));
     }
   }
 

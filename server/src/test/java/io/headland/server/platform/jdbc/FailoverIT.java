@@ -2,8 +2,8 @@ package io.headland.server.platform.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
-import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.DatabaseConfig;
 import io.headland.server.platform.config.HeadlandConfig;
@@ -61,18 +61,18 @@ class FailoverIT {
                 }
               });
         }
-        Crowd.await(() -> acknowledged.size() > 5 * WRITERS);
+        Concurrency.await(() -> acknowledged.size() > 5 * WRITERS);
         postgres.killPrimary();
-        Crowd.await(() -> !others.isEmpty());
+        Concurrency.await(() -> !others.isEmpty());
         long last = lastAcknowledged.get();
         int before = acknowledged.size();
         postgres.promoteStandby();
-        Crowd.await(() -> acknowledged.size() > before);
+        Concurrency.await(() -> acknowledged.size() > before);
         reporter.publishEntry(
             "milliseconds between acknowledged writes",
             Long.toString((lastAcknowledged.get() - last) / 1_000_000));
-        Crowd.await(() -> acknowledged.size() > before + 5 * WRITERS);
-        Crowd.await(() -> server.anybody().get("/health/ready").status() == 200);
+        Concurrency.await(() -> acknowledged.size() > before + 5 * WRITERS);
+        Concurrency.await(() -> server.anonymous().get("/health/ready").status() == 200);
         goOn.set(false);
       }
 

@@ -1,6 +1,6 @@
 package io.headland.server.platform.jdbc;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -63,7 +63,7 @@ final class PgBouncer implements AutoCloseable {
               .redirectErrorStream(true)
               .redirectOutput(output.toFile())
               .start();
-      Crowd.await(() -> accepts(port) || !process.isAlive());
+      Concurrency.await(() -> accepts(port) || !process.isAlive());
       if (!process.isAlive()) {
         throw new AssertionError("PgBouncer ended: " + Files.readString(output));
       }

@@ -3,8 +3,8 @@ package io.headland.server.platform.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
-import io.headland.server.Crowd;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.config.DatabaseConfig;
@@ -49,7 +49,7 @@ class PoolerIT {
       GrowerAccount account = GrowerAccount.attached(api, simulator.demoCredentials());
       String organization = account.idsWith("SELECTED").getFirst();
       List<Boolean> results =
-          Crowd.allAtOnce(
+          Concurrency.allAtOnce(
               WRITERS,
               writer -> {
                 for (int i = 0; i < 12; i++) {
@@ -67,7 +67,7 @@ class PoolerIT {
       assertThat(results).hasSize(WRITERS);
       assertThat(account.sync().status()).isIn(200, 202);
       assertThat(api.get("/services/headland/api/events").status()).isEqualTo(200);
-      assertThat(server.anybody().get("/health/ready").status()).isEqualTo(200);
+      assertThat(server.anonymous().get("/health/ready").status()).isEqualTo(200);
       assertThat(heldLocks(server.jdbi())).isZero();
     }
   }

@@ -2,7 +2,7 @@ package io.headland.server.platform.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.http.ApiClient;
@@ -61,10 +61,10 @@ class PostgresVersionsIT {
       assertThat(api.get(USERS).total()).isEqualTo(2);
       assertThat(account.idsWith("SELECTED")).isNotEmpty();
       assertThat(account.sync().status()).isIn(200, 202);
-      Crowd.await(
+      Concurrency.await(
           () -> api.get("/services/headland/api/events?size=1").json().toString().contains("id"));
       assertThat(api.get("/services/fields/api/fields").status()).isEqualTo(200);
-      assertThat(server.anybody().get("/health/ready").status()).isEqualTo(200);
+      assertThat(server.anonymous().get("/health/ready").status()).isEqualTo(200);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.headland.server.platform.postgres;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.platform.jdbc.JdbcTarget;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -66,7 +66,7 @@ public final class ReplicatedPostgres implements AutoCloseable {
           handle.execute("alter system set synchronous_standby_names = '*'");
           handle.execute("select pg_reload_conf()");
         });
-    Crowd.await(
+    Concurrency.await(
         () ->
             jdbi.withHandle(
                 handle ->

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.headland.server.platform.providerhttp.ProviderMemory.BusyException;
 import io.headland.server.platform.providerhttp.ProviderMemory.Grant;
 import java.io.IOException;
@@ -52,7 +52,7 @@ class ProviderMemoryTest {
   void bodiesThatGrowStepByStepAllEnd() throws InterruptedException {
     AtomicInteger held = new AtomicInteger();
     List<Integer> most =
-        Crowd.allAtOnce(
+        Concurrency.allAtOnce(
             20,
             _ -> {
               Grant grant = memory.grant(LONG);

@@ -174,10 +174,10 @@ class SafeHttpClientTest {
 
   @Test
   void tellsWhyThereIsNoAnswer() throws UnknownHostException {
-    int nobodyListens = receiver.port();
+    int noListenerExists = receiver.port();
     receiver.close();
 
-    assertFails(post("http://" + OPEN + ":" + nobodyListens + "/"), Failure.NO_CONNECTION);
+    assertFails(post("http://" + OPEN + ":" + noListenerExists + "/"), Failure.NO_CONNECTION);
     script();
     assertFails(post("https://nowhere.example/"), Failure.UNKNOWN_HOST);
     assertThat(client.refuses(url("https://nowhere.example/"))).isFalse();

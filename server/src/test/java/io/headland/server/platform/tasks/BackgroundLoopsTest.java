@@ -2,7 +2,7 @@ package io.headland.server.platform.tasks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.Crowd;
+import io.headland.server.Concurrency;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -38,7 +38,7 @@ class BackgroundLoopsTest {
                 throwAny(thrown);
               }
             })) {
-      Crowd.await(() -> runs.get() > 2);
+      Concurrency.await(() -> runs.get() > 2);
 
       assertThat(loop.isRunning()).isTrue();
       assertThat(loops.notRunning()).isEmpty();
@@ -52,14 +52,15 @@ class BackgroundLoopsTest {
     try (BackgroundLoop _ = loops.start("tested", SHORT, _ -> failUntil(repaired));
         BackgroundLoop _ =
             loops.startMaintenance("cleaning", SHORT, SHORT, _ -> failUntil(repaired))) {
-      Crowd.await(() -> loops.notRunning().contains("tested"));
-      Crowd.await(() -> loops.maintenanceNotRunning().contains("cleaning"));
+      Concurrency.await(() -> loops.notRunning().contains("tested"));
+      Concurrency.await(() -> loops.maintenanceNotRunning().contains("cleaning"));
       assertThat(loops.notRunning()).containsExactly("tested");
       assertThat(running("tested")).isZero();
 
       repaired.countDown();
 
-      Crowd.await(() -> loops.notRunning().isEmpty() && loops.maintenanceNotRunning().isEmpty());
+      Concurrency.await(
+          () -> loops.notRunning().isEmpty() && loops.maintenanceNotRunning().isEmpty());
       assertThat(running("tested")).isOne();
     }
   }
@@ -67,7 +68,7 @@ class BackgroundLoopsTest {
   @Test
   void aClosedLoopRunsNoMoreAndIsNotMissed() {
     BackgroundLoop loop = loops.start("tested", SHORT, _ -> runs.incrementAndGet());
-    Crowd.await(() -> runs.get() > 0);
+    Concurrency.await(() -> runs.get() > 0);
 
     loop.close();
     int ran = runs.get();
@@ -86,10 +87,10 @@ class BackgroundLoopsTest {
             SHORT,
             one -> {
               started.countDown();
-              Crowd.await(one::isClosed);
+              Concurrency.await(one::isClosed);
               runs.incrementAndGet();
             });
-    Crowd.await(() -> started.getCount() == 0);
+    Concurrency.await(() -> started.getCount() == 0);
 
     loop.close();
 

@@ -44,9 +44,9 @@ class ListingPositionTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"", "250-0123456789abcdef"})
-  void survivesBeingKeptAsText(String luggage) {
+  void survivesBeingKeptAsText(String cursorState) {
     String link = "/organizations;start=110;count=10?orgName=a%20b";
-    var position = new ListingPosition(12, link, luggage, 110, "0badf00d");
+    var position = new ListingPosition(12, link, cursorState, 110, "0badf00d");
 
     assertThat(ListingPosition.parse(position.toText())).isEqualTo(position);
   }

@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.oauth;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Html;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Request;
@@ -20,10 +20,10 @@ public final class AuthorizationServer {
   private final OktaHeaders headers;
   private final GrantBook book;
 
-  public AuthorizationServer(GrantBook book, Sessions sessions, Minter minter) {
+  public AuthorizationServer(GrantBook book, Sessions sessions, IdGenerator idGenerator) {
     this.book = book;
-    CodeBook codes = new CodeBook(minter);
-    headers = new OktaHeaders(minter, book::now);
+    CodeBook codes = new CodeBook(idGenerator);
+    headers = new OktaHeaders(idGenerator, book::now);
     Metadata metadata = new Metadata(book.live());
     AuthorizePage authorize = new AuthorizePage(book, codes, sessions);
     TokenEndpoint token = new TokenEndpoint(book.live(), new TokenIssuer(book, codes, PREFIX));

@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.oauth;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -20,16 +20,16 @@ final class CodeBook {
     record Unknown() implements Redeemed {}
   }
 
-  private final Minter minter;
+  private final IdGenerator idGenerator;
   private final Map<String, Code> waiting = new ConcurrentHashMap<>();
   private final Map<String, Optional<Consent>> redeemed = new ConcurrentHashMap<>();
 
-  CodeBook(Minter minter) {
-    this.minter = minter;
+  CodeBook(IdGenerator idGenerator) {
+    this.idGenerator = idGenerator;
   }
 
   String issue(Code code) {
-    String text = minter.next("code", 43);
+    String text = idGenerator.next("code", 43);
     waiting.put(text, code);
     return text;
   }

@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.oauth;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.johndeere.world.Grant;
 import io.headland.simulator.johndeere.world.LiveWorld;
 import java.time.Duration;
@@ -19,15 +19,15 @@ public final class GrantBook {
 
   private final LiveWorld live;
   private final InstantSource clock;
-  private final Minter minter;
+  private final IdGenerator idGenerator;
   private final Map<String, Consent> byRefreshToken = new ConcurrentHashMap<>();
   private final Map<String, AccessToken> accessTokens = new ConcurrentHashMap<>();
   private final Map<String, Consent> ofApplications = new ConcurrentHashMap<>();
 
-  public GrantBook(LiveWorld live, InstantSource clock, Minter minter) {
+  public GrantBook(LiveWorld live, InstantSource clock, IdGenerator idGenerator) {
     this.live = live;
     this.clock = clock;
-    this.minter = minter;
+    this.idGenerator = idGenerator;
     for (Grant grant : live.world().grants()) {
       begin(grant.clientKey(), grant.userName(), grant.scopes(), grant.refreshToken());
     }
@@ -115,7 +115,7 @@ public final class GrantBook {
   }
 
   String newRefreshToken() {
-    return "rt-" + minter.next("refresh", 40);
+    return "rt-" + idGenerator.next("refresh", 40);
   }
 
   LiveWorld live() {
@@ -126,7 +126,7 @@ public final class GrantBook {
     return clock.instant();
   }
 
-  Minter minter() {
-    return minter;
+  IdGenerator idGenerator() {
+    return idGenerator;
   }
 }

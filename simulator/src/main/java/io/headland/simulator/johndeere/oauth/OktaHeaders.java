@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.oauth;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Response;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -12,13 +12,13 @@ final class OktaHeaders {
   private static final long LIMIT = 2000;
   private static final long WINDOW_SECONDS = 60;
 
-  private final Minter minter;
+  private final IdGenerator idGenerator;
   private final InstantSource clock;
   private final AtomicLong window = new AtomicLong();
   private final AtomicLong remaining = new AtomicLong(LIMIT);
 
-  OktaHeaders(Minter minter, InstantSource clock) {
-    this.minter = minter;
+  OktaHeaders(IdGenerator idGenerator, InstantSource clock) {
+    this.idGenerator = idGenerator;
     this.clock = clock;
   }
 
@@ -31,7 +31,7 @@ final class OktaHeaders {
     long left = Math.max(0, remaining.decrementAndGet());
     return response
         .with("Server", "nginx")
-        .with("X-Okta-Request-Id", minter.next("okta", 27))
+        .with("X-Okta-Request-Id", idGenerator.next("okta", 27))
         .with("X-Rate-Limit-Limit", Long.toString(LIMIT))
         .with("X-Rate-Limit-Remaining", Long.toString(left))
         .with("X-Rate-Limit-Reset", Long.toString((current + 1) * WINDOW_SECONDS))
@@ -39,6 +39,7 @@ final class OktaHeaders {
         .with("Pragma", "no-cache")
         .with("Expires", "0")
         .with("Set-Cookie", "sid=\"\"; Path=/; Max-Age=0")
-        .with("Set-Cookie", "JSESSIONID=" + minter.next("jsession", 32) + "; Path=/; HttpOnly");
+        .with(
+            "Set-Cookie", "JSESSIONID=" + idGenerator.next("jsession", 32) + "; Path=/; HttpOnly");
   }
 }

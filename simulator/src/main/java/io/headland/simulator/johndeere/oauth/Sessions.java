@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.oauth;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Html;
 import io.headland.simulator.http.Parameters;
 import io.headland.simulator.http.Request;
@@ -28,12 +28,12 @@ public final class Sessions {
   }
 
   private final LiveWorld live;
-  private final Minter minter;
+  private final IdGenerator idGenerator;
   private final Map<String, String> userNames = new ConcurrentHashMap<>();
 
-  public Sessions(LiveWorld live, Minter minter) {
+  public Sessions(LiveWorld live, IdGenerator idGenerator) {
     this.live = live;
-    this.minter = minter;
+    this.idGenerator = idGenerator;
   }
 
   public Optional<SignedIn> find(Request request) {
@@ -54,7 +54,7 @@ public final class Sessions {
         .filter(grower -> form.find("password").equals(Optional.of(grower.password())))
         .map(
             grower -> {
-              String session = minter.next("session", 32);
+              String session = idGenerator.next("session", 32);
               userNames.put(session, grower.userName());
               return new SignedIn(grower, session, true);
             });

@@ -1,7 +1,7 @@
 package io.headland.simulator.johndeere.oauth;
 
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.fielddata.Jwt;
-import io.headland.simulator.fielddata.Minter;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.johndeere.world.Application;
 import io.headland.simulator.johndeere.world.Switches;
@@ -142,7 +142,7 @@ final class TokenIssuer {
     ObjectNode claims =
         Json.object()
             .put("ver", 1)
-            .put("jti", "AT." + book.minter().next("access", 32))
+            .put("jti", "AT." + book.idGenerator().next("access", 32))
             .put("iss", book.live().now().ownBase() + issuerPath)
             .put("aud", "com.deere.isg.axiom")
             .put("iat", now.getEpochSecond())
@@ -169,6 +169,6 @@ final class TokenIssuer {
   static String s256(String verifier) {
     return Base64.getUrlEncoder()
         .withoutPadding()
-        .encodeToString(Minter.sha256(verifier.getBytes(StandardCharsets.US_ASCII)));
+        .encodeToString(IdGenerator.sha256(verifier.getBytes(StandardCharsets.US_ASCII)));
   }
 }

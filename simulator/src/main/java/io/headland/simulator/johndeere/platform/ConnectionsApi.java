@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.johndeere.connections.Connections;
@@ -105,7 +105,7 @@ final class ConnectionsApi {
   }
 
   private static String id(Call call, Organization organization) {
-    return Minter.uuid(call.clientKey() + '|' + organization.id()).toString();
+    return IdGenerator.uuid(call.clientKey() + '|' + organization.id()).toString();
   }
 
   private static String uri(Call call, Organization organization) {

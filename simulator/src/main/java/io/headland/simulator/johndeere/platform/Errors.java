@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Html;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
@@ -13,10 +13,10 @@ final class Errors {
   static final String AXIOM = "application/vnd.deere.axiom.v3+json";
   static final String AXIOM_UTF8 = AXIOM + ";charset=UTF-8";
 
-  private final Minter minter;
+  private final IdGenerator idGenerator;
 
-  Errors(Minter minter) {
-    this.minter = minter;
+  Errors(IdGenerator idGenerator) {
+    this.idGenerator = idGenerator;
   }
 
   /// An error body; `code` repeats the status, as in the machine alerts document.
@@ -25,7 +25,7 @@ final class Errors {
     body.putArray("errors")
         .addObject()
         .put("@type", "Error")
-        .put("guid", minter.nextUuid("error").toString())
+        .put("guid", idGenerator.nextUuid("error").toString())
         .put("message", message)
         .put("code", Integer.toString(status));
     body.putObject("otherAttributes");
@@ -39,7 +39,7 @@ final class Errors {
         body.putArray("errors")
             .addObject()
             .put("@type", "Error")
-            .put("guid", minter.nextUuid("error").toString())
+            .put("guid", idGenerator.nextUuid("error").toString())
             .put("message", refused.getMessage())
             .put("code", refused.code());
     if (!refused.field().isEmpty()) {
@@ -53,7 +53,7 @@ final class Errors {
   Response bare(int status, String field, String message) {
     ArrayNode body = Json.array();
     body.addObject()
-        .put("guid", minter.nextUuid("error").toString())
+        .put("guid", idGenerator.nextUuid("error").toString())
         .put("message", message)
         .put("code", Integer.toString(status))
         .put("field", field);

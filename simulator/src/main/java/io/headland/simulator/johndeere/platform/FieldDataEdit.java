@@ -4,7 +4,7 @@ import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.ClientRow;
 import io.headland.simulator.fielddata.Field;
 import io.headland.simulator.fielddata.FieldData;
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.fielddata.Spot;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -27,14 +27,14 @@ final class FieldDataEdit {
     record BoundaryChange(String fieldId, String boundaryId) implements Change {}
   }
 
-  private final Minter minter;
+  private final IdGenerator idGenerator;
   private final Instant now;
   private final List<Change> changes = new ArrayList<>();
   private FieldData land;
 
-  FieldDataEdit(FieldData land, Minter minter, Instant now) {
+  FieldDataEdit(FieldData land, IdGenerator idGenerator, Instant now) {
     this.land = land;
-    this.minter = minter;
+    this.idGenerator = idGenerator;
     this.now = now;
   }
 
@@ -51,7 +51,7 @@ final class FieldDataEdit {
   }
 
   String newId(String kind) {
-    return minter.nextUuid(kind).toString();
+    return idGenerator.nextUuid(kind).toString();
   }
 
   ClientRow client(String id) {

@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.johndeere.events.DataSubscriptions;
 import io.headland.simulator.johndeere.world.LiveWorld;
@@ -19,7 +19,7 @@ final class FieldDataWriter {
   private final LiveWorld live;
   private final DataSubscriptions events;
   private final InstantSource clock;
-  private final Minter minter;
+  private final IdGenerator idGenerator;
   private final Gate gate;
   private final Errors errors;
 
@@ -29,13 +29,13 @@ final class FieldDataWriter {
       LiveWorld live,
       DataSubscriptions events,
       InstantSource clock,
-      Minter minter,
+      IdGenerator idGenerator,
       Gate gate,
       Errors errors) {
     this.live = live;
     this.events = events;
     this.clock = clock;
-    this.minter = minter;
+    this.idGenerator = idGenerator;
     this.gate = gate;
     this.errors = errors;
   }
@@ -71,7 +71,7 @@ final class FieldDataWriter {
     return world -> {
       Organization organization =
           world.findOrganization(orgId).orElseThrow(RefusedException::notFound);
-      FieldDataEdit edit = new FieldDataEdit(organization.land(), minter, now);
+      FieldDataEdit edit = new FieldDataEdit(organization.land(), idGenerator, now);
       Response response = write.apply(call, edit);
       return new LiveWorld.Changed<>(
           world.with(organization.withFieldData(edit.land())), new Done(response, edit.changes()));

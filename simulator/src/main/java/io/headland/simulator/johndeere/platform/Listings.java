@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.johndeere.world.Switches;
@@ -177,7 +177,8 @@ final class Listings {
       values.add(body);
     }
     byte[] body = envelope(call, new PageLinks(call).whole(), items.size(), values);
-    String signature = Minter.digest(new String(body, StandardCharsets.UTF_8)).substring(0, 32);
+    String signature =
+        IdGenerator.digest(new String(body, StandardCharsets.UTF_8)).substring(0, 32);
     Response response = Response.of(200, Errors.AXIOM_UTF8, body).with(SIGNATURE, signature);
     return new Rendered(response, signature, fingerprints);
   }

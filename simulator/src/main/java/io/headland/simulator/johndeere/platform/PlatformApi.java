@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Parameters;
 import io.headland.simulator.http.Path;
 import io.headland.simulator.http.Request;
@@ -32,11 +32,11 @@ public final class PlatformApi {
       Connections connections,
       DataSubscriptions events,
       InstantSource clock,
-      Minter minter) {
+      IdGenerator idGenerator) {
     this.live = live;
     this.book = book;
-    this.errors = new Errors(minter);
-    this.routes = PlatformRoutes.of(live, connections, events, clock, minter, errors);
+    this.errors = new Errors(idGenerator);
+    this.routes = PlatformRoutes.of(live, connections, events, clock, idGenerator, errors);
   }
 
   public Response answer(Request request) {

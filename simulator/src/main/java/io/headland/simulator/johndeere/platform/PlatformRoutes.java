@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Routes;
 import io.headland.simulator.johndeere.connections.Connections;
 import io.headland.simulator.johndeere.events.DataSubscriptions;
@@ -16,7 +16,7 @@ final class PlatformRoutes {
       Connections connections,
       DataSubscriptions events,
       InstantSource clock,
-      Minter minter,
+      IdGenerator idGenerator,
       Errors errors) {
     Listings listings = new Listings(errors);
     Gate gate = new Gate(errors);
@@ -36,13 +36,13 @@ final class PlatformRoutes {
                 Route.json(connectionsApi::deleteOfOrganization));
     new Catalog(errors).addTo(routes);
     new EmptyLists(listings, gate, errors).addTo(routes);
-    FieldDataWriter writer = new FieldDataWriter(live, events, clock, minter, gate, errors);
+    FieldDataWriter writer = new FieldDataWriter(live, events, clock, idGenerator, gate, errors);
     new ClientWrites(writer).addTo(routes);
     new FarmWrites(writer).addTo(routes);
     new FieldWrites(writer).addTo(routes);
     new BoundaryWrites(writer).addTo(routes);
     new TreeRoutes(listings, errors, routes).addAll();
-    new SubscriptionsApi(events, minter, listings, errors).addTo(routes);
+    new SubscriptionsApi(events, idGenerator, listings, errors).addTo(routes);
     return routes;
   }
 }

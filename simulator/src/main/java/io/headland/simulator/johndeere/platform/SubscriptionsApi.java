@@ -1,6 +1,6 @@
 package io.headland.simulator.johndeere.platform;
 
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import io.headland.simulator.http.Json;
 import io.headland.simulator.http.Response;
 import io.headland.simulator.http.Routes;
@@ -19,14 +19,15 @@ import tools.jackson.databind.node.ObjectNode;
 /// There is no DELETE; a PUT with the status Terminated ends a subscription permanently.
 final class SubscriptionsApi {
   private final DataSubscriptions events;
-  private final Minter minter;
+  private final IdGenerator idGenerator;
   private final Listings listings;
   private final Errors errors;
   private final DeliveryApi delivery;
 
-  SubscriptionsApi(DataSubscriptions events, Minter minter, Listings listings, Errors errors) {
+  SubscriptionsApi(
+      DataSubscriptions events, IdGenerator idGenerator, Listings listings, Errors errors) {
     this.events = events;
-    this.minter = minter;
+    this.idGenerator = idGenerator;
     this.listings = listings;
     this.errors = errors;
     this.delivery = new DeliveryApi(events, errors);
@@ -71,7 +72,7 @@ final class SubscriptionsApi {
   }
 
   private Response create(Call call, String user) {
-    String id = minter.nextUuid("subscription").toString();
+    String id = idGenerator.nextUuid("subscription").toString();
     return switch (SubscriptionBody.read(call, id, user)) {
       case SubscriptionBody.Reading.Wrong(String field, String why) -> errors.bare(400, field, why);
       case SubscriptionBody.Reading.Right(Subscription subscription) -> {

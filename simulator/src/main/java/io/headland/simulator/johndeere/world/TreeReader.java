@@ -4,7 +4,7 @@ import io.headland.simulator.fielddata.Boundary;
 import io.headland.simulator.fielddata.Client;
 import io.headland.simulator.fielddata.Farm;
 import io.headland.simulator.fielddata.Field;
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import java.util.ArrayList;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -106,6 +106,6 @@ final class TreeReader {
   }
 
   private static String id(JsonPlace place, String path) {
-    return place.text("id").orElseGet(() -> Minter.uuid(path).toString());
+    return place.text("id").orElseGet(() -> IdGenerator.uuid(path).toString());
   }
 }

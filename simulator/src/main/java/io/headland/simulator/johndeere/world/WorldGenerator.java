@@ -1,7 +1,7 @@
 package io.headland.simulator.johndeere.world;
 
 import io.headland.simulator.fielddata.FieldData;
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashSet;
@@ -71,7 +71,7 @@ final class WorldGenerator {
               application.clientKey(),
               grower.userName(),
               application.scopes(),
-              "rt-" + Minter.digest(seed.seed() + "|grant|" + number).substring(0, 40)));
+              "rt-" + IdGenerator.digest(seed.seed() + "|grant|" + number).substring(0, 40)));
       String earlierName = "";
       for (int place = 0; place < seed.organizations(); place++) {
         String name = name(place, earlierName);
@@ -84,7 +84,7 @@ final class WorldGenerator {
   }
 
   private Application application() {
-    String key = Minter.digest(seed.seed() + "|application");
+    String key = IdGenerator.digest(seed.seed() + "|application");
     return new Application(
         "0oa" + key.substring(0, 14) + "5d7",
         "secret-" + key.substring(14, 46),

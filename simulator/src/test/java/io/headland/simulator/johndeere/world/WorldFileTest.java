@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.headland.simulator.fielddata.Client;
-import io.headland.simulator.fielddata.Minter;
+import io.headland.simulator.fielddata.IdGenerator;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,7 +29,7 @@ class WorldFileTest {
     assertThat(organization.isStaffedBy("anna")).isTrue();
     assertThat(organization.isConnectedTo("app")).isTrue();
     assertThat(client.name()).isEqualTo("---");
-    assertThat(client.id()).isEqualTo(Minter.uuid("1/client/0").toString());
+    assertThat(client.id()).isEqualTo(IdGenerator.uuid("1/client/0").toString());
   }
 
   @Test

@@ -18,12 +18,12 @@ record ShapeCheck(MultiPolygon polygons, Validity validity, Set<String> problems
     boolean isKnown = drawn.nesting().isKnown();
     boolean holds = isKnown && findProblems(polygons, problems);
     if (isKnown && (problems.isEmpty() || fix)) {
-      Optional<MultiPolygon> mended = mend(drawn.nesting(), holds);
-      if (mended.isPresent() && mended.get().isEmpty()) {
+      Optional<MultiPolygon> fixed = fix(drawn.nesting(), holds);
+      if (fixed.isPresent() && fixed.get().isEmpty()) {
         problems.add(BoundaryShape.EMPTY);
-      } else if (mended.isPresent()) {
+      } else if (fixed.isPresent()) {
         Validity validity = problems.isEmpty() ? Validity.VALID : Validity.FIXED;
-        return new ShapeCheck(mended.get(), validity, problems);
+        return new ShapeCheck(fixed.get(), validity, problems);
       }
     }
     if (polygons.convexHull().getDimension() < AREA) {
@@ -65,7 +65,7 @@ record ShapeCheck(MultiPolygon polygons, Validity validity, Set<String> problems
   }
 
   /// Empty when the repair fails.
-  private static Optional<MultiPolygon> mend(Nesting nesting, boolean holds) {
+  private static Optional<MultiPolygon> fix(Nesting nesting, boolean holds) {
     if (!holds && SelfIntersections.areTooMany(nesting.polygons())) {
       return Optional.empty();
     }

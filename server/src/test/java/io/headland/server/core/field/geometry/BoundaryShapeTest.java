@@ -96,10 +96,10 @@ class BoundaryShapeTest {
   @Test
   void aCrossedRingIsMendedUnlessThatIsTurnedOff() {
     Shape bow = shape(shell(0, 0, 2, 2, 2, 0, 0, 2, 0, 0));
-    BoundaryShape mended = of(bow);
-    assertThat(mended.validity()).isEqualTo(Validity.FIXED);
-    assertThat(mended.problems()).isEqualTo("selfIntersection");
-    assertThat(parsed(mended).getNumGeometries()).isEqualTo(2);
+    BoundaryShape fixed = of(bow);
+    assertThat(fixed.validity()).isEqualTo(Validity.FIXED);
+    assertThat(fixed.problems()).isEqualTo("selfIntersection");
+    assertThat(parsed(fixed).getNumGeometries()).isEqualTo(2);
     BoundaryShape left = BoundaryShape.of(bow, 0, false);
     assertThat(left.validity()).isEqualTo(Validity.INVALID);
     assertThat(left.geometry()).endsWith("[[[[0,0],[2,2],[2,0],[0,2],[0,0]]]]}");

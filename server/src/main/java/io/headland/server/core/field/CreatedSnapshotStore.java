@@ -7,8 +7,8 @@ import org.jdbi.v3.core.Handle;
 
 /// The snapshot with the records created through the API for one Leaf user. Each write locks it
 /// first, so that the writes of one Leaf user are serialized.
-final class CreatedCopyStore {
-  private CreatedCopyStore() {}
+final class CreatedSnapshotStore {
+  private CreatedSnapshotStore() {}
 
   /// Locks the snapshot until the transaction ends, and creates it for the first record.
   ///

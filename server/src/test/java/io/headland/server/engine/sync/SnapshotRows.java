@@ -8,7 +8,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
 /// The table rows of one account, read directly from the database.
-final class CopyRows {
+final class SnapshotRows {
   private static final List<String> TABLES =
       List.of(
           "organization_snapshot",
@@ -21,7 +21,7 @@ final class CopyRows {
   private final Jdbi jdbi;
   private final AccountKey account;
 
-  CopyRows(Jdbi jdbi, AccountKey account) {
+  SnapshotRows(Jdbi jdbi, AccountKey account) {
     this.jdbi = jdbi;
     this.account = account;
   }

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A forwarder with an address that providers use before the server has started, and that a test
 /// points to one of several nodes. It records the requests.
-public final class Doorway implements AutoCloseable {
+public final class ForwardingProxy implements AutoCloseable {
   /// A forwarded request.
   ///
   /// @param path its path
@@ -32,7 +32,7 @@ public final class Doorway implements AutoCloseable {
   private final HttpServer server;
   private volatile @Nullable URI behind;
 
-  public Doorway() {
+  public ForwardingProxy() {
     try {
       server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     } catch (IOException e) {

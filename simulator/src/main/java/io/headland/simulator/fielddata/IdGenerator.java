@@ -8,11 +8,11 @@ import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Generates ids and tokens that look random and are the same for the same seed and order of calls.
-public final class Minter {
+public final class IdGenerator {
   private final String seed;
   private final AtomicLong count = new AtomicLong();
 
-  public Minter(long seed) {
+  public IdGenerator(long seed) {
     this.seed = Long.toString(seed);
   }
 

@@ -15,11 +15,11 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /// Starts many threads at the same moment, and waits for conditions that other threads fulfil.
-public final class Crowd {
+public final class Concurrency {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
   private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
-  private Crowd() {}
+  private Concurrency() {}
 
   /// The results of the threads in their order; the first failure fails the test.
   public static <T> List<T> allAtOnce(int threads, IntFunction<T> work)
