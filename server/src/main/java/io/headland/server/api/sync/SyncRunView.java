@@ -37,7 +37,7 @@ record SyncRunView(
     int providerCalls,
     @Nullable String failure,
     @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Unexpected> unexpected,
-    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Part> runOrganizations) {
+    @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable List<Part> parts) {
 
   /// A value that was not of the documented type.
   record Unexpected(

@@ -16,7 +16,7 @@ public final class SyncTaskStore {
   /// The regular sync of an account; the instance is `<API owner>/<credential>`.
   public static final String ACCOUNT = "sync-account";
 
-  private static final int MOST_LANES = 4;
+  private static final int MOST_WORKERS = 4;
   private static final int ASKED_FOR = 10;
   private static final int LATER = -10;
 
@@ -25,9 +25,10 @@ public final class SyncTaskStore {
 
   /// Has the parts of a run worked off, a few at a time: an account with hundreds of organizations
   /// takes no more workers than one with four.
-  public void scheduleLanes(Handle handle, ApiOwnerId owner, SyncRun run, int parts, Instant now) {
+  public void scheduleWorkers(
+      Handle handle, ApiOwnerId owner, SyncRun run, int parts, Instant now) {
     String[] instances =
-        IntStream.range(0, Math.min(parts, MOST_LANES))
+        IntStream.range(0, Math.min(parts, MOST_WORKERS))
             .mapToObj(worker -> owner + "/" + run.id() + "/" + worker)
             .toArray(String[]::new);
     handle

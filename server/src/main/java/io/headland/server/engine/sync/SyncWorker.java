@@ -253,8 +253,8 @@ public final class SyncWorker {
         shift.turn);
   }
 
-  private boolean isDueInFull(OrganizationSnapshot organizationKey, Instant now) {
-    Instant read = organizationKey.fullyReadAt();
+  private boolean isDueInFull(OrganizationSnapshot snapshot, Instant now) {
+    Instant read = snapshot.fullyReadAt();
     return read == null || !read.plus(fullInterval).isAfter(now);
   }
 

@@ -48,7 +48,7 @@ public final class PlanSync {
       Handle handle, ApiOwnerId owner, SyncRun run, Collection<String> organizations, Instant now) {
     runOrganizations.plan(handle, owner, run.id(), organizations);
     if (!run.isListing()) {
-      tasks.scheduleLanes(handle, owner, run, organizations.size(), now);
+      tasks.scheduleWorkers(handle, owner, run, organizations.size(), now);
     }
   }
 
@@ -88,7 +88,7 @@ public final class PlanSync {
     run.ifPresent(
         started -> {
           runOrganizations.planNamed(handle, account.owner(), started.id(), named);
-          tasks.scheduleLanes(handle, account.owner(), started, named.size(), now);
+          tasks.scheduleWorkers(handle, account.owner(), started, named.size(), now);
         });
     return run;
   }
@@ -118,7 +118,7 @@ public final class PlanSync {
       return runs.end(handle, owner, run.id(), end, now);
     }
     Optional<SyncRun> listed = runs.listed(handle, owner, run.id(), end);
-    listed.ifPresent(found -> tasks.scheduleLanes(handle, owner, found, waiting, now));
+    listed.ifPresent(found -> tasks.scheduleWorkers(handle, owner, found, waiting, now));
     return listed;
   }
 

@@ -34,7 +34,7 @@ import org.jdbi.v3.core.Jdbi;
 public final class RecordPage {
   private final Jdbi jdbi;
   private final SyncRunOrganizationStore runOrganizations;
-  private final OrganizationSnapshotStore copies;
+  private final OrganizationSnapshotStore snapshots;
   private final FieldDataWriteStore land;
   private final MissingRecordStore absences;
   private final UnexpectedStore unexpected = new UnexpectedStore();
@@ -42,12 +42,12 @@ public final class RecordPage {
   public RecordPage(
       Jdbi jdbi,
       SyncRunOrganizationStore runOrganizations,
-      OrganizationSnapshotStore copies,
+      OrganizationSnapshotStore snapshots,
       FieldDataWriteStore land,
       MissingRecordStore absences) {
     this.jdbi = jdbi;
     this.runOrganizations = runOrganizations;
-    this.copies = copies;
+    this.snapshots = snapshots;
     this.land = land;
     this.absences = absences;
   }
@@ -68,11 +68,11 @@ public final class RecordPage {
   public OrganizationSnapshot open(OrganizationKey organizationKey, Instant now) {
     return jdbi.inTransaction(
         handle -> {
-          Optional<OrganizationSnapshot> found = copies.find(handle, organizationKey);
+          Optional<OrganizationSnapshot> found = snapshots.find(handle, organizationKey);
           if (found.isEmpty()) {
-            copies.open(handle, organizationKey, now);
+            snapshots.open(handle, organizationKey, now);
           }
-          return found.or(() -> copies.find(handle, organizationKey)).orElseThrow();
+          return found.or(() -> snapshots.find(handle, organizationKey)).orElseThrow();
         });
   }
 
@@ -188,14 +188,14 @@ public final class RecordPage {
         owner(reading),
         runOrganization,
         handle -> {
-          copies.lock(handle, reading.organizationKey());
+          snapshots.lock(handle, reading.organizationKey());
           FieldDataCounts counts = land.store(handle, reading.organizationKey(), page, rules, now);
           unexpected.add(handle, owner(reading), runOrganization.run(), values(reading, page));
           if (absences.markField(
               handle, reading.organizationKey(), providerFieldId, page, withBoundary, now)) {
             // Whether it was removed is determined by the next complete reading, which must not be
             // skipped because of a signature.
-            copies.deleteSignatures(
+            snapshots.deleteSignatures(
                 handle,
                 reading.organizationKey().account(),
                 List.of(reading.organizationKey().providerOrgId()));
@@ -328,16 +328,15 @@ public final class RecordPage {
       SyncRunOrganization runOrganization,
       String signature,
       boolean isKept) {
-    OrganizationSnapshot organizationKey =
-        copies.find(handle, reading.organizationKey()).orElseThrow();
+    OrganizationSnapshot snapshot = snapshots.find(handle, reading.organizationKey()).orElseThrow();
     FieldDataCounts counts = runOrganization.counts();
     for (RecordKind kind : listing.covers()) {
       if (kind != RecordKind.BOUNDARY) {
-        counts = counts.closed(kind, organizationKey.total(kind));
+        counts = counts.closed(kind, snapshot.total(kind));
       }
     }
     // A listing that was not read completely is read again, regardless of signatures.
-    copies.keepSignature(
+    snapshots.keepSignature(
         handle,
         reading.organizationKey(),
         listing.name(),
@@ -374,11 +373,12 @@ public final class RecordPage {
         runOrganization,
         handle -> {
           if (reading.fully()) {
-            copies.markFullyRead(handle, reading.organizationKey(), now);
+            snapshots.markFullyRead(handle, reading.organizationKey(), now);
           }
           if (!runOrganization.notPermitted().contains(RecordKind.BOUNDARY)
               && runOrganization.startedAt() != null) {
-            copies.endWaiting(handle, reading.organizationKey(), runOrganization.startedAt(), now);
+            snapshots.endWaiting(
+                handle, reading.organizationKey(), runOrganization.startedAt(), now);
           }
           if (!runOrganization.notPermitted().isEmpty()) {
             // The pages of a listing that was denied before its end remain.
@@ -429,7 +429,7 @@ public final class RecordPage {
   private void begin(
       Handle handle, OrganizationReading reading, SyncRunOrganization runOrganization) {
     // The snapshot before its records, in the order in which enabling fields takes its locks.
-    copies.lock(handle, reading.organizationKey());
+    snapshots.lock(handle, reading.organizationKey());
     if (runOrganization.at().pages() == 0) {
       // Pages of an aborted reading are discarded.
       absences.forget(handle, reading.organizationKey(), runOrganization.run());
