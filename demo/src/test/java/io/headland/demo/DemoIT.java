@@ -148,7 +148,7 @@ class DemoIT {
     assertLand(printed);
     assertThat(json(printed, 14)).isEqualTo(json(printed, 2));
     assertRun(json(printed, 15), "UNCHANGED");
-    assertThat(printed.get(16)).isEqualTo("answered 200");
+    assertThat(printed.get(16)).isEqualTo("status 200");
     assertThat(json(printed, 17).size()).isEqualTo(12);
     assertStatus(json(printed, 18), "BLOCKED");
     assertThat(json(printed, 18).path("blockedReason").asString()).isEqualTo("NOT_CONNECTED");
@@ -156,7 +156,7 @@ class DemoIT {
         .endsWith("/select-organizations");
     assertThat(json(printed, 19).has("endedAt")).isTrue();
     assertThat(json(printed, 20).path("errorKey").asString()).isEqualTo("organizationBlocked");
-    assertThat(printed.get(21)).isEqualTo("answered 200");
+    assertThat(printed.get(21)).isEqualTo("status 200");
     assertThat(json(printed, 22).size()).isEqualTo(12);
     assertStatus(json(printed, 23), "SELECTED");
     assertThat(json(printed, 24).size()).isPositive();
