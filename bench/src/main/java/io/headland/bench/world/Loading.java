@@ -88,6 +88,8 @@ final class Loading {
     run(
         """
         insert into provider_organization
+               (api_owner_id, leaf_user_id, provider, provider_org_id, name, status, blocked_reason,
+                management_uri, action_uri, chosen_status, earlier_status, created_at, updated_at)
         select '%s', cast('%s' || (%d + n / %d * %d) as uuid), '%s', cast(%d + n as text)
              , 'Organization ' || n, 'SELECTED', null
              , 'https://connections.deere.com/connections/0oa2x/connections-dialog?orgId=' || n
