@@ -55,12 +55,12 @@ public final class SyncResource {
       case SyncOutcome.NoCredential() ->
           Response.problem(OrganizationProblems.noCredential(), request);
       case SyncOutcome.Refused(SyncRun run) ->
-          told(Response.problem(OrganizationProblems.refused(), request), run);
+          withRun(Response.problem(OrganizationProblems.refused(), request), run);
       case SyncOutcome.Failed(SyncRun run, ProviderFailure failure) ->
-          told(Response.problem(OrganizationProblems.of(failure), request), run);
+          withRun(Response.problem(OrganizationProblems.of(failure), request), run);
       case SyncOutcome.Ran(SyncRun run) when run.state() == SyncRunState.GUARDED ->
-          told(Response.problem(guarded(run), request), run);
-      case SyncOutcome.Ran(SyncRun run) -> told(organizations(account, request, page), run);
+          withRun(Response.problem(guarded(run), request), run);
+      case SyncOutcome.Ran(SyncRun run) -> withRun(organizations(account, request, page), run);
     };
   }
 
@@ -83,7 +83,7 @@ public final class SyncResource {
             + " right.");
   }
 
-  private static Response told(Response response, SyncRun run) {
+  private static Response withRun(Response response, SyncRun run) {
     return response
         .header(RUN_HEADER, run.id().toString())
         .header(STATE_HEADER, run.state().name());

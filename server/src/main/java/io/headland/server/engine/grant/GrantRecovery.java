@@ -30,7 +30,7 @@ public final class GrantRecovery {
   private static final Logger log = LoggerFactory.getLogger(GrantRecovery.class);
   private static final Duration INTERVAL = Duration.ofSeconds(2);
 
-  private static final UUID NOBODY = new UUID(0, 0);
+  private static final UUID NIL = new UUID(0, 0);
 
   private final HandoverFiles files;
   private final GrantStore grants;
@@ -62,9 +62,9 @@ public final class GrantRecovery {
   /// as a later one.
   private void check() {
     RefreshedGrant sample = RefreshedGrant.sample();
-    RefreshLease lease = new RefreshLease(sample.owner(), sample.credential(), 0, NOBODY);
+    RefreshLease lease = new RefreshLease(sample.owner(), sample.credential(), 0, NIL);
     try {
-      files.delete(NOBODY); // of a process that was killed at this point
+      files.delete(NIL); // of a process that was killed at this point
       try (PendingGrant file = PendingGrant.create(files, lease)) {
         file.store(sample);
         file.discard();
