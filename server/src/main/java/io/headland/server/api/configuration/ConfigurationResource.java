@@ -91,7 +91,7 @@ public final class ConfigurationResource {
             400,
             "configuration",
             "configurationTooLarge",
-            "The configuration would have more than %,d characters. Nothing was changed."
+            "The configuration would have more than %,d characters, or the change has more. Nothing was changed."
                 .formatted(cause.limit())));
   }
 

@@ -10,8 +10,9 @@ import tools.jackson.databind.node.ObjectNode;
 
 /// The values set by API owners and Leaf users, without inherited ones.
 ///
-/// Keys without a known meaning are stored too, so the size of a configuration is limited: a change
-/// that would exceed the limit is rejected completely.
+/// Keys without a known meaning are stored too, so the size of a configuration and of a change are
+/// limited: a change that would exceed the limit is rejected completely. A change that exceeds it
+/// alone is not sent to PostgreSQL, where the merge of a JSON of 1 MiB takes seconds.
 public final class ConfigurationStore {
   /// Characters of the stored JSON. All documented keys together take about 2,000.
   static final int MOST_CHARACTERS = 65_536;
@@ -43,6 +44,7 @@ public final class ConfigurationStore {
   ///
   /// @throws ConfigurationTooLargeException when nothing was changed
   public ObjectNode mergeIntoOwner(ApiOwnerId owner, ConfigurationChange request) {
+    String settings = checked(request);
     return jdbi.inTransaction(
         handle ->
             parseNew(
@@ -56,7 +58,7 @@ public final class ConfigurationStore {
                         returning settings::text
                         """)
                     .bind("owner", owner)
-                    .bind("settings", Json.MAPPER.writeValueAsString(request.settings()))
+                    .bind("settings", settings)
                     .mapTo(String.class)
                     .one()));
   }
@@ -142,6 +144,7 @@ public final class ConfigurationStore {
   /// @throws ConfigurationTooLargeException when nothing was changed
   public Optional<ObjectNode> mergeIntoLeafUser(
       ApiOwnerId owner, LeafUserId leafUser, ConfigurationChange request) {
+    String settings = checked(request);
     return jdbi.inTransaction(
         handle -> {
           if (!lockLeafUser(handle, owner, leafUser)) {
@@ -160,7 +163,7 @@ public final class ConfigurationStore {
                           """)
                       .bind("owner", owner)
                       .bind("leafUser", leafUser)
-                      .bind("settings", Json.MAPPER.writeValueAsString(request.settings()))
+                      .bind("settings", settings)
                       .bindArray("unset", String.class, request.unset())
                       .mapTo(String.class)
                       .one()));
@@ -198,6 +201,18 @@ public final class ConfigurationStore {
         .mapTo(Boolean.class)
         .findOne()
         .isPresent();
+  }
+
+  /// The JSON of the keys that are set.
+  ///
+  /// @throws ConfigurationTooLargeException when the change alone exceeds the limit
+  private static String checked(ConfigurationChange request) {
+    String settings = Json.MAPPER.writeValueAsString(request.settings());
+    long unset = request.unset().stream().mapToLong(String::length).sum() + request.unset().size();
+    if (settings.length() + unset > MOST_CHARACTERS) {
+      throw new ConfigurationTooLargeException(MOST_CHARACTERS);
+    }
+    return settings;
   }
 
   /// @throws ConfigurationTooLargeException which rolls back the transaction, if the configuration

@@ -13,7 +13,9 @@ import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -404,5 +406,33 @@ class ConfigurationIT {
     JsonNode kept = owner.get(path).json();
     assertThat(kept.path("first").stringValue()).isEqualTo(most);
     assertThat(kept.has("second")).isFalse();
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aChangeThatIsTooLargeAloneIsRejectedWithoutTheDatabase(boolean ofLeafUser) {
+    String path = ofLeafUser ? config : CONFIGS;
+    String values = "{\"x\": [" + "{},".repeat(30_000) + "{}]}";
+
+    ApiResponse refused;
+    try (Handle blocking = server.jdbi().open()) {
+      blocking.begin();
+      blocking.execute("lock table api_owner_configuration, leaf_user_configuration");
+      refused = owner.patch(path, values);
+      blocking.rollback();
+    }
+
+    assertThat(refused.status()).isEqualTo(400);
+    assertThat(refused.errorKey()).isEqualTo("configurationTooLarge");
+  }
+
+  @Test
+  void theKeysThatAChangeResetsCountTowardsItsSize() {
+    String resets =
+        IntStream.range(0, 10_000)
+            .mapToObj("\"key-%d\": null"::formatted)
+            .collect(Collectors.joining(",", "{", "}"));
+
+    assertThat(owner.patch(config, resets).errorKey()).isEqualTo("configurationTooLarge");
   }
 }
