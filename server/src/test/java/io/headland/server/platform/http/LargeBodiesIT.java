@@ -9,7 +9,9 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -20,11 +22,12 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A server process with the packaged heap of 256 MB, to which every operation is called at once
-/// with the largest bodies that it takes. With `-Dheadland.large-bodies.calls=1000` that is done
-/// 1,000 times for each operation.
+/// with the largest bodies that it takes. With `-Dheadland.large-bodies.calls=1000` each operation is
+/// called 1,000 times, with its bodies in turn.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class LargeBodiesIT {
   private static final int CALLS = Integer.getInteger("headland.large-bodies.calls", 1);
+  private static final int CALLS_AT_A_TIME = 20;
   private static final int CALLERS = 12;
 
   /// Bodies of each kind that are sent at once; the server parses fewer than these at a time.
@@ -48,29 +51,46 @@ class LargeBodiesIT {
 
   @Test
   void theLargestBodiesOfEveryOperationLeaveTheServerAlive() throws Exception {
-    List<HttpRequest> requests = requests();
+    List<List<HttpRequest>> operations = operations();
+    List<HttpRequest> requests = shuffled(operations.stream().flatMap(List::stream).toList(), 7);
     // What the first requests load stays in the heap.
     int half = requests.size() / 2;
     server.call(requests.subList(0, half), CALLERS);
-    List<HttpRequest> measured = new ArrayList<>();
     if (CALLS == 1) {
-      measured.addAll(requests.subList(half, requests.size()));
+      withstand(1, 1, requests.subList(half, requests.size()));
     } else {
-      for (int i = 0; i < CALLS; i++) {
-        List<HttpRequest> shuffled = new ArrayList<>(requests);
-        Collections.shuffle(shuffled, new Random(i));
-        measured.addAll(shuffled);
+      for (int first = 1; first <= CALLS; first += CALLS_AT_A_TIME) {
+        int last = Math.min(CALLS, first + CALLS_AT_A_TIME - 1);
+        withstand(first, last, calls(operations, first, last));
       }
     }
     // At the end, since others need what they delete.
-    List<HttpRequest> deletions = deletions();
+    server.call(deletions(), CALLERS);
+    assertThat(server.isAlive()).isTrue();
+  }
+
+  private void withstand(int first, int last, List<HttpRequest> requests) throws Exception {
     server.withstand(
-        "%d requests of %d operations"
-            .formatted(measured.size() + deletions.size(), DOCUMENT.operations().size()),
-        () -> {
-          server.call(measured, CALLERS);
-          server.call(deletions, CALLERS);
-        });
+        "calls %d to %d of %d operations, %d requests"
+            .formatted(first, last, DOCUMENT.operations().size(), requests.size()),
+        () -> server.call(requests, CALLERS));
+  }
+
+  /// Calls of each operation, with its bodies in turn.
+  private static List<HttpRequest> calls(List<List<HttpRequest>> operations, int first, int last) {
+    List<HttpRequest> requests = new ArrayList<>();
+    for (int i = first; i <= last; i++) {
+      for (List<HttpRequest> operation : operations) {
+        requests.add(operation.get(i % operation.size()));
+      }
+    }
+    return shuffled(requests, first);
+  }
+
+  private static <T> List<T> shuffled(List<T> items, int seed) {
+    List<T> shuffled = new ArrayList<>(items);
+    Collections.shuffle(shuffled, new Random(seed));
+    return shuffled;
   }
 
   @Test
@@ -178,28 +198,34 @@ class LargeBodiesIT {
     return requests;
   }
 
-  private List<HttpRequest> requests() {
-    List<HttpRequest> requests = new ArrayList<>();
+  /// The requests of each operation without DELETE.
+  private List<List<HttpRequest>> operations() {
+    Map<String, List<HttpRequest>> operations = new LinkedHashMap<>();
     for (OperationWalk.Step step : new OperationWalk(DOCUMENT).steps(belongings)) {
-      String method = step.operation().method();
-      if (method.equals("DELETE")) {
-        continue;
+      if (!step.operation().method().equals("DELETE")) {
+        operations
+            .computeIfAbsent(step.operation().id(), _ -> new ArrayList<>())
+            .addAll(requests(step));
       }
-      if (step.body().startsWith("--")) {
-        LargeBodies.files(step.body())
-            .forEach(file -> requests.add(server.upload(step.target(), file)));
-        continue;
-      }
-      List<String> bodies = LargeBodies.of(step.body());
-      if (bodies.isEmpty()) {
-        requests.add(server.request(method, step.target(), step.body()));
-      }
-      bodies.forEach(body -> requests.add(server.request(method, step.target(), body)));
     }
-    for (String body : LargeBodies.of("{\"username\": \"a\", \"password\": \"b\"}")) {
-      requests.add(server.request("POST", "/api/authenticate", body));
+    operations.put(
+        "authenticate",
+        LargeBodies.of("{\"username\": \"a\", \"password\": \"b\"}").stream()
+            .map(body -> server.request("POST", "/api/authenticate", body))
+            .toList());
+    return List.copyOf(operations.values());
+  }
+
+  private List<HttpRequest> requests(OperationWalk.Step step) {
+    if (step.body().startsWith("--")) {
+      return LargeBodies.files(step.body()).stream()
+          .map(file -> server.upload(step.target(), file))
+          .toList();
     }
-    Collections.shuffle(requests, new Random(7));
-    return requests;
+    String method = step.operation().method();
+    List<String> bodies = LargeBodies.of(step.body());
+    return bodies.isEmpty()
+        ? List.of(server.request(method, step.target(), step.body()))
+        : bodies.stream().map(body -> server.request(method, step.target(), body)).toList();
   }
 }
