@@ -45,13 +45,7 @@ public record UseCases(
         new StartSync(
             jdbi, configurations, snapshots, plans, platform.ids(), platform.clock(), signal::send),
         new SelectOrganizations(
-            jdbi,
-            configurations,
-            plans,
-            runOrganizations,
-            subscriptions,
-            platform.ids(),
-            signal::send),
+            jdbi, plans, runOrganizations, subscriptions, platform.ids(), signal::send),
         new StoreCredential(
             jdbi,
             new CredentialCipher(platform.aead(), platform.keyId()),

@@ -84,24 +84,26 @@ public final class ConfigurationStore {
   /// The values of an API owner overlaid with those of a Leaf user, in one statement for
   /// consistency.
   ObjectNode findOfBoth(ApiOwnerId owner, LeafUserId leafUser) {
-    return jdbi.withHandle(
-        handle ->
-            parse(
-                handle
-                    .createQuery(
-                        """
-                        select ( coalesce((select settings
-                                             from api_owner_configuration
-                                            where api_owner_id = :owner), '{}')
-                              || coalesce((select settings
-                                             from leaf_user_configuration
-                                            where api_owner_id = :owner
-                                              and leaf_user_id = :leafUser), '{}'))::text
-                        """)
-                    .bind("owner", owner)
-                    .bind("leafUser", leafUser)
-                    .mapTo(String.class)
-                    .one()));
+    return jdbi.withHandle(handle -> findOfBoth(handle, owner, leafUser));
+  }
+
+  static ObjectNode findOfBoth(Handle handle, ApiOwnerId owner, LeafUserId leafUser) {
+    return parse(
+        handle
+            .createQuery(
+                """
+                select ( coalesce((select settings
+                                     from api_owner_configuration
+                                    where api_owner_id = :owner), '{}')
+                      || coalesce((select settings
+                                     from leaf_user_configuration
+                                    where api_owner_id = :owner
+                                      and leaf_user_id = :leafUser), '{}'))::text
+                """)
+            .bind("owner", owner)
+            .bind("leafUser", leafUser)
+            .mapTo(String.class)
+            .one());
   }
 
   /// The values of a Leaf user and of its API owner, separately.

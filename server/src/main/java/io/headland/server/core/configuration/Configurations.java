@@ -2,6 +2,7 @@ package io.headland.server.core.configuration;
 
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
+import org.jdbi.v3.core.Handle;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The values in effect for a Leaf user: its own, then those of its API owner, then the defaults.
@@ -15,6 +16,11 @@ public final class Configurations {
   /// The present sync scope of a Leaf user, in one statement.
   public SyncScope scope(ApiOwnerId owner, LeafUserId leafUser) {
     return scope(effective(owner, leafUser));
+  }
+
+  /// The same in a transaction.
+  public static SyncScope scope(Handle handle, ApiOwnerId owner, LeafUserId leafUser) {
+    return scope(withDefaults(ConfigurationStore.findOfBoth(handle, owner, leafUser)));
   }
 
   /// The same, with the origin of each value.
@@ -44,14 +50,16 @@ public final class Configurations {
   }
 
   public ObjectNode effective(ApiOwnerId owner) {
-    ObjectNode settings = ConfigurationKeys.defaults();
-    settings.setAll(store.findOfOwner(owner));
-    return settings;
+    return withDefaults(store.findOfOwner(owner));
   }
 
   public ObjectNode effective(ApiOwnerId owner, LeafUserId leafUser) {
+    return withDefaults(store.findOfBoth(owner, leafUser));
+  }
+
+  private static ObjectNode withDefaults(ObjectNode stored) {
     ObjectNode settings = ConfigurationKeys.defaults();
-    settings.setAll(store.findOfBoth(owner, leafUser));
+    settings.setAll(stored);
     return settings;
   }
 }

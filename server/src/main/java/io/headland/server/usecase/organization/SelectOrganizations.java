@@ -34,7 +34,6 @@ public final class SelectOrganizations {
       List.of(OrganizationStatus.SELECTED, OrganizationStatus.PREVIEW);
 
   private final Jdbi jdbi;
-  private final Configurations configurations;
   private final PlanSync plans;
   private final SyncRunOrganizationStore runOrganizations;
   private final SubscriptionTaskStore subscriptions;
@@ -44,14 +43,12 @@ public final class SelectOrganizations {
   /// @param wake wakes the scheduler of this node after the commit
   public SelectOrganizations(
       Jdbi jdbi,
-      Configurations configurations,
       PlanSync plans,
       SyncRunOrganizationStore runOrganizations,
       SubscriptionTaskStore subscriptions,
       UuidGenerator ids,
       Runnable wake) {
     this.jdbi = jdbi;
-    this.configurations = configurations;
     this.plans = plans;
     this.runOrganizations = runOrganizations;
     this.subscriptions = subscriptions;
@@ -123,7 +120,7 @@ public final class SelectOrganizations {
 
   private void startSync(
       Handle handle, AccountKey account, List<String> providerOrgIds, Instant now) {
-    if (configurations.scope(account.owner(), account.leafUser()).fieldsAutoSync()) {
+    if (Configurations.scope(handle, account.owner(), account.leafUser()).fieldsAutoSync()) {
       SyncRunId id = new SyncRunId(ids.next());
       plans.request(handle, account, id, SyncCause.SELECTION, providerOrgIds, now);
     }

@@ -99,13 +99,7 @@ final class ScriptedWorkers {
     this.requests = new StartSync(jdbi, configurations, copies, plans, ids, clock, () -> {});
     this.selection =
         new SelectOrganizations(
-            jdbi,
-            configurations,
-            plans,
-            runOrganizations,
-            new SubscriptionTaskStore(false),
-            ids,
-            () -> {});
+            jdbi, plans, runOrganizations, new SubscriptionTaskStore(false), ids, () -> {});
     storeAccount(orgs);
   }
 
