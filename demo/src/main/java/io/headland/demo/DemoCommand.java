@@ -3,7 +3,7 @@ package io.headland.demo;
 import io.headland.demo.story.Invitation;
 import io.headland.demo.story.StepResult;
 import io.headland.demo.story.Story;
-import io.headland.server.platform.config.LogConfig;
+import io.headland.server.platform.config.HeadlandConfig.LogConfig;
 import io.headland.server.platform.config.StartupException;
 import io.headland.server.platform.logging.Logging;
 import java.io.Console;

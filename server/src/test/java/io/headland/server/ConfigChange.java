@@ -1,13 +1,13 @@
 package io.headland.server;
 
-import io.headland.server.platform.config.CredentialConfig;
 import io.headland.server.platform.config.DatabaseConfig;
 import io.headland.server.platform.config.HeadlandConfig;
-import io.headland.server.platform.config.LeafConfig;
-import io.headland.server.platform.config.LeafUserConfig;
-import io.headland.server.platform.config.NotificationConfig;
-import io.headland.server.platform.config.ProviderHttpConfig;
-import io.headland.server.platform.config.SyncConfig;
+import io.headland.server.platform.config.HeadlandConfig.CredentialConfig;
+import io.headland.server.platform.config.HeadlandConfig.LeafConfig;
+import io.headland.server.platform.config.HeadlandConfig.LeafUserConfig;
+import io.headland.server.platform.config.HeadlandConfig.NotificationConfig;
+import io.headland.server.platform.config.HeadlandConfig.ProviderHttpConfig;
+import io.headland.server.platform.config.HeadlandConfig.SyncConfig;
 import io.headland.server.platform.config.WebhookConfig;
 import java.lang.reflect.RecordComponent;
 import java.time.Duration;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.config.HeadlandConfig;
-import io.headland.server.platform.config.NotificationConfig;
+import io.headland.server.platform.config.HeadlandConfig.NotificationConfig;
 import io.headland.server.platform.crypto.MasterKey;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;

@@ -1,8 +1,8 @@
 package io.headland.server.cli;
 
 import io.headland.server.platform.config.ConfigLoader;
-import io.headland.server.platform.config.EffectiveSetting;
 import io.headland.server.platform.config.Loading;
+import io.headland.server.platform.config.Loading.EffectiveSetting;
 import java.io.PrintWriter;
 import java.util.List;
 import java.util.concurrent.Callable;

@@ -2,8 +2,8 @@ package io.headland.server.cli;
 
 import io.headland.server.platform.config.ConfigLoader;
 import io.headland.server.platform.config.HeadlandConfig;
+import io.headland.server.platform.config.HeadlandConfig.LogConfig;
 import io.headland.server.platform.config.Loading;
-import io.headland.server.platform.config.LogConfig;
 import io.headland.server.platform.config.Settings;
 import io.headland.server.platform.config.StartupException;
 import io.headland.server.platform.logging.Logging;

@@ -12,7 +12,7 @@ import io.headland.server.engine.subscription.NotificationWork;
 import io.headland.server.engine.subscription.SubscriptionReconciler;
 import io.headland.server.engine.subscription.SubscriptionTasks;
 import io.headland.server.engine.subscription.SubscriptionWork;
-import io.headland.server.platform.config.NotificationConfig;
+import io.headland.server.platform.config.HeadlandConfig.NotificationConfig;
 import io.headland.server.platform.crypto.RowCipher;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.provider.Provider;

@@ -26,7 +26,7 @@ import io.headland.server.engine.sync.SyncRuns;
 import io.headland.server.engine.sync.SyncScheduler;
 import io.headland.server.engine.sync.SyncWorker;
 import io.headland.server.engine.sync.WithheldKinds;
-import io.headland.server.platform.config.SyncConfig;
+import io.headland.server.platform.config.HeadlandConfig.SyncConfig;
 import io.headland.server.platform.http.EventStreams;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.tasks.TaskFactory;

@@ -1,7 +1,7 @@
 package io.headland.server.api.configuration;
 
-import io.headland.server.core.configuration.ConfigurationChange;
 import io.headland.server.core.configuration.ConfigurationKeys;
+import io.headland.server.core.configuration.ConfigurationStore.ConfigurationChange;
 import io.headland.server.core.configuration.OrganizationDataSync;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;

@@ -1,8 +1,8 @@
 package io.headland.server.api.configuration;
 
-import io.headland.server.core.configuration.ConfigurationChange;
 import io.headland.server.core.configuration.ConfigurationStore;
-import io.headland.server.core.configuration.ConfigurationTooLargeException;
+import io.headland.server.core.configuration.ConfigurationStore.ConfigurationChange;
+import io.headland.server.core.configuration.ConfigurationStore.ConfigurationTooLargeException;
 import io.headland.server.core.configuration.Configurations;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;

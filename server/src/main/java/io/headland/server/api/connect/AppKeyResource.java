@@ -11,9 +11,11 @@ import io.headland.server.platform.http.Response;
 import io.headland.server.platform.http.Routes;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;
+import io.headland.server.platform.json.Added;
 import io.headland.server.platform.json.Json;
 import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.provider.Provider;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 
@@ -128,5 +130,24 @@ public final class AppKeyResource {
   private static ProblemException notFound() {
     return new ProblemException(
         Problem.rule(404, ENTITY, "appKeyNotFound", "There is no such app key."));
+  }
+
+  /// An app key in a response, without its secrets.
+  record AppKeyView(
+      String provider,
+      String appName,
+      String clientEnvironment,
+      Instant createdTime,
+      @Added List<String> scopes) {
+
+    static AppKeyView of(AppKey key) {
+      AppKeyName name = key.name();
+      return new AppKeyView(
+          name.provider().wireName(),
+          name.appName(),
+          name.clientEnvironment(),
+          key.createdAt(),
+          key.scopes());
+    }
   }
 }

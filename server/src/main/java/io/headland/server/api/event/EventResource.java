@@ -1,9 +1,9 @@
 package io.headland.server.api.event;
 
 import io.headland.server.core.event.EventDocument;
-import io.headland.server.core.event.EventFilter;
-import io.headland.server.core.event.EventPage;
 import io.headland.server.core.event.EventReadStore;
+import io.headland.server.core.event.EventReadStore.EventFilter;
+import io.headland.server.core.event.EventReadStore.EventPage;
 import io.headland.server.core.event.EventType;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;
@@ -147,5 +147,17 @@ public final class EventResource {
 
   private static ProblemException wrong(String detail) {
     return new ProblemException(Problem.of(400, detail));
+  }
+
+  /// A section of the feed in a response.
+  ///
+  /// @param next where to continue, as `after`
+  /// @param more whether there are more events
+  record EventPageView(List<EventDocument> items, long next, boolean more) {
+
+    static EventPageView of(EventPage page) {
+      return new EventPageView(
+          page.events().stream().map(EventDocument::of).toList(), page.next(), page.more());
+    }
   }
 }

@@ -2,7 +2,7 @@ package io.headland.server.api.field;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.headland.server.core.field.Boundary;
-import io.headland.server.core.field.BoundaryStatus;
+import io.headland.server.core.field.Boundary.BoundaryStatus;
 import io.headland.server.core.field.geometry.Validity;
 import io.headland.server.platform.json.Added;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package io.headland.server.api.field;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import io.headland.server.core.field.EarlierGeometry;
+import io.headland.server.core.field.EarlierGeometryStore.EarlierGeometry;
 import io.headland.server.core.field.geometry.Validity;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

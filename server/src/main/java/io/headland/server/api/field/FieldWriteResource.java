@@ -3,7 +3,7 @@ package io.headland.server.api.field;
 import io.headland.server.core.field.BoundaryRepair;
 import io.headland.server.core.field.BoundaryStore;
 import io.headland.server.core.field.CreatedFieldStore;
-import io.headland.server.core.field.FieldChange;
+import io.headland.server.core.field.CreatedFieldStore.FieldChange;
 import io.headland.server.core.field.FieldStore;
 import io.headland.server.core.field.NewField;
 import io.headland.server.core.field.ParentChange;

@@ -2,8 +2,8 @@ package io.headland.server.api.field;
 
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.FieldStore;
-import io.headland.server.core.field.OrganizationCount;
 import io.headland.server.core.field.OrganizationCountStore;
+import io.headland.server.core.field.OrganizationCountStore.OrganizationCount;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Request;
 import io.headland.server.platform.http.Response;

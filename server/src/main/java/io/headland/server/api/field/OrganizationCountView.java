@@ -1,6 +1,6 @@
 package io.headland.server.api.field;
 
-import io.headland.server.core.field.OrganizationCount;
+import io.headland.server.core.field.OrganizationCountStore.OrganizationCount;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.headland.server.api.field;
 
-import io.headland.server.core.field.AccountSummary;
+import io.headland.server.core.field.SummaryStore.AccountSummary;
 import io.headland.server.provider.RecordKind;
 import java.time.Instant;
 import java.util.List;

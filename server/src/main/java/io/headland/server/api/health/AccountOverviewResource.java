@@ -1,8 +1,8 @@
 package io.headland.server.api.health;
 
-import io.headland.server.core.health.AccountFilter;
 import io.headland.server.core.health.AccountHealth;
 import io.headland.server.core.health.AccountOverviewStore;
+import io.headland.server.core.health.AccountOverviewStore.AccountFilter;
 import io.headland.server.platform.http.Pages;
 import io.headland.server.platform.http.Problem;
 import io.headland.server.platform.http.ProblemException;

@@ -4,7 +4,7 @@ import io.headland.server.core.explain.Amounts;
 import io.headland.server.core.field.FieldStatus;
 import io.headland.server.core.organization.OrganizationStatus;
 import io.headland.server.core.organization.ProviderOrganization;
-import io.headland.server.core.preview.StoredScope;
+import io.headland.server.core.preview.StoredScopeStore.StoredScope;
 import io.headland.server.engine.preview.ScopeReading;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

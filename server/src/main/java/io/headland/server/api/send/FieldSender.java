@@ -147,4 +147,20 @@ public final class FieldSender {
       throw SendProblems.incomplete("farm with a grower that has a name");
     }
   }
+
+  /// Ends an attempt to send a field: a call to the provider failed.
+  static final class ProviderFailedException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient ProviderFailure failure;
+
+    ProviderFailedException(ProviderFailure failure) {
+      super(failure.toString());
+      this.failure = failure;
+    }
+
+    ProviderFailure failure() {
+      return failure;
+    }
+  }
 }

@@ -1,5 +1,6 @@
 package io.headland.server.api.send;
 
+import io.headland.server.api.send.FieldSender.ProviderFailedException;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.send.CreatedField;
 import io.headland.server.core.send.FieldLink;

@@ -4,7 +4,7 @@ import io.headland.server.core.subscription.NotificationAuthorizationStore;
 import io.headland.server.core.subscription.NotificationStore;
 import io.headland.server.core.subscription.Subscription;
 import io.headland.server.core.subscription.SubscriptionStore;
-import io.headland.server.platform.config.NotificationConfig;
+import io.headland.server.platform.config.HeadlandConfig.NotificationConfig;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.crypto.Digests;
 import io.headland.server.platform.http.Problem;

@@ -2,8 +2,8 @@ package io.headland.server.api.sync;
 
 import io.headland.server.core.sync.SyncProgress;
 import io.headland.server.core.sync.SyncProgressStore;
+import io.headland.server.core.sync.SyncRun.SyncRunState;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
-import io.headland.server.core.sync.SyncRunState;
 import io.headland.server.core.sync.SyncRunStore;
 import io.headland.server.platform.http.EventStreams;
 import io.headland.server.platform.http.Pages;

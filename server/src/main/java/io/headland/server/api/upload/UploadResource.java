@@ -5,7 +5,7 @@ import io.headland.server.api.field.FieldDataProblems;
 import io.headland.server.core.field.BoundaryRepair;
 import io.headland.server.core.field.NewField;
 import io.headland.server.core.field.file.FieldFile;
-import io.headland.server.core.field.file.FileField;
+import io.headland.server.core.field.file.FieldFile.FileField;
 import io.headland.server.core.field.file.GeometryException;
 import io.headland.server.core.upload.Upload;
 import io.headland.server.core.upload.UploadStore;
@@ -22,6 +22,7 @@ import io.headland.server.platform.json.Json;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PageRequest;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -174,5 +175,20 @@ public final class UploadResource {
 
   private static ProblemException bad(String detail) {
     return new ProblemException(Problem.of(400, detail));
+  }
+
+  /// An upload in a response, with Leaf's keys except `originalFileUrl`, since the file is not
+  /// stored.
+  record UploadView(
+      String id, String leafUserId, String fileName, String status, Instant createdTime) {
+
+    static UploadView of(Upload upload) {
+      return new UploadView(
+          upload.id().toString(),
+          upload.leafUser().toString(),
+          upload.fileName(),
+          upload.status().name(),
+          upload.createdAt());
+    }
   }
 }

@@ -1,9 +1,11 @@
 package io.headland.server.api.usage;
 
-import io.headland.server.core.usage.ApplicationRefusal;
+import io.headland.server.api.usage.ApplicationView.MonthProjection;
+import io.headland.server.api.usage.ApplicationView.RefusalView;
 import io.headland.server.core.usage.ApplicationRefusalStore;
-import io.headland.server.core.usage.ApplicationUse;
+import io.headland.server.core.usage.ApplicationRefusalStore.ApplicationRefusal;
 import io.headland.server.core.usage.CallCountStore;
+import io.headland.server.core.usage.CallCountStore.ApplicationUse;
 import io.headland.server.core.usage.ThrottleStore;
 import io.headland.server.engine.ratelimit.ProviderBudget;
 import io.headland.server.platform.http.Pages;

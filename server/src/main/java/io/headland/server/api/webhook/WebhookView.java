@@ -2,8 +2,8 @@ package io.headland.server.api.webhook;
 
 import io.headland.server.core.webhook.Webhook;
 import io.headland.server.core.webhook.Webhook.DisabledReason;
-import io.headland.server.core.webhook.WebhookBacklog;
 import io.headland.server.core.webhook.WebhookKind;
+import io.headland.server.core.webhook.WebhookStore.WebhookBacklog;
 import io.headland.server.platform.config.Secret;
 import java.time.Instant;
 import java.util.List;

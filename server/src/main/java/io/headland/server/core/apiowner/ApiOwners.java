@@ -1,6 +1,6 @@
 package io.headland.server.core.apiowner;
 
-import io.headland.server.platform.config.OwnerConfig;
+import io.headland.server.platform.config.HeadlandConfig.OwnerConfig;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;

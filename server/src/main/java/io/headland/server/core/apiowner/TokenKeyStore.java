@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -86,5 +87,13 @@ public final class TokenKeyStore {
 
   private static byte[] boundTo(String id, String keyId) {
     return ("token-key|" + id + "|" + keyId).getBytes(StandardCharsets.UTF_8);
+  }
+
+  /// A key that signs tokens: HMAC with SHA-512.
+  record TokenKey(String id, SecretKey secret) {
+    @Override
+    public String toString() {
+      return "TokenKey[" + id + "]";
+    }
   }
 }

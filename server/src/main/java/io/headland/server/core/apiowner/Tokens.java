@@ -8,6 +8,7 @@ import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jose.util.Base64URL;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
+import io.headland.server.core.apiowner.TokenKeyStore.TokenKey;
 import io.headland.server.platform.http.Authenticator;
 import io.headland.server.platform.id.ApiOwnerId;
 import java.text.ParseException;

@@ -1,8 +1,10 @@
 package io.headland.server.core.configuration;
 
+import io.headland.server.core.configuration.Configurations.SettingOrigin;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.json.Json;
+import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -229,4 +231,28 @@ public final class ConfigurationStore {
   private static ObjectNode parse(String json) {
     return (ObjectNode) Json.MAPPER.readTree(json);
   }
+
+  /// A change would let a configuration exceed its limit. Nothing was changed.
+  public static final class ConfigurationTooLargeException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final int limit;
+
+    /// @param limit in characters
+    ConfigurationTooLargeException(int limit) {
+      // An expected response to a client: no stack trace.
+      super("The configuration exceeds its limit.", null, false, false);
+      this.limit = limit;
+    }
+
+    public int limit() {
+      return limit;
+    }
+  }
+
+  /// A validated change of a configuration.
+  ///
+  /// @param settings the keys to set
+  /// @param unset keys that return to the inherited value
+  public record ConfigurationChange(ObjectNode settings, List<String> unset) {}
 }

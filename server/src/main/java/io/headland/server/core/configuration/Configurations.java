@@ -62,4 +62,19 @@ public final class Configurations {
     settings.setAll(stored);
     return settings;
   }
+
+  /// The sync scope of a Leaf user, with the origin of each value.
+  public record ScopeOrigins(
+      SyncScope scope,
+      SettingOrigin organizationDataSync,
+      SettingOrigin customDataSync,
+      SettingOrigin fieldsAutoSync) {}
+
+  /// Where a value in effect is set.
+  public enum SettingOrigin {
+    LEAF_USER,
+    API_OWNER,
+    /// Not set.
+    DEFAULT
+  }
 }

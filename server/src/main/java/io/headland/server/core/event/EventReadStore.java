@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.mapper.RowMapper;
@@ -176,5 +177,38 @@ public final class EventReadStore {
         provider,
         row.getString("entity"),
         data);
+  }
+
+  /// A filter of a feed.
+  ///
+  /// @param types all when empty
+  /// @param leafUser those of one Leaf user; null for all
+  /// @param provider those of one provider; null for all
+  public record EventFilter(
+      Set<EventType> types, @Nullable LeafUserId leafUser, @Nullable String provider) {
+    public static final EventFilter ALL = of(Set.of());
+
+    public EventFilter {
+      types = Set.copyOf(types);
+    }
+
+    public static EventFilter of(Set<EventType> types) {
+      return new EventFilter(types, null, null);
+    }
+  }
+
+  /// A section of a feed.
+  ///
+  /// @param events that match the filter, in the order of their positions
+  /// @param next where the next section begins: after this position. With a filter it may be beyond
+  ///   the last event, and a section may be empty although there are more events after it.
+  /// @param more whether there are events after `next`
+  /// @param oldest events up to this position have been deleted; a section that would begin before
+  ///   it begins there
+  /// @param last the position of the newest event in the feed, regardless of the filter
+  public record EventPage(List<Event> events, long next, boolean more, long oldest, long last) {
+    public EventPage {
+      events = List.copyOf(events);
+    }
   }
 }

@@ -1,7 +1,7 @@
 package io.headland.server.core.explain;
 
+import io.headland.server.core.configuration.Configurations.ScopeOrigins;
 import io.headland.server.core.configuration.OrganizationDataSync;
-import io.headland.server.core.configuration.ScopeOrigins;
 import io.headland.server.core.credential.CredentialStatus;
 import io.headland.server.core.field.FieldStatus;
 import io.headland.server.core.field.geometry.Validity;

@@ -17,4 +17,12 @@ public record Boundary(
     Validity validity,
     String problems,
     Instant createdAt,
-    Instant updatedAt) {}
+    Instant updatedAt) {
+
+  /// The state of a boundary at its provider.
+  public enum BoundaryStatus {
+    ACTIVE,
+    INACTIVE,
+    DELETED_ON_PROVIDER
+  }
+}

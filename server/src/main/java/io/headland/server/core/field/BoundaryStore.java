@@ -1,5 +1,6 @@
 package io.headland.server.core.field;
 
+import io.headland.server.core.field.Boundary.BoundaryStatus;
 import io.headland.server.core.field.geometry.Validity;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;

@@ -3,6 +3,7 @@ package io.headland.server.core.field;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
+import io.headland.server.core.field.Boundary.BoundaryStatus;
 import io.headland.server.core.field.geometry.BoundaryShape;
 import io.headland.server.core.field.geometry.Bounds;
 import io.headland.server.platform.id.ApiOwnerId;

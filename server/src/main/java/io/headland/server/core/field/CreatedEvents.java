@@ -2,6 +2,7 @@ package io.headland.server.core.field;
 
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
+import io.headland.server.core.field.Boundary.BoundaryStatus;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.json.Json;
 import java.util.UUID;

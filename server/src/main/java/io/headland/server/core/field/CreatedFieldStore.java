@@ -238,4 +238,11 @@ public final class CreatedFieldStore {
         .bind("now", now)
         .execute();
   }
+
+  /// A change of a field.
+  ///
+  /// @param name blank to remove it
+  /// @param shape of the new active boundary
+  public record FieldChange(
+      Optional<String> name, ParentChange farm, Optional<BoundaryShape> shape) {}
 }

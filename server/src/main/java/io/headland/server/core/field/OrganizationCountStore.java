@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /// The numbers of stored records by organization of an account, including hidden ones.
 public final class OrganizationCountStore {
@@ -143,4 +144,21 @@ public final class OrganizationCountStore {
     Collections.reverse(copy);
     return copy;
   }
+
+  /// The stored records of an organization.
+  ///
+  /// @param providerOrgName and status are null when the account no longer lists it
+  /// @param hectares of all valid boundaries
+  /// @param lastReadAt when it was last read in full; null for never
+  public record OrganizationCount(
+      String providerOrgId,
+      @Nullable String providerOrgName,
+      @Nullable String status,
+      boolean visible,
+      long growers,
+      long farms,
+      long fields,
+      long previews,
+      double hectares,
+      @Nullable Instant lastReadAt) {}
 }

@@ -15,6 +15,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.Query;
+import org.jspecify.annotations.Nullable;
 
 /// The visible records of each account, summed from the totals of its organizations. Without a
 /// credential there is no account. Records created through the API for a Leaf user are summed
@@ -171,5 +172,22 @@ public final class SummaryStore {
         .bindMap(filter.values())
         .mapTo(Long.class)
         .one();
+  }
+
+  /// The stored and visible records of an account.
+  ///
+  /// @param syncedAt end of the last successful sync; null when there was none
+  public record AccountSummary(
+      LeafUserId leafUserId,
+      String provider,
+      long growers,
+      long farms,
+      long fields,
+      @Nullable Instant syncedAt) {
+
+    /// Its position in a list.
+    String place() {
+      return leafUserId + "." + provider;
+    }
   }
 }

@@ -1,5 +1,6 @@
 package io.headland.server.core.health;
 
+import io.headland.server.core.health.AccountOverviewStore.AccountFilter;
 import java.util.Optional;
 
 /// The rules of an account's health, in the order in which they apply. They are the only

@@ -1,6 +1,8 @@
 package io.headland.server.core.health;
 
 import io.headland.server.core.credential.CredentialFailure;
+import io.headland.server.platform.id.LeafUserId;
+import io.headland.server.platform.paging.PagePosition;
 import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -48,5 +50,22 @@ public record AccountOverview(
 
   AccountPlace place() {
     return new AccountPlace(UUID.fromString(leafUserId), provider);
+  }
+
+  /// A position in the list of accounts, as in the cursor of a `Link`.
+  record AccountPlace(UUID leafUser, String provider) {
+    String encoded() {
+      return leafUser + "/" + provider;
+    }
+
+    static AccountPlace decode(String text) {
+      String[] parts = text.split("/", 2);
+      if (parts.length == 2 && parts[1].indexOf('\0') < 0) {
+        return new AccountPlace(
+            LeafUserId.parse(parts[0]).orElseThrow(PagePosition.InvalidException::new).value(),
+            parts[1]);
+      }
+      throw new PagePosition.InvalidException();
+    }
   }
 }

@@ -1,12 +1,15 @@
 package io.headland.server.core.health;
 
 import io.headland.server.core.credential.CredentialFailure;
+import io.headland.server.core.health.AccountOverview.AccountPlace;
 import io.headland.server.platform.id.ApiOwnerId;
+import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.paging.Page;
 import io.headland.server.platform.paging.PagePosition;
 import io.headland.server.platform.paging.PageRequest;
 import io.headland.server.platform.providerhttp.ProviderError;
+import io.headland.server.provider.Provider;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -267,4 +270,20 @@ public final class AccountOverviewStore {
     Collections.reverse(copy);
     return copy;
   }
+
+  /// The number of accounts by health.
+  record AccountTotals(long total, long ok, long attention, long broken, long unverified) {
+    long of(AccountHealth health) {
+      return switch (health) {
+        case OK -> ok;
+        case ATTENTION -> attention;
+        case BROKEN -> broken;
+        case UNVERIFIED -> unverified;
+      };
+    }
+  }
+
+  /// A filter of accounts.
+  public record AccountFilter(
+      Optional<AccountHealth> health, Optional<Provider> provider, Optional<LeafUserId> leafUser) {}
 }

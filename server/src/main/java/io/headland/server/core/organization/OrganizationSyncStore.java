@@ -238,4 +238,10 @@ public final class OrganizationSyncStore {
   private static @Nullable OrganizationDataSync dataSync(@Nullable String text) {
     return text == null ? null : OrganizationDataSync.valueOf(text);
   }
+
+  /// The state of an account after its last sync.
+  ///
+  /// @param signature by which the provider detects changes; blank when there is none
+  /// @param dataSync that was applied; null before the first sync
+  public record AccountState(String signature, @Nullable OrganizationDataSync dataSync) {}
 }

@@ -2,6 +2,7 @@ package io.headland.server.core.sync;
 
 import io.headland.server.core.field.FieldDataCounts;
 import io.headland.server.core.field.RecordCounts;
+import io.headland.server.core.sync.SyncRun.SyncRunState;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.SyncRunId;

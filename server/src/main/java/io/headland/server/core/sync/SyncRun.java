@@ -32,4 +32,29 @@ public record SyncRun(
   public boolean isListing() {
     return state == SyncRunState.RUNNING && hasLease;
   }
+
+  /// The results of a run for organizations.
+  ///
+  /// @param blocked those that became inaccessible; included in `changed`, or in the changes that a
+  ///   guarded run would have made
+  public record SyncCounts(int added, int changed, int unchanged, int blocked) {
+    public static final SyncCounts NONE = new SyncCounts(0, 0, 0, 0);
+  }
+
+  /// The state of a sync run.
+  ///
+  /// `RUNNING` can change to any of the others, which are final.
+  public enum SyncRunState {
+    RUNNING,
+    /// Changes were stored.
+    SUCCEEDED,
+    /// The provider reported, or the comparison showed, that nothing changed.
+    UNCHANGED,
+    /// Some organizations are up to date, others could not be read.
+    PARTIAL,
+    /// So much would have been lost that nothing was changed; a caller may force it.
+    GUARDED,
+    /// The provider could not be read; nothing was changed.
+    FAILED
+  }
 }

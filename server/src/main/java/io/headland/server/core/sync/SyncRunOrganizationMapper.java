@@ -2,6 +2,7 @@ package io.headland.server.core.sync;
 
 import io.headland.server.core.field.FieldDataCounts;
 import io.headland.server.core.field.RecordCounts;
+import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.platform.jdbc.Columns;
 import io.headland.server.platform.json.Json;

@@ -1,6 +1,7 @@
 package io.headland.server.core.sync;
 
 import io.headland.server.core.credential.AccountKey;
+import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.platform.jdbc.Columns;

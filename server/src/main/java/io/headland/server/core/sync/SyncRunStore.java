@@ -2,6 +2,8 @@ package io.headland.server.core.sync;
 
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.field.FieldDataCountStore;
+import io.headland.server.core.sync.SyncRun.SyncCounts;
+import io.headland.server.core.sync.SyncRun.SyncRunState;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.LeafUserId;
 import io.headland.server.platform.id.SyncRunId;
@@ -329,4 +331,7 @@ public final class SyncRunStore {
           handle, new AccountKey(owner, run.leafUserId(), run.provider()), now);
     }
   }
+
+  /// The end of a run.
+  public record SyncEnd(SyncRunState state, SyncCounts counts, int providerCalls, String failure) {}
 }

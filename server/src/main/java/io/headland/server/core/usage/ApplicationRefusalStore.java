@@ -229,4 +229,11 @@ public final class ApplicationRefusalStore {
             type, null, provider.wireName(), "provider-application/" + application.digest(), data);
     EventStore.write(handle, account.owner(), List.of(event), now);
   }
+
+  /// A provider application that the token endpoint rejects.
+  ///
+  /// @param statusCode of the last response
+  /// @param since when it was first rejected
+  public record ApplicationRefusal(
+      int statusCode, ProviderError error, Instant since, Instant lastAt) {}
 }

@@ -116,4 +116,28 @@ public final class CallCountStore {
         .map(row -> value.apply(row.getKey(), row.getValue()).toString())
         .toArray(String[]::new);
   }
+
+  /// The calls of an API owner's credentials for one application.
+  ///
+  /// @param lastThrottledAt over the complete time
+  public record ApplicationUse(
+      ClientApplication application,
+      long callsToday,
+      long callsThisMonth,
+      long throttledThisMonth,
+      Optional<Instant> lastThrottledAt) {}
+
+  /// The number of calls, and of those answered with 429.
+  public record CallCount(long calls, long throttled, Optional<Instant> lastThrottledAt) {
+    static final CallCount NONE = new CallCount(0, 0, Optional.empty());
+
+    public CallCount plus(CallCount other) {
+      return new CallCount(
+          calls + other.calls,
+          throttled + other.throttled,
+          lastThrottledAt
+              .filter(at -> other.lastThrottledAt.filter(at::isBefore).isEmpty())
+              .or(other::lastThrottledAt));
+    }
+  }
 }

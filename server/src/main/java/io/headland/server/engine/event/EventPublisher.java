@@ -5,6 +5,7 @@ import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.tasks.BackgroundLoop;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /// Publishes events after their commit. Every node checks; one at a time publishes.
@@ -32,5 +33,15 @@ public final class EventPublisher {
         listeners.forEach(listener -> listener.published(batch.keySet()));
       }
     } while (published == BATCH && !loop.isClosed());
+  }
+
+  /// Receives notifications of events that this node published; those of other nodes must be
+  /// polled.
+  @FunctionalInterface
+  public interface PublishedEvents {
+    /// Called on the publisher's thread, so it must return soon.
+    ///
+    /// @param owners with new events
+    void published(Set<ApiOwnerId> owners);
   }
 }

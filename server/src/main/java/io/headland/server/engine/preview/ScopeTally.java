@@ -3,7 +3,7 @@ package io.headland.server.engine.preview;
 import io.headland.server.core.explain.Amounts;
 import io.headland.server.core.field.geometry.BoundaryShape;
 import io.headland.server.core.preview.IdSet;
-import io.headland.server.core.preview.StoredScope;
+import io.headland.server.core.preview.StoredScopeStore.StoredScope;
 import io.headland.server.provider.FieldDataRecord;
 import java.util.Collection;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.github.bucket4j.distributed.jdbc.PrimaryKeyMapper;
 import io.github.bucket4j.distributed.proxy.ProxyManager;
 import io.github.bucket4j.postgresql.Bucket4jPostgreSQL;
 import io.headland.server.core.usage.ClientApplication;
+import io.headland.server.engine.ratelimit.RateLimiter.TokenSource;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -6,7 +6,7 @@ import io.headland.server.core.subscription.Subscription;
 import io.headland.server.core.subscription.SubscriptionStore;
 import io.headland.server.core.usage.ClientApplication;
 import io.headland.server.engine.grant.Access;
-import io.headland.server.platform.config.NotificationConfig;
+import io.headland.server.platform.config.HeadlandConfig.NotificationConfig;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.provider.ChangeNotifications;
 import io.headland.server.provider.ProviderFailure;

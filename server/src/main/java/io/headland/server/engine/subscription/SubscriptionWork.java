@@ -6,7 +6,7 @@ import io.headland.server.core.subscription.NotificationStore;
 import io.headland.server.core.subscription.SubscriptionStore;
 import io.headland.server.engine.grant.Access;
 import io.headland.server.engine.grant.CredentialRefresher;
-import io.headland.server.platform.config.NotificationConfig;
+import io.headland.server.platform.config.HeadlandConfig.NotificationConfig;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.providerhttp.CallRecorder;

@@ -2,7 +2,7 @@ package io.headland.server.engine.sync;
 
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.organization.AccessAnswerStore;
-import io.headland.server.core.organization.AccessAnswers;
+import io.headland.server.core.organization.AccessAnswerStore.AccessAnswers;
 import io.headland.server.core.organization.ProviderOrganization;
 import io.headland.server.core.organization.ProviderOrganizationStore;
 import io.headland.server.engine.organization.AccountReading;

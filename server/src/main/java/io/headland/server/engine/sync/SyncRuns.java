@@ -2,12 +2,12 @@ package io.headland.server.engine.sync;
 
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.sync.SyncCause;
-import io.headland.server.core.sync.SyncCounts;
-import io.headland.server.core.sync.SyncEnd;
 import io.headland.server.core.sync.SyncRun;
-import io.headland.server.core.sync.SyncRunState;
+import io.headland.server.core.sync.SyncRun.SyncCounts;
+import io.headland.server.core.sync.SyncRun.SyncRunState;
 import io.headland.server.core.sync.SyncRunStore;
-import io.headland.server.platform.config.SyncConfig;
+import io.headland.server.core.sync.SyncRunStore.SyncEnd;
+import io.headland.server.platform.config.HeadlandConfig.SyncConfig;
 import io.headland.server.platform.id.SyncRunId;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.provider.ProviderFailure;
@@ -181,5 +181,20 @@ public final class SyncRuns implements AutoCloseable {
       executor.shutdownNow();
       Thread.currentThread().interrupt();
     }
+  }
+
+  /// The result of a run for its caller.
+  public sealed interface SyncOutcome {
+    /// The run has ended, or is still in progress.
+    record Ran(SyncRun run) implements SyncOutcome {}
+
+    /// The provider rejects the credential.
+    record Refused(SyncRun run) implements SyncOutcome {}
+
+    /// The provider could not be read.
+    record Failed(SyncRun run, ProviderFailure failure) implements SyncOutcome {}
+
+    /// There is no such Leaf user, or no credential, or it was deleted during the run.
+    record NoCredential() implements SyncOutcome {}
   }
 }

@@ -6,7 +6,7 @@ import com.github.kagkarlsson.scheduler.task.Task;
 import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.platform.clock.Deadline;
-import io.headland.server.platform.config.SyncConfig;
+import io.headland.server.platform.config.HeadlandConfig.SyncConfig;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.CredentialId;
 import io.headland.server.platform.id.SyncRunId;

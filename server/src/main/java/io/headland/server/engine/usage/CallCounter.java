@@ -1,7 +1,7 @@
 package io.headland.server.engine.usage;
 
-import io.headland.server.core.usage.CallCount;
 import io.headland.server.core.usage.CallCountStore;
+import io.headland.server.core.usage.CallCountStore.CallCount;
 import io.headland.server.core.usage.ClientApplication;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.providerhttp.ProviderCall;

@@ -2,6 +2,7 @@ package io.headland.server.engine.webhook;
 
 import io.headland.server.core.webhook.Attempt;
 import io.headland.server.core.webhook.Delivery;
+import io.headland.server.engine.webhook.DeliveryWorker.DeliveryTimeSlice;
 import io.headland.server.engine.webhook.WebhookSender.Address;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.headland.server.engine.webhook;
 
 import io.headland.server.core.event.Event;
-import io.headland.server.core.event.EventFilter;
-import io.headland.server.core.event.EventPage;
 import io.headland.server.core.event.EventReadStore;
+import io.headland.server.core.event.EventReadStore.EventFilter;
+import io.headland.server.core.event.EventReadStore.EventPage;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.webhook.Delivery;
 import io.headland.server.core.webhook.RetryStore;

@@ -1,6 +1,7 @@
 package io.headland.server.engine.webhook;
 
 import io.headland.server.core.webhook.Delivery;
+import io.headland.server.engine.webhook.DeliveryWorker.DeliveryTimeSlice;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;

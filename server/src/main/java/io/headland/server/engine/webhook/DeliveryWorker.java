@@ -157,4 +157,10 @@ public final class DeliveryWorker {
             .orElse(0);
     return failed || average > SLOW.toMillis();
   }
+
+  /// How long deliveries to an endpoint may continue before others are served.
+  @FunctionalInterface
+  interface DeliveryTimeSlice {
+    boolean isOver();
+  }
 }

@@ -4,6 +4,7 @@ import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
 import io.headland.server.core.webhook.Webhook;
 import io.headland.server.core.webhook.WebhookTaskStore;
+import io.headland.server.engine.webhook.DeliveryWorker.DeliveryTimeSlice;
 import io.headland.server.engine.webhook.DeliveryWorker.Next;
 import io.headland.server.platform.clock.Deadline;
 import io.headland.server.platform.config.WebhookConfig;

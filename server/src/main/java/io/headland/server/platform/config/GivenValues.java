@@ -1,5 +1,6 @@
 package io.headland.server.platform.config;
 
+import io.headland.server.platform.config.Loading.ConfigProblem;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -83,6 +84,19 @@ final class GivenValues {
       return TextFile.firstLine(file);
     } catch (IOException e) {
       throw new IllegalArgumentException("refers to a file that cannot be read: " + file, e);
+    }
+  }
+
+  /// The text of one setting and a description of its source.
+  record GivenValue(String text, String origin) {
+    static final String DEFAULT = "default";
+
+    static GivenValue fallback(Setting<?> setting) {
+      return new GivenValue(setting.fallback(), DEFAULT);
+    }
+
+    boolean isDefault() {
+      return origin.equals(DEFAULT);
     }
   }
 }

@@ -1,6 +1,8 @@
 package io.headland.server.platform.config;
 
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.List;
 
 /// The address of the server.
 ///
@@ -43,5 +45,46 @@ public record HttpConfig(
   /// The same with metrics at a separate address.
   public HttpConfig withMetricsAddress(String other) {
     return new HttpConfig(host, port, shutdownGrace, publicUrl, limits, proxy, other);
+  }
+
+  /// The proxies in front of the server.
+  ///
+  /// @param trusted addresses whose `Forwarded` and `X-Forwarded-*` headers are evaluated
+  /// @param pathPrefix of the paths of all requests, without a trailing slash; blank for none
+  public record ProxyConfig(List<Network> trusted, String pathPrefix) {
+    /// No proxy.
+    public static final ProxyConfig NONE = new ProxyConfig(List.of(), "");
+
+    public ProxyConfig {
+      trusted = List.copyOf(trusted);
+    }
+
+    /// Whether an address is one of a trusted proxy.
+    public boolean isTrusted(InetAddress address) {
+      return trusted.stream().anyMatch(network -> network.contains(address));
+    }
+  }
+
+  /// The limits of the HTTP server for clients, authenticated or not.
+  ///
+  /// @param maxConnections open connections; beyond it the connection that has waited longest for a
+  ///   complete request is closed
+  /// @param maxConnectionsPerAddress the same for the connections of one client address (of an IPv6
+  ///   network of 64 bits); proxies are exempt
+  /// @param maxRequests requests in progress; further ones are answered 503
+  /// @param headerTimeout from the first byte of a request to the end of its header section
+  /// @param bodyTimeout from the first read of a request body to its end
+  /// @param idleTimeout longest time without a byte in either direction
+  public record HttpLimits(
+      int maxConnections,
+      int maxConnectionsPerAddress,
+      int maxRequests,
+      Duration headerTimeout,
+      Duration bodyTimeout,
+      Duration idleTimeout) {
+    public static HttpLimits defaults() {
+      return new HttpLimits(
+          1024, 256, 512, Duration.ofSeconds(10), Duration.ofSeconds(30), Duration.ofSeconds(30));
+    }
   }
 }

@@ -1,5 +1,7 @@
 package io.headland.server.platform.config;
 
+import io.headland.server.platform.config.GivenValues.GivenValue;
+import io.headland.server.platform.config.Loading.ConfigProblem;
 import java.io.IOException;
 import java.io.Serial;
 import java.io.StringReader;

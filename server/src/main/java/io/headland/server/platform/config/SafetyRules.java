@@ -1,5 +1,8 @@
 package io.headland.server.platform.config;
 
+import io.headland.server.platform.config.HeadlandConfig.JohnDeereConfig;
+import io.headland.server.platform.config.HeadlandConfig.NotificationConfig;
+import io.headland.server.platform.config.HeadlandConfig.OwnerConfig;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;

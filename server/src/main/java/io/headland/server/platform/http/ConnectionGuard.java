@@ -1,6 +1,6 @@
 package io.headland.server.platform.http;
 
-import io.headland.server.platform.config.HttpLimits;
+import io.headland.server.platform.config.HttpConfig.HttpLimits;
 import io.headland.server.platform.net.NetworkKey;
 import io.headland.server.platform.tasks.BackgroundLoop;
 import io.headland.server.platform.tasks.BackgroundLoops;

@@ -1,6 +1,6 @@
 package io.headland.server.platform.http;
 
-import io.headland.server.platform.config.ProxyConfig;
+import io.headland.server.platform.config.HttpConfig.ProxyConfig;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;

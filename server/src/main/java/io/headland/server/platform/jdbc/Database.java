@@ -2,7 +2,7 @@ package io.headland.server.platform.jdbc;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.headland.server.platform.config.DatabaseLimits;
+import io.headland.server.platform.config.DatabaseConfig.DatabaseLimits;
 import java.time.Duration;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.HandleCallback;

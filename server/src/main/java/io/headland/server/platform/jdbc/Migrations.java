@@ -1,6 +1,6 @@
 package io.headland.server.platform.jdbc;
 
-import io.headland.server.platform.config.DatabaseLimits;
+import io.headland.server.platform.config.DatabaseConfig.DatabaseLimits;
 import io.headland.server.platform.config.StartupException;
 import java.util.Map;
 import org.flywaydb.core.Flyway;

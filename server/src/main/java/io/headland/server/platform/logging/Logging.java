@@ -7,7 +7,7 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.joran.spi.ConsoleTarget;
 import ch.qos.logback.core.spi.ContextAwareBase;
-import io.headland.server.platform.config.LogConfig;
+import io.headland.server.platform.config.HeadlandConfig.LogConfig;
 import java.util.Map;
 import java.util.logging.LogManager;
 import java.util.logging.Logger;

@@ -1,7 +1,7 @@
 package io.headland.server.platform.postgres;
 
-import io.headland.server.platform.config.DataConfig;
 import io.headland.server.platform.config.DatabaseConfig;
+import io.headland.server.platform.config.HeadlandConfig.DataConfig;
 import io.headland.server.platform.crypto.MasterKey;
 import io.headland.server.platform.files.DataFolder;
 import io.headland.server.platform.jdbc.ConnectionPlan;

@@ -2,7 +2,7 @@ package io.headland.server.platform.providerhttp;
 
 import static java.util.concurrent.TimeUnit.NANOSECONDS;
 
-import io.headland.server.platform.config.ProviderHttpConfig;
+import io.headland.server.platform.config.HeadlandConfig.ProviderHttpConfig;
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;
 import io.headland.server.platform.providerhttp.ProviderResponse.NotAnswered;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.OptBoolean;
 import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// A field of John Deere, as far as it is read. Embedded records are absent without an error if the
 /// caller lacks the permission.
@@ -30,4 +31,12 @@ record FieldBody(
   public boolean isGone() {
     return Boolean.TRUE.equals(archived) || Envelope.Item.super.isGone();
   }
+
+  /// A received listing of fields.
+  record FieldsBody(
+      @Nullable List<@Nullable LinkBody> links,
+      @JsonDeserialize(using = TotalReader.class) @Nullable Long total,
+      @Nullable List<@Nullable FieldBody> values,
+      @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
+      implements Envelope<FieldBody> {}
 }

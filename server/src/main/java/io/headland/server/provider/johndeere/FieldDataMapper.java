@@ -9,6 +9,8 @@ import io.headland.server.provider.Reading;
 import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.WireJson;
 import io.headland.server.provider.WireRecord;
+import io.headland.server.provider.johndeere.FieldBody.FieldsBody;
+import io.headland.server.provider.johndeere.ParentBody.ParentsBody;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;

@@ -1,6 +1,6 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.platform.config.JohnDeereConfig;
+import io.headland.server.platform.config.HeadlandConfig.JohnDeereConfig;
 import io.headland.server.platform.providerhttp.CallRecorder;
 import io.headland.server.platform.providerhttp.ProviderHttpClient;
 import io.headland.server.provider.AccessLookup;

@@ -2,7 +2,7 @@ package io.headland.server.provider.johndeere;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.headland.server.platform.config.JohnDeereConfig;
+import io.headland.server.platform.config.HeadlandConfig.JohnDeereConfig;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.Authorization;
 import io.headland.server.platform.providerhttp.CallRecorder;

@@ -3,7 +3,7 @@ package io.headland.server.provider.johndeere;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.function.Predicate.not;
 
-import io.headland.server.platform.config.JohnDeereConfig;
+import io.headland.server.platform.config.HeadlandConfig.JohnDeereConfig;
 import io.headland.server.platform.providerhttp.CallRecorder;
 import io.headland.server.provider.CodeExchange;
 import io.headland.server.provider.Consent;

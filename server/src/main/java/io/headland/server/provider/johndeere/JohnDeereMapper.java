@@ -10,6 +10,7 @@ import io.headland.server.provider.RecordKind;
 import io.headland.server.provider.WireJson;
 import io.headland.server.provider.WireRecord;
 import io.headland.server.provider.johndeere.ConnectionLinks.Connection;
+import io.headland.server.provider.johndeere.OrganizationBody.OrganizationsBody;
 import java.util.List;
 import java.util.Map;
 import java.util.Map.Entry;

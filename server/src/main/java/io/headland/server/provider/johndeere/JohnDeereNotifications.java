@@ -1,6 +1,6 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.platform.config.JohnDeereConfig;
+import io.headland.server.platform.config.HeadlandConfig.JohnDeereConfig;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ProviderResponse;
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
@@ -25,6 +25,7 @@ import io.headland.server.provider.SubscriptionResponse.Expired;
 import io.headland.server.provider.SubscriptionResponse.Failed;
 import io.headland.server.provider.WireJson;
 import io.headland.server.provider.WireRecord;
+import io.headland.server.provider.johndeere.SubscriptionBody.SubscriptionsBody;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;

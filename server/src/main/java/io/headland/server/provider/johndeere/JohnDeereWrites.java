@@ -31,6 +31,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// Creates clients, farms, fields and boundaries, and finds existing ones by name.
 ///
@@ -261,5 +262,11 @@ final class JohnDeereWrites implements FieldDataWrites {
 
   private static String below(String list, String id, String kind) {
     return list + "/" + JohnDeereClient.segment(id) + "/" + kind;
+  }
+
+  /// The response to a write that John Deere rejects: the errors, with codes such as
+  /// `CFF_FIELD_NAME_EXISTS`.
+  record WriteErrorsBody(@Nullable List<@Nullable Problem> errors) {
+    record Problem(@Nullable String code, @Nullable String message) {}
   }
 }

@@ -112,4 +112,14 @@ final class NotificationMapper {
   private static String text(@Nullable String text) {
     return text == null ? "" : text.strip();
   }
+
+  /// A posted event of the Data Subscription Service.
+  record EventBody(
+      @Nullable String eventTypeId,
+      @Nullable String targetResource,
+      @Nullable String token,
+      @Nullable List<@Nullable PairBody> metadata) {
+
+    record PairBody(@Nullable String key, @Nullable String value) {}
+  }
 }

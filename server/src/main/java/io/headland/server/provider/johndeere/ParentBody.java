@@ -1,7 +1,11 @@
 package io.headland.server.provider.johndeere;
 
+import com.fasterxml.jackson.annotation.JacksonInject;
+import com.fasterxml.jackson.annotation.OptBoolean;
+import io.headland.server.provider.Mismatches;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.annotation.JsonDeserialize;
 
 /// A client or a farm of John Deere, as far as it is read.
 ///
@@ -18,4 +22,12 @@ record ParentBody(
   public boolean isGone() {
     return Boolean.TRUE.equals(archived) || Envelope.Item.super.isGone();
   }
+
+  /// A received listing of clients or farms.
+  record ParentsBody(
+      @Nullable List<@Nullable LinkBody> links,
+      @JsonDeserialize(using = TotalReader.class) @Nullable Long total,
+      @Nullable List<@Nullable ParentBody> values,
+      @JacksonInject(useInput = OptBoolean.FALSE) Mismatches mismatches)
+      implements Envelope<ParentBody> {}
 }

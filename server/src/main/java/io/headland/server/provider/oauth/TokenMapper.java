@@ -98,4 +98,15 @@ final class TokenMapper {
   private static String text(JsonNode answer, String key) {
     return WireTexts.normalized(answer.path(key).asString("")).strip();
   }
+
+  /// A parsed token response.
+  ///
+  /// @param refreshToken blank when there is none
+  record TokenGrant(
+      Secret accessToken, Secret refreshToken, Duration lifetime, List<String> scopes) {
+
+    TokenGrant {
+      scopes = List.copyOf(scopes);
+    }
+  }
 }

@@ -24,6 +24,7 @@ import io.headland.server.provider.ProviderFailure.Unavailable;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
 import io.headland.server.provider.ResponseFailures;
+import io.headland.server.provider.oauth.TokenMapper.TokenGrant;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Optional;

@@ -2,8 +2,8 @@ package io.headland.server.provider.trimble;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.headland.server.platform.config.HeadlandConfig.TrimbleConfig;
 import io.headland.server.platform.config.Secret;
-import io.headland.server.platform.config.TrimbleConfig;
 import io.headland.server.platform.providerhttp.Authorization;
 import io.headland.server.platform.providerhttp.CallRecorder;
 import io.headland.server.platform.providerhttp.ProviderHttpClient;

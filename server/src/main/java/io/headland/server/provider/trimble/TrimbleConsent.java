@@ -1,6 +1,6 @@
 package io.headland.server.provider.trimble;
 
-import io.headland.server.platform.config.TrimbleConfig;
+import io.headland.server.platform.config.HeadlandConfig.TrimbleConfig;
 import io.headland.server.platform.providerhttp.CallRecorder;
 import io.headland.server.provider.CodeExchange;
 import io.headland.server.provider.Consent;

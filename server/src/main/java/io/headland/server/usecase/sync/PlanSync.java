@@ -2,12 +2,12 @@ package io.headland.server.usecase.sync;
 
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.sync.SyncCause;
-import io.headland.server.core.sync.SyncEnd;
 import io.headland.server.core.sync.SyncRun;
-import io.headland.server.core.sync.SyncRunOrganizationState;
+import io.headland.server.core.sync.SyncRun.SyncRunState;
+import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.core.sync.SyncRunOrganizationStore;
-import io.headland.server.core.sync.SyncRunState;
 import io.headland.server.core.sync.SyncRunStore;
+import io.headland.server.core.sync.SyncRunStore.SyncEnd;
 import io.headland.server.core.sync.SyncTaskStore;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.SyncRunId;

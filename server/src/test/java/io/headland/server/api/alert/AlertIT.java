@@ -10,7 +10,7 @@ import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;
 import io.headland.server.core.webhook.Hooks;
 import io.headland.server.engine.webhook.Signature;
-import io.headland.server.platform.config.CredentialConfig;
+import io.headland.server.platform.config.HeadlandConfig.CredentialConfig;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.LeafUserId;

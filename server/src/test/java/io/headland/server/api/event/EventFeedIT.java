@@ -3,10 +3,10 @@ package io.headland.server.api.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.core.event.Event;
-import io.headland.server.core.event.EventFilter;
-import io.headland.server.core.event.EventPage;
 import io.headland.server.core.event.EventPublishStore;
 import io.headland.server.core.event.EventReadStore;
+import io.headland.server.core.event.EventReadStore.EventFilter;
+import io.headland.server.core.event.EventReadStore.EventPage;
 import io.headland.server.core.event.EventStore;
 import io.headland.server.core.event.EventType;
 import io.headland.server.core.event.NewEvent;

@@ -2,8 +2,8 @@ package io.headland.server.api.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.platform.config.HeadlandConfig.LeafConfig;
 import io.headland.server.platform.config.HttpConfig;
-import io.headland.server.platform.config.LeafConfig;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.http.HttpServer;

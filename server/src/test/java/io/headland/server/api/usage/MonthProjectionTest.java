@@ -2,6 +2,7 @@ package io.headland.server.api.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.api.usage.ApplicationView.MonthProjection;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
+import io.headland.server.platform.config.HttpConfig.ProxyConfig;
 import io.headland.server.platform.config.Network;
-import io.headland.server.platform.config.ProxyConfig;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
 import java.net.http.HttpRequest.BodyPublishers;

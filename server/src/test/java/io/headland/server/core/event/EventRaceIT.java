@@ -3,6 +3,8 @@ package io.headland.server.core.event;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.Concurrency;
+import io.headland.server.core.event.EventReadStore.EventFilter;
+import io.headland.server.core.event.EventReadStore.EventPage;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.TestDatabase;

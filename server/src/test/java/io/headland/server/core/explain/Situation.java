@@ -1,8 +1,8 @@
 package io.headland.server.core.explain;
 
+import io.headland.server.core.configuration.Configurations.ScopeOrigins;
+import io.headland.server.core.configuration.Configurations.SettingOrigin;
 import io.headland.server.core.configuration.OrganizationDataSync;
-import io.headland.server.core.configuration.ScopeOrigins;
-import io.headland.server.core.configuration.SettingOrigin;
 import io.headland.server.core.configuration.SyncScope;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.credential.CredentialStatus;

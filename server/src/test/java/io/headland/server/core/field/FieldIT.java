@@ -6,6 +6,7 @@ import static io.headland.server.core.field.FieldStatus.WAITING;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
+import io.headland.server.core.field.Boundary.BoundaryStatus;
 import io.headland.server.core.field.geometry.FieldDataRows;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;

@@ -7,6 +7,7 @@ import io.headland.server.Concurrency;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.field.Geometries;
 import io.headland.server.core.event.RecordedEvents;
+import io.headland.server.core.field.Boundary.BoundaryStatus;
 import io.headland.server.core.field.geometry.FieldDataRows;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;

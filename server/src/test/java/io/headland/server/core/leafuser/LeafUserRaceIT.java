@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
-import io.headland.server.platform.config.LeafUserConfig;
+import io.headland.server.platform.config.HeadlandConfig.LeafUserConfig;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.ApiOwnerId;

@@ -3,6 +3,7 @@ package io.headland.server.core.sync;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.core.field.FieldDataCounts;
+import io.headland.server.core.sync.SyncRunOrganization.SyncRunOrganizationState;
 import io.headland.server.platform.id.SyncRunId;
 import java.util.List;
 import java.util.Map;

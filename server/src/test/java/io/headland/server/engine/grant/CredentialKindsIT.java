@@ -10,7 +10,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
-import io.headland.server.platform.config.CredentialConfig;
+import io.headland.server.platform.config.HeadlandConfig.CredentialConfig;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.provider.CredentialField;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.headland.server.Concurrency;
 import io.headland.server.core.credential.AccountKey;
 import io.headland.server.core.usage.ClientApplication;
+import io.headland.server.engine.ratelimit.RateLimiter.TokenSource;
 import io.headland.server.provider.Provider;
 import java.time.Duration;
 import java.util.ArrayList;

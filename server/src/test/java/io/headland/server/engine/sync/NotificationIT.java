@@ -7,7 +7,7 @@ import io.headland.server.ConfigChange;
 import io.headland.server.ForwardingProxy;
 import io.headland.server.MovableClock;
 import io.headland.server.ServerFixture;
-import io.headland.server.platform.config.NotificationConfig;
+import io.headland.server.platform.config.HeadlandConfig.NotificationConfig;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.simulator.Simulator;
 import io.headland.simulator.SimulatorOptions;

@@ -7,7 +7,7 @@ import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.config.HeadlandConfig;
-import io.headland.server.platform.config.SyncConfig;
+import io.headland.server.platform.config.HeadlandConfig.SyncConfig;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
 import io.headland.simulator.Simulator;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.Concurrency;
 import io.headland.server.core.credential.AccountKey;
-import io.headland.server.core.usage.ApplicationUse;
 import io.headland.server.core.usage.CallCountStore;
+import io.headland.server.core.usage.CallCountStore.ApplicationUse;
 import io.headland.server.engine.ratelimit.Accounts;
 import io.headland.server.engine.ratelimit.ManualTime;
 import io.headland.server.engine.ratelimit.Nodes;

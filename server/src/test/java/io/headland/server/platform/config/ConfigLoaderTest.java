@@ -2,6 +2,7 @@ package io.headland.server.platform.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.platform.config.Loading.EffectiveSetting;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

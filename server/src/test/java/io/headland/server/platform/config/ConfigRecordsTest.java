@@ -2,6 +2,23 @@ package io.headland.server.platform.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.platform.config.DatabaseConfig.DatabaseLimits;
+import io.headland.server.platform.config.HeadlandConfig.ConnectConfig;
+import io.headland.server.platform.config.HeadlandConfig.CredentialConfig;
+import io.headland.server.platform.config.HeadlandConfig.DataConfig;
+import io.headland.server.platform.config.HeadlandConfig.EventConfig;
+import io.headland.server.platform.config.HeadlandConfig.JohnDeereConfig;
+import io.headland.server.platform.config.HeadlandConfig.LeafConfig;
+import io.headland.server.platform.config.HeadlandConfig.LeafUserConfig;
+import io.headland.server.platform.config.HeadlandConfig.LogConfig;
+import io.headland.server.platform.config.HeadlandConfig.NotificationConfig;
+import io.headland.server.platform.config.HeadlandConfig.OwnerConfig;
+import io.headland.server.platform.config.HeadlandConfig.ProviderHttpConfig;
+import io.headland.server.platform.config.HeadlandConfig.SyncConfig;
+import io.headland.server.platform.config.HeadlandConfig.TokenConfig;
+import io.headland.server.platform.config.HeadlandConfig.TrimbleConfig;
+import io.headland.server.platform.config.HttpConfig.HttpLimits;
+import io.headland.server.platform.config.HttpConfig.ProxyConfig;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;

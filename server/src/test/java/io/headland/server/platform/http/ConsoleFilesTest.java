@@ -3,8 +3,8 @@ package io.headland.server.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.api.console.ConsoleResource;
+import io.headland.server.platform.config.HeadlandConfig.LeafConfig;
 import io.headland.server.platform.config.HttpConfig;
-import io.headland.server.platform.config.LeafConfig;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.tasks.BackgroundLoops;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

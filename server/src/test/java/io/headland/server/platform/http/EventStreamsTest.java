@@ -3,8 +3,8 @@ package io.headland.server.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.Concurrency;
+import io.headland.server.platform.config.HeadlandConfig.LeafConfig;
 import io.headland.server.platform.config.HttpConfig;
-import io.headland.server.platform.config.LeafConfig;
 import io.headland.server.platform.http.EventStreams.State;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;

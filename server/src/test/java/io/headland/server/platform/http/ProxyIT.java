@@ -2,10 +2,10 @@ package io.headland.server.platform.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.platform.config.HeadlandConfig.LeafConfig;
 import io.headland.server.platform.config.HttpConfig;
-import io.headland.server.platform.config.LeafConfig;
+import io.headland.server.platform.config.HttpConfig.ProxyConfig;
 import io.headland.server.platform.config.Network;
-import io.headland.server.platform.config.ProxyConfig;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.tasks.BackgroundLoops;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.Concurrency;
 import io.headland.server.api.system.OperationsResource;
+import io.headland.server.platform.config.HeadlandConfig.LeafConfig;
 import io.headland.server.platform.config.HttpConfig;
-import io.headland.server.platform.config.LeafConfig;
 import io.headland.server.platform.id.UuidGenerator;
 import io.headland.server.platform.tasks.BackgroundLoop;
 import io.headland.server.platform.tasks.BackgroundLoops;

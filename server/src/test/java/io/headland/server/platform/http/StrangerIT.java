@@ -7,7 +7,7 @@ import io.headland.server.ServerFixture;
 import io.headland.server.core.apiowner.ApiOwnerStore;
 import io.headland.server.core.apiowner.ApiOwners;
 import io.headland.server.core.event.RecordedEvents;
-import io.headland.server.core.field.BoundaryStatus;
+import io.headland.server.core.field.Boundary.BoundaryStatus;
 import io.headland.server.core.field.FieldStatus;
 import io.headland.server.core.field.geometry.FieldDataRows;
 import io.headland.server.platform.config.Secret;

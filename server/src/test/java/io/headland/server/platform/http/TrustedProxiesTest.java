@@ -3,8 +3,8 @@ package io.headland.server.platform.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.params.provider.Arguments.argumentSet;
 
+import io.headland.server.platform.config.HttpConfig.ProxyConfig;
 import io.headland.server.platform.config.Network;
-import io.headland.server.platform.config.ProxyConfig;
 import java.net.InetAddress;
 import java.util.List;
 import org.eclipse.jetty.http.HttpFields;

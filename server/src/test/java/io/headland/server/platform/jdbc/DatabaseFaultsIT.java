@@ -6,7 +6,7 @@ import io.headland.server.Concurrency;
 import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.platform.config.DatabaseConfig;
-import io.headland.server.platform.config.DatabaseLimits;
+import io.headland.server.platform.config.DatabaseConfig.DatabaseLimits;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;

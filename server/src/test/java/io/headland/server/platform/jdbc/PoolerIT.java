@@ -8,7 +8,7 @@ import io.headland.server.ConfigChange;
 import io.headland.server.ServerFixture;
 import io.headland.server.api.organization.GrowerAccount;
 import io.headland.server.platform.config.DatabaseConfig;
-import io.headland.server.platform.config.DatabaseLimits;
+import io.headland.server.platform.config.DatabaseConfig.DatabaseLimits;
 import io.headland.server.platform.config.HeadlandConfig;
 import io.headland.server.platform.config.StartupException;
 import io.headland.server.platform.http.ApiClient;

@@ -2,7 +2,7 @@ package io.headland.server.platform.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.headland.server.platform.config.LogConfig;
+import io.headland.server.platform.config.HeadlandConfig.LogConfig;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

@@ -3,7 +3,7 @@ package io.headland.server.platform.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.headland.server.platform.config.DatabaseLimits;
+import io.headland.server.platform.config.DatabaseConfig.DatabaseLimits;
 import io.headland.server.platform.jdbc.ConnectionPlan;
 import io.headland.server.platform.jdbc.Database;
 import io.headland.server.platform.jdbc.DatabaseOutage;

@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
-import io.headland.server.platform.config.ProviderHttpConfig;
+import io.headland.server.platform.config.HeadlandConfig.ProviderHttpConfig;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ProviderResponse.Answered;
 import io.headland.server.platform.providerhttp.ProviderResponse.CutShort;

@@ -1,7 +1,7 @@
 package io.headland.server.provider.johndeere;
 
-import io.headland.server.platform.config.JohnDeereConfig;
-import io.headland.server.platform.config.ProviderHttpConfig;
+import io.headland.server.platform.config.HeadlandConfig.JohnDeereConfig;
+import io.headland.server.platform.config.HeadlandConfig.ProviderHttpConfig;
 import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ProviderCall;
 import io.headland.server.platform.providerhttp.ProviderHttpClient;

@@ -7,6 +7,7 @@ import io.headland.server.platform.config.Secret;
 import io.headland.server.platform.providerhttp.ResponseBody;
 import io.headland.server.provider.Reading.Read;
 import io.headland.server.provider.Reading.Unreadable;
+import io.headland.server.provider.oauth.TokenMapper.TokenGrant;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;

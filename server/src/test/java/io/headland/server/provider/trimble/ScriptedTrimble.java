@@ -1,8 +1,8 @@
 package io.headland.server.provider.trimble;
 
-import io.headland.server.platform.config.ProviderHttpConfig;
+import io.headland.server.platform.config.HeadlandConfig.ProviderHttpConfig;
+import io.headland.server.platform.config.HeadlandConfig.TrimbleConfig;
 import io.headland.server.platform.config.Secret;
-import io.headland.server.platform.config.TrimbleConfig;
 import io.headland.server.platform.providerhttp.ProviderCall;
 import io.headland.server.platform.providerhttp.ProviderHttpClient;
 import io.headland.server.platform.providerhttp.ScriptedServer;

@@ -1,5 +1,6 @@
 package io.headland.server.core.field.file;
 
+import io.headland.server.provider.Shape;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import tools.jackson.core.JacksonException;
@@ -225,5 +227,33 @@ public final class FieldFile {
   private static boolean startsWith(byte[] bytes, byte[] start) {
     return bytes.length >= start.length
         && java.util.Arrays.equals(bytes, 0, start.length, start, 0, start.length);
+  }
+
+  /// A file has more fields than are still allowed.
+  static final class TooManyFields extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+  }
+
+  /// A field of a file.
+  public sealed interface FileField {
+    /// The field's name; blank when there is none.
+    String name();
+
+    /// A field whose geometry could be read.
+    record Read(String name, Shape shape) implements FileField {}
+
+    /// A field whose geometry is rejected, independent of the others of the file.
+    ///
+    /// @param reason one sentence for the caller
+    record Rejected(String name, String reason) implements FileField {}
+
+    /// Reads the geometry of a field; an error concerns only this field.
+    static FileField read(String name, Supplier<Shape> geometry) {
+      try {
+        return new Read(name, geometry.get());
+      } catch (GeometryException e) {
+        return new Rejected(name, e.reason());
+      }
+    }
   }
 }

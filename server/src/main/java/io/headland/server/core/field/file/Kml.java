@@ -1,5 +1,7 @@
 package io.headland.server.core.field.file;
 
+import io.headland.server.core.field.file.FieldFile.FileField;
+import io.headland.server.core.field.file.FieldFile.TooManyFields;
 import io.headland.server.provider.Shape;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayDeque;

@@ -2,6 +2,7 @@ package io.headland.server.core.field.file;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.headland.server.core.field.file.FieldFile.FileField;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 

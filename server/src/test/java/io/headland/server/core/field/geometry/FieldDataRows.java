@@ -1,7 +1,7 @@
 package io.headland.server.core.field.geometry;
 
 import io.headland.server.api.field.Drawings;
-import io.headland.server.core.field.BoundaryStatus;
+import io.headland.server.core.field.Boundary.BoundaryStatus;
 import io.headland.server.core.field.FieldStatus;
 import io.headland.server.platform.id.ApiOwnerId;
 import io.headland.server.platform.id.UuidGenerator;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.headland.server.ServerFixture;
 import io.headland.server.api.field.Geometries;
-import io.headland.server.core.field.BoundaryStatus;
+import io.headland.server.core.field.Boundary.BoundaryStatus;
 import io.headland.server.platform.http.ApiClient;
 import io.headland.server.platform.http.ApiResponse;
 import io.headland.server.platform.id.ApiOwnerId;
