@@ -1,5 +1,5 @@
 // @ts-check
-/** An error that the server answered, or a request without an answer (status 0). */
+/** An error response of the server, or a request without a response (status 0). */
 export class Problem extends Error {
   /** @param {{status?: number, title?: string, detail?: string, errorKey?: string, fieldErrors?: {field: string, message: string}[], requestId?: string, retryAfter?: number}} problem */
   constructor({status = 0, title, detail, errorKey, fieldErrors, requestId, retryAfter}) {

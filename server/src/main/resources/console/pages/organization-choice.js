@@ -13,14 +13,14 @@ const PREVIEWED = 10;
 /** Shows what a change adds or removes, and applies it. */
 export function confirmStatusChange({account, organizations, status, signal}) {
   const selecting = status === 'SELECTED';
-  const asked = organizations.slice(0, PREVIEWED);
+  const previewed = organizations.slice(0, PREVIEWED);
   const previews = new Map();
   const stop = new AbortController();
   signal.addEventListener('abort', () => stop.abort(), {once: true});
   let begun = false;
 
   async function loadPreviews(draw) {
-    for (const {providerOrgId} of asked) {
+    for (const {providerOrgId} of previewed) {
       try {
         previews.set(providerOrgId, await previewOrganization(account, providerOrgId, stop.signal));
       } catch (failure) {
@@ -47,10 +47,10 @@ export function confirmStatusChange({account, organizations, status, signal}) {
           ? 'Growers, farms and fields are synced now and updated with every sync.'
           : 'Growers, farms and fields are hidden immediately. They are kept for 30 days and restored when the organization is selected again.'}</p>
         <ul class="preview-list" aria-live="polite">
-          ${asked.map((each) => previewLine(each, previews.get(each.providerOrgId), selecting, organizations.length > 1))}
+          ${previewed.map((each) => previewLine(each, previews.get(each.providerOrgId), selecting, organizations.length > 1))}
         </ul>
-        ${organizations.length > asked.length
-          ? html`<p class="faint">And ${countOf(organizations.length - asked.length, 'more organization')}, without a preview.</p>`
+        ${organizations.length > previewed.length
+          ? html`<p class="faint">And ${countOf(organizations.length - previewed.length, 'more organization')}, without a preview.</p>`
           : nothing}
         ${[...previews.values()].some((each) => each.complete === false)
           ? html`<p class="faint">Counting was not completed in time. The numbers are minimums.</p>`

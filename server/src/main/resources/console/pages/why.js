@@ -35,7 +35,7 @@ export function page({params, query, show, signal}) {
   const path = `/users/${params.leafUserId}/${params.provider}/why`;
   const kind = KINDS.find(([key]) => query[key])?.[0];
   const head = new UserHeader(params, '/why', draw, signal);
-  const answer = new Loadable(draw, signal);
+  const explanation = new Loadable(draw, signal);
 
   function draw() {
     show(html`
@@ -50,7 +50,7 @@ export function page({params, query, show, signal}) {
           <input id="id" name="id" autocomplete="off" spellcheck="false" .defaultValue=${kind ? query[kind] : ''}></div>
         <button class="main">Explain</button>
       </form>
-      ${answer.render(explanationView, placeholderLines(6))}
+      ${explanation.render(explanationView, placeholderLines(6))}
     `);
   }
 
@@ -62,7 +62,7 @@ export function page({params, query, show, signal}) {
     navigate(path, kind !== '' && id !== '' ? {[kind]: id} : {});
   }
 
-  answer.load(() => explain({...params, ...query}, signal));
+  explanation.load(() => explain({...params, ...query}, signal));
 }
 
 const explanationView = ({subject, present, reason, chain}) => html`
